@@ -1,0 +1,314 @@
+"""Every problem code: what it means, how to mend it, and an example of wrong and right.
+
+Codes are never reused or renumbered. `tests/examples/bad` holds a file for each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kstthc_cli.problems import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What `kst explain` tells of a code."""
+
+    title: str
+    meaning: str
+    remedy: str
+    wrong: str = ""
+    right: str = ""
+    severity: Severity = "error"
+
+
+CATALOGUE: dict[str, Entry] = {
+    "KST001": Entry(
+        "Không đọc được tệp",
+        "Tệp hoặc thư mục không có, không phải là tệp, hoặc bạn không có quyền đọc.",
+        "Kiểm tra đường dẫn và quyền đọc của tệp.",
+    ),
+    "KST002": Entry(
+        "Tệp không phải UTF-8",
+        "Tệp được lưu bằng bảng mã khác (thường là UTF-16 hoặc Windows-1258) nên chữ tiếng Việt bị hỏng.",
+        "Mở tệp, chọn Save As (Lưu thành), Encoding (Bảng mã): UTF-8, rồi lưu lại.",
+    ),
+    "KST003": Entry(
+        "Tệp quá lớn",
+        "Tệp dữ liệu lớn hơn 5 MB. Một kế hoạch cả năm chỉ khoảng 50 KB, nên tệp này hẳn không phải kế hoạch.",
+        "Xem lại tệp; tách nhỏ nếu thật sự là dữ liệu.",
+    ),
+    "KST004": Entry(
+        "Còn dấu xung đột của git",
+        "Git chưa trộn xong hai bản sửa: trong tệp còn các dòng <<<<<<<, =======, >>>>>>>.",
+        "Chọn phần giữ lại, xóa cả ba loại dòng đánh dấu rồi lưu tệp.",
+        "<<<<<<< HEAD\nyear: 2021\n=======\nyear: 2022\n>>>>>>> sua-nam",
+        "year: 2021",
+    ),
+    "KST005": Entry(
+        "Tệp có dấu BOM ở đầu",
+        "Một số trình soạn thảo Windows ghi thêm ba byte BOM vô hình ở đầu tệp. Tệp vẫn đọc được.",
+        "Lưu lại với bảng mã “UTF-8” (không phải “UTF-8 with BOM”).",
+        severity="warning",
+    ),
+    "KST006": Entry(
+        "Tệp xuống dòng kiểu Windows",
+        "Tệp dùng CRLF thay vì LF, nên git có thể báo thay đổi ở mọi dòng. Tệp vẫn đọc được.",
+        "Chọn “LF” khi lưu, hoặc để tệp .gitattributes do `kst init` tạo làm việc đó.",
+        severity="warning",
+    ),
+    "KST007": Entry(
+        "Chữ tiếng Việt chưa ở dạng dựng sẵn (NFC)",
+        "Dấu được ghi tách khỏi chữ (dạng NFD, thường do chép từ máy Mac hoặc PDF). Tệp vẫn đọc được.",
+        "Gõ lại chữ ở dòng nêu trên bằng bộ gõ Unicode dựng sẵn.",
+        severity="warning",
+    ),
+    "KST008": Entry(
+        "Sai cú pháp YAML",
+        "Chương trình không hiểu được cấu trúc tệp từ chỗ nêu trên: thường là thiếu ngoặc kép, "
+        "thiếu dấu hai chấm, hoặc thụt dòng lệch.",
+        "Xem dòng nêu trên và dòng liền trước; bao chữ có dấu hai chấm trong ngoặc kép.",
+        "title: Kế hoạch: năm 2021",
+        'title: "Kế hoạch: năm 2021"',
+    ),
+    "KST009": Entry(
+        "Thụt dòng bằng phím Tab",
+        "YAML chỉ cho thụt dòng bằng dấu cách.",
+        "Thay mỗi Tab bằng hai dấu cách.",
+        'decision:\n\tnumber: "159/QĐ-UBND"',
+        'decision:\n  number: "159/QĐ-UBND"',
+    ),
+    "KST010": Entry(
+        "Khóa viết hai lần",
+        "Trong cùng một khối, một khóa chỉ được viết một lần; lần sau sẽ che mất lần trước.",
+        "Xóa hoặc gộp một trong hai chỗ.",
+        "year: 2021\nyear: 2022",
+        "year: 2021",
+    ),
+    "KST011": Entry(
+        "Dùng tính năng YAML không được phép",
+        "Neo (&), tham chiếu (*), trộn khóa (<<) và thẻ kiểu (!) không được dùng trong kho kế hoạch.",
+        "Viết rõ giá trị ra tại chỗ; nếu là chữ thì bao trong ngoặc kép.",
+        "lead: &vp [vp-ubnd-tinh]\ncoordinate: *vp",
+        "lead: [vp-ubnd-tinh]\ncoordinate: [vp-ubnd-tinh]",
+    ),
+    "KST012": Entry(
+        "Nhiều tài liệu trong một tệp",
+        "Dòng --- mở một tài liệu YAML mới; mỗi tệp của kho chỉ chứa một tài liệu.",
+        "Xóa dòng ---, hoặc tách phần sau thành tệp riêng.",
+        'id: "2021"\n---\nid: "2022"',
+        'id: "2021"',
+    ),
+    "KST013": Entry(
+        "Lồng quá sâu",
+        "Dữ liệu lồng nhau quá 30 tầng; kế hoạch thật không cần quá 10.",
+        "Kiểm tra ngoặc [ và { thừa.",
+    ),
+    "KST014": Entry(
+        "Tệp trống hoặc không phải bảng khóa: giá trị",
+        "Tầng ngoài cùng của tệp phải là các dòng “khóa: giá trị”.",
+        "So với tệp mẫu do `kst init` tạo; chú ý phải có dấu cách thường sau dấu hai chấm.",
+        "- một\n- hai",
+        'schema_version: 1\nid: "2021"',
+    ),
+    "KST015": Entry(
+        "Có ký tự điều khiển",
+        "Trong chữ có ký tự vô hình không in được (ví dụ \\x07), khiến Word và Excel báo hỏng tệp.",
+        "Xóa ký tự đó; gõ lại đoạn chữ nếu không nhìn thấy.",
+        'title: "Kế hoạch\\x07"',
+        'title: "Kế hoạch"',
+    ),
+    "KST020": Entry(
+        "Thiếu mục bắt buộc",
+        "Khối này phải có khóa nêu trên.",
+        "Thêm khóa còn thiếu; xem tệp mẫu hoặc chạy `kst schema plan`.",
+        'id: "10"\nresults: ["Văn bản triển khai."]',
+        'id: "10"\ncontent: "Triển khai …"\nresults: ["Văn bản triển khai."]',
+    ),
+    "KST021": Entry(
+        "Khóa không có trong mẫu",
+        "Khóa bị gõ sai hoặc đặt sai chỗ; chương trình không bỏ qua khóa lạ để khỏi mất dữ liệu.",
+        "Sửa tên khóa, hoặc chuyển về đúng khối.",
+        'contents: "…"',
+        'content: "…"',
+    ),
+    "KST022": Entry(
+        "Sai kiểu giá trị",
+        "Ở đây cần một kiểu khác: chữ, số nguyên, danh sách ([…] hoặc các dòng -), hoặc khối khóa: giá trị.",
+        "Viết lại giá trị theo kiểu được nêu.",
+        "results: Văn bản thẩm định.",
+        'results:\n  - "Văn bản thẩm định."',
+    ),
+    "KST023": Entry(
+        "Thiếu ngoặc kép quanh mã số hoặc chữ",
+        "YAML hiểu 010 là số 10, 1.10 là 1.1 và 2021-01-28 là ngày. Mã, số hiệu và chữ phải ở trong ngoặc kép.",
+        "Đặt giá trị trong ngoặc kép.",
+        "id: 10",
+        'id: "10"',
+    ),
+    "KST024": Entry(
+        "Giá trị ngoài danh sách cho phép",
+        "Khóa này chỉ nhận một trong các giá trị đã định.",
+        "Chọn một giá trị trong danh sách nêu ở thông báo.",
+        "level: quan-huyen",
+        "level: huyen",
+    ),
+    "KST025": Entry(
+        "Mã, ngày hoặc số viết sai",
+        "Mã gồm chữ không dấu, số, dấu chấm, gạch nối; ngày viết năm-tháng-ngày; số nằm trong giới hạn cho phép.",
+        "Viết lại theo dạng nêu ở thông báo.",
+        "issued: 2021-02-30",
+        "issued: 2021-02-28",
+    ),
+    "KST026": Entry(
+        "Thiếu hoặc sai loại (kind)",
+        "Thời gian (schedule) và nhóm (groups) phải nói rõ loại bằng khóa kind.",
+        "Ghi kind là một trong các giá trị nêu ở thông báo.",
+        'schedule: {text: "Thường xuyên"}',
+        'schedule: {kind: ongoing, text: "Thường xuyên"}',
+    ),
+    "KST027": Entry(
+        "Để trống",
+        "Chữ hoặc danh sách này phải có nội dung.",
+        "Điền nội dung, hoặc xóa hẳn khóa nếu khóa không bắt buộc.",
+        "results: []",
+        'results: ["Văn bản góp ý."]',
+    ),
+    "KST028": Entry(
+        "Phiên bản mẫu chưa hỗ trợ",
+        "schema_version cho biết tệp viết theo mẫu nào; bản kst này đọc mẫu 1.",
+        "Ghi schema_version: 1, hoặc nâng cấp kst.",
+        "schema_version: 2",
+        "schema_version: 1",
+    ),
+    "KST030": Entry(
+        "Mã bị trùng",
+        "Mã kế hoạch, mục, nhiệm vụ, đầu việc, cơ quan, nhóm, chỉ tiêu phải là duy nhất.",
+        "Đổi một trong hai mã; mã đã dùng trong phiếu tiến độ thì không nên đổi.",
+        '- id: "10"\n- id: "10"',
+        '- id: "10"\n- id: "11"',
+    ),
+    "KST031": Entry(
+        "Không có cơ quan hoặc nhóm này",
+        "Mã đứng ở đây không có trong danh mục cơ quan mà kế hoạch dùng.",
+        "Sửa mã (chạy `kst agencies` để xem), hoặc thêm cơ quan vào danh mục.",
+        "lead: [so-ttt]",
+        "lead: [so-tttt]",
+    ),
+    "KST032": Entry(
+        "Cơ quan không còn (hoặc chưa) hoạt động trong năm kế hoạch",
+        "Cơ quan được giao việc không tồn tại vào ngày nào của năm kế hoạch.",
+        "Giao cho cơ quan kế thừa, hoặc sửa valid_from, valid_to trong danh mục.",
+    ),
+    "KST033": Entry(
+        "Nhóm không có thành viên",
+        "Nhóm không phải nhóm mở nhưng không có ai trong năm kế hoạch, nên việc giao cho nhóm không ai làm.",
+        "Thêm thành viên, sửa cấp của nhóm, hoặc đổi kind thành open.",
+        "members: []",
+        "members: [so-yt]",
+    ),
+    "KST034": Entry(
+        "Thành viên của nhóm không có trong danh mục",
+        "Danh sách members nêu một mã cơ quan không tồn tại.",
+        "Sửa mã, hoặc thêm cơ quan vào danh mục.",
+    ),
+    "KST035": Entry(
+        "Đầu việc không ai làm",
+        "Đầu việc chỉ có cơ quan phối hợp, theo dõi hoặc tổng hợp; không có ai chủ trì, thực hiện hay thẩm định.",
+        "Thêm lead (chủ trì) hoặc perform (thực hiện) vào một dòng phân công.",
+        'printed: "- Sở Tài chính phối hợp."\ncoordinate: [so-tc]',
+        'printed: "- Sở Tài chính chủ trì."\nlead: [so-tc]',
+    ),
+    "KST036": Entry(
+        "Hạn hoặc kỳ không thể có",
+        "Hạn phải là một ngày có thật hoặc một kỳ: 2021-Q1 đến 2021-Q4, 2021-01 đến 2021-12, 2021-H1, 2021-H2, "
+        "2021-9M, 2021; ngày bắt đầu không được sau hạn.",
+        "Sửa thành một ngày hoặc kỳ có thật.",
+        'by: "2021-Q9"',
+        'by: "2021-Q3"',
+    ),
+    "KST037": Entry(
+        "Không có kế hoạch chi tiết này",
+        "Đầu việc “theo kế hoạch” trỏ tới một kế hoạch chi tiết không có trong sub_plans.",
+        "Sửa mã, hoặc khai kế hoạch chi tiết trong sub_plans.",
+        "schedule: {kind: by_plan, text: Theo kế hoạch, plan: ra-xoat}",
+        "schedule: {kind: by_plan, text: Theo kế hoạch, plan: ra-soat}",
+    ),
+    "KST038": Entry(
+        "Chỉ tiêu không có đơn vị",
+        "Một con số không đơn vị thì không so được với số liệu báo cáo.",
+        'Thêm unit, ví dụ unit: "%".',
+        "value: 10",
+        'value: 10\nunit: "%"',
+    ),
+    "KST039": Entry(
+        "Không có danh mục cơ quan hoặc lịch này",
+        "Kế hoạch trỏ tới một tệp trong agencies/ hoặc calendar/ mà không tệp nào mang mã đó.",
+        "Sửa mã, hoặc thêm tệp còn thiếu.",
+        'calendar: "2012"',
+        'calendar: "2021"',
+    ),
+    "KST040": Entry(
+        "Quan hệ giữa các cơ quan không đúng",
+        "Cơ quan cấp trên hoặc kế thừa không có trong danh mục, vòng tròn trực thuộc, "
+        "hoặc ngày kết thúc trước ngày bắt đầu.",
+        "Sửa parent, successors, valid_from hoặc valid_to.",
+    ),
+    "KST041": Entry(
+        "Điều kiện cho người không có ở dòng này",
+        "Khóa conditions nêu một mã không được giao vai trò nào ở dòng đó.",
+        "Sửa mã, hoặc giao vai trò cho cơ quan đó.",
+        'lead: [so-tp]\nconditions: {so-tc: "được giao"}',
+        'lead: [so-tp]\nconditions: {so-tp: "được giao"}',
+    ),
+    "KST042": Entry(
+        "Tên gọi trùng nhau",
+        "Hai cơ quan có cùng tên hoặc tên gọi khác nên gọi tên đó sẽ không biết là ai.",
+        "Bỏ tên gọi khác (aliases) ở một cơ quan.",
+        severity="warning",
+    ),
+    "KST043": Entry(
+        "Nhiệm vụ thiếu phần",
+        "Nhiệm vụ phải có schedule, hoặc có duties, không cả hai; đầu việc nào cũng phải có kết quả và phân công.",
+        "Thêm phần còn thiếu vào đầu việc hoặc vào nhiệm vụ.",
+        'id: "10"\ncontent: "…"',
+        'id: "10"\ncontent: "…"\nresults: ["…"]\nassignments: […]\nschedule: {kind: ongoing, text: "Thường xuyên"}',
+    ),
+    "KST044": Entry(
+        "Cấp chưa có ngày gửi báo cáo",
+        "Có cơ quan thuộc cấp này trong danh mục nhưng lịch không nói ngày gửi báo cáo của cấp, hoặc nói hai lần.",
+        "Thêm một dòng send_by cho cấp đó vào tệp lịch.",
+    ),
+    "KST045": Entry(
+        "Ngày trong lịch không hợp lý",
+        "Ngày cuối trước ngày đầu, ngày nghỉ nằm ngoài phạm vi của lịch, hoặc ngày làm bù không rơi vào cuối tuần.",
+        "Sửa lại ngày theo thông báo chính thức.",
+        "{first: 2021-09-03, last: 2021-09-02, name: Quốc khánh}",
+        "{first: 2021-09-02, last: 2021-09-03, name: Quốc khánh}",
+    ),
+    "KST046": Entry(
+        "Tệp lạ trong kho",
+        "Thư mục plans/, agencies/ và calendar/ chỉ chứa tệp .yaml; tệp này không được đọc.",
+        "Đổi đuôi thành .yaml nếu là dữ liệu, hoặc chuyển tệp đi nơi khác.",
+        severity="warning",
+    ),
+    "KST047": Entry(
+        "Không có đầu việc này",
+        "ordered_by của một kế hoạch chi tiết trỏ tới đầu việc không có trong kế hoạch.",
+        "Sửa mã đầu việc.",
+    ),
+    "KST048": Entry(
+        "Hạn nằm ngoài năm kế hoạch",
+        "Hạn của đầu việc rơi vào năm khác với năm của kế hoạch, nên danh sách của năm này không nhắc tới.",
+        "Kiểm tra lại năm của hạn.",
+        'by: "2012-Q1"',
+        'by: "2021-Q1"',
+        severity="warning",
+    ),
+    "KST049": Entry(
+        "Lịch không phủ hết năm kế hoạch",
+        "Không biết ngày nghỉ chính thức của một phần năm kế hoạch nên ngày dời có thể sai.",
+        "Bổ sung ngày nghỉ và sửa covers trong tệp lịch.",
+        severity="warning",
+    ),
+}

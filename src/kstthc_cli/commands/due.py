@@ -1,0 +1,154 @@
+"""`kst due`: what is owed in a period, by whom, and how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from kstthc_cli.commands.lookup import agency_named
+from kstthc_cli.domain.due import Wanted, due_list
+from kstthc_cli.domain.periods import Kind, Period, Span, quarter_of
+from kstthc_cli.domain.plan import Plan
+from kstthc_cli.domain.plan_year import PlanYear
+from kstthc_cli.domain.registry import Agency, Registry
+from kstthc_cli.errors import Exit, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.render import due as view_of
+from kstthc_cli.render.due import DueView
+from kstthc_cli.store.plan_years import choose, plan_years
+
+FORMATS = ("table", "text", "json", "csv", "markdown")
+_SHORTENED = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The period a question is about; at most one way of naming it is used."""
+
+    quarter: int | None = None
+    month: int | None = None
+    period: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueQuestion:
+    """Everything the command line of `kst due` says."""
+
+    as_of: date
+    agencies: tuple[str, ...] = ()
+    asked: Asked = field(default_factory=Asked)
+    plan: str | None = None
+    wanted: Wanted = field(default_factory=Wanted)
+    carry_over: bool = False
+    fail_overdue: bool = False
+
+
+def due(root: Path, question: DueQuestion, output: Output) -> int:
+    """Print the due list; FINDINGS when asked to fail and something listed is overdue."""
+    chosen = output.chosen(FORMATS)
+    year = choose(plan_years(root), question.plan, question.as_of)
+    _check_filters(year.plan, question.wanted)
+    label, name, span = asked_span(question.asked, year.plan.year, question.as_of)
+    agencies = _agencies(year.registry, question.agencies)
+    found = due_list(year.owed_by(agencies), span, question.as_of, question.wanted)
+    view = DueView(
+        plan=year.plan,
+        registry=year.registry,
+        period=label,
+        period_name=name,
+        as_of=question.as_of,
+        due=found,
+        named=bool(question.agencies),
+        carry_over=question.carry_over,
+        unnamed=_unnamed(year, question.wanted),
+    )
+    output.write(_render(view, chosen, output, root), chosen)
+    late = any(row.status == "overdue" for row in view.rows)
+    return Exit.FINDINGS if question.fail_overdue and late else Exit.FINE
+
+
+def asked_span(asked: Asked, year: int, as_of: date) -> tuple[str, str, Span]:
+    """The period's name for programs, for people, and its calendar days.
+
+    Without any wish: the quarter of `as_of`, or the plan's whole year when that is another one.
+    Raises UsageError for a period that is named in two ways or ends before it begins.
+    """
+    ways = [asked.quarter, asked.month, asked.period, asked.first or asked.last]
+    if sum(way is not None for way in ways) > 1:
+        raise UsageError("Chỉ chọn kỳ bằng một cách: --quarter, --month, --period, hoặc --from/--to.")
+    if asked.first or asked.last:
+        return _range(asked.first or date(year, 1, 1), asked.last or date(year, 12, 31))
+    period = _period(asked, year, as_of)
+    return str(period), period.vietnamese, period.span
+
+
+def _period(asked: Asked, year: int, as_of: date) -> Period:
+    if asked.quarter is not None:
+        return Period(year, Kind.QUARTER, asked.quarter)
+    if asked.month is not None:
+        return Period(year, Kind.MONTH, asked.month)
+    if asked.period is not None:
+        from kstthc_cli.commands.parsing import period_argument
+
+        return period_argument(asked.period, year)
+    return quarter_of(as_of) if as_of.year == year else Period(year, Kind.YEAR)
+
+
+def _range(first: date, last: date) -> tuple[str, str, Span]:
+    if last < first:
+        raise UsageError(f"Khoảng ngày ngược: từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}.", "Đổi chỗ --from và --to.")
+    span = Span.of_days(first, last)
+    return str(span), f"từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}", span
+
+
+def _agencies(registry: Registry, wanted: tuple[str, ...]) -> tuple[Agency, ...]:
+    if not wanted:
+        return registry.in_order
+    found = [agency_named(registry, name) for name in wanted]
+    return tuple({agency.id: agency for agency in found}.values())
+
+
+def _check_filters(plan: Plan, wanted: Wanted) -> None:
+    tasks = {duty.task for duty in plan.duties} | {duty.id for duty in plan.duties}
+    for task in sorted(wanted.tasks - tasks):
+        last = plan.duties[-1].task
+        raise UsageError(f"Kế hoạch {plan.id} không có nhiệm vụ “{task}”.", f"Nhiệm vụ đánh số từ 1 đến {last}.")
+    for section in sorted(wanted.sections - set(plan.sections)):
+        known = ", ".join(plan.sections)
+        raise UsageError(f"Kế hoạch {plan.id} không có mục “{section}”.", f"Các mục: {known}.")
+
+
+def _unnamed(year: PlanYear, wanted: Wanted) -> tuple[str, ...]:
+    """Tasks of which a part is given to an open group that nobody has named members of."""
+    groups = year.registry.groups
+    return tuple(
+        dict.fromkeys(
+            duty.task
+            for duty in year.plan.duties
+            for line in duty.lines
+            for who in line.roles
+            if who in groups and groups[who].kind == "open"
+            and (not wanted.tasks or wanted.tasks & {duty.task, duty.id})
+            and (not wanted.sections or duty.section in wanted.sections)
+        )
+    )  # fmt: skip
+
+
+def _render(view: DueView, chosen: str, output: Output, root: Path) -> str:
+    from kstthc_cli.render import records
+
+    if chosen == "json":
+        return records.to_json(view_of.as_data(view))
+    if chosen == "csv":
+        return records.to_csv(view_of.HEADER, view_of.as_records(view))
+    if chosen == "text":
+        return records.to_text(view_of.as_lines(view))
+    from kstthc_cli.render.sheets import drawn
+
+    screen = output.screen
+    wide = screen.wide or chosen == "markdown"
+    most = _SHORTENED if screen.terminal and output.file is None and chosen == "table" else None
+    return drawn(view_of.as_sheet(view, wide=wide, most=most), chosen, screen, root)

@@ -1,0 +1,33 @@
+"""Finding the agency that a command line names, or refusing with the candidates."""
+
+from __future__ import annotations
+
+from kstthc_cli.domain.names import find_agency
+from kstthc_cli.domain.registry import Agency, Registry
+from kstthc_cli.errors import AmbiguousNameError, UsageError
+
+_SEE = "Xem danh sách bằng `kst agencies`, rồi gọi bằng mã hoặc tên đầy đủ."
+
+
+def agency_named(registry: Registry, name: str) -> Agency:
+    """The one agency that `name` means.
+
+    Raises UsageError for an empty name, AmbiguousNameError where several or only similar ones fit.
+    """
+    if not name.strip():
+        raise UsageError("Tên cơ quan để trống.", _SEE)
+    found = find_agency(registry, name)
+    if found.agency:
+        return found.agency
+    if not found.candidates:
+        raise AmbiguousNameError(f"Không có cơ quan nào tên “{name}”.", _SEE)
+    listed = "\n".join(f"  {agency.id:30} {_full(registry, agency)}" for agency in found.candidates)
+    raise AmbiguousNameError(f"Không chắc “{name}” là cơ quan nào. Có phải một trong các cơ quan này?\n{listed}", _SEE)
+
+
+def _full(registry: Registry, agency: Agency) -> str:
+    """The name, for a commune with its district."""
+    above = registry.agencies.get(agency.parent or "")
+    if above and agency.level == "xa":
+        return f"{agency.name}, {above.name.removeprefix('UBND ')}"
+    return agency.name

@@ -1,0 +1,60 @@
+"""Words of the command line as values; what cannot be read is a UsageError in Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from kstthc_cli.domain.errors import BadDayError, BadPeriodError
+from kstthc_cli.domain.periods import Period, parse_day, parse_period
+from kstthc_cli.domain.text import unmarked, words
+from kstthc_cli.errors import UsageError
+
+
+def day_argument(text: str) -> date:
+    """`2021-06-18` or `18/6/2021`."""
+    try:
+        return parse_day(text)
+    except BadDayError:
+        raise UsageError(
+            f"“{text}” không phải là một ngày có thật.", "Viết năm-tháng-ngày (2021-06-18) hoặc 18/6/2021."
+        ) from None
+
+
+def period_argument(text: str, year: int | None) -> Period:
+    """Any period that `domain.periods` reads; one without a year is of `year`."""
+    try:
+        return parse_period(text, year)
+    except BadPeriodError:
+        raise UsageError(
+            f"“{text}” không phải là một kỳ.", "Ví dụ: 2021-Q2, 2021-06, 2021-H1, 2021-9M, 2021, “Quý II/2021”."
+        ) from None
+
+
+_QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def quarter_argument(text: str) -> int:
+    """1 to 4, also `II` or `Q2`."""
+    plain = unmarked(text).strip().removeprefix("quy").removeprefix("q").strip()
+    if plain not in _QUARTERS:
+        raise UsageError(f"Quý “{text}” không có.", "Quý là 1, 2, 3 hoặc 4.")
+    return _QUARTERS[plain]
+
+
+def month_argument(text: str) -> int:
+    """1 to 12."""
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdigit() and 1 <= int(plain[:4]) <= 12 and len(plain) <= 2):
+        raise UsageError(f"Tháng “{text}” không có.", "Tháng là số từ 1 đến 12.")
+    return int(plain)
+
+
+def choice_argument(text: str, known: Mapping[str, str], what: str) -> str:
+    """The key that `text` names: itself, or its Vietnamese name with or without diacritics."""
+    wanted = "".join(words(unmarked(text)))
+    for key, name in known.items():
+        if wanted in ("".join(words(key.replace("_", " "))), key, "".join(words(unmarked(name)))):
+            return key
+    listed = ", ".join(f"{key} ({name})" for key, name in known.items())
+    raise UsageError(f"{what} “{text}” không có.", f"Chọn một trong: {listed}.")

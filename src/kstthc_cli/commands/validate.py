@@ -1,0 +1,97 @@
+"""`kst validate`: every problem of a repository at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kstthc_cli.errors import Exit, NoRepositoryError, UnreadableError
+from kstthc_cli.output import Output
+from kstthc_cli.problems import Problem, errors
+from kstthc_cli.render.problems import FORMATTERS, as_json, as_text
+from kstthc_cli.store.files import FOLDERS, data_files, find_root, relative
+
+FORMATS = ("text", "json", "github", "gitlab", "sarif")
+_UNREADABLE = "KST001"
+
+
+def validate(here: Path, root: Path | None, paths: tuple[Path, ...], output: Output) -> int:
+    """Print the problems of the repository, or of the given files of it.
+
+    A path outside any repository is checked by itself, as the kind of file that its folder's name
+    or its keys show it to be. FINDINGS when there is an error, UNREADABLE when a file cannot be read.
+    """
+    from kstthc_cli.store.repository import load_repository
+    from kstthc_cli.store.single import check_file
+
+    chosen = output.chosen(FORMATS)
+    files = [here / path for path in paths]
+    for file in files:
+        if not file.exists():
+            raise UnreadableError(f"Không có tệp hay thư mục “{file}”.", "Kiểm tra lại đường dẫn.")
+    place = _root_of(here, root, files)
+    inside, outside = _divide(place, files)
+    problems: list[Problem] = [problem for file in outside for problem in check_file(file)]
+    count = len(outside)
+    if place is not None and (inside or not files):
+        problems += [p for p in load_repository(place).problems if _concerns(p, place, inside)]
+        count += len(inside) or sum(len(data_files(place, folder)) for folder in FOLDERS)
+        if not any(data_files(place, "plans")):
+            raise NoRepositoryError("Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`.")
+    output.write(_render(problems, chosen, count), chosen)
+    if any(problem.code == _UNREADABLE for problem in problems):
+        return Exit.UNREADABLE
+    return Exit.FINDINGS if errors(problems) else Exit.FINE
+
+
+def _root_of(here: Path, root: Path | None, files: list[Path]) -> Path | None:
+    """The repository: as named, else that of the first file, else that of the working folder."""
+    start = files[0].parent.resolve() if files and root is None else here
+    try:
+        return find_root(start, root)
+    except NoRepositoryError:
+        if files and root is None:
+            return None
+        raise
+
+
+def _divide(root: Path | None, files: list[Path]) -> tuple[list[Path], list[Path]]:
+    """The files that the repository reads, and the others."""
+    inside: list[Path] = []
+    outside: list[Path] = []
+    for file in files:
+        known = root is not None and _belongs(root.resolve(), file.resolve())
+        (inside if known else outside).append(file)
+    return inside, outside
+
+
+def _belongs(root: Path, file: Path) -> bool:
+    if file.is_dir():
+        return file == root or file.is_relative_to(root)
+    return file.suffix == ".yaml" and file.parent in [root / folder for folder in FOLDERS]
+
+
+def _concerns(problem: Problem, root: Path, files: Sequence[Path]) -> bool:
+    if not files:
+        return True
+    wanted = [relative(root, file) for file in files]
+    return any(path in (".", problem.path) or problem.path.startswith(f"{path}/") for path in wanted)
+
+
+def _render(problems: list[Problem], chosen: str, count: int) -> str:
+    bad = len(errors(problems))
+    summary = {"errors": bad, "warnings": len(problems) - bad, "files": count}
+    if chosen in FORMATTERS:
+        return FORMATTERS[chosen](problems)
+    if chosen == "json":
+        return as_json(problems, summary)
+    return as_text(problems) + _closing(summary)
+
+
+def _closing(summary: dict[str, int]) -> str:
+    checked = f"Đã kiểm tra {summary['files']} tệp: "
+    if not summary["errors"] and not summary["warnings"]:
+        return f"{checked}không có lỗi.\n"
+    hint = "Giải thích một mã: kst explain MÃ\n" if sys.stdout.isatty() else ""
+    return f"{checked}{summary['errors']} lỗi, {summary['warnings']} cảnh báo.\n{hint}"

@@ -1,0 +1,96 @@
+"""The due list: which obligations a question is about, how they stand, in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kstthc_cli.domain.obligations import Obligation, falls_within
+from kstthc_cli.domain.periods import Span
+from kstthc_cli.domain.status import FINISHED, status_on
+
+KINDS: dict[str, str] = {
+    "by_date": "Có thời hạn",
+    "periodic": "Định kỳ",
+    "ongoing": "Thường xuyên (báo cáo mỗi quý một lần)",
+    "by_plan": "Chờ kế hoạch chi tiết",
+    "on_request": "Chờ yêu cầu",
+}
+"""Kind of schedule → heading of its block, in the order of the list."""
+
+_BLOCKS = list(KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An obligation with its status on a day; `carried` when it comes from an earlier period."""
+
+    obligation: Obligation
+    status: str
+    carried: bool = False
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Dated before periodic before ongoing before waiting; then by day."""
+        kind = self.obligation.duty.schedule.kind
+        due = self.obligation.due
+        return not self.carried, _BLOCKS.index(kind), due.effective if due else date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is narrowed to; an empty set stands for everything."""
+
+    roles: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+    tasks: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+
+    def takes(self, row: Row) -> bool:
+        """Whether a row passes every filter; a task is named by its number or a duty's."""
+        duty = row.obligation.duty
+        return (
+            (not self.roles or bool(self.roles & set(row.obligation.part.roles)))
+            and (not self.sections or duty.section in self.sections)
+            and (not self.tasks or bool(self.tasks & {duty.task, duty.id}))
+            and (not self.statuses or row.status in self.statuses)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """Rows in the order people read them: by agency, carried ones first, then by kind and day."""
+
+    everything: tuple[Row, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is due in the span that was asked for."""
+        return tuple(row for row in self.everything if not row.carried)
+
+    @property
+    def earlier(self) -> tuple[Row, ...]:
+        """What earlier periods left unfinished."""
+        return tuple(row for row in self.everything if row.carried)
+
+
+def due_list(owed: Iterable[Obligation], span: Span, as_of: date, wanted: Wanted) -> DueList:
+    """What is due within `span` as it stands on `as_of`, with what was left unfinished before.
+
+    `owed` comes agency by agency and keeps that order.
+    """
+    rows = [row for obligation in owed if (row := _row(obligation, span, as_of)) and wanted.takes(row)]
+    place = {agency: n for n, agency in enumerate(dict.fromkeys(r.obligation.agency.id for r in rows))}
+    return DueList(tuple(sorted(rows, key=lambda row: (place[row.obligation.agency.id], *row.order))))
+
+
+def _row(obligation: Obligation, span: Span, as_of: date) -> Row | None:
+    status = status_on(as_of, obligation.due.effective if obligation.due else None)
+    if falls_within(obligation, span):
+        return Row(obligation, status)
+    before = obligation.due is not None and obligation.due.nominal < span.start
+    if before and status not in FINISHED:
+        return Row(obligation, status, carried=True)
+    return None
+

@@ -1,0 +1,122 @@
+"""A plan as computations need it: a flat list of duties, each complete in itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kstthc_cli.domain.roles import ROLES
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
+    from kstthc_cli.model.plan import Schedule as ScheduleFile
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a duty is due: `kind` decides which of the other fields speak."""
+
+    kind: str
+    text: str
+    by: str | None = None
+    every: tuple[str, ...] = ()
+    plan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line of the agency cell: ids (agencies and groups) → their roles."""
+
+    printed: str
+    roles: Mapping[str, tuple[str, ...]]
+    conditions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a task asks with one schedule; `content` and `section` are those of its task."""
+
+    id: str
+    task: str
+    section: str
+    content: str
+    results: tuple[str, ...]
+    lines: tuple[Line, ...]
+    schedule: Schedule
+    condition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A yearly plan; `sections` maps section ids to titles, `sub_plans` ids to titles."""
+
+    id: str
+    year: int
+    title: str
+    number: str
+    registry: str
+    calendar: str
+    sections: Mapping[str, str]
+    sub_plans: Mapping[str, str]
+    duties: tuple[Duty, ...]
+
+
+def plan_of(file: PlanFile) -> Plan:
+    """What a plan file says, every duty with the cells it shares with its task."""
+    return Plan(
+        id=file.id,
+        year=file.year,
+        title=file.title,
+        number=file.decision.number,
+        registry=file.agencies,
+        calendar=file.calendar,
+        sections={section.id: section.title for section in file.sections},
+        sub_plans={sub.id: sub.title for sub in file.sub_plans},
+        duties=tuple(
+            duty
+            for section in file.sections
+            for task in section.tasks
+            for duty in _duties(section.id, task)
+        ),
+    )
+
+
+def _duties(section: str, task: TaskFile) -> Iterable[Duty]:
+    if task.duties is None:
+        assert task.schedule is not None, "checked by domain.checks before anything is computed"
+        yield _duty(section, task, task, task.schedule)
+        return
+    for part in task.duties:
+        yield _duty(section, task, part, part.schedule)
+
+
+def _duty(section: str, task: TaskFile, part: TaskFile | DutyFile, schedule: ScheduleFile) -> Duty:
+    return Duty(
+        id=part.id,
+        task=task.id,
+        section=section,
+        content=task.content,
+        results=tuple(part.results or task.results or ()),
+        lines=tuple(_line(line) for line in part.assignments or task.assignments or ()),
+        schedule=_schedule(schedule),
+        condition=part.condition or task.condition,
+    )
+
+
+def _line(line: AssignmentLine) -> Line:
+    roles: dict[str, tuple[str, ...]] = {}
+    for role in ROLES:
+        for who in getattr(line, role):
+            roles[who] = (*roles.get(who, ()), role)
+    return Line(line.printed, roles, dict(line.conditions))
+
+
+def _schedule(schedule: ScheduleFile) -> Schedule:
+    return Schedule(
+        kind=schedule.kind,
+        text=schedule.text,
+        by=getattr(schedule, "by", None),
+        every=tuple(getattr(schedule, "every", ())),
+        plan=getattr(schedule, "plan", None),
+    )

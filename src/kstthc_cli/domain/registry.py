@@ -1,0 +1,142 @@
+"""Agencies and groups: who there is, who belongs to whom, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kstthc_cli.domain.periods import Span
+from kstthc_cli.domain.text import sort_key
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.agency import AgencyFile, Group as GroupFile, RegistryFile
+
+LEVELS: dict[str, str] = {
+    "tinh": "Cấp tỉnh",
+    "so": "Sở, ban, ngành",
+    "don-vi": "Đơn vị trực thuộc",
+    "nganh-doc": "Cơ quan trung ương tại tỉnh",
+    "bao-chi": "Báo, đài",
+    "huyen": "Cấp huyện",
+    "xa": "Cấp xã",
+}
+"""Level → Vietnamese name, in the order of lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body that can be asked for something; valid from `first` to `last`, both included."""
+
+    id: str
+    name: str
+    short: str
+    level: str
+    code: str | None = None
+    symbol: str | None = None
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    successors: tuple[str, ...] = ()
+
+    def valid_within(self, span: Span) -> bool:
+        """Whether the agency exists on some day of `span`."""
+        begun = self.first is None or self.first < span.end
+        return begun and (self.last is None or span.start <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Agencies taken together: all of some levels, a list, or (open) nobody in particular."""
+
+    id: str
+    name: str
+    kind: str
+    levels: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+
+    def has(self, agency: Agency) -> bool:
+        """Whether the agency is a member."""
+        return agency.level in self.levels or agency.id in self.listed
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All agencies and groups of a province, by id; ids are unique over both."""
+
+    id: str
+    place: str
+    agencies: Mapping[str, Agency]
+    groups: Mapping[str, Group]
+
+    def groups_of(self, agency: Agency) -> tuple[Group, ...]:
+        """The groups an agency belongs to, in the registry's order."""
+        return tuple(group for group in self.groups.values() if group.has(agency))
+
+    def members(self, group: Group) -> tuple[Agency, ...]:
+        """The agencies of a group, in the order of lists."""
+        return tuple(agency for agency in self.in_order if group.has(agency))
+
+    def short_name(self, who: str) -> str:
+        """What a table calls an agency or group."""
+        found = self.agencies.get(who)
+        return found.short if found else self.groups[who].name
+
+    @cached_property
+    def in_order(self) -> tuple[Agency, ...]:
+        """Agencies by level, then by name in Vietnamese order; communes by district."""
+        return tuple(sorted(self.agencies.values(), key=self._place))
+
+    def _place(self, agency: Agency) -> tuple[object, ...]:
+        parent = self.agencies.get(agency.parent or "")
+        above = sort_key(_bare(parent.name)) if parent and agency.level == "xa" else ()
+        return list(LEVELS).index(agency.level), above, sort_key(_bare(agency.name)), agency.id
+
+
+_KIND_WORDS = ("UBND ", "huyện ", "thành phố ", "thị xã ", "xã ", "phường ", "thị trấn ")
+
+
+def _bare(name: str) -> str:
+    """The part of a unit's name by which people look it up: UBND xã Bình An → Bình An."""
+    for word in _KIND_WORDS:
+        name = name.removeprefix(word)
+    return name
+
+
+def registry_of(file: RegistryFile) -> Registry:
+    """What a registry file says, ready to compute with."""
+    return Registry(
+        id=file.id,
+        place=file.place,
+        agencies={item.id: _agency(item, file.valid_from) for item in file.agencies},
+        groups={item.id: _group(item) for item in file.groups},
+    )
+
+
+def _agency(item: AgencyFile, known_from: date) -> Agency:
+    return Agency(
+        id=item.id,
+        name=item.name,
+        short=item.short or item.name,
+        level=item.level,
+        code=item.code,
+        symbol=item.symbol,
+        parent=item.parent,
+        aliases=tuple(item.aliases),
+        first=item.valid_from or known_from,
+        last=item.valid_to,
+        successors=tuple(item.successors),
+    )
+
+
+def _group(item: GroupFile) -> Group:
+    return Group(
+        id=item.id,
+        name=item.name,
+        kind=item.kind,
+        levels=tuple(getattr(item, "levels", ())),
+        listed=tuple(getattr(item, "members", ())),
+    )

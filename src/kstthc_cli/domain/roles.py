@@ -1,0 +1,29 @@
+"""The roles an agency can have in a duty, and how people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+ROLES: dict[str, str] = {
+    "lead": "chủ trì",
+    "perform": "thực hiện",
+    "coordinate": "phối hợp",
+    "appraise": "có ý kiến/thẩm định",
+    "oversee": "theo dõi/hướng dẫn",
+    "consolidate": "tổng hợp",
+}
+"""Role → Vietnamese name, the weightiest first."""
+
+DOING = frozenset({"lead", "perform", "appraise"})
+"""The roles of which a duty needs at least one: without them nobody does it."""
+
+
+def in_order(roles: Iterable[str]) -> tuple[str, ...]:
+    """Roles without repetition, the weightiest first."""
+    given = set(roles)
+    return tuple(role for role in ROLES if role in given)
+
+
+def names(roles: Iterable[str]) -> str:
+    """Roles in words: `chủ trì, tổng hợp`."""
+    return ", ".join(ROLES[role] for role in roles)

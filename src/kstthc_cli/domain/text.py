@@ -1,0 +1,72 @@
+"""Vietnamese text: one spelling to compare by, one without marks, one to sort by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_OPEN_PAIR = re.compile(rf"(?<!q)(o)([ae])([{_TONES}])(?!\w)|(?<!q)(u)(y)([{_TONES}])(?!\w)", re.IGNORECASE)
+_JOINING = re.compile(r"(?<=\w)[&\-.,](?=\w)")
+_NOT_WORD = re.compile(r"[^\w&]+")
+
+
+def nfc(text: str) -> str:
+    """The composed form in which all text is stored and written."""
+    return unicodedata.normalize("NFC", text)
+
+
+def modern_tones(text: str) -> str:
+    """Put the tone of open oa, oe, uy on the first vowel: hoà → hòa, Uỷ → Ủy; quý stays."""
+
+    def move(match: re.Match[str]) -> str:
+        first, second, tone = (part for part in match.groups() if part)
+        return first + tone + second
+
+    return nfc(_OPEN_PAIR.sub(move, unicodedata.normalize("NFD", text)))
+
+
+def unmarked(text: str) -> str:
+    """Lower-case text without any diacritics: Đức Phổ → duc pho."""
+    plain = text.casefold().replace("đ", "d")
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words by which names are compared: case, spacing, punctuation and tone place gone.
+
+    `Sở TT&TT` gives `sở`, `tttt`; an ampersand that stands free and the word `và` are left out.
+    """
+    plain = modern_tones(nfc(text).casefold())
+    joined = _JOINING.sub(lambda m: " " if m[0] == "." else "", plain)
+    parts = _NOT_WORD.sub(" ", joined).replace("&", " ").split()
+    return tuple(part for part in parts if part not in ("và", "va"))
+
+
+@lru_cache(maxsize=4096)
+def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Order of a Vietnamese dictionary: letters first, then tones, then case.
+
+    Letters follow a ă â b … y; tones follow ngang, huyền, hỏi, ngã, sắc, nặng.
+    """
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in nfc(text).casefold():
+        base, tone = _split_tone(char)
+        letters.append(_rank(base))
+        tones.append(tone)
+    return tuple(letters), tuple(tones), nfc(text)
+
+
+def _split_tone(char: str) -> tuple[str, int]:
+    parts = unicodedata.normalize("NFD", char)
+    tone = next((_TONES.index(c) + 1 for c in parts if c in _TONES), 0)
+    return nfc("".join(c for c in parts if c not in _TONES)), tone
+
+
+def _rank(letter: str) -> int:
+    if letter in _ALPHABET:
+        return 1000 + _ALPHABET.index(letter)
+    return ord(letter[0]) if letter < "a" else 2000 + ord(letter[0])

@@ -1,0 +1,33 @@
+"""Working days of a calendar, and the shift of a last day to the next of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kstthc_cli.domain.periods import Span
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Workdays:
+    """Which days people work: Monday to Friday, but for days off and worked Saturdays.
+
+    `covers` says for which days the official notice is known; outside it only weekends count.
+    """
+
+    covers: Span
+    days_off: frozenset[date]
+    worked_weekends: frozenset[date] = frozenset()
+
+    def __contains__(self, day: date) -> bool:
+        if day in self.worked_weekends:
+            return True
+        return day.weekday() < _SATURDAY and day not in self.days_off
+
+    def on_or_after(self, day: date) -> date:
+        """The first working day that is not before `day` (BLDS 2015, Điều 148 khoản 5)."""
+        while day not in self:
+            day += timedelta(days=1)
+        return day

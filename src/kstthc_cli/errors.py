@@ -1,0 +1,70 @@
+"""Requests that cannot be done: one exception a case, each with its exit code.
+
+Wrong *data* is not an exception but a `Problem` in a list: see `problems`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from kstthc_cli.problems import Problem
+
+
+class Exit(IntEnum):
+    """What the exit code of `kst` says; never renumbered."""
+
+    FINE = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREADABLE = 3
+    REFUSED = 4
+    BUG = 70
+    INTERRUPTED = 130
+
+
+class KstError(Exception):
+    """A sentence for the user, and what to do about it."""
+
+    code = Exit.UNREADABLE
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class UsageError(KstError):
+    """The command line asks for something that makes no sense."""
+
+    code = Exit.USAGE
+
+
+class NoRepositoryError(KstError):
+    """No plan repository at or above the folder."""
+
+
+class UnreadableError(KstError):
+    """A file or folder that cannot be read or written."""
+
+
+class InvalidDataError(KstError):
+    """Files that can be read but not relied on; carries all their problems."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"Dữ liệu có {len(problems)} lỗi nên chưa thể trả lời.", "Sửa các lỗi trên rồi chạy lại.")
+        self.problems = tuple(problems)
+
+
+class RefusedError(KstError):
+    """Something the program could do but must not decide by itself."""
+
+    code = Exit.REFUSED
+
+
+class AmbiguousNameError(RefusedError):
+    """A name that several agencies, or none, answer to."""
+
+
+class FileExistsRefusedError(RefusedError):
+    """An output would overwrite a file."""

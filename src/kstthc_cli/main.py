@@ -1,0 +1,388 @@
+"""The command line: options become plain values and one command is called.
+
+The only reader of the clock, the environment and the terminal, and the only place where exceptions
+become sentences and exit codes. Commands are imported when they run, so that each start is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from kstthc_cli import __version__
+from kstthc_cli.errors import Exit, InvalidDataError, KstError
+from kstthc_cli.help_vi import KstCommand, KstGroup, wrong_usage
+
+if TYPE_CHECKING:
+    from kstthc_cli.output import Output
+
+T = TypeVar("T")
+
+_APP: dict[str, Any] = {
+    "cls": KstGroup,
+    "rich_markup_mode": None,
+    "options_metavar": "[TÙY CHỌN]",
+    "subcommand_metavar": "LỆNH …",
+    "pretty_exceptions_enable": False,
+    "no_args_is_help": True,
+}
+_COMMAND: dict[str, Any] = {"cls": KstCommand, "options_metavar": "[TÙY CHỌN]"}
+
+app = typer.Typer(
+    help="kst: kế hoạch kiểm soát thủ tục hành chính của tỉnh, ai làm gì, hạn nào, đến đâu.\n\n"
+    "\b\nVí dụ:\n"
+    '  kst due --agency "Sở TTTT" --quarter 2   việc của một cơ quan trong quý\n'
+    "  kst plan show 19                         xem một nhiệm vụ\n"
+    "  kst validate                             kiểm tra mọi tệp của kho",
+    **_APP,
+)
+plan_app = typer.Typer(help="Xem kế hoạch như văn bản đã ban hành.", **_APP)
+agencies_app = typer.Typer(help="Danh sách cơ quan, đơn vị, địa phương.", **_APP)
+app.add_typer(plan_app, name="plan")
+app.add_typer(agencies_app, name="agencies", invoke_without_command=True, no_args_is_help=False)
+
+Root = Annotated[
+    Path | None,
+    typer.Option("--root", metavar="THƯ_MỤC", help="Kho kế hoạch; nếu không nêu thì tìm từ thư mục đang đứng trở lên."),
+]
+Format = Annotated[str | None, typer.Option("--format", metavar="DẠNG", help="Định dạng kết quả.")]
+OutFile = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="TỆP", help="Ghi ra tệp; đuôi tệp quyết định định dạng."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")]
+PlanId = Annotated[str | None, typer.Option("--plan", metavar="MÃ", help="Mã kế hoạch, ví dụ 2021.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"kst {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _kst(
+    context: typer.Context,
+    root: Root = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="In phiên bản rồi thoát.")
+    ] = False,
+) -> None:
+    context.obj = root
+
+
+@app.command(**_COMMAND)
+def due(
+    context: typer.Context,
+    agency: Annotated[
+        list[str] | None,
+        typer.Option("--agency", metavar="TÊN", help="Cơ quan: mã, tên, tên gọi khác, có hoặc không dấu; nhiều lần được."),
+    ] = None,
+    quarter: Annotated[str | None, typer.Option("--quarter", metavar="N", help="Quý 1 đến 4.")] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", metavar="KỲ", help="2021-Q2, 2021-06, 2021-H1, 2021-9M, 2021 hoặc “Quý II/2021”."),
+    ] = None,
+    month: Annotated[str | None, typer.Option("--month", metavar="N", help="Tháng 1 đến 12.")] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="NGÀY", help="Từ ngày (tính cả ngày đó).")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="NGÀY", help="Đến hết ngày.")] = None,
+    plan: PlanId = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option("--role", metavar="VAI_TRÒ", help="lead, perform, coordinate, appraise, oversee, consolidate; nhiều lần được."),
+    ] = None,
+    section: Annotated[list[str] | None, typer.Option("--section", metavar="MỤC", help="Số mục, ví dụ III; nhiều lần được.")] = None,
+    task: Annotated[list[str] | None, typer.Option("--task", metavar="SỐ", help="Số nhiệm vụ hoặc đầu việc, ví dụ 39 hoặc 39a; nhiều lần được.")] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", metavar="TRẠNG_THÁI", help="not_reported, overdue, waiting…; nhiều lần được."),
+    ] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="NGÀY", help="Tính đến ngày nào; mặc định hôm nay.")] = None,
+    carry_over: Annotated[bool, typer.Option("--carry-over", help="Kê cả việc chưa xong của các kỳ trước.")] = False,
+    fail_overdue: Annotated[bool, typer.Option("--fail-overdue", help="Mã thoát 1 nếu có việc quá hạn.")] = False,
+    format_: Format = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Việc phải làm trong một kỳ: hạn, kết quả, vai trò, trạng thái.
+
+    Không nêu --agency thì kê mọi cơ quan. Không nêu kỳ thì lấy quý hiện tại của năm kế hoạch, hoặc
+    cả năm nếu kế hoạch của năm khác. Định dạng: table, text, json, csv, markdown.
+
+    \b
+    Ví dụ:
+      kst due --agency "Sở TTTT" --quarter 2
+      kst due --quarter 2 --role lead -o quy-2.csv
+      kst due --agency "xã Bình Thanh" --period 2021-H1 --as-of 2021-06-01
+    """
+    from kstthc_cli.commands import due as command
+    from kstthc_cli.commands import parsing
+    from kstthc_cli.domain.due import Wanted
+    from kstthc_cli.domain.roles import ROLES
+    from kstthc_cli.domain.status import STATUSES
+
+    question = command.DueQuestion(
+        as_of=_today(as_of),
+        agencies=tuple(agency or ()),
+        asked=command.Asked(
+            quarter=_optional(quarter, parsing.quarter_argument),
+            month=_optional(month, parsing.month_argument),
+            period=period,
+            first=_optional(first, parsing.day_argument),
+            last=_optional(last, parsing.day_argument),
+        ),
+        plan=plan,
+        wanted=Wanted(
+            roles=frozenset(parsing.choice_argument(r, ROLES, "Vai trò") for r in role or ()),
+            sections=frozenset(s.strip().upper() for s in section or ()),
+            tasks=frozenset(t.strip().lower() for t in task or ()),
+            statuses=frozenset(parsing.choice_argument(s, STATUSES, "Trạng thái") for s in status or ()),
+        ),
+        carry_over=carry_over,
+        fail_overdue=fail_overdue,
+    )
+    return command.due(_root(context, root), question, _output(format_, output, force))
+
+
+@plan_app.command("show", **_COMMAND)
+def plan_show(
+    context: typer.Context,
+    task: Annotated[list[str] | None, typer.Argument(metavar="[NHIỆM_VỤ]…", help="Số nhiệm vụ; không nêu thì cả phụ lục.")] = None,
+    plan: PlanId = None,
+    head: Annotated[bool, typer.Option("--head", help="In cả quyết định: căn cứ, các điều, nơi nhận.")] = False,
+    format_: Format = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """In lại phụ lục của kế hoạch từ dữ liệu. Định dạng: text, markdown, json.
+
+    \b
+    Ví dụ:
+      kst plan show
+      kst plan show 19 39
+      kst plan show --head -o ke-hoach.md
+    """
+    from kstthc_cli.commands import plan as command
+
+    where = _root(context, root)
+    return command.show(where, tuple(task or ()), plan, head, _today(None), _output(format_, output, force))
+
+
+@agencies_app.callback(options_metavar="[TÙY CHỌN]", subcommand_metavar="[LỆNH …]")
+def agencies(
+    context: typer.Context,
+    level: Annotated[
+        str | None,
+        typer.Option("--level", metavar="CẤP", help="tinh, so, huyen, xa, don-vi, nganh-doc, bao-chi."),
+    ] = None,
+    plan: PlanId = None,
+    format_: Format = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Danh sách cơ quan, đơn vị, địa phương, theo cấp và thứ tự tiếng Việt.
+
+    Định dạng: table, text, json, csv, markdown.
+
+    \b
+    Ví dụ:
+      kst agencies --level huyen
+      kst agencies show "so tttt"
+    """
+    if context.invoked_subcommand is not None:
+        context.obj = root or context.obj
+        return Exit.FINE
+    from kstthc_cli.commands import agencies as command
+
+    return command.agencies(_root(context, root), level, plan, _today(None), _output(format_, output, force))
+
+
+@agencies_app.command("show", **_COMMAND)
+def agencies_show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="TÊN", help="Mã, tên, tên gọi khác, có hoặc không dấu.")],
+    plan: PlanId = None,
+    format_: Format = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Một cơ quan: tên gọi, nhóm, và các đầu việc được giao. Định dạng: table, text, json, markdown."""
+    from kstthc_cli.commands import agencies as command
+
+    return command.show(_root(context, root), name, plan, _today(None), _output(format_, output, force))
+
+
+@app.command(**_COMMAND)
+def validate(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[TỆP]…", help="Chỉ báo lỗi của các tệp hay thư mục này.")] = None,
+    format_: Format = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Kiểm tra mọi tệp của kho và báo tất cả lỗi cùng lúc: tệp, dòng, cột, cách sửa.
+
+    Định dạng: text, json, github, gitlab, sarif. Mã thoát 1 khi có lỗi.
+
+    \b
+    Ví dụ:
+      kst validate
+      kst validate plans/2021.yaml
+      kst validate --format github
+    """
+    from kstthc_cli.commands import validate as command
+
+    return command.validate(
+        Path.cwd(), _named_root(context, root), tuple(paths or ()), _output(format_, output, force)
+    )
+
+
+@app.command(**_COMMAND)
+def explain(
+    code: Annotated[str | None, typer.Argument(metavar="[MÃ]", help="Ví dụ KST012; không nêu thì kê mọi mã.")] = None,
+) -> int:
+    """Giải thích một mã lỗi, kèm ví dụ sai và đúng."""
+    from kstthc_cli.commands import explain as command
+
+    return command.explain(code, _output(None, None, False))
+
+
+@app.command(**_COMMAND)
+def schema(
+    kind: Annotated[str, typer.Argument(metavar="LOẠI", help="plan, agencies, calendar hoặc due.")],
+    output: OutFile = None,
+    force: Force = False,
+) -> int:
+    """In JSON Schema (draft-07) của một loại tệp, để trình soạn thảo gợi ý và báo lỗi khi gõ."""
+    from kstthc_cli.commands import schema as command
+
+    return command.schema(kind, _output("json", output, force))
+
+
+@app.command(**_COMMAND)
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục mới, hoặc thư mục trống.")],
+) -> int:
+    """Tạo một kho kế hoạch dùng được ngay: dữ liệu mẫu Quảng Ngãi 2021, mẫu in, tệp CI."""
+    from kstthc_cli.commands import init as command
+
+    return command.init(folder)
+
+
+# From here on: what only this module may know.
+
+
+def _today(text: str | None) -> date:
+    if text is None:
+        return date.today()
+    from kstthc_cli.commands.parsing import day_argument
+
+    return day_argument(text)
+
+
+def _optional(text: str | None, read: Callable[[str], T]) -> T | None:
+    return None if text is None else read(text)
+
+
+def _named_root(context: typer.Context, root: Path | None) -> Path | None:
+    return root or context.obj
+
+
+def _root(context: typer.Context, root: Path | None) -> Path:
+    from kstthc_cli.store.files import find_root
+
+    return find_root(Path.cwd(), _named_root(context, root))
+
+
+def _output(format_: str | None, file: Path | None, force: bool) -> Output:
+    from kstthc_cli.output import Output
+    from kstthc_cli.render.table import PLAIN_WIDTH, Screen
+
+    terminal = sys.stdout.isatty()
+    plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    width = shutil.get_terminal_size((PLAIN_WIDTH, 25)).columns if terminal else _columns()
+    return Output(format_, file, force, Screen(max(40, min(width, 200)), not plain and file is None, terminal))
+
+
+def _columns() -> int:
+    from kstthc_cli.render.table import PLAIN_WIDTH
+
+    wanted = os.environ.get("COLUMNS", "")
+    return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 5 else PLAIN_WIDTH
+
+
+def main() -> None:
+    """Entry point of `kst`: runs the command line and exits with the code of its result."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line; every exception becomes a sentence on stderr and an exit code."""
+    try:
+        result = app(arguments, prog_name="kst", standalone_mode=False)
+        sys.stdout.flush()
+        return int(result or 0)
+    except InvalidDataError as error:
+        return _say_problems(error)
+    except KstError as error:
+        return _say(error.message, error.remedy, error.code)
+    except KeyboardInterrupt:
+        return _say("Đã dừng theo yêu cầu.", "", Exit.INTERRUPTED)
+    except BrokenPipeError:
+        return _closed_pipe()
+    except Exception as error:
+        return _other(error)
+
+
+def _other(error: Exception) -> int:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(str(error) + "\n")
+        return Exit.USAGE
+    if isinstance(error, typer.Abort):
+        return _say("Đã dừng theo yêu cầu.", "", Exit.INTERRUPTED)
+    if hasattr(error, "format_message"):
+        return _say(*wrong_usage(error), Exit.USAGE)
+    return _bug(error)
+
+
+def _say(message: str, remedy: str, code: int) -> int:
+    sys.stderr.write(f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else ""))
+    return code
+
+
+def _say_problems(error: InvalidDataError) -> int:
+    from kstthc_cli.render.problems import as_text
+
+    sys.stderr.write(as_text(error.problems))
+    return _say(error.message, error.remedy, error.code)
+
+
+def _bug(error: Exception) -> int:
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="kst-", suffix=".log", delete=False, encoding="utf-8") as log:
+        log.write(f"kst {__version__}, Python {sys.version}\n")
+        traceback.print_exception(error, file=log)
+    sentence = f"Chương trình gặp lỗi không lường trước ({type(error).__name__}); dữ liệu không bị thay đổi."
+    return _say(sentence, f"Gửi tệp {log.name} cho người bảo trì.", Exit.BUG)
+
+
+def _closed_pipe() -> int:
+    """Whoever read our output has left: be quiet, as other filters are."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.FINE

@@ -1,0 +1,1 @@
+"""What the files of a plan repository may hold: Pydantic schemas, frozen, without any I/O."""

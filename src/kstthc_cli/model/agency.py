@@ -1,0 +1,76 @@
+"""A registry file (`agencies/*.yaml`): agencies, groups, and the time each is valid."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kstthc_cli.model.base import Day, FileModel, Id, SchemaVersion, Text
+
+Level = Literal["tinh", "so", "huyen", "xa", "don-vi", "nganh-doc", "bao-chi"]
+LEVELS: tuple[Level, ...] = ("tinh", "so", "huyen", "xa", "don-vi", "nganh-doc", "bao-chi")
+_LEVEL_TEXT = (
+    "tinh (UBND tỉnh), so (sở, ban, ngành), huyen (UBND cấp huyện), xa (UBND cấp xã), "
+    "don-vi (đơn vị trực thuộc), nganh-doc (cơ quan trung ương tại tỉnh), bao-chi (báo, đài)."
+)
+
+
+class AgencyFile(FileModel, title="Cơ quan, đơn vị"):
+    """A body that can be asked for something."""
+
+    id: Id = Field(title="Mã cơ quan", description="Chữ thường không dấu, ví dụ so-tttt; không đổi về sau.")
+    name: Text = Field(title="Tên đầy đủ")
+    short: Text | None = Field(None, title="Tên gọn", description="Dùng trong bảng, ví dụ Sở TTTT.")
+    level: Level = Field(title="Cấp", description=_LEVEL_TEXT)
+    code: Text | None = Field(None, title="Mã đơn vị hành chính", description='Mã quốc gia, ví dụ "21091".')
+    symbol: Text | None = Field(None, title="Ký hiệu văn bản", description="Ví dụ STTTT.")
+    parent: Id | None = Field(None, title="Trực thuộc", description="Mã của cơ quan cấp trên.")
+    aliases: list[Text] = Field([], title="Tên gọi khác")
+    valid_from: Day | None = Field(None, title="Từ ngày", description="Ngày đầu tiên có hiệu lực.")
+    valid_to: Day | None = Field(None, title="Đến hết ngày", description="Ngày cuối cùng còn hiệu lực.")
+    successors: list[Id] = Field([], title="Cơ quan kế thừa")
+
+
+class LevelGroup(FileModel, title="Nhóm theo cấp"):
+    """All agencies of the named levels."""
+
+    kind: Literal["levels"] = Field(title="Loại: theo cấp")
+    id: Id = Field(title="Mã nhóm")
+    name: Text = Field(title="Tên nhóm")
+    levels: list[Level] = Field(min_length=1, title="Các cấp", description=_LEVEL_TEXT)
+
+
+class ListGroup(FileModel, title="Nhóm liệt kê"):
+    """The agencies that the list names."""
+
+    kind: Literal["list"] = Field(title="Loại: liệt kê")
+    id: Id = Field(title="Mã nhóm")
+    name: Text = Field(title="Tên nhóm")
+    members: list[Id] = Field(title="Thành viên")
+
+
+class OpenGroup(FileModel, title="Nhóm mở"):
+    """Nobody in particular until somebody names them."""
+
+    kind: Literal["open"] = Field(title="Loại: nhóm mở")
+    id: Id = Field(title="Mã nhóm")
+    name: Text = Field(title="Tên nhóm")
+
+
+Group = Annotated[LevelGroup | ListGroup | OpenGroup, Field(discriminator="kind")]
+
+
+class RegistryFile(FileModel, title="Danh mục cơ quan"):
+    """Agencies and groups of a province."""
+
+    schema_version: SchemaVersion
+    id: Id = Field(title="Mã danh mục")
+    name: Text = Field(title="Tên danh mục")
+    place: Text = Field(title="Tên tỉnh", description="Không kèm chữ “tỉnh”, ví dụ Quảng Ngãi.")
+    valid_from: Day = Field(
+        title="Ghi nhận từ ngày", description="Cơ quan không ghi valid_from được coi là có từ ngày này."
+    )
+    source: Text = Field(title="Nguồn")
+    agencies: list[AgencyFile] = Field(min_length=1, title="Cơ quan, đơn vị")
+    groups: list[Group] = Field([], title="Nhóm")

@@ -1,0 +1,66 @@
+"""Scalars and the base class that every file schema shares."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+SCHEMA_VERSION = 1
+
+
+class FileModel(BaseModel):
+    """A mapping in a file: unknown keys are errors, values never change after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _day(value: Any) -> Any:
+    """Let a YAML date or ISO text through, refuse times and numbers."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value) if len(value) == 10 else _no_day()
+        except ValueError:
+            _no_day()
+    return _no_day()
+
+
+def _no_day() -> Any:
+    raise PydanticCustomError("kst_day", "not a day")
+
+
+def _day_or_period(value: Any) -> Any:
+    """Turn a YAML date into its ISO text; the grammar of periods belongs to the domain."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    return value
+
+
+Text = Annotated[str, Strict(), StringConstraints(min_length=1, pattern=r"\S")]
+"""Words for people: at least one that is not a blank."""
+
+Id = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
+"""A name for machines: ASCII letters, digits, dot, dash, underscore."""
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A calendar day, `2021-02-28`; never a time."""
+
+DayOrPeriod = Annotated[
+    str,
+    BeforeValidator(_day_or_period),
+    Strict(),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-(Q[1-4]|H[12]|9M|\d\d(-\d\d)?))?$"}),
+]
+"""A day `2021-12-15` or a period `2021-Q1`, `2021-02`; parsed by `domain.periods`."""
+
+Count = Annotated[int, Strict()]
+
+SchemaVersion = Annotated[
+    int,
+    Strict(),
+    Field(ge=SCHEMA_VERSION, le=SCHEMA_VERSION, title="Phiên bản mẫu", description="Luôn là 1."),
+]

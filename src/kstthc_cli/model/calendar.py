@@ -1,0 +1,75 @@
+"""A calendar file (`calendar/*.yaml`): days off, reporting windows, send-by days."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, Strict
+
+from kstthc_cli.model.agency import Level
+from kstthc_cli.model.base import Count, Day, FileModel, Id, SchemaVersion, Text
+
+DayOfMonth = Annotated[int, Strict(), Field(ge=1, le=31)]
+
+
+class Coverage(FileModel, title="Phạm vi"):
+    """The days this calendar speaks of, both ends included."""
+
+    first: Day = Field(title="Từ ngày")
+    last: Day = Field(title="Đến hết ngày")
+
+
+class DayOff(FileModel, title="Đợt nghỉ"):
+    """A stretch of days off, both ends included."""
+
+    first: Day = Field(title="Từ ngày")
+    last: Day | None = Field(None, title="Đến hết ngày", description="Bỏ trống nếu nghỉ một ngày.")
+    name: Text = Field(title="Tên ngày nghỉ")
+
+
+class DaysOff(FileModel, title="Ngày nghỉ"):
+    """Days off on which nobody works, beside Saturdays and Sundays."""
+
+    source: Text = Field(title="Nguồn")
+    days: list[DayOff] = Field(title="Ngày nghỉ")
+    working_saturdays: list[Day] = Field([], title="Ngày làm bù", description="Thứ Bảy, Chủ nhật phải đi làm.")
+
+
+class ReportingWindows(FileModel, title="Kỳ số liệu"):
+    """On which day of a month the data of a period begin."""
+
+    source: Text = Field(title="Nguồn")
+    first_day: DayOfMonth = Field(
+        title="Ngày mở kỳ số liệu",
+        description="Kỳ tính từ ngày này của tháng liền trước kỳ đến ngày liền trước nó của tháng cuối kỳ.",
+    )
+
+
+class SendBy(FileModel, title="Ngày gửi báo cáo"):
+    """Until which day of the last month of a period a level sends its report."""
+
+    level: Level = Field(title="Cấp gửi")
+    day: DayOfMonth = Field(title="Ngày trong tháng cuối kỳ")
+    to: Text = Field(title="Nơi nhận")
+    source: Text = Field(title="Nguồn")
+
+
+class Shift(FileModel, title="Dời ngày"):
+    """Which days move to the next working day when they fall on a day off."""
+
+    source: Text = Field(title="Nguồn")
+    deadlines: bool = Field(title="Dời thời hạn công việc", strict=True)
+    send_by: bool = Field(title="Dời ngày gửi báo cáo", strict=True)
+
+
+class CalendarFile(FileModel, title="Lịch"):
+    """The calendar that a plan counts with."""
+
+    schema_version: SchemaVersion
+    id: Id = Field(title="Mã lịch")
+    year: Count = Field(ge=1900, le=2999, title="Năm")
+    covers: Coverage = Field(title="Phạm vi")
+    days_off: DaysOff = Field(title="Ngày nghỉ")
+    reporting_windows: ReportingWindows = Field(title="Kỳ số liệu")
+    send_by: list[SendBy] = Field(min_length=1, title="Ngày gửi báo cáo")
+    shift: Shift = Field(title="Dời ngày")

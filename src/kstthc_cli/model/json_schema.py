@@ -1,0 +1,44 @@
+"""JSON Schema draft-07 of the models, in the form that editors know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from kstthc_cli.model.agency import RegistryFile
+from kstthc_cli.model.calendar import CalendarFile
+from kstthc_cli.model.output import DueOutput
+from kstthc_cli.model.plan import PlanFile
+
+KINDS: dict[str, tuple[type[BaseModel], str]] = {
+    "plan": (PlanFile, "Kế hoạch kiểm soát thủ tục hành chính (plans/*.yaml)"),
+    "agencies": (RegistryFile, "Danh mục cơ quan, đơn vị (agencies/*.yaml)"),
+    "calendar": (CalendarFile, "Lịch làm việc và lịch báo cáo (calendar/*.yaml)"),
+    "due": (DueOutput, "Kết quả của kst due --format json"),
+}
+"""Kind → model and Vietnamese title."""
+
+
+def draft7(kind: str) -> dict[str, Any]:
+    """The schema of a kind; Pydantic's own dialect (2020-12, OpenAPI discriminators) translated."""
+    model, title = KINDS[kind]
+    mode = "serialization" if kind == "due" else "validation"
+    schema = _translated(model.model_json_schema(mode=mode))
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **schema, "title": title}
+
+
+def _translated(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_translated(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    renamed = {"definitions" if key == "$defs" else key: _translated(item) for key, item in value.items()}
+    renamed.pop("discriminator", None)
+    if "properties" in renamed:
+        renamed.pop("description", None)  # the docstring of the class: English, for developers
+    if isinstance(target := renamed.get("$ref"), str):
+        renamed["$ref"] = target.replace("#/$defs/", "#/definitions/")
+        if len(renamed) > 1:  # draft-07 ignores whatever stands beside $ref
+            renamed["allOf"] = [{"$ref": renamed.pop("$ref")}]
+    return renamed

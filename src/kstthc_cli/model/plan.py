@@ -1,0 +1,216 @@
+"""A plan file (`plans/*.yaml`): the decision, its sections, tasks and duties."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from kstthc_cli.model.base import Count, Day, DayOrPeriod, FileModel, Id, SchemaVersion, Text
+
+RoleName = Literal["lead", "perform", "coordinate", "appraise", "oversee", "consolidate"]
+ROLE_NAMES: tuple[RoleName, ...] = (
+    "lead",
+    "perform",
+    "coordinate",
+    "appraise",
+    "oversee",
+    "consolidate",
+)
+Every = Literal["month", "quarter", "half", "first_half", "nine_months", "year"]
+
+
+def _number(value: object) -> object:
+    """Read YAML numbers exactly (`0.1` stays `0.1`) and refuse true and text."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return Decimal(str(value))
+    return value if isinstance(value, Decimal) else float("nan")
+
+
+Number = Annotated[
+    Decimal, BeforeValidator(_number), Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})
+]
+
+
+class Signer(FileModel, title="Người ký"):
+    """Who signed, and in what capacity (NĐ 30/2020, Phụ lục I)."""
+
+    capacity: Text | None = Field(None, title="Quyền hạn", description="Ví dụ: KT. Chủ tịch.")
+    post: Text = Field(title="Chức vụ", description="Ví dụ: Phó Chủ tịch.")
+    name: Text = Field(title="Họ tên", description="Không ghi học hàm, học vị.")
+
+
+class Decision(FileModel, title="Quyết định"):
+    """The decision that issues the plan, word for word."""
+
+    kind: Text = Field(title="Loại văn bản")
+    number: Text = Field(title="Số, ký hiệu", description='Đặt trong ngoặc kép: "159/QĐ-UBND".')
+    subject: Text = Field(title="Trích yếu")
+    field: Text | None = Field(None, title="Lĩnh vực")
+    issued: Day = Field(title="Ngày ban hành")
+    effective: Day = Field(title="Ngày có hiệu lực")
+    place: Text = Field(title="Địa danh")
+    authority: Text = Field(title="Cơ quan ban hành")
+    issuer: Text = Field(title="Thẩm quyền ban hành")
+    signer: Signer = Field(title="Người ký")
+    grounds: list[Text] = Field(title="Căn cứ", description="Mỗi căn cứ một dòng, giữ nguyên văn.")
+    articles: list[Text] = Field(
+        min_length=1, title="Các điều", description="Nguyên văn, không kèm chữ “Điều 1.”."
+    )
+    recipients: list[Text] = Field(title="Nơi nhận", description="Nguyên văn, không kèm gạch đầu dòng.")
+
+
+class Annex(FileModel, title="Phụ lục"):
+    """Heading of the annex that holds the table."""
+
+    title: Text = Field(title="Tên phụ lục")
+    reference: Text = Field(title="Dòng dẫn", description="(Ban hành kèm theo Quyết định số …)")
+
+
+class SubPlanRef(FileModel, title="Kế hoạch chi tiết"):
+    """A sub-plan that a duty of this plan orders to be made."""
+
+    id: Id = Field(title="Mã kế hoạch chi tiết")
+    title: Text = Field(title="Tên kế hoạch chi tiết")
+    ordered_by: Id = Field(title="Đầu việc giao lập", description='Ví dụ: "1a".')
+
+
+class ByDate(FileModel, title="Có thời hạn"):
+    """To be finished by a day, or within a month, quarter, half or year of the calendar."""
+
+    kind: Literal["by_date"] = Field(title="Loại: có thời hạn")
+    text: Text = Field(title="Thời gian như đã in", description="Ví dụ: Quý III.")
+    by: DayOrPeriod = Field(
+        title="Hạn",
+        description='Ngày (2021-12-15) hoặc kỳ ("2021-Q3", "2021-02", "2021-H1", "2021"); '
+        "hạn của một kỳ là ngày cuối kỳ theo lịch.",
+    )
+    start: DayOrPeriod | None = Field(
+        None, title="Bắt đầu", description="Khi văn bản ghi khoảng thời gian, ví dụ Tháng 3 - 6."
+    )
+
+
+class Ongoing(FileModel, title="Thường xuyên"):
+    """Always to be done; progress is asked for once a quarter."""
+
+    kind: Literal["ongoing"] = Field(title="Loại: thường xuyên")
+    text: Text = Field(title="Thời gian như đã in")
+
+
+class Periodic(FileModel, title="Định kỳ"):
+    """To be done anew in every period of the named kinds."""
+
+    kind: Literal["periodic"] = Field(title="Loại: định kỳ")
+    text: Text = Field(title="Thời gian như đã in")
+    every: list[Every] = Field(
+        min_length=1,
+        title="Các kỳ",
+        description="month (hằng tháng), quarter (hằng quý), half (6 tháng đầu năm và 6 tháng cuối năm), "
+        "first_half (6 tháng đầu năm), nine_months (9 tháng), year (cả năm).",
+    )
+
+
+class ByPlan(FileModel, title="Theo kế hoạch chi tiết"):
+    """Dates stand in a sub-plan that is still to be issued."""
+
+    kind: Literal["by_plan"] = Field(title="Loại: theo kế hoạch chi tiết")
+    text: Text = Field(title="Thời gian như đã in")
+    plan: Id = Field(title="Mã kế hoạch chi tiết", description="Một mã trong sub_plans.")
+
+
+class OnRequest(FileModel, title="Đột xuất, khi có yêu cầu"):
+    """Only when somebody asks."""
+
+    kind: Literal["on_request"] = Field(title="Loại: đột xuất, khi có yêu cầu")
+    text: Text = Field(title="Thời gian như đã in")
+
+
+Schedule = Annotated[ByDate | Ongoing | Periodic | ByPlan | OnRequest, Field(discriminator="kind")]
+
+
+class AssignmentLine(FileModel, title="Dòng phân công"):
+    """One printed line of the agency cell and how it is read: ids under the roles they have."""
+
+    printed: Text = Field(title="Dòng như đã in")
+    lead: list[Id] = Field([], title="Chủ trì")
+    perform: list[Id] = Field([], title="Thực hiện")
+    coordinate: list[Id] = Field([], title="Phối hợp")
+    appraise: list[Id] = Field([], title="Có ý kiến, thẩm định")
+    oversee: list[Id] = Field([], title="Theo dõi, hướng dẫn, đôn đốc")
+    consolidate: list[Id] = Field([], title="Tổng hợp")
+    conditions: dict[Id, Text] = Field(
+        {}, title="Điều kiện", description="Mã cơ quan hoặc nhóm: điều kiện như đã in."
+    )
+
+
+class Target(FileModel, title="Chỉ tiêu"):
+    """A number that the result must reach."""
+
+    id: Id = Field(title="Mã chỉ tiêu")
+    text: Text = Field(title="Chỉ tiêu như đã in")
+    comparison: Literal["at_least", "at_most", "equal"] = Field(
+        title="So sánh", description="at_least (tối thiểu), at_most (tối đa), equal (bằng)."
+    )
+    value: Number = Field(title="Giá trị")
+    unit: Text | None = Field(None, title="Đơn vị", description='Bắt buộc khi kiểm tra: "%", "hồ sơ"…')
+
+
+class DutyFile(FileModel, title="Đầu việc"):
+    """A duty of a task that has several; what it does not say it takes from the task."""
+
+    id: Id = Field(title="Mã đầu việc", description='Số nhiệm vụ và chữ cái: "1a".')
+    label: Text | None = Field(None, title="Ký hiệu như đã in", description='Ví dụ: "a)".')
+    results: list[Text] | None = Field(None, min_length=1, title="Kết quả công việc")
+    assignments: list[AssignmentLine] | None = Field(None, min_length=1, title="Cơ quan, đơn vị thực hiện")
+    schedule: Schedule = Field(title="Thời gian thực hiện")
+    condition: Text | None = Field(None, title="Điều kiện", description="Ví dụ: nếu Trung ương giao.")
+
+
+class TaskFile(FileModel, title="Nhiệm vụ"):
+    """A numbered row: either one duty (it has `schedule`) or several (`duties`)."""
+
+    id: Id = Field(title="STT", description='Đặt trong ngoặc kép: "10".')
+    content: Text = Field(title="Nội dung công việc")
+    results: list[Text] | None = Field(None, min_length=1, title="Kết quả công việc")
+    assignments: list[AssignmentLine] | None = Field(None, min_length=1, title="Cơ quan, đơn vị thực hiện")
+    schedule: Schedule | None = Field(None, title="Thời gian thực hiện")
+    condition: Text | None = Field(None, title="Điều kiện")
+    targets: list[Target] = Field([], title="Chỉ tiêu")
+    duties: list[DutyFile] | None = Field(
+        None, min_length=1, title="Đầu việc", description="Chỉ khi nhiệm vụ có nhiều thời hạn."
+    )
+
+
+class Section(FileModel, title="Mục"):
+    """A group of tasks under a Roman numeral."""
+
+    id: Id = Field(title="Số mục", description='Số La Mã đúng thứ tự: "VIII".')
+    printed: Text | None = Field(None, title="Số mục như đã in", description="Khi in khác số đúng.")
+    title: Text = Field(title="Tên mục")
+    tasks: list[TaskFile] = Field(min_length=1, title="Nhiệm vụ")
+
+
+class Erratum(FileModel, title="Đính chính"):
+    """A correction of substance: what the source printed and what stands here."""
+
+    where: Text = Field(title="Chỗ sửa")
+    printed: Text = Field(title="Văn bản in")
+    corrected: Text = Field(title="Sửa thành")
+    note: Text | None = Field(None, title="Lý do")
+
+
+class PlanFile(FileModel, title="Kế hoạch"):
+    """A yearly plan of an authority."""
+
+    schema_version: SchemaVersion
+    id: Id = Field(title="Mã kế hoạch", description='Đặt trong ngoặc kép: "2021".')
+    year: Count = Field(ge=1900, le=2999, title="Năm")
+    title: Text = Field(title="Tên kế hoạch")
+    agencies: Id = Field(title="Danh mục cơ quan", description="Mã (id) của một tệp trong agencies/.")
+    calendar: Id = Field(title="Lịch", description="Mã (id) của một tệp trong calendar/.")
+    decision: Decision = Field(title="Quyết định ban hành")
+    annex: Annex = Field(title="Phụ lục")
+    sub_plans: list[SubPlanRef] = Field([], title="Kế hoạch chi tiết được giao lập")
+    sections: list[Section] = Field(min_length=1, title="Các mục")
+    errata: list[Erratum] = Field([], title="Đính chính")

@@ -1,0 +1,59 @@
+"""Where results go: the format that was asked for, and the file or the screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kstthc_cli.errors import UsageError
+from kstthc_cli.render.table import Screen
+from kstthc_cli.store.files import text_bytes, write_new
+
+_BY_SUFFIX = {
+    ".txt": "text",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".sarif": "sarif",
+}
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What the user said of the output, and the screen there is."""
+
+    format: str | None = None
+    file: Path | None = None
+    force: bool = False
+    screen: Screen = Screen()
+
+    def chosen(self, allowed: Sequence[str]) -> str:
+        """The format: as asked, else by the file's ending, else the first allowed.
+
+        Raises UsageError for a format or an ending that this command does not have.
+        """
+        if self.format is not None:
+            if self.format not in allowed:
+                raise UsageError(f"Không có định dạng “{self.format}”.", f"Chọn một trong: {', '.join(allowed)}.")
+            return self.format
+        if self.file is None:
+            return allowed[0]
+        found = _BY_SUFFIX.get(self.file.suffix.lower())
+        if found not in allowed:
+            raise UsageError(
+                f"Không biết ghi tệp đuôi “{self.file.suffix}” theo định dạng nào.",
+                f"Thêm --format với một trong: {', '.join(allowed)}.",
+            )
+        return found
+
+    def write(self, text: str, chosen: str) -> None:
+        """Send the text to the file (CSV with a BOM, for Excel) or to standard output."""
+        if self.file is None:
+            sys.stdout.write(text)
+            return
+        content = text_bytes(_BOM + text if chosen == "csv" else text)
+        write_new(self.file, content, force=self.force)
+        sys.stderr.write(f"Đã ghi {self.file}\n")

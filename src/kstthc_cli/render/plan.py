@@ -1,0 +1,204 @@
+"""The plan as it was issued, printed again from the data."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.plan import DutyFile, PlanFile, Section, TaskFile
+
+HEADINGS = ("STT", "Nội dung công việc", "Kết quả công việc", "Cơ quan, đơn vị thực hiện", "Thời gian thực hiện")
+"""The printed headings of the annex."""
+
+MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+"""Quốc hiệu and tiêu ngữ (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCells:
+    """The cells of one schedule; a cell shared with the duty above is empty."""
+
+    id: str
+    results: tuple[str, ...]
+    agencies: tuple[str, ...]
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCells:
+    """A numbered row of the annex."""
+
+    id: str
+    content: str
+    duties: tuple[DutyCells, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCells:
+    """A section with its (corrected) numeral."""
+
+    id: str
+    title: str
+    tasks: tuple[TaskCells, ...]
+
+
+def annex(plan: PlanFile, wanted: frozenset[str]) -> tuple[SectionCells, ...]:
+    """The table of the annex, or those of its tasks that are wanted (all, when the set is empty)."""
+    return tuple(
+        SectionCells(section.id, section.title, tasks)
+        for section in plan.sections
+        if (tasks := tuple(_task(task) for task in _wanted(section, wanted)))
+    )
+
+
+def _wanted(section: Section, wanted: frozenset[str]) -> Iterator[TaskFile]:
+    for task in section.tasks:
+        if not wanted or wanted & {task.id, *(duty.id for duty in task.duties or ())}:
+            yield task
+
+
+def _task(task: TaskFile) -> TaskCells:
+    cells: list[DutyCells] = []
+    for number, part in enumerate(task.duties or (task,)):
+        first = number == 0
+        results = part.results or (task.results if first else None) or ()
+        lines = part.assignments or (task.assignments if first else None) or ()
+        assert part.schedule is not None
+        cells.append(
+            DutyCells(part.id, _results(part, results), tuple(line.printed for line in lines), part.schedule.text)
+        )
+    return TaskCells(task.id, task.content, tuple(cells))
+
+
+def _results(part: TaskFile | DutyFile, results: Sequence[str]) -> tuple[str, ...]:
+    """Results as printed: a dash before each of several, or the duty's own label."""
+    if label := getattr(part, "label", None):
+        return (f"{label} {results[0]}", *results[1:])
+    return tuple(f"- {result}" for result in results) if len(results) > 1 else tuple(results)
+
+
+# The decision itself
+
+
+def head(plan: PlanFile) -> Iterator[str]:
+    """The decision that issues the plan, line by line; an empty line divides its parts."""
+    decision = plan.decision
+    yield from (decision.authority.upper(), "", *MOTTO, "", f"Số: {decision.number}")
+    day = decision.issued
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    yield from (f"{decision.place}, ngày {day.day:02} tháng {month} năm {day.year}", "")
+    yield from (decision.kind.upper(), decision.subject.upper(), "", decision.issuer.upper(), "")
+    yield from decision.grounds
+    yield from ("", f"{decision.kind.upper()}:")
+    yield from (f"Điều {number}. {text}" for number, text in enumerate(decision.articles, 1))
+    yield from ("", "Nơi nhận:", *(f"- {text}" for text in decision.recipients), "")
+    signer = decision.signer
+    yield from (text for text in (signer.capacity, signer.post) if text is not None)
+    yield from (signer.name, "")
+
+
+def annex_heading(plan: PlanFile) -> Iterator[str]:
+    """The lines above the table."""
+    kind, _, rest = plan.annex.title.partition(" hoạt động ")
+    yield from ((kind.upper(), f"hoạt động {rest}".upper()) if rest else (plan.annex.title.upper(),))
+    yield plan.annex.reference
+
+
+# Outputs
+
+
+def as_text(plan: PlanFile, wanted: frozenset[str], *, with_head: bool, width: int | None) -> str:
+    """The plan as running text; wrapped where there is a width."""
+    lines = list(head(plan)) if with_head else []
+    if not wanted:
+        lines += [*annex_heading(plan), ""]
+    for section in annex(plan, wanted):
+        lines += [f"{section.id}. {section.title}", ""]
+        for task in section.tasks:
+            lines += [*_task_lines(task), ""]
+    if not wanted and plan.errata:
+        lines += ["Chỗ đã sửa so với bản in:"]
+        lines += [f"- {e.where}: in “{e.printed}”, sửa thành “{e.corrected}”." for e in plan.errata]
+    return "\n".join(_wrapped(lines, width)).rstrip("\n") + "\n"
+
+
+def _task_lines(task: TaskCells) -> Iterator[str]:
+    yield f"{task.id}. {task.content}"
+    for duty in task.duties:
+        name = f" {duty.id}" if len(task.duties) > 1 else ""
+        for label, cell in (
+            (f"Kết quả{name}:", duty.results),
+            (f"Cơ quan{name}:", duty.agencies),
+            (f"Thời gian{name}:", (duty.time,)),
+        ):
+            if len(cell) == 1:
+                yield f"   {label} {cell[0]}"
+            elif cell:
+                yield f"   {label}"
+                yield from (f"     {line}" for line in cell)
+
+
+def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
+    for line in lines:
+        if width is None or len(line) <= width:
+            yield line
+            continue
+        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        yield from textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def as_values(plan: PlanFile, wanted: frozenset[str], *, with_head: bool) -> dict[str, Any]:
+    """What the template `plan.md.j2` may use."""
+    return {
+        "head": list(head(plan)) if with_head else [],
+        "heading": list(annex_heading(plan)) if not wanted else [],
+        "columns": list(HEADINGS),
+        "sections": [asdict(section) for section in annex(plan, wanted)],
+        "errata": [] if wanted else [e.model_dump(mode="json") for e in plan.errata],
+    }
+
+
+def as_data(plan: PlanFile, wanted: frozenset[str]) -> dict[str, Any]:
+    """The plan as JSON: every task with its duties complete, whether they share cells or not."""
+    sections = [
+        {"id": s.id, "title": s.title, "tasks": [_task_data(task) for task in _wanted(s, wanted)]}
+        for s in plan.sections
+    ]
+    data: dict[str, Any] = {"schema_version": 1, "plan": plan.id, "year": plan.year, "title": plan.title}
+    if not wanted:
+        data["decision"] = plan.decision.model_dump(mode="json")
+        data["annex"] = plan.annex.model_dump(mode="json")
+        data["sub_plans"] = [sub.model_dump(mode="json") for sub in plan.sub_plans]
+        data["errata"] = [erratum.model_dump(mode="json") for erratum in plan.errata]
+    data["sections"] = [section for section in sections if section["tasks"]]
+    return data
+
+
+def _task_data(task: TaskFile) -> dict[str, Any]:
+    return {
+        "id": task.id,
+        "content": task.content,
+        "targets": [_target(target.model_dump()) for target in task.targets],
+        "duties": [_duty_data(task, part) for part in task.duties or (task,)],
+    }
+
+
+def _target(values: dict[str, Any]) -> dict[str, Any]:
+    """A number stays a number: an integer where it is one."""
+    value = values["value"]
+    return {**values, "value": int(value) if value == int(value) else float(value)}
+
+
+def _duty_data(task: TaskFile, part: TaskFile | DutyFile) -> dict[str, Any]:
+    assert part.schedule is not None
+    lines = part.assignments or task.assignments or ()
+    return {
+        "id": part.id,
+        "results": list(part.results or task.results or ()),
+        "assignments": [line.model_dump(mode="json", exclude_defaults=True) for line in lines],
+        "schedule": part.schedule.model_dump(mode="json", exclude_none=True),
+        "condition": part.condition or task.condition,
+    }

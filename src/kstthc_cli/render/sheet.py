@@ -1,0 +1,38 @@
+"""A list as people read it: headings, columns and rows of text, before any output is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, and how much of a wide table it takes (0: as narrow as its words)."""
+
+    name: str
+    share: int = 0
+    mark: bool = False
+    """Whether its words are coloured by what they say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows under a heading; `level` 1 is a larger heading than 2."""
+
+    heading: str
+    rows: Sequence[Sequence[str]]
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A titled list with notes below it."""
+
+    title: str
+    subtitle: str
+    columns: Sequence[Column]
+    blocks: Sequence[Block]
+    notes: Sequence[str] = ()
+    ruled: bool = True
+    """Whether a line stands between rows."""

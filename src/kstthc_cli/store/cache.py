@@ -1,0 +1,144 @@
+"""Plans kept ready to compute with in `.kst/`, so that a question need not read YAML again.
+
+The cache is derived and never believed beyond its key, a hash of the program's version and of
+every byte of the data files. Deleted, damaged or unwritable, it costs time and changes no answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kstthc_cli import __version__
+from kstthc_cli.domain.calendar import Calendar
+from kstthc_cli.domain.periods import Span
+from kstthc_cli.domain.plan import Duty, Line, Plan, Schedule
+from kstthc_cli.domain.plan_year import PlanYear
+from kstthc_cli.domain.registry import Agency, Group, Registry
+from kstthc_cli.domain.workdays import Workdays
+from kstthc_cli.errors import UnreadableError
+from kstthc_cli.store.files import FOLDERS, data_files, write_new
+
+Plain = dict[str, Any]
+_FORMAT = 1
+_MOST_BYTES = 20 * 1024 * 1024
+
+
+def key_of(root: Path) -> str | None:
+    """A hash of all data files, or None where one cannot be read."""
+    digest = sha256(f"{_FORMAT} {__version__}".encode())
+    try:
+        for folder in FOLDERS:
+            for file in data_files(root, folder):
+                content = file.read_bytes()
+                digest.update(f"\0{folder}/{file.name}\0{len(content)}\0".encode())
+                digest.update(content)
+    except OSError:
+        return None
+    return digest.hexdigest()
+
+
+def recall(root: Path, key: str) -> list[PlanYear] | None:
+    """The plans stored under `key`, or None when there are none or they cannot be understood."""
+    try:
+        file = root / ".kst" / "plans.json"
+        if file.stat().st_size > _MOST_BYTES:
+            return None
+        stored = json.loads(file.read_bytes())
+        if stored["key"] != key:
+            return None
+        return [_plan_year(item) for item in stored["plans"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def remember(root: Path, key: str, plans: Iterable[PlanYear]) -> None:
+    """Store the plans under `key`; where that is not possible, do without."""
+    stored = {"key": key, "plans": [asdict(year) for year in plans]}
+    content = json.dumps(stored, ensure_ascii=False, default=_plain).encode()
+    folder = root / ".kst"
+    with contextlib.suppress(OSError, UnreadableError):
+        folder.mkdir(exist_ok=True)
+        if not (folder / ".gitignore").exists():
+            write_new(folder / ".gitignore", b"*\n", force=True)
+        write_new(folder / "plans.json", content, force=True)
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else value.isoformat()
+
+
+def _plan_year(data: Plain) -> PlanYear:
+    return PlanYear(_plan(data["plan"]), _registry(data["registry"]), _calendar(data["calendar"]))
+
+
+def _plan(data: Plain) -> Plan:
+    return Plan(**{**data, "duties": tuple(_duty(item) for item in data["duties"])})
+
+
+def _duty(data: Plain) -> Duty:
+    return Duty(
+        **{
+            **data,
+            "results": tuple(data["results"]),
+            "lines": tuple(_line(item) for item in data["lines"]),
+            "schedule": Schedule(**{**data["schedule"], "every": tuple(data["schedule"]["every"])}),
+        }
+    )
+
+
+def _line(data: Plain) -> Line:
+    roles = {who: tuple(given) for who, given in data["roles"].items()}
+    return Line(data["printed"], roles, data["conditions"])
+
+
+def _registry(data: Plain) -> Registry:
+    agencies: Mapping[str, Plain] = data["agencies"]
+    groups: Mapping[str, Plain] = data["groups"]
+    return Registry(
+        **{
+            **data,
+            "agencies": {who: _agency(item) for who, item in agencies.items()},
+            "groups": {who: _group(item) for who, item in groups.items()},
+        }
+    )
+
+
+def _agency(data: Plain) -> Agency:
+    return Agency(
+        **{
+            **data,
+            "aliases": tuple(data["aliases"]),
+            "successors": tuple(data["successors"]),
+            "first": _day(data["first"]),
+            "last": _day(data["last"]),
+        }
+    )
+
+
+def _group(data: Plain) -> Group:
+    return Group(**{**data, "levels": tuple(data["levels"]), "listed": tuple(data["listed"])})
+
+
+def _calendar(data: Plain) -> Calendar:
+    days = data["workdays"]
+    workdays = Workdays(
+        covers=Span(_known(days["covers"]["start"]), _known(days["covers"]["end"])),
+        days_off=frozenset(map(_known, days["days_off"])),
+        worked_weekends=frozenset(map(_known, days["worked_weekends"])),
+    )
+    return Calendar(**{**data, "workdays": workdays})
+
+
+def _known(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else _known(text)

@@ -1,0 +1,62 @@
+"""The plans of a repository, ready to compute with: from the cache, or read and checked anew."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from kstthc_cli.domain.plan_year import PlanYear
+from kstthc_cli.errors import InvalidDataError, NoRepositoryError, UsageError
+from kstthc_cli.problems import errors
+from kstthc_cli.store import cache
+
+
+def plan_years(root: Path) -> list[PlanYear]:
+    """Every plan of the repository, by year and id.
+
+    Raises InvalidDataError with all errors of the files, or NoRepositoryError without any plan.
+    """
+    key = cache.key_of(root)
+    stored = cache.recall(root, key) if key else None
+    if stored is not None:
+        return stored
+    years = _read(root)
+    if key and key == cache.key_of(root):
+        cache.remember(root, key, years)
+    return years
+
+
+def _read(root: Path) -> list[PlanYear]:
+    from kstthc_cli.domain.calendar import calendar_of
+    from kstthc_cli.domain.plan import plan_of
+    from kstthc_cli.domain.registry import registry_of
+    from kstthc_cli.store.repository import load_repository
+
+    repository = load_repository(root)
+    if found := errors(repository.problems):
+        raise InvalidDataError(found)
+    if not repository.plans:
+        raise NoRepositoryError("Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`.")
+    plans = sorted((loaded.file for loaded in repository.plans), key=lambda file: (file.year, file.id))
+    return [
+        PlanYear(
+            plan_of(file),
+            registry_of(repository.registry_file(file.agencies)),
+            calendar_of(repository.calendar_file(file.calendar)),
+        )
+        for file in plans
+    ]
+
+
+def choose(years: list[PlanYear], plan_id: str | None, as_of: date) -> PlanYear:
+    """The plan named `plan_id`; by default that of the year of `as_of`, else the latest.
+
+    Raises UsageError for an unknown id.
+    """
+    if plan_id is not None:
+        found = next((year for year in years if year.plan.id == plan_id), None)
+        if found is None:
+            known = ", ".join(year.plan.id for year in years)
+            raise UsageError(f"Không có kế hoạch “{plan_id}”.", f"Các kế hoạch hiện có: {known}.")
+        return found
+    return next((year for year in years if year.plan.year == as_of.year), years[-1])

@@ -1,0 +1,98 @@
+"""Text of a data file, and the checks that need nothing but the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kstthc_cli.catalogue import CATALOGUE
+from kstthc_cli.domain.text import nfc
+from kstthc_cli.problems import Problem
+
+MAX_BYTES = 5 * 1024 * 1024
+_BOM = b"\xef\xbb\xbf"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CONFLICT = re.compile(r"^(<{7} |>{7} |={7}$|\|{7} )", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one file (LF, without BOM) and its path within the repository."""
+
+    path: str
+    text: str
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1."""
+        lines = self.text.split("\n")
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def problem(self, code: str, line: int, column: int, message: str, remedy: str = "") -> Problem:
+        """A problem at a place of this file; the remedy is the code's own unless one is given."""
+        entry = CATALOGUE[code]
+        return Problem(
+            code=code,
+            path=self.path,
+            line=line,
+            column=column,
+            message=message,
+            remedy=remedy or entry.remedy,
+            severity=entry.severity,
+            source=self.line(line),
+        )
+
+
+def read_source(file: Path, path: str) -> tuple[Source, list[Problem]]:
+    """The text of a file and what is wrong with it as a text.
+
+    After a problem of severity error the text is not worth parsing. Nothing is raised.
+    """
+    try:
+        size = file.stat().st_size
+        raw = b"" if size > MAX_BYTES else file.read_bytes()
+    except OSError as error:
+        return Source(path, ""), [Source(path, "").problem("KST001", 1, 1, _why(file, error))]
+    if size > MAX_BYTES:
+        message = f"Tệp có {size / 1024 / 1024:.1f} MB, quá giới hạn 5 MB."
+        return Source(path, ""), [Source(path, "").problem("KST003", 1, 1, message)]
+    return _decode(raw, path)
+
+
+def _why(file: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "Không có tệp này."
+    if file.is_dir():
+        return "Đây là thư mục, không phải tệp."
+    if isinstance(error, PermissionError):
+        return "Không có quyền đọc tệp này."
+    return f"Hệ điều hành không cho đọc tệp ({error.strerror or type(error).__name__})."
+
+
+def _decode(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
+    empty = Source(path, "")
+    if raw.startswith(_UTF16) or b"\x00" in raw[:4096]:
+        return empty, [empty.problem("KST002", 1, 1, "Tệp có vẻ được lưu bằng UTF-16, không phải UTF-8.")]
+    try:
+        text = raw.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        message = f"Byte 0x{raw[error.start]:02x} ở dòng {line} không thuộc bảng mã UTF-8."
+        return empty, [empty.problem("KST002", line, 1, message)]
+    source = Source(path, text.replace("\r\n", "\n"))
+    return source, list(_text_problems(source, raw, text))
+
+
+def _text_problems(source: Source, raw: bytes, text: str) -> Iterable[Problem]:
+    if raw.startswith(_BOM):
+        yield source.problem("KST005", 1, 1, "Đầu tệp có ba byte BOM vô hình.")
+    if "\r\n" in text:
+        line = text.index("\r\n")
+        yield source.problem("KST006", text.count("\n", 0, line) + 1, 1, "Dòng kết thúc bằng CRLF.")
+    if nfc(text) != text:
+        number = next(n for n, line in enumerate(source.text.split("\n"), 1) if nfc(line) != line)
+        yield source.problem("KST007", number, 1, "Dòng này có chữ tiếng Việt ở dạng tách dấu (NFD).")
+    for match in _CONFLICT.finditer(source.text):
+        number = source.text.count("\n", 0, match.start()) + 1
+        yield source.problem("KST004", number, 1, f"Dòng đánh dấu xung đột của git: {match[0].strip()}")

@@ -1,0 +1,62 @@
+"""Writing a new plan repository, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from kstthc_cli import __version__
+from kstthc_cli.errors import FileExistsRefusedError, UnreadableError
+from kstthc_cli.store.files import FOLDERS
+from kstthc_cli.store.package_data import data_folder
+
+_STARTER = Path(__file__).resolve().parent.parent / "starter"
+_NAMES = {
+    "README.md": "README.md",
+    "gitignore": ".gitignore",
+    "gitattributes": ".gitattributes",
+    "github.yml": ".github/workflows/kst.yml",
+    "gitlab.yml": ".gitlab-ci.yml",
+}
+_COPIED = {**dict.fromkeys(FOLDERS, "*.yaml"), "templates": "*.j2", "schemas": "*.json"}
+
+
+def write_repository(folder: Path) -> list[str]:
+    """Make `folder` a plan repository and return the files written, as paths within it.
+
+    Raises FileExistsRefusedError where something is there already, UnreadableError when the system
+    refuses; in both cases nothing is left behind.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileExistsRefusedError(f"“{folder}” đã có và không trống.", "Chọn một thư mục mới hoặc thư mục trống.")
+    try:
+        return _write(folder)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UnreadableError(f"Không tạo được kho ở “{folder}” ({why}).", "Kiểm tra quyền ghi và chỗ trống.") from None
+
+
+def _write(folder: Path) -> list[str]:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".kst-init-") as staged:
+        names = []
+        for name, content in _files():
+            target = Path(staged) / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            names.append(name)
+        folder.mkdir(exist_ok=True)
+        for item in sorted(Path(staged).iterdir()):
+            shutil.move(os.fspath(item), folder / item.name)
+    return sorted(names)
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
+    for name, target in _NAMES.items():
+        yield target, (_STARTER / name).read_bytes().replace(b"@VERSION@", __version__.encode())
+    for folder, pattern in _COPIED.items():
+        for file in sorted((data_folder() / folder).glob(pattern)):
+            yield f"{folder}/{file.name}", file.read_bytes()

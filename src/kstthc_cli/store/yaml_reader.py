@@ -1,0 +1,215 @@
+"""Reading untrusted YAML: every value keeps its place, and nothing dangerous is built.
+
+Anchors, aliases, tags, merge keys, a second document and deep nesting are refused while the node
+tree is composed, before any object exists. Values are built from the nodes here, so that all
+duplicate keys are found at once and text arrives in NFC.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer
+from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
+
+from kstthc_cli.domain.text import nfc
+from kstthc_cli.problems import Problem
+from kstthc_cli.store.source import Source
+
+MAX_DEPTH = 30
+_PREFIX = "tag:yaml.org,2002:"
+_SCALARS = frozenset({"null", "bool", "int", "float", "timestamp"})
+
+Loc = tuple[str | int, ...]
+
+
+class _RefusedError(Exception):
+    """Something the guarded composer does not let through."""
+
+    def __init__(self, code: str, message: str, mark: StringMark) -> None:
+        super().__init__(code)
+        self.code, self.message, self.mark = code, message, mark
+
+
+class _GuardedComposer(Composer):  # type: ignore[misc]
+    """Composes nodes, but neither aliases, anchors, explicit tags nor more than MAX_DEPTH levels."""
+
+    depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event = self.parser.peek_event()
+        anchor = getattr(event, "anchor", None)
+        tag = getattr(event, "tag", None)
+        if anchor is not None or tag is not None:
+            what = f"neo hoặc tham chiếu “{anchor}”" if anchor is not None else f"thẻ kiểu {tag}"
+            raise _RefusedError("KST011", f"Ở đây dùng {what}.", event.start_mark)
+        if self.depth >= MAX_DEPTH:
+            raise _RefusedError("KST013", f"Dữ liệu lồng nhau quá {MAX_DEPTH} tầng.", event.start_mark)
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
+
+
+@dataclass(slots=True)
+class Document:
+    """A parsed file: plain data, and where each value stands."""
+
+    source: Source
+    data: Any = None
+    node: Node | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+        """Line and column (from 1) of the value at `loc`, or of its key.
+
+        Parts of `loc` that lead nowhere (a union's tag, a key that is missing) are passed over, so
+        a missing key is placed at the mapping that lacks it.
+        """
+        node, at = self.node, self.node
+        for step in loc:
+            found = _child(node, step)
+            if found:
+                at, node = (found if key else (found[1], found[1]))
+        mark = at.start_mark if at is not None else None
+        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+    def problem(
+        self, code: str, loc: Loc, message: str, remedy: str = "", *, key: bool = False
+    ) -> Problem:
+        """A problem at the value (or key) that `loc` leads to."""
+        line, column = self.place(loc, key=key)
+        return self.source.problem(code, line, column, message, remedy)
+
+
+def _child(node: Node | None, step: str | int) -> tuple[Node, Node] | None:
+    """The key node and value node of one step down, or None."""
+    if isinstance(node, MappingNode) and isinstance(step, str):
+        return next(((k, v) for k, v in node.value if nfc(str(k.value)) == step), None)
+    if isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
+        return node.value[step], node.value[step]
+    return None
+
+
+def parse(source: Source) -> Document:
+    """The data of a source; problems are collected in the document, never raised."""
+    document = Document(source)
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = _GuardedComposer
+    try:
+        document.node = yaml.compose(source.text)
+        document.data = _Builder(document, yaml).build(document.node)
+    except _RefusedError as refused:
+        mark = refused.mark
+        document.problems.append(
+            source.problem(refused.code, mark.line + 1, mark.column + 1, refused.message)
+        )
+    except (YAMLError, RecursionError, ValueError) as error:
+        document.problems.append(_syntax_problem(source, error))
+    if not document.problems and not isinstance(document.data, dict):
+        message = "Tệp trống." if document.data is None else "Tầng ngoài cùng không phải là khóa: giá trị."
+        document.problems.append(source.problem("KST014", 1, 1, message))
+    return document
+
+
+class _Builder:
+    """Turns nodes into dict, list and scalars, noting duplicate keys and odd characters."""
+
+    def __init__(self, document: Document, yaml: YAML) -> None:
+        self.document = document
+        self.scalars = yaml.constructor
+
+    def build(self, node: Node | None) -> Any:
+        if isinstance(node, MappingNode):
+            return dict(self._pairs(node))
+        if isinstance(node, SequenceNode):
+            return [self.build(item) for item in node.value]
+        return self._scalar(node) if node is not None else None
+
+    def _pairs(self, node: MappingNode) -> Iterable[tuple[str, Any]]:
+        seen: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            key = self._key(key_node)
+            if key in seen:
+                message = f"Khóa “{key}” đã viết ở dòng {seen[key]}."
+                self._note("KST010", key_node, message)
+            seen.setdefault(key, key_node.start_mark.line + 1)
+            yield key, self.build(value_node)
+
+    def _key(self, node: Node) -> str:
+        if node.tag == _PREFIX + "merge":
+            self._note("KST011", node, "Ở đây dùng trộn khóa “<<”.")
+        if not isinstance(node, ScalarNode):
+            self._note("KST008", node, "Khóa phải là chữ, không phải danh sách hay khối.")
+            return ""
+        return nfc(str(node.value))
+
+    def _scalar(self, node: ScalarNode) -> Any:
+        kind = node.tag.removeprefix(_PREFIX)
+        if kind not in _SCALARS:
+            return self._text(node)
+        try:
+            return self.scalars.construct_object(node)
+        except (ValueError, OverflowError):
+            self._note("KST025", node, f"“{node.value[:40]}” không phải là một ngày hay số có thật.")
+            return node.value
+
+    def _text(self, node: ScalarNode) -> str:
+        odd = next((c for c in node.value if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"), None)
+        if odd is not None:
+            self._note("KST015", node, f"Trong chữ có ký tự điều khiển U+{ord(odd):04X}.")
+        return nfc(node.value)
+
+    def _note(self, code: str, node: Node, message: str) -> None:
+        mark = node.start_mark
+        problem = self.document.source.problem(code, mark.line + 1, mark.column + 1, message)
+        self.document.problems.append(problem)
+
+
+def _syntax_problem(source: Source, error: Exception) -> Problem:
+    if isinstance(error, ReaderError):
+        before = source.text[: error.position]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return source.problem("KST015", line, column, f"Ký tự điều khiển U+{_code(error):04X}.")
+    if isinstance(error, RecursionError):
+        return source.problem("KST013", 1, 1, f"Dữ liệu lồng nhau quá {MAX_DEPTH} tầng.")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = str(getattr(error, "problem", "") or "") if isinstance(error, MarkedYAMLError) else ""
+    context = str(getattr(error, "context", "") or "")
+    if "\\t" in said or "\t" in source.line(line)[: max(column, 1)]:
+        return source.problem("KST009", line, column, "Dòng này thụt bằng phím Tab.")
+    if "another document" in said or "single document" in context:
+        return source.problem("KST012", line, column, "Dòng này mở tài liệu thứ hai trong tệp.")
+    return source.problem("KST008", line, column, _explain_syntax(said, context))
+
+
+def _code(error: ReaderError) -> int:
+    return error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
+
+
+_SYNTAX = {
+    "mapping values are not allowed": "Dấu hai chấm ở đây không đúng chỗ; chữ có dấu hai chấm phải ở trong ngoặc kép.",
+    "could not find expected ':'": "Thiếu dấu hai chấm sau khóa.",
+    "found unexpected end of stream": "Ngoặc kép mở ra mà không đóng.",
+    "expected <block end>": "Dòng này thụt lệch so với các dòng cùng khối, hoặc thiếu dấu gạch đầu dòng.",
+    "did not find expected": "Dòng này thụt lệch hoặc thiếu dấu đóng ngoặc.",
+    "expected ',' or": "Thiếu dấu phẩy hoặc dấu đóng ngoặc ] }.",
+    "found character": "Có ký tự không được đứng đầu giá trị; hãy bao giá trị trong ngoặc kép.",
+    "found unknown escape": "Dấu \\ trong ngoặc kép không đúng; viết \\\\ hoặc dùng ngoặc đơn.",
+    "while scanning a simple key": "Thiếu dấu hai chấm sau khóa.",
+}
+
+
+def _explain_syntax(said: str, context: str) -> str:
+    for english, vietnamese in _SYNTAX.items():
+        if english in said or english in context:
+            return vietnamese
+    return "Không hiểu được cấu trúc YAML từ chỗ này."
