@@ -52,7 +52,9 @@ class InvalidDataError(KstError):
     """Files that can be read but not relied on; carries all their problems."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"Dữ liệu có {len(problems)} lỗi nên chưa thể trả lời.", "Sửa các lỗi trên rồi chạy lại.")
+        super().__init__(
+            f"Dữ liệu có {len(problems)} lỗi nên chưa thể trả lời.", "Sửa các lỗi trên rồi chạy lại."
+        )
         self.problems = tuple(problems)
 
 

@@ -34,7 +34,7 @@ def _translated(words: str) -> str:
     return _WORDS.get(words, words)
 
 
-typer.core._ = _translated  # type: ignore[attr-defined]
+typer.core._ = _translated  # type: ignore[attr-defined,assignment]
 
 
 class _Vietnamese:

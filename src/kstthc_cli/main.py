@@ -50,7 +50,9 @@ app.add_typer(agencies_app, name="agencies", invoke_without_command=True, no_arg
 
 Root = Annotated[
     Path | None,
-    typer.Option("--root", metavar="THƯ_MỤC", help="Kho kế hoạch; nếu không nêu thì tìm từ thư mục đang đứng trở lên."),
+    typer.Option(
+        "--root", metavar="THƯ_MỤC", help="Kho kế hoạch; nếu không nêu thì tìm từ thư mục đang đứng trở lên."
+    ),
 ]
 Format = Annotated[str | None, typer.Option("--format", metavar="DẠNG", help="Định dạng kết quả.")]
 OutFile = Annotated[
@@ -61,7 +63,7 @@ Force = Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")
 PlanId = Annotated[str | None, typer.Option("--plan", metavar="MÃ", help="Mã kế hoạch, ví dụ 2021.")]
 
 
-def _version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         sys.stdout.write(f"kst {__version__}\n")
         raise typer.Exit
@@ -71,42 +73,70 @@ def _version(wanted: bool) -> None:
 def _kst(
     context: typer.Context,
     root: Root = None,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="In phiên bản rồi thoát.")
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="In phiên bản rồi thoát."),
     ] = False,
 ) -> None:
     context.obj = root
 
 
-@app.command(**_COMMAND)
+@app.command(short_help="Việc phải làm trong một kỳ.", **_COMMAND)
 def due(
     context: typer.Context,
     agency: Annotated[
         list[str] | None,
-        typer.Option("--agency", metavar="TÊN", help="Cơ quan: mã, tên, tên gọi khác, có hoặc không dấu; nhiều lần được."),
+        typer.Option(
+            "--agency",
+            metavar="TÊN",
+            help="Cơ quan: mã, tên, tên gọi khác, có hoặc không dấu; nhiều lần được.",
+        ),
     ] = None,
     quarter: Annotated[str | None, typer.Option("--quarter", metavar="N", help="Quý 1 đến 4.")] = None,
     period: Annotated[
         str | None,
-        typer.Option("--period", metavar="KỲ", help="2021-Q2, 2021-06, 2021-H1, 2021-9M, 2021 hoặc “Quý II/2021”."),
+        typer.Option(
+            "--period", metavar="KỲ", help="2021-Q2, 2021-06, 2021-H1, 2021-9M, 2021 hoặc “Quý II/2021”."
+        ),
     ] = None,
     month: Annotated[str | None, typer.Option("--month", metavar="N", help="Tháng 1 đến 12.")] = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="NGÀY", help="Từ ngày (tính cả ngày đó).")] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="NGÀY", help="Từ ngày (tính cả ngày đó).")
+    ] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="NGÀY", help="Đến hết ngày.")] = None,
     plan: PlanId = None,
     role: Annotated[
         list[str] | None,
-        typer.Option("--role", metavar="VAI_TRÒ", help="lead, perform, coordinate, appraise, oversee, consolidate; nhiều lần được."),
+        typer.Option(
+            "--role",
+            metavar="VAI_TRÒ",
+            help="lead, perform, coordinate, appraise, oversee, consolidate; nhiều lần được.",
+        ),
     ] = None,
-    section: Annotated[list[str] | None, typer.Option("--section", metavar="MỤC", help="Số mục, ví dụ III; nhiều lần được.")] = None,
-    task: Annotated[list[str] | None, typer.Option("--task", metavar="SỐ", help="Số nhiệm vụ hoặc đầu việc, ví dụ 39 hoặc 39a; nhiều lần được.")] = None,
+    section: Annotated[
+        list[str] | None, typer.Option("--section", metavar="MỤC", help="Số mục, ví dụ III; nhiều lần được.")
+    ] = None,
+    task: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--task", metavar="SỐ", help="Số nhiệm vụ hoặc đầu việc, ví dụ 39 hoặc 39a; nhiều lần được."
+        ),
+    ] = None,
     status: Annotated[
         list[str] | None,
-        typer.Option("--status", metavar="TRẠNG_THÁI", help="not_reported, overdue, waiting…; nhiều lần được."),
+        typer.Option(
+            "--status", metavar="TRẠNG_THÁI", help="not_reported, overdue, waiting…; nhiều lần được."
+        ),
     ] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="NGÀY", help="Tính đến ngày nào; mặc định hôm nay.")] = None,
-    carry_over: Annotated[bool, typer.Option("--carry-over", help="Kê cả việc chưa xong của các kỳ trước.")] = False,
-    fail_overdue: Annotated[bool, typer.Option("--fail-overdue", help="Mã thoát 1 nếu có việc quá hạn.")] = False,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="NGÀY", help="Tính đến ngày nào; mặc định hôm nay.")
+    ] = None,
+    carry_over: Annotated[
+        bool, typer.Option("--carry-over", help="Kê cả việc chưa xong của các kỳ trước.")
+    ] = False,
+    fail_overdue: Annotated[
+        bool, typer.Option("--fail-overdue", help="Mã thoát 1 nếu có việc quá hạn.")
+    ] = False,
     format_: Format = None,
     output: OutFile = None,
     force: Force = False,
@@ -155,9 +185,13 @@ def due(
 @plan_app.command("show", **_COMMAND)
 def plan_show(
     context: typer.Context,
-    task: Annotated[list[str] | None, typer.Argument(metavar="[NHIỆM_VỤ]…", help="Số nhiệm vụ; không nêu thì cả phụ lục.")] = None,
+    task: Annotated[
+        list[str] | None, typer.Argument(metavar="[NHIỆM_VỤ]…", help="Số nhiệm vụ; không nêu thì cả phụ lục.")
+    ] = None,
     plan: PlanId = None,
-    head: Annotated[bool, typer.Option("--head", help="In cả quyết định: căn cứ, các điều, nơi nhận.")] = False,
+    head: Annotated[
+        bool, typer.Option("--head", help="In cả quyết định: căn cứ, các điều, nơi nhận.")
+    ] = False,
     format_: Format = None,
     output: OutFile = None,
     force: Force = False,
@@ -173,8 +207,8 @@ def plan_show(
     """
     from kstthc_cli.commands import plan as command
 
-    where = _root(context, root)
-    return command.show(where, tuple(task or ()), plan, head, _today(None), _output(format_, output, force))
+    question = command.PlanQuestion(_today(None), tuple(task or ()), plan, head)
+    return command.show(_root(context, root), question, _output(format_, output, force))
 
 
 @agencies_app.callback(options_metavar="[TÙY CHỌN]", subcommand_metavar="[LỆNH …]")
@@ -223,10 +257,12 @@ def agencies_show(
     return command.show(_root(context, root), name, plan, _today(None), _output(format_, output, force))
 
 
-@app.command(**_COMMAND)
+@app.command(short_help="Kiểm tra mọi tệp của kho kế hoạch.", **_COMMAND)
 def validate(
     context: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[TỆP]…", help="Chỉ báo lỗi của các tệp hay thư mục này.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[TỆP]…", help="Chỉ báo lỗi của các tệp hay thư mục này.")
+    ] = None,
     format_: Format = None,
     output: OutFile = None,
     force: Force = False,
@@ -249,9 +285,11 @@ def validate(
     )
 
 
-@app.command(**_COMMAND)
+@app.command(short_help="Giải thích một mã lỗi.", **_COMMAND)
 def explain(
-    code: Annotated[str | None, typer.Argument(metavar="[MÃ]", help="Ví dụ KST012; không nêu thì kê mọi mã.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="[MÃ]", help="Ví dụ KST012; không nêu thì kê mọi mã.")
+    ] = None,
 ) -> int:
     """Giải thích một mã lỗi, kèm ví dụ sai và đúng."""
     from kstthc_cli.commands import explain as command
@@ -259,7 +297,7 @@ def explain(
     return command.explain(code, _output(None, None, False))
 
 
-@app.command(**_COMMAND)
+@app.command(short_help="In mẫu (JSON Schema) của một loại tệp.", **_COMMAND)
 def schema(
     kind: Annotated[str, typer.Argument(metavar="LOẠI", help="plan, agencies, calendar hoặc due.")],
     output: OutFile = None,
@@ -271,7 +309,7 @@ def schema(
     return command.schema(kind, _output("json", output, force))
 
 
-@app.command(**_COMMAND)
+@app.command(short_help="Tạo một kho kế hoạch mới.", **_COMMAND)
 def init(
     folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục mới, hoặc thư mục trống.")],
 ) -> int:
@@ -286,7 +324,7 @@ def init(
 
 def _today(text: str | None) -> date:
     if text is None:
-        return date.today()
+        return date.today()  # noqa: DTZ011 - the day of the person at the keyboard
     from kstthc_cli.commands.parsing import day_argument
 
     return day_argument(text)
@@ -313,7 +351,9 @@ def _output(format_: str | None, file: Path | None, force: bool) -> Output:
     terminal = sys.stdout.isatty()
     plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     width = shutil.get_terminal_size((PLAIN_WIDTH, 25)).columns if terminal else _columns()
-    return Output(format_, file, force, Screen(max(40, min(width, 200)), not plain and file is None, terminal))
+    return Output(
+        format_, file, force, Screen(max(40, min(width, 200)), not plain and file is None, terminal)
+    )
 
 
 def _columns() -> int:
@@ -344,7 +384,7 @@ def run(arguments: list[str]) -> int:
         return _say("Đã dừng theo yêu cầu.", "", Exit.INTERRUPTED)
     except BrokenPipeError:
         return _closed_pipe()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - nobody shall see a traceback
         return _other(error)
 
 
@@ -375,7 +415,9 @@ def _bug(error: Exception) -> int:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile("w", prefix="kst-", suffix=".log", delete=False, encoding="utf-8") as log:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="kst-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
         log.write(f"kst {__version__}, Python {sys.version}\n")
         traceback.print_exception(error, file=log)
     sentence = f"Chương trình gặp lỗi không lường trước ({type(error).__name__}); dữ liệu không bị thay đổi."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kstthc_cli.errors import UsageError
@@ -28,7 +28,7 @@ class Output:
     format: str | None = None
     file: Path | None = None
     force: bool = False
-    screen: Screen = Screen()
+    screen: Screen = field(default_factory=Screen)
 
     def chosen(self, allowed: Sequence[str]) -> str:
         """The format: as asked, else by the file's ending, else the first allowed.
@@ -37,12 +37,14 @@ class Output:
         """
         if self.format is not None:
             if self.format not in allowed:
-                raise UsageError(f"Không có định dạng “{self.format}”.", f"Chọn một trong: {', '.join(allowed)}.")
+                raise UsageError(
+                    f"Không có định dạng “{self.format}”.", f"Chọn một trong: {', '.join(allowed)}."
+                )
             return self.format
         if self.file is None:
             return allowed[0]
         found = _BY_SUFFIX.get(self.file.suffix.lower())
-        if found not in allowed:
+        if found is None or found not in allowed:
             raise UsageError(
                 f"Không biết ghi tệp đuôi “{self.file.suffix}” theo định dạng nào.",
                 f"Thêm --format với một trong: {', '.join(allowed)}.",

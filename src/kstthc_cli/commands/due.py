@@ -99,7 +99,9 @@ def _period(asked: Asked, year: int, as_of: date) -> Period:
 
 def _range(first: date, last: date) -> tuple[str, str, Span]:
     if last < first:
-        raise UsageError(f"Khoảng ngày ngược: từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}.", "Đổi chỗ --from và --to.")
+        raise UsageError(
+            f"Khoảng ngày ngược: từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}.", "Đổi chỗ --from và --to."
+        )
     span = Span.of_days(first, last)
     return str(span), f"từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}", span
 
@@ -115,7 +117,9 @@ def _check_filters(plan: Plan, wanted: Wanted) -> None:
     tasks = {duty.task for duty in plan.duties} | {duty.id for duty in plan.duties}
     for task in sorted(wanted.tasks - tasks):
         last = plan.duties[-1].task
-        raise UsageError(f"Kế hoạch {plan.id} không có nhiệm vụ “{task}”.", f"Nhiệm vụ đánh số từ 1 đến {last}.")
+        raise UsageError(
+            f"Kế hoạch {plan.id} không có nhiệm vụ “{task}”.", f"Nhiệm vụ đánh số từ 1 đến {last}."
+        )
     for section in sorted(wanted.sections - set(plan.sections)):
         known = ", ".join(plan.sections)
         raise UsageError(f"Kế hoạch {plan.id} không có mục “{section}”.", f"Các mục: {known}.")

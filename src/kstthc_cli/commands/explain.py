@@ -24,7 +24,13 @@ def explain(code: str | None, output: Output) -> int:
 
 
 def _page(code: str, entry: Entry) -> str:
-    parts = [f"{code} ({SEVERITIES[entry.severity]}): {entry.title}", "", entry.meaning, "", f"Cách sửa: {entry.remedy}"]
+    parts = [
+        f"{code} ({SEVERITIES[entry.severity]}): {entry.title}",
+        "",
+        entry.meaning,
+        "",
+        f"Cách sửa: {entry.remedy}",
+    ]
     for heading, example in (("Sai:", entry.wrong), ("Đúng:", entry.right)):
         if example:
             parts += ["", heading, *(f"    {line}" for line in example.split("\n"))]

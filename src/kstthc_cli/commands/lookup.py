@@ -22,7 +22,9 @@ def agency_named(registry: Registry, name: str) -> Agency:
     if not found.candidates:
         raise AmbiguousNameError(f"Không có cơ quan nào tên “{name}”.", _SEE)
     listed = "\n".join(f"  {agency.id:30} {_full(registry, agency)}" for agency in found.candidates)
-    raise AmbiguousNameError(f"Không chắc “{name}” là cơ quan nào. Có phải một trong các cơ quan này?\n{listed}", _SEE)
+    raise AmbiguousNameError(
+        f"Không chắc “{name}” là cơ quan nào. Có phải một trong các cơ quan này?\n{listed}", _SEE
+    )
 
 
 def _full(registry: Registry, agency: Agency) -> str:

@@ -27,7 +27,8 @@ def period_argument(text: str, year: int | None) -> Period:
         return parse_period(text, year)
     except BadPeriodError:
         raise UsageError(
-            f"“{text}” không phải là một kỳ.", "Ví dụ: 2021-Q2, 2021-06, 2021-H1, 2021-9M, 2021, “Quý II/2021”."
+            f"“{text}” không phải là một kỳ.",
+            "Ví dụ: 2021-Q2, 2021-06, 2021-H1, 2021-9M, 2021, “Quý II/2021”.",
         ) from None
 
 

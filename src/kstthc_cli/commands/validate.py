@@ -38,7 +38,9 @@ def validate(here: Path, root: Path | None, paths: tuple[Path, ...], output: Out
         problems += [p for p in load_repository(place).problems if _concerns(p, place, inside)]
         count += len(inside) or sum(len(data_files(place, folder)) for folder in FOLDERS)
         if not any(data_files(place, "plans")):
-            raise NoRepositoryError("Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`.")
+            raise NoRepositoryError(
+                "Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`."
+            )
     output.write(_render(problems, chosen, count), chosen)
     if any(problem.code == _UNREADABLE for problem in problems):
         return Exit.UNREADABLE

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from kstthc_cli.domain.registry import Registry
     from kstthc_cli.model.agency import RegistryFile
     from kstthc_cli.model.calendar import CalendarFile
-    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
-    from kstthc_cli.model.plan import Schedule
+    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, Schedule, TaskFile
 
 Loc = tuple[str | int, ...]
 
@@ -175,7 +174,9 @@ def _line(line: AssignmentLine, loc: Loc, registry: Registry, year: Span) -> Ite
 def _party(who: str, loc: Loc, registry: Registry, year: Span) -> Iterator[Finding]:
     if agency := registry.agencies.get(who):
         if not agency.valid_within(year):
-            yield Finding("KST032", loc, f"{agency.name} không hoạt động trong năm {year.start.year}{_until(agency)}.")
+            yield Finding(
+                "KST032", loc, f"{agency.name} không hoạt động trong năm {year.start.year}{_until(agency)}."
+            )
     elif group := registry.groups.get(who):
         if _is_empty(group, registry, year):
             message = f"Nhóm “{group.name}” không có thành viên nào trong năm {year.start.year}."
@@ -210,7 +211,8 @@ def check_registry(file: RegistryFile) -> Iterator[Finding]:
     groups = [(g.id, ("groups", n, "id")) for n, g in enumerate(file.groups)]
     yield from repeated([*agencies, *groups], "cơ quan, nhóm")
     yield from repeated(
-        ((a.code, ("agencies", n, "code")) for n, a in enumerate(file.agencies) if a.code), "đơn vị hành chính"
+        ((a.code, ("agencies", n, "code")) for n, a in enumerate(file.agencies) if a.code),
+        "đơn vị hành chính",
     )
     yield from _members(file)
     yield from _relations(file)

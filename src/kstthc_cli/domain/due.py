@@ -93,4 +93,3 @@ def _row(obligation: Obligation, span: Span, as_of: date) -> Row | None:
     if before and status not in FINISHED:
         return Row(obligation, status, carried=True)
     return None
-

@@ -97,8 +97,7 @@ def occurrences(
     A dated duty falls due once; a periodic one in each of its periods, an ongoing one in each
     quarter, both on the level's send-by day; what waits for a sub-plan or a request has no day.
     """
-    if schedule.kind == "by_date":
-        assert schedule.by is not None
+    if schedule.by is not None:
         return [(deadline_period(schedule.by), calendar.deadline(last_day_of(schedule.by)))]
     if schedule.kind == "periodic":
         periods: Iterable[Period] = periods_of(schedule.every, year)

@@ -74,21 +74,16 @@ def plan_of(file: PlanFile) -> Plan:
         sections={section.id: section.title for section in file.sections},
         sub_plans={sub.id: sub.title for sub in file.sub_plans},
         duties=tuple(
-            duty
-            for section in file.sections
-            for task in section.tasks
-            for duty in _duties(section.id, task)
+            duty for section in file.sections for task in section.tasks for duty in _duties(section.id, task)
         ),
     )
 
 
 def _duties(section: str, task: TaskFile) -> Iterable[Duty]:
-    if task.duties is None:
-        assert task.schedule is not None, "checked by domain.checks before anything is computed"
-        yield _duty(section, task, task, task.schedule)
-        return
-    for part in task.duties:
-        yield _duty(section, task, part, part.schedule)
+    """The duties of a task; one without a schedule is no duty (`checks` says so)."""
+    for part in task.duties or (task,):
+        if part.schedule is not None:
+            yield _duty(section, task, part, part.schedule)
 
 
 def _duty(section: str, task: TaskFile, part: TaskFile | DutyFile, schedule: ScheduleFile) -> Duty:

@@ -12,7 +12,8 @@ from kstthc_cli.domain.periods import Span
 from kstthc_cli.domain.text import sort_key
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.agency import AgencyFile, Group as GroupFile, RegistryFile
+    from kstthc_cli.model.agency import AgencyFile, RegistryFile
+    from kstthc_cli.model.agency import Group as GroupFile
 
 LEVELS: dict[str, str] = {
     "tinh": "Cấp tỉnh",

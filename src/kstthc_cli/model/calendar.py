@@ -32,7 +32,9 @@ class DaysOff(FileModel, title="Ngày nghỉ"):
 
     source: Text = Field(title="Nguồn")
     days: list[DayOff] = Field(title="Ngày nghỉ")
-    working_saturdays: list[Day] = Field([], title="Ngày làm bù", description="Thứ Bảy, Chủ nhật phải đi làm.")
+    working_saturdays: list[Day] = Field(
+        [], title="Ngày làm bù", description="Thứ Bảy, Chủ nhật phải đi làm."
+    )
 
 
 class ReportingWindows(FileModel, title="Kỳ số liệu"):

@@ -23,8 +23,7 @@ KINDS: dict[str, tuple[type[BaseModel], str]] = {
 def draft7(kind: str) -> dict[str, Any]:
     """The schema of a kind; Pydantic's own dialect (2020-12, OpenAPI discriminators) translated."""
     model, title = KINDS[kind]
-    mode = "serialization" if kind == "due" else "validation"
-    schema = _translated(model.model_json_schema(mode=mode))
+    schema = _translated(model.model_json_schema())
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema, "title": title}
 
 

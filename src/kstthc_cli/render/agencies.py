@@ -107,9 +107,17 @@ def view_data(view: AgencyView) -> dict[str, Any]:
 
 def view_sheet(view: AgencyView, most: int | None) -> Sheet:
     """The agency for a person: what it is called, its groups, its duties by section."""
-    columns = [Column("NV"), Column("Nội dung công việc", share=4), Column("Vai trò", share=1), Column("Thời gian", share=1)]
+    columns = [
+        Column("NV"),
+        Column("Nội dung công việc", share=4),
+        Column("Vai trò", share=1),
+        Column("Thời gian", share=1),
+    ]
     blocks = [
-        Block(f"{section}. {view.plan.sections[section]}", [_row(view, duty, part, most) for duty, part in members])
+        Block(
+            f"{section}. {view.plan.sections[section]}",
+            [_row(view, duty, part, most) for duty, part in members],
+        )
         for section, members in groupby(view.parts, key=lambda item: item[0].section)
     ]
     notes = [f"Cộng: {len(view.parts)} đầu việc trong kế hoạch {view.plan.id}."]

@@ -214,7 +214,9 @@ def _notes(view: DueView) -> Iterator[str]:
     counts = {label: sum(STATUSES[r.status] == label for r in view.rows) for label in STATUSES.values()}
     parts = ", ".join(f"{number} {label}" for label, number in counts.items() if number)
     yield f"Cộng: {len(view.rows)} việc{' (' + parts + ')' if parts else ''}."
-    if any(row.obligation.due and row.obligation.due.effective != row.obligation.due.nominal for row in view.rows):
+    if any(
+        row.obligation.due and row.obligation.due.effective != row.obligation.due.nominal for row in view.rows
+    ):
         yield "Dấu → sau hạn: ngày làm việc tiếp theo, vì hạn rơi vào ngày nghỉ."
     if view.due.earlier and not view.carry_over:
         yield f"Còn {len(view.due.earlier)} việc chưa xong từ các kỳ trước (xem bằng --carry-over)."

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import DutyFile, PlanFile, Section, TaskFile
 
-HEADINGS = ("STT", "Nội dung công việc", "Kết quả công việc", "Cơ quan, đơn vị thực hiện", "Thời gian thực hiện")
+HEADINGS = (
+    "STT",
+    "Nội dung công việc",
+    "Kết quả công việc",
+    "Cơ quan, đơn vị thực hiện",
+    "Thời gian thực hiện",
+)
 """The printed headings of the annex."""
 
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
@@ -62,14 +68,14 @@ def _wanted(section: Section, wanted: frozenset[str]) -> Iterator[TaskFile]:
 
 def _task(task: TaskFile) -> TaskCells:
     cells: list[DutyCells] = []
-    for number, part in enumerate(task.duties or (task,)):
+    parts: Sequence[TaskFile | DutyFile] = task.duties or (task,)
+    for number, part in enumerate(parts):
         first = number == 0
         results = part.results or (task.results if first else None) or ()
         lines = part.assignments or (task.assignments if first else None) or ()
-        assert part.schedule is not None
-        cells.append(
-            DutyCells(part.id, _results(part, results), tuple(line.printed for line in lines), part.schedule.text)
-        )
+        printed = tuple(line.printed for line in lines)
+        time = part.schedule.text if part.schedule else ""
+        cells.append(DutyCells(part.id, _results(part, results), printed, time))
     return TaskCells(task.id, task.content, tuple(cells))
 
 
@@ -110,18 +116,27 @@ def annex_heading(plan: PlanFile) -> Iterator[str]:
 # Outputs
 
 
-def as_text(plan: PlanFile, wanted: frozenset[str], *, with_head: bool, width: int | None) -> str:
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan, the tasks of it to show (all, when the set is empty), and whether with its decision."""
+
+    plan: PlanFile
+    tasks: frozenset[str] = frozenset()
+    head: bool = False
+
+
+def as_text(view: PlanView, width: int | None) -> str:
     """The plan as running text; wrapped where there is a width."""
-    lines = list(head(plan)) if with_head else []
-    if not wanted:
-        lines += [*annex_heading(plan), ""]
-    for section in annex(plan, wanted):
+    lines = list(head(view.plan)) if view.head else []
+    if not view.tasks:
+        lines += [*annex_heading(view.plan), ""]
+    for section in annex(view.plan, view.tasks):
         lines += [f"{section.id}. {section.title}", ""]
         for task in section.tasks:
             lines += [*_task_lines(task), ""]
-    if not wanted and plan.errata:
+    if not view.tasks and view.plan.errata:
         lines += ["Chỗ đã sửa so với bản in:"]
-        lines += [f"- {e.where}: in “{e.printed}”, sửa thành “{e.corrected}”." for e in plan.errata]
+        lines += [f"- {e.where}: in “{e.printed}”, sửa thành “{e.corrected}”." for e in view.plan.errata]
     return "\n".join(_wrapped(lines, width)).rstrip("\n") + "\n"
 
 
@@ -150,29 +165,30 @@ def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
         yield from textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def as_values(plan: PlanFile, wanted: frozenset[str], *, with_head: bool) -> dict[str, Any]:
+def as_values(view: PlanView) -> dict[str, Any]:
     """What the template `plan.md.j2` may use."""
     return {
-        "head": list(head(plan)) if with_head else [],
-        "heading": list(annex_heading(plan)) if not wanted else [],
+        "head": list(head(view.plan)) if view.head else [],
+        "heading": list(annex_heading(view.plan)) if not view.tasks else [],
         "columns": list(HEADINGS),
-        "sections": [asdict(section) for section in annex(plan, wanted)],
-        "errata": [] if wanted else [e.model_dump(mode="json") for e in plan.errata],
+        "sections": [asdict(section) for section in annex(view.plan, view.tasks)],
+        "errata": [] if view.tasks else [e.model_dump(mode="json") for e in view.plan.errata],
     }
 
 
-def as_data(plan: PlanFile, wanted: frozenset[str]) -> dict[str, Any]:
+def as_data(view: PlanView) -> dict[str, Any]:
     """The plan as JSON: every task with its duties complete, whether they share cells or not."""
-    sections = [
-        {"id": s.id, "title": s.title, "tasks": [_task_data(task) for task in _wanted(s, wanted)]}
-        for s in plan.sections
-    ]
+    plan, wanted = view.plan, view.tasks
     data: dict[str, Any] = {"schema_version": 1, "plan": plan.id, "year": plan.year, "title": plan.title}
     if not wanted:
         data["decision"] = plan.decision.model_dump(mode="json")
         data["annex"] = plan.annex.model_dump(mode="json")
         data["sub_plans"] = [sub.model_dump(mode="json") for sub in plan.sub_plans]
         data["errata"] = [erratum.model_dump(mode="json") for erratum in plan.errata]
+    sections = (
+        {"id": s.id, "title": s.title, "tasks": [_task_data(task) for task in _wanted(s, wanted)]}
+        for s in plan.sections
+    )
     data["sections"] = [section for section in sections if section["tasks"]]
     return data
 
@@ -193,12 +209,11 @@ def _target(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _duty_data(task: TaskFile, part: TaskFile | DutyFile) -> dict[str, Any]:
-    assert part.schedule is not None
     lines = part.assignments or task.assignments or ()
     return {
         "id": part.id,
         "results": list(part.results or task.results or ()),
         "assignments": [line.model_dump(mode="json", exclude_defaults=True) for line in lines],
-        "schedule": part.schedule.model_dump(mode="json", exclude_none=True),
+        "schedule": part.schedule.model_dump(mode="json", exclude_none=True) if part.schedule else None,
         "condition": part.condition or task.condition,
     }

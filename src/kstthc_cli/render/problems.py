@@ -68,11 +68,11 @@ def as_github(problems: Sequence[Problem]) -> str:
     GitHub shows no more than ten errors and ten warnings of a step.
     """
     lines: list[str] = []
-    for severity in SEVERITIES:
+    for severity, name in SEVERITIES.items():
         mine = [p for p in problems if p.severity == severity]
         lines += [_annotation(p) for p in mine[:_GITHUB_LIMIT]]
         if rest := mine[_GITHUB_LIMIT:]:
-            lines.append(f"… và {len(rest)} {SEVERITIES[severity]} nữa, xem danh sách dưới đây.")
+            lines.append(f"… và {len(rest)} {name} nữa, xem danh sách dưới đây.")
             lines += [f"{p.path}:{p.line}:{p.column}: {p.code} {p.message}" for p in rest]
     return "".join(line + "\n" for line in lines)
 
@@ -116,14 +116,15 @@ def as_sarif(problems: Sequence[Problem]) -> str:
     """SARIF 2.1.0 with one rule a code."""
     codes = sorted({p.code for p in problems})
     run = {
-        "tool": {
-            "driver": {"name": "kst", "version": __version__, "rules": [_rule(code) for code in codes]}
-        },
+        "tool": {"driver": {"name": "kst", "version": __version__, "rules": [_rule(code) for code in codes]}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(p, codes) for p in problems],
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
 
 
 def _rule(code: str) -> dict[str, Any]:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kstthc_cli.render.sheet import Block, Column, Sheet
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
 
 PLAIN_WIDTH = 100
 """How wide a table is where there is no terminal and no COLUMNS."""
@@ -75,7 +80,7 @@ def _width(sheet: Sheet, number: int) -> int | None:
     return max(len(line) for cell in cells for line in cell.split("\n"))
 
 
-def _table(sheet: Sheet, block: Block, widths: list[int | None]) -> object:
+def _table(sheet: Sheet, block: Block, widths: list[int | None]) -> Table:
     from rich import box
     from rich.table import Table
 
@@ -87,7 +92,7 @@ def _table(sheet: Sheet, block: Block, widths: list[int | None]) -> object:
     return table
 
 
-def _cell(column: Column, text: str) -> object:
+def _cell(column: Column, text: str) -> Text:
     from rich.text import Text
 
     return Text(text, style=_STYLES.get(text, "") if column.mark else "")

@@ -20,7 +20,9 @@ def find_root(start: Path, explicit: Path | None) -> Path:
     """
     if explicit is not None:
         if not (explicit / "plans").is_dir():
-            raise NoRepositoryError(f"Thư mục “{explicit}” không phải kho kế hoạch: không có thư mục plans/.", _MEND)
+            raise NoRepositoryError(
+                f"Thư mục “{explicit}” không phải kho kế hoạch: không có thư mục plans/.", _MEND
+            )
         return explicit.resolve()
     for folder in (start, *start.parents):
         if (folder / "plans").is_dir():
@@ -37,7 +39,9 @@ def data_files(root: Path, folder: str) -> list[Path]:
     try:
         return sorted(p for p in place.iterdir() if p.suffix == ".yaml") if place.is_dir() else []
     except OSError as error:
-        raise UnreadableError(f"Không đọc được thư mục {folder}/ ({error.strerror}).", "Kiểm tra quyền đọc.") from None
+        raise UnreadableError(
+            f"Không đọc được thư mục {folder}/ ({error.strerror}).", "Kiểm tra quyền đọc."
+        ) from None
 
 
 def stray_files(root: Path) -> list[Path]:
@@ -70,7 +74,9 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
         _replace(file, content)
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise UnreadableError(f"Không ghi được tệp “{file}” ({why}).", "Kiểm tra thư mục, quyền ghi và chỗ trống.") from None
+        raise UnreadableError(
+            f"Không ghi được tệp “{file}” ({why}).", "Kiểm tra thư mục, quyền ghi và chỗ trống."
+        ) from None
 
 
 def _replace(file: Path, content: bytes) -> None:
@@ -81,8 +87,8 @@ def _replace(file: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, _mode(file))
-        os.replace(temporary, file)
+        temporary.chmod(_mode(file))
+        temporary.replace(file)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

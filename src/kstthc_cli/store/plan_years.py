@@ -36,7 +36,9 @@ def _read(root: Path) -> list[PlanYear]:
     if found := errors(repository.problems):
         raise InvalidDataError(found)
     if not repository.plans:
-        raise NoRepositoryError("Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`.")
+        raise NoRepositoryError(
+            "Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`."
+        )
     plans = sorted((loaded.file for loaded in repository.plans), key=lambda file: (file.year, file.id))
     return [
         PlanYear(

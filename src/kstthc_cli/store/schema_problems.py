@@ -41,7 +41,7 @@ def _problem(document: Document, error: Details, model: type[BaseModel]) -> Prob
     if loc == ("schema_version",) and code in ("KST022", "KST025"):
         code, message = "KST028", f"schema_version là {_shown(error['input'])}; bản kst này chỉ đọc mẫu 1."
     if code == "KST021":
-        message += _suggestion(document, loc, model)
+        message += _suggestion(str(loc[-1]), model)
     return document.problem(code, loc, message, key=code == "KST021")
 
 
@@ -89,7 +89,7 @@ def _tag(error: Details) -> tuple[str, str]:
     return "KST026", f"kind “{context['tag']}” không có; chọn một trong: {allowed}."
 
 
-def _empty(error: Details) -> tuple[str, str]:
+def _empty(_error: Details) -> tuple[str, str]:
     return "KST027", "Ở đây không được để trống."
 
 
@@ -145,9 +145,9 @@ def _quoted(value: Any) -> str:
     return '"' + str(value)[:60] + '"'
 
 
-def _suggestion(document: Document, loc: tuple[str | int, ...], model: type[BaseModel]) -> str:
-    """` Ý bạn là …?` when a key of the schema looks much like the wrong one."""
-    near = get_close_matches(str(loc[-1]), _keys(model), n=1, cutoff=0.75)
+def _suggestion(key: str, model: type[BaseModel]) -> str:
+    """` Có phải là …?` when a key of the schema looks much like the wrong one."""
+    near = get_close_matches(key, _keys(model), n=1, cutoff=0.75)
     return f" Có phải là “{near[0]}”?" if near else ""
 
 

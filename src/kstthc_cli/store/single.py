@@ -15,7 +15,11 @@ from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.repository import SCHEMAS, read_document
 from kstthc_cli.store.schema_problems import validated
 
-_TELLTALE = {"plans": ("sections", "decision"), "agencies": ("agencies", "groups"), "calendar": ("days_off", "send_by")}
+_TELLTALE = {
+    "plans": ("sections", "decision"),
+    "agencies": ("agencies", "groups"),
+    "calendar": ("days_off", "send_by"),
+}
 
 
 def check_file(file: Path) -> list[Problem]:

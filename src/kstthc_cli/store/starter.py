@@ -31,12 +31,16 @@ def write_repository(folder: Path) -> list[str]:
     refuses; in both cases nothing is left behind.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FileExistsRefusedError(f"“{folder}” đã có và không trống.", "Chọn một thư mục mới hoặc thư mục trống.")
+        raise FileExistsRefusedError(
+            f"“{folder}” đã có và không trống.", "Chọn một thư mục mới hoặc thư mục trống."
+        )
     try:
         return _write(folder)
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise UnreadableError(f"Không tạo được kho ở “{folder}” ({why}).", "Kiểm tra quyền ghi và chỗ trống.") from None
+        raise UnreadableError(
+            f"Không tạo được kho ở “{folder}” ({why}).", "Kiểm tra quyền ghi và chỗ trống."
+        ) from None
 
 
 def _write(folder: Path) -> list[str]:

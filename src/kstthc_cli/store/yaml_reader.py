@@ -37,7 +37,7 @@ class _RefusedError(Exception):
         self.code, self.message, self.mark = code, message, mark
 
 
-class _GuardedComposer(Composer):  # type: ignore[misc]
+class _GuardedComposer(Composer):
     """Composes nodes, but neither aliases, anchors, explicit tags nor more than MAX_DEPTH levels."""
 
     depth = 0
@@ -77,13 +77,11 @@ class Document:
         for step in loc:
             found = _child(node, step)
             if found:
-                at, node = (found if key else (found[1], found[1]))
+                at, node = found if key else (found[1], found[1])
         mark = at.start_mark if at is not None else None
         return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
-    def problem(
-        self, code: str, loc: Loc, message: str, remedy: str = "", *, key: bool = False
-    ) -> Problem:
+    def problem(self, code: str, loc: Loc, message: str, remedy: str = "", *, key: bool = False) -> Problem:
         """A problem at the value (or key) that `loc` leads to."""
         line, column = self.place(loc, key=key)
         return self.source.problem(code, line, column, message, remedy)
@@ -131,7 +129,7 @@ class _Builder:
             return dict(self._pairs(node))
         if isinstance(node, SequenceNode):
             return [self.build(item) for item in node.value]
-        return self._scalar(node) if node is not None else None
+        return self._scalar(node) if isinstance(node, ScalarNode) else None
 
     def _pairs(self, node: MappingNode) -> Iterable[tuple[str, Any]]:
         seen: dict[str, int] = {}
@@ -152,7 +150,7 @@ class _Builder:
         return nfc(str(node.value))
 
     def _scalar(self, node: ScalarNode) -> Any:
-        kind = node.tag.removeprefix(_PREFIX)
+        kind = str(node.tag).removeprefix(_PREFIX)
         if kind not in _SCALARS:
             return self._text(node)
         try:
@@ -162,7 +160,9 @@ class _Builder:
             return node.value
 
     def _text(self, node: ScalarNode) -> str:
-        odd = next((c for c in node.value if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"), None)
+        odd = next(
+            (c for c in node.value if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"), None
+        )
         if odd is not None:
             self._note("KST015", node, f"Trong chữ có ký tự điều khiển U+{ord(odd):04X}.")
         return nfc(node.value)
@@ -196,7 +196,8 @@ def _code(error: ReaderError) -> int:
 
 
 _SYNTAX = {
-    "mapping values are not allowed": "Dấu hai chấm ở đây không đúng chỗ; chữ có dấu hai chấm phải ở trong ngoặc kép.",
+    "mapping values are not allowed": "Dấu hai chấm ở đây không đúng chỗ; "
+    "chữ có dấu hai chấm phải ở trong ngoặc kép.",
     "could not find expected ':'": "Thiếu dấu hai chấm sau khóa.",
     "found unexpected end of stream": "Ngoặc kép mở ra mà không đóng.",
     "expected <block end>": "Dòng này thụt lệch so với các dòng cùng khối, hoặc thiếu dấu gạch đầu dòng.",
