@@ -19,7 +19,7 @@ from kstthc_cli.render.due import DueView
 from kstthc_cli.store.plan_years import choose, plan_years
 
 FORMATS = ("table", "text", "json", "csv", "markdown")
-_SHORTENED = 160
+_SHORTENED, _SHORTENED_NARROW = 160, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,5 +154,7 @@ def _render(view: DueView, chosen: str, output: Output, root: Path) -> str:
 
     screen = output.screen
     wide = screen.wide or chosen == "markdown"
-    most = _SHORTENED if screen.terminal and output.file is None and chosen == "table" else None
+    most = _SHORTENED if wide else _SHORTENED_NARROW
+    if not screen.terminal or output.file is not None or chosen != "table":
+        most = None
     return drawn(view_of.as_sheet(view, wide=wide, most=most), chosen, screen, root)

@@ -129,7 +129,7 @@ def quarter_of(day: date) -> Period:
 
 _YEAR = r"(?:(?:/| |-|/ ?nam | nam )?(?P<year>\d{4}))?"
 _FORMS = tuple(
-    (kind, re.compile(pattern))
+    (kind, re.compile(pattern, re.ASCII))
     for kind, pattern in (
         (Kind.QUARTER, r"(?P<year>\d{4})-?q(?P<n>[1-4])"),
         (Kind.HALF, r"(?P<year>\d{4})-?h(?P<n>[12])"),

@@ -1,0 +1,94 @@
+"""What all tests share: running kst, and a copy of the sample repository to break."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from kstthc_cli.main import run
+
+PROJECT = Path(__file__).resolve().parent.parent
+SAMPLE_FOLDERS = ("plans", "agencies", "calendar", "templates", "schemas")
+
+settings.register_profile("kst", deadline=None)
+settings.load_profile("kst")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run of kst left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Kst = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No colours, no width and no terminal of whoever runs the tests."""
+    for name in ("COLUMNS", "FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS", "NO_COLOR", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERMINAL_WIDTH", "100")
+    monkeypatch.setenv("_TYPER_FORCE_DISABLE_TERMINAL", "1")
+    yield
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample repository, only to be read."""
+    return copy_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Path:
+    """A copy of the sample repository that a test may change."""
+    return copy_sample(tmp_path / "kho")
+
+
+def copy_sample(target: Path) -> Path:
+    """Copy the data of the sample repository into `target`."""
+    for folder in SAMPLE_FOLDERS:
+        shutil.copytree(PROJECT / folder, target / folder, dirs_exist_ok=True)
+    return target
+
+
+@pytest.fixture
+def kst(capsys: pytest.CaptureFixture[str]) -> Kst:
+    """Run a command line in this process: `kst("due", "--quarter", "2", root=repo)`."""
+
+    def call(*arguments: str, root: Path | None = None) -> Result:
+        capsys.readouterr()
+        code = run([*(["--root", str(root)] if root else []), *arguments])
+        captured = capsys.readouterr()
+        return Result(int(code), captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def kst_process() -> Kst:
+    """Run a command line as a process of its own: `kst_process("due", cwd=..., env={...})`."""
+
+    def call(*arguments: str, cwd: Path, env: dict[str, str] | None = None) -> Result:
+        done = subprocess.run(
+            [sys.executable, "-m", "kstthc_cli", *arguments],
+            cwd=cwd,
+            env={**os.environ, **(env or {})},
+            capture_output=True,
+            check=False,
+            timeout=120,
+        )
+        return Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+    return call

@@ -1,0 +1,116 @@
+"""Imports run one way: main → commands → (store, render) → domain → model."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kstthc_cli
+
+PACKAGE = Path(kstthc_cli.__file__).parent
+ALLOWED = {
+    "model": {"model"},
+    "domain": {"domain", "model"},
+    "render": {"render", "domain", "model", "store.package_data", "problems", "catalogue", "__version__"},
+    "store": {"store", "domain", "model", "problems", "catalogue", "errors", "__version__"},
+    "commands": {
+        "commands",
+        "render",
+        "store",
+        "domain",
+        "model",
+        "problems",
+        "catalogue",
+        "errors",
+        "output",
+    },
+}
+EDGES = {"os", "pathlib", "io", "subprocess", "shutil", "tempfile", "sys", "time", "socket", "open", "print"}
+
+
+def imports_of(file: Path) -> Iterator[tuple[str, bool]]:
+    """Every imported module of a file, and whether it is only for type checking."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from ((f"{node.module}.{alias.name}", False) for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from ((alias.name, False) for alias in node.names)
+
+
+def modules(room: str) -> list[Path]:
+    return sorted((PACKAGE / room).glob("*.py"))
+
+
+@pytest.mark.parametrize("room", ALLOWED)
+def test_a_room_imports_only_what_lies_below_it(room: str) -> None:
+    for file in modules(room):
+        for name, _ in imports_of(file):
+            if name.startswith("kstthc_cli."):
+                inside = name.removeprefix("kstthc_cli.")
+                fits = any(inside == a or inside.startswith(f"{a}.") for a in ALLOWED[room])
+                assert fits, f"{file.name} imports {name}"
+
+
+@pytest.mark.parametrize("room", ["model", "domain"])
+def test_model_and_domain_know_neither_files_nor_screens(room: str) -> None:
+    for file in modules(room):
+        tops = {name.split(".")[0] for name, _ in imports_of(file)}
+        assert not tops & EDGES, f"{file.name}: {tops & EDGES}"
+        assert not tops & {"typer", "rich", "jinja2", "ruamel"}, file.name
+
+
+def test_domain_needs_pydantic_only_to_name_types() -> None:
+    code = "import sys\nfrom kstthc_cli.domain import plan_year, due, names, checks, windows\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code + "print('pydantic' in sys.modules)"], capture_output=True, check=True
+    )
+    assert done.stdout.strip() == b"False"
+
+
+def test_only_main_reads_the_clock() -> None:
+    for file in PACKAGE.rglob("*.py"):
+        if file.name != "main.py":
+            text = file.read_text(encoding="utf-8")
+            assert "today()" not in text, file
+            assert ".now(" not in text, file
+            assert "time.time" not in text, file
+
+
+def test_only_store_and_main_open_files() -> None:
+    for file in PACKAGE.rglob("*.py"):
+        if file.parent.name != "store" and file.name != "main.py":
+            text = file.read_text(encoding="utf-8")
+            assert "open(" not in text, file
+            assert "read_text" not in text, file
+            assert "write_text" not in text, file
+
+
+HEAVY = ("pydantic", "ruamel", "jinja2", "docxtpl", "openpyxl", "holidays")
+
+
+def test_a_warm_due_list_loads_no_heavy_library(sample: Path) -> None:
+    code = (
+        "import sys\nfrom kstthc_cli.main import run\n"
+        f"arguments = ['--root', {str(sample)!r}, 'due', '--agency', 'so-tttt', '--quarter', '2',"
+        " '--format', 'json', '--as-of', '2021-06-01']\n"
+        "run(arguments)\n"
+        f"sys.stderr.write(','.join(m for m in {HEAVY!r} + ('rich',) if m in sys.modules))\n"
+    )
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stderr == b""
+
+
+def test_no_function_and_no_file_grows_beyond_reading() -> None:
+    for file in PACKAGE.rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        if file.name not in ("catalogue.py", "main.py"):
+            assert text.count("\n") <= 350, file
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and file.name != "main.py":
+                assert (node.end_lineno or 0) - node.lineno < 50, f"{file.name}: {node.name}"
