@@ -63,6 +63,18 @@ Force = Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")
 PlanId = Annotated[str | None, typer.Option("--plan", metavar="MÃ", help="Mã kế hoạch, ví dụ 2021.")]
 
 
+def _agency_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids for the Tab key, with names beside them; ASCII, since shells differ in quoting."""
+    from kstthc_cli.store.plan_years import plan_years
+
+    try:
+        years = plan_years(_root(context, None))
+    except KstError:
+        return []
+    agencies = {a.id: a.name for year in years for a in year.registry.in_order}
+    return [item for item in agencies.items() if item[0].startswith(incomplete)]
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
         sys.stdout.write(f"kst {__version__}\n")
@@ -88,6 +100,7 @@ def due(
         list[str] | None,
         typer.Option(
             "--agency",
+            autocompletion=_agency_ids,
             metavar="TÊN",
             help="Cơ quan: mã, tên, tên gọi khác, có hoặc không dấu; nhiều lần được.",
         ),

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Kst
 
+from conftest import Kst
 from kstthc_cli.store import cache
 from kstthc_cli.store.plan_years import plan_years
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
 from datetime import date, timedelta
 
@@ -98,8 +99,31 @@ def test_the_words_an_office_uses_are_understood(text: str, printed: str) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "2021-Q9", "2021-Q0", "2021-13", "2021-00", "2021-H3", "quý V", "quý 5", "tháng 13", "tháng 0"]
-    + ["6 tháng", "21", "0000", "99999", "2021-Q2x", "Q", "Thường xuyên", "2021-06-18", "2021/Q2/1", "٢٠٢١"],
+    # fmt: off
+    [
+        "",
+        " ",
+        "2021-Q9",
+        "2021-Q0",
+        "2021-13",
+        "2021-00",
+        "2021-H3",
+        "quý V",
+        "quý 5",
+        "tháng 13",
+        "tháng 0",
+        "6 tháng",
+        "21",
+        "0000",
+        "99999",
+        "2021-Q2x",
+        "Q",
+        "Thường xuyên",
+        "2021-06-18",
+        "2021/Q2/1",
+        "٢٠٢١",
+    ],
+    # fmt: on
 )
 def test_what_names_no_period_is_refused(text: str) -> None:
     with pytest.raises(BadPeriodError):
@@ -114,10 +138,8 @@ def test_a_period_without_a_year_needs_one() -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused(text: str) -> None:
     for read in (lambda: parse_period(text, 2021), lambda: parse_day(text)):
-        try:
+        with contextlib.suppress(BadPeriodError, BadDayError):
             read()
-        except (BadPeriodError, BadDayError):
-            pass
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,6 @@ def _render(view: DueView, chosen: str, output: Output, root: Path) -> str:
 
     screen = output.screen
     wide = screen.wide or chosen == "markdown"
-    most = _SHORTENED if wide else _SHORTENED_NARROW
-    if not screen.terminal or output.file is not None or chosen != "table":
-        most = None
+    shortened = screen.terminal and output.file is None and chosen == "table"
+    most = (_SHORTENED if wide else _SHORTENED_NARROW) if shortened else None
     return drawn(view_of.as_sheet(view, wide=wide, most=most), chosen, screen, root)

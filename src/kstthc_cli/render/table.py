@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+_LONG = 100
 PLAIN_WIDTH = 100
 """How wide a table is where there is no terminal and no COLUMNS."""
 
@@ -61,7 +63,7 @@ def render_table(sheet: Sheet, screen: Screen) -> str:
     console.print(Text(sheet.title, style="bold"))
     if sheet.subtitle:
         console.print(Text(sheet.subtitle))
-    for block in sheet.blocks:
+    for block in _with_progress(sheet.blocks, screen):
         console.print()
         console.print(Text(block.heading, style="bold underline" if block.level == 1 else "bold"))
         if block.rows:
@@ -69,6 +71,16 @@ def render_table(sheet: Sheet, screen: Screen) -> str:
     for note in ("", *sheet.notes) if sheet.notes else ():
         console.print(Text(note))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _with_progress(blocks: Sequence[Block], screen: Screen) -> Iterable[Block]:
+    """The blocks, with a bar on stderr while many are drawn for somebody at a terminal."""
+    if not screen.terminal or len(blocks) < _LONG:
+        return blocks
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(blocks, "Đang kẻ bảng", console=Console(stderr=True), transient=True)
 
 
 def _width(sheet: Sheet, number: int) -> int | None:
