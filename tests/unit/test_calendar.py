@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -135,4 +136,4 @@ def test_quarters_tile_the_reporting_year(year: int) -> None:
     whole = reporting_window(Period(year, Kind.YEAR))
     assert windows[0].start == whole.start
     assert windows[-1].end == whole.end
-    assert all(a.end == b.start for a, b in zip(windows, windows[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(windows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import unicodedata
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -46,7 +47,7 @@ def test_quarters_and_months_tile_the_year(year: int) -> None:
         spans = [p.span for p in parts]
         assert spans[0].start == date(year, 1, 1)
         assert spans[-1].end == date(year + 1, 1, 1)
-        assert all(a.end == b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end == b.start for a, b in pairwise(spans))
 
 
 @given(st.dates(date(1900, 1, 1), date(2999, 12, 31)))
@@ -99,7 +100,6 @@ def test_the_words_an_office_uses_are_understood(text: str, printed: str) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    # fmt: off
     [
         "",
         " ",
@@ -123,7 +123,6 @@ def test_the_words_an_office_uses_are_understood(text: str, printed: str) -> Non
         "2021/Q2/1",
         "٢٠٢١",
     ],
-    # fmt: on
 )
 def test_what_names_no_period_is_refused(text: str) -> None:
     with pytest.raises(BadPeriodError):
