@@ -311,4 +311,48 @@ CATALOGUE: dict[str, Entry] = {
         "Bổ sung ngày nghỉ và sửa covers trong tệp lịch.",
         severity="warning",
     ),
+    "KST050": Entry(
+        "Phiếu bị sửa sau khi ghi",
+        "Phiếu và yêu cầu chỉ được ghi một lần. Dấu (seal) ở cuối tệp cho thấy nội dung không còn như lúc ghi.",
+        "Lấy lại bản cũ bằng `git checkout`, rồi đính chính bằng phiếu mới: `kst record … --supersede MÃ_PHIẾU`.",
+    ),
+    "KST051": Entry(
+        "Tệp đặt sai chỗ trong progress/ hoặc requests/",
+        "Phiếu nằm ở progress/<kế hoạch>/<kỳ>/<cơ quan>/<tên>.yaml, và nội dung phải khớp với chỗ nằm.",
+        "Chuyển tệp về đúng thư mục; tệp không phải phiếu thì chuyển đi nơi khác.",
+    ),
+    "KST052": Entry(
+        "Phiếu nói về nghĩa vụ không có (hoặc không còn) trong kế hoạch",
+        "Cơ quan, đầu việc hoặc kỳ mà phiếu nêu không có trong kế hoạch hiện nay: có thể kế hoạch đã sửa đổi.",
+        "Nếu phiếu ghi nhầm, ghi phiếu mới thay nó (--supersede); nếu kế hoạch đã đổi thì giữ phiếu làm lịch sử.",
+        severity="warning",
+    ),
+    "KST053": Entry(
+        "Hai phiếu trái nhau",
+        "Hai phiếu nói khác nhau về cùng một nghĩa vụ mà không phiếu nào nói rõ thay cho phiếu kia.",
+        "Xem `kst history`, rồi ghi phiếu đúng với --supersede trỏ tới phiếu sai.",
+        severity="warning",
+    ),
+    "KST054": Entry(
+        "Phiếu thay thế trỏ sai",
+        "supersedes nêu một phiếu không có, một dòng không có trong phiếu đó, hoặc các phiếu thay nhau vòng tròn.",
+        "Kiểm tra mã phiếu bằng `kst history`; ghi phiếu mới với --supersede đúng.",
+    ),
+    "KST055": Entry(
+        "Minh chứng không còn như lúc ghi",
+        "Tệp minh chứng không có trong kho, nằm ngoài kho, hoặc nội dung đã khác mã băm ghi trong phiếu.",
+        "Đưa lại đúng tệp cũ vào kho, hoặc ghi phiếu đính chính với minh chứng mới.",
+        severity="warning",
+    ),
+    "KST056": Entry(
+        "Mã phiếu hoặc mã yêu cầu bị trùng",
+        "Mỗi phiếu, mỗi yêu cầu có một mã riêng; hai tệp cùng mã thì chỉ một tệp được tính.",
+        "Xóa tệp chép thừa; nếu là hai phiếu thật thì ghi lại một phiếu bằng `kst record --file`.",
+    ),
+    "KST057": Entry(
+        "Số liệu không khớp chỉ tiêu",
+        "Tên số liệu không có trong chỉ tiêu của nhiệm vụ, hoặc đơn vị khác đơn vị của chỉ tiêu.",
+        "Ghi phiếu đính chính với tên và đơn vị như `kst plan show` nêu.",
+        severity="warning",
+    ),
 }

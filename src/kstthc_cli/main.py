@@ -45,7 +45,9 @@ app = typer.Typer(
 )
 plan_app = typer.Typer(help="Xem kế hoạch như văn bản đã ban hành.", **_APP)
 agencies_app = typer.Typer(help="Danh sách cơ quan, đơn vị, địa phương.", **_APP)
+request_app = typer.Typer(help="Yêu cầu đột xuất mở việc cho cơ quan.", **_APP)
 app.add_typer(plan_app, name="plan")
+app.add_typer(request_app, name="request")
 app.add_typer(agencies_app, name="agencies", invoke_without_command=True, no_args_is_help=False)
 
 Root = Annotated[
@@ -60,6 +62,24 @@ OutFile = Annotated[
     typer.Option("-o", "--output", metavar="TỆP", help="Ghi ra tệp; đuôi tệp quyết định định dạng."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")]
+Quarter = Annotated[str | None, typer.Option("--quarter", metavar="N", help="Quý 1 đến 4.")]
+PeriodText = Annotated[
+    str | None,
+    typer.Option(
+        "--period", metavar="KỲ", help="2021-Q2, 2021-06, 2021-H1, 2021-9M, 2021 hoặc “Quý II/2021”."
+    ),
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="NGÀY", help="Tính đến ngày nào; mặc định hôm nay.")
+]
+Level = Annotated[
+    str | None,
+    typer.Option("--level", metavar="CẤP", help="tinh, so, huyen, xa, don-vi, nganh-doc, bao-chi."),
+]
+Sections = Annotated[
+    list[str] | None, typer.Option("--section", metavar="MỤC", help="Số mục, ví dụ III; nhiều lần được.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ kiểm tra, không ghi.")]
 PlanId = Annotated[str | None, typer.Option("--plan", metavar="MÃ", help="Mã kế hoạch, ví dụ 2021.")]
 
 
@@ -73,6 +93,17 @@ def _agency_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]
         return []
     agencies = {a.id: a.name for year in years for a in year.registry.in_order}
     return [item for item in agencies.items() if item[0].startswith(incomplete)]
+
+
+Agencies = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--agency",
+        autocompletion=_agency_ids,
+        metavar="TÊN",
+        help="Cơ quan: mã, tên, tên gọi khác, có hoặc không dấu; nhiều lần được.",
+    ),
+]
 
 
 def _print_version(wanted: bool) -> None:
@@ -193,6 +224,314 @@ def due(
         fail_overdue=fail_overdue,
     )
     return command.due(_root(context, root), question, _output(format_, output, force))
+
+
+@app.command(short_help="Ghi nhận việc cơ quan đã làm.", **_COMMAND)
+def record(
+    context: typer.Context,
+    duty: Annotated[
+        str | None, typer.Argument(metavar="[ĐẦU_VIỆC]", help="Mã đầu việc, ví dụ 10 hoặc 39a.")
+    ] = None,
+    agency: Annotated[
+        str | None,
+        typer.Option("--agency", autocompletion=_agency_ids, metavar="TÊN", help="Cơ quan báo cáo."),
+    ] = None,
+    quarter: Quarter = None,
+    period: PeriodText = None,
+    status: Annotated[
+        str | None,
+        typer.Option(
+            "--status",
+            metavar="TRẠNG_THÁI",
+            help="in_progress (đang thực hiện), done (hoàn thành), not_arising (không phát sinh).",
+        ),
+    ] = None,
+    text: Annotated[str | None, typer.Option("--text", metavar="CHỮ", help="Đã làm gì.")] = None,
+    difficulty: Annotated[
+        str | None, typer.Option("--difficulty", metavar="CHỮ", help="Khó khăn, vướng mắc.")
+    ] = None,
+    proposal: Annotated[
+        str | None, typer.Option("--proposal", metavar="CHỮ", help="Kiến nghị, đề xuất.")
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="SỐ", help="Số, ký hiệu văn bản, ví dụ 12/BC-STTTT.")
+    ] = None,
+    document_date: Annotated[
+        str | None, typer.Option("--document-date", metavar="NGÀY", help="Ngày văn bản.")
+    ] = None,
+    document_subject: Annotated[
+        str | None, typer.Option("--document-subject", metavar="CHỮ", help="Trích yếu văn bản.")
+    ] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option("--evidence", metavar="TỆP|URL", help="Tệp trong kho hoặc địa chỉ web; nhiều lần được."),
+    ] = None,
+    figure: Annotated[
+        list[str] | None,
+        typer.Option("--figure", metavar="TÊN=SỐ", help="Số liệu của chỉ tiêu; nhiều lần được."),
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="NGÀY", help="Ngày báo cáo; mặc định là ngày --as-of.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="TÊN", help="Người báo cáo.")] = None,
+    request: Annotated[
+        str | None, typer.Option("--request", metavar="MÃ", help="Yêu cầu đột xuất được trả lời.")
+    ] = None,
+    supersede: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--supersede", metavar="PHIẾU", help="Phiếu (hoặc PHIẾU#DÒNG) mà phiếu này thay; nhiều lần được."
+        ),
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Option(
+            "--file", metavar="TỆP", help="Đọc cả phiếu nhiều dòng từ tệp YAML; - là đầu vào chuẩn."
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    root: Root = None,
+) -> int:
+    """Ghi một phiếu: cơ quan nói gì về một đầu việc trong một kỳ, kèm minh chứng. Phiếu không sửa được.
+
+    Không nêu kỳ thì lấy theo ngày báo cáo và kỳ số liệu. Ghi nhầm thì ghi phiếu mới với --supersede.
+
+    \b
+    Ví dụ:
+      kst record 10 --agency "Sở TTTT" --quarter 2 --status done --text "Đã cập nhật 120 thủ tục."
+      kst record 13 --agency so-yt --quarter 3 --status done --figure ty-le-cat-giam-chi-phi=12.5
+      kst record --file phieu.yaml
+    """
+    from kstthc_cli.commands import draft, parsing
+    from kstthc_cli.commands import record as command
+
+    now = _today(as_of)
+    words = {"--status": status, "--agency": agency, "duty": duty}
+    if file is not None:
+        content = sys.stdin.buffer.read() if file == "-" else None
+        made = draft.from_file(Path(file), content, agency, _period(quarter, period))
+    else:
+        draft.demand(words)
+        made = command.Draft(
+            agency=agency or "",
+            plan=plan,
+            period=_period(quarter, period),
+            day=_optional(day, parsing.day_argument),
+            by=by,
+            supersedes=tuple(supersede or ()),
+            entries=(
+                command.EntryDraft(
+                    duty=(duty or "").strip().lower(),
+                    status=draft.status(status or ""),
+                    request=request,
+                    text=text,
+                    difficulty=difficulty,
+                    proposal=proposal,
+                    document=draft.document(
+                        document, _optional(document_date, parsing.day_argument), document_subject
+                    ),
+                    evidence=tuple(evidence or ()),
+                    figures=draft.figures(figure or []),
+                ),
+            ),
+        )
+    return command.record(
+        _root(context, root), made, now, _output(format_, None, force=False), dry_run=dry_run
+    )
+
+
+def _scope(as_of: str | None, quarter: str | None, period: str | None, **rest: Any) -> Any:
+    from kstthc_cli.commands import parsing
+    from kstthc_cli.commands.due import Asked
+    from kstthc_cli.commands.progress import Scope
+
+    asked = Asked(quarter=_optional(quarter, parsing.quarter_argument), period=period)
+    return Scope(as_of=_today(as_of), asked=asked, **rest)
+
+
+@app.command(short_help="Tiến độ theo mục và theo cơ quan.", **_COMMAND)
+def status(
+    context: typer.Context,
+    quarter: Quarter = None,
+    period: PeriodText = None,
+    agency: Agencies = None,
+    level: Level = None,
+    section: Sections = None,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Đếm nghĩa vụ theo trạng thái, theo mục và theo cơ quan. Định dạng: table, text, json, csv, markdown.
+
+    \b
+    Ví dụ:
+      kst status --quarter 2
+      kst status --period 2021 --level huyen -o tien-do.csv
+    """
+    from kstthc_cli.commands import progress as command
+
+    sections = frozenset(s.strip().upper() for s in section or ())
+    scope = _scope(
+        as_of, quarter, period, plan=plan, agencies=tuple(agency or ()), level=level, sections=sections
+    )
+    return command.status(_root(context, root), scope, _output(format_, output, force))
+
+
+@app.command(short_help="Ai chưa báo cáo việc gì.", **_COMMAND)
+def missing(
+    context: typer.Context,
+    quarter: Quarter = None,
+    period: PeriodText = None,
+    agency: Agencies = None,
+    level: Level = None,
+    section: Sections = None,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Nghĩa vụ chưa ai nói gì trong một kỳ, và chậm bao nhiêu ngày. Định dạng: table, text, json, csv, markdown.
+
+    \b
+    Ví dụ:
+      kst missing --quarter 2 --level huyen
+    """
+    from kstthc_cli.commands import progress as command
+
+    sections = frozenset(s.strip().upper() for s in section or ())
+    scope = _scope(
+        as_of, quarter, period, plan=plan, agencies=tuple(agency or ()), level=level, sections=sections
+    )
+    return command.missing(_root(context, root), scope, _output(format_, output, force))
+
+
+@app.command(short_help="Mọi việc quá hạn, muộn nhất trước.", **_COMMAND)
+def overdue(
+    context: typer.Context,
+    agency: Agencies = None,
+    level: Level = None,
+    section: Sections = None,
+    fail_overdue: Annotated[
+        bool, typer.Option("--fail-overdue", help="Mã thoát 1 nếu có việc quá hạn.")
+    ] = False,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Mọi việc đã quá hạn mà chưa xong, tính đến một ngày. Định dạng: table, text, json, csv, markdown.
+
+    \b
+    Ví dụ:
+      kst overdue --as-of 2021-07-01 --level so
+    """
+    from kstthc_cli.commands import progress as command
+
+    sections = frozenset(s.strip().upper() for s in section or ())
+    scope = _scope(as_of, None, None, plan=plan, agencies=tuple(agency or ()), level=level, sections=sections)
+    return command.overdue(_root(context, root), scope, _output(format_, output, force), fail=fail_overdue)
+
+
+@app.command(short_help="Mọi phiếu về một đầu việc.", **_COMMAND)
+def history(
+    context: typer.Context,
+    duty: Annotated[str, typer.Argument(metavar="ĐẦU_VIỆC", help="Mã đầu việc, ví dụ 10 hoặc 39a.")],
+    agency: Agencies = None,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Mọi phiếu về một đầu việc theo thứ tự ngày: nói gì, đổi gì, ai ghi vào git. Định dạng: text, json.
+
+    \b
+    Ví dụ:
+      kst history 10 --agency "Sở TTTT"
+    """
+    from kstthc_cli.commands import progress as command
+
+    scope = _scope(as_of, None, None, plan=plan, agencies=tuple(agency or ()))
+    return command.history(_root(context, root), duty, scope, _output(format_, output, force))
+
+
+@request_app.command("open", **_COMMAND)
+def request_open(
+    context: typer.Context,
+    duty: Annotated[
+        str, typer.Argument(metavar="ĐẦU_VIỆC", help="Đầu việc đột xuất hoặc có điều kiện, ví dụ 39b.")
+    ],
+    due_day: Annotated[str, typer.Option("--due", metavar="NGÀY", help="Hạn trả lời.")],
+    document: Annotated[str, typer.Option("--document", metavar="SỐ", help="Số, ký hiệu văn bản yêu cầu.")],
+    subject: Annotated[str, typer.Option("--subject", metavar="CHỮ", help="Nội dung yêu cầu.")],
+    document_date: Annotated[
+        str | None, typer.Option("--document-date", metavar="NGÀY", help="Ngày văn bản.")
+    ] = None,
+    agency: Agencies = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="NGÀY", help="Ngày yêu cầu; mặc định là ngày --as-of.")
+    ] = None,
+    dry_run: DryRun = False,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    root: Root = None,
+) -> int:
+    """Mở một đầu việc đột xuất hoặc có điều kiện: từ đó các cơ quan được yêu cầu có hạn phải trả lời.
+
+    \b
+    Ví dụ:
+      kst request open 39b --due 2021-08-20 --document 45/VPCP-KSTT --subject "Báo cáo đột xuất"
+    """
+    from kstthc_cli.commands import parsing
+    from kstthc_cli.commands import request as command
+
+    now = _today(as_of)
+    demand = command.Demand(
+        duty=duty,
+        due=parsing.day_argument(due_day),
+        number=document,
+        subject=subject,
+        document_day=_optional(document_date, parsing.day_argument),
+        day=_optional(day, parsing.day_argument) or now,
+        agencies=tuple(agency or ()),
+        plan=plan,
+    )
+    return command.open_request(
+        _root(context, root), demand, now, _output(format_, None, force=False), dry_run=dry_run
+    )
+
+
+@request_app.command("list", **_COMMAND)
+def request_list(
+    context: typer.Context,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Các yêu cầu đã mở, hạn, và bao nhiêu cơ quan đã trả lời. Định dạng: table, text, json, csv, markdown.
+
+    \b
+    Ví dụ:
+      kst request list
+    """
+    from kstthc_cli.commands import request as command
+
+    return command.list_requests(_root(context, root), plan, _today(as_of), _output(format_, output, force))
 
 
 @plan_app.command("show", **_COMMAND)
@@ -345,6 +684,18 @@ def _today(text: str | None) -> date:
 
 def _optional(text: str | None, read: Callable[[str], T]) -> T | None:
     return None if text is None else read(text)
+
+
+def _period(quarter: str | None, period: str | None) -> str | None:
+    """The period of a slip: `--period` as it is, `--quarter` as words that `parse_period` reads."""
+    from kstthc_cli.commands.parsing import quarter_argument
+    from kstthc_cli.errors import UsageError
+
+    if quarter is None:
+        return period
+    if period is not None:
+        raise UsageError("Chỉ chọn kỳ bằng một cách: --quarter hoặc --period.")
+    return f"Q{quarter_argument(quarter)}"
 
 
 def _named_root(context: typer.Context, root: Path | None) -> Path | None:

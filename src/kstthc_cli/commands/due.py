@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named
+from kstthc_cli.commands.situation import of_year
 from kstthc_cli.domain.due import Wanted, due_list
 from kstthc_cli.domain.periods import Kind, Period, Span, quarter_of
 from kstthc_cli.domain.plan import Plan
@@ -17,9 +19,6 @@ from kstthc_cli.output import Output
 from kstthc_cli.render import due as view_of
 from kstthc_cli.render.due import DueView
 from kstthc_cli.store.plan_years import choose, plan_years
-
-FORMATS = ("table", "text", "json", "csv", "markdown")
-_SHORTENED, _SHORTENED_NARROW = 160, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,14 @@ class DueQuestion:
 
 def due(root: Path, question: DueQuestion, output: Output) -> int:
     """Print the due list; FINDINGS when asked to fail and something listed is overdue."""
-    chosen = output.chosen(FORMATS)
+    output.chosen(FORMATS)
     year = choose(plan_years(root), question.plan, question.as_of)
     _check_filters(year.plan, question.wanted)
     label, name, span = asked_span(question.asked, year.plan.year, question.as_of)
     agencies = _agencies(year.registry, question.agencies)
-    found = due_list(year.owed_by(agencies), span, question.as_of, question.wanted)
+    now = of_year(root, year, question.as_of, agencies if question.agencies else None)
+    owed = year.owed_by(agencies, now.requests)
+    found = due_list(owed, now.state, span, question.as_of, question.wanted)
     view = DueView(
         plan=year.plan,
         registry=year.registry,
@@ -65,9 +66,19 @@ def due(root: Path, question: DueQuestion, output: Output) -> int:
         carry_over=question.carry_over,
         unnamed=_unnamed(year, question.wanted),
     )
-    output.write(_render(view, chosen, output, root), chosen)
+    print_listing(root, _listing(view), output)
     late = any(row.status == "overdue" for row in view.rows)
     return Exit.FINDINGS if question.fail_overdue and late else Exit.FINE
+
+
+def _listing(view: DueView) -> Listing:
+    return Listing(
+        data=lambda: view_of.as_data(view),
+        header=view_of.HEADER,
+        records=lambda: view_of.as_records(view),
+        sheet=lambda wide, most: view_of.as_sheet(view, wide=wide, most=most),
+        lines=lambda: view_of.as_lines(view),
+    )
 
 
 def asked_span(asked: Asked, year: int, as_of: date) -> tuple[str, str, Span]:
@@ -139,21 +150,3 @@ def _unnamed(year: PlanYear, wanted: Wanted) -> tuple[str, ...]:
             and (not wanted.sections or duty.section in wanted.sections)
         )
     )  # fmt: skip
-
-
-def _render(view: DueView, chosen: str, output: Output, root: Path) -> str:
-    from kstthc_cli.render import records
-
-    if chosen == "json":
-        return records.to_json(view_of.as_data(view))
-    if chosen == "csv":
-        return records.to_csv(view_of.HEADER, view_of.as_records(view))
-    if chosen == "text":
-        return records.to_text(view_of.as_lines(view))
-    from kstthc_cli.render.sheets import drawn
-
-    screen = output.screen
-    wide = screen.wide or chosen == "markdown"
-    shortened = screen.terminal and output.file is None and chosen == "table"
-    most = (_SHORTENED if wide else _SHORTENED_NARROW) if shortened else None
-    return drawn(view_of.as_sheet(view, wide=wide, most=most), chosen, screen, root)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from kstthc_cli.commands.situation import watched
 from kstthc_cli.errors import Exit, NoRepositoryError, UnreadableError
 from kstthc_cli.output import Output
 from kstthc_cli.problems import Problem, errors
@@ -22,7 +23,6 @@ def validate(here: Path, root: Path | None, paths: tuple[Path, ...], output: Out
     A path outside any repository is checked by itself, as the kind of file that its folder's name
     or its keys show it to be. FINDINGS when there is an error, UNREADABLE when a file cannot be read.
     """
-    from kstthc_cli.store.repository import load_repository
     from kstthc_cli.store.single import check_file
 
     chosen = output.chosen(FORMATS)
@@ -35,8 +35,9 @@ def validate(here: Path, root: Path | None, paths: tuple[Path, ...], output: Out
     problems: list[Problem] = [problem for file in outside for problem in check_file(file)]
     count = len(outside)
     if place is not None and (inside or not files):
-        problems += [p for p in load_repository(place).problems if _concerns(p, place, inside)]
-        count += len(inside) or sum(len(data_files(place, folder)) for folder in FOLDERS)
+        everything = _all_problems(place)
+        problems += [p for p in everything if _concerns(p, place, inside)]
+        count += _counted(place, inside)
         if not any(data_files(place, "plans")):
             raise NoRepositoryError(
                 "Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`."
@@ -45,6 +46,26 @@ def validate(here: Path, root: Path | None, paths: tuple[Path, ...], output: Out
     if any(problem.code == _UNREADABLE for problem in problems):
         return Exit.UNREADABLE
     return Exit.FINDINGS if errors(problems) else Exit.FINE
+
+
+def _all_problems(root: Path) -> list[Problem]:
+    """Plans, agencies and calendars first; what was said under them when they can be relied on."""
+    from kstthc_cli.store.plan_years import compiled
+    from kstthc_cli.store.repository import load_repository
+    from kstthc_cli.store.statement_checks import statement_problems
+
+    repository = load_repository(root)
+    years = [] if errors(repository.problems) else compiled(repository)
+    said = statement_problems(root, years, watched) if years else []
+    return sorted([*repository.problems, *said], key=lambda problem: problem.order)
+
+
+def _counted(root: Path, inside: Sequence[Path]) -> int:
+    """How many files were checked."""
+    if inside and not any(path.is_dir() for path in inside):
+        return len(inside)
+    statements = (list((root / top).rglob("*.yaml")) for top in ("progress", "requests"))
+    return sum(len(data_files(root, folder)) for folder in FOLDERS) + sum(map(len, statements))
 
 
 def _root_of(here: Path, root: Path | None, files: list[Path]) -> Path | None:
@@ -71,7 +92,8 @@ def _divide(root: Path | None, files: list[Path]) -> tuple[list[Path], list[Path
 def _belongs(root: Path, file: Path) -> bool:
     if file.is_dir():
         return file == root or file.is_relative_to(root)
-    return file.suffix == ".yaml" and file.parent in [root / folder for folder in FOLDERS]
+    data = file.suffix == ".yaml" and file.parent in [root / folder for folder in FOLDERS]
+    return data or any(file.is_relative_to(root / top) for top in ("progress", "requests"))
 
 
 def _concerns(problem: Problem, root: Path, files: Sequence[Path]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kstthc_cli.domain.obligations import Obligation, falls_within
 from kstthc_cli.domain.periods import Span
+from kstthc_cli.domain.slips import Said, State
 from kstthc_cli.domain.status import FINISHED, status_on
 
 KINDS: dict[str, str] = {
@@ -28,6 +29,7 @@ class Row:
 
     obligation: Obligation
     status: str
+    said: Said | None = None
     carried: bool = False
 
     @property
@@ -75,21 +77,29 @@ class DueList:
         return tuple(row for row in self.everything if row.carried)
 
 
-def due_list(owed: Iterable[Obligation], span: Span, as_of: date, wanted: Wanted) -> DueList:
+def due_list(owed: Iterable[Obligation], state: State, span: Span, as_of: date, wanted: Wanted) -> DueList:
     """What is due within `span` as it stands on `as_of`, with what was left unfinished before.
 
-    `owed` comes agency by agency and keeps that order.
+    `owed` comes agency by agency and keeps that order; `state` is what was said until `as_of`.
     """
-    rows = [row for obligation in owed if (row := _row(obligation, span, as_of)) and wanted.takes(row)]
+    every = (_row(row_of(obligation, state, as_of), span) for obligation in owed)
+    rows = [row for row in every if row and wanted.takes(row)]
     place = {agency: n for n, agency in enumerate(dict.fromkeys(r.obligation.agency.id for r in rows))}
     return DueList(tuple(sorted(rows, key=lambda row: (place[row.obligation.agency.id], *row.order))))
 
 
-def _row(obligation: Obligation, span: Span, as_of: date) -> Row | None:
-    status = status_on(as_of, obligation.due.effective if obligation.due else None)
-    if falls_within(obligation, span):
-        return Row(obligation, status)
-    before = obligation.due is not None and obligation.due.nominal < span.start
-    if before and status not in FINISHED:
-        return Row(obligation, status, carried=True)
+def row_of(obligation: Obligation, state: State, as_of: date) -> Row:
+    """An obligation as it stands on `as_of`."""
+    said = state.get(obligation.key)
+    due = obligation.due.effective if obligation.due else None
+    return Row(obligation, status_on(as_of, due, said), said)
+
+
+def _row(row: Row, span: Span) -> Row | None:
+    """The row, marked as carried when it was left unfinished before the span; None if neither."""
+    due = row.obligation.due
+    if falls_within(row.obligation, span):
+        return row
+    if due is not None and due.nominal < span.start and row.status not in FINISHED:
+        return replace(row, carried=True)
     return None

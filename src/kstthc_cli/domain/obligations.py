@@ -13,11 +13,13 @@ from kstthc_cli.domain.periods import (
     deadline_period,
     last_day_of,
     months,
+    quarter_of,
     quarters,
 )
 from kstthc_cli.domain.plan import Duty, Line, Plan, Schedule
 from kstthc_cli.domain.registry import Agency, Group, Registry
 from kstthc_cli.domain.roles import ROLES, in_order
+from kstthc_cli.domain.slips import Key, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +41,57 @@ class Obligation:
     part: Part
     period: Period
     due: Due | None
+    request: str = ""
 
     @property
-    def key(self) -> str:
-        """`duty@period/agency`, the same in every run."""
-        return f"{self.duty.id}@{self.period}/{self.agency.id}"
+    def key(self) -> Key:
+        """What entries of slips name; the same in every run."""
+        return Key(self.agency.id, self.duty.id, str(self.period), self.request)
+
+
+Occurrence = tuple[Period, Due | None, str]
+"""When a duty falls due: its period, its day (None while it has none), the request that opened it."""
 
 
 def obligations(
-    plan: Plan, registry: Registry, calendar: Calendar, agencies: Iterable[Agency]
+    plan: Plan,
+    registry: Registry,
+    calendar: Calendar,
+    agencies: Iterable[Agency],
+    requests: Iterable[Request] = (),
 ) -> Iterable[Obligation]:
     """Everything the agencies owe under the plan in its year: agencies as given, duties in order.
 
-    An agency owes nothing for a period in which it does not exist.
+    An agency owes nothing for a period in which it does not exist. A request opens its duty for the
+    agencies it names, or for all that have it; a duty on request waits where nothing was asked.
     """
+    asked = sorted(requests, key=lambda request: (request.due, request.id))
     for agency in agencies:
         groups = registry.groups_of(agency)
         for duty in plan.duties:
             if part := part_of(duty, agency, groups):
-                for period, due in occurrences(duty.schedule, plan.year, agency.level, calendar):
+                for period, due, request in _falls_due(duty, plan.year, agency, calendar, asked):
                     if agency.valid_within(period.span):
-                        yield Obligation(duty, agency, part, period, due)
+                        yield Obligation(duty, agency, part, period, due, request)
+
+
+def _falls_due(
+    duty: Duty, year: int, agency: Agency, calendar: Calendar, asked: Iterable[Request]
+) -> list[Occurrence]:
+    opened: list[Occurrence] = [
+        (quarter_of(request.due), calendar.deadline(request.due), request.id)
+        for request in asked
+        if request.duty == duty.id and (not request.agencies or agency.id in request.agencies)
+    ]
+    if duty.schedule.kind == "on_request" and opened:
+        return opened
+    regular = occurrences(duty.schedule, year, agency.level, calendar)
+    return [*((period, due, "") for period, due in regular), *opened]
+
+
+def opens_on_request(duty: Duty) -> bool:
+    """Whether a request can open the duty: it is on request, or stands under a condition."""
+    return duty.schedule.kind == "on_request" or duty.condition is not None
 
 
 def part_of(duty: Duty, agency: Agency, groups: Iterable[Group]) -> Part | None:

@@ -34,6 +34,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A number that the results of a task must reach; `value` as written."""
+
+    id: str
+    text: str
+    comparison: str
+    value: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """What a task asks with one schedule; `content` and `section` are those of its task."""
 
@@ -45,6 +56,7 @@ class Duty:
     lines: tuple[Line, ...]
     schedule: Schedule
     condition: str | None = None
+    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,10 @@ def _duty(section: str, task: TaskFile, part: TaskFile | DutyFile, schedule: Sch
         lines=tuple(_line(line) for line in part.assignments or task.assignments or ()),
         schedule=_schedule(schedule),
         condition=part.condition or task.condition,
+        targets=tuple(
+            Target(target.id, target.text, target.comparison, str(target.value), target.unit or "")
+            for target in task.targets
+        ),
     )
 
 

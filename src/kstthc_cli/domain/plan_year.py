@@ -9,6 +9,7 @@ from kstthc_cli.domain.calendar import Calendar
 from kstthc_cli.domain.obligations import Obligation, obligations
 from kstthc_cli.domain.plan import Plan
 from kstthc_cli.domain.registry import Agency, Registry
+from kstthc_cli.domain.slips import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,6 @@ class PlanYear:
     registry: Registry
     calendar: Calendar
 
-    def owed_by(self, agencies: Iterable[Agency]) -> Iterable[Obligation]:
+    def owed_by(self, agencies: Iterable[Agency], requests: Iterable[Request] = ()) -> Iterable[Obligation]:
         """What the agencies owe in the plan's year, agency by agency."""
-        return obligations(self.plan, self.registry, self.calendar, agencies)
+        return obligations(self.plan, self.registry, self.calendar, agencies, requests)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from kstthc_cli.domain.slips import Said
+
 STATUSES: dict[str, str] = {
     "not_reported": "chưa báo cáo",
     "in_progress": "đang thực hiện",
@@ -19,11 +21,29 @@ FINISHED = frozenset({"done", "done_late", "not_arising"})
 """The statuses after which nothing is owed any more."""
 
 
-def status_on(as_of: date, effective_due: date | None) -> str:
-    """The status of an obligation about which nobody has said anything.
+def status_on(as_of: date, effective_due: date | None, said: Said | None = None) -> str:
+    """The status of an obligation on a day, from its last day and what was said until then.
 
-    It waits while it has no date, and is overdue from the day after its effective day on.
+    Done after the last day is done late; not finished after it is overdue; without a last day it
+    waits until somebody says something.
     """
-    if effective_due is None:
-        return "waiting"
-    return "overdue" if as_of > effective_due else "not_reported"
+    if said is not None and said.status == "done":
+        late = effective_due is not None and _finished_on(said) > effective_due
+        return "done_late" if late else "done"
+    if said is not None and said.status == "not_arising":
+        return "not_arising"
+    if effective_due is not None and as_of > effective_due:
+        return "overdue"
+    if said is not None:
+        return "in_progress"
+    return "waiting" if effective_due is None else "not_reported"
+
+
+def _finished_on(said: Said) -> date:
+    """The day of the first statement that the work was done, if nothing else was said since."""
+    finished = said.latest[0].day
+    for slip, entry in reversed(said.entries):
+        if entry.status != "done":
+            break
+        finished = slip.day
+    return finished

@@ -53,6 +53,7 @@ class ObligationOutput(_Output, title="Nghĩa vụ"):
     schedule: ScheduleOutput
     waits_for: str | None = Field(description="Đang chờ kế hoạch chi tiết hay yêu cầu nào.")
     period: PeriodName = Field(description="Kỳ của nghĩa vụ.")
+    request: str | None = Field(description="Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.")
     due: date | None = Field(description="Hạn như đã định; null khi chưa có ngày.")
     effective_due: date | None = Field(description="Hạn sau khi dời ngày nghỉ, nếu lịch cho dời.")
     status: Literal["not_reported", "in_progress", "done", "not_arising", "overdue", "done_late", "waiting"]

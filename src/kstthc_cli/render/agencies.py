@@ -105,6 +105,23 @@ def view_data(view: AgencyView) -> dict[str, Any]:
     }
 
 
+DUTY_HEADER = ("Đầu việc", "Mục", "Vai trò", "Theo nhóm", "Điều kiện", "Thời gian", "Nội dung công việc")
+
+
+def view_records(view: AgencyView) -> Iterator[tuple[str, ...]]:
+    """A record a duty, in the columns of `DUTY_HEADER`."""
+    for duty, part in view.parts:
+        yield (
+            duty.id,
+            duty.section,
+            names(part.roles),
+            view.registry.groups[part.via].name if part.via else "",
+            part.condition or "",
+            duty.schedule.text.removeprefix("- "),
+            duty.content,
+        )
+
+
 def view_sheet(view: AgencyView, most: int | None) -> Sheet:
     """The agency for a person: what it is called, its groups, its duties by section."""
     columns = [

@@ -76,6 +76,7 @@ def _data(view: DueView, row: Row) -> dict[str, Any]:
         "schedule": {"kind": duty.schedule.kind, "text": duty.schedule.text},
         "waits_for": waits_for(view.plan, obligation),
         "period": str(obligation.period),
+        "request": obligation.request or None,
         "due": due.nominal.isoformat() if due else None,
         "effective_due": due.effective.isoformat() if due else None,
         "status": row.status,
@@ -188,6 +189,8 @@ def _when(obligation: Obligation) -> str:
         lines.append(f"→ {due.effective:%d/%m/%Y}")
     if schedule.kind == "by_date":
         lines.append(f"({schedule.text})")
+    if obligation.request:
+        lines.append("(theo yêu cầu)")
     if schedule.kind == "periodic":
         lines.append(f"({obligation.period.vietnamese.removesuffix(f' năm {obligation.period.year}')})")
     return "\n".join(lines)
@@ -247,4 +250,4 @@ def waits_for(plan: Plan, obligation: Obligation) -> str | None:
     schedule = obligation.duty.schedule
     if schedule.kind == "by_plan" and schedule.plan:
         return plan.sub_plans[schedule.plan]
-    return "có yêu cầu" if schedule.kind == "on_request" else None
+    return "có yêu cầu" if schedule.kind == "on_request" and obligation.due is None else None

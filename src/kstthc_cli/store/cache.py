@@ -18,7 +18,7 @@ from typing import Any
 from kstthc_cli import __version__
 from kstthc_cli.domain.calendar import Calendar
 from kstthc_cli.domain.periods import Span
-from kstthc_cli.domain.plan import Duty, Line, Plan, Schedule
+from kstthc_cli.domain.plan import Duty, Line, Plan, Schedule, Target
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency, Group, Registry
 from kstthc_cli.domain.workdays import Workdays
@@ -26,7 +26,7 @@ from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.files import FOLDERS, data_files, write_new
 
 Plain = dict[str, Any]
-_FORMAT = 1
+_FORMAT = 2
 _MOST_BYTES = 20 * 1024 * 1024
 
 
@@ -87,6 +87,7 @@ def _duty(data: Plain) -> Duty:
         **{
             **data,
             "results": tuple(data["results"]),
+            "targets": tuple(Target(**item) for item in data["targets"]),
             "lines": tuple(_line(item) for item in data["lines"]),
             "schedule": Schedule(**{**data["schedule"], "every": tuple(data["schedule"]["every"])}),
         }

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.errors import InvalidDataError, NoRepositoryError, UsageError
 from kstthc_cli.problems import errors
 from kstthc_cli.store import cache
+
+if TYPE_CHECKING:
+    from kstthc_cli.store.repository import Repository
 
 
 def plan_years(root: Path) -> list[PlanYear]:
@@ -27,9 +31,6 @@ def plan_years(root: Path) -> list[PlanYear]:
 
 
 def _read(root: Path) -> list[PlanYear]:
-    from kstthc_cli.domain.calendar import calendar_of
-    from kstthc_cli.domain.plan import plan_of
-    from kstthc_cli.domain.registry import registry_of
     from kstthc_cli.store.repository import load_repository
 
     repository = load_repository(root)
@@ -39,6 +40,15 @@ def _read(root: Path) -> list[PlanYear]:
         raise NoRepositoryError(
             "Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`."
         )
+    return compiled(repository)
+
+
+def compiled(repository: Repository) -> list[PlanYear]:
+    """The plans of a repository without errors, by year and id."""
+    from kstthc_cli.domain.calendar import calendar_of
+    from kstthc_cli.domain.plan import plan_of
+    from kstthc_cli.domain.registry import registry_of
+
     plans = sorted((loaded.file for loaded in repository.plans), key=lambda file: (file.year, file.id))
     return [
         PlanYear(

@@ -54,10 +54,12 @@ def read_source(file: Path, path: str) -> tuple[Source, list[Problem]]:
         raw = b"" if size > MAX_BYTES else file.read_bytes()
     except OSError as error:
         return Source(path, ""), [Source(path, "").problem("KST001", 1, 1, _why(file, error))]
-    if size > MAX_BYTES:
-        message = f"Tệp có {size / 1024 / 1024:.1f} MB, quá giới hạn 5 MB."
-        return Source(path, ""), [Source(path, "").problem("KST003", 1, 1, message)]
-    return _decode(raw, path)
+    return _too_large(size, path) if size > MAX_BYTES else decode_source(raw, path)
+
+
+def _too_large(size: int, path: str) -> tuple[Source, list[Problem]]:
+    message = f"Tệp có {size / 1024 / 1024:.1f} MB, quá giới hạn 5 MB."
+    return Source(path, ""), [Source(path, "").problem("KST003", 1, 1, message)]
 
 
 def _why(file: Path, error: OSError) -> str:
@@ -70,7 +72,10 @@ def _why(file: Path, error: OSError) -> str:
     return f"Hệ điều hành không cho đọc tệp ({error.strerror or type(error).__name__})."
 
 
-def _decode(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
+def decode_source(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
+    """The text of some bytes and what is wrong with it; `path` is what messages call it."""
+    if len(raw) > MAX_BYTES:
+        return _too_large(len(raw), path)
     empty = Source(path, "")
     if raw.startswith(_UTF16) or b"\x00" in raw[:4096]:
         return empty, [empty.problem("KST002", 1, 1, "Tệp có vẻ được lưu bằng UTF-16, không phải UTF-8.")]

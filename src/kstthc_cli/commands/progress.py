@@ -1,0 +1,175 @@
+"""`kst status`, `missing`, `overdue`, `history`: what was said, and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from kstthc_cli.commands.agencies import level_argument
+from kstthc_cli.commands.due import Asked, asked_span
+from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
+from kstthc_cli.commands.lookup import agency_named
+from kstthc_cli.commands.situation import Situation, of_year
+from kstthc_cli.domain.due import Row
+from kstthc_cli.domain.obligations import falls_within
+from kstthc_cli.domain.registry import Agency
+from kstthc_cli.domain.slips import Entry, Slip, superseded
+from kstthc_cli.domain.tally import is_silent
+from kstthc_cli.errors import Exit, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.render import progress as view_of
+from kstthc_cli.render import records
+from kstthc_cli.store.git import added_by
+from kstthc_cli.store.plan_years import choose, plan_years
+
+HISTORY_FORMATS = ("text", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whom and what a question is about."""
+
+    as_of: date
+    asked: Asked = field(default_factory=Asked)
+    plan: str | None = None
+    agencies: tuple[str, ...] = ()
+    level: str | None = None
+    sections: frozenset[str] = frozenset()
+
+
+def status(root: Path, scope: Scope, output: Output) -> int:
+    """Print the counts of a period by section and by agency."""
+    output.chosen(FORMATS)
+    now, agencies = _situation(root, scope)
+    label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
+    every = list(_in_sections(now.rows(agencies), scope.sections))
+    rows = tuple(row for row in every if falls_within(row.obligation, span))
+    known = {row.obligation.key for row in now.rows(agencies)} if now.slips else set()
+    view = view_of.StatusView(
+        plan=now.year.plan,
+        period=label,
+        period_name=name,
+        as_of=scope.as_of,
+        rows=rows,
+        contradictory=sum(row.said is not None and row.said.contradictory for row in rows),
+        unmatched=sum(key not in known for key in now.state if _wanted_agency(key.agency, agencies, scope)),
+    )
+    listing = Listing(
+        data=lambda: view_of.status_data(view),
+        header=view_of.STATUS_HEADER,
+        records=lambda: view_of.status_records(view),
+        sheet=lambda wide, _most: view_of.status_sheet(view, wide=wide),
+    )
+    return print_listing(root, listing, output)
+
+
+def _wanted_agency(agency: str, agencies: Sequence[Agency], scope: Scope) -> bool:
+    """Whether a statement belongs to the question: all do when it is about the whole province."""
+    return not (scope.agencies or scope.level) or agency in {a.id for a in agencies}
+
+
+def missing(root: Path, scope: Scope, output: Output) -> int:
+    """Print what nobody has said a word about, by agency."""
+    output.chosen(FORMATS)
+    now, agencies = _situation(root, scope)
+    label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
+    asked = _in_sections(now.rows(agencies), scope.sections)
+    rows = tuple(row for row in asked if falls_within(row.obligation, span) and is_silent(row))
+    view = view_of.LateView(now.year.plan, f"Chưa báo cáo {name}", label, scope.as_of, rows, by_agency=True)
+    return _late(root, view, output)
+
+
+def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
+    """Print everything late on the day, oldest first; FINDINGS if asked to fail and there is any."""
+    output.chosen(FORMATS)
+    now, agencies = _situation(root, scope)
+    late = [row for row in _in_sections(now.rows(agencies), scope.sections) if row.status == "overdue"]
+    rows = tuple(
+        sorted(late, key=lambda row: row.obligation.due.effective if row.obligation.due else date.max)
+    )
+    title = "Việc quá hạn chưa xong"
+    view = view_of.LateView(now.year.plan, title, None, scope.as_of, rows, by_agency=False)
+    _late(root, view, output)
+    return Exit.FINDINGS if fail and rows else Exit.FINE
+
+
+def _late(root: Path, view: view_of.LateView, output: Output) -> int:
+    listing = Listing(
+        data=lambda: view_of.late_data(view),
+        header=view_of.LATE_HEADER,
+        records=lambda: view_of.late_records(view),
+        sheet=lambda _wide, most: view_of.late_sheet(view, most),
+    )
+    return print_listing(root, listing, output)
+
+
+def _situation(root: Path, scope: Scope) -> tuple[Situation, tuple[Agency, ...]]:
+    year = choose(plan_years(root), scope.plan, scope.as_of)
+    for section in sorted(scope.sections - set(year.plan.sections)):
+        known = ", ".join(year.plan.sections)
+        raise UsageError(f"Kế hoạch {year.plan.id} không có mục “{section}”.", f"Các mục: {known}.")
+    level = level_argument(scope.level)
+    named = [agency_named(year.registry, name) for name in scope.agencies] or list(year.registry.in_order)
+    agencies = tuple({a.id: a for a in named if level in (None, a.level)}.values())
+    narrow = agencies if scope.agencies or level else None
+    return of_year(root, year, scope.as_of, narrow), agencies
+
+
+def _in_sections(rows: Iterable[Row], sections: frozenset[str]) -> Iterable[Row]:
+    return (row for row in rows if not sections or row.obligation.duty.section in sections)
+
+
+# History
+
+
+def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
+    """Print every entry on a duty, oldest first. Raises UsageError for an unknown duty."""
+    chosen = output.chosen(HISTORY_FORMATS)
+    now, agencies = _situation(root, scope)
+    wanted = duty.strip().lower()
+    duties = [d for d in now.year.plan.duties if wanted in (d.id, d.task)]
+    told = list(_told(now, wanted, {a.id for a in agencies} if scope.agencies or scope.level else None))
+    if not duties and not told:
+        raise UsageError(
+            f"Kế hoạch {now.year.plan.id} không có đầu việc “{duty}”.", "Xem các đầu việc: `kst plan show`."
+        )
+    if chosen == "json":
+        output.write(records.to_json(view_of.history_data(now.year.plan.id, wanted, told)), chosen)
+        return Exit.FINE
+    content = duties[0].content if duties else "đầu việc này không còn trong kế hoạch"
+    title = f"{wanted}. {content}" + ("" if told else "\n\nChưa có phiếu nào.")
+    output.write(view_of.history_text(title, told, now.year.registry.agencies), chosen)
+    return Exit.FINE
+
+
+def _told(now: Situation, duty: str, agencies: set[str] | None) -> Iterator[view_of.Told]:
+    gone = _replacements(now)
+    commits = added_by(now.root, f"progress/{now.year.plan.id}")
+    task = {d.id for d in now.year.plan.duties if d.task == duty} | {duty}
+    before: dict[object, str] = {}
+    for slip in sorted(now.slips, key=lambda s: s.order):
+        for entry in slip.entries:
+            if (
+                slip.day <= now.as_of
+                and entry.key.duty in task
+                and (agencies is None or slip.agency in agencies)
+            ):
+                replaced = gone.get(slip.id) or gone.get(f"{slip.id}#{entry.key.local}")
+                commit = commits.get(slip.path)
+                known = {"hash": commit.hash, "author": commit.author, "day": commit.day} if commit else None
+                yield view_of.Told(slip, entry, replaced, _before(before, entry), known)
+
+
+def _before(before: dict[object, str], entry: Entry) -> str | None:
+    last = before.get(entry.key)
+    before[entry.key] = entry.status
+    return last
+
+
+def _replacements(now: Situation) -> dict[str, str]:
+    """Reference → the slip that replaces it, circles left out, as the state counts them."""
+    current: list[Slip] = [slip for slip in now.slips if slip.day <= now.as_of]
+    gone = superseded(current)
+    return {ref: slip.id for slip in current for ref in slip.supersedes if ref in gone}

@@ -1,0 +1,83 @@
+"""A plan and everything that was said under it until a day: what most commands start from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kstthc_cli.domain.due import Row, row_of
+from kstthc_cli.domain.plan_year import PlanYear
+from kstthc_cli.domain.registry import Agency
+from kstthc_cli.domain.slips import Request, Slip, State, state_of
+from kstthc_cli.errors import InvalidDataError
+from kstthc_cli.problems import Problem
+from kstthc_cli.store.plan_years import choose, plan_years
+
+_EDITED = "KST050"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A plan, the statements under it, and the state they add up to on `as_of`."""
+
+    root: Path
+    year: PlanYear
+    as_of: date
+    slips: tuple[Slip, ...]
+    requests: tuple[Request, ...]
+    state: State
+
+    def rows(self, agencies: Iterable[Agency]) -> Iterable[Row]:
+        """Every obligation of the agencies, as it stands."""
+        owed = self.year.owed_by(agencies, self.requests)
+        return (row_of(obligation, self.state, self.as_of) for obligation in owed)
+
+
+def situation(
+    root: Path, plan: str | None, as_of: date, agencies: Sequence[Agency] | None = None
+) -> Situation:
+    """The situation on `as_of`; with agencies, only their slips are read.
+
+    Raises InvalidDataError when a slip cannot be understood; an edited one is counted, with a word
+    of warning on stderr.
+    """
+    return of_year(root, choose(plan_years(root), plan, as_of), as_of, agencies)
+
+
+def of_year(root: Path, year: PlanYear, as_of: date, agencies: Sequence[Agency] | None = None) -> Situation:
+    """The situation of a plan that is chosen already."""
+    plan = year.plan.id
+    if not any((root / top / plan).is_dir() for top in ("progress", "requests")):
+        return Situation(root, year, as_of, (), (), {})
+    from kstthc_cli.store.slips import read_statements
+
+    whose = None if agencies is None else [agency.id for agency in agencies]
+    read = read_statements(root, plan, whose, watched)
+    unreadable = [
+        problem for problem in read.problems if problem.severity == "error" and problem.code != _EDITED
+    ]
+    if unreadable:
+        raise InvalidDataError(unreadable)
+    _warn(read.problems)
+    requests = tuple(request for request in read.requests if request.day <= as_of)
+    return Situation(root, year, as_of, tuple(read.slips), requests, state_of(read.slips, as_of))
+
+
+def watched(files: list[Path]) -> Iterable[Path]:
+    """The files, with a bar on stderr while many are read for somebody at a terminal."""
+    if len(files) < 100 or not sys.stderr.isatty():
+        return files
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(files, "Đang đọc phiếu", console=Console(stderr=True), transient=True)
+
+
+def _warn(problems: Iterable[Problem]) -> None:
+    edited = [problem.path for problem in problems if problem.code == _EDITED]
+    if edited:
+        more = f" và {len(edited) - 1} tệp khác" if len(edited) > 1 else ""
+        sys.stderr.write(f"cảnh báo: {edited[0]}{more} đã bị sửa sau khi ghi; chạy `kst validate`.\n")

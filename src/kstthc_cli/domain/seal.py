@@ -1,0 +1,25 @@
+"""The seal of an immutable file: a hash of what it says, whatever its layout."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+
+def seal_of(content: Mapping[str, Any]) -> str:
+    """SHA-256 of the content without its `seal`; the order of keys and the layout do not matter."""
+    plain = {key: value for key, value in content.items() if key != "seal"}
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    return sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,53 @@
+"""A slip as a clerk writes it for `kst record --file`, before kst gives it id, place and seal."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from kstthc_cli.model.base import Count, Day, FileModel, Id, Text
+
+
+def _figure(value: Any) -> Any:
+    """A number, text such as `12,5 %`, or `{value, unit}`."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str, dict)):
+        raise PydanticCustomError("finite_number", "not a figure")
+    return value
+
+
+class DraftDocument(FileModel, title="Văn bản"):
+    """A document that shows the result."""
+
+    number: Text = Field(title="Số, ký hiệu")
+    date: Day | None = Field(None, title="Ngày văn bản")
+    subject: Text | None = Field(None, title="Trích yếu")
+
+
+class DraftEntry(FileModel, title="Dòng tiến độ"):
+    """What is said of one duty."""
+
+    duty: Id = Field(title="Mã đầu việc")
+    period: Text | None = Field(None, title="Kỳ")
+    request: Id | None = Field(None, title="Mã yêu cầu")
+    status: Text = Field(title="Trạng thái")
+    text: Text | None = Field(None, title="Đã làm gì")
+    difficulty: Text | None = Field(None, title="Khó khăn, vướng mắc")
+    proposal: Text | None = Field(None, title="Kiến nghị, đề xuất")
+    document: DraftDocument | None = Field(None, title="Văn bản")
+    evidence: list[Text] = Field([], title="Tệp trong kho hoặc địa chỉ web")
+    figures: dict[Id, Annotated[Any, BeforeValidator(_figure)]] = Field({}, title="Số liệu")
+
+
+class DraftFile(FileModel, title="Phiếu cần ghi"):
+    """A slip of one or many entries."""
+
+    plan: Id | None = Field(None, title="Mã kế hoạch")
+    agency: Text | None = Field(None, title="Cơ quan: mã hoặc tên")
+    period: Text | None = Field(None, title="Kỳ")
+    quarter: Annotated[Count, Field(ge=1, le=4)] | None = Field(None, title="Quý")
+    date: Day | None = Field(None, title="Ngày báo cáo")
+    by: Text | None = Field(None, title="Người báo cáo")
+    supersedes: list[Text] = Field([], title="Thay cho")
+    entries: list[DraftEntry] = Field(min_length=1, title="Các dòng")

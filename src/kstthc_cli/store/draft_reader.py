@@ -1,0 +1,27 @@
+"""Reading a slip that a clerk wrote, from a file or from what was piped in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from kstthc_cli.problems import Problem, errors
+from kstthc_cli.store.schema_problems import validated
+from kstthc_cli.store.source import decode_source, read_source
+from kstthc_cli.store.yaml_reader import parse
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_draft(file: Path, content: bytes | None, model: type[Model]) -> tuple[Model | None, list[Problem]]:
+    """The draft, or None with every problem; `content` stands for the file where it is given."""
+    name = file.as_posix()
+    source, problems = read_source(file, name) if content is None else decode_source(content, "đầu vào chuẩn")
+    if errors(problems):
+        return None, errors(problems)
+    document = parse(source)
+    if document.problems:
+        return None, document.problems
+    return validated(document, model)

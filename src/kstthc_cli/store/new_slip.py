@@ -1,0 +1,37 @@
+"""Giving a new slip or request its id and its file."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kstthc_cli.model.base import SCHEMA_VERSION
+from kstthc_cli.store.slips import period_folder, sealed, write_once
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def _name(day: date, what: str) -> str:
+    """An id that no other clerk, branch or second gives: the day, a hint, and chance."""
+    return f"{day.isoformat()}-{what}-{''.join(secrets.choice(_LETTERS) for _ in range(10))}"
+
+
+def write_slip(root: Path, content: Mapping[str, Any], hint: str) -> str:
+    """Write a slip (without id and seal) to its place; its path from the root."""
+    several = len(content["entries"]) > 1
+    name = _name(content["date"], "phieu" if several else hint)
+    folder = period_folder(content["period"], content["plan"])
+    path = f"progress/{content['plan']}/{folder}/{content['agency']}/{name}.yaml"
+    write_once(root / path, sealed({"schema_version": SCHEMA_VERSION, "id": name, **content}))
+    return path
+
+
+def write_request(root: Path, content: Mapping[str, Any]) -> str:
+    """Write a request (without id and seal) to its place; its path from the root."""
+    name = _name(content["date"], content["duty"])
+    path = f"requests/{content['plan']}/{name}.yaml"
+    write_once(root / path, sealed({"schema_version": SCHEMA_VERSION, "id": name, **content}))
+    return path

@@ -1,0 +1,102 @@
+"""Slips kept parsed in `.kst/said.sqlite`, each under the hash of its file's bytes.
+
+Only files without any problem are kept. A missing, damaged or locked database costs time and
+changes no answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from kstthc_cli import __version__
+
+_FORMAT = f"1 {__version__}"
+_AT_ONCE = 500
+
+
+class SaidCache:
+    """The parsed content of slips by hash; use it as a context."""
+
+    def __init__(self, root: Path) -> None:
+        self._file = root / ".kst" / "said.sqlite"
+        self._database: sqlite3.Connection | None = None
+        self._new: list[tuple[str, str]] = []
+
+    def __enter__(self) -> Self:
+        with contextlib.suppress(sqlite3.Error, OSError):
+            self._database = self._open() if self._file.exists() else None
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(sqlite3.Error, OSError):
+            self._store()
+        if self._database is not None:
+            self._database.close()
+
+    def recall(self, hashes: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+        """What is known under the hashes."""
+        if self._database is None:
+            return {}
+        wanted = list(hashes)
+        found: dict[str, Mapping[str, Any]] = {}
+        try:
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = wanted[start : start + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                rows = self._database.execute(f"SELECT hash, content FROM said WHERE hash IN ({marks})", some)  # noqa: S608 - only question marks
+                found.update((name, json.loads(content)) for name, content in rows)
+        except (sqlite3.Error, ValueError, TypeError):
+            self._discard()
+            return {}
+        return found
+
+    def remember(self, name: str, content: Mapping[str, Any]) -> None:
+        """Keep a content under its hash, from the end of the context on."""
+        self._new.append((name, json.dumps(content, ensure_ascii=False)))
+
+    def _store(self) -> None:
+        if not self._new:
+            return
+        if self._database is None:
+            self._file.parent.mkdir(exist_ok=True)
+            ignore = self._file.parent / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n", encoding="utf-8")
+            self._database = self._open()
+        with self._database:
+            self._database.executemany("INSERT OR REPLACE INTO said VALUES (?, ?)", self._new)
+
+    def _open(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._file, timeout=2)
+        try:
+            database.execute(
+                "CREATE TABLE IF NOT EXISTS said (hash TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID"
+            )
+            database.execute("CREATE TABLE IF NOT EXISTS format (name TEXT)")
+            if database.execute("SELECT name FROM format").fetchall() != [(_FORMAT,)]:
+                with database:
+                    database.execute("DELETE FROM said")
+                    database.execute("DELETE FROM format")
+                    database.execute("INSERT INTO format VALUES (?)", (_FORMAT,))
+        except sqlite3.OperationalError:
+            database.close()
+            raise
+        except sqlite3.Error:
+            database.close()
+            self._file.unlink(missing_ok=True)
+            raise
+        return database
+
+    def _discard(self) -> None:
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+        self._file.unlink(missing_ok=True)

@@ -1,0 +1,235 @@
+"""Slips and requests on disk: `progress/<plan>/<period>/<agency>/*.yaml`, `requests/<plan>/*.yaml`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kstthc_cli.domain.seal import seal_of
+from kstthc_cli.domain.slips import Entry, Evidence, Figure, Key, Request, Slip
+from kstthc_cli.errors import FileExistsRefusedError, UnreadableError
+from kstthc_cli.problems import Problem, errors
+from kstthc_cli.store.files import relative
+from kstthc_cli.store.said_cache import SaidCache
+
+Plain = Mapping[str, Any]
+Watch = Callable[[list[Path]], Iterable[Path]]
+
+
+@dataclass(slots=True)
+class Statements:
+    """What was read: slips or requests that can be counted, and problems of all."""
+
+    slips: list[Slip] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def period_folder(period: str, plan: str) -> str:
+    """The folder of a period: without the year where the plan's id says it already."""
+    return period.removeprefix(f"{plan}-") if period != plan else "nam"
+
+
+def slip_files(root: Path, plan: str, agencies: Iterable[str] | None = None) -> list[Path]:
+    """The slips of a plan, or those of some agencies; files elsewhere under `progress/` are not."""
+    place = root / "progress" / plan
+    names = ["*"] if agencies is None else sorted(set(agencies))
+    return sorted(file for name in names for file in place.glob(f"*/{name}/*.yaml"))
+
+
+def request_files(root: Path, plan: str) -> list[Path]:
+    """The requests of a plan."""
+    return sorted((root / "requests" / plan).glob("*.yaml"))
+
+
+def read_statements(
+    root: Path, plan: str, agencies: Iterable[str] | None = None, watch: Watch = iter
+) -> Statements:
+    """All slips and requests of a plan (or the slips of some agencies).
+
+    Files that cannot be understood are problems of severity error and are left out; a file whose
+    seal is broken counts, and is a problem.
+    """
+    requests, slips = request_files(root, plan), slip_files(root, plan, agencies)
+    known = {file: _hash(file) for file in (*requests, *slips)}
+    with SaidCache(root) as cache:
+        cached = cache.recall(name for name in known.values() if name)
+        found = Statements()
+        fresh: dict[Path, Plain | None] = {}
+        for file in watch([file for file, name in known.items() if name not in cached]):
+            fresh[file], problems = read_strictly(root, file)
+            found.problems += problems
+            if (data := fresh[file]) is not None and not problems and known[file]:
+                cache.remember(known[file], data)
+    contents = {file: cached.get(name) or fresh.get(file) for file, name in known.items()}
+    found.requests = [
+        request_from(data, relative(root, file)) for file in requests if (data := contents[file])
+    ]
+    found.slips = [slip_from(data, relative(root, file)) for file in slips if (data := contents[file])]
+    return found
+
+
+def _hash(file: Path) -> str:
+    """The hash of a file's bytes; empty when it cannot be read."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def read_strictly(root: Path, file: Path) -> tuple[Plain | None, list[Problem]]:
+    """A slip or request by the strict reader: its content in plain values, and its problems."""
+    from kstthc_cli.model.slip import RequestFile, SlipFile
+    from kstthc_cli.store.repository import read_document
+    from kstthc_cli.store.schema_problems import validated
+
+    document, problems = read_document(file, relative(root, file))
+    if errors(problems):
+        return None, problems
+    model: type[SlipFile | RequestFile] = (
+        RequestFile if document.source.path.startswith("requests/") else SlipFile
+    )
+    value, found = validated(document, model)
+    problems += found
+    if value is None:
+        return None, problems
+    if seal_of(document.data) != value.seal:
+        message = "Nội dung đã bị sửa sau khi ghi: không khớp với dấu (seal)."
+        problems.append(document.problem("KST050", ("seal",), message))
+    return value.model_dump(mode="json", exclude_none=True), problems
+
+
+# Plain values → domain
+
+
+def slip_from(data: Plain, path: str) -> Slip:
+    """A slip from the plain values of its file."""
+    return Slip(
+        id=data["id"],
+        plan=data["plan"],
+        agency=data["agency"],
+        period=data["period"],
+        day=date.fromisoformat(data["date"]),
+        by=data.get("by"),
+        supersedes=tuple(data.get("supersedes", ())),
+        entries=tuple(_entry(data, item) for item in data["entries"]),
+        path=path,
+    )
+
+
+def _entry(slip: Plain, item: Plain) -> Entry:
+    period = item.get("period") or slip["period"]
+    return Entry(
+        key=Key(slip["agency"], item["duty"], period, item.get("request", "")),
+        status=item["status"],
+        text=item.get("text"),
+        difficulty=item.get("difficulty"),
+        proposal=item.get("proposal"),
+        evidence=tuple(_evidence(e) for e in item.get("evidence", ())),
+        figures={name: Figure(str(f["value"]), f["unit"]) for name, f in item.get("figures", {}).items()},
+    )
+
+
+def _evidence(item: Plain) -> Evidence:
+    day = item.get("date")
+    return Evidence(
+        kind=item["kind"],
+        number=item.get("number"),
+        day=date.fromisoformat(day) if day else None,
+        subject=item.get("subject"),
+        path=item.get("path"),
+        sha256=item.get("sha256"),
+        url=item.get("url"),
+    )
+
+
+def request_from(data: Plain, path: str) -> Request:
+    """A request from the plain values of its file."""
+    return Request(
+        id=data["id"],
+        plan=data["plan"],
+        duty=data["duty"],
+        day=date.fromisoformat(data["date"]),
+        due=date.fromisoformat(data["due"]),
+        number=data["document"]["number"],
+        subject=data["document"].get("subject", ""),
+        agencies=frozenset(data.get("agencies", ())),
+        path=path,
+    )
+
+
+# Writing
+
+
+def sealed(content: Mapping[str, Any]) -> str:
+    """The YAML of a new immutable file, its seal last."""
+    from kstthc_cli.store.source import Source
+    from kstthc_cli.store.yaml_reader import parse
+    from kstthc_cli.store.yaml_writer import to_yaml
+
+    text = to_yaml(content)
+    return text + f'seal: "{seal_of(parse(Source("", text)).data)}"\n'
+
+
+def write_once(file: Path, text: str) -> None:
+    """Write a file that never was; at every moment it is there whole or not at all.
+
+    Raises FileExistsRefusedError where the name is taken, UnreadableError when the system refuses.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _link(file, text.encode("utf-8"))
+    except FileExistsError:
+        raise FileExistsRefusedError(f"Phiếu “{file.name}” đã có.", "Chạy lại lệnh.") from None
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UnreadableError(
+            f"Không ghi được “{file}” ({why}).", "Kiểm tra quyền ghi và chỗ trống."
+        ) from None
+
+
+def _link(file: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".kst-", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o644)
+        _publish(temporary, file)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(file.parent)
+
+
+def _publish(temporary: Path, file: Path) -> None:
+    """Give the file its name; never over another one."""
+    try:
+        os.link(temporary, file)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if file.exists():
+            raise FileExistsError(file) from None
+        temporary.rename(file)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, where the system can."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)

@@ -1,0 +1,100 @@
+"""Problems of everything under `progress/` and `requests/`, for `kst validate`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kstthc_cli.domain import slip_checks
+from kstthc_cli.domain.checks import Finding
+from kstthc_cli.domain.plan_year import PlanYear
+from kstthc_cli.domain.slip_checks import Known
+from kstthc_cli.domain.slips import Request, Slip
+from kstthc_cli.problems import Problem
+from kstthc_cli.store.files import relative
+from kstthc_cli.store.slips import Statements, Watch, period_folder, read_statements
+from kstthc_cli.store.source import Source, read_source
+from kstthc_cli.store.yaml_reader import Document, parse
+
+_DEPTH = {"progress": 5, "requests": 3}
+_IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def statement_problems(root: Path, years: Iterable[PlanYear], watch: Watch = iter) -> list[Problem]:
+    """Every problem of slips and requests, under the plans there are."""
+    by_id = {year.plan.id: year for year in years}
+    found = Statements()
+    for plan in sorted({*by_id, *_folders(root)}):
+        read = read_statements(root, plan, watch=watch)
+        found.slips += read.slips
+        found.requests += read.requests
+        found.problems += read.problems
+    known = Known(by_id, tuple(found.slips), tuple(found.requests))
+    placed = [_placed(root, item, finding) for item, finding in _findings(root, known)]
+    return [*found.problems, *placed, *_stray(root)]
+
+
+def _folders(root: Path) -> list[str]:
+    return [
+        place.name
+        for top in _DEPTH
+        if (root / top).is_dir()
+        for place in (root / top).iterdir()
+        if place.is_dir()
+    ]
+
+
+def _findings(root: Path, known: Known) -> Iterator[tuple[Slip | Request, Finding]]:
+    yield from slip_checks.repeated_ids(known.slips)
+    yield from slip_checks.repeated_ids(known.requests)
+    yield from slip_checks.check_supersession(known.slips)
+    yield from slip_checks.check_contradictions(known.slips)
+    for slip in known.slips:
+        yield from ((slip, finding) for finding in slip_checks.check_slip(slip, known))
+        yield from ((slip, finding) for finding in _evidence(root, slip))
+        yield from ((slip, finding) for finding in _misplaced(slip))
+    for request in known.requests:
+        yield from ((request, finding) for finding in slip_checks.check_request(request, known))
+
+
+def _misplaced(slip: Slip) -> Iterator[Finding]:
+    wanted = f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}"
+    if slip.path.rsplit("/", 1)[0] != wanted:
+        yield Finding("KST051", ("id",), f"Theo nội dung, phiếu này phải nằm trong {wanted}/.")
+
+
+def _evidence(root: Path, slip: Slip) -> Iterator[Finding]:
+    for n, entry in enumerate(slip.entries):
+        for m, item in enumerate(entry.evidence):
+            if item.kind == "file" and (wrong := _file_wrong(root, item.path or "", item.sha256 or "")):
+                yield Finding("KST055", ("entries", n, "evidence", m, "path"), wrong)
+
+
+def _file_wrong(root: Path, path: str, sha256: str) -> str | None:
+    file = (root / path).resolve()
+    if not file.is_relative_to(root.resolve()):
+        return f"“{path}” nằm ngoài kho."
+    if not file.is_file():
+        return f"Không có tệp “{path}” trong kho."
+    if hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
+        return f"Nội dung tệp “{path}” đã khác lúc ghi phiếu."
+    return None
+
+
+def _placed(root: Path, item: Slip | Request, finding: Finding) -> Problem:
+    """The finding with its line: the file is parsed again, since only wrong files come here."""
+    source, _ = read_source(root / item.path, item.path)
+    document: Document = parse(source)
+    return document.problem(finding.code, finding.loc, finding.message)
+
+
+def _stray(root: Path) -> Iterator[Problem]:
+    for top, depth in _DEPTH.items():
+        for file in sorted((root / top).rglob("*")):
+            path = relative(root, file) if not file.is_symlink() else file.relative_to(root).as_posix()
+            fits = file.suffix == ".yaml" and path.count("/") + 1 == depth
+            if not file.is_dir() and not fits and file.name not in _IGNORED:
+                source = Source(path, "")
+                message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
+                yield source.problem("KST051", 1, 1, message)
