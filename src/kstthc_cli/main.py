@@ -283,6 +283,10 @@ def record(
             "--supersede", metavar="PHIẾU", help="Phiếu (hoặc PHIẾU#DÒNG) mà phiếu này thay; nhiều lần được."
         ),
     ] = None,
+    withdraw: Annotated[
+        list[str] | None,
+        typer.Option("--withdraw", metavar="PHIẾU", help="Chỉ rút lại phiếu ghi nhầm; --text là lý do."),
+    ] = None,
     file: Annotated[
         str | None,
         typer.Option(
@@ -297,7 +301,8 @@ def record(
 ) -> int:
     """Ghi một phiếu: cơ quan nói gì về một đầu việc trong một kỳ, kèm minh chứng. Phiếu không sửa được.
 
-    Không nêu kỳ thì lấy theo ngày báo cáo và kỳ số liệu. Ghi nhầm thì ghi phiếu mới với --supersede.
+    Không nêu kỳ thì lấy theo ngày báo cáo và kỳ số liệu. Ghi nhầm thì ghi phiếu mới với --supersede; ghi nhầm
+    cơ quan thì rút bằng --withdraw.
 
     \b
     Ví dụ:
@@ -310,7 +315,9 @@ def record(
 
     now = _today(as_of)
     words = {"--status": status, "--agency": agency, "duty": duty}
-    if file is not None:
+    if withdraw:
+        made = draft.withdrawal(withdraw, agency, text, plan)
+    elif file is not None:
         content = sys.stdin.buffer.read() if file == "-" else None
         made = draft.from_file(Path(file), content, agency, _period(quarter, period))
     else:

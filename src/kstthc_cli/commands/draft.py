@@ -44,6 +44,13 @@ def document(number: str | None, day: date | None, subject: str | None) -> dict[
     return {"number": number, "date": day, "subject": subject}
 
 
+def withdrawal(slips: list[str], agency: str | None, note: str | None, plan: str | None) -> Draft:
+    """A slip that only takes back others of its agency. Raises UsageError without an agency."""
+    if agency is None:
+        raise UsageError("Thiếu tùy chọn --agency.", "Nêu cơ quan đã ghi phiếu cần rút.")
+    return Draft(agency=agency, entries=(), plan=plan, note=note, supersedes=tuple(slips))
+
+
 def figures(words: list[str]) -> dict[str, str]:
     """`NAME=VALUE` words as a mapping."""
     return parse_figures(words)
@@ -71,6 +78,7 @@ def from_file(file: Path, content: bytes | None, agency: str | None, period: str
         period=when,
         day=value.date,
         by=value.by,
+        note=value.note,
         supersedes=tuple(value.supersedes),
         entries=tuple(_entry(entry.model_dump(exclude_none=True)) for entry in value.entries),
     )

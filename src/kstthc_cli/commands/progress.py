@@ -15,7 +15,7 @@ from kstthc_cli.commands.situation import Situation, of_year
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.obligations import falls_within
 from kstthc_cli.domain.registry import Agency
-from kstthc_cli.domain.slips import Entry, Slip, superseded
+from kstthc_cli.domain.slips import Entry, in_order, superseded
 from kstthc_cli.domain.tally import is_silent
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
@@ -145,11 +145,11 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
 
 
 def _told(now: Situation, duty: str, agencies: set[str] | None) -> Iterator[view_of.Told]:
-    gone = _replacements(now)
+    gone = superseded(slip for slip in now.slips if slip.day <= now.as_of)
     commits = added_by(now.root, f"progress/{now.year.plan.id}")
     task = {d.id for d in now.year.plan.duties if d.task == duty} | {duty}
     before: dict[object, str] = {}
-    for slip in sorted(now.slips, key=lambda s: s.order):
+    for slip in in_order(now.slips):
         for entry in slip.entries:
             if (
                 slip.day <= now.as_of
@@ -166,10 +166,3 @@ def _before(before: dict[object, str], entry: Entry) -> str | None:
     last = before.get(entry.key)
     before[entry.key] = entry.status
     return last
-
-
-def _replacements(now: Situation) -> dict[str, str]:
-    """Reference → the slip that replaces it, circles left out, as the state counts them."""
-    current: list[Slip] = [slip for slip in now.slips if slip.day <= now.as_of]
-    gone = superseded(current)
-    return {ref: slip.id for slip in current for ref in slip.supersedes if ref in gone}

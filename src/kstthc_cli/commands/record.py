@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,7 @@ from kstthc_cli.domain.periods import Kind, Period
 from kstthc_cli.domain.plan import Duty
 from kstthc_cli.domain.registry import Agency
 from kstthc_cli.domain.reports import Aimed, aim, figures_wrong
-from kstthc_cli.domain.slips import Slip
+from kstthc_cli.domain.slips import FINAL, Slip
 from kstthc_cli.domain.status import STATUSES
 from kstthc_cli.domain.text import nfc
 from kstthc_cli.domain.windows import reporting_period_of
@@ -56,6 +57,7 @@ class Draft:
     period: str | None = None
     day: date | None = None
     by: str | None = None
+    note: str | None = None
     supersedes: tuple[str, ...] = ()
 
 
@@ -79,9 +81,29 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, *, dry_run: bo
     day = _day(draft.day or as_of, as_of)
     accepted = _accept(draft, agency, now, day)
     slip = _slip(draft, agency, now, day, accepted)
-    path = None if dry_run else write_slip(root, slip, accepted[0].obligation.duty.id)
+    path = None if dry_run else write_slip(root, slip, _hint(accepted))
     output.write(_said(agency, slip, accepted, path, chosen), chosen)
+    _warn_of_contradiction(now, accepted, slip)
     return Exit.FINE
+
+
+def _hint(accepted: list[Accepted]) -> str:
+    """What the file's name says of its content."""
+    return accepted[0].obligation.duty.id if len(accepted) == 1 else "phieu" if accepted else "rut"
+
+
+def _warn_of_contradiction(now: Situation, accepted: list[Accepted], slip: Mapping[str, Any]) -> None:
+    """Say on stderr when a final word stands against the new one and is not superseded."""
+    for item in accepted:
+        said = now.state.get(item.obligation.key)
+        if said is None or said.status not in FINAL or said.status == item.content["status"]:
+            continue
+        old = said.latest[0].id
+        if not any(ref.split("#")[0] == old for ref in slip.get("supersedes", ())):
+            sys.stderr.write(
+                f"lưu ý: phiếu {old} đã ghi “{STATUSES[said.status]}” cho đầu việc "
+                f"{item.obligation.duty.id}; nếu đây là đính chính, hãy dùng --supersede {old}.\n"
+            )
 
 
 def _day(day: date, as_of: date) -> date:
@@ -233,14 +255,24 @@ def _slip(
     draft: Draft, agency: Agency, now: Situation, day: date, accepted: list[Accepted]
 ) -> dict[str, Any]:
     period = str(period_argument(draft.period, now.year.plan.year)) if draft.period else None
-    own = period or str(accepted[0].obligation.period)
+    refs = _supersedes(draft.supersedes, now.slips, accepted)
+    own = period or (str(accepted[0].obligation.period) if accepted else _period_of(refs, now.slips))
     content: dict[str, Any] = {"plan": now.year.plan.id, "period": own, "agency": agency.id, "date": day}
     if draft.by:
         content["by"] = clean_text(draft.by, "người báo cáo")
-    if refs := _supersedes(draft.supersedes, now.slips, accepted):
+    if refs:
         content["supersedes"] = refs
-    content["entries"] = [_without_own_period(item.content, own) for item in accepted]
+    if draft.note:
+        content["note"] = clean_text(draft.note, "lý do")
+    if accepted:
+        content["entries"] = [_without_own_period(item.content, own) for item in accepted]
     return content
+
+
+def _period_of(refs: list[str], slips: Iterable[Slip]) -> str:
+    """The period of the slip that is withdrawn."""
+    first = refs[0].split("#")[0]
+    return next(slip.period for slip in slips if slip.id == first)
 
 
 def _without_own_period(content: dict[str, Any], own: str) -> dict[str, Any]:
@@ -251,7 +283,7 @@ def _supersedes(wanted: Iterable[str], slips: Iterable[Slip], accepted: list[Acc
     """References to what the new slip replaces: of each old slip the entry on the same obligation.
 
     An old slip of a single entry is replaced whatever it was about: that is how a slip for the
-    wrong duty is put right.
+    wrong duty is put right. A new slip without entries takes back the old one whole.
     """
     known = {slip.id: slip for slip in slips}
     refs: list[str] = []
@@ -263,6 +295,9 @@ def _supersedes(wanted: Iterable[str], slips: Iterable[Slip], accepted: list[Acc
                 f"Không có phiếu “{stem}” của cơ quan này.", "Xem mã phiếu bằng `kst history`."
             )
         locals_ = [entry.key.local for entry in slip.entries]
+        if not accepted and not local:
+            refs.append(stem)
+            continue
         same = [item.obligation.key.local for item in accepted if item.obligation.key.local in locals_]
         chosen = [local] if local in locals_ else same or (locals_ if len(locals_) == 1 else [])
         if not chosen or (local and local not in locals_):
@@ -308,6 +343,7 @@ def _said(
         duty, period = item.obligation.duty, item.obligation.period
         lines.append(f"{duty.id}. {_short(duty.content)}")
         lines.append(f"    {agency.short}, {period.vietnamese}: {STATUSES[item.content['status']]}.")
+    lines += [f"{'Thay' if accepted else 'Rút'} {ref}" for ref in slip.get("supersedes", ())]
     lines.append(f"Đã ghi {path}" if path else "Chạy thử: chưa ghi gì.")
     return "\n".join(lines) + "\n"
 

@@ -9,7 +9,7 @@ from kstthc_cli.domain.checks import Finding
 from kstthc_cli.domain.obligations import opens_on_request
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.reports import figures_wrong
-from kstthc_cli.domain.slips import Key, Request, Slip, state_of, superseded
+from kstthc_cli.domain.slips import Key, Request, Slip, circular, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Known:
 def check_slip(slip: Slip, known: Known) -> Iterator[Finding]:
     """Whether the plan has what the slip speaks of, and whether what it replaces is there."""
     year = known.years.get(slip.plan)
+    if not slip.entries and not slip.supersedes:
+        yield Finding("KST054", (), "Phiếu không có dòng nào và cũng không thay phiếu nào.")
     if year is None:
         yield Finding("KST052", ("plan",), f"Không có kế hoạch “{slip.plan}”.")
         return
@@ -62,7 +64,7 @@ def check_supersession(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]]:
     """References to slips or entries that are not there, and circles."""
     every = list(slips)
     by_id = {slip.id: slip for slip in every}
-    gone = superseded(every)
+    circles = circular(every)
     for slip in every:
         for n, ref in enumerate(slip.supersedes):
             name, _, local = ref.partition("#")
@@ -71,7 +73,10 @@ def check_supersession(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]]:
                 yield slip, Finding("KST054", ("supersedes", n), f"Không có phiếu “{name}”.")
             elif local and local not in {entry.key.local for entry in target.entries}:
                 yield slip, Finding("KST054", ("supersedes", n), f"Phiếu “{name}” không có dòng “{local}”.")
-            elif ref not in gone:
+            elif target.agency != slip.agency:
+                message = f"Phiếu “{name}” là của cơ quan khác ({target.agency}); hãy rút nó bằng --withdraw."
+                yield slip, Finding("KST054", ("supersedes", n), message)
+            elif (slip.id, ref) in circles:
                 message = f"Phiếu này và “{name}” thay nhau vòng tròn, nên cả hai vẫn được tính."
                 yield slip, Finding("KST054", ("supersedes", n), message)
 

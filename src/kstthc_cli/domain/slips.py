@@ -82,12 +82,8 @@ class Slip:
     by: str | None
     supersedes: tuple[str, ...]
     entries: tuple[Entry, ...]
+    note: str | None = None
     path: str = ""
-
-    @property
-    def order(self) -> tuple[date, str]:
-        """By day, then by id, the same in every run."""
-        return self.day, self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,25 +139,72 @@ def state_of(slips: Iterable[Slip], as_of: date | None = None) -> dict[Key, Said
     An entry counts unless another slip supersedes it; in a circle of slips that supersede each
     other all count, so that nothing said is ever lost.
     """
-    known = sorted(
-        {slip.id: slip for slip in slips if as_of is None or slip.day <= as_of}.values(),
-        key=lambda slip: slip.order,
-    )
-    gone = superseded(known)
+    counted = [slip for slip in slips if as_of is None or slip.day <= as_of]
+    first = {slip.id: slip for slip in sorted(counted, key=lambda slip: slip.path, reverse=True)}
+    gone = superseded(first.values())
     found: dict[Key, list[tuple[Slip, Entry]]] = {}
-    for slip in known:
+    for slip in in_order(first.values()):
         for entry in slip.entries:
             if slip.id not in gone and f"{slip.id}#{entry.key.local}" not in gone:
                 found.setdefault(entry.key, []).append((slip, entry))
-    return {key: Said(tuple(entries)) for key, entries in found.items()}
+    return {key: Said(tuple(sorted(entries, key=_last_word))) for key, entries in found.items()}
 
 
-def superseded(slips: Iterable[Slip]) -> frozenset[str]:
-    """The references (`ID` or `ID#DUTY@PERIOD`) that slips supersede, circles left out."""
-    named = {slip.id: [ref.split("#")[0] for ref in slip.supersedes] for slip in slips}
+def _last_word(said: tuple[Slip, Entry]) -> tuple[date, bool]:
+    """By day; on one day a final word is the last. Sorting by it keeps the order of slips."""
+    slip, entry = said
+    return slip.day, entry.status in FINAL
+
+
+def in_order(slips: Iterable[Slip]) -> list[Slip]:
+    """By day; on one day what is superseded before what supersedes it; then by id."""
+    every = list(slips)
+    named = _named(every)
+
+    def depth(name: str, above: frozenset[str] = frozenset()) -> int:
+        below = [target for target in named.get(name, ()) if target not in above | {name}]
+        return 1 + max((depth(target, above | {name}) for target in below), default=0)
+
+    return sorted(every, key=lambda slip: (slip.day, depth(slip.id), slip.id))
+
+
+def _named(slips: Iterable[Slip]) -> dict[str, list[str]]:
+    """Slip id → ids of the slips that it supersedes, whole or in part."""
+    return {slip.id: [ref.split("#")[0] for ref in slip.supersedes] for slip in slips}
+
+
+def circular(slips: Iterable[Slip]) -> frozenset[tuple[str, str]]:
+    """Pairs of a slip's id and a reference in it that leads back to the slip."""
+    every = list(slips)
+    named = _named(every)
     return frozenset(
-        ref for slip in slips for ref in slip.supersedes if not _reaches(ref.split("#")[0], slip.id, named)
+        (slip.id, ref)
+        for slip in every
+        for ref in slip.supersedes
+        if _reaches(ref.split("#")[0], slip.id, named)
     )
+
+
+def superseded(slips: Iterable[Slip]) -> dict[str, str]:
+    """References (`ID` or `ID#DUTY@PERIOD`) that are superseded → the slip that does it.
+
+    An agency can only take back its own words; slips in a circle take back nothing; and a slip that
+    was withdrawn (superseded whole by one without entries) gives back what it had superseded.
+    """
+    every = list(slips)
+    owner = {slip.id: slip.agency for slip in every}
+    circles = circular(every)
+    found: dict[str, list[Slip]] = {}
+    for slip in every:
+        for ref in slip.supersedes:
+            if owner.get(ref.split("#")[0]) == slip.agency and (slip.id, ref) not in circles:
+                found.setdefault(ref, []).append(slip)
+
+    def stands(slip: Slip) -> bool:
+        return not any(not other.entries and stands(other) for other in found.get(slip.id, ()))
+
+    standing = {ref: [slip.id for slip in by if stands(slip)] for ref, by in found.items()}
+    return {ref: max(by) for ref, by in standing.items() if by}
 
 
 def _reaches(start: str, goal: str, named: Mapping[str, list[str]]) -> bool:

@@ -49,5 +49,6 @@ class DraftFile(FileModel, title="Phiếu cần ghi"):
     quarter: Annotated[Count, Field(ge=1, le=4)] | None = Field(None, title="Quý")
     date: Day | None = Field(None, title="Ngày báo cáo")
     by: Text | None = Field(None, title="Người báo cáo")
+    note: Text | None = Field(None, title="Lý do thay")
     supersedes: list[Text] = Field([], title="Thay cho")
     entries: list[DraftEntry] = Field(min_length=1, title="Các dòng")

@@ -82,7 +82,10 @@ class SlipFile(FileModel, title="Phiếu"):
         title="Thay cho",
         description="Mã phiếu, hoặc MÃ#ĐẦU_VIỆC@KỲ cho một dòng của phiếu đó.",
     )
-    entries: list[EntryFile] = Field(min_length=1, title="Các dòng")
+    note: Text | None = Field(None, title="Lý do thay hoặc rút")
+    entries: list[EntryFile] = Field(
+        [], title="Các dòng", description="Trống khi phiếu chỉ rút lại những gì nêu ở supersedes."
+    )
     seal: Sha256 = Field(title="Dấu", description="Mã băm của nội dung; kst ghi, không sửa tay.")
 
 

@@ -23,7 +23,7 @@ from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency, Group, Registry
 from kstthc_cli.domain.workdays import Workdays
 from kstthc_cli.errors import UnreadableError
-from kstthc_cli.store.files import FOLDERS, data_files, write_new
+from kstthc_cli.store.files import FOLDERS, cache_folder, data_files, write_new
 
 Plain = dict[str, Any]
 _FORMAT = 2
@@ -62,12 +62,8 @@ def remember(root: Path, key: str, plans: Iterable[PlanYear]) -> None:
     """Store the plans under `key`; where that is not possible, do without."""
     stored = {"key": key, "plans": [asdict(year) for year in plans]}
     content = json.dumps(stored, ensure_ascii=False, default=_plain).encode()
-    folder = root / ".kst"
     with contextlib.suppress(OSError, UnreadableError):
-        folder.mkdir(exist_ok=True)
-        if not (folder / ".gitignore").exists():
-            write_new(folder / ".gitignore", b"*\n", force=True)
-        write_new(folder / "plans.json", content, force=True)
+        write_new(cache_folder(root) / "plans.json", content, force=True)
 
 
 def _plain(value: Any) -> Any:

@@ -103,6 +103,16 @@ def _mode(file: Path) -> int:
     return 0o666 & ~mask
 
 
+def cache_folder(root: Path) -> Path:
+    """The repository's `.kst/`, made when it is missing, and ignored by git. Raises OSError."""
+    folder = root / ".kst"
+    folder.mkdir(exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_bytes(b"*\n")
+    return folder
+
+
 def text_bytes(text: str) -> bytes:
     """UTF-8 with LF, as every file of a repository is."""
     return text.encode("utf-8", errors="backslashreplace")

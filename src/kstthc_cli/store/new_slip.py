@@ -21,11 +21,10 @@ def _name(day: date, what: str) -> str:
 
 def write_slip(root: Path, content: Mapping[str, Any], hint: str) -> str:
     """Write a slip (without id and seal) to its place; its path from the root."""
-    several = len(content["entries"]) > 1
-    name = _name(content["date"], "phieu" if several else hint)
+    name = _name(content["date"], hint)
     folder = period_folder(content["period"], content["plan"])
     path = f"progress/{content['plan']}/{folder}/{content['agency']}/{name}.yaml"
-    write_once(root / path, sealed({"schema_version": SCHEMA_VERSION, "id": name, **content}))
+    write_once(root, path, sealed({"schema_version": SCHEMA_VERSION, "id": name, **content}))
     return path
 
 
@@ -33,5 +32,5 @@ def write_request(root: Path, content: Mapping[str, Any]) -> str:
     """Write a request (without id and seal) to its place; its path from the root."""
     name = _name(content["date"], content["duty"])
     path = f"requests/{content['plan']}/{name}.yaml"
-    write_once(root / path, sealed({"schema_version": SCHEMA_VERSION, "id": name, **content}))
+    write_once(root, path, sealed({"schema_version": SCHEMA_VERSION, "id": name, **content}))
     return path

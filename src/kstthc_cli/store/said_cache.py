@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from kstthc_cli import __version__
+from kstthc_cli.store.files import cache_folder
 
 _FORMAT = f"1 {__version__}"
 _AT_ONCE = 500
@@ -24,6 +25,7 @@ class SaidCache:
     """The parsed content of slips by hash; use it as a context."""
 
     def __init__(self, root: Path) -> None:
+        self._root = root
         self._file = root / ".kst" / "said.sqlite"
         self._database: sqlite3.Connection | None = None
         self._new: list[tuple[str, str]] = []
@@ -66,10 +68,7 @@ class SaidCache:
         if not self._new:
             return
         if self._database is None:
-            self._file.parent.mkdir(exist_ok=True)
-            ignore = self._file.parent / ".gitignore"
-            if not ignore.exists():
-                ignore.write_text("*\n", encoding="utf-8")
+            cache_folder(self._root)
             self._database = self._open()
         with self._database:
             self._database.executemany("INSERT OR REPLACE INTO said VALUES (?, ?)", self._new)

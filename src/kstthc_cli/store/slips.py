@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import os
 import tempfile
@@ -15,8 +17,9 @@ from kstthc_cli.domain.seal import seal_of
 from kstthc_cli.domain.slips import Entry, Evidence, Figure, Key, Request, Slip
 from kstthc_cli.errors import FileExistsRefusedError, UnreadableError
 from kstthc_cli.problems import Problem, errors
-from kstthc_cli.store.files import relative
+from kstthc_cli.store.files import cache_folder, relative
 from kstthc_cli.store.said_cache import SaidCache
+from kstthc_cli.store.source import Source
 
 Plain = Mapping[str, Any]
 Watch = Callable[[list[Path]], Iterable[Path]]
@@ -53,8 +56,8 @@ def read_statements(
 ) -> Statements:
     """All slips and requests of a plan (or the slips of some agencies).
 
-    Files that cannot be understood are problems of severity error and are left out; a file whose
-    seal is broken counts, and is a problem.
+    Files that cannot be understood, or lie where nobody would look for them, are problems of
+    severity error and are left out; a file whose seal is broken counts, and is a problem.
     """
     requests, slips = request_files(root, plan), slip_files(root, plan, agencies)
     known = {file: _hash(file) for file in (*requests, *slips)}
@@ -71,8 +74,21 @@ def read_statements(
     found.requests = [
         request_from(data, relative(root, file)) for file in requests if (data := contents[file])
     ]
-    found.slips = [slip_from(data, relative(root, file)) for file in slips if (data := contents[file])]
+    for file in slips:
+        if data := contents[file]:
+            slip = slip_from(data, relative(root, file))
+            wrong = list(_misplaced(slip))
+            found.problems += wrong
+            found.slips += [] if wrong else [slip]
     return found
+
+
+def _misplaced(slip: Slip) -> Iterable[Problem]:
+    """A slip elsewhere than its content says: who asks for one agency would not find it."""
+    wanted = f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}/{slip.id}.yaml"
+    if slip.path != wanted:
+        message = f"Theo nội dung, phiếu này phải là {wanted}."
+        yield Source(slip.path, "").problem("KST051", 1, 1, message)
 
 
 def _hash(file: Path) -> str:
@@ -118,7 +134,8 @@ def slip_from(data: Plain, path: str) -> Slip:
         day=date.fromisoformat(data["date"]),
         by=data.get("by"),
         supersedes=tuple(data.get("supersedes", ())),
-        entries=tuple(_entry(data, item) for item in data["entries"]),
+        entries=tuple(_entry(data, item) for item in data.get("entries", ())),
+        note=data.get("note"),
         path=path,
     )
 
@@ -169,7 +186,6 @@ def request_from(data: Plain, path: str) -> Request:
 
 def sealed(content: Mapping[str, Any]) -> str:
     """The YAML of a new immutable file, its seal last."""
-    from kstthc_cli.store.source import Source
     from kstthc_cli.store.yaml_reader import parse
     from kstthc_cli.store.yaml_writer import to_yaml
 
@@ -177,14 +193,22 @@ def sealed(content: Mapping[str, Any]) -> str:
     return text + f'seal: "{seal_of(parse(Source("", text)).data)}"\n'
 
 
-def write_once(file: Path, text: str) -> None:
+def write_once(root: Path, path: str, text: str) -> None:
     """Write a file that never was; at every moment it is there whole or not at all.
 
-    Raises FileExistsRefusedError where the name is taken, UnreadableError when the system refuses.
+    It is written beside the repository's cache, where a leftover of a crash disturbs nobody, and
+    then given its name. Raises FileExistsRefusedError where the name is taken, UnreadableError when
+    the system refuses.
     """
+    file = root / path
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        _link(file, text.encode("utf-8"))
+        try:
+            _link(file, text.encode("utf-8"), cache_folder(root))
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _link(file, text.encode("utf-8"), file.parent)
     except FileExistsError:
         raise FileExistsRefusedError(f"Phiếu “{file.name}” đã có.", "Chạy lại lệnh.") from None
     except OSError as error:
@@ -194,8 +218,8 @@ def write_once(file: Path, text: str) -> None:
         ) from None
 
 
-def _link(file: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".kst-", suffix=".tmp")
+def _link(file: Path, content: bytes, workplace: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=workplace, prefix=".kst-", suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -213,10 +237,10 @@ def _publish(temporary: Path, file: Path) -> None:
     """Give the file its name; never over another one."""
     try:
         os.link(temporary, file)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if file.exists():
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS):
+            raise
+        if file.exists():  # a file system without hard links
             raise FileExistsError(file) from None
         temporary.rename(file)
 
@@ -227,9 +251,6 @@ def _sync_folder(folder: Path) -> None:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:
         return
-    try:
+    with contextlib.suppress(OSError):
         os.fsync(handle)
-    except OSError:
-        pass
-    finally:
-        os.close(handle)
+    os.close(handle)

@@ -13,7 +13,7 @@ from kstthc_cli.domain.slip_checks import Known
 from kstthc_cli.domain.slips import Request, Slip
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.files import relative
-from kstthc_cli.store.slips import Statements, Watch, period_folder, read_statements
+from kstthc_cli.store.slips import Statements, Watch, read_statements
 from kstthc_cli.store.source import Source, read_source
 from kstthc_cli.store.yaml_reader import Document, parse
 
@@ -53,15 +53,8 @@ def _findings(root: Path, known: Known) -> Iterator[tuple[Slip | Request, Findin
     for slip in known.slips:
         yield from ((slip, finding) for finding in slip_checks.check_slip(slip, known))
         yield from ((slip, finding) for finding in _evidence(root, slip))
-        yield from ((slip, finding) for finding in _misplaced(slip))
     for request in known.requests:
         yield from ((request, finding) for finding in slip_checks.check_request(request, known))
-
-
-def _misplaced(slip: Slip) -> Iterator[Finding]:
-    wanted = f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}"
-    if slip.path.rsplit("/", 1)[0] != wanted:
-        yield Finding("KST051", ("id",), f"Theo nội dung, phiếu này phải nằm trong {wanted}/.")
 
 
 def _evidence(root: Path, slip: Slip) -> Iterator[Finding]:
