@@ -310,7 +310,7 @@ def record(
       kst record 13 --agency so-yt --quarter 3 --status done --figure ty-le-cat-giam-chi-phi=12.5
       kst record --file phieu.yaml
     """
-    from kstthc_cli.commands import draft, parsing
+    from kstthc_cli.commands import acceptance, draft, parsing
     from kstthc_cli.commands import record as command
 
     now = _today(as_of)
@@ -322,7 +322,7 @@ def record(
         made = draft.from_file(Path(file), content, agency, _period(quarter, period))
     else:
         draft.demand(words)
-        made = command.Draft(
+        made = acceptance.Draft(
             agency=agency or "",
             plan=plan,
             period=_period(quarter, period),
@@ -330,7 +330,7 @@ def record(
             by=by,
             supersedes=tuple(supersede or ()),
             entries=(
-                command.EntryDraft(
+                acceptance.EntryDraft(
                     duty=(duty or "").strip().lower(),
                     status=draft.status(status or ""),
                     request=request,

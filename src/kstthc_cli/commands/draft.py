@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kstthc_cli.commands.acceptance import Draft, EntryDraft
 from kstthc_cli.commands.figures import parse_figures
 from kstthc_cli.commands.parsing import choice_argument
-from kstthc_cli.commands.record import Draft, EntryDraft
 from kstthc_cli.domain.status import STATUSES
 from kstthc_cli.errors import InvalidDataError, UsageError
 

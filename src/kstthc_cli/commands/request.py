@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kstthc_cli.commands.acceptance import clean_text
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named
-from kstthc_cli.commands.record import clean_text
 from kstthc_cli.commands.situation import Situation, of_year
 from kstthc_cli.domain.obligations import opens_on_request, part_of
 from kstthc_cli.domain.plan import Duty

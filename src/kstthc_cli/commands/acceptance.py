@@ -1,0 +1,197 @@
+"""Checking what is to be recorded against the plan: all of a slip is accepted, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kstthc_cli.commands.parsing import period_argument
+from kstthc_cli.commands.situation import Situation
+from kstthc_cli.domain.obligations import Obligation
+from kstthc_cli.domain.periods import Kind, Period
+from kstthc_cli.domain.plan import Duty
+from kstthc_cli.domain.registry import Agency
+from kstthc_cli.domain.reports import Aimed, aim, figures_wrong
+from kstthc_cli.domain.text import nfc
+from kstthc_cli.domain.windows import reporting_period_of
+from kstthc_cli.errors import RefusedError, UsageError
+from kstthc_cli.store.evidence import file_evidence
+
+_LINKS = ("http://", "https://")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """What is to be said of one duty, before anything is checked."""
+
+    duty: str
+    status: str
+    period: str | None = None
+    request: str | None = None
+    text: str | None = None
+    difficulty: str | None = None
+    proposal: str | None = None
+    document: Mapping[str, Any] | None = None
+    evidence: tuple[str, ...] = ()
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A slip before anything is checked."""
+
+    agency: str
+    entries: tuple[EntryDraft, ...]
+    plan: str | None = None
+    period: str | None = None
+    day: date | None = None
+    by: str | None = None
+    note: str | None = None
+    supersedes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An entry that fits the plan: the obligation it is about, and what the slip will hold."""
+
+    obligation: Obligation
+    content: dict[str, Any]
+
+
+def accept(draft: Draft, agency: Agency, now: Situation, day: date) -> list[Accepted]:
+    """Every entry with the obligation it is about; RefusedError with a line for each if one does not fit."""
+    owed = list(now.year.owed_by([agency], now.requests))
+    results = [_try(entry, draft, now, owed, day) for entry in draft.entries]
+    accepted = [result for result in results if isinstance(result, Accepted)]
+    keys = [result.obligation.key for result in accepted]
+    if len(accepted) < len(results):
+        raise RefusedError(_verdicts(draft, results), "Sửa các dòng bị từ chối; chưa dòng nào được ghi.")
+    if len(set(keys)) < len(keys):
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise RefusedError(
+            f"Đầu việc {twice.duty} kỳ {twice.period} xuất hiện hai lần trong phiếu.", "Gộp làm một dòng."
+        )
+    return accepted
+
+
+def _verdicts(draft: Draft, results: Iterable[Accepted | str]) -> str:
+    lines = [
+        f"{entry.duty}: {result if isinstance(result, str) else 'được'}"
+        for entry, result in zip(draft.entries, results, strict=True)
+    ]
+    return (
+        lines[0].partition(": ")[2]
+        if len(lines) == 1
+        else "Phiếu bị từ chối.\n" + "\n".join(f"  {x}" for x in lines)
+    )
+
+
+def _try(
+    entry: EntryDraft, draft: Draft, now: Situation, owed: list[Obligation], day: date
+) -> Accepted | str:
+    """The entry as it will be written, or the sentence that says why not."""
+    duty = next((duty for duty in now.year.plan.duties if duty.id == entry.duty), None)
+    if duty is None:
+        return _unknown_duty(entry.duty, now)
+    if entry.status not in ("in_progress", "done", "not_arising"):
+        return f"Trạng thái “{entry.status}” không ghi được; chọn in_progress, done hoặc not_arising."
+    wanted = entry.period or draft.period
+    period = period_argument(wanted, now.year.plan.year) if wanted else None
+    found = _aim(owed, entry, period, now, day)
+    if found.found is None:
+        return _no_such(found, duty, period, entry.request)
+    units = {target.id: target.unit for target in duty.targets}
+    try:
+        figures = _figures(entry.figures, units)
+        content = _content(entry, found.found, now.root, figures)
+    except UsageError as error:
+        return error.message
+    wrong = figures_wrong({name: figure["unit"] for name, figure in figures.items()}, units)
+    return wrong[0] if wrong else Accepted(found.found, content)
+
+
+def _aim(
+    owed: list[Obligation], entry: EntryDraft, period: Period | None, now: Situation, day: date
+) -> Aimed:
+    if period is not None or entry.request is not None:
+        return aim(owed, entry.duty, period, entry.request)
+    by_window = reporting_period_of(day, Kind.QUARTER, now.year.calendar.window_first_day)
+    first = aim(owed, entry.duty, by_window, None)
+    return first if first.found is not None else aim(owed, entry.duty, None, None)
+
+
+def _unknown_duty(duty: str, now: Situation) -> str:
+    parts = [d.id for d in now.year.plan.duties if d.task == duty]
+    hint = f" Nhiệm vụ {duty} có các đầu việc: {', '.join(parts)}." if parts else ""
+    return f"Kế hoạch {now.year.plan.id} không có đầu việc “{duty}”.{hint}"
+
+
+def _no_such(aimed: Aimed, duty: Duty, period: Period | None, request: str | None) -> str:
+    if not aimed.choices:
+        return f"Cơ quan này không được giao đầu việc {duty.id} ({shortened(duty.content)})."
+    if request is not None:
+        return f"Không có yêu cầu “{request}” đối với đầu việc {duty.id} của cơ quan này."
+    there = ", ".join(_choice(o) for o in aimed.choices)
+    asked = f" không có kỳ {period}" if period else ": hãy nói rõ kỳ bằng --quarter hoặc --period"
+    return f"Đầu việc {duty.id}{asked} (các kỳ: {there})."
+
+
+def _choice(obligation: Obligation) -> str:
+    return f"{obligation.period}" + (f" theo yêu cầu {obligation.request}" if obligation.request else "")
+
+
+def _figures(given: Mapping[str, Any], units: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Figures as a slip holds them; a number without a unit has that of the target."""
+    from kstthc_cli.commands.figures import figure
+
+    return {name: figure(name, value, units.get(name)) for name, value in given.items()}
+
+
+def _content(
+    entry: EntryDraft, obligation: Obligation, root: Path, figures: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    content: dict[str, Any] = {"duty": obligation.duty.id, "period": str(obligation.period)}
+    if obligation.request:
+        content["request"] = obligation.request
+    content["status"] = entry.status
+    for name in ("text", "difficulty", "proposal"):
+        if text := getattr(entry, name):
+            content[name] = clean_text(text, name)
+    if evidence := list(_evidence(entry, root)):
+        content["evidence"] = evidence
+    if figures:
+        content["figures"] = figures
+    return content
+
+
+def clean_text(text: str, what: str) -> str:
+    """Text in NFC with LF; raises UsageError for control characters and for blanks only."""
+    import unicodedata
+
+    plain = nfc(text.replace("\r\n", "\n"))
+    odd = next((c for c in plain if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"), None)
+    if odd is not None:
+        raise UsageError(f"Nội dung {what} có ký tự điều khiển U+{ord(odd):04X}.", "Xóa ký tự đó.")
+    if not plain.strip():
+        raise UsageError(f"Nội dung {what} để trống.", "Bỏ hẳn tùy chọn này, hoặc viết nội dung.")
+    return plain
+
+
+def _evidence(entry: EntryDraft, root: Path) -> Iterable[dict[str, Any]]:
+    if entry.document is not None:
+        document = {key: value for key, value in entry.document.items() if value is not None}
+        texts = {k: clean_text(v, "văn bản") if isinstance(v, str) else v for k, v in document.items()}
+        yield {"kind": "document", **texts}
+    for item in entry.evidence:
+        if item.startswith(_LINKS):
+            yield {"kind": "link", "url": clean_text(item, "liên kết").strip()}
+        else:
+            yield file_evidence(root, item)
+
+
+def shortened(text: str) -> str:
+    """The beginning of a long text, enough to know it by."""
+    return text if len(text) <= 100 else text[:99].rsplit(" ", 1)[0] + "…"
