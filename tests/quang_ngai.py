@@ -54,6 +54,13 @@ class Repair:
         """Whether it corrects the Decision and not only the scan."""
         return self.why.startswith("đính chính")
 
+    def mend(self, lines: dict[int, str]) -> None:
+        """Repair the first place that is left on its line, or on its lines joined together."""
+        numbers = range(self.line, self.last + 1)
+        joined = "\n".join(lines.pop(number) for number in numbers if number in lines)
+        assert self.scanned in joined, f"dòng {self.line}: không còn “{self.scanned}” trong “{joined}”"
+        lines[self.line] = joined.replace(self.scanned, self.repaired, 1)
+
 
 @cache
 def repairs() -> tuple[Repair, ...]:
@@ -83,13 +90,9 @@ class SourceLine:
 
 def repaired_lines() -> list[SourceLine]:
     """The scan with all repairs, without lines that hold neither letter nor digit."""
-    lines: dict[int, str] = dict(enumerate(scan_lines(), 1))
+    lines = dict(enumerate(scan_lines(), 1))
     for repair in repairs():
-        numbers = range(repair.line, repair.last + 1)
-        joined = "\n".join(lines[number] for number in numbers if number in lines)
-        lines[repair.line] = joined.replace(repair.scanned, repair.repaired, 1)
-        for number in numbers[1:]:
-            lines.pop(number, None)
+        repair.mend(lines)
     return [SourceLine(number, text) for number, text in sorted(lines.items()) if fold(text)]
 
 

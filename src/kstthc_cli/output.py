@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ _BY_SUFFIX = {
     ".md": "markdown",
     ".sarif": "sarif",
 }
+_LONG = 100
 _BOM = "\ufeff"
 
 
@@ -45,11 +46,21 @@ class Output:
             return allowed[0]
         found = _BY_SUFFIX.get(self.file.suffix.lower())
         if found is None or found not in allowed:
+            endings = ", ".join(end for end, name in _BY_SUFFIX.items() if name in allowed)
             raise UsageError(
                 f"Không biết ghi tệp đuôi “{self.file.suffix}” theo định dạng nào.",
-                f"Thêm --format với một trong: {', '.join(allowed)}.",
+                f"Dùng đuôi {endings}, hoặc --format.",
             )
         return found
+
+    def watch(self, files: list[Path]) -> Iterable[Path]:
+        """The files, with a bar on stderr while many are read for somebody at a terminal."""
+        if len(files) < _LONG or not self.screen.terminal:
+            return files
+        from rich.console import Console
+        from rich.progress import track
+
+        return track(files, "Đang đọc phiếu", console=Console(stderr=True), transient=True)
 
     def write(self, text: str, chosen: str) -> None:
         """Send the text to the file (CSV with a BOM, for Excel) or to standard output."""

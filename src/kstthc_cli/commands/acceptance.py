@@ -68,13 +68,17 @@ def accept(draft: Draft, agency: Agency, now: Situation, day: date) -> list[Acce
     accepted = [result for result in results if isinstance(result, Accepted)]
     keys = [result.obligation.key for result in accepted]
     if len(accepted) < len(results):
-        raise RefusedError(_verdicts(draft, results), "Sửa các dòng bị từ chối; chưa dòng nào được ghi.")
+        raise RefusedError(_verdicts(draft, results), _mend(results))
     if len(set(keys)) < len(keys):
         twice = next(key for key in keys if keys.count(key) > 1)
         raise RefusedError(
             f"Đầu việc {twice.duty} kỳ {twice.period} xuất hiện hai lần trong phiếu.", "Gộp làm một dòng."
         )
     return accepted
+
+
+def _mend(results: list[Accepted | str]) -> str:
+    return "Sửa các dòng bị từ chối; chưa dòng nào được ghi." if len(results) > 1 else "Chưa ghi gì."
 
 
 def _verdicts(draft: Draft, results: Iterable[Accepted | str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named
-from kstthc_cli.commands.situation import of_year
+from kstthc_cli.commands.situation import situation
 from kstthc_cli.domain.due import Wanted, due_list
 from kstthc_cli.domain.periods import Kind, Period, Span, quarter_of
 from kstthc_cli.domain.plan import Plan
@@ -52,7 +52,7 @@ def due(root: Path, question: DueQuestion, output: Output) -> int:
     _check_filters(year.plan, question.wanted)
     label, name, span = asked_span(question.asked, year.plan.year, question.as_of)
     agencies = _agencies(year.registry, question.agencies)
-    now = of_year(root, year, question.as_of, agencies if question.agencies else None)
+    now = situation(root, year, question.as_of, agencies if question.agencies else None, output.watch)
     owed = year.owed_by(agencies, now.requests)
     found = due_list(owed, now.state, span, question.as_of, question.wanted)
     view = DueView(
@@ -62,7 +62,7 @@ def due(root: Path, question: DueQuestion, output: Output) -> int:
         period_name=name,
         as_of=question.as_of,
         due=found,
-        named=bool(question.agencies),
+        named=agencies if question.agencies else (),
         carry_over=question.carry_over,
         unnamed=_unnamed(year, question.wanted),
     )
@@ -89,7 +89,9 @@ def asked_span(asked: Asked, year: int, as_of: date) -> tuple[str, str, Span]:
     """
     ways = [asked.quarter, asked.month, asked.period, asked.first or asked.last]
     if sum(way is not None for way in ways) > 1:
-        raise UsageError("Chỉ chọn kỳ bằng một cách: --quarter, --month, --period, hoặc --from/--to.")
+        raise UsageError(
+            "Kỳ được nêu bằng nhiều cách.", "Chỉ dùng một: --quarter, --month, --period, hoặc --from/--to."
+        )
     if asked.first or asked.last:
         return _range(asked.first or date(year, 1, 1), asked.last or date(year, 12, 31))
     period = _period(asked, year, as_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kstthc_cli.domain.names import find_agency
+from kstthc_cli.domain.names import find_agency, group_named
 from kstthc_cli.domain.registry import Agency, Registry
 from kstthc_cli.errors import AmbiguousNameError, UsageError
 
@@ -19,9 +19,14 @@ def agency_named(registry: Registry, name: str) -> Agency:
     found = find_agency(registry, name)
     if found.agency:
         return found.agency
+    if group := group_named(registry, name):
+        levels = ", ".join(f"--level {level}" for level in group.levels)
+        how = f"Gọi từng cơ quan; ở các lệnh có --level thì dùng {levels}." if levels else _SEE
+        raise AmbiguousNameError(f"“{name}” là một nhóm ({group.name}), không phải một cơ quan.", how)
     if not found.candidates:
         raise AmbiguousNameError(f"Không có cơ quan nào tên “{name}”.", _SEE)
     listed = "\n".join(f"  {agency.id:30} {_full(registry, agency)}" for agency in found.candidates)
+    listed += f"\n  … và {found.more} cơ quan nữa" if found.more else ""
     raise AmbiguousNameError(
         f"Không chắc “{name}” là cơ quan nào. Có phải một trong các cơ quan này?\n{listed}", _SEE
     )

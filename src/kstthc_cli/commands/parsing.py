@@ -51,11 +51,20 @@ def month_argument(text: str) -> int:
     return int(plain)
 
 
+def bare(text: str, *words_before: str) -> str:
+    """A number without the word that people put before it: `mục III` → `iii`."""
+    plain = " ".join(text.casefold().split())
+    for word in words_before:
+        plain = plain.removeprefix(f"{word} ")
+    return plain
+
+
 def choice_argument(text: str, known: Mapping[str, str], what: str) -> str:
     """The key that `text` names: itself, or its Vietnamese name with or without diacritics."""
     wanted = "".join(words(unmarked(text)))
     for key, name in known.items():
-        if wanted in ("".join(words(key.replace("_", " "))), key, "".join(words(unmarked(name)))):
+        spoken = [key.replace("_", " "), name, *name.split("/")]
+        if text.strip().casefold() == key or wanted in ["".join(words(unmarked(form))) for form in spoken]:
             return key
     listed = ", ".join(f"{key} ({name})" for key, name in known.items())
     raise UsageError(f"{what} “{text}” không có.", f"Chọn một trong: {listed}.")

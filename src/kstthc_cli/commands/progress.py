@@ -11,11 +11,11 @@ from kstthc_cli.commands.agencies import level_argument
 from kstthc_cli.commands.due import Asked, asked_span
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named
-from kstthc_cli.commands.situation import Situation, of_year
+from kstthc_cli.commands.situation import Situation, situation
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.obligations import falls_within
 from kstthc_cli.domain.registry import Agency
-from kstthc_cli.domain.slips import Entry, in_order, superseded
+from kstthc_cli.domain.slips import in_order, superseded
 from kstthc_cli.domain.tally import is_silent
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
@@ -42,7 +42,7 @@ class Scope:
 def status(root: Path, scope: Scope, output: Output) -> int:
     """Print the counts of a period by section and by agency."""
     output.chosen(FORMATS)
-    now, agencies = _situation(root, scope)
+    now, agencies = _scoped(root, scope, output)
     label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
     every = list(_in_sections(now.rows(agencies), scope.sections))
     rows = tuple(row for row in every if falls_within(row.obligation, span))
@@ -73,7 +73,7 @@ def _wanted_agency(agency: str, agencies: Sequence[Agency], scope: Scope) -> boo
 def missing(root: Path, scope: Scope, output: Output) -> int:
     """Print what nobody has said a word about, by agency."""
     output.chosen(FORMATS)
-    now, agencies = _situation(root, scope)
+    now, agencies = _scoped(root, scope, output)
     label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
     asked = _in_sections(now.rows(agencies), scope.sections)
     rows = tuple(row for row in asked if falls_within(row.obligation, span) and is_silent(row))
@@ -84,7 +84,7 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
 def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
     """Print everything late on the day, oldest first; FINDINGS if asked to fail and there is any."""
     output.chosen(FORMATS)
-    now, agencies = _situation(root, scope)
+    now, agencies = _scoped(root, scope, output)
     late = [row for row in _in_sections(now.rows(agencies), scope.sections) if row.status == "overdue"]
     rows = tuple(
         sorted(late, key=lambda row: row.obligation.due.effective if row.obligation.due else date.max)
@@ -105,7 +105,7 @@ def _late(root: Path, view: view_of.LateView, output: Output) -> int:
     return print_listing(root, listing, output)
 
 
-def _situation(root: Path, scope: Scope) -> tuple[Situation, tuple[Agency, ...]]:
+def _scoped(root: Path, scope: Scope, output: Output) -> tuple[Situation, tuple[Agency, ...]]:
     year = choose(plan_years(root), scope.plan, scope.as_of)
     for section in sorted(scope.sections - set(year.plan.sections)):
         known = ", ".join(year.plan.sections)
@@ -114,7 +114,7 @@ def _situation(root: Path, scope: Scope) -> tuple[Situation, tuple[Agency, ...]]
     named = [agency_named(year.registry, name) for name in scope.agencies] or list(year.registry.in_order)
     agencies = tuple({a.id: a for a in named if level in (None, a.level)}.values())
     narrow = agencies if scope.agencies or level else None
-    return of_year(root, year, scope.as_of, narrow), agencies
+    return situation(root, year, scope.as_of, narrow, output.watch), agencies
 
 
 def _in_sections(rows: Iterable[Row], sections: frozenset[str]) -> Iterable[Row]:
@@ -127,7 +127,7 @@ def _in_sections(rows: Iterable[Row], sections: frozenset[str]) -> Iterable[Row]
 def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
     """Print every entry on a duty, oldest first. Raises UsageError for an unknown duty."""
     chosen = output.chosen(HISTORY_FORMATS)
-    now, agencies = _situation(root, scope)
+    now, agencies = _scoped(root, scope, output)
     wanted = duty.strip().lower()
     duties = [d for d in now.year.plan.duties if wanted in (d.id, d.task)]
     told = list(_told(now, wanted, {a.id for a in agencies} if scope.agencies or scope.level else None))
@@ -146,6 +146,7 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
 
 def _told(now: Situation, duty: str, agencies: set[str] | None) -> Iterator[view_of.Told]:
     gone = superseded(slip for slip in now.slips if slip.day <= now.as_of)
+    notes = {slip.id: slip.note for slip in now.slips}
     commits = added_by(now.root, f"progress/{now.year.plan.id}")
     task = {d.id for d in now.year.plan.duties if d.task == duty} | {duty}
     before: dict[object, str] = {}
@@ -159,10 +160,7 @@ def _told(now: Situation, duty: str, agencies: set[str] | None) -> Iterator[view
                 replaced = gone.get(slip.id) or gone.get(f"{slip.id}#{entry.key.local}")
                 commit = commits.get(slip.path)
                 known = {"hash": commit.hash, "author": commit.author, "day": commit.day} if commit else None
-                yield view_of.Told(slip, entry, replaced, _before(before, entry), known)
-
-
-def _before(before: dict[object, str], entry: Entry) -> str | None:
-    last = before.get(entry.key)
-    before[entry.key] = entry.status
-    return last
+                earlier = before.get(entry.key)
+                if replaced is None:
+                    before[entry.key] = entry.status
+                yield view_of.Told(slip, entry, replaced, notes.get(replaced or ""), earlier, known)

@@ -11,7 +11,7 @@ from typing import Any
 from kstthc_cli.commands.acceptance import Accepted, Draft, accept, clean_text, shortened
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
-from kstthc_cli.commands.situation import Situation, of_year
+from kstthc_cli.commands.situation import Situation, situation
 from kstthc_cli.domain.registry import Agency
 from kstthc_cli.domain.slips import FINAL, Slip
 from kstthc_cli.domain.status import STATUSES
@@ -31,19 +31,47 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, *, dry_run: bo
     chosen = output.chosen(FORMATS)
     year = choose(plan_years(root), draft.plan, as_of)
     agency = agency_named(year.registry, draft.agency)
-    now = of_year(root, year, as_of, [agency])
+    now = situation(root, year, as_of, [agency])
     day = _day(draft.day or as_of, as_of)
     accepted = accept(draft, agency, now, day)
     slip = _slip(draft, agency, now, day, accepted)
     path = None if dry_run else write_slip(root, slip, _hint(accepted))
     output.write(_said(agency, slip, accepted, path, chosen), chosen)
     _warn_of_contradiction(now, accepted, slip)
+    if draft.period is None:
+        _warn_of_closed_window(now, agency, accepted, day)
     return Exit.FINE
 
 
 def _hint(accepted: list[Accepted]) -> str:
     """What the file's name says of its content."""
     return accepted[0].obligation.duty.id if len(accepted) == 1 else "phieu" if accepted else "rut"
+
+
+def _warn_of_closed_window(now: Situation, agency: Agency, accepted: list[Accepted], day: date) -> None:
+    """Say on stderr when the period was taken from the day although an earlier one is still awaited.
+
+    Data of a quarter close on the 14th, its report is due some days later: in between, the report
+    is rather about the quarter that has closed.
+    """
+    open_still = {
+        o.duty.id: o
+        for o in now.year.owed_by([agency], now.requests)
+        if o.due and o.period.span.start <= day <= o.due.effective and o.key not in now.state
+    }
+    for item in accepted:
+        other = open_still.get(item.obligation.duty.id)
+        if (
+            other
+            and other.due
+            and item.obligation.due
+            and other.due.effective < item.obligation.due.effective
+        ):
+            sys.stderr.write(
+                f"lưu ý: theo kỳ số liệu, ngày {day:%d/%m/%Y} thuộc {item.obligation.period.vietnamese}; "
+                f"nếu là báo cáo {other.period.vietnamese} (hạn {other.due.effective:%d/%m/%Y}), "
+                f"hãy rút phiếu này và ghi lại với --period {other.period}.\n"
+            )
 
 
 def _warn_of_contradiction(now: Situation, accepted: list[Accepted], slip: Mapping[str, Any]) -> None:

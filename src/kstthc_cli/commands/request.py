@@ -10,7 +10,7 @@ from typing import Any
 from kstthc_cli.commands.acceptance import clean_text
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named
-from kstthc_cli.commands.situation import Situation, of_year
+from kstthc_cli.commands.situation import Situation, situation
 from kstthc_cli.domain.obligations import opens_on_request, part_of
 from kstthc_cli.domain.plan import Duty
 from kstthc_cli.domain.plan_year import PlanYear
@@ -122,7 +122,7 @@ def _said(duty: Duty, demand: Demand, agencies: list[Agency], path: str | None, 
 def list_requests(root: Path, plan: str | None, as_of: date, output: Output) -> int:
     """Print the requests of a plan, by day, with how many have answered."""
     output.chosen(FORMATS)
-    now = of_year(root, choose(plan_years(root), plan, as_of), as_of)
+    now = situation(root, choose(plan_years(root), plan, as_of), as_of, watch=output.watch)
     listing = Listing(
         data=lambda: _data(now), header=_HEADER, records=lambda: _rows(now), sheet=lambda _w, _m: _sheet(now)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,8 +14,8 @@ from kstthc_cli.domain.registry import Agency
 from kstthc_cli.domain.slips import Request, Slip, State, state_of
 from kstthc_cli.errors import InvalidDataError
 from kstthc_cli.problems import Problem
-from kstthc_cli.store.plan_years import choose, plan_years
 
+Watch = Callable[[list[Path]], Iterable[Path]]
 _EDITED = "KST050"
 
 
@@ -37,25 +37,24 @@ class Situation:
 
 
 def situation(
-    root: Path, plan: str | None, as_of: date, agencies: Sequence[Agency] | None = None
+    root: Path,
+    year: PlanYear,
+    as_of: date,
+    agencies: Sequence[Agency] | None = None,
+    watch: Watch = iter,
 ) -> Situation:
-    """The situation on `as_of`; with agencies, only their slips are read.
+    """The situation of a plan on `as_of`; with agencies, only their slips are read.
 
-    Raises InvalidDataError when a slip cannot be understood; an edited one is counted, with a word
-    of warning on stderr.
+    `watch` sees the files that take time to read. Raises InvalidDataError when a slip cannot be
+    understood; an edited one is counted, with a word of warning on stderr.
     """
-    return of_year(root, choose(plan_years(root), plan, as_of), as_of, agencies)
-
-
-def of_year(root: Path, year: PlanYear, as_of: date, agencies: Sequence[Agency] | None = None) -> Situation:
-    """The situation of a plan that is chosen already."""
     plan = year.plan.id
     if not any((root / top / plan).is_dir() for top in ("progress", "requests")):
         return Situation(root, year, as_of, (), (), {})
     from kstthc_cli.store.slips import read_statements
 
     whose = None if agencies is None else [agency.id for agency in agencies]
-    read = read_statements(root, plan, whose, watched)
+    read = read_statements(root, plan, whose, watch)
     unreadable = [
         problem for problem in read.problems if problem.severity == "error" and problem.code != _EDITED
     ]
@@ -64,16 +63,6 @@ def of_year(root: Path, year: PlanYear, as_of: date, agencies: Sequence[Agency] 
     _warn(read.problems)
     requests = tuple(request for request in read.requests if request.day <= as_of)
     return Situation(root, year, as_of, tuple(read.slips), requests, state_of(read.slips, as_of))
-
-
-def watched(files: list[Path]) -> Iterable[Path]:
-    """The files, with a bar on stderr while many are read for somebody at a terminal."""
-    if len(files) < 100 or not sys.stderr.isatty():
-        return files
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(files, "Đang đọc phiếu", console=Console(stderr=True), transient=True)
 
 
 def _warn(problems: Iterable[Problem]) -> None:

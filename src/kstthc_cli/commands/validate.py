@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kstthc_cli.commands.situation import watched
+from kstthc_cli.commands.situation import Watch
 from kstthc_cli.errors import Exit, NoRepositoryError, UnreadableError
 from kstthc_cli.output import Output
 from kstthc_cli.problems import Problem, errors
@@ -35,20 +34,20 @@ def validate(here: Path, root: Path | None, paths: tuple[Path, ...], output: Out
     problems: list[Problem] = [problem for file in outside for problem in check_file(file)]
     count = len(outside)
     if place is not None and (inside or not files):
-        everything = _all_problems(place)
+        everything = _all_problems(place, output.watch)
         problems += [p for p in everything if _concerns(p, place, inside)]
         count += _counted(place, inside)
         if not any(data_files(place, "plans")):
             raise NoRepositoryError(
                 "Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`."
             )
-    output.write(_render(problems, chosen, count), chosen)
+    output.write(_render(problems, chosen, count, terminal=output.screen.terminal), chosen)
     if any(problem.code == _UNREADABLE for problem in problems):
         return Exit.UNREADABLE
     return Exit.FINDINGS if errors(problems) else Exit.FINE
 
 
-def _all_problems(root: Path) -> list[Problem]:
+def _all_problems(root: Path, watch: Watch) -> list[Problem]:
     """Plans, agencies and calendars first; what was said under them when they can be relied on."""
     from kstthc_cli.store.plan_years import compiled
     from kstthc_cli.store.repository import load_repository
@@ -56,7 +55,7 @@ def _all_problems(root: Path) -> list[Problem]:
 
     repository = load_repository(root)
     years = [] if errors(repository.problems) else compiled(repository)
-    said = statement_problems(root, years, watched) if years else []
+    said = statement_problems(root, years, watch) if years else []
     return sorted([*repository.problems, *said], key=lambda problem: problem.order)
 
 
@@ -103,19 +102,19 @@ def _concerns(problem: Problem, root: Path, files: Sequence[Path]) -> bool:
     return any(path in (".", problem.path) or problem.path.startswith(f"{path}/") for path in wanted)
 
 
-def _render(problems: list[Problem], chosen: str, count: int) -> str:
+def _render(problems: list[Problem], chosen: str, count: int, *, terminal: bool) -> str:
     bad = len(errors(problems))
     summary = {"errors": bad, "warnings": len(problems) - bad, "files": count}
     if chosen in FORMATTERS:
         return FORMATTERS[chosen](problems)
     if chosen == "json":
         return as_json(problems, summary)
-    return as_text(problems) + _closing(summary)
+    return as_text(problems) + _closing(summary, hint=terminal)
 
 
-def _closing(summary: dict[str, int]) -> str:
+def _closing(summary: dict[str, int], *, hint: bool) -> str:
     checked = f"Đã kiểm tra {summary['files']} tệp: "
     if not summary["errors"] and not summary["warnings"]:
         return f"{checked}không có lỗi.\n"
-    hint = "Giải thích một mã: kst explain MÃ\n" if sys.stdout.isatty() else ""
-    return f"{checked}{summary['errors']} lỗi, {summary['warnings']} cảnh báo.\n{hint}"
+    how = "Giải thích một mã: kst explain MÃ\n" if hint else ""
+    return f"{checked}{summary['errors']} lỗi, {summary['warnings']} cảnh báo.\n{how}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.errors import BadPeriodError
@@ -182,7 +183,9 @@ def _party(who: str, loc: Loc, registry: Registry, year: Span) -> Iterator[Findi
             message = f"Nhóm “{group.name}” không có thành viên nào trong năm {year.start.year}."
             yield Finding("KST033", loc, message)
     else:
-        yield Finding("KST031", loc, f"Danh mục “{registry.id}” không có cơ quan hay nhóm “{who}”.")
+        near = get_close_matches(who, [*registry.agencies, *registry.groups], n=1, cutoff=0.75)
+        hint = f" Có phải là “{near[0]}”?" if near else ""
+        yield Finding("KST031", loc, f"Danh mục “{registry.id}” không có cơ quan hay nhóm “{who}”.{hint}")
 
 
 def _until(agency: Agency) -> str:

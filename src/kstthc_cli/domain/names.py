@@ -6,11 +6,11 @@ and is not decided by the program. What is only similar is offered, never taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kstthc_cli.domain.registry import Agency, Registry
-from kstthc_cli.domain.text import unmarked, words
+from kstthc_cli.domain.registry import Agency, Group, Registry
+from kstthc_cli.domain.text import leaves_out_marks_only, unmarked, words
 
 _SHORT_FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "vpubnd": (("văn", "phòng", "ubnd"),),
@@ -33,6 +33,9 @@ _UNIT_WORDS = (("tỉnh",), ("huyện",), ("thành", "phố"), ("thị", "xã"),
 _COMMITTEE = ("ủy", "ban", "nhân", "dân")
 _CUTOFF = 0.6
 _MOST = 6
+_MOST_WORDS = 14
+_LONGEST = 200
+_ONE_WORD = 1
 
 Words = tuple[str, ...]
 
@@ -43,6 +46,8 @@ class Found:
 
     candidates: tuple[Agency, ...]
     sure: bool
+    more: int = 0
+    """How many further agencies have a similar name."""
 
     @property
     def agency(self) -> Agency | None:
@@ -53,45 +58,68 @@ class Found:
 def find_agency(registry: Registry, query: str) -> Found:
     """The agency that `query` names: by id, code, name or alias, then the same without diacritics.
 
-    Where several agencies answer to the name, or none but some have a similar one, the result is
-    not sure and holds the candidates, best first.
+    Marks may be left out, but not be others. Where several agencies answer to the name, or none but
+    some have a similar one, the result is not sure and holds the candidates, best first.
     """
     wanted = query.strip()
     by_id = [a for a in registry.agencies.values() if wanted.casefold() in (a.id, a.code)]
     if by_id:
         return Found(tuple(by_id), sure=len(by_id) == 1)
-    asked = set(_readings(words(wanted)))
-    return _match(registry, asked, _same) or _match(registry, asked, _folded) or _similar(registry, asked)
+    asked = sorted(set(_readings(words(wanted[:_LONGEST]))) - {()})
+    known = [(form, agency) for agency in registry.in_order for form in _forms(registry, agency)]
+    return _exact(asked, known) or _folded(asked, known) or _similar(asked, known)
 
 
-def _same(form: Words) -> str:
-    return "".join(form)
+Forms = list[tuple[Words, Agency]]
 
 
-def _folded(form: Words) -> str:
+def _exact(asked: list[Words], known: Forms) -> Found | None:
+    keys = {"".join(reading) for reading in asked}
+    return _found(agency for form, agency in known if "".join(form) in keys)
+
+
+def _folded(asked: list[Words], known: Forms) -> Found | None:
+    """Agencies whose name differs only in marks that the query leaves out."""
+    readings: dict[str, list[str]] = {}
+    for reading in asked:
+        readings.setdefault(_key(reading), []).append("".join(reading))
+    return _found(
+        agency
+        for form, agency in known
+        for reading in readings.get(_key(form), ())
+        if leaves_out_marks_only(reading, "".join(form))
+    )
+
+
+def _key(form: Words) -> str:
     return unmarked("".join(form))
 
 
-def _match(registry: Registry, asked: Iterable[Words], key: Callable[[Words], str]) -> Found | None:
-    keys = {key(reading) for reading in asked} - {""}
-    hits = tuple(a for a in registry.in_order if keys & {key(form) for form in _forms(registry, a)})
+def _found(agencies: Iterable[Agency]) -> Found | None:
+    hits = tuple({agency.id: agency for agency in agencies}.values())
     return Found(hits, sure=len(hits) == 1) if hits else None
 
 
-def _similar(registry: Registry, asked: Iterable[Words]) -> Found:
+def _similar(asked: list[Words], known: Forms) -> Found:
     """Agencies whose name holds all the words of the query, then those that look like it."""
     from difflib import get_close_matches
 
-    known: dict[str, Agency] = {}
-    for agency in registry.in_order:
-        for form in _forms(registry, agency):
-            known.setdefault(_plain(form), agency)
+    plain: dict[str, Agency] = {}
+    for form, agency in known:
+        plain.setdefault(unmarked(" ".join(form)), agency)
     hits: dict[str, Agency] = {}
-    for wanted in sorted({_plain(reading) for reading in asked} - {""}):
-        holding = [name for name in known if set(wanted.split()) <= set(name.split())]
-        for near in (*holding, *get_close_matches(wanted, known, n=_MOST, cutoff=_CUTOFF)):
-            hits.setdefault(known[near].id, known[near])
-    return Found(tuple(hits.values())[:_MOST], sure=False)
+    for wanted in sorted({unmarked(" ".join(reading)) for reading in asked}):
+        holding = [name for name in plain if set(wanted.split()) <= set(name.split())]
+        for near in (*holding, *get_close_matches(wanted, plain, n=_MOST, cutoff=_CUTOFF)):
+            hits.setdefault(plain[near].id, plain[near])
+    return Found(tuple(hits.values())[:_MOST], sure=False, more=max(0, len(hits) - _MOST))
+
+
+def group_named(registry: Registry, query: str) -> Group | None:
+    """The group that `query` names by id or name: no agency, and worth saying so."""
+    wanted = _key(words(query))
+    named = (g for g in registry.groups.values() if wanted in (_key(words(g.id)), _key(words(g.name))))
+    return next(named, None)
 
 
 def _plain(form: Words) -> str:
@@ -99,8 +127,13 @@ def _plain(form: Words) -> str:
 
 
 def _readings(query: Words) -> Iterable[Words]:
-    """The ways to read a query: as it stands, and with its abbreviations written out."""
+    """The ways to read a query: as it stands, and with its abbreviations written out.
+
+    A lone abbreviation of several meanings is left as it is: it names nobody.
+    """
     shortened = _replace(query, _COMMITTEE, ("ubnd",))
+    if len(shortened) > _MOST_WORDS or (len(shortened) == 1 and len(_SHORT_FORMS.get(shortened[0], ())) > 1):
+        return [query]
     done: list[Words] = [()]
     for word in shortened:
         choices = ((word,), *_SHORT_FORMS.get(word, ()))
@@ -119,18 +152,25 @@ def _replace(text: Words, old: Words, new: Words) -> Words:
 
 def _forms(registry: Registry, agency: Agency) -> Iterable[Words]:
     """Everything an agency is called: its names, and shorter ways that offices use for units."""
+    place = () if agency.level in ("huyen", "xa") else words(registry.place)
     for name in (agency.name, agency.short, agency.symbol or "", *agency.aliases):
         if name:
-            yield from _spellings(words(name), words(registry.place))
+            yield from _spellings(words(name), place)
     if agency.level in ("tinh", "huyen", "xa"):
         yield from _unit_forms(registry, agency)
 
 
 def _spellings(form: Words, place: Words) -> Iterable[Words]:
+    """A name with and without the `tỉnh` (and the province) that people add or leave out."""
     form = _replace(form, _COMMITTEE, ("ubnd",))
     yield form
     if form[-1:] == ("tỉnh",):
-        yield form[:-1]
+        yield (*form, *place)
+        if len(form) > _ONE_WORD + 1:
+            yield form[:-1]
+    elif place and form[-len(place) :] != place:
+        yield (*form, "tỉnh")
+        yield (*form, "tỉnh", *place)
         yield (*form, *place)
 
 

@@ -45,9 +45,28 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part not in ("và", "va"))
 
 
+def leaves_out_marks_only(query: str, name: str) -> bool:
+    """Whether `query` is `name` with some marks left out: none of its marks is another one."""
+    asked, known = _letters(query), _letters(name)
+    return len(asked) == len(known) and all(
+        q == k and marks <= others for (q, marks), (k, others) in zip(asked, known, strict=True)
+    )
+
+
+def _letters(text: str) -> list[tuple[str, frozenset[str]]]:
+    """Each letter without its marks, and the marks; the bar of đ counts as one."""
+    found: list[tuple[str, frozenset[str]]] = []
+    for char in unicodedata.normalize("NFD", text.casefold().replace("đ", "d\u0335")):
+        if unicodedata.combining(char) and found:
+            found[-1] = (found[-1][0], found[-1][1] | {char})
+        else:
+            found.append((char, frozenset()))
+    return found
+
+
 @lru_cache(maxsize=4096)
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
-    """Order of a Vietnamese dictionary: letters first, then tones, then case.
+    """Vietnamese order as ICU has it: all letters first, then all tones, then case.
 
     Letters follow a ă â b … y; tones follow ngang, huyền, hỏi, ngã, sắc, nặng.
     """

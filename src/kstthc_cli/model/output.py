@@ -33,24 +33,26 @@ class AgencyName(_Output, title="Cơ quan"):
 class ScheduleOutput(_Output, title="Thời gian"):
     """When a duty is due, in kind and in print."""
 
-    kind: Literal["by_date", "periodic", "ongoing", "by_plan", "on_request"]
+    kind: Literal["by_date", "periodic", "ongoing", "by_plan", "on_request"] = Field(
+        description="Có thời hạn, định kỳ, thường xuyên, theo kế hoạch chi tiết, đột xuất."
+    )
     text: str = Field(description="Thời gian như đã in.")
 
 
 class ObligationOutput(_Output, title="Nghĩa vụ"):
     """One agency's share in one duty in one period."""
 
-    duty: str = Field(description="Mã đầu việc, ví dụ 39a.")
+    duty: str = Field(title="Đầu việc", description="Mã đầu việc, ví dụ 39a.")
     task: str = Field(description="Số nhiệm vụ (STT).")
     section: str = Field(description="Số mục.")
     content: str = Field(description="Nội dung công việc.")
     results: list[str] = Field(description="Kết quả công việc.")
-    agency: AgencyName
+    agency: AgencyName = Field(description="Cơ quan có nghĩa vụ.")
     roles: list[RoleName] = Field(min_length=1, description="Vai trò, quan trọng trước.")
     printed: list[str] = Field(min_length=1, description="Dòng phân công như đã in.")
     via: str | None = Field(description="Mã nhóm mà qua đó cơ quan được giao; null nếu được nêu tên.")
     condition: str | None = Field(description="Điều kiện như đã in.")
-    schedule: ScheduleOutput
+    schedule: ScheduleOutput = Field(description="Thời gian thực hiện.")
     waits_for: str | None = Field(description="Đang chờ kế hoạch chi tiết hay yêu cầu nào.")
     period: PeriodName = Field(description="Kỳ của nghĩa vụ.")
     request: str | None = Field(description="Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.")
@@ -64,7 +66,7 @@ class DueOutput(_Output, title="Danh sách việc phải làm"):
     """What `kst due --format json` prints."""
 
     schema_version: Literal[1]
-    plan: str
+    plan: str = Field(description="Mã kế hoạch.")
     period: SpanName = Field(description="Kỳ được hỏi, hoặc khoảng ngày (tính cả hai đầu).")
     as_of: date = Field(description="Trạng thái tính đến hết ngày này.")
     earlier_unfinished: int = Field(ge=0, description="Số việc chưa xong của các kỳ trước.")

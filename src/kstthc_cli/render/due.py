@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -26,7 +26,7 @@ HEADER = (
 
 @dataclass(frozen=True, slots=True)
 class DueView:
-    """A due list with what its heading says; `named` when the user asked for certain agencies."""
+    """A due list with what its heading says; `named` holds the agencies that were asked for, if any were."""
 
     plan: Plan
     registry: Registry
@@ -34,7 +34,7 @@ class DueView:
     period_name: str
     as_of: date
     due: DueList
-    named: bool
+    named: tuple[Agency, ...]
     carry_over: bool
     unnamed: tuple[str, ...] = ()
 
@@ -115,11 +115,12 @@ def as_records(view: DueView) -> Iterator[tuple[str, ...]]:
 
 
 def as_lines(view: DueView) -> Iterator[tuple[str, ...]]:
-    """The short record of the text format: day, duty, agency, roles, status, content, results."""
+    """The short record of the text format: both days, duty, agency, roles, status, content, results."""
     for row in view.rows:
         obligation = row.obligation
         due = obligation.due
         yield (
+            due.nominal.isoformat() if due else "-",
             due.effective.isoformat() if due else "-",
             obligation.duty.id,
             obligation.agency.id,
@@ -140,14 +141,10 @@ def as_sheet(view: DueView, *, wide: bool, most: int | None) -> Sheet:
     columns += [Column("Trạng thái", mark=True)]
     blocks: list[Block] = []
     for agency, rows in groupby(view.rows, key=lambda row: row.obligation.agency):
-        if not view.named or _several(view.rows):
+        if len(view.named) != 1:
             blocks.append(Block(agency.name, (), level=1))
         blocks += _blocks(view, list(rows), wide, most)
     return Sheet(_title(view), _subtitle(view), columns, blocks, list(_notes(view)))
-
-
-def _several(rows: Iterable[Row]) -> bool:
-    return len({row.obligation.agency.id for row in rows}) > 1
 
 
 def _blocks(view: DueView, rows: list[Row], wide: bool, most: int | None) -> Iterator[Block]:
@@ -197,15 +194,9 @@ def _when(obligation: Obligation) -> str:
 
 
 def _title(view: DueView) -> str:
-    who = _names_of(view) if view.named else "tất cả cơ quan, đơn vị, địa phương"
+    named = "; ".join(agency.name for agency in view.named)
+    who = named or "tất cả cơ quan, đơn vị, địa phương"
     return f"Việc phải làm {view.period_name}: {who}"
-
-
-def _names_of(view: DueView) -> str:
-    seen: dict[str, Agency] = {}
-    for row in view.rows:
-        seen.setdefault(row.obligation.agency.id, row.obligation.agency)
-    return "; ".join(agency.name for agency in seen.values()) or "không có việc nào"
 
 
 def _subtitle(view: DueView) -> str:
@@ -221,6 +212,9 @@ def _notes(view: DueView) -> Iterator[str]:
         row.obligation.due and row.obligation.due.effective != row.obligation.due.nominal for row in view.rows
     ):
         yield "Dấu → sau hạn: ngày làm việc tiếp theo, vì hạn rơi vào ngày nghỉ."
+    if view.as_of.year != view.plan.year and any(row.status == "overdue" for row in view.rows):
+        day = f"{view.plan.year}-06-01"
+        yield f"Trạng thái tính đến {view.as_of:%d/%m/%Y}; xem như vào một ngày khác: --as-of {day}."
     if view.due.earlier and not view.carry_over:
         yield f"Còn {len(view.due.earlier)} việc chưa xong từ các kỳ trước (xem bằng --carry-over)."
     if view.unnamed and not view.named:
@@ -239,7 +233,8 @@ def others(registry: Registry, obligation: Obligation) -> str:
                 roles_of.setdefault(who, []).extend(roles)
     together: dict[tuple[str, ...], list[str]] = {}
     for who, given in roles_of.items():
-        fellow = " khác" if who == obligation.part.via else ""
+        group = registry.groups.get(who)
+        fellow = " khác" if group and group.has(obligation.agency) else ""
         together.setdefault(in_order(given), []).append(registry.short_name(who) + fellow)
     ranked = sorted(together.items(), key=lambda item: [list(ROLES).index(role) for role in item[0]])
     return "; ".join(f"{', '.join(who)} ({names(roles)})" for roles, who in ranked)

@@ -207,7 +207,7 @@ def late_sheet(view: LateView, most: int | None) -> Sheet:
     """The rows for a person: by agency, or oldest first."""
     columns = [Column("Hạn"), Column("Chậm"), Column("NV")]
     columns += [] if view.by_agency else [Column("Cơ quan", share=2)]
-    columns += [Column("Nội dung công việc", share=4), Column("Đã nói gì")]
+    columns += [Column("Nội dung công việc", share=4), *([] if view.by_agency else [Column("Đã báo")])]
     blocks: list[Block] = []
     if view.by_agency:
         for agency, mine in groupby(view.rows, key=lambda row: row.obligation.agency):
@@ -228,7 +228,7 @@ def _late_cells(view: LateView, row: Row, most: int | None) -> list[str]:
         content = content[: most - 1].rsplit(" ", 1)[0] + "…"
     late = days_late(row, view.as_of)
     cells = [f"{o.due.effective:%d/%m/%Y}" if o.due else "—", f"{late} ngày" if late else "—", o.duty.id]
-    return [*cells, *([] if view.by_agency else [o.agency.short]), content, _how(row)]
+    return [*cells, content] if view.by_agency else [*cells, o.agency.short, content, _how(row)]
 
 
 def _how(row: Row) -> str:
@@ -245,6 +245,7 @@ class Told:
     slip: Slip
     entry: Entry
     replaced_by: str | None
+    replaced_note: str | None
     before: str | None
     commit: Mapping[str, str] | None
 
@@ -273,6 +274,7 @@ def history_data(plan: str, duty: str, told: Sequence[Told]) -> dict[str, Any]:
                 "figures": {name: f"{f.value} {f.unit}" for name, f in item.entry.figures.items()},
                 "supersedes": list(item.slip.supersedes),
                 "superseded_by": item.replaced_by,
+                "superseded_note": item.replaced_note,
                 "commit": dict(item.commit) if item.commit else None,
             }
             for item in told
@@ -288,7 +290,8 @@ def history_text(title: str, told: Iterable[Told], agencies: Mapping[str, Agency
         change = STATUSES[item.entry.status]
         if item.before and item.before != item.entry.status:
             change = f"{STATUSES[item.before]} → {change}"
-        dead = f" [đã thay bằng {item.replaced_by}]" if item.replaced_by else ""
+        note = f": {item.replaced_note}" if item.replaced_note else ""
+        dead = f" [không còn tính, theo phiếu {item.replaced_by}{note}]" if item.replaced_by else ""
         lines += ["", f"{item.slip.day:%d/%m/%Y}  {who}, kỳ {item.entry.key.period}: {change}{dead}"]
         lines += [f"    {line}" for line in _told_lines(item)]
     return "\n".join(lines) + "\n"

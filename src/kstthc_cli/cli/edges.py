@@ -1,0 +1,81 @@
+"""The clock, the environment, the terminal and standard input: read here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from kstthc_cli.output import Output
+
+T = TypeVar("T")
+
+
+def today(text: str | None) -> date:
+    """The day that `--as-of` says, else that of the person at the keyboard."""
+    if text is None:
+        return date.today()  # noqa: DTZ011 - a local day is meant
+    from kstthc_cli.commands.parsing import day_argument
+
+    return day_argument(text)
+
+
+def optional(text: str | None, read: Callable[[str], T]) -> T | None:
+    """What `read` makes of a text, or None where the option was not given."""
+    return None if text is None else read(text)
+
+
+def slip_period(quarter: str | None, period: str | None) -> str | None:
+    """The period of a slip: `--period` as it is, `--quarter` as words that `parse_period` reads."""
+    from kstthc_cli.commands.parsing import quarter_argument
+    from kstthc_cli.errors import UsageError
+
+    if quarter is None:
+        return period
+    if period is not None:
+        raise UsageError("Kỳ được nêu bằng hai cách.", "Chỉ dùng --quarter hoặc --period.")
+    return f"Q{quarter_argument(quarter)}"
+
+
+def named_root(context: typer.Context, root: Path | None) -> Path | None:
+    """The folder of `--root`, before or after the command's name; None where it was not given."""
+    return root or context.obj
+
+
+def repository_root(context: typer.Context, root: Path | None) -> Path:
+    """The repository that the command is about. Raises NoRepositoryError."""
+    from kstthc_cli.store.files import find_root
+
+    return find_root(Path.cwd(), named_root(context, root))
+
+
+def output_of(format_: str | None = None, file: Path | None = None, *, force: bool = False) -> Output:
+    """What the user said of the output, with the screen there is."""
+    from kstthc_cli.output import Output
+    from kstthc_cli.render.table import PLAIN_WIDTH, Screen
+
+    terminal = sys.stdout.isatty()
+    plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    width = shutil.get_terminal_size((PLAIN_WIDTH, 25)).columns if terminal else _columns()
+    return Output(
+        format_, file, force, Screen(max(40, min(width, 200)), not plain and file is None, terminal)
+    )
+
+
+def _columns() -> int:
+    from kstthc_cli.render.table import PLAIN_WIDTH
+
+    wanted = os.environ.get("COLUMNS", "")
+    return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 5 else PLAIN_WIDTH
+
+
+def standard_input() -> bytes:
+    """Everything that was piped in."""
+    return sys.stdin.buffer.read()

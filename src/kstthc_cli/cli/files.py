@@ -1,0 +1,88 @@
+"""`kst validate`, `explain`, `schema`, `init`: the files of a repository."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kstthc_cli.cli.edges import named_root, output_of
+from kstthc_cli.cli.options import COMMAND, Force, OutFile, ProblemFormat, Root, app
+
+
+@app.command(short_help="Kiểm tra mọi tệp của kho kế hoạch.", **COMMAND)
+def validate(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[TỆP]…", help="Chỉ báo lỗi của các tệp hay thư mục này.")
+    ] = None,
+    format_: ProblemFormat = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Kiểm tra mọi tệp của kho và báo tất cả lỗi cùng lúc: tệp, dòng, cột, cách sửa.
+
+    Mã thoát 1 khi có lỗi.
+
+    \b
+    Ví dụ:
+      kst validate
+      kst validate plans/2021.yaml
+      kst validate --format github
+    """
+    from kstthc_cli.commands import validate as command
+
+    return command.validate(
+        Path.cwd(), named_root(context, root), tuple(paths or ()), output_of(format_, output, force=force)
+    )
+
+
+@app.command(short_help="Giải thích một mã lỗi.", **COMMAND)
+def explain(
+    code: Annotated[
+        str | None, typer.Argument(metavar="[MÃ]", help="Ví dụ KST012; không nêu thì kê mọi mã.")
+    ] = None,
+) -> int:
+    """Giải thích một mã lỗi, kèm ví dụ sai và đúng.
+
+    \b
+    Ví dụ:
+      kst explain KST035
+    """
+    from kstthc_cli.commands import explain as command
+
+    return command.explain(code, output_of())
+
+
+@app.command(short_help="In mẫu (JSON Schema) của một loại tệp.", **COMMAND)
+def schema(
+    kind: Annotated[str, typer.Argument(metavar="LOẠI", help="plan, agencies, calendar hoặc due.")],
+    output: OutFile = None,
+    force: Force = False,
+) -> int:
+    """In JSON Schema (draft-07) của một loại tệp, để trình soạn thảo gợi ý và báo lỗi khi gõ.
+
+    \b
+    Ví dụ:
+      kst schema plan -o schemas/plan.schema.json
+    """
+    from kstthc_cli.commands import schema as command
+
+    return command.schema(kind, output_of("json", output, force=force))
+
+
+@app.command(short_help="Tạo một kho kế hoạch mới.", **COMMAND)
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục mới, hoặc thư mục trống.")],
+) -> int:
+    """Tạo một kho kế hoạch dùng được ngay: dữ liệu mẫu Quảng Ngãi 2021, mẫu in, tệp CI.
+
+    \b
+    Ví dụ:
+      kst init kho-ke-hoach
+    """
+    from kstthc_cli.commands import init as command
+
+    return command.init(folder)

@@ -1,0 +1,288 @@
+"""`kst record`, `kst status`, `missing`, `overdue`, `history`: what was said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kstthc_cli.cli.edges import optional, output_of, repository_root, slip_period, standard_input, today
+from kstthc_cli.cli.options import (
+    COMMAND,
+    Agencies,
+    AsOf,
+    DryRun,
+    Force,
+    Level,
+    ListFormat,
+    OutFile,
+    PeriodText,
+    PlanId,
+    Quarter,
+    Root,
+    Sections,
+    TextFormat,
+    agency_ids,
+    app,
+)
+
+if TYPE_CHECKING:
+    from kstthc_cli.commands.progress import Scope
+
+
+@app.command(short_help="Ghi nhận việc cơ quan đã làm.", **COMMAND)
+def record(
+    context: typer.Context,
+    duty: Annotated[
+        str | None, typer.Argument(metavar="[ĐẦU_VIỆC]", help="Mã đầu việc, ví dụ 10 hoặc 39a.")
+    ] = None,
+    agency: Annotated[
+        str | None,
+        typer.Option("--agency", autocompletion=agency_ids, metavar="TÊN", help="Cơ quan báo cáo."),
+    ] = None,
+    quarter: Quarter = None,
+    period: PeriodText = None,
+    status: Annotated[
+        str | None,
+        typer.Option(
+            "--status",
+            metavar="TRẠNG_THÁI",
+            help="in_progress (đang thực hiện), done (hoàn thành), not_arising (không phát sinh).",
+        ),
+    ] = None,
+    text: Annotated[str | None, typer.Option("--text", metavar="CHỮ", help="Đã làm gì.")] = None,
+    difficulty: Annotated[
+        str | None, typer.Option("--difficulty", metavar="CHỮ", help="Khó khăn, vướng mắc.")
+    ] = None,
+    proposal: Annotated[
+        str | None, typer.Option("--proposal", metavar="CHỮ", help="Kiến nghị, đề xuất.")
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="SỐ", help="Số, ký hiệu văn bản, ví dụ 12/BC-STTTT.")
+    ] = None,
+    document_date: Annotated[
+        str | None, typer.Option("--document-date", metavar="NGÀY", help="Ngày văn bản.")
+    ] = None,
+    document_subject: Annotated[
+        str | None, typer.Option("--document-subject", metavar="CHỮ", help="Trích yếu văn bản.")
+    ] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option("--evidence", metavar="TỆP|URL", help="Tệp trong kho hoặc địa chỉ web; nhiều lần được."),
+    ] = None,
+    figure: Annotated[
+        list[str] | None,
+        typer.Option("--figure", metavar="TÊN=SỐ", help="Số liệu của chỉ tiêu; nhiều lần được."),
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="NGÀY", help="Ngày báo cáo; mặc định là ngày --as-of.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="TÊN", help="Người báo cáo.")] = None,
+    request: Annotated[
+        str | None, typer.Option("--request", metavar="MÃ", help="Yêu cầu đột xuất được trả lời.")
+    ] = None,
+    supersede: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--supersede", metavar="PHIẾU", help="Phiếu (hoặc PHIẾU#DÒNG) mà phiếu này thay; nhiều lần được."
+        ),
+    ] = None,
+    withdraw: Annotated[
+        list[str] | None,
+        typer.Option("--withdraw", metavar="PHIẾU", help="Chỉ rút lại phiếu ghi nhầm; --text là lý do."),
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Option(
+            "--file", metavar="TỆP", help="Đọc cả phiếu nhiều dòng từ tệp YAML; - là đầu vào chuẩn."
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: TextFormat = None,
+    root: Root = None,
+) -> int:
+    """Ghi một phiếu: cơ quan nói gì về một đầu việc trong một kỳ, kèm minh chứng. Phiếu không sửa được.
+
+    Không nêu kỳ thì lấy theo ngày báo cáo và kỳ số liệu. Ghi nhầm thì ghi phiếu mới với --supersede; ghi nhầm
+    cơ quan thì rút bằng --withdraw.
+
+    \b
+    Ví dụ:
+      kst record 10 --agency "Sở TTTT" --quarter 2 --status done --text "Đã cập nhật 120 thủ tục."
+      kst record 21 --agency so-yt --quarter 3 --status done --figure ty-le-dich-vu-cong-them=22.5
+      kst record --file phieu.yaml
+    """
+    from kstthc_cli.commands import acceptance, draft, parsing
+    from kstthc_cli.commands import record as command
+
+    now = today(as_of)
+    words = {"--status": status, "--agency": agency, "duty": duty}
+    if withdraw:
+        made = draft.withdrawal(withdraw, agency, text, plan)
+    elif file is not None:
+        content = standard_input() if file == "-" else None
+        made = draft.from_file(Path(file), content, agency, slip_period(quarter, period))
+    else:
+        draft.demand(words)
+        made = acceptance.Draft(
+            agency=agency or "",
+            plan=plan,
+            period=slip_period(quarter, period),
+            day=optional(day, parsing.day_argument),
+            by=by,
+            supersedes=tuple(supersede or ()),
+            entries=(
+                acceptance.EntryDraft(
+                    duty=(duty or "").strip().lower(),
+                    status=draft.status(status or ""),
+                    request=request,
+                    text=text,
+                    difficulty=difficulty,
+                    proposal=proposal,
+                    document=draft.document(
+                        document, optional(document_date, parsing.day_argument), document_subject
+                    ),
+                    evidence=tuple(evidence or ()),
+                    figures=draft.figures(figure or []),
+                ),
+            ),
+        )
+    return command.record(repository_root(context, root), made, now, output_of(format_), dry_run=dry_run)
+
+
+def _scope(
+    as_of: str | None,
+    quarter: str | None,
+    period: str | None,
+    *,
+    plan: str | None,
+    agency: list[str] | None,
+    level: str | None = None,
+    section: list[str] | None = None,
+) -> Scope:
+    from kstthc_cli.commands import parsing
+    from kstthc_cli.commands.due import Asked
+    from kstthc_cli.commands.progress import Scope
+
+    return Scope(
+        as_of=today(as_of),
+        asked=Asked(quarter=optional(quarter, parsing.quarter_argument), period=period),
+        plan=plan,
+        agencies=tuple(agency or ()),
+        level=level,
+        sections=frozenset(parsing.bare(s, "mục").upper() for s in section or ()),
+    )
+
+
+@app.command(short_help="Tiến độ theo mục và theo cơ quan.", **COMMAND)
+def status(
+    context: typer.Context,
+    quarter: Quarter = None,
+    period: PeriodText = None,
+    agency: Agencies = None,
+    level: Level = None,
+    section: Sections = None,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: ListFormat = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Đếm nghĩa vụ theo trạng thái, theo mục và theo cơ quan.
+
+    \b
+    Ví dụ:
+      kst status --quarter 2
+      kst status --period 2021 --level huyen -o tien-do.csv
+    """
+    from kstthc_cli.commands import progress as command
+
+    scope = _scope(as_of, quarter, period, plan=plan, agency=agency, level=level, section=section)
+    return command.status(repository_root(context, root), scope, output_of(format_, output, force=force))
+
+
+@app.command(short_help="Ai chưa báo cáo việc gì.", **COMMAND)
+def missing(
+    context: typer.Context,
+    quarter: Quarter = None,
+    period: PeriodText = None,
+    agency: Agencies = None,
+    level: Level = None,
+    section: Sections = None,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: ListFormat = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Nghĩa vụ chưa ai nói gì trong một kỳ, và chậm bao nhiêu ngày.
+
+    \b
+    Ví dụ:
+      kst missing --quarter 2 --level huyen
+    """
+    from kstthc_cli.commands import progress as command
+
+    scope = _scope(as_of, quarter, period, plan=plan, agency=agency, level=level, section=section)
+    return command.missing(repository_root(context, root), scope, output_of(format_, output, force=force))
+
+
+@app.command(short_help="Mọi việc quá hạn, muộn nhất trước.", **COMMAND)
+def overdue(
+    context: typer.Context,
+    agency: Agencies = None,
+    level: Level = None,
+    section: Sections = None,
+    fail_overdue: Annotated[
+        bool, typer.Option("--fail-overdue", help="Mã thoát 1 nếu có việc quá hạn.")
+    ] = False,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: ListFormat = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Mọi việc đã quá hạn mà chưa xong, tính đến một ngày.
+
+    \b
+    Ví dụ:
+      kst overdue --as-of 2021-07-01 --level so
+    """
+    from kstthc_cli.commands import progress as command
+
+    scope = _scope(as_of, None, None, plan=plan, agency=agency, level=level, section=section)
+    return command.overdue(
+        repository_root(context, root), scope, output_of(format_, output, force=force), fail=fail_overdue
+    )
+
+
+@app.command(short_help="Mọi phiếu về một đầu việc.", **COMMAND)
+def history(
+    context: typer.Context,
+    duty: Annotated[str, typer.Argument(metavar="ĐẦU_VIỆC", help="Mã đầu việc, ví dụ 10 hoặc 39a.")],
+    agency: Agencies = None,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: TextFormat = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Mọi phiếu về một đầu việc theo thứ tự ngày: nói gì, đổi gì, ai ghi vào git.
+
+    \b
+    Ví dụ:
+      kst history 10 --agency "Sở TTTT"
+    """
+    from kstthc_cli.commands import progress as command
+
+    scope = _scope(as_of, None, None, plan=plan, agency=agency)
+    return command.history(
+        repository_root(context, root), duty, scope, output_of(format_, output, force=force)
+    )

@@ -1,0 +1,92 @@
+"""`kst request open`, `kst request list`: demands that open a duty."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kstthc_cli.cli.edges import optional, output_of, repository_root, today
+from kstthc_cli.cli.options import (
+    COMMAND,
+    Agencies,
+    AsOf,
+    DryRun,
+    Force,
+    ListFormat,
+    OutFile,
+    PlanId,
+    Root,
+    TextFormat,
+    request_app,
+)
+
+
+@request_app.command("open", **COMMAND)
+def request_open(
+    context: typer.Context,
+    duty: Annotated[
+        str, typer.Argument(metavar="ĐẦU_VIỆC", help="Đầu việc đột xuất hoặc có điều kiện, ví dụ 39b.")
+    ],
+    due_day: Annotated[str, typer.Option("--due", metavar="NGÀY", help="Hạn trả lời.")],
+    document: Annotated[str, typer.Option("--document", metavar="SỐ", help="Số, ký hiệu văn bản yêu cầu.")],
+    subject: Annotated[str, typer.Option("--subject", metavar="CHỮ", help="Nội dung yêu cầu.")],
+    document_date: Annotated[
+        str | None, typer.Option("--document-date", metavar="NGÀY", help="Ngày văn bản.")
+    ] = None,
+    agency: Agencies = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="NGÀY", help="Ngày yêu cầu; mặc định là ngày --as-of.")
+    ] = None,
+    dry_run: DryRun = False,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: TextFormat = None,
+    root: Root = None,
+) -> int:
+    """Mở một đầu việc đột xuất hoặc có điều kiện: từ đó các cơ quan được yêu cầu có hạn phải trả lời.
+
+    \b
+    Ví dụ:
+      kst request open 39b --due 2021-08-20 --document 45/VPCP-KSTT --subject "Báo cáo đột xuất"
+    """
+    from kstthc_cli.commands import parsing
+    from kstthc_cli.commands import request as command
+
+    now = today(as_of)
+    demand = command.Demand(
+        duty=duty,
+        due=parsing.day_argument(due_day),
+        number=document,
+        subject=subject,
+        document_day=optional(document_date, parsing.day_argument),
+        day=optional(day, parsing.day_argument) or now,
+        agencies=tuple(agency or ()),
+        plan=plan,
+    )
+    return command.open_request(
+        repository_root(context, root), demand, now, output_of(format_), dry_run=dry_run
+    )
+
+
+@request_app.command("list", **COMMAND)
+def request_list(
+    context: typer.Context,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: ListFormat = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Các yêu cầu đã mở, hạn, và bao nhiêu cơ quan đã trả lời.
+
+    \b
+    Ví dụ:
+      kst request list
+    """
+    from kstthc_cli.commands import request as command
+
+    return command.list_requests(
+        repository_root(context, root), plan, today(as_of), output_of(format_, output, force=force)
+    )

@@ -1,0 +1,1 @@
+"""What must hold when machines stop, disks fill, people crowd and branches meet."""

@@ -1,0 +1,84 @@
+"""SIGKILL at any moment: what was said to be written is there, and nothing is ever half there."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from conftest import PROJECT, Kst
+from durability.calls import DAY, record
+from durability.trees import slips, unwhole
+from durability.trials import Note, trials
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL and no fork")
+
+KILLS = trials(25)
+AT_ONCE = 3
+SEED = 20210128
+
+
+def start(root: Path, number: int) -> subprocess.Popen[bytes]:
+    """A process that records something of its own."""
+    line = record("10", "so-tttt", 2, f"Lần thứ {number}. " + "Dài. " * 2000)
+    command = [sys.executable, "-m", "kstthc_cli", *line]
+    return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+
+
+def killed(process: subprocess.Popen[bytes], after: float) -> str:
+    """What a process managed to say within some seconds."""
+    try:
+        said, _ = process.communicate(timeout=max(after, 0))
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        said, _ = process.communicate()
+    return said.decode("utf-8", errors="replace")
+
+
+def seconds_of_a_record(root: Path) -> float:
+    begin = time.perf_counter()
+    start(root, 0).communicate()
+    return time.perf_counter() - begin
+
+
+def test_processes_killed_at_random_moments(ready: Path, kst: Kst, record_property: Note) -> None:
+    usual = max(seconds_of_a_record(ready), seconds_of_a_record(ready))
+    chance = random.Random(SEED)
+    before, told, done = len(slips(ready)), 0, 0
+    while done < KILLS:
+        crowd = [start(ready, done + n) for n in range(min(AT_ONCE, KILLS - done))]
+        begin = time.perf_counter()
+        for process in crowd:
+            moment = begin + chance.uniform(0.3, 1.2) * usual * len(crowd) / (os.cpu_count() or 1)
+            told += "Đã ghi progress/" in killed(process, moment - time.perf_counter())
+        done += len(crowd)
+        assert unwhole(ready) == []
+        assert told <= len(slips(ready)) - before <= done
+    assert kst("validate", root=ready).code == 0
+    written = len(slips(ready)) - before
+    record_property("trials", f"{done} processes, {done - told} killed before they spoke, {written} slips")
+
+
+@pytest.mark.parametrize("system", ["plain", "two devices", "no links"])
+def test_killed_at_every_step_of_a_write(system: str, ready: Path, kst: Kst, record_property: Note) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "tests")}
+    command = [sys.executable, "-m", "durability.die_at", str(ready), system, *record("10", "so-tttt")]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
+    ends = [int(line) for line in done.stdout.split()]
+    assert ends == [*[signal.SIGKILL] * (len(ends) - 1), 0]
+    counts = []
+    for at in range(1, len(ends) + 1):
+        root = ready.with_name(f"{ready.name}-{at}")
+        assert all(name.endswith(".tmp") for name in unwhole(root)), at
+        counts.append(len(slips(root)) - len(slips(ready)))
+        assert kst("status", "--agency", "so-tttt", *DAY, root=root).code == 0
+        assert system != "plain" or kst(*record("10", "so-tttt"), root=root).code == 0
+    assert counts == sorted(counts)
+    assert {*counts} == {0, 1}
+    record_property("trials", f"killed at {len(ends) - 1} steps on {system} disks")
