@@ -247,7 +247,7 @@ def test_markdown_is_a_table_for_each_block(kst: Kst, sample: Path) -> None:
     shown = kst(*ASKED, "--format", "markdown", root=sample).out
     table = markdown_rows(shown)
     assert shown.startswith("# Việc phải làm quý II năm 2021: Sở Thông tin và Truyền thông\n")
-    assert {len(row) for row in table} == {7}
+    assert {len(row) for row in table} == {6}
     listed = [one["duty"] for one in rows(kst, sample, "--quarter", "2")]
     assert [row[1] for row in table if row[1] not in ("NV", "---")] == listed
 
