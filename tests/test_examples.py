@@ -29,7 +29,7 @@ VIETNAMESE = re.compile(
     r"[àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ]", re.IGNORECASE
 )
 ENGLISH = re.compile(
-    r"\b(expected|found|while|should|valid|invalid|input|error|line|None|True|False|nan|inf)\b"
+    r"(?<![.\w])(expected|found|while|should|valid|invalid|input|error|line|None|True|False|nan|inf)\b"
 )
 
 

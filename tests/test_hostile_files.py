@@ -75,19 +75,19 @@ def test_file_without_end_is_not_read(name: str, command: str, tmp_path: Path) -
     expect_one(result, result.out or result.err, "KST001")
 
 
+LIMITED = (
+    "import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)); "
+    "from kstthc_cli.main import main; main()"
+)
+
+
 def limited(command: str, root: Path) -> Result:
     """Run a command as a process that may use neither much time nor much memory."""
-    import resource
-
-    def limits() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-
     done = subprocess.run(
-        [sys.executable, "-m", "kstthc_cli", "--root", str(root), command],
+        [sys.executable, "-c", LIMITED, "--root", str(root), command],
         capture_output=True,
         check=False,
         timeout=2 * SECONDS,
-        preexec_fn=limits,
     )
     return Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 

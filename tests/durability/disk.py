@@ -18,6 +18,9 @@ from types import TracebackType
 from typing import Any, Self
 from unittest import mock
 
+SYSTEMS = ("plain", "two devices", "bind mounts", "no links")
+"""A plain disk; a `.kst/` on another device, or behind a mount of the same; a disk without hard links."""
+
 _PATHS = ("mkdir", "chmod", "unlink", "rename", "replace")
 
 
@@ -73,6 +76,8 @@ class Disk:
         self._patch(os, "open", self._os_open(os.open))
         self._patch(os, "fsync", self._fsync(os.fsync))
         self._patch(io, "open", self._io_open(io.open))
+        if self.system == "two devices":
+            self._patch(os, "stat", _elsewhere(os.stat))
         return self
 
     def __exit__(
@@ -139,7 +144,20 @@ def _refusal(system: str, source: Path, target: Path) -> int:
     """Why a file system gives no hard link; 0 where it does."""
     if system == "no links":
         return errno.EPERM
-    return errno.EXDEV if system == "two devices" and source.parent != target.parent else 0
+    apart = system in {"two devices", "bind mounts"} and (".kst" in source.parts) != (".kst" in target.parts)
+    return errno.EXDEV if apart else 0
+
+
+def _elsewhere(real: Callable[..., os.stat_result]) -> Callable[..., os.stat_result]:
+    """`.kst/` says that it lies on a device of its own."""
+
+    def call(path: Any, *rest: Any, **options: Any) -> os.stat_result:
+        found = real(path, *rest, **options)
+        if isinstance(path, int) or Path(path).name != ".kst":
+            return found
+        return os.stat_result((*found[:2], found.st_dev + 1, *found[3:10]))
+
+    return call
 
 
 @dataclass

@@ -15,7 +15,7 @@ from kstthc_cli.domain.periods import Kind, Period
 from kstthc_cli.domain.plan import Duty
 from kstthc_cli.domain.registry import Agency
 from kstthc_cli.domain.reports import Aimed, aim, figures_wrong
-from kstthc_cli.domain.text import nfc
+from kstthc_cli.domain.text import nfc, piles_marks
 from kstthc_cli.domain.windows import reporting_period_of
 from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.store.evidence import file_evidence
@@ -175,6 +175,8 @@ def clean_text(text: str, what: str) -> str:
     """Text in NFC with LF; raises UsageError for control characters and for blanks only."""
     import unicodedata
 
+    if piles_marks(text):
+        raise UsageError(f"Nội dung {what} có chữ mang quá nhiều dấu chồng lên nhau.", "Gõ lại đoạn đó.")
     plain = nfc(text.replace("\r\n", "\n"))
     odd = next((c for c in plain if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"), None)
     if odd is not None:

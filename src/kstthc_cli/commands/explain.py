@@ -14,11 +14,11 @@ def explain(code: str | None, output: Output) -> int:
         output.write("".join(f"{name}  {entry.title}\n" for name, entry in CATALOGUE.items()), "text")
         return Exit.FINE
     wanted = code.strip().upper()
-    if wanted.isdigit():
+    if wanted.isascii() and wanted.isdigit() and len(wanted) <= 3:
         wanted = f"KST{int(wanted):03}"
     entry = CATALOGUE.get(wanted)
     if entry is None:
-        raise UsageError(f"Không có mã lỗi “{code}”.", "Xem mọi mã bằng `kst explain`.")
+        raise UsageError(f"Không có mã lỗi “{code[:40]}”.", "Xem mọi mã bằng `kst explain`.")
     output.write(_page(wanted, entry), "text")
     return Exit.FINE
 

@@ -61,21 +61,23 @@ def _all_problems(root: Path, watch: Watch) -> list[Problem]:
 
 def _counted(root: Path, inside: Sequence[Path]) -> int:
     """How many files were checked."""
-    if inside and not any(path.is_dir() for path in inside):
-        return len(inside)
-    statements = (list((root / top).rglob("*.yaml")) for top in ("progress", "requests"))
-    return sum(len(data_files(root, folder)) for folder in FOLDERS) + sum(map(len, statements))
+    data = [file for folder in FOLDERS for file in data_files(root, folder)]
+    said = [file for top in ("progress", "requests") for file in (root / top).rglob("*.yaml")]
+    within = [path.resolve() for path in inside]
+    return sum(not within or any(file.resolve().is_relative_to(p) for p in within) for file in (*data, *said))
 
 
 def _root_of(here: Path, root: Path | None, files: list[Path]) -> Path | None:
-    """The repository: as named, else that of the first file, else that of the working folder."""
-    start = files[0].parent.resolve() if files and root is None else here
+    """The repository: as named, else that of the first path, else that of the working folder."""
+    if root is not None or not files:
+        return find_root(here, root)
+    start = files[0].resolve() if files[0].is_dir() else files[0].parent.resolve()
     try:
-        return find_root(start, root)
+        return find_root(start, None)
     except NoRepositoryError:
-        if files and root is None:
-            return None
-        raise
+        if any(file.is_dir() for file in files):
+            raise
+        return None
 
 
 def _divide(root: Path | None, files: list[Path]) -> tuple[list[Path], list[Path]]:

@@ -86,11 +86,20 @@ def _plan_ids(plan: PlanFile) -> Iterator[Finding]:
     ]
     yield from repeated(sections, "mục")
     yield from repeated(tasks, "nhiệm vụ")
-    yield from repeated((d for d in duties if d not in tasks), "đầu việc")
+    yield from _duties(tasks, duties)
     yield from repeated(targets, "chỉ tiêu")
     yield from repeated(
         ((sub.id, ("sub_plans", n, "id")) for n, sub in enumerate(plan.sub_plans)), "kế hoạch chi tiết"
     )
+
+
+def _duties(tasks: list[tuple[str, Loc]], duties: list[tuple[str, Loc]]) -> Iterator[Finding]:
+    """Duties whose id another duty, or another task, has already."""
+    own = set(tasks)
+    alone = [d for d in duties if d in own]
+    split = [d for d in duties if d not in own]
+    for finding in repeated([*dict(alone).items(), *split], "đầu việc"):
+        yield finding
 
 
 def _sub_plan_orders(plan: PlanFile) -> Iterator[Finding]:
@@ -298,6 +307,8 @@ def _repeated_levels(file: CalendarFile) -> Iterator[Finding]:
 
 def check_calendar_for(plan: PlanFile, file: CalendarFile, registry: Registry) -> Iterator[Finding]:
     """Whether a calendar serves a plan: its whole year, and every level of its agencies."""
+    if file.covers.last < file.covers.first:
+        return
     covered = Span.of_days(file.covers.first, file.covers.last)
     if not covered.covers(Period(plan.year, Kind.YEAR).span):
         yield Finding("KST049", ("covers",), f"Lịch “{file.id}” không phủ hết năm {plan.year}.")

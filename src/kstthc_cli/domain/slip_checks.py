@@ -103,7 +103,7 @@ def check_request(request: Request, known: Known) -> Iterator[Finding]:
         yield Finding("KST052", ("duty",), f"Kế hoạch không có đầu việc “{request.duty}”.")
     elif not opens_on_request(duty):
         yield Finding("KST052", ("duty",), f"Đầu việc {duty.id} không phải việc đột xuất hay có điều kiện.")
-    for n, agency in enumerate(sorted(request.agencies)):
+    for n, agency in enumerate(request.agencies):
         if agency not in year.registry.agencies:
             yield Finding("KST052", ("agencies", n), f"Danh mục không có cơ quan “{agency}”.")
 

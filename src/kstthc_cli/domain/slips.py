@@ -97,7 +97,7 @@ class Request:
     due: date
     number: str
     subject: str
-    agencies: frozenset[str]
+    agencies: tuple[str, ...]
     path: str = ""
 
 

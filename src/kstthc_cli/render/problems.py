@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import Any
@@ -15,6 +17,7 @@ from kstthc_cli.problems import Problem
 SEVERITIES = {"error": "lỗi", "warning": "cảnh báo"}
 _GITHUB_LIMIT = 10
 _SHOWN = 100
+_LINE_NUMBER = re.compile(r"dòng \d+")
 
 
 def as_text(problems: Iterable[Problem]) -> str:
@@ -33,12 +36,14 @@ def _one(problem: Problem) -> str:
 
 def _excerpt(problem: Problem) -> tuple[str, str]:
     """The line, cut around the column when long, and the caret below that column."""
-    text = "".join(" " if ord(c) < 32 else c for c in problem.source)
+    text = problem.source
     at = min(problem.column - 1, len(text))
     start = max(0, at - _SHOWN // 2) if len(text) > _SHOWN else 0
     head = "…" if start else ""
     tail = "…" if len(text) > start + _SHOWN else ""
-    return head + text[start : start + _SHOWN] + tail, " " * (len(head) + at - start) + "^"
+    shown = "".join(c if c.isprintable() else " " for c in text[start : start + _SHOWN])
+    cells = sum(not unicodedata.combining(c) for c in shown[: at - start])
+    return head + shown + tail, " " * (len(head) + cells) + "^"
 
 
 def as_json(problems: Sequence[Problem], summary: dict[str, int]) -> str:
@@ -73,7 +78,7 @@ def as_github(problems: Sequence[Problem]) -> str:
         lines += [_annotation(p) for p in mine[:_GITHUB_LIMIT]]
         if rest := mine[_GITHUB_LIMIT:]:
             lines.append(f"… và {len(rest)} {name} nữa, xem danh sách dưới đây.")
-            lines += [f"{p.path}:{p.line}:{p.column}: {p.code} {p.message}" for p in rest]
+            lines += [f"- {p.path}:{p.line}:{p.column}: {p.code} {p.message}" for p in rest]
     return "".join(line + "\n" for line in lines)
 
 
@@ -96,7 +101,7 @@ def as_gitlab(problems: Sequence[Problem]) -> str:
     seen: dict[str, int] = {}
     items = []
     for p in problems:
-        key = f"{p.code}\0{p.path}\0{p.message}"
+        key = f"{p.code}\0{p.path}\0{_LINE_NUMBER.sub('dòng', p.message)}"
         seen[key] = seen.get(key, 0) + 1
         items.append(_gitlab_item(p, sha256(f"{key}\0{seen[key]}".encode()).hexdigest()))
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"

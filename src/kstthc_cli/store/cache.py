@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
@@ -23,7 +24,8 @@ from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency, Group, Registry
 from kstthc_cli.domain.workdays import Workdays
 from kstthc_cli.errors import UnreadableError
-from kstthc_cli.store.files import FOLDERS, cache_folder, data_files, write_new
+from kstthc_cli.store.files import FOLDERS, cache_folder, data_files, leads_out, read_regular, write_new
+from kstthc_cli.store.source import MAX_BYTES
 
 Plain = dict[str, Any]
 _FORMAT = 2
@@ -31,13 +33,20 @@ _MOST_BYTES = 20 * 1024 * 1024
 
 
 def key_of(root: Path) -> str | None:
-    """A hash of all data files, or None where one cannot be read."""
-    digest = sha256(f"{_FORMAT} {__version__}".encode())
+    """A hash of all data files, or None where one cannot be read.
+
+    The folder's own identity is part of it, so that a cache made elsewhere and slipped into the
+    repository is not believed.
+    """
     try:
+        place = root.stat()
+        digest = sha256(f"{_FORMAT} {__version__} {place.st_dev} {place.st_ino}".encode())
         for folder in FOLDERS:
             for file in data_files(root, folder):
-                content = file.read_bytes()
-                digest.update(f"\0{folder}/{file.name}\0{len(content)}\0".encode())
+                if leads_out(root, file):
+                    return None
+                content = read_regular(file, MAX_BYTES)
+                digest.update(b"\0%s/%s\0%d\0" % (folder.encode(), os.fsencode(file.name), len(content)))
                 digest.update(content)
     except OSError:
         return None
@@ -47,13 +56,10 @@ def key_of(root: Path) -> str | None:
 def recall(root: Path, key: str) -> list[PlanYear] | None:
     """The plans stored under `key`, or None when there are none or they cannot be understood."""
     try:
-        file = root / ".kst" / "plans.json"
-        if file.stat().st_size > _MOST_BYTES:
-            return None
-        stored = json.loads(file.read_bytes())
+        stored = json.loads(read_regular(cache_folder(root) / "plans.json", _MOST_BYTES))
         if stored["key"] != key:
             return None
-        return [_plan_year(item) for item in stored["plans"]]
+        return [_plan_year(item) for item in stored["plans"]] or None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

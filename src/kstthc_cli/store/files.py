@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 from kstthc_cli.errors import FileExistsRefusedError, NoRepositoryError, UnreadableError
@@ -56,11 +57,40 @@ def stray_files(root: Path) -> list[Path]:
 
 
 def relative(root: Path, file: Path) -> str:
-    """The path of a file as messages show it: from the root, with `/`."""
+    """The path of a file as messages show it: from the root, with `/`; links are not followed."""
+    whole = Path(os.path.abspath(file))  # noqa: PTH100 - resolve() would follow links
+    for base in (root, Path(os.path.abspath(root)), root.resolve()):  # noqa: PTH100
+        if whole.is_relative_to(base):
+            return printable(whole.relative_to(base).as_posix())
+    return printable(file.as_posix())
+
+
+def printable(text: str) -> str:
+    """The text with control characters and broken bytes written out, so that it stays in its line."""
+    plain = text.encode("utf-8", errors="backslashreplace").decode("utf-8")
+    return "".join(
+        c if c.isprintable() or c == "\u00a0" else c.encode("unicode_escape").decode() for c in plain
+    )
+
+
+def leads_out(root: Path, file: Path) -> bool:
+    """Whether a file is a link that leads out of the repository, or in a circle."""
     try:
-        return file.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return file.as_posix()
+        return not file.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
+def read_regular(file: Path, most: int) -> bytes:
+    """The bytes of an ordinary file, one more than `most` at the most. Raises OSError for others."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise NotAFileError(errno.EINVAL, "not an ordinary file")
+    with file.open("rb") as stream:
+        return stream.read(most + 1)
+
+
+class NotAFileError(OSError):
+    """A folder, device or pipe where a file is wanted."""
 
 
 def write_new(file: Path, content: bytes, *, force: bool) -> None:
@@ -106,6 +136,8 @@ def _mode(file: Path) -> int:
 def cache_folder(root: Path) -> Path:
     """The repository's `.kst/`, made when it is missing, and ignored by git. Raises OSError."""
     folder = root / ".kst"
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder of the repository")
     folder.mkdir(exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.exists():
@@ -116,8 +148,3 @@ def cache_folder(root: Path) -> Path:
 def text_bytes(text: str) -> bytes:
     """UTF-8 with LF, as every file of a repository is."""
     return text.encode("utf-8", errors="backslashreplace")
-
-
-def folders_present(root: Path, folders: Iterable[str] = FOLDERS) -> list[str]:
-    """Which of the folders a repository has."""
-    return [folder for folder in folders if (root / folder).is_dir()]

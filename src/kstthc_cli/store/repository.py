@@ -86,7 +86,7 @@ def _no_garbage_collection() -> Iterator[None]:
 def _load(repository: Repository, folder: str, model: type[Model]) -> list[Loaded[Model]]:
     loaded = []
     for file in data_files(repository.root, folder):
-        document, problems = read_document(file, relative(repository.root, file))
+        document, problems = read_document(file, relative(repository.root, file), repository.root)
         if not errors(problems):
             value, found = validated(document, model)
             problems += found
@@ -96,9 +96,9 @@ def _load(repository: Repository, folder: str, model: type[Model]) -> list[Loade
     return loaded
 
 
-def read_document(file: Path, path: str) -> tuple[Document, list[Problem]]:
-    """A file as a document, with every problem of its text and syntax."""
-    source, problems = read_source(file, path)
+def read_document(file: Path, path: str, root: Path | None = None) -> tuple[Document, list[Problem]]:
+    """A file as a document, with every problem of its text and syntax; see `read_source`."""
+    source, problems = read_source(file, path, root)
     if errors(problems):
         return Document(source), problems
     document = parse(source)
@@ -131,7 +131,7 @@ def _note(
 
 
 def _placed(document: Document, finding: Finding) -> Problem:
-    return document.problem(finding.code, finding.loc, finding.message)
+    return document.problem(finding.code, finding.loc, finding.message, key=finding.code == "KST041")
 
 
 def _unique(repository: Repository, loaded: list[Loaded[Model]], what: str) -> None:

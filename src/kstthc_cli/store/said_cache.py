@@ -26,13 +26,15 @@ class SaidCache:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._format = f"{_FORMAT} {root.stat().st_dev} {root.stat().st_ino}"
         self._file = root / ".kst" / "said.sqlite"
         self._database: sqlite3.Connection | None = None
         self._new: list[tuple[str, str]] = []
 
     def __enter__(self) -> Self:
         with contextlib.suppress(sqlite3.Error, OSError):
-            self._database = self._open() if self._file.exists() else None
+            if not self._file.parent.is_symlink() and self._file.is_file():
+                self._database = self._open()
         return self
 
     def __exit__(
@@ -80,11 +82,11 @@ class SaidCache:
                 "CREATE TABLE IF NOT EXISTS said (hash TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID"
             )
             database.execute("CREATE TABLE IF NOT EXISTS format (name TEXT)")
-            if database.execute("SELECT name FROM format").fetchall() != [(_FORMAT,)]:
+            if database.execute("SELECT name FROM format").fetchall() != [(self._format,)]:
                 with database:
                     database.execute("DELETE FROM said")
                     database.execute("DELETE FROM format")
-                    database.execute("INSERT INTO format VALUES (?)", (_FORMAT,))
+                    database.execute("INSERT INTO format VALUES (?)", (self._format,))
         except sqlite3.OperationalError:
             database.close()
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,8 @@ from kstthc_cli.store.yaml_reader import Document
 
 Model = TypeVar("Model", bound=BaseModel)
 Details = dict[str, Any]
+_MOST = 200
+"""How many problems of one file are worth reading."""
 
 _KINDS = {
     dict: "một khối khóa: giá trị",
@@ -31,18 +34,27 @@ def validated(document: Document, model: type[Model]) -> tuple[Model | None, lis
         return model.model_validate(document.data), []
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True)
-        return None, [_problem(document, dict(item), model) for item in found]
+        return None, [_problem(document, dict(item), model) for item in found[:_MOST]]
 
 
 def _problem(document: Document, error: Details, model: type[BaseModel]) -> Problem:
     loc = tuple(error["loc"])
     say = _SENTENCES.get(error["type"], _wrong_type)
+    error["typed"] = document.typed(loc)
     code, message = say(error)
+    if error["input"] is None and error["type"] != "missing":
+        code, message = _nothing(error)
+    if error["type"] in ("union_tag_invalid",):
+        loc = (*loc, "kind")
     if loc == ("schema_version",) and code in ("KST022", "KST025"):
         code, message = "KST028", f"schema_version là {_shown(error['input'])}; bản kst này chỉ đọc mẫu 1."
     if code == "KST021":
         message += _suggestion(str(loc[-1]), model)
     return document.problem(code, loc, message, key=code == "KST021")
+
+
+def _nothing(_error: Details) -> tuple[str, str]:
+    return "KST027", "Sau khóa này phải có giá trị, đang để trống."
 
 
 def _missing(error: Details) -> tuple[str, str]:
@@ -58,7 +70,7 @@ def _text(error: Details) -> tuple[str, str]:
         return "KST027", "Ở đây phải có chữ, đang để trống."
     if isinstance(error["input"], (dict, list)):
         return "KST022", f"Ở đây cần chữ, đang là {_kind(error['input'])}."
-    return "KST023", f"Ở đây cần chữ: viết {_quoted(error['input'])} trong ngoặc kép."
+    return "KST023", f"Ở đây cần chữ: viết {_quoted(error['typed'])} trong ngoặc kép."
 
 
 def _wrong_type(error: Details) -> tuple[str, str]:
@@ -97,6 +109,16 @@ def _pattern(error: Details) -> tuple[str, str]:
     if not str(error["input"]).strip():
         return _empty(error)
     rule = "mã chỉ gồm chữ không dấu, số, dấu chấm, gạch nối, gạch dưới"
+    ctx = error["ctx"]
+    if "max_length" in ctx:
+        rule = f"mã dài nhất {ctx['max_length']} ký tự"
+    elif "9M" in str(ctx.get("pattern")):
+        return (
+            "KST025",
+            f"{_shown(error['input'])} không phải là kỳ; viết như 2021-Q2, 2021-06, 2021-H1, 2021.",
+        )
+    elif "0-9a-f" in str(ctx.get("pattern")):
+        return "KST025", f"{_shown(error['input'])} không phải là mã băm SHA-256 (64 ký tự 0-9, a-f)."
     return "KST025", f"{_shown(error['input'])} không phải là mã hợp lệ: {rule}."
 
 
@@ -112,7 +134,9 @@ def _bound(error: Details) -> tuple[str, str]:
 
 
 def _no_number(error: Details) -> tuple[str, str]:
-    return "KST022", f"Ở đây cần một con số (không đặt trong ngoặc kép), đang là {_kind(error['input'])}."
+    if error["typed"].lower().lstrip("+-") in (".inf", ".nan"):
+        return "KST022", f"{_shown(error['typed'])} không phải là một con số dùng được."
+    return "KST022", f"Ở đây cần một con số (không đặt trong ngoặc kép), đang là chữ."
 
 
 _SENTENCES: dict[str, Callable[[Details], tuple[str, str]]] = {
@@ -151,6 +175,7 @@ def _suggestion(key: str, model: type[BaseModel]) -> str:
     return f" Có phải là “{near[0]}”?" if near else ""
 
 
+@lru_cache
 def _keys(model: type[BaseModel]) -> list[str]:
     """All property names of a schema, wherever they stand."""
     schema = model.model_json_schema()

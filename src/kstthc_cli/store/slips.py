@@ -17,9 +17,9 @@ from kstthc_cli.domain.seal import seal_of
 from kstthc_cli.domain.slips import Entry, Evidence, Figure, Key, Request, Slip
 from kstthc_cli.errors import FileExistsRefusedError, UnreadableError
 from kstthc_cli.problems import Problem, errors
-from kstthc_cli.store.files import cache_folder, relative
+from kstthc_cli.store.files import cache_folder, read_regular, relative
 from kstthc_cli.store.said_cache import SaidCache
-from kstthc_cli.store.source import Source
+from kstthc_cli.store.source import MAX_BYTES, Source
 
 Plain = Mapping[str, Any]
 Watch = Callable[[list[Path]], Iterable[Path]]
@@ -94,7 +94,7 @@ def _misplaced(slip: Slip) -> Iterable[Problem]:
 def _hash(file: Path) -> str:
     """The hash of a file's bytes; empty when it cannot be read."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
+        return hashlib.sha256(read_regular(file, MAX_BYTES)).hexdigest()
     except OSError:
         return ""
 
@@ -105,7 +105,7 @@ def read_strictly(root: Path, file: Path) -> tuple[Plain | None, list[Problem]]:
     from kstthc_cli.store.repository import read_document
     from kstthc_cli.store.schema_problems import validated
 
-    document, problems = read_document(file, relative(root, file))
+    document, problems = read_document(file, relative(root, file), root)
     if errors(problems):
         return None, problems
     model: type[SlipFile | RequestFile] = (
@@ -176,7 +176,7 @@ def request_from(data: Plain, path: str) -> Request:
         due=date.fromisoformat(data["due"]),
         number=data["document"]["number"],
         subject=data["document"].get("subject", ""),
-        agencies=frozenset(data.get("agencies", ())),
+        agencies=tuple(data.get("agencies", ())),
         path=path,
     )
 
@@ -203,12 +203,7 @@ def write_once(root: Path, path: str, text: str) -> None:
     file = root / path
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            _link(file, text.encode("utf-8"), cache_folder(root))
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            _link(file, text.encode("utf-8"), file.parent)
+        _link(file, text.encode("utf-8"), _workplace(root, file))
     except FileExistsError:
         raise FileExistsRefusedError(f"Phiếu “{file.name}” đã có.", "Chạy lại lệnh.") from None
     except OSError as error:
@@ -216,6 +211,15 @@ def write_once(root: Path, path: str, text: str) -> None:
         raise UnreadableError(
             f"Không ghi được “{file}” ({why}).", "Kiểm tra quyền ghi và chỗ trống."
         ) from None
+
+
+def _workplace(root: Path, file: Path) -> Path:
+    """Where to prepare a file: the cache folder, if it is there and on the same disk."""
+    with contextlib.suppress(OSError):
+        folder = cache_folder(root)
+        if folder.stat().st_dev == file.parent.stat().st_dev:
+            return folder
+    return file.parent
 
 
 def _link(file: Path, content: bytes, workplace: Path) -> None:

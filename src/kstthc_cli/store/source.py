@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from kstthc_cli.catalogue import CATALOGUE
-from kstthc_cli.domain.text import nfc
+from kstthc_cli.domain.text import nfc, piles_marks
 from kstthc_cli.problems import Problem
+from kstthc_cli.store.files import NotAFileError, leads_out, printable, read_regular
 
 MAX_BYTES = 5 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_CONFLICT = re.compile(r"^(<{7} |>{7} |={7}$|\|{7} )", re.MULTILINE)
+_CONFLICT = re.compile(r"(<{7} |>{7} |={7}$|\|{7} )")
+_MOST_MARKS = 12
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class Source:
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1."""
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
     def problem(self, code: str, line: int, column: int, message: str, remedy: str = "") -> Problem:
@@ -37,24 +46,27 @@ class Source:
             path=self.path,
             line=line,
             column=column,
-            message=message,
+            message=printable(message),
             remedy=remedy or entry.remedy,
             severity=entry.severity,
             source=self.line(line),
         )
 
 
-def read_source(file: Path, path: str) -> tuple[Source, list[Problem]]:
+def read_source(file: Path, path: str, root: Path | None = None) -> tuple[Source, list[Problem]]:
     """The text of a file and what is wrong with it as a text.
 
-    After a problem of severity error the text is not worth parsing. Nothing is raised.
+    With a root, a link that leads out of it is not followed. After a problem of severity error the
+    text is not worth parsing. Nothing is raised.
     """
+    empty = Source(path, "")
+    if root is not None and leads_out(root, file):
+        return empty, [empty.problem("KST001", 1, 1, "Tệp là liên kết trỏ ra ngoài kho, hoặc vòng tròn.")]
     try:
-        size = file.stat().st_size
-        raw = b"" if size > MAX_BYTES else file.read_bytes()
+        raw = read_regular(file, MAX_BYTES)
     except OSError as error:
-        return Source(path, ""), [Source(path, "").problem("KST001", 1, 1, _why(file, error))]
-    return _too_large(size, path) if size > MAX_BYTES else decode_source(raw, path)
+        return empty, [empty.problem("KST001", 1, 1, _why(file, error))]
+    return _too_large(file.stat().st_size, path) if len(raw) > MAX_BYTES else decode_source(raw, path)
 
 
 def _too_large(size: int, path: str) -> tuple[Source, list[Problem]]:
@@ -65,8 +77,8 @@ def _too_large(size: int, path: str) -> tuple[Source, list[Problem]]:
 def _why(file: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "Không có tệp này."
-    if file.is_dir():
-        return "Đây là thư mục, không phải tệp."
+    if isinstance(error, NotAFileError):
+        return "Đây là thư mục hoặc thiết bị, không phải tệp."
     if isinstance(error, PermissionError):
         return "Không có quyền đọc tệp này."
     return f"Hệ điều hành không cho đọc tệp ({error.strerror or type(error).__name__})."
@@ -77,8 +89,8 @@ def decode_source(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
     if len(raw) > MAX_BYTES:
         return _too_large(len(raw), path)
     empty = Source(path, "")
-    if raw.startswith(_UTF16) or b"\x00" in raw[:4096]:
-        return empty, [empty.problem("KST002", 1, 1, "Tệp có vẻ được lưu bằng UTF-16, không phải UTF-8.")]
+    if what := _other_format(raw):
+        return empty, [empty.problem("KST002", 1, 1, f"{what}, không phải chữ UTF-8.")]
     try:
         text = raw.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -89,15 +101,28 @@ def decode_source(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
     return source, list(_text_problems(source, raw, text))
 
 
+def _other_format(raw: bytes) -> str | None:
+    """What a file is that is no UTF-8 text by its first bytes."""
+    if raw.startswith(b"PK\x03\x04"):
+        return "Đây là tệp nén (hoặc tệp Word, Excel)"
+    head = raw[:4096]
+    if raw.startswith(_UTF16) or head[1::2].count(0) > len(head) // 8 or head[::2].count(0) > len(head) // 8:
+        return "Tệp có vẻ được lưu bằng UTF-16"
+    return None
+
+
 def _text_problems(source: Source, raw: bytes, text: str) -> Iterable[Problem]:
     if raw.startswith(_BOM):
         yield source.problem("KST005", 1, 1, "Đầu tệp có ba byte BOM vô hình.")
     if "\r\n" in text:
         line = text.index("\r\n")
         yield source.problem("KST006", text.count("\n", 0, line) + 1, 1, "Dòng kết thúc bằng CRLF.")
-    if nfc(text) != text:
-        number = next(n for n, line in enumerate(source.text.split("\n"), 1) if nfc(line) != line)
+    if piles_marks(text):
+        yield source.problem("KST015", 1, 1, "Có chữ mang quá nhiều dấu chồng lên nhau.")
+    elif nfc(text) != text:
+        number = next(n for n, line in enumerate(_lines(source.text), 1) if nfc(line) != line)
         yield source.problem("KST007", number, 1, "Dòng này có chữ tiếng Việt ở dạng tách dấu (NFD).")
-    for match in _CONFLICT.finditer(source.text):
-        number = source.text.count("\n", 0, match.start()) + 1
-        yield source.problem("KST004", number, 1, f"Dòng đánh dấu xung đột của git: {match[0].strip()}")
+    marked = (n for n, line in enumerate(_lines(source.text), 1) if _CONFLICT.match(line))
+    for number in islice(marked, _MOST_MARKS):
+        shown = source.line(number)[:7]
+        yield source.problem("KST004", number, 1, f"Dòng đánh dấu xung đột của git: {shown}")

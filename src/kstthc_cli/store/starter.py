@@ -30,7 +30,7 @@ def write_repository(folder: Path) -> list[str]:
     Raises FileExistsRefusedError where something is there already, UnreadableError when the system
     refuses; in both cases nothing is left behind.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or any(item.name != ".git" for item in folder.iterdir())):
         raise FileExistsRefusedError(
             f"“{folder}” đã có và không trống.", "Chọn một thư mục mới hoặc thư mục trống."
         )
@@ -52,10 +52,25 @@ def _write(folder: Path) -> list[str]:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
             names.append(name)
-        folder.mkdir(exist_ok=True)
-        for item in sorted(Path(staged).iterdir()):
-            shutil.move(os.fspath(item), folder / item.name)
+        _move_all(Path(staged), folder)
     return sorted(names)
+
+
+def _move_all(staged: Path, folder: Path) -> None:
+    """Move everything into the folder, or leave it as it was."""
+    was_there = folder.is_dir()
+    moved: list[Path] = []
+    try:
+        folder.mkdir(exist_ok=True)
+        for item in sorted(staged.iterdir()):
+            moved.append(folder / item.name)
+            shutil.move(os.fspath(item), folder / item.name)
+    except BaseException:
+        for target in moved:
+            shutil.rmtree(target, ignore_errors=True) if target.is_dir() else target.unlink(missing_ok=True)
+        if not was_there and folder.is_dir():
+            folder.rmdir()
+        raise
 
 
 def _files() -> Iterator[tuple[str, bytes]]:

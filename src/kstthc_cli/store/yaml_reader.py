@@ -37,25 +37,37 @@ class _RefusedError(Exception):
         self.code, self.message, self.mark = code, message, mark
 
 
+def _short(tag: Any) -> str:
+    """The tag as it was typed: `!!str` and not `tag:yaml.org,2002:str`."""
+    text = str(tag)
+    return f"!!{text.removeprefix(_PREFIX)}" if text.startswith(_PREFIX) else text
+
+
 class _GuardedComposer(Composer):
     """Composes nodes, but neither aliases, anchors, explicit tags nor more than MAX_DEPTH levels."""
 
-    depth = 0
+    levels = 0
+
+    def compose_document(self) -> Any:
+        event = self.parser.peek_event()
+        if getattr(event, "version", None) or getattr(event, "tags", None):
+            raise _RefusedError("KST011", "Ở đây dùng chỉ thị %YAML hoặc %TAG.", event.start_mark)
+        return super().compose_document()
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         event = self.parser.peek_event()
         anchor = getattr(event, "anchor", None)
         tag = getattr(event, "tag", None)
         if anchor is not None or tag is not None:
-            what = f"neo hoặc tham chiếu “{anchor}”" if anchor is not None else f"thẻ kiểu {tag}"
+            what = f"neo hoặc tham chiếu “{anchor}”" if anchor is not None else f"thẻ kiểu {_short(tag)}"
             raise _RefusedError("KST011", f"Ở đây dùng {what}.", event.start_mark)
-        if self.depth >= MAX_DEPTH:
+        if self.levels >= MAX_DEPTH:
             raise _RefusedError("KST013", f"Dữ liệu lồng nhau quá {MAX_DEPTH} tầng.", event.start_mark)
-        self.depth += 1
+        self.levels += 1
         try:
             return super().compose_node(parent, index)
         finally:
-            self.depth -= 1
+            self.levels -= 1
 
 
 @dataclass(slots=True)
@@ -77,14 +89,27 @@ class Document:
         for step in loc:
             found = _child(node, step)
             if found:
-                at, node = found if key else (found[1], found[1])
+                at, node = found if key or _is_nothing(found[1]) else (found[1], found[1])
         mark = at.start_mark if at is not None else None
         return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+    def typed(self, loc: Loc) -> str:
+        """The scalar at `loc` as it stands in the file: 010 and not 10."""
+        node = self.node
+        for step in loc:
+            found = _child(node, step)
+            node = found[1] if found else node
+        return str(node.value) if isinstance(node, ScalarNode) else ""
 
     def problem(self, code: str, loc: Loc, message: str, remedy: str = "", *, key: bool = False) -> Problem:
         """A problem at the value (or key) that `loc` leads to."""
         line, column = self.place(loc, key=key)
         return self.source.problem(code, line, column, message, remedy)
+
+
+def _is_nothing(node: Node) -> bool:
+    """Whether nothing stands after the key; then the node's mark is that of the next token."""
+    return isinstance(node, ScalarNode) and node.value == "" and not node.style
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Node, Node] | None:
@@ -147,7 +172,7 @@ class _Builder:
         if not isinstance(node, ScalarNode):
             self._note("KST008", node, "Khóa phải là chữ, không phải danh sách hay khối.")
             return ""
-        return nfc(str(node.value))
+        return self._text(node)
 
     def _scalar(self, node: ScalarNode) -> Any:
         kind = str(node.tag).removeprefix(_PREFIX)
@@ -181,6 +206,9 @@ def _syntax_problem(source: Source, error: Exception) -> Problem:
     if isinstance(error, RecursionError):
         return source.problem("KST013", 1, 1, f"Dữ liệu lồng nhau quá {MAX_DEPTH} tầng.")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    begin = getattr(error, "context_mark", None)
+    if begin is not None and _never_ended(error, begin, mark):
+        mark = begin
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = str(getattr(error, "problem", "") or "") if isinstance(error, MarkedYAMLError) else ""
     context = str(getattr(error, "context", "") or "")
@@ -188,6 +216,8 @@ def _syntax_problem(source: Source, error: Exception) -> Problem:
         return source.problem("KST009", line, column, "Dòng này thụt bằng phím Tab.")
     if "another document" in said or "single document" in context:
         return source.problem("KST012", line, column, "Dòng này mở tài liệu thứ hai trong tệp.")
+    if ":\u00a0" in source.line(line):
+        said, context = "no-break space", ""
     return source.problem("KST008", line, column, _explain_syntax(said, context))
 
 
@@ -195,7 +225,16 @@ def _code(error: ReaderError) -> int:
     return error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
 
 
+def _never_ended(error: Exception, begin: Any, mark: Any) -> bool:
+    """Whether the fault is where something began, not where the parser gave up."""
+    what, said = str(getattr(error, "context", "")), str(getattr(error, "problem", ""))
+    open_text = any(word in what for word in ("simple key", "quoted scalar")) and begin.line < mark.line
+    return open_text or ("flow" in what and "<stream end>" in said)
+
+
 _SYNTAX = {
+    "no-break space": "Sau dấu hai chấm là dấu cách không ngắt; hãy gõ lại dấu cách thường.",
+    "while scanning a tag": "Chữ bắt đầu bằng “!” phải ở trong ngoặc kép.",
     "mapping values are not allowed": "Dấu hai chấm ở đây không đúng chỗ; "
     "chữ có dấu hai chấm phải ở trong ngoặc kép.",
     "could not find expected ':'": "Thiếu dấu hai chấm sau khóa.",

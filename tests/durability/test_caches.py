@@ -1,0 +1,95 @@
+"""Whatever happens to `.kst/`, the answers stay: it is derived, and never believed beyond its key."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from conftest import Kst
+from durability.calls import DAY, record
+from durability.trees import tree
+
+Damage = Callable[[Path], None]
+QUESTION = ("due", "--agency", "so-yt", "--quarter", "2", "--format", "json", *DAY)
+
+
+def rewritten(file: Path, change: str, *values: str) -> None:
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(f"UPDATE said SET content = {change}", values)
+
+
+def another_word(file: Path) -> None:
+    rewritten(file, "replace(content, ?, ?)", '"done"', '"in_progress"')
+
+
+def empty_list(file: Path) -> None:
+    rewritten(file, "'[]'")
+
+
+def other_keys(file: Path) -> None:
+    rewritten(file, """'{"id": "x"}'""")
+
+
+def no_json(file: Path) -> None:
+    rewritten(file, "'{'")
+
+
+def other_table(file: Path) -> None:
+    file.unlink()
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("CREATE TABLE said (other TEXT)")
+
+
+def truncated(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:5000])
+
+
+def noise(file: Path) -> None:
+    file.write_bytes(bytes(range(256)) * 64)
+
+
+def half_overwritten(file: Path) -> None:
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 2] + bytes(len(content) - len(content) // 2))
+
+
+def a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+DAMAGES = (
+    another_word, empty_list, other_keys, no_json, other_table, truncated, noise, half_overwritten, a_folder
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_damage_to_what_was_said_changes_no_answer(damage: Damage, ready: Path, kst: Kst) -> None:
+    before = kst(*QUESTION, root=ready)
+    files = tree(ready / "progress")
+    damage(ready / ".kst" / "said.sqlite")
+    assert kst(*QUESTION, root=ready) == before
+    assert kst(*record("11", "so-yt"), root=ready).code == 0
+    assert files.items() <= tree(ready / "progress").items()
+
+
+def test_another_word_in_the_kept_plan_changes_no_answer(ready: Path, kst: Kst) -> None:
+    before = kst(*QUESTION, root=ready)
+    kept = ready / ".kst" / "plans.json"
+    kept.write_text(kept.read_text("utf-8").replace("Sở Y tế", "Sở Y Tế"), "utf-8")
+    assert kst(*QUESTION, root=ready) == before
+
+
+def test_a_locked_cache_changes_no_answer_and_is_not_deleted(ready: Path, kst: Kst) -> None:
+    file = ready / ".kst" / "said.sqlite"
+    before = kst(*QUESTION, root=ready)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert kst(*QUESTION, root=ready) == before
+        other.execute("ROLLBACK")
+    with closing(sqlite3.connect(file)) as database:
+        assert database.execute("SELECT count(*) FROM said").fetchone() != (0,)

@@ -1,0 +1,144 @@
+"""Which obligation `kst record` is about, where the period is not, or only roughly, said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Kst
+from progress.slip_files import only_slip, plain, said, slips
+
+YEAR_END = "2021-12-31"
+
+
+def period_of(root: Path) -> tuple[str, str]:
+    """The period of the only slip, and of its only entry."""
+    content = plain(only_slip(root))
+    [entry] = content["entries"]
+    return content["period"], entry.get("period", content["period"])
+
+
+# By the reporting windows: the 15th of the month before a quarter to the 14th of its last month
+
+
+@pytest.mark.parametrize(
+    ("day", "period"),
+    [
+        ("2020-12-15", "2021-Q1"),
+        ("2021-01-01", "2021-Q1"),
+        ("2021-03-14", "2021-Q1"),
+        ("2021-03-15", "2021-Q2"),
+        ("2021-06-14", "2021-Q2"),
+        ("2021-06-15", "2021-Q3"),
+        ("2021-09-14", "2021-Q3"),
+        ("2021-09-15", "2021-Q4"),
+        ("2021-12-14", "2021-Q4"),
+    ],
+)
+def test_the_period_is_that_of_the_window_of_the_day(day: str, period: str, small: Path) -> None:
+    said(small, "3", "so-yt", "--date", day, as_of=YEAR_END)
+    assert period_of(small) == (period, period)
+
+
+def test_the_window_begins_when_the_calendar_says(small: Path) -> None:
+    calendar = small / "calendar" / "2021.yaml"
+    calendar.write_text(calendar.read_text("utf-8").replace("first_day: 15", "first_day: 20"), "utf-8")
+    said(small, "3", "so-yt", "--date", "2021-06-19", as_of=YEAR_END)
+    assert period_of(small)[0] == "2021-Q2"
+
+
+def test_the_day_is_that_of_as_of(small: Path) -> None:
+    assert said(small, "3", "so-yt", as_of="2021-05-03")["date"] == "2021-05-03"
+    assert period_of(small)[0] == "2021-Q2"
+
+
+def test_after_the_last_window_the_period_must_be_said(small: Path, kst: Kst) -> None:
+    words = ("record", "3", "--agency", "so-yt", "--status", "done", "--as-of", "2021-12-15")
+    result = kst(*words, root=small)
+    assert (result.code, slips(small)) == (4, [])
+    assert "hãy nói rõ kỳ bằng --quarter hoặc --period" in result.err
+    assert "2021-Q1, 2021-Q2, 2021-Q3, 2021-Q4" in result.err
+
+
+def test_a_day_between_window_and_send_by_day_is_remarked_upon(small: Path, kst: Kst) -> None:
+    """On 18 June the report of quarter II is due, while the data of quarter III have begun."""
+    words = ("record", "3", "--agency", "so-yt", "--status", "done", "--as-of", "2021-06-18")
+    result = kst(*words, root=small)
+    assert (result.code, period_of(small)[0]) == (0, "2021-Q3")
+    assert result.err.startswith("lưu ý: ")
+    assert "quý II năm 2021 (hạn 18/06/2021)" in result.err
+
+
+@pytest.mark.parametrize("more", [("--quarter", "3"), ("--date", "2021-06-14"), ("--date", "2021-07-01")])
+def test_no_remark_where_nothing_is_unclear(more: tuple[str, str], small: Path, kst: Kst) -> None:
+    words = ("record", "3", "--agency", "so-yt", "--status", "done", "--as-of", "2021-07-01")
+    assert kst(*words, *more, root=small).err == ""
+
+
+# One occurrence, several, none
+
+
+@pytest.mark.parametrize(
+    ("duty", "agency", "asked", "period"),
+    [
+        ("25", "so-nnptnt", ("--date", "2021-07-20"), "2021-Q2"),
+        ("25", "so-nnptnt", ("--quarter", "2"), "2021-Q2"),
+        ("1a", "vp-ubnd-tinh", ("--quarter", "1"), "2021-02"),
+        ("1a", "vp-ubnd-tinh", ("--period", "tháng 02"), "2021-02"),
+        ("1a", "vp-ubnd-tinh", ("--date", "2021-05-20"), "2021-02"),
+        ("38", "so-tttt", ("--quarter", "2"), "2021-H1"),
+        ("38", "so-tttt", ("--period", "2021-06"), "2021-H1"),
+        ("38", "so-tttt", ("--period", "6 tháng đầu năm"), "2021-H1"),
+        ("38", "so-tttt", ("--quarter", "4"), "2021"),
+        ("26", "so-tttt", ("--quarter", "4"), "2021-Q4"),
+        ("26", "so-tttt", ("--period", "2021"), "2021"),
+        ("26", "so-tttt", ("--date", "2021-12-01"), "2021-Q4"),
+        ("26", "so-tttt", ("--period", "2021-06"), "2021-Q2"),
+        ("13", "vp-ubnd-tinh", ("--quarter", "3"), "2021"),
+        ("13", "vp-ubnd-tinh", (), "2021"),
+        ("39b", "so-tttt", (), "2021"),
+        ("10", "so-tttt", ("--quarter", "III"), "2021-Q3"),
+        ("10", "so-tttt", ("--quarter", "quý 3"), "2021-Q3"),
+    ],
+)
+def test_the_obligation_that_is_meant(
+    duty: str, agency: str, asked: tuple[str, ...], period: str, province: Path
+) -> None:
+    told = said(province, duty, agency, *asked, as_of=YEAR_END)
+    assert [entry["period"] for entry in told["entries"]] == [period]
+
+
+@pytest.mark.parametrize(
+    ("duty", "agency", "asked", "choices"),
+    [
+        ("26", "so-tttt", ("--period", "2021-12"), "2021-Q4, 2021"),
+        ("26", "so-tttt", ("--period", "2021-H2"), "2021-Q3, 2021-Q4"),
+        ("25", "so-nnptnt", ("--quarter", "3"), "2021-Q2"),
+        ("1a", "vp-ubnd-tinh", ("--quarter", "2"), "2021-02"),
+        ("38", "so-tttt", ("--quarter", "1"), "2021-H1, 2021"),
+        ("38", "so-tttt", ("--date", "2021-06-20"), "2021-H1, 2021"),
+        ("10", "so-tttt", ("--period", "2021-05"), "2021-Q1, 2021-Q2, 2021-Q3, 2021-Q4"),
+        ("10", "so-tttt", ("--period", "2021"), "2021-Q1, 2021-Q2, 2021-Q3, 2021-Q4"),
+        ("10", "so-tttt", ("--period", "2020-Q2"), "2021-Q1, 2021-Q2, 2021-Q3, 2021-Q4"),
+    ],
+)
+def test_what_could_be_several_or_none_is_refused_with_the_choices(
+    duty: str, agency: str, asked: tuple[str, ...], choices: str, province: Path, kst: Kst
+) -> None:
+    words = ("record", duty, "--agency", agency, "--status", "done", "--as-of", YEAR_END, *asked)
+    result = kst(*words, root=province)
+    assert (result.code, slips(province)) == (4, [])
+    assert choices in result.err
+
+
+def test_slip_and_entry_may_be_of_different_periods(province: Path) -> None:
+    said(province, "38", "so-tttt", "--quarter", "2", as_of=YEAR_END)
+    assert period_of(province) == ("2021-Q2", "2021-H1")
+    assert only_slip(province).parent.relative_to(province).as_posix() == "progress/2021/Q2/so-tttt"
+
+
+def test_the_plan_is_that_of_the_day(small: Path) -> None:
+    assert said(small, "3", "so-yt", "--quarter", "2", as_of="2022-02-01")["path"].startswith(
+        "progress/2021/"
+    )
