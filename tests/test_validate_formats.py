@@ -107,7 +107,7 @@ def test_github_shows_ten_of_each_severity_and_logs_the_rest(small: Path, kst: K
     assert severities == ["error"] * 10 + ["warning"] * 10
     assert "3 lỗi nữa" in out
     assert "2 cảnh báo nữa" in out
-    rest = re.findall(r"^plans/2021\.yaml:\d+:\d+: (KST\d+) \S", out, re.MULTILINE)
+    rest = re.findall(r"^- plans/2021\.yaml:\d+:\d+: (KST\d+) \S", out, re.MULTILINE)
     assert rest == ["KST031"] * 3 + ["KST048"] * 2
 
 
@@ -117,7 +117,7 @@ def test_github_escapes_what_has_a_meaning(small: Path, kst: Kst) -> None:
     out = kst("validate", "--format", "github", root=small).out
     [found] = ANNOTATION.finditer(out)
     assert out.count("\n") == 1
-    assert "100%25, a:b%0A::error::c" in found["message"]
+    assert r"100%25, a:b\n::error::c" in found["message"]
     assert decoded(found["file"]) == "plans/kế hoạch 50%, bản: cuối.yaml"
 
 

@@ -355,4 +355,12 @@ CATALOGUE: dict[str, Entry] = {
         "Ghi phiếu đính chính với tên và đơn vị như `kst plan show` nêu.",
         severity="warning",
     ),
+    "KST058": Entry(
+        "Chữ in và hạn không khớp",
+        "Thời gian như đã in (text) đọc ra một hạn khác với hạn ghi trong dữ liệu (by).",
+        "Sửa by theo văn bản; nếu hạn được dời bằng văn bản khác thì ghi chữ của văn bản đó vào text.",
+        'text: "Quý II"\nby: "2021-Q3"',
+        'text: "Quý II"\nby: "2021-Q2"',
+        severity="warning",
+    ),
 }

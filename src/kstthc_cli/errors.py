@@ -51,10 +51,8 @@ class UnreadableError(KstError):
 class InvalidDataError(KstError):
     """Files that can be read but not relied on; carries all their problems."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(
-            f"Dữ liệu có {len(problems)} lỗi nên chưa thể trả lời.", "Sửa các lỗi trên rồi chạy lại."
-        )
+    def __init__(self, problems: Sequence[Problem], so: str = "nên chưa thể trả lời") -> None:
+        super().__init__(f"Dữ liệu có {len(problems)} lỗi {so}.", "Sửa các lỗi trên rồi chạy lại.")
         self.problems = tuple(problems)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,15 @@ def today(text: str | None) -> date:
     from kstthc_cli.commands.parsing import day_argument
 
     return day_argument(text)
+
+
+def moment() -> str:
+    """The instant of writing, as seven letters that sort as time does."""
+    ticks, letters = time.time_ns() // 10_000_000, ""
+    while ticks:
+        ticks, rest = divmod(ticks, 36)
+        letters = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + letters
+    return letters
 
 
 def optional(text: str | None, read: Callable[[str], T]) -> T | None:

@@ -76,6 +76,14 @@ Level = Annotated[
 Sections = Annotated[
     list[str] | None, typer.Option("--section", metavar="MỤC", help="Số mục, ví dụ III; nhiều lần được.")
 ]
+Roles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--role",
+        metavar="VAI_TRÒ",
+        help="lead, perform, coordinate, appraise, oversee, consolidate, hoặc tiếng Việt (“chủ trì”); nhiều lần được.",
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ kiểm tra, không ghi.")]
 PlanId = Annotated[str | None, typer.Option("--plan", metavar="MÃ", help="Mã kế hoạch, ví dụ 2021.")]
 

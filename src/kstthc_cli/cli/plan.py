@@ -9,14 +9,20 @@ import typer
 from kstthc_cli.cli.edges import optional, output_of, repository_root, today
 from kstthc_cli.cli.options import (
     COMMAND,
+    Agencies,
+    AsOf,
     Force,
+    Level,
     ListFormat,
     OutFile,
+    PeriodText,
     PlanFormat,
     PlanId,
+    Quarter,
+    Roles,
     Root,
+    Sections,
     agencies_app,
-    agency_ids,
     app,
     plan_app,
 )
@@ -26,39 +32,18 @@ from kstthc_cli.errors import Exit
 @app.command(short_help="Việc phải làm trong một kỳ.", **COMMAND)
 def due(
     context: typer.Context,
-    agency: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--agency",
-            autocompletion=agency_ids,
-            metavar="TÊN",
-            help="Cơ quan: mã, tên, tên gọi khác, có hoặc không dấu; nhiều lần được.",
-        ),
-    ] = None,
-    quarter: Annotated[str | None, typer.Option("--quarter", metavar="N", help="Quý 1 đến 4.")] = None,
-    period: Annotated[
-        str | None,
-        typer.Option(
-            "--period", metavar="KỲ", help="2021-Q2, 2021-06, 2021-H1, 2021-9M, 2021 hoặc “Quý II/2021”."
-        ),
-    ] = None,
+    agency: Agencies = None,
+    quarter: Quarter = None,
+    period: PeriodText = None,
     month: Annotated[str | None, typer.Option("--month", metavar="N", help="Tháng 1 đến 12.")] = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="NGÀY", help="Từ ngày (tính cả ngày đó).")
     ] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="NGÀY", help="Đến hết ngày.")] = None,
     plan: PlanId = None,
-    role: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--role",
-            metavar="VAI_TRÒ",
-            help="lead, perform, coordinate, appraise, oversee, consolidate, hoặc tiếng Việt (“chủ trì”); nhiều lần được.",
-        ),
-    ] = None,
-    section: Annotated[
-        list[str] | None, typer.Option("--section", metavar="MỤC", help="Số mục, ví dụ III; nhiều lần được.")
-    ] = None,
+    level: Level = None,
+    role: Roles = None,
+    section: Sections = None,
     task: Annotated[
         list[str] | None,
         typer.Option(
@@ -73,9 +58,7 @@ def due(
             help="not_reported, in_progress, done, overdue, waiting… hoặc tiếng Việt (“quá hạn”); nhiều lần được.",
         ),
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="NGÀY", help="Tính đến ngày nào; mặc định hôm nay.")
-    ] = None,
+    as_of: AsOf = None,
     carry_over: Annotated[
         bool, typer.Option("--carry-over", help="Kê cả việc chưa xong của các kỳ trước.")
     ] = False,
@@ -107,6 +90,7 @@ def due(
     question = command.DueQuestion(
         as_of=today(as_of),
         agencies=tuple(agency or ()),
+        level=level,
         asked=command.Asked(
             quarter=optional(quarter, parsing.quarter_argument),
             month=optional(month, parsing.month_argument),

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kstthc_cli.cli.edges import optional, output_of, repository_root, slip_period, standard_input, today
+from kstthc_cli.cli.edges import (
+    moment,
+    optional,
+    output_of,
+    repository_root,
+    slip_period,
+    standard_input,
+    today,
+)
 from kstthc_cli.cli.options import (
     COMMAND,
     Agencies,
@@ -20,6 +28,7 @@ from kstthc_cli.cli.options import (
     PeriodText,
     PlanId,
     Quarter,
+    Roles,
     Root,
     Sections,
     TextFormat,
@@ -115,42 +124,38 @@ def record(
       kst record 21 --agency so-yt --quarter 3 --status done --figure ty-le-dich-vu-cong-them=22.5
       kst record --file phieu.yaml
     """
-    from kstthc_cli.commands import acceptance, draft, parsing
+    from kstthc_cli.commands import draft, parsing
     from kstthc_cli.commands import record as command
 
-    now = today(as_of)
-    words = {"--status": status, "--agency": agency, "duty": duty}
+    words = draft.Words(
+        duty=duty,
+        agency=agency,
+        plan=plan,
+        period=slip_period(quarter, period),
+        status=status,
+        text=text,
+        difficulty=difficulty,
+        proposal=proposal,
+        document=document,
+        document_day=optional(document_date, parsing.day_argument),
+        document_subject=document_subject,
+        evidence=tuple(evidence or ()),
+        figures=tuple(figure or ()),
+        day=optional(day, parsing.day_argument),
+        by=by,
+        request=request,
+        supersede=tuple(supersede or ()),
+    )
     if withdraw:
-        made = draft.withdrawal(withdraw, agency, text, plan)
+        made = draft.withdrawal(words, tuple(withdraw), file)
     elif file is not None:
-        content = standard_input() if file == "-" else None
-        made = draft.from_file(Path(file), content, agency, slip_period(quarter, period))
+        made = draft.from_file(words, Path(file), standard_input() if file == "-" else None)
     else:
-        draft.demand(words)
-        made = acceptance.Draft(
-            agency=agency or "",
-            plan=plan,
-            period=slip_period(quarter, period),
-            day=optional(day, parsing.day_argument),
-            by=by,
-            supersedes=tuple(supersede or ()),
-            entries=(
-                acceptance.EntryDraft(
-                    duty=(duty or "").strip().lower(),
-                    status=draft.status(status or ""),
-                    request=request,
-                    text=text,
-                    difficulty=difficulty,
-                    proposal=proposal,
-                    document=draft.document(
-                        document, optional(document_date, parsing.day_argument), document_subject
-                    ),
-                    evidence=tuple(evidence or ()),
-                    figures=draft.figures(figure or []),
-                ),
-            ),
-        )
-    return command.record(repository_root(context, root), made, now, output_of(format_), dry_run=dry_run)
+        made = draft.from_words(words)
+    now = today(as_of)
+    return command.record(
+        repository_root(context, root), made, now, output_of(format_), moment=moment(), dry_run=dry_run
+    )
 
 
 def _scope(
@@ -162,10 +167,12 @@ def _scope(
     agency: list[str] | None,
     level: str | None = None,
     section: list[str] | None = None,
+    role: list[str] | None = None,
 ) -> Scope:
     from kstthc_cli.commands import parsing
     from kstthc_cli.commands.due import Asked
     from kstthc_cli.commands.progress import Scope
+    from kstthc_cli.domain.roles import ROLES
 
     return Scope(
         as_of=today(as_of),
@@ -174,6 +181,7 @@ def _scope(
         agencies=tuple(agency or ()),
         level=level,
         sections=frozenset(parsing.bare(s, "mục").upper() for s in section or ()),
+        roles=frozenset(parsing.choice_argument(r, ROLES, "Vai trò") for r in role or ()),
     )
 
 
@@ -185,6 +193,7 @@ def status(
     agency: Agencies = None,
     level: Level = None,
     section: Sections = None,
+    role: Roles = None,
     plan: PlanId = None,
     as_of: AsOf = None,
     format_: ListFormat = None,
@@ -201,7 +210,7 @@ def status(
     """
     from kstthc_cli.commands import progress as command
 
-    scope = _scope(as_of, quarter, period, plan=plan, agency=agency, level=level, section=section)
+    scope = _scope(as_of, quarter, period, plan=plan, agency=agency, level=level, section=section, role=role)
     return command.status(repository_root(context, root), scope, output_of(format_, output, force=force))
 
 
@@ -213,6 +222,7 @@ def missing(
     agency: Agencies = None,
     level: Level = None,
     section: Sections = None,
+    role: Roles = None,
     plan: PlanId = None,
     as_of: AsOf = None,
     format_: ListFormat = None,
@@ -228,7 +238,7 @@ def missing(
     """
     from kstthc_cli.commands import progress as command
 
-    scope = _scope(as_of, quarter, period, plan=plan, agency=agency, level=level, section=section)
+    scope = _scope(as_of, quarter, period, plan=plan, agency=agency, level=level, section=section, role=role)
     return command.missing(repository_root(context, root), scope, output_of(format_, output, force=force))
 
 
@@ -238,6 +248,7 @@ def overdue(
     agency: Agencies = None,
     level: Level = None,
     section: Sections = None,
+    role: Roles = None,
     fail_overdue: Annotated[
         bool, typer.Option("--fail-overdue", help="Mã thoát 1 nếu có việc quá hạn.")
     ] = False,
@@ -256,7 +267,7 @@ def overdue(
     """
     from kstthc_cli.commands import progress as command
 
-    scope = _scope(as_of, None, None, plan=plan, agency=agency, level=level, section=section)
+    scope = _scope(as_of, None, None, plan=plan, agency=agency, level=level, section=section, role=role)
     return command.overdue(
         repository_root(context, root), scope, output_of(format_, output, force=force), fail=fail_overdue
     )

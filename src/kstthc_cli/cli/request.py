@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kstthc_cli.cli.edges import optional, output_of, repository_root, today
+from kstthc_cli.cli.edges import moment, optional, output_of, repository_root, today
 from kstthc_cli.cli.options import (
     COMMAND,
     Agencies,
@@ -65,7 +65,7 @@ def request_open(
         plan=plan,
     )
     return command.open_request(
-        repository_root(context, root), demand, now, output_of(format_), dry_run=dry_run
+        repository_root(context, root), demand, now, output_of(format_), moment=moment(), dry_run=dry_run
     )
 
 

@@ -8,18 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kstthc_cli.commands.parsing import period_argument
+from kstthc_cli.commands.parsing import choice_argument, period_argument
 from kstthc_cli.commands.situation import Situation
 from kstthc_cli.domain.obligations import Obligation
 from kstthc_cli.domain.periods import Kind, Period
 from kstthc_cli.domain.plan import Duty
 from kstthc_cli.domain.registry import Agency
 from kstthc_cli.domain.reports import Aimed, aim, figures_wrong
-from kstthc_cli.domain.text import nfc, piles_marks
+from kstthc_cli.domain.status import STATUSES
+from kstthc_cli.domain.text import nfc, piles_marks, shortened
 from kstthc_cli.domain.windows import reporting_period_of
 from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.store.evidence import file_evidence
 
+SAID = {key: STATUSES[key] for key in ("in_progress", "done", "not_arising")}
 _LINKS = ("http://", "https://")
 
 
@@ -68,7 +70,7 @@ def accept(draft: Draft, agency: Agency, now: Situation, day: date) -> list[Acce
     accepted = [result for result in results if isinstance(result, Accepted)]
     keys = [result.obligation.key for result in accepted]
     if len(accepted) < len(results):
-        raise RefusedError(_verdicts(draft, results), _mend(results))
+        raise _refusal(draft, results)
     if len(set(keys)) < len(keys):
         twice = next(key for key in keys if keys.count(key) > 1)
         raise RefusedError(
@@ -77,44 +79,59 @@ def accept(draft: Draft, agency: Agency, now: Situation, day: date) -> list[Acce
     return accepted
 
 
-def _mend(results: list[Accepted | str]) -> str:
-    return "Sửa các dòng bị từ chối; chưa dòng nào được ghi." if len(results) > 1 else "Chưa ghi gì."
-
-
-def _verdicts(draft: Draft, results: Iterable[Accepted | str]) -> str:
+def _refusal(draft: Draft, results: list[Accepted | Rejected]) -> RefusedError:
+    """One sentence and remedy for a single entry, else a line for each."""
+    if len(results) == 1 and isinstance(results[0], Rejected):
+        return RefusedError(results[0].why, results[0].remedy)
     lines = [
-        f"{entry.duty}: {result if isinstance(result, str) else 'được'}"
+        f"  {entry.duty}: {f'{result.why} {result.remedy}' if isinstance(result, Rejected) else 'được'}"
         for entry, result in zip(draft.entries, results, strict=True)
     ]
-    return (
-        lines[0].partition(": ")[2]
-        if len(lines) == 1
-        else "Phiếu bị từ chối.\n" + "\n".join(f"  {x}" for x in lines)
+    return RefusedError(
+        "\n".join(["Phiếu bị từ chối, chưa dòng nào được ghi.", *lines]), "Sửa các dòng bị từ chối."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Why an entry is not taken, and what to do."""
+
+    why: str
+    remedy: str = ""
 
 
 def _try(
     entry: EntryDraft, draft: Draft, now: Situation, owed: list[Obligation], day: date
-) -> Accepted | str:
+) -> Accepted | Rejected:
     """The entry as it will be written, or the sentence that says why not."""
     duty = next((duty for duty in now.year.plan.duties if duty.id == entry.duty), None)
     if duty is None:
-        return _unknown_duty(entry.duty, now)
-    if entry.status not in ("in_progress", "done", "not_arising"):
-        return f"Trạng thái “{entry.status}” không ghi được; chọn in_progress, done hoặc not_arising."
-    wanted = entry.period or draft.period
-    period = period_argument(wanted, now.year.plan.year) if wanted else None
-    found = _aim(owed, entry, period, now, day)
-    if found.found is None:
-        return _no_such(found, duty, period, entry.request)
-    units = {target.id: target.unit for target in duty.targets}
+        return Rejected(_unknown_duty(entry.duty, now), "Xem các đầu việc: `kst plan show`.")
     try:
-        figures = _figures(entry.figures, units)
-        content = _content(entry, found.found, now.root, figures)
+        said = choice_argument(entry.status, SAID, "Trạng thái")
+        wanted = entry.period or draft.period
+        period = period_argument(wanted, now.year.plan.year) if wanted else None
+        found = _aim(owed, entry, period, now, day)
+        if found.found is None:
+            return _no_such(found, duty, period, entry.request)
+        if found.found.due is None and duty.schedule.kind == "on_request":
+            return Rejected(
+                f"Chưa có yêu cầu nào mở đầu việc {duty.id}.", f"Mở bằng `kst request open {duty.id} …`."
+            )
+        return _with_figures(entry, said, found.found, duty, now.root)
     except UsageError as error:
-        return error.message
+        return Rejected(error.message, error.remedy)
+
+
+def _with_figures(
+    entry: EntryDraft, said: str, obligation: Obligation, duty: Duty, root: Path
+) -> Accepted | Rejected:
+    units = {target.id: target.unit for target in duty.targets}
+    figures = _figures(entry.figures, units)
     wrong = figures_wrong({name: figure["unit"] for name, figure in figures.items()}, units)
-    return wrong[0] if wrong else Accepted(found.found, content)
+    if wrong:
+        return Rejected(wrong[0], f"Xem chỉ tiêu: `kst plan show {duty.task}`.")
+    return Accepted(obligation, _content(entry, said, obligation, root, figures))
 
 
 def _aim(
@@ -133,14 +150,17 @@ def _unknown_duty(duty: str, now: Situation) -> str:
     return f"Kế hoạch {now.year.plan.id} không có đầu việc “{duty}”.{hint}"
 
 
-def _no_such(aimed: Aimed, duty: Duty, period: Period | None, request: str | None) -> str:
+def _no_such(aimed: Aimed, duty: Duty, period: Period | None, request: str | None) -> Rejected:
     if not aimed.choices:
-        return f"Cơ quan này không được giao đầu việc {duty.id} ({shortened(duty.content)})."
+        why = f"Cơ quan này không được giao đầu việc {duty.id} ({shortened(duty.content, 100)})."
+        return Rejected(why, "Xem việc của cơ quan: `kst agencies show TÊN`.")
     if request is not None:
-        return f"Không có yêu cầu “{request}” đối với đầu việc {duty.id} của cơ quan này."
+        why = f"Không có yêu cầu “{request}” đối với đầu việc {duty.id} của cơ quan này."
+        return Rejected(why, "Xem các yêu cầu: `kst request list`.")
     there = ", ".join(_choice(o) for o in aimed.choices)
     asked = f" không có kỳ {period}" if period else ": hãy nói rõ kỳ bằng --quarter hoặc --period"
-    return f"Đầu việc {duty.id}{asked} (các kỳ: {there})."
+    first = aimed.choices[0].period
+    return Rejected(f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Ví dụ: --period {first}.")
 
 
 def _choice(obligation: Obligation) -> str:
@@ -155,12 +175,12 @@ def _figures(given: Mapping[str, Any], units: Mapping[str, str]) -> dict[str, di
 
 
 def _content(
-    entry: EntryDraft, obligation: Obligation, root: Path, figures: dict[str, dict[str, Any]]
+    entry: EntryDraft, said: str, obligation: Obligation, root: Path, figures: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
-    content: dict[str, Any] = {"duty": obligation.duty.id, "period": str(obligation.period)}
+    content: dict[str, Any] = {"duty": obligation.duty.id, "period": obligation.key.period}
     if obligation.request:
         content["request"] = obligation.request
-    content["status"] = entry.status
+    content["status"] = said
     for name in ("text", "difficulty", "proposal"):
         if text := getattr(entry, name):
             content[name] = clean_text(text, name)
@@ -196,8 +216,3 @@ def _evidence(entry: EntryDraft, root: Path) -> Iterable[dict[str, Any]]:
             yield {"kind": "link", "url": clean_text(item, "liên kết").strip()}
         else:
             yield file_evidence(root, item)
-
-
-def shortened(text: str) -> str:
-    """The beginning of a long text, enough to know it by."""
-    return text if len(text) <= 100 else text[:99].rsplit(" ", 1)[0] + "…"

@@ -6,10 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
-from kstthc_cli.commands.lookup import agency_named
-from kstthc_cli.domain.names import level_named
-from kstthc_cli.domain.registry import LEVELS
-from kstthc_cli.errors import UsageError
+from kstthc_cli.commands.lookup import agency_named, level_argument
 from kstthc_cli.output import Output
 from kstthc_cli.render import agencies as view_of
 from kstthc_cli.store.plan_years import choose, plan_years
@@ -42,14 +39,3 @@ def show(root: Path, name: str, plan_id: str | None, today: date, output: Output
         sheet=lambda _wide, most: view_of.view_sheet(view, most),
     )
     return print_listing(root, listing, output)
-
-
-def level_argument(text: str | None) -> str | None:
-    """The level that a word of the command line names. Raises UsageError for an unknown one."""
-    if text is None:
-        return None
-    found = level_named(text, LEVELS)
-    if found is None:
-        listed = ", ".join(f"{key} ({name})" for key, name in LEVELS.items())
-        raise UsageError(f"Không có cấp “{text}”.", f"Chọn một trong: {listed}.")
-    return found

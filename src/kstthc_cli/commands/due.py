@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
-from kstthc_cli.commands.lookup import agency_named
+from kstthc_cli.commands.lookup import agency_named, level_argument
 from kstthc_cli.commands.situation import situation
 from kstthc_cli.domain.due import Wanted, due_list
 from kstthc_cli.domain.periods import Kind, Period, Span, quarter_of
@@ -38,6 +38,7 @@ class DueQuestion:
 
     as_of: date
     agencies: tuple[str, ...] = ()
+    level: str | None = None
     asked: Asked = field(default_factory=Asked)
     plan: str | None = None
     wanted: Wanted = field(default_factory=Wanted)
@@ -51,8 +52,10 @@ def due(root: Path, question: DueQuestion, output: Output) -> int:
     year = choose(plan_years(root), question.plan, question.as_of)
     _check_filters(year.plan, question.wanted)
     label, name, span = asked_span(question.asked, year.plan.year, question.as_of)
-    agencies = _agencies(year.registry, question.agencies)
-    now = situation(root, year, question.as_of, agencies if question.agencies else None, output.watch)
+    agencies = chosen_agencies(year.registry, question.agencies, question.level)
+    now = situation(
+        root, year, question.as_of, agencies if question.agencies or question.level else None, output.watch
+    )
     owed = year.owed_by(agencies, now.requests)
     found = due_list(owed, now.state, span, question.as_of, question.wanted)
     view = DueView(
@@ -119,11 +122,11 @@ def _range(first: date, last: date) -> tuple[str, str, Span]:
     return str(span), f"từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}", span
 
 
-def _agencies(registry: Registry, wanted: tuple[str, ...]) -> tuple[Agency, ...]:
-    if not wanted:
-        return registry.in_order
-    found = [agency_named(registry, name) for name in wanted]
-    return tuple({agency.id: agency for agency in found}.values())
+def chosen_agencies(registry: Registry, names: tuple[str, ...], level: str | None) -> tuple[Agency, ...]:
+    """The agencies that are named, else all; of one level where one is given."""
+    wanted = level_argument(level)
+    found = [agency_named(registry, name) for name in names] or registry.in_order
+    return tuple({agency.id: agency for agency in found if wanted in (None, agency.level)}.values())
 
 
 def _check_filters(plan: Plan, wanted: Wanted) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from kstthc_cli.commands.agencies import level_argument
-from kstthc_cli.commands.due import Asked, asked_span
+from kstthc_cli.commands.due import Asked, asked_span, chosen_agencies
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
-from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.situation import Situation, situation
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.obligations import falls_within
@@ -37,6 +35,13 @@ class Scope:
     agencies: tuple[str, ...] = ()
     level: str | None = None
     sections: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+
+    def takes(self, row: Row) -> bool:
+        """Whether a row passes the filters of section and role."""
+        obligation = row.obligation
+        in_section = not self.sections or obligation.duty.section in self.sections
+        return in_section and (not self.roles or bool(self.roles & set(obligation.part.roles)))
 
 
 def status(root: Path, scope: Scope, output: Output) -> int:
@@ -44,7 +49,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
     output.chosen(FORMATS)
     now, agencies = _scoped(root, scope, output)
     label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
-    every = list(_in_sections(now.rows(agencies), scope.sections))
+    every = list(filter(scope.takes, now.rows(agencies)))
     rows = tuple(row for row in every if falls_within(row.obligation, span))
     known = {row.obligation.key for row in now.rows(agencies)} if now.slips else set()
     view = view_of.StatusView(
@@ -75,8 +80,10 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
     output.chosen(FORMATS)
     now, agencies = _scoped(root, scope, output)
     label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
-    asked = _in_sections(now.rows(agencies), scope.sections)
-    rows = tuple(row for row in asked if falls_within(row.obligation, span) and is_silent(row))
+    asked = filter(scope.takes, now.rows(agencies))
+    silent = (row for row in asked if falls_within(row.obligation, span) and is_silent(row))
+    place = {agency.id: n for n, agency in enumerate(agencies)}
+    rows = tuple(sorted(silent, key=lambda row: (place[row.obligation.agency.id], _last_day(row))))
     view = view_of.LateView(now.year.plan, f"Chưa báo cáo {name}", label, scope.as_of, rows, by_agency=True)
     return _late(root, view, output)
 
@@ -85,14 +92,16 @@ def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
     """Print everything late on the day, oldest first; FINDINGS if asked to fail and there is any."""
     output.chosen(FORMATS)
     now, agencies = _scoped(root, scope, output)
-    late = [row for row in _in_sections(now.rows(agencies), scope.sections) if row.status == "overdue"]
-    rows = tuple(
-        sorted(late, key=lambda row: row.obligation.due.effective if row.obligation.due else date.max)
-    )
+    late = [row for row in filter(scope.takes, now.rows(agencies)) if row.status == "overdue"]
+    rows = tuple(sorted(late, key=_last_day))
     title = "Việc quá hạn chưa xong"
     view = view_of.LateView(now.year.plan, title, None, scope.as_of, rows, by_agency=False)
     _late(root, view, output)
     return Exit.FINDINGS if fail and rows else Exit.FINE
+
+
+def _last_day(row: Row) -> date:
+    return row.obligation.due.effective if row.obligation.due else date.max
 
 
 def _late(root: Path, view: view_of.LateView, output: Output) -> int:
@@ -110,15 +119,9 @@ def _scoped(root: Path, scope: Scope, output: Output) -> tuple[Situation, tuple[
     for section in sorted(scope.sections - set(year.plan.sections)):
         known = ", ".join(year.plan.sections)
         raise UsageError(f"Kế hoạch {year.plan.id} không có mục “{section}”.", f"Các mục: {known}.")
-    level = level_argument(scope.level)
-    named = [agency_named(year.registry, name) for name in scope.agencies] or list(year.registry.in_order)
-    agencies = tuple({a.id: a for a in named if level in (None, a.level)}.values())
-    narrow = agencies if scope.agencies or level else None
+    agencies = chosen_agencies(year.registry, scope.agencies, scope.level)
+    narrow = agencies if scope.agencies or scope.level else None
     return situation(root, year, scope.as_of, narrow, output.watch), agencies
-
-
-def _in_sections(rows: Iterable[Row], sections: frozenset[str]) -> Iterable[Row]:
-    return (row for row in rows if not sections or row.obligation.duty.section in sections)
 
 
 # History

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kstthc_cli.commands.acceptance import Accepted, Draft, accept, clean_text, shortened
+from kstthc_cli.commands.acceptance import Accepted, Draft, accept, clean_text
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.commands.situation import Situation, situation
 from kstthc_cli.domain.registry import Agency
-from kstthc_cli.domain.slips import FINAL, Slip
+from kstthc_cli.domain.slips import FINAL, Slip, superseded
 from kstthc_cli.domain.status import STATUSES
+from kstthc_cli.domain.text import shortened
 from kstthc_cli.errors import Exit, RefusedError
 from kstthc_cli.output import Output
 from kstthc_cli.store.new_slip import write_slip
@@ -23,7 +24,7 @@ from kstthc_cli.store.plan_years import choose, plan_years
 FORMATS = ("text", "json")
 
 
-def record(root: Path, draft: Draft, as_of: date, output: Output, *, dry_run: bool) -> int:
+def record(root: Path, draft: Draft, as_of: date, output: Output, *, moment: str, dry_run: bool) -> int:
     """Write a slip, all of it or nothing, and say what was written.
 
     Raises RefusedError when an entry does not fit the plan, with a line for each entry.
@@ -35,7 +36,7 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, *, dry_run: bo
     day = _day(draft.day or as_of, as_of)
     accepted = accept(draft, agency, now, day)
     slip = _slip(draft, agency, now, day, accepted)
-    path = None if dry_run else write_slip(root, slip, _hint(accepted))
+    path = None if dry_run else write_slip(root, slip, moment, _hint(accepted))
     output.write(_said(agency, slip, accepted, path, chosen), chosen)
     _warn_of_contradiction(now, accepted, slip)
     if draft.period is None:
@@ -78,9 +79,11 @@ def _warn_of_contradiction(now: Situation, accepted: list[Accepted], slip: Mappi
     """Say on stderr when a final word stands against the new one and is not superseded."""
     for item in accepted:
         said = now.state.get(item.obligation.key)
-        if said is None or said.status not in FINAL or said.status == item.content["status"]:
+        if said is None:
             continue
-        old = said.latest[0].id
+        old, today = said.latest[0].id, said.latest[0].day == slip["date"]
+        if not today and (said.status not in FINAL or said.status == item.content["status"]):
+            continue
         if not any(ref.split("#")[0] == old for ref in slip.get("supersedes", ())):
             sys.stderr.write(
                 f"lưu ý: phiếu {old} đã ghi “{STATUSES[said.status]}” cho đầu việc "
@@ -145,6 +148,7 @@ def _supersedes(wanted: Iterable[str], slips: Iterable[Slip], accepted: list[Acc
             )
         locals_ = [entry.key.local for entry in slip.entries]
         if not accepted and not local:
+            _refuse_twice(stem, slips)
             refs.append(stem)
             continue
         same = [item.obligation.key.local for item in accepted if item.obligation.key.local in locals_]
@@ -156,6 +160,12 @@ def _supersedes(wanted: Iterable[str], slips: Iterable[Slip], accepted: list[Acc
             )
         refs += [f"{stem}#{item}" for item in chosen]
     return list(dict.fromkeys(refs))
+
+
+def _refuse_twice(name: str, slips: Iterable[Slip]) -> None:
+    by = superseded(slips).get(name)
+    if by is not None:
+        raise RefusedError(f"Phiếu “{name}” đã được rút hoặc thay bởi phiếu {by}.", "Xem `kst history`.")
 
 
 # What the user is told
@@ -190,7 +200,7 @@ def _said(
     lines = []
     for item in accepted:
         duty, period = item.obligation.duty, item.obligation.period
-        lines.append(f"{duty.id}. {shortened(duty.content)}")
+        lines.append(f"{duty.id}. {shortened(duty.content, 100)}")
         lines.append(f"    {agency.short}, {period.vietnamese}: {STATUSES[item.content['status']]}.")
     lines += [f"{'Thay' if accepted else 'Rút'} {ref}" for ref in slip.get("supersedes", ())]
     lines.append(f"Đã ghi {path}" if path else "Chạy thử: chưa ghi gì.")

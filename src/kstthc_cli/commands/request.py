@@ -15,6 +15,7 @@ from kstthc_cli.domain.obligations import opens_on_request, part_of
 from kstthc_cli.domain.plan import Duty
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency
+from kstthc_cli.domain.slips import Request
 from kstthc_cli.domain.status import FINISHED
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
@@ -41,7 +42,9 @@ class Demand:
     plan: str | None = None
 
 
-def open_request(root: Path, demand: Demand, as_of: date, output: Output, *, dry_run: bool) -> int:
+def open_request(
+    root: Path, demand: Demand, as_of: date, output: Output, *, moment: str, dry_run: bool
+) -> int:
     """Write the request that opens a duty.
 
     Raises RefusedError when the duty cannot be asked for, or an agency does not have it.
@@ -60,7 +63,7 @@ def open_request(root: Path, demand: Demand, as_of: date, output: Output, *, dry
         )
     agencies = [_having(year, duty, agency_named(year.registry, name)) for name in demand.agencies]
     content = _content(demand, year, duty, agencies)
-    path = None if dry_run else write_request(root, content)
+    path = None if dry_run else write_request(root, content, moment)
     output.write(_said(duty, demand, agencies, path, chosen), chosen)
     return Exit.FINE
 
@@ -132,7 +135,7 @@ def list_requests(root: Path, plan: str | None, as_of: date, output: Output) -> 
 def _sheet(now: Situation) -> Sheet:
     columns = [Column("NV"), Column("Hạn"), Column("Yêu cầu", share=1), Column("Trả lời")]
     rows = [
-        [duty, due, f"{subject} ({number} ngày {day})\nCơ quan: {whom}\nMã: {name}", answered]
+        [duty, due, f"{subject} ({number})\nCơ quan: {whom}\nMã: {name}, mở ngày {day}", answered]
         for name, duty, day, due, number, subject, whom, answered in _rows(now)
     ]
     title = f"Yêu cầu đột xuất, kế hoạch {now.year.plan.id}"
@@ -156,15 +159,25 @@ def _rows(now: Situation) -> list[list[str]]:
         [
             r.id,
             r.duty,
-            f"{r.day:%d/%m/%Y}",
-            f"{r.due:%d/%m/%Y}",
-            r.number,
+            r.day.isoformat(),
+            r.due.isoformat(),
+            f"{r.number}{_dated(r)}",
             r.subject,
             ", ".join(now.year.registry.short_name(a) for a in sorted(r.agencies)) or "tất cả",
             "{}/{}".format(*answers.get(r.id, (0, 0))),
         ]
         for r in sorted(now.requests, key=lambda r: (r.day, r.id))
     ]
+
+
+def _dated(request: Request) -> str:
+    return f" ngày {request.number_day:%d/%m/%Y}" if request.number_day else ""
+
+
+def _silent(now: Situation, name: str) -> list[str]:
+    """Short names of those who have not answered a request yet."""
+    rows = (row for row in now.rows(now.year.registry.in_order) if row.obligation.request == name)
+    return [row.obligation.agency.id for row in rows if row.status not in FINISHED]
 
 
 def _data(now: Situation) -> dict[str, Any]:
@@ -179,9 +192,11 @@ def _data(now: Situation) -> dict[str, Any]:
                 "date": r.day.isoformat(),
                 "due": r.due.isoformat(),
                 "document": r.number,
+                "document_date": r.number_day.isoformat() if r.number_day else None,
                 "subject": r.subject,
                 "agencies": sorted(r.agencies),
                 "answered": answers.get(r.id, (0, 0))[0],
+                "unanswered": _silent(now, r.id),
                 "asked": answers.get(r.id, (0, 0))[1],
                 "path": r.path,
             }

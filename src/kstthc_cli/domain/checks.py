@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kstthc_cli.domain.registry import Registry
     from kstthc_cli.model.agency import RegistryFile
     from kstthc_cli.model.calendar import CalendarFile
-    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, Schedule, TaskFile
+    from kstthc_cli.model.plan import AssignmentLine, ByDate, DutyFile, PlanFile, Schedule, TaskFile
 
 Loc = tuple[str | int, ...]
 
@@ -98,8 +98,7 @@ def _duties(tasks: list[tuple[str, Loc]], duties: list[tuple[str, Loc]]) -> Iter
     own = set(tasks)
     alone = [d for d in duties if d in own]
     split = [d for d in duties if d not in own]
-    for finding in repeated([*dict(alone).items(), *split], "đầu việc"):
-        yield finding
+    yield from repeated([*dict(alone).items(), *split], "đầu việc")
 
 
 def _sub_plan_orders(plan: PlanFile) -> Iterator[Finding]:
@@ -134,25 +133,30 @@ def _schedule(plan: PlanFile, schedule: Schedule, loc: Loc) -> Iterator[Finding]
         message = f"Không có kế hoạch chi tiết “{schedule.plan}” trong sub_plans."
         yield Finding("KST037", (*loc, "plan"), message)
     if schedule.kind == "by_date":
-        yield from _deadline(plan.year, schedule.by, schedule.start, loc)
+        yield from _deadline(plan.year, schedule, loc)
 
 
-def _deadline(year: int, by: str, start: str | None, loc: Loc) -> Iterator[Finding]:
+def _deadline(year: int, schedule: ByDate, loc: Loc) -> Iterator[Finding]:
+    by, start, text = schedule.by, schedule.start, schedule.text
     end, begin = _span(by), _span(start) if start is not None else None
     if end is None:
         yield Finding("KST036", (*loc, "by"), f"“{by}” không phải là ngày hay kỳ có thật.")
     elif end.last.year != year:
         message = f"Hạn {end.last:%d/%m/%Y} không thuộc năm kế hoạch {year}."
         yield Finding("KST048", (*loc, "by"), message)
+    printed = _span(text, year)
+    if end is not None and printed is not None and printed.last != end.last:
+        message = f"Chữ in “{text}” đọc là hạn {printed.last:%d/%m/%Y}, by là {end.last:%d/%m/%Y}."
+        yield Finding("KST058", (*loc, "by"), message)
     if start is not None and begin is None:
         yield Finding("KST036", (*loc, "start"), f"“{start}” không phải là ngày hay kỳ có thật.")
     if end and begin and begin.start > end.last:
         yield Finding("KST036", (*loc, "start"), f"Bắt đầu ({start}) sau khi đã hết hạn ({by}).")
 
 
-def _span(text: str) -> Span | None:
+def _span(text: str, year: int | None = None) -> Span | None:
     try:
-        return deadline_span(text)
+        return deadline_span(text, year)
     except BadPeriodError:
         return None
 
@@ -192,7 +196,7 @@ def _party(who: str, loc: Loc, registry: Registry, year: Span) -> Iterator[Findi
             message = f"Nhóm “{group.name}” không có thành viên nào trong năm {year.start.year}."
             yield Finding("KST033", loc, message)
     else:
-        near = get_close_matches(who, [*registry.agencies, *registry.groups], n=1, cutoff=0.75)
+        near = get_close_matches(who, [*registry.agencies, *registry.groups], n=1, cutoff=0.85)
         hint = f" Có phải là “{near[0]}”?" if near else ""
         yield Finding("KST031", loc, f"Danh mục “{registry.id}” không có cơ quan hay nhóm “{who}”.{hint}")
 

@@ -15,8 +15,8 @@ KINDS: dict[str, str] = {
     "by_date": "Có thời hạn",
     "periodic": "Định kỳ",
     "ongoing": "Thường xuyên (báo cáo mỗi quý một lần)",
-    "by_plan": "Chờ kế hoạch chi tiết",
-    "on_request": "Chờ yêu cầu",
+    "by_plan": "Theo kế hoạch chi tiết",
+    "on_request": "Đột xuất, khi có yêu cầu",
 }
 """Kind of schedule → heading of its block, in the order of the list."""
 

@@ -110,6 +110,8 @@ def _similar(asked: list[Words], known: Forms) -> Found:
     hits: dict[str, Agency] = {}
     for wanted in sorted({unmarked(" ".join(reading)) for reading in asked}):
         holding = [name for name in plain if set(wanted.split()) <= set(name.split())]
+        if len({plain[name].id for name in holding}) == 1:
+            return Found((plain[holding[0]],), sure=False)
         for near in (*holding, *get_close_matches(wanted, plain, n=_MOST, cutoff=_CUTOFF)):
             hits.setdefault(plain[near].id, plain[near])
     return Found(tuple(hits.values())[:_MOST], sure=False, more=max(0, len(hits) - _MOST))
@@ -117,7 +119,8 @@ def _similar(asked: list[Words], known: Forms) -> Found:
 
 def group_named(registry: Registry, query: str) -> Group | None:
     """The group that `query` names by id or name: no agency, and worth saying so."""
-    wanted = _key(words(query))
+    asked = words(query)
+    wanted = _key(asked[1:] if asked[:1] == ("các",) else asked)
     named = (g for g in registry.groups.values() if wanted in (_key(words(g.id)), _key(words(g.name))))
     return next(named, None)
 

@@ -45,8 +45,14 @@ class Obligation:
 
     @property
     def key(self) -> Key:
-        """What entries of slips name; the same in every run."""
-        return Key(self.agency.id, self.duty.id, str(self.period), self.request)
+        """What entries of slips name; the same in every run.
+
+        A dated duty falls due once, so its year names it: work done stays done when the plan moves
+        the deadline.
+        """
+        once = self.duty.schedule.kind == "by_date" and not self.request
+        period = str(self.period.year) if once else str(self.period)
+        return Key(self.agency.id, self.duty.id, period, self.request)
 
 
 Occurrence = tuple[Period, Due | None, str]

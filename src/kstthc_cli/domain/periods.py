@@ -201,12 +201,12 @@ def last_day_of(text: str) -> date:
     return deadline_span(text).last
 
 
-def deadline_span(text: str) -> Span:
-    """The days that `2021-12-15` or `2021-Q1` stands for. Raises BadPeriodError."""
+def deadline_span(text: str, year: int | None = None) -> Span:
+    """The days that `2021-12-15`, `2021-Q1` or (with a year) `Quý I` stands for. Raises BadPeriodError."""
     try:
         day = parse_day(text)
     except BadDayError:
-        return parse_period(text).span
+        return parse_period(text, year).span
     return Span.of_days(day, day)
 
 

@@ -96,6 +96,7 @@ class Request:
     day: date
     due: date
     number: str
+    number_day: date | None
     subject: str
     agencies: tuple[str, ...]
     path: str = ""

@@ -56,6 +56,13 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part not in ("và", "va"))
 
 
+def shortened(text: str, most: int | None) -> str:
+    """The text, or its first words and an ellipsis, so that it has no more than `most` letters."""
+    if most is None or len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
 def leaves_out_marks_only(query: str, name: str) -> bool:
     """Whether `query` is `name` with some marks left out: none of its marks is another one."""
     asked, known = _letters(query), _letters(name)

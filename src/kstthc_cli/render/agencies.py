@@ -11,6 +11,7 @@ from kstthc_cli.domain.obligations import Part, part_of
 from kstthc_cli.domain.plan import Duty, Plan
 from kstthc_cli.domain.registry import LEVELS, Agency, Group, Registry
 from kstthc_cli.domain.roles import names
+from kstthc_cli.domain.text import shortened
 from kstthc_cli.render.sheet import Block, Column, Sheet
 
 HEADER = ("Mã", "Tên", "Tên gọn", "Cấp", "Mã đơn vị hành chính", "Trực thuộc", "Từ ngày", "Đến hết ngày")
@@ -160,5 +161,5 @@ def _facts(view: AgencyView) -> Iterator[str]:
 def _row(view: AgencyView, duty: Duty, part: Part, most: int | None) -> list[str]:
     via = f"\n(nhóm {view.registry.groups[part.via].name})" if part.via else ""
     condition = f"\nĐiều kiện: {part.condition}." if part.condition else ""
-    content = duty.content if most is None or len(duty.content) <= most else duty.content[: most - 1] + "…"
+    content = shortened(duty.content, most)
     return [duty.id, content + condition, names(part.roles) + via, duty.schedule.text.removeprefix("- ")]

@@ -14,6 +14,7 @@ from kstthc_cli.domain.plan import Plan
 from kstthc_cli.domain.registry import Agency, Registry
 from kstthc_cli.domain.roles import ROLES, in_order, names
 from kstthc_cli.domain.status import STATUSES
+from kstthc_cli.domain.text import shortened
 from kstthc_cli.render.sheet import Block, Column, Sheet
 
 HEADER = (
@@ -159,7 +160,7 @@ def _blocks(view: DueView, rows: list[Row], wide: bool, most: int | None) -> Ite
 def _cells(view: DueView, row: Row, wide: bool, most: int | None) -> list[str]:
     obligation = row.obligation
     duty = obligation.duty
-    work = [_short(duty.content, most), *(f"→ {_short(result, most)}" for result in duty.results)]
+    work = [shortened(duty.content, most), *(f"→ {shortened(result, most)}" for result in duty.results)]
     if obligation.part.condition:
         work.append(f"Điều kiện: {obligation.part.condition}.")
     if waiting := waits_for(view.plan, obligation):
@@ -169,12 +170,6 @@ def _cells(view: DueView, row: Row, wide: bool, most: int | None) -> list[str]:
         work += [f"Vai trò: {roles}.", *([f"Cùng làm: {rest}."] if rest else [])]
     cells = [_when(obligation), duty.id, "\n".join(work)]
     return [*cells, *([roles, rest] if wide else []), STATUSES[row.status]]
-
-
-def _short(text: str, most: int | None) -> str:
-    if most is None or len(text) <= most:
-        return text
-    return text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _when(obligation: Obligation) -> str:

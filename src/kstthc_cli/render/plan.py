@@ -56,7 +56,7 @@ def annex(plan: PlanFile, wanted: frozenset[str]) -> tuple[SectionCells, ...]:
     return tuple(
         SectionCells(section.id, section.title, tasks)
         for section in plan.sections
-        if (tasks := tuple(_task(task) for task in _wanted(section, wanted)))
+        if (tasks := tuple(_task(task, wanted) for task in _wanted(section, wanted)))
     )
 
 
@@ -66,9 +66,12 @@ def _wanted(section: Section, wanted: frozenset[str]) -> Iterator[TaskFile]:
             yield task
 
 
-def _task(task: TaskFile) -> TaskCells:
+def _task(task: TaskFile, wanted: frozenset[str]) -> TaskCells:
+    """The cells of a task, or of those duties that are wanted by their own names."""
     cells: list[DutyCells] = []
     parts: Sequence[TaskFile | DutyFile] = task.duties or (task,)
+    if wanted and task.id not in wanted:
+        parts = [part for part in parts if part.id in wanted]
     for number, part in enumerate(parts):
         first = number == 0
         results = part.results or (task.results if first else None) or ()

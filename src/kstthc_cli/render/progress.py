@@ -9,12 +9,14 @@ from itertools import groupby
 from typing import Any
 
 from kstthc_cli.domain.due import Row
+from kstthc_cli.domain.periods import parse_period
 from kstthc_cli.domain.plan import Plan
 from kstthc_cli.domain.registry import LEVELS, Agency
 from kstthc_cli.domain.roles import names
 from kstthc_cli.domain.slips import Entry, Slip
 from kstthc_cli.domain.status import STATUSES
 from kstthc_cli.domain.tally import Tally, days_late
+from kstthc_cli.domain.text import shortened
 from kstthc_cli.render.sheet import Block, Column, Sheet
 
 _BAR = 10
@@ -151,7 +153,8 @@ class LateView:
 
 
 LATE_HEADER = (
-    "Hạn", "Số ngày chậm", "Mã cơ quan", "Cơ quan", "Đầu việc", "Kỳ", "Vai trò", "Trạng thái",
+    "Hạn", "Hạn tính theo ngày làm việc", "Số ngày chậm",
+    "Mã cơ quan", "Cơ quan", "Đầu việc", "Kỳ", "Vai trò", "Trạng thái",
     "Nội dung công việc",
 )  # fmt: skip
 
@@ -161,6 +164,7 @@ def late_records(view: LateView) -> Iterator[tuple[str, ...]]:
     for row in view.rows:
         o = row.obligation
         yield (
+            o.due.nominal.isoformat() if o.due else "",
             o.due.effective.isoformat() if o.due else "",
             str(days_late(row, view.as_of)),
             o.agency.id,
@@ -216,19 +220,26 @@ def late_sheet(view: LateView, most: int | None) -> Sheet:
     elif view.rows:
         blocks.append(Block("Muộn nhất trước", [_late_cells(view, row, most) for row in view.rows]))
     agencies = len({row.obligation.agency.id for row in view.rows})
-    notes = [f"Cộng: {len(view.rows)} nghĩa vụ của {agencies} cơ quan."]
-    subtitle = f"Kế hoạch {view.plan.id}, tính đến ngày {view.as_of:%d/%m/%Y}"
+    total = f"{len(view.rows)} nghĩa vụ của {agencies} cơ quan"
+    notes = [f"Cộng: {total}."]
+    subtitle = f"Kế hoạch {view.plan.id}, tính đến ngày {view.as_of:%d/%m/%Y}: {total}"
     return Sheet(view.title, subtitle, columns, blocks, notes, ruled=False)
 
 
 def _late_cells(view: LateView, row: Row, most: int | None) -> list[str]:
     o = row.obligation
-    content = o.duty.content
-    if most is not None and len(content) > most:
-        content = content[: most - 1].rsplit(" ", 1)[0] + "…"
+    content = shortened(o.duty.content, most)
     late = days_late(row, view.as_of)
-    cells = [f"{o.due.effective:%d/%m/%Y}" if o.due else "—", f"{late} ngày" if late else "—", o.duty.id]
+    cells = [_days(row), f"{late} ngày" if late else "—", o.duty.id]
     return [*cells, content] if view.by_agency else [*cells, o.agency.short, content, _how(row)]
+
+
+def _days(row: Row) -> str:
+    due = row.obligation.due
+    if due is None:
+        return "—"
+    shifted = f"\n→ {due.effective:%d/%m/%Y}" if due.effective != due.nominal else ""
+    return f"{due.nominal:%d/%m/%Y}{shifted}"
 
 
 def _how(row: Row) -> str:
@@ -263,6 +274,7 @@ def history_data(plan: str, duty: str, told: Sequence[Told]) -> dict[str, Any]:
                 "date": item.slip.day.isoformat(),
                 "by": item.slip.by,
                 "agency": item.slip.agency,
+                "duty": item.entry.key.duty,
                 "period": item.entry.key.period,
                 "request": item.entry.key.request or None,
                 "status": item.entry.status,
@@ -292,9 +304,15 @@ def history_text(title: str, told: Iterable[Told], agencies: Mapping[str, Agency
             change = f"{STATUSES[item.before]} → {change}"
         note = f": {item.replaced_note}" if item.replaced_note else ""
         dead = f" [không còn tính, theo phiếu {item.replaced_by}{note}]" if item.replaced_by else ""
-        lines += ["", f"{item.slip.day:%d/%m/%Y}  {who}, kỳ {item.entry.key.period}: {change}{dead}"]
+        lines += ["", f"{item.slip.day:%d/%m/%Y}  {who}, {_about(item.entry)}: {change}{dead}"]
         lines += [f"    {line}" for line in _told_lines(item)]
     return "\n".join(lines) + "\n"
+
+
+def _about(entry: Entry) -> str:
+    """Duty, period and request of an entry in words."""
+    request = f", yêu cầu {entry.key.request}" if entry.key.request else ""
+    return f"đầu việc {entry.key.duty}, {parse_period(entry.key.period).vietnamese}{request}"
 
 
 def _told_lines(item: Told) -> Iterator[str]:
@@ -303,7 +321,7 @@ def _told_lines(item: Told) -> Iterator[str]:
         if text:
             yield from (f"{label}{line}" for line in text.rstrip("\n").split("\n"))
     yield from (f"Minh chứng: {e.words}" for e in entry.evidence)
-    yield from (f"Số liệu {name}: {f.value} {f.unit}" for name, f in entry.figures.items())
+    yield from (f"Số liệu {name}: {f.value.replace('.', ',')} {f.unit}" for name, f in entry.figures.items())
     by = f", {item.slip.by}" if item.slip.by else ""
     yield f"Phiếu {item.slip.id}{by}"
     if item.commit:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.package_data import data_folder
 
 
@@ -14,7 +15,7 @@ def render_template(name: str, values: Mapping[str, Any], root: Path | None = No
 
     An unknown name in a template is an error, never an empty place.
     """
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     folders = [data_folder() / "templates"]
@@ -29,7 +30,52 @@ def render_template(name: str, values: Mapping[str, Any], root: Path | None = No
         keep_trailing_newline=True,
     )
     environment.filters["cell"] = markdown_cell
-    return environment.get_template(name).render(values)
+    try:
+        return environment.get_template(name).render(values)
+    except TemplateError as error:
+        raise TemplateFailureError(_where(name, error), _MEND_TEMPLATE) from error
+    except (
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+        MemoryError,
+    ) as error:
+        raise TemplateFailureError(
+            f"Mẫu {name} không chạy được ({type(error).__name__}).", _MEND_TEMPLATE
+        ) from error
+
+
+_MEND_TEMPLATE = "Sửa mẫu, hoặc lấy lại bản gốc từ một kho mới tạo bằng `kst init`."
+
+
+class TemplateFailureError(UnreadableError):
+    """A template that cannot be used."""
+
+
+def _where(name: str, error: Exception) -> str:
+    """The template and line at fault, and what kind of fault it is."""
+    kinds = {
+        "TemplateSyntaxError": "sai cú pháp mẫu",
+        "UndefinedError": "dùng tên không có",
+        "SecurityError": "dùng thứ không được phép",
+        "TemplateNotFound": "gọi mẫu không có",
+    }
+    line = getattr(error, "lineno", None) or _line_in_template(error)
+    at = f", dòng {line}" if line else ""
+    return f"Mẫu {name}{at}: {kinds.get(type(error).__name__, 'không dùng được')}."
+
+
+def _line_in_template(error: Exception) -> int | None:
+    """The line of the template at which rendering stopped."""
+    line, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
 
 
 def markdown_cell(text: str) -> str:

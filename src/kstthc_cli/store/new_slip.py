@@ -14,23 +14,26 @@ from kstthc_cli.store.slips import period_folder, sealed, write_once
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def _name(day: date, what: str) -> str:
-    """An id that no other clerk, branch or second gives: the day, a hint, and chance."""
-    return f"{day.isoformat()}-{what}-{''.join(secrets.choice(_LETTERS) for _ in range(10))}"
+def _name(day: date, moment: str, what: str) -> str:
+    """An id that no other clerk, branch or second gives: the day, the moment, a hint, and chance.
+
+    The moment makes the slips of one day sort in the order in which they were written.
+    """
+    return f"{day.isoformat()}-{moment}-{what}-{''.join(secrets.choice(_LETTERS) for _ in range(8))}"
 
 
-def write_slip(root: Path, content: Mapping[str, Any], hint: str) -> str:
+def write_slip(root: Path, content: Mapping[str, Any], moment: str, hint: str) -> str:
     """Write a slip (without id and seal) to its place; its path from the root."""
-    name = _name(content["date"], hint)
+    name = _name(content["date"], moment, hint)
     folder = period_folder(content["period"], content["plan"])
     path = f"progress/{content['plan']}/{folder}/{content['agency']}/{name}.yaml"
     write_once(root, path, sealed({"schema_version": SCHEMA_VERSION, "id": name, **content}))
     return path
 
 
-def write_request(root: Path, content: Mapping[str, Any]) -> str:
+def write_request(root: Path, content: Mapping[str, Any], moment: str) -> str:
     """Write a request (without id and seal) to its place; its path from the root."""
-    name = _name(content["date"], content["duty"])
+    name = _name(content["date"], moment, content["duty"])
     path = f"requests/{content['plan']}/{name}.yaml"
     write_once(root, path, sealed({"schema_version": SCHEMA_VERSION, "id": name, **content}))
     return path

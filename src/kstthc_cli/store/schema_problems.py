@@ -95,7 +95,7 @@ def _choice(error: Details) -> tuple[str, str]:
 
 def _tag(error: Details) -> tuple[str, str]:
     context = error["ctx"]
-    if error["type"] == "union_tag_not_found":
+    if error["type"] == "union_tag_not_found" or context.get("tag") == "None":
         return "KST026", "Thiếu khóa kind: không biết đây là loại nào."
     allowed = str(context["expected_tags"]).replace("'", "")
     return "KST026", f"kind “{context['tag']}” không có; chọn một trong: {allowed}."
@@ -136,7 +136,7 @@ def _bound(error: Details) -> tuple[str, str]:
 def _no_number(error: Details) -> tuple[str, str]:
     if error["typed"].lower().lstrip("+-") in (".inf", ".nan"):
         return "KST022", f"{_shown(error['typed'])} không phải là một con số dùng được."
-    return "KST022", f"Ở đây cần một con số (không đặt trong ngoặc kép), đang là chữ."
+    return "KST022", "Ở đây cần một con số (không đặt trong ngoặc kép), đang là chữ."
 
 
 _SENTENCES: dict[str, Callable[[Details], tuple[str, str]]] = {

@@ -175,6 +175,7 @@ def request_from(data: Plain, path: str) -> Request:
         day=date.fromisoformat(data["date"]),
         due=date.fromisoformat(data["due"]),
         number=data["document"]["number"],
+        number_day=date.fromisoformat(day) if (day := data["document"].get("date")) else None,
         subject=data["document"].get("subject", ""),
         agencies=tuple(data.get("agencies", ())),
         path=path,

@@ -65,7 +65,7 @@ def read_source(file: Path, path: str, root: Path | None = None) -> tuple[Source
     try:
         raw = read_regular(file, MAX_BYTES)
     except OSError as error:
-        return empty, [empty.problem("KST001", 1, 1, _why(file, error))]
+        return empty, [empty.problem("KST001", 1, 1, _why(error))]
     return _too_large(file.stat().st_size, path) if len(raw) > MAX_BYTES else decode_source(raw, path)
 
 
@@ -74,7 +74,7 @@ def _too_large(size: int, path: str) -> tuple[Source, list[Problem]]:
     return Source(path, ""), [Source(path, "").problem("KST003", 1, 1, message)]
 
 
-def _why(file: Path, error: OSError) -> str:
+def _why(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "Không có tệp này."
     if isinstance(error, NotAFileError):
