@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -22,8 +23,8 @@ def main() -> None:
     root, copies = Path(sys.argv[1]), Path(sys.argv[2])
     system, *arguments = sys.argv[3:]
     shutil.copytree(root / "progress", copies / "0" / "progress")
-    at = end = 1
-    while end:
+    at, end = 1, int(signal.SIGKILL)
+    while end == signal.SIGKILL:
         end = _child(root, Disk(at, killed, system), arguments)
         shutil.copytree(root / "progress", copies / f"{at}" / "progress")
         sys.stdout.write(f"{end} {_child(root, Disk(system=system), arguments)}\n")

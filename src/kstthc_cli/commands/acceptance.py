@@ -177,7 +177,7 @@ def _figures(given: Mapping[str, Any], units: Mapping[str, str]) -> dict[str, di
 def _content(
     entry: EntryDraft, said: str, obligation: Obligation, root: Path, figures: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
-    content: dict[str, Any] = {"duty": obligation.duty.id, "period": obligation.key.period}
+    content: dict[str, Any] = {"duty": obligation.duty.id, "period": str(obligation.period)}
     if obligation.request:
         content["request"] = obligation.request
     content["status"] = said

@@ -62,7 +62,8 @@ def situation(
         raise InvalidDataError(unreadable)
     _warn(read.problems)
     requests = tuple(request for request in read.requests if request.day <= as_of)
-    return Situation(root, year, as_of, tuple(read.slips), requests, state_of(read.slips, as_of))
+    slips = tuple(year.understood(read.slips))
+    return Situation(root, year, as_of, slips, requests, state_of(slips, as_of))
 
 
 def _warn(problems: Iterable[Problem]) -> None:

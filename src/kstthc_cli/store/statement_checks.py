@@ -27,7 +27,7 @@ def statement_problems(root: Path, years: Iterable[PlanYear], watch: Watch = ite
     found = Statements()
     for plan in sorted({*by_id, *_folders(root)}):
         read = read_statements(root, plan, watch=watch)
-        found.slips += read.slips
+        found.slips += by_id[plan].understood(read.slips) if plan in by_id else read.slips
         found.requests += read.requests
         found.problems += read.problems
     known = Known(by_id, tuple(found.slips), tuple(found.requests))
