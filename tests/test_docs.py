@@ -8,6 +8,7 @@ the sample repository:
   cut there. A command must fail just when a line of what is shown begins with `lỗi`, unless `$ echo $?`
   stands below it and shows the exit code. `$ cd FOLDER` changes the folder.
 - Other commands (`git`, …) are for the reader: they are not run and show no output.
+- A word of a command that ends in `…` stands for the last word printed that begins so: the id of a slip.
 - What `kst due` prints depends on the day, so a transcript of it says `--as-of`.
 
 A ```diff block that begins with `--- FILE` is done to that file: its `-` lines, which stand there once and
@@ -19,6 +20,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
+import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,6 +45,7 @@ def name_of(page: Path) -> str:
 
 
 def load_generator() -> ModuleType:
+    sys.path.append(str(PROJECT / "docs"))  # as for a script: it imports its neighbours
     spec = importlib.util.spec_from_file_location("generate", PROJECT / "docs" / "generate.py")
     assert spec is not None
     assert spec.loader is not None
@@ -134,6 +137,7 @@ class Player:
     folder: Path
     monkeypatch: pytest.MonkeyPatch
     last: Result | None = None
+    printed: str = ""
 
     def play(self, block: Block) -> None:
         if block.language == "diff":
@@ -152,7 +156,7 @@ class Player:
         words = shlex.split(command)
         if words[0] == "kst":
             assert not {"|", ">", "&&", ";"} & set(words), f"not played: {command}"
-            self.run(words[1:], shown, command)
+            self.run([self.completed(word) for word in words[1:]], shown, command)
         elif words[0] == "cd":
             self.folder = self.folder / words[1]
             assert self.folder.is_dir(), command
@@ -162,9 +166,17 @@ class Player:
         else:
             assert not shown, f"is not run, so it can show nothing: {command}"
 
+    def completed(self, word: str) -> str:
+        if not word.endswith(LEFT_OUT):
+            return word
+        found = re.findall(rf"{re.escape(word.removesuffix(LEFT_OUT))}[\w-]+", self.printed)
+        assert found, f"not printed before: {word}"
+        return str(found[-1])
+
     def run(self, arguments: list[str], shown: list[str], command: str) -> None:
         self.monkeypatch.chdir(self.folder)
         self.last = self.kst(*arguments)
+        self.printed += self.last.out + self.last.err
         if not shown:
             return
         if arguments[0] == "due":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -15,9 +16,18 @@ from kstthc_cli.help_vi import wrong_usage
 
 def main() -> None:
     """Entry point of `kst`: runs the command line and exits with the code of its result."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
-    sys.exit(run(sys.argv[1:]))
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _closed_pipe()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -32,8 +42,8 @@ def run(arguments: list[str]) -> int:
         return _say(error.message, error.remedy, error.code)
     except KeyboardInterrupt:
         return _say("Đã dừng theo yêu cầu.", "", Exit.INTERRUPTED)
-    except BrokenPipeError:
-        return _closed_pipe()
+    except OSError as error:
+        return _closed_pipe() if isinstance(error, BrokenPipeError) else _system_refused(error)
     except Exception as error:  # noqa: BLE001 - nobody shall see a traceback
         return _other(error)
 
@@ -50,8 +60,22 @@ def _other(error: Exception) -> int:
 
 
 def _say(message: str, remedy: str, code: int) -> int:
-    sys.stderr.write(f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else ""))
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else ""))
     return code
+
+
+def _system_refused(error: OSError) -> int:
+    """Something that could not be read or written where no command expected it."""
+    what = f" “{str(error.filename)[:200]}”" if error.filename else " kết quả ra màn hình"
+    why = error.strerror or type(error).__name__
+    if error.filename is None:
+        _closed_pipe()
+    return _say(
+        f"Không đọc hoặc ghi được{what} ({why}).",
+        "Kiểm tra quyền, chỗ trống; xem việc đã ghi bằng `kst history`.",
+        Exit.UNREADABLE,
+    )
 
 
 def _say_problems(error: InvalidDataError) -> int:
@@ -70,11 +94,12 @@ def _bug(error: Exception) -> int:
     ) as log:
         log.write(f"kst {__version__}, Python {sys.version}\n")
         traceback.print_exception(error, file=log)
-    sentence = f"Chương trình gặp lỗi không lường trước ({type(error).__name__}); dữ liệu không bị thay đổi."
+    sentence = f"Chương trình gặp lỗi không lường trước ({type(error).__name__})."
     return _say(sentence, f"Gửi tệp {log.name} cho người bảo trì.", Exit.BUG)
 
 
 def _closed_pipe() -> int:
     """Whoever read our output has left: be quiet, as other filters are."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return Exit.FINE

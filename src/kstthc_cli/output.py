@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kstthc_cli.errors import UsageError
+from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.render.table import Screen
-from kstthc_cli.store.files import text_bytes, write_new
+from kstthc_cli.store.files import is_data, text_bytes, write_new
 
 _BY_SUFFIX = {
     ".txt": "text",
@@ -67,6 +67,10 @@ class Output:
         if self.file is None:
             sys.stdout.write(text)
             return
+        if is_data(self.file):
+            raise RefusedError(
+                f"“{self.file}” nằm trong thư mục dữ liệu của kho.", "Ghi kết quả ra chỗ khác."
+            )
         content = text_bytes(_BOM + text if chosen == "csv" else text)
         write_new(self.file, content, force=self.force)
         sys.stderr.write(f"Đã ghi {self.file}\n")

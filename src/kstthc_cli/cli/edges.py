@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from kstthc_cli.errors import UsageError
+
 if TYPE_CHECKING:
     from kstthc_cli.output import Output
 
@@ -45,7 +47,6 @@ def optional(text: str | None, read: Callable[[str], T]) -> T | None:
 def slip_period(quarter: str | None, period: str | None) -> str | None:
     """The period of a slip: `--period` as it is, `--quarter` as words that `parse_period` reads."""
     from kstthc_cli.commands.parsing import quarter_argument
-    from kstthc_cli.errors import UsageError
 
     if quarter is None:
         return period
@@ -59,11 +60,19 @@ def named_root(context: typer.Context, root: Path | None) -> Path | None:
     return root or context.obj
 
 
+def here() -> Path:
+    """The working folder; the top of the disk where it was deleted under us."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path("/")
+
+
 def repository_root(context: typer.Context, root: Path | None) -> Path:
     """The repository that the command is about. Raises NoRepositoryError."""
     from kstthc_cli.store.files import find_root
 
-    return find_root(Path.cwd(), named_root(context, root))
+    return find_root(here(), named_root(context, root))
 
 
 def output_of(format_: str | None = None, file: Path | None = None, *, force: bool = False) -> Output:
@@ -88,4 +97,6 @@ def _columns() -> int:
 
 def standard_input() -> bytes:
     """Everything that was piped in."""
+    if sys.stdin is None:
+        raise UsageError("Không có đầu vào chuẩn để đọc.", "Nối tệp vào bằng ống dẫn, hoặc dùng --file TỆP.")
     return sys.stdin.buffer.read()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kstthc_cli.cli.edges import named_root, output_of
+from kstthc_cli.cli.edges import here, named_root, output_of
 from kstthc_cli.cli.options import COMMAND, Force, OutFile, ProblemFormat, Root, app
 
 
@@ -35,7 +35,7 @@ def validate(
     from kstthc_cli.commands import validate as command
 
     return command.validate(
-        Path.cwd(), named_root(context, root), tuple(paths or ()), output_of(format_, output, force=force)
+        here(), named_root(context, root), tuple(paths or ()), output_of(format_, output, force=force)
     )
 
 

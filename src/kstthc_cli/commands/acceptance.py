@@ -104,14 +104,14 @@ def _try(
     entry: EntryDraft, draft: Draft, now: Situation, owed: list[Obligation], day: date
 ) -> Accepted | Rejected:
     """The entry as it will be written, or the sentence that says why not."""
-    duty = next((duty for duty in now.year.plan.duties if duty.id == entry.duty), None)
+    duty = next((duty for duty in now.year.plan.duties if duty.id.casefold() == entry.duty.casefold()), None)
     if duty is None:
         return Rejected(_unknown_duty(entry.duty, now), "Xem các đầu việc: `kst plan show`.")
     try:
         said = choice_argument(entry.status, SAID, "Trạng thái")
         wanted = entry.period or draft.period
         period = period_argument(wanted, now.year.plan.year) if wanted else None
-        found = _aim(owed, entry, period, now, day)
+        found = _aim(owed, duty.id, entry, period, now, day)
         if found.found is None:
             return _no_such(found, duty, period, entry.request)
         if found.found.due is None and duty.schedule.kind == "on_request":
@@ -135,13 +135,13 @@ def _with_figures(
 
 
 def _aim(
-    owed: list[Obligation], entry: EntryDraft, period: Period | None, now: Situation, day: date
+    owed: list[Obligation], duty: str, entry: EntryDraft, period: Period | None, now: Situation, day: date
 ) -> Aimed:
     if period is not None or entry.request is not None:
-        return aim(owed, entry.duty, period, entry.request)
+        return aim(owed, duty, period, entry.request)
     by_window = reporting_period_of(day, Kind.QUARTER, now.year.calendar.window_first_day)
-    first = aim(owed, entry.duty, by_window, None)
-    return first if first.found is not None else aim(owed, entry.duty, None, None)
+    first = aim(owed, duty, by_window, None)
+    return first if first.found is not None else aim(owed, duty, None, None)
 
 
 def _unknown_duty(duty: str, now: Situation) -> str:
@@ -182,7 +182,7 @@ def _content(
         content["request"] = obligation.request
     content["status"] = said
     for name in ("text", "difficulty", "proposal"):
-        if text := getattr(entry, name):
+        if (text := getattr(entry, name)) is not None:
             content[name] = clean_text(text, name)
     if evidence := list(_evidence(entry, root)):
         content["evidence"] = evidence

@@ -130,13 +130,13 @@ def chosen_agencies(registry: Registry, names: tuple[str, ...], level: str | Non
 
 
 def _check_filters(plan: Plan, wanted: Wanted) -> None:
-    tasks = {duty.task for duty in plan.duties} | {duty.id for duty in plan.duties}
+    tasks = {name.casefold() for duty in plan.duties for name in (duty.task, duty.id)}
     for task in sorted(wanted.tasks - tasks):
         last = plan.duties[-1].task
         raise UsageError(
             f"Kế hoạch {plan.id} không có nhiệm vụ “{task}”.", f"Nhiệm vụ đánh số từ 1 đến {last}."
         )
-    for section in sorted(wanted.sections - set(plan.sections)):
+    for section in sorted(wanted.sections - {s.upper() for s in plan.sections}):
         known = ", ".join(plan.sections)
         raise UsageError(f"Kế hoạch {plan.id} không có mục “{section}”.", f"Các mục: {known}.")
 

@@ -36,20 +36,21 @@ def show(root: Path, question: PlanQuestion, output: Output) -> int:
     chosen = output.chosen(FORMATS)
     year = choose(plan_years(root), question.plan, question.today)
     plan = load_repository(root).plan_file(year.plan.id)
-    tasks = frozenset(task.strip().lower() for task in question.tasks)
-    _check(plan, tasks)
+    tasks = _named(plan, question.tasks)
     output.write(_render(PlanView(plan, tasks, question.head), chosen, output, root), chosen)
     return Exit.FINE
 
 
-def _check(plan: PlanFile, wanted: frozenset[str]) -> None:
-    known = [task.id for section in plan.sections for task in section.tasks]
-    duties = {d.id for section in plan.sections for task in section.tasks for d in task.duties or ()}
-    for task in sorted(wanted - {*known, *duties}):
-        raise UsageError(
-            f"Kế hoạch {plan.id} không có nhiệm vụ “{task}”.",
-            f"Nhiệm vụ đánh số từ {known[0]} đến {known[-1]}.",
-        )
+def _named(plan: PlanFile, asked: tuple[str, ...]) -> frozenset[str]:
+    """The ids of tasks and duties that the words name, whatever their case."""
+    tasks = [task.id for section in plan.sections for task in section.tasks]
+    duties = [d.id for section in plan.sections for task in section.tasks for d in task.duties or ()]
+    known = {name.casefold(): name for name in (*tasks, *duties)}
+    for word in asked:
+        if word.strip().casefold() not in known:
+            how = f"Nhiệm vụ đánh số từ {tasks[0]} đến {tasks[-1]}."
+            raise UsageError(f"Kế hoạch {plan.id} không có nhiệm vụ “{word}”.", how)
+    return frozenset(known[word.strip().casefold()] for word in asked)
 
 
 def _render(view: PlanView, chosen: str, output: Output, root: Path) -> str:

@@ -13,7 +13,7 @@ from kstthc_cli.commands.situation import Situation, situation
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.obligations import falls_within
 from kstthc_cli.domain.registry import Agency
-from kstthc_cli.domain.slips import in_order, superseded
+from kstthc_cli.domain.slips import in_order, replaced_by, superseded
 from kstthc_cli.domain.tally import is_silent
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
@@ -40,7 +40,7 @@ class Scope:
     def takes(self, row: Row) -> bool:
         """Whether a row passes the filters of section and role."""
         obligation = row.obligation
-        in_section = not self.sections or obligation.duty.section in self.sections
+        in_section = not self.sections or obligation.duty.section.upper() in self.sections
         return in_section and (not self.roles or bool(self.roles & set(obligation.part.roles)))
 
 
@@ -116,7 +116,7 @@ def _late(root: Path, view: view_of.LateView, output: Output) -> int:
 
 def _scoped(root: Path, scope: Scope, output: Output) -> tuple[Situation, tuple[Agency, ...]]:
     year = choose(plan_years(root), scope.plan, scope.as_of)
-    for section in sorted(scope.sections - set(year.plan.sections)):
+    for section in sorted(scope.sections - {s.upper() for s in year.plan.sections}):
         known = ", ".join(year.plan.sections)
         raise UsageError(f"Kế hoạch {year.plan.id} không có mục “{section}”.", f"Các mục: {known}.")
     agencies = chosen_agencies(year.registry, scope.agencies, scope.level)
@@ -131,8 +131,8 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
     """Print every entry on a duty, oldest first. Raises UsageError for an unknown duty."""
     chosen = output.chosen(HISTORY_FORMATS)
     now, agencies = _scoped(root, scope, output)
-    wanted = duty.strip().lower()
-    duties = [d for d in now.year.plan.duties if wanted in (d.id, d.task)]
+    wanted = duty.strip().casefold()
+    duties = [d for d in now.year.plan.duties if wanted in (d.id.casefold(), d.task.casefold())]
     told = list(_told(now, wanted, {a.id for a in agencies} if scope.agencies or scope.level else None))
     if not duties and not told:
         raise UsageError(
@@ -151,7 +151,7 @@ def _told(now: Situation, duty: str, agencies: set[str] | None) -> Iterator[view
     gone = superseded(slip for slip in now.slips if slip.day <= now.as_of)
     notes = {slip.id: slip.note for slip in now.slips}
     commits = added_by(now.root, f"progress/{now.year.plan.id}")
-    task = {d.id for d in now.year.plan.duties if d.task == duty} | {duty}
+    task = {d.id for d in now.year.plan.duties if duty in (d.id.casefold(), d.task.casefold())} | {duty}
     before: dict[object, str] = {}
     for slip in in_order(now.slips):
         for entry in slip.entries:
@@ -160,7 +160,7 @@ def _told(now: Situation, duty: str, agencies: set[str] | None) -> Iterator[view
                 and entry.key.duty in task
                 and (agencies is None or slip.agency in agencies)
             ):
-                replaced = gone.get(slip.id) or gone.get(f"{slip.id}#{entry.key.local}")
+                replaced = replaced_by(gone, slip, entry)
                 commit = commits.get(slip.path)
                 known = {"hash": commit.hash, "author": commit.author, "day": commit.day} if commit else None
                 earlier = before.get(entry.key)

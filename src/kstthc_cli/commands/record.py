@@ -107,14 +107,14 @@ def _slip(
     draft: Draft, agency: Agency, now: Situation, day: date, accepted: list[Accepted]
 ) -> dict[str, Any]:
     period = str(period_argument(draft.period, now.year.plan.year)) if draft.period else None
-    refs = _supersedes(draft.supersedes, now.slips, accepted)
+    refs = _supersedes(draft.supersedes, now.slips, accepted, day)
     own = period or (str(accepted[0].obligation.period) if accepted else _period_of(refs, now.slips))
     content: dict[str, Any] = {"plan": now.year.plan.id, "period": own, "agency": agency.id, "date": day}
-    if draft.by:
+    if draft.by is not None:
         content["by"] = clean_text(draft.by, "người báo cáo")
     if refs:
         content["supersedes"] = refs
-    if draft.note:
+    if draft.note is not None:
         content["note"] = clean_text(draft.note, "lý do")
     if accepted:
         content["entries"] = [_without_own_period(item.content, own) for item in accepted]
@@ -131,7 +131,9 @@ def _without_own_period(content: dict[str, Any], own: str) -> dict[str, Any]:
     return {key: value for key, value in content.items() if (key, value) != ("period", own)}
 
 
-def _supersedes(wanted: Iterable[str], slips: Iterable[Slip], accepted: list[Accepted]) -> list[str]:
+def _supersedes(
+    wanted: Iterable[str], slips: Iterable[Slip], accepted: list[Accepted], day: date
+) -> list[str]:
     """References to what the new slip replaces: of each old slip the entry on the same obligation.
 
     An old slip of a single entry is replaced whatever it was about: that is how a slip for the
@@ -147,7 +149,12 @@ def _supersedes(wanted: Iterable[str], slips: Iterable[Slip], accepted: list[Acc
                 f"Không có phiếu “{stem}” của cơ quan này.", "Xem mã phiếu bằng `kst history`."
             )
         locals_ = [entry.key.local for entry in slip.entries]
-        if not accepted and not local:
+        if slip.day > day:
+            raise RefusedError(
+                f"Phiếu “{stem}” ghi ngày {slip.day:%d/%m/%Y}, sau ngày {day:%d/%m/%Y}.",
+                "Sửa --date hoặc --as-of.",
+            )
+        if not accepted and (not local or locals_ == [local]):
             _refuse_twice(stem, slips)
             refs.append(stem)
             continue
@@ -163,7 +170,7 @@ def _supersedes(wanted: Iterable[str], slips: Iterable[Slip], accepted: list[Acc
 
 
 def _refuse_twice(name: str, slips: Iterable[Slip]) -> None:
-    by = superseded(slips).get(name)
+    by = next((by for (_, ref), by in superseded(slips).items() if ref == name), None)
     if by is not None:
         raise RefusedError(f"Phiếu “{name}” đã được rút hoặc thay bởi phiếu {by}.", "Xem `kst history`.")
 

@@ -69,7 +69,7 @@ def open_request(
 
 
 def _duty(year: PlanYear, name: str) -> Duty:
-    duty = next((d for d in year.plan.duties if d.id == name.strip().lower()), None)
+    duty = next((d for d in year.plan.duties if d.id.casefold() == name.strip().casefold()), None)
     if duty is None:
         raise UsageError(
             f"Kế hoạch {year.plan.id} không có đầu việc “{name}”.", "Xem các đầu việc: `kst plan show`."

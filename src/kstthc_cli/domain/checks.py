@@ -145,7 +145,7 @@ def _deadline(year: int, schedule: ByDate, loc: Loc) -> Iterator[Finding]:
         message = f"Hạn {end.last:%d/%m/%Y} không thuộc năm kế hoạch {year}."
         yield Finding("KST048", (*loc, "by"), message)
     printed = _span(text, year)
-    if end is not None and printed is not None and printed.last != end.last:
+    if end and end.last.year == year and printed is not None and printed.last != end.last:
         message = f"Chữ in “{text}” đọc là hạn {printed.last:%d/%m/%Y}, by là {end.last:%d/%m/%Y}."
         yield Finding("KST058", (*loc, "by"), message)
     if start is not None and begin is None:

@@ -54,8 +54,8 @@ class Wanted:
         duty = row.obligation.duty
         return (
             (not self.roles or bool(self.roles & set(row.obligation.part.roles)))
-            and (not self.sections or duty.section in self.sections)
-            and (not self.tasks or bool(self.tasks & {duty.task, duty.id}))
+            and (not self.sections or duty.section.upper() in self.sections)
+            and (not self.tasks or bool(self.tasks & {duty.task.casefold(), duty.id.casefold()}))
             and (not self.statuses or row.status in self.statuses)
         )
 

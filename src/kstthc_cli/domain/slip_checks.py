@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kstthc_cli.domain.checks import Finding
+from kstthc_cli.domain.checks import Finding, Loc, repeated
 from kstthc_cli.domain.obligations import opens_on_request
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.reports import figures_wrong
@@ -47,6 +47,10 @@ def check_slip(slip: Slip, known: Known) -> Iterator[Finding]:
 
 def _entries(slip: Slip, year: PlanYear, known: Known) -> Iterator[Finding]:
     duties = {duty.id: duty for duty in year.plan.duties}
+    locals_: list[tuple[str, Loc]] = [
+        (entry.key.local, ("entries", n, "duty")) for n, entry in enumerate(slip.entries)
+    ]
+    yield from repeated(locals_, "dòng")
     for n, entry in enumerate(slip.entries):
         duty = duties.get(entry.key.duty)
         if duty is None:
@@ -75,6 +79,9 @@ def check_supersession(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]]:
                 yield slip, Finding("KST054", ("supersedes", n), f"Phiếu “{name}” không có dòng “{local}”.")
             elif target.agency != slip.agency:
                 message = f"Phiếu “{name}” là của cơ quan khác ({target.agency}); hãy rút nó bằng --withdraw."
+                yield slip, Finding("KST054", ("supersedes", n), message)
+            elif target.day > slip.day:
+                message = f"Phiếu “{name}” ghi ngày {target.day:%d/%m/%Y}, sau ngày của phiếu thay nó."
                 yield slip, Finding("KST054", ("supersedes", n), message)
             elif (slip.id, ref) in circles:
                 message = f"Phiếu này và “{name}” thay nhau vòng tròn, nên cả hai vẫn được tính."

@@ -141,12 +141,11 @@ def state_of(slips: Iterable[Slip], as_of: date | None = None) -> dict[Key, Said
     other all count, so that nothing said is ever lost.
     """
     counted = [slip for slip in slips if as_of is None or slip.day <= as_of]
-    first = {slip.id: slip for slip in sorted(counted, key=lambda slip: slip.path, reverse=True)}
-    gone = superseded(first.values())
+    gone = superseded(counted)
     found: dict[Key, list[tuple[Slip, Entry]]] = {}
-    for slip in in_order(first.values()):
+    for slip in in_order(counted):
         for entry in slip.entries:
-            if slip.id not in gone and f"{slip.id}#{entry.key.local}" not in gone:
+            if not replaced_by(gone, slip, entry):
                 found.setdefault(entry.key, []).append((slip, entry))
     return {key: Said(tuple(sorted(entries, key=_last_word))) for key, entries in found.items()}
 
@@ -158,15 +157,8 @@ def _last_word(said: tuple[Slip, Entry]) -> tuple[date, bool]:
 
 
 def in_order(slips: Iterable[Slip]) -> list[Slip]:
-    """By day; on one day what is superseded before what supersedes it; then by id."""
-    every = list(slips)
-    named = _named(every)
-
-    def depth(name: str, above: frozenset[str] = frozenset()) -> int:
-        below = [target for target in named.get(name, ()) if target not in above | {name}]
-        return 1 + max((depth(target, above | {name}) for target in below), default=0)
-
-    return sorted(every, key=lambda slip: (slip.day, depth(slip.id), slip.id))
+    """By day, then by id, which begins with the moment of writing."""
+    return sorted(slips, key=lambda slip: (slip.day, slip.id, slip.path))
 
 
 def _named(slips: Iterable[Slip]) -> dict[str, list[str]]:
@@ -186,26 +178,69 @@ def circular(slips: Iterable[Slip]) -> frozenset[tuple[str, str]]:
     )
 
 
-def superseded(slips: Iterable[Slip]) -> dict[str, str]:
-    """References (`ID` or `ID#DUTY@PERIOD`) that are superseded → the slip that does it.
+Superseded = Mapping[tuple[str, str], str]
+"""(agency, reference) → the slip that supersedes it; a reference is `ID` or `ID#DUTY@PERIOD`."""
+
+
+def superseded(slips: Iterable[Slip]) -> Superseded:
+    """What is superseded, and by which slip.
 
     An agency can only take back its own words; slips in a circle take back nothing; and a slip that
-    was withdrawn (superseded whole by one without entries) gives back what it had superseded.
+    was withdrawn (superseded by slips without entries) gives back what it had superseded.
     """
-    every = list(slips)
-    owner = {slip.id: slip.agency for slip in every}
-    circles = circular(every)
+    by_agency: dict[str, list[Slip]] = {}
+    for slip in slips:
+        by_agency.setdefault(slip.agency, []).append(slip)
+    return {
+        (agency, ref): by for agency, own in by_agency.items() for ref, by in _superseded_of_one(own).items()
+    }
+
+
+def replaced_by(gone: Superseded, slip: Slip, entry: Entry) -> str | None:
+    """The slip that supersedes an entry, alone or with its whole slip."""
+    whole = gone.get((slip.agency, slip.id))
+    return whole or gone.get((slip.agency, f"{slip.id}#{entry.key.local}"))
+
+
+def _superseded_of_one(slips: list[Slip]) -> dict[str, str]:
+    circles = circular(slips)
+    known = {slip.id for slip in slips}
     found: dict[str, list[Slip]] = {}
-    for slip in every:
+    for slip in slips:
         for ref in slip.supersedes:
-            if owner.get(ref.split("#")[0]) == slip.agency and (slip.id, ref) not in circles:
+            if ref.split("#")[0] in known and (slip.id, ref) not in circles:
                 found.setdefault(ref, []).append(slip)
+    standing = _standing(slips, found)
+    return {
+        ref: max(slip.id for slip in by if standing[slip.id])
+        for ref, by in found.items()
+        if any(standing[slip.id] for slip in by)
+    }
 
-    def stands(slip: Slip) -> bool:
-        return not any(not other.entries and stands(other) for other in found.get(slip.id, ()))
 
-    standing = {ref: [slip.id for slip in by if stands(slip)] for ref, by in found.items()}
-    return {ref: max(by) for ref, by in standing.items() if by}
+def _standing(slips: list[Slip], found: Mapping[str, list[Slip]]) -> dict[str, bool]:
+    """Whether each slip stands: no standing withdrawal takes it back, whole or entry by entry.
+
+    Withdrawals of withdrawals may form long chains, so they are followed without recursion.
+    """
+    by_id = {slip.id: slip for slip in slips}
+    stands: dict[str, bool] = {}
+    todo = list(by_id)
+    while todo:
+        whole, *parts = _withdrawals(by_id[todo[-1]], found)
+        unknown = [w.id for group in (whole, *parts) for w in group if w.id not in stands]
+        if unknown and todo[-1] not in stands:
+            todo += unknown
+            continue
+        taken = [any(stands[w.id] for w in group) for group in (whole, *parts)]
+        stands[todo.pop()] = not (taken[0] or (len(parts) > 0 and all(taken[1:])))
+    return stands
+
+
+def _withdrawals(slip: Slip, found: Mapping[str, list[Slip]]) -> list[list[Slip]]:
+    """The slips without entries that take back the whole slip; then those for each of its entries."""
+    refs = [slip.id, *(f"{slip.id}#{entry.key.local}" for entry in slip.entries)]
+    return [[other for other in found.get(ref, ()) if not other.entries] for ref in refs]
 
 
 def _reaches(start: str, goal: str, named: Mapping[str, list[str]]) -> bool:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, Stri
 from pydantic_core import PydanticCustomError
 
 SCHEMA_VERSION = 1
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 class FileModel(BaseModel):
@@ -20,10 +21,10 @@ class FileModel(BaseModel):
 def _day(value: Any) -> Any:
     """Let a YAML date or ISO text through, refuse times and numbers."""
     if isinstance(value, date) and not isinstance(value, datetime):
-        return value
+        return value if FIRST_YEAR <= value.year <= LAST_YEAR else _no_day()
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value) if len(value) == 10 else _no_day()
+            return _day(date.fromisoformat(value)) if len(value) == 10 else _no_day()
         except ValueError:
             _no_day()
     return _no_day()

@@ -26,7 +26,7 @@ def to_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _harmless(field: str) -> str:
-    return f"'{field}" if field.startswith(_DANGEROUS) else field
+    return f"'{field}" if field.lstrip(" \u00a0").startswith(_DANGEROUS) else field
 
 
 def to_json(data: Mapping[str, Any] | Sequence[Any]) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from kstthc_cli.errors import UnreadableError
+from kstthc_cli.store.files import leads_out
 from kstthc_cli.store.package_data import data_folder
+
+_MOST_STEPS = 1_000_000
 
 
 def render_template(name: str, values: Mapping[str, Any], root: Path | None = None) -> str:
@@ -20,6 +23,8 @@ def render_template(name: str, values: Mapping[str, Any], root: Path | None = No
 
     folders = [data_folder() / "templates"]
     if root is not None and (root / "templates").is_dir():
+        if leads_out(root, root / "templates" / name):
+            raise TemplateFailureError(f"Mẫu {name} là liên kết trỏ ra ngoài kho.", _MEND_TEMPLATE)
         folders.insert(0, root / "templates")
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders, encoding="utf-8"),
@@ -30,11 +35,13 @@ def render_template(name: str, values: Mapping[str, Any], root: Path | None = No
         keep_trailing_newline=True,
     )
     environment.filters["cell"] = markdown_cell
+    environment.globals = {"range": _limited_range()}
     try:
         return environment.get_template(name).render(values)
     except TemplateError as error:
         raise TemplateFailureError(_where(name, error), _MEND_TEMPLATE) from error
     except (
+        OSError,
         ArithmeticError,
         LookupError,
         TypeError,
@@ -53,6 +60,21 @@ _MEND_TEMPLATE = "Sửa mẫu, hoặc lấy lại bản gốc từ một kho m�
 
 class TemplateFailureError(UnreadableError):
     """A template that cannot be used."""
+
+
+def _limited_range() -> Callable[..., Iterator[int]]:
+    """`range` for templates: all of them together count to no more than a million."""
+    left = _MOST_STEPS
+
+    def counted(*limits: int) -> Iterator[int]:
+        nonlocal left
+        for number in range(*limits):
+            left -= 1
+            if left < 0:
+                raise OverflowError
+            yield number
+
+    return counted
 
 
 def _where(name: str, error: Exception) -> str:
@@ -80,7 +102,7 @@ def _line_in_template(error: Exception) -> int | None:
 
 def markdown_cell(text: str) -> str:
     """Text that stays within one cell of a Markdown table and shows as it is written."""
-    plain = text.replace("\\", "\\\\")
+    plain = str(text).replace("\\", "\\\\")
     for char in "|<>*_`[]":
         plain = plain.replace(char, "\\" + char)
     return plain.replace("\n", "<br>")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from pathlib import Path
 from typing import Any
 
 from kstthc_cli.domain.text import nfc
 from kstthc_cli.errors import UsageError
+from kstthc_cli.store.files import NotAFileError, leads_out
 
 
 def file_evidence(root: Path, path: str) -> dict[str, Any]:
@@ -16,16 +18,26 @@ def file_evidence(root: Path, path: str) -> dict[str, Any]:
     Raises UsageError when there is no such file, or it lies outside the repository.
     """
     inside = root.resolve()
-    for candidate in (inside / path, Path(path)):
-        try:
-            file = candidate.resolve()
-            if file.is_file():
-                break
-        except (OSError, ValueError):
-            continue
-    else:
-        raise UsageError(f"Không có tệp minh chứng “{path}”.", "Chép tệp vào kho rồi ghi lại.")
-    if not file.is_relative_to(inside):
-        raise UsageError(f"Tệp minh chứng “{path}” nằm ngoài kho.", "Chép tệp vào kho rồi ghi lại.")
-    name = nfc(file.relative_to(inside).as_posix())
-    return {"kind": "file", "path": name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+    try:
+        file = next((f for f in (inside / path, Path(path)) if f.is_file()), None)
+        if file is None:
+            raise UsageError(f"Không có tệp minh chứng “{path}”.", "Chép tệp vào kho rồi ghi lại.")
+        if leads_out(inside, file):
+            raise UsageError(f"Tệp minh chứng “{path}” nằm ngoài kho.", "Chép tệp vào kho rồi ghi lại.")
+        name = nfc(file.resolve().relative_to(inside).as_posix())
+        return {"kind": "file", "path": name, "sha256": hash_of_file(file)}
+    except (OSError, ValueError):
+        raise UsageError(
+            f"Không đọc được tệp minh chứng “{path[:80]}”.", "Kiểm tra tên tệp và quyền đọc."
+        ) from None
+
+
+def hash_of_file(file: Path) -> str:
+    """SHA-256 of an ordinary file, however large. Raises OSError."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise NotAFileError
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while chunk := stream.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()

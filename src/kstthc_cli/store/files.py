@@ -45,6 +45,24 @@ def data_files(root: Path, folder: str) -> list[Path]:
         ) from None
 
 
+def listed(folder: Path) -> list[Path]:
+    """What lies in a folder, by name; nothing where there is no such folder. Raises UnreadableError."""
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError:
+        if folder.parent.is_dir() and folder.exists():
+            return []
+        raise UnreadableError(
+            f"“{folder.parent}” không phải là thư mục.", "Xóa hoặc đổi tên tệp đó."
+        ) from None
+    except OSError as error:
+        raise UnreadableError(
+            f"Không đọc được thư mục “{folder}” ({error.strerror}).", "Kiểm tra quyền đọc."
+        ) from None
+
+
 def stray_files(root: Path) -> list[Path]:
     """Files in the data folders that nothing reads."""
     return sorted(
@@ -147,6 +165,12 @@ def cache_folder(root: Path) -> Path:
     if not ignore.exists():
         ignore.write_bytes(b"*\n")
     return folder
+
+
+def is_data(file: Path) -> bool:
+    """Whether a path lies in a folder of some repository that only data belong in."""
+    places = (*FOLDERS, "progress", "requests", ".kst")
+    return any(f.name in places and (f.parent / "plans").is_dir() for f in file.resolve().parents)
 
 
 def text_bytes(text: str) -> bytes:

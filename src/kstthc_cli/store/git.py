@@ -41,8 +41,10 @@ def _commits(log: str) -> dict[str, Commit]:
     found: dict[str, Commit] = {}
     for block in log.split("\x01")[1:]:
         head, _, names = block.partition("\0")
-        commit = Commit(*head.split("\x02"))
-        for name in names.split("\0"):
-            if path := name.strip("\n"):
+        first, _, rest = head.partition("\x02")
+        author, _, day = rest.rpartition("\x02")
+        commit = Commit(first, author.replace("\x02", " "), day)
+        for entry in names.split("\0"):
+            if path := entry.strip("\n"):
                 found[path] = commit
     return found

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.plan_year import PlanYear
-from kstthc_cli.errors import InvalidDataError, NoRepositoryError, UsageError
+from kstthc_cli.errors import InvalidDataError, NoRepositoryError, RefusedError, UsageError
 from kstthc_cli.problems import errors
 from kstthc_cli.store import cache
 
@@ -63,7 +63,7 @@ def compiled(repository: Repository) -> list[PlanYear]:
 def choose(years: list[PlanYear], plan_id: str | None, as_of: date) -> PlanYear:
     """The plan named `plan_id`; by default that of the year of `as_of`, else the latest.
 
-    Raises UsageError for an unknown id.
+    Raises UsageError for an unknown id, RefusedError where several plans are of that year.
     """
     if plan_id is not None:
         found = next((year for year in years if year.plan.id == plan_id), None)
@@ -71,4 +71,9 @@ def choose(years: list[PlanYear], plan_id: str | None, as_of: date) -> PlanYear:
             known = ", ".join(year.plan.id for year in years)
             raise UsageError(f"Không có kế hoạch “{plan_id}”.", f"Các kế hoạch hiện có: {known}.")
         return found
-    return next((year for year in years if year.plan.year == as_of.year), years[-1])
+    wanted = as_of.year if any(year.plan.year == as_of.year for year in years) else years[-1].plan.year
+    fitting = [year for year in years if year.plan.year == wanted]
+    if len(fitting) > 1:
+        known = ", ".join(year.plan.id for year in fitting)
+        raise RefusedError(f"Năm {wanted} có nhiều kế hoạch: {known}.", "Chọn một bằng --plan.")
+    return fitting[0]

@@ -57,7 +57,7 @@ class SaidCache:
                 marks = ",".join("?" * len(some))
                 rows = self._database.execute(f"SELECT hash, content FROM said WHERE hash IN ({marks})", some)  # noqa: S608 - only question marks
                 found.update((name, json.loads(content)) for name, content in rows)
-        except (sqlite3.Error, ValueError, TypeError):
+        except (sqlite3.Error, ValueError, TypeError, RecursionError):
             self._discard()
             return {}
         return found
@@ -76,7 +76,7 @@ class SaidCache:
             self._database.executemany("INSERT OR REPLACE INTO said VALUES (?, ?)", self._new)
 
     def _open(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self._file, timeout=2)
+        database = sqlite3.connect(self._file, timeout=0.3)
         try:
             database.execute(
                 "CREATE TABLE IF NOT EXISTS said (hash TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID"

@@ -17,7 +17,7 @@ from kstthc_cli.domain.seal import seal_of
 from kstthc_cli.domain.slips import Entry, Evidence, Figure, Key, Request, Slip
 from kstthc_cli.errors import FileExistsRefusedError, UnreadableError
 from kstthc_cli.problems import Problem, errors
-from kstthc_cli.store.files import cache_folder, read_regular, relative
+from kstthc_cli.store.files import cache_folder, listed, read_regular, relative
 from kstthc_cli.store.said_cache import SaidCache
 from kstthc_cli.store.source import MAX_BYTES, Source
 
@@ -40,15 +40,24 @@ def period_folder(period: str, plan: str) -> str:
 
 
 def slip_files(root: Path, plan: str, agencies: Iterable[str] | None = None) -> list[Path]:
-    """The slips of a plan, or those of some agencies; files elsewhere under `progress/` are not."""
-    place = root / "progress" / plan
-    names = ["*"] if agencies is None else sorted(set(agencies))
-    return sorted(file for name in names for file in place.glob(f"*/{name}/*.yaml"))
+    """The slips of a plan, or those of some agencies; files elsewhere under `progress/` are not.
+
+    Raises UnreadableError for a folder that cannot be listed: silence would be a wrong answer.
+    """
+    wanted = None if agencies is None else set(agencies)
+    return [
+        file
+        for period in listed(root / "progress" / plan)
+        for agency in listed(period)
+        if wanted is None or agency.name in wanted
+        for file in listed(agency)
+        if file.suffix == ".yaml"
+    ]
 
 
 def request_files(root: Path, plan: str) -> list[Path]:
-    """The requests of a plan."""
-    return sorted((root / "requests" / plan).glob("*.yaml"))
+    """The requests of a plan. Raises UnreadableError."""
+    return [file for file in listed(root / "requests" / plan) if file.suffix == ".yaml"]
 
 
 def read_statements(
@@ -62,7 +71,8 @@ def read_statements(
     requests, slips = request_files(root, plan), slip_files(root, plan, agencies)
     known = {file: _hash(file) for file in (*requests, *slips)}
     with SaidCache(root) as cache:
-        cached = cache.recall(name for name in known.values() if name)
+        stored = cache.recall(name for name in known.values() if name)
+        cached = {name: data for name, data in stored.items() if _understood(data)}
         found = Statements()
         fresh: dict[Path, Plain | None] = {}
         for file in watch([file for file, name in known.items() if name not in cached]):
@@ -76,19 +86,35 @@ def read_statements(
     ]
     for file in slips:
         if data := contents[file]:
-            slip = slip_from(data, relative(root, file))
-            wrong = list(_misplaced(slip))
-            found.problems += wrong
-            found.slips += [] if wrong else [slip]
+            _take(found, slip_from(data, relative(root, file)))
     return found
 
 
-def _misplaced(slip: Slip) -> Iterable[Problem]:
-    """A slip elsewhere than its content says: who asks for one agency would not find it."""
+def _take(found: Statements, slip: Slip) -> None:
+    """Count a slip, unless it lies elsewhere than its content says or bears the id of another one.
+
+    Who asks for one agency would not find the one, and could not tell the other from its twin.
+    """
     wanted = f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}/{slip.id}.yaml"
+    twin = next((other for other in found.slips if (other.agency, other.id) == (slip.agency, slip.id)), None)
+    source = Source(slip.path, "")
     if slip.path != wanted:
         message = f"Theo nội dung, phiếu này phải là {wanted}."
-        yield Source(slip.path, "").problem("KST051", 1, 1, message)
+        found.problems.append(source.problem("KST051", 1, 1, message))
+    elif twin is not None:
+        message = f"Mã “{slip.id}” đã dùng trong {twin.path}."
+        found.problems.append(source.problem("KST056", 1, 1, message))
+    else:
+        found.slips.append(slip)
+
+
+def _understood(data: Any) -> bool:
+    """Whether what the cache gave back is a slip or request at all."""
+    try:
+        (slip_from if "agency" in data else request_from)(data, "")
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
+    return True
 
 
 def _hash(file: Path) -> str:

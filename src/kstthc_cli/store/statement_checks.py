@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.slip_checks import Known
 from kstthc_cli.domain.slips import Request, Slip
 from kstthc_cli.problems import Problem
-from kstthc_cli.store.files import relative
+from kstthc_cli.store.evidence import hash_of_file
+from kstthc_cli.store.files import leads_out, listed, relative
 from kstthc_cli.store.slips import Statements, Watch, read_statements
 from kstthc_cli.store.source import Source, read_source
 from kstthc_cli.store.yaml_reader import Document, parse
@@ -36,13 +36,7 @@ def statement_problems(root: Path, years: Iterable[PlanYear], watch: Watch = ite
 
 
 def _folders(root: Path) -> list[str]:
-    return [
-        place.name
-        for top in _DEPTH
-        if (root / top).is_dir()
-        for place in (root / top).iterdir()
-        if place.is_dir()
-    ]
+    return [place.name for top in _DEPTH for place in listed(root / top) if place.is_dir()]
 
 
 def _findings(root: Path, known: Known) -> Iterator[tuple[Slip | Request, Finding]]:
@@ -65,14 +59,14 @@ def _evidence(root: Path, slip: Slip) -> Iterator[Finding]:
 
 
 def _file_wrong(root: Path, path: str, sha256: str) -> str | None:
-    file = (root / path).resolve()
-    if not file.is_relative_to(root.resolve()):
+    file = root / path
+    if leads_out(root, file):
         return f"“{path}” nằm ngoài kho."
-    if not file.is_file():
-        return f"Không có tệp “{path}” trong kho."
-    if hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
-        return f"Nội dung tệp “{path}” đã khác lúc ghi phiếu."
-    return None
+    try:
+        same = hash_of_file(file) == sha256
+    except OSError:
+        return f"Không đọc được tệp “{path}” trong kho."
+    return None if same else f"Nội dung tệp “{path}” đã khác lúc ghi phiếu."
 
 
 def _placed(root: Path, item: Slip | Request, finding: Finding) -> Problem:
@@ -84,10 +78,18 @@ def _placed(root: Path, item: Slip | Request, finding: Finding) -> Problem:
 
 def _stray(root: Path) -> Iterator[Problem]:
     for top, depth in _DEPTH.items():
-        for file in sorted((root / top).rglob("*")):
-            path = relative(root, file) if not file.is_symlink() else file.relative_to(root).as_posix()
+        for file in _below(root / top):
+            path = relative(root, file)
             fits = file.suffix == ".yaml" and path.count("/") + 1 == depth
-            if not file.is_dir() and not fits and file.name not in _IGNORED:
-                source = Source(path, "")
+            if not fits and file.name not in _IGNORED:
                 message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
-                yield source.problem("KST051", 1, 1, message)
+                yield Source(path, "").problem("KST051", 1, 1, message)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Every file below a folder; links to folders are files here."""
+    for item in listed(folder):
+        if item.is_dir() and not item.is_symlink():
+            yield from _below(item)
+        else:
+            yield item

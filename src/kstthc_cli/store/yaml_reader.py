@@ -23,6 +23,9 @@ from kstthc_cli.problems import Problem
 from kstthc_cli.store.source import Source
 
 MAX_DEPTH = 30
+MAX_NODES = 200_000
+_MOST_PROBLEMS = 200
+_LONGEST_NUMBER = 40
 _PREFIX = "tag:yaml.org,2002:"
 _SCALARS = frozenset({"null", "bool", "int", "float", "timestamp"})
 
@@ -47,6 +50,7 @@ class _GuardedComposer(Composer):
     """Composes nodes, but neither aliases, anchors, explicit tags nor more than MAX_DEPTH levels."""
 
     levels = 0
+    nodes = 0
 
     def compose_document(self) -> Any:
         event = self.parser.peek_event()
@@ -61,6 +65,9 @@ class _GuardedComposer(Composer):
         if anchor is not None or tag is not None:
             what = f"neo hoặc tham chiếu “{anchor}”" if anchor is not None else f"thẻ kiểu {_short(tag)}"
             raise _RefusedError("KST011", f"Ở đây dùng {what}.", event.start_mark)
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _RefusedError("KST003", f"Tệp có quá {MAX_NODES} giá trị.", event.start_mark)
         if self.levels >= MAX_DEPTH:
             raise _RefusedError("KST013", f"Dữ liệu lồng nhau quá {MAX_DEPTH} tầng.", event.start_mark)
         self.levels += 1
@@ -134,7 +141,7 @@ def parse(source: Source) -> Document:
         document.problems.append(
             source.problem(refused.code, mark.line + 1, mark.column + 1, refused.message)
         )
-    except (YAMLError, RecursionError, ValueError) as error:
+    except (YAMLError, RecursionError, ValueError, OverflowError) as error:
         document.problems.append(_syntax_problem(source, error))
     if not document.problems and not isinstance(document.data, dict):
         message = "Tệp trống." if document.data is None else "Tầng ngoài cùng không phải là khóa: giá trị."
@@ -179,10 +186,13 @@ class _Builder:
         if kind not in _SCALARS:
             return self._text(node)
         try:
-            return self.scalars.construct_object(node)
+            number = self.scalars.construct_object(node) if len(node.value) <= _LONGEST_NUMBER else None
         except (ValueError, OverflowError):
-            self._note("KST025", node, f"“{node.value[:40]}” không phải là một ngày hay số có thật.")
+            number = None
+        if number is None and kind != "null":
+            self._note("KST025", node, f"“{node.value[:40]}” không phải là một ngày hay số dùng được.")
             return node.value
+        return number
 
     def _text(self, node: ScalarNode) -> str:
         odd = next(
@@ -193,6 +203,8 @@ class _Builder:
         return nfc(node.value)
 
     def _note(self, code: str, node: Node, message: str) -> None:
+        if len(self.document.problems) >= _MOST_PROBLEMS:
+            return
         mark = node.start_mark
         problem = self.document.source.problem(code, mark.line + 1, mark.column + 1, message)
         self.document.problems.append(problem)
