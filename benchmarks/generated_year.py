@@ -11,6 +11,7 @@ whoever reports and the folder's README.md say that the data are generated.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -31,7 +32,7 @@ from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency
 from kstthc_cli.domain.slips import Request
 from kstthc_cli.store.plan_years import plan_years
-from kstthc_cli.store.slips import period_folder, sealed, write_once
+from kstthc_cli.store.slips import period_folder, request_from, sealed, write_once
 from kstthc_cli.store.starter import write_repository
 
 LEVELS = ("so", "huyen", "xa")
@@ -143,16 +144,18 @@ class Clerk:
 
 
 def _name(chance: Random, day: date, hint: str) -> str:
-    return f"{day.isoformat()}-{hint}-{''.join(chance.choices(LETTERS, k=10))}"
+    """An id as kst gives them, of chance only."""
+    moment, end = ("".join(chance.choices(LETTERS, k=count)) for count in (7, 8))
+    return f"{day.isoformat()}-{moment}-{hint}-{end}"
 
 
 # A year of one agency
 
 
-def habit(chance: Random) -> Habit:
-    """Most report in time, some late, some forget quarters, a few never say a word."""
+def habit(chance: Random, level: str) -> Habit:
+    """Most report in time, some late, some forget quarters, a few below the departments never speak."""
     silent = frozenset(n for n in range(1, 5) if chance.random() < 0.04)
-    kinds = {"prompt": 70, "close": 15, "late": 12, "never": 3}
+    kinds = {"prompt": 70, "close": 15, "late": 12, "never": 0 if level == "so" else 3}
     kind = chance.choices(list(kinds), list(kinds.values()))[0]
     if kind == "never":
         return Habit(0, 0, frozenset(range(1, 5)))
@@ -161,7 +164,7 @@ def habit(chance: Random) -> Habit:
 
 def play_agency(clerk: Clerk, requests: Sequence[Request], last_quarter: int) -> list[Written]:
     """Everything that an agency says in a year."""
-    ways = habit(clerk.chance)
+    ways = habit(clerk.chance, clerk.agency.level)
     owed = list(clerk.year.owed_by([clerk.agency], requests))
     for number, quarter in enumerate(quarters(clerk.year.plan.year)[:last_quarter], 1):
         if number not in ways.silent:
@@ -271,11 +274,8 @@ def ask(year: PlanYear, chance: Random) -> Written:
 
 
 def _request(written: Written) -> Request:
-    said = written.content
-    number, subject = said["document"]["number"], said["document"]["subject"]
-    return Request(
-        said["id"], said["plan"], said["duty"], said["date"], said["due"], number, subject, frozenset()
-    )
+    """The request as the library reads it from its file."""
+    return request_from(json.loads(json.dumps(written.content, default=date.isoformat)), written.path)
 
 
 def play(year: PlanYear, seed: int, agencies: int, last_quarter: int) -> list[Written]:

@@ -6,18 +6,13 @@ python docs/generate.py --check    compares them; exit code 1 when one is not cu
 
 from __future__ import annotations
 
-import io
-import os
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stdout
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import typer
-from pydantic import BaseModel, TypeAdapter
+from page_parts import PROJECT, as_day, fence, prose, said, slug, table
+from schema_pages import due_json, files, record_file, slips
 
 from kstthc_cli.catalogue import CATALOGUE, Entry
 from kstthc_cli.cli import app
@@ -26,24 +21,10 @@ from kstthc_cli.domain.errors import BadDayError, BadPeriodError
 from kstthc_cli.domain.periods import Kind, Period, last_day_of, parse_day, parse_period, quarters
 from kstthc_cli.domain.windows import reporting_window
 from kstthc_cli.errors import Exit
-from kstthc_cli.main import run
-from kstthc_cli.model.agency import RegistryFile
-from kstthc_cli.model.base import DayOrPeriod, Id, Text
-from kstthc_cli.model.calendar import CalendarFile
-from kstthc_cli.model.draft import DraftFile
-from kstthc_cli.model.output import DueOutput, PeriodName, SpanName
-from kstthc_cli.model.plan import PlanFile
-from kstthc_cli.model.slip import RequestFile, Sha256, SlipFile
-from kstthc_cli.render import agencies as agencies_output
-from kstthc_cli.render import due as due_output
 from kstthc_cli.render.problems import SEVERITIES
 
-PROJECT = Path(__file__).resolve().parent.parent
 REFERENCE = PROJECT / "docs" / "reference"
-WIDTH = "80"
 _NOTE = "<!-- Trang này do docs/generate.py viết ra từ mã nguồn: không sửa tay. -->"
-
-Schema = Mapping[str, Any]
 
 
 def pages() -> dict[str, str]:
@@ -59,35 +40,6 @@ def pages() -> dict[str, str]:
         "periods.md": periods,
     }
     return {name: "\n".join([_NOTE, "", *write()]).rstrip() + "\n" for name, write in writers.items()}
-
-
-# Markdown
-
-
-def slug(heading: str) -> str:
-    """The anchor that code hosts give a heading."""
-    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
-
-
-def prose(text: str) -> str:
-    """Plain text as Markdown that shows it as it is written; code between backticks is left alone."""
-    parts = re.split(r"(`[^`]*`)", text)
-    return "".join(part if part.startswith("`") else re.sub(r"([<*])", r"\\\1", part) for part in parts)
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield _row(header)
-    yield _row(["---"] * len(header))
-    yield from (_row(row) for row in rows)
-    yield ""
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
-
-
-def _fence(language: str, text: str) -> Iterator[str]:
-    yield from (f"```{language}", *text.rstrip("\n").split("\n"), "```", "")
 
 
 # Commands
@@ -113,31 +65,7 @@ def commands() -> Iterator[str]:
     yield ""
     for name in names:
         yield from (f"## {name}", "")
-        yield from _fence("text", said(*name.split()[1:], "--help"))
-
-
-def said(*arguments: str) -> str:
-    """What `kst` prints for the arguments, always at the same width."""
-    out = io.StringIO()
-    with _environment(COLUMNS=WIDTH, TERMINAL_WIDTH=WIDTH), redirect_stdout(out):
-        code = run(list(arguments))
-    if code:
-        raise RuntimeError(f"kst {' '.join(arguments)}: exit code {code}")
-    return out.getvalue()
-
-
-@contextmanager
-def _environment(**wanted: str) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+        yield from fence("text", said(*name.split()[1:], "--help"))
 
 
 # Problems
@@ -150,7 +78,7 @@ def problems() -> Iterator[str]:
     yield from ("Mã đã đặt thì không đổi nghĩa và không dùng lại.", "")
     yield "“lỗi” làm dữ liệu không dùng được: các lệnh khác từ chối trả lời cho tới khi sửa."
     yield from ("“cảnh báo” chỉ nhắc, không chặn việc gì.", "")
-    yield from _table(
+    yield from table(
         ("mã", "mức", "tên"),
         (
             (f"[{code}](#{code.lower()})", SEVERITIES[e.severity], prose(e.title))
@@ -167,215 +95,7 @@ def _problem(code: str, entry: Entry) -> Iterator[str]:
     for label, example in (("Sai:", entry.wrong), ("Đúng:", entry.right)):
         if example:
             yield from (label, "")
-            yield from _fence("yaml", example)
-
-
-# Files
-
-_WORDS = {
-    TypeAdapter(alias).json_schema()["pattern"]: words
-    for alias, words in (
-        (Text, "chữ"),
-        (Id, "mã"),
-        (DayOrPeriod, "ngày hoặc kỳ"),
-        (PeriodName, "kỳ"),
-        (SpanName, "kỳ, hoặc `ngày..ngày`"),
-        (Sha256, "mã băm SHA-256"),
-    )
-}
-_SIMPLE = {
-    "string": "chữ",
-    "integer": "số nguyên",
-    "number": "số",
-    "boolean": "true hoặc false",
-    "null": "null",
-    "any": "số hoặc chữ",
-}
-
-_FOLDERS: dict[str, type[BaseModel]] = {
-    "Kế hoạch: `plans/*.yaml`": PlanFile,
-    "Danh mục cơ quan: `agencies/*.yaml`": RegistryFile,
-    "Lịch: `calendar/*.yaml`": CalendarFile,
-}
-
-
-def files() -> Iterator[str]:
-    """The fields of the three kinds of file that people write."""
-    yield from ("# Các tệp của kho kế hoạch", "")
-    yield "Khóa lạ là lỗi, để một chữ gõ sai không làm mất dữ liệu. Chữ phải có nội dung; “mã” gồm chữ không"
-    yield "dấu, số, dấu chấm, gạch nối, gạch dưới, và luôn đặt trong ngoặc kép nếu trông giống số hay ngày."
-    yield from ("Mẫu máy đọc được (JSON Schema draft-07): `kst schema plan`, `agencies`, `calendar`.", "")
-    yield from (f"- [{title}](#{slug(title)})" for title in _FOLDERS)
-    yield from ("- [Phiếu và yêu cầu](slips.md), do chương trình ghi", "")
-    yield from _chapters(_FOLDERS)
-
-
-def slips() -> Iterator[str]:
-    """The fields of the files that the program writes, once and for good."""
-    yield from ("# Phiếu và yêu cầu", "")
-    yield "`kst record` ghi phiếu, `kst request open` ghi yêu cầu. Mỗi tệp chỉ được ghi một lần;"
-    yield "`seal` cho thấy tệp có bị sửa tay hay không ([KST050](problems.md#kst050))."
-    yield from ("Muốn đính chính thì ghi phiếu mới: xem [ghi tiến độ](../how-to/ghi-tien-do.md).", "")
-    yield from _chapters(
-        {"Phiếu: `progress/`": SlipFile, "Yêu cầu: `requests/`": RequestFile},
-    )
-
-
-def record_file() -> Iterator[str]:
-    """The fields of the file that `kst record --file` reads."""
-    yield from ("# Tệp cho `kst record --file`", "")
-    yield "Một phiếu nhiều dòng, do người viết; chương trình kiểm tra, đặt mã, đóng dấu rồi ghi vào"
-    yield from ("`progress/`. Cách dùng và ví dụ: [ghi tiến độ](../how-to/ghi-tien-do.md).", "")
-    yield from _objects(_schema(DraftFile), null=False, printed=set())
-
-
-def _schema(model: type[BaseModel]) -> Schema:
-    return model.model_json_schema()
-
-
-def _chapters(models: Mapping[str, type[BaseModel]]) -> Iterator[str]:
-    """A chapter a model; what an earlier chapter has described is only linked to."""
-    printed: set[str] = set()
-    for title, model in models.items():
-        yield from (f"## {title}", "")
-        yield from _objects(_schema(model), null=False, printed=printed)
-
-
-def _objects(schema: Schema, *, null: bool, printed: set[str]) -> Iterator[str]:
-    """The fields of a schema's root, then those of every object it leads to."""
-    known: Schema = schema.get("$defs", {})
-    yield from _fields(schema, known, null=null)
-    for name in _reached(schema, known):
-        if name not in printed:
-            printed.add(name)
-            yield from (f"### {known[name]['title']}", "")
-            yield from _fields(known[name], known, null=null)
-
-
-def _reached(schema: Schema, known: Schema) -> list[str]:
-    """The definitions that a schema leads to, each after the one that names it first."""
-    found: list[str] = []
-
-    def follow(value: Any) -> None:
-        for name in _references(value):
-            if name not in found:
-                found.append(name)
-                follow(known[name])
-
-    follow(schema["properties"])
-    return found
-
-
-def _references(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        if "$ref" in value:
-            yield value["$ref"].rsplit("/", 1)[1]
-        for item in value.values():
-            yield from _references(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _references(item)
-
-
-def _fields(schema: Schema, known: Schema, *, null: bool) -> Iterator[str]:
-    required = schema.get("required", [])
-    rows = []
-    for key, field in schema["properties"].items():
-        must = "có" if key in required else ""
-        rows.append((f"`{key}`", _type(field, known, null=null), must, _meaning(schema, key, field, known)))
-    if null:
-        yield from _table(("khóa", "kiểu", "ý nghĩa"), ((key, kind, said) for key, kind, _, said in rows))
-    else:
-        yield from _table(("khóa", "kiểu", "bắt buộc", "ý nghĩa"), rows)
-
-
-def _type(field: Schema, known: Schema, *, null: bool) -> str:
-    """The type of a value in Vietnamese; `null` says whether to speak of absent values."""
-    if choices := field.get("anyOf") or field.get("oneOf") or field.get("allOf"):
-        kinds = [choice for choice in choices if null or choice.get("type") != "null"]
-        return " hoặc ".join(_type(choice, known, null=null) for choice in kinds)
-    if "$ref" in field:
-        title = known[field["$ref"].rsplit("/", 1)[1]]["title"]
-        return f"[{title}](#{slug(title)})"
-    if field.get("type") == "array":
-        return f"danh sách: {_type(field['items'], known, null=null)}"
-    if field.get("type") == "object":
-        return f"khối `mã: giá trị`, giá trị là {_type(_values(field), known, null=null)}"
-    return _scalar(field)
-
-
-def _values(field: Schema) -> Schema:
-    """What stands behind the keys of a free mapping."""
-    found: Schema = field.get("additionalProperties") or next(iter(field["patternProperties"].values()))
-    return found
-
-
-def _scalar(field: Schema) -> str:
-    if "const" in field:
-        return f"luôn là `{field['const']}`"
-    if "enum" in field:
-        return "một trong: " + ", ".join(f"`{value}`" for value in field["enum"])
-    if field.get("format") == "date":
-        return "ngày"
-    words = _WORDS.get(field.get("pattern", "")) or _SIMPLE[field.get("type", "any")]
-    least, most = field.get("minimum"), field.get("maximum")
-    if least is not None and least == most:
-        return f"luôn là `{least}`"
-    return (
-        words + (f" từ {least}" if least is not None else "") + (f" đến {most}" if most is not None else "")
-    )
-
-
-def _meaning(schema: Schema, key: str, field: Schema, known: Schema) -> str:
-    """Title and description of a field; what Pydantic made up of the key itself is no title."""
-    title = "" if field.get("title") == key.replace("_", " ").title() else field.get("title", "")
-    parts = [f"{part.rstrip('.')}." for part in (title, field.get("description", "")) if part]
-    if parts:
-        return prose(" ".join(parts))
-    said_here = _OUTPUT_MEANINGS.get((schema["title"], key))
-    return said_here or known[field["$ref"].rsplit("/", 1)[1]]["title"] + "."
-
-
-# The JSON of the due list
-
-_LIST = str(DueOutput.model_config["title"])
-_OUTPUT_MEANINGS = {
-    (_LIST, "schema_version"): "Phiên bản mẫu của kết quả.",
-    (_LIST, "plan"): "Mã kế hoạch.",
-    (_LIST, "obligations"): "Các nghĩa vụ, theo thứ tự của danh sách.",
-    ("Nghĩa vụ", "agency"): "Cơ quan phải làm.",
-    ("Nghĩa vụ", "schedule"): "Thời gian của đầu việc.",
-    ("Nghĩa vụ", "status"): "Trạng thái đến hết ngày `as_of`.",
-    ("Cơ quan", "id"): "Mã cơ quan.",
-    ("Cơ quan", "name"): "Tên đầy đủ.",
-    ("Thời gian", "kind"): "Loại thời gian, như `kind` của [schedule](files.md#có-thời-hạn).",
-}
-
-_EXAMPLE = ("due", "--agency", "so-nnptnt", "--task", "25", "--as-of", "2021-06-01", "--format", "json")
-
-
-def due_json() -> Iterator[str]:
-    """The fields of the due list in JSON, a real answer, and the columns of the CSV files."""
-    yield from ("# Kết quả của `kst due` dạng JSON và CSV", "")
-    yield "Khi một khóa đổi nghĩa hoặc mất đi, `schema_version` tăng. Mẫu máy đọc được: `kst schema due`."
-    yield from ("Trong JSON, danh sách luôn đủ khóa; thiếu giá trị là `null`.", "")
-    yield from ("## Các khóa", "")
-    yield from _objects(_schema(DueOutput), null=True, printed=set())
-    yield from ("## Ví dụ", "", f"`kst {' '.join(_EXAMPLE)}`:", "")
-    yield from _fence("json", said("--root", str(PROJECT), *_EXAMPLE))
-    yield from ("## Các cột của CSV", "")
-    yield "Dòng đầu là tên cột. Tệp ghi bằng `-o` có BOM UTF-8 để Excel nhận ra tiếng Việt; in ra màn hình"
-    yield "thì không. Ô mà bảng tính có thể hiểu là công thức (bắt đầu bằng `=`, `+`, `-`, `@`) được thêm"
-    yield "dấu `'` ở đầu."
-    yield ""
-    yield from _columns("`kst due`", due_output.HEADER)
-    yield from _columns("`kst agencies`", agencies_output.HEADER)
-
-
-def _columns(command: str, header: Iterable[str]) -> Iterator[str]:
-    yield from (f"{command}:", "")
-    yield from (f"{number}. {name}" for number, name in enumerate(header, 1))
-    yield ""
+            yield from fence("yaml", example)
 
 
 # Exit codes
@@ -406,7 +126,7 @@ def exit_codes() -> Iterator[str]:
     yield "Con số mà lệnh để lại khi kết thúc, dành cho CI và tập lệnh: `echo $?` trong bash,"
     yield from ("`$LASTEXITCODE` trong PowerShell. Các số này không đổi về sau.", "")
     rows = ((f"{code:d}", code.name, *_EXIT_MEANINGS[code]) for code in Exit)
-    yield from _table(("mã", "tên trong mã nguồn", "nghĩa", "ví dụ"), rows)
+    yield from table(("mã", "tên trong mã nguồn", "nghĩa", "ví dụ"), rows)
     yield from (
         "Câu báo lỗi đi ra stderr, dữ liệu đi ra stdout, nên ghi kết quả vào tệp không lẫn câu báo lỗi.",
     )
@@ -433,12 +153,12 @@ def periods() -> Iterator[str]:
     yield "Mỗi dòng dưới đây đã được chính chương trình đọc khi trang này được viết ra."
     yield from ("Chữ hoa, chữ thường, có dấu hay không dấu đều được.", "")
     yield from ("## Kỳ", "", f"Kỳ không ghi năm thì lấy năm của kế hoạch (ở đây: {_YEAR}).", "")
-    yield from _table(("viết", "hiểu là", "từ ngày", "đến hết ngày"), map(_read_period, _GOOD_PERIODS))
+    yield from table(("viết", "hiểu là", "từ ngày", "đến hết ngày"), map(_read_period, _GOOD_PERIODS))
     yield from (f"`--quarter` còn nhận: {', '.join(_read_quarter(text) for text in _QUARTERS)}.", "")
     refused = ", ".join(_refused(text, lambda t: parse_period(t, _YEAR)) for text in _BAD_PERIODS)
     yield from (f"Không phải một kỳ: {refused}.", "")
     yield from ("## Ngày", "", "Ngày trước, tháng sau, năm đủ bốn chữ số; hoặc năm-tháng-ngày.", "")
-    yield from _table(("viết", "hiểu là"), ((f"`{t}`", _day(parse_day(t))) for t in _GOOD_DAYS))
+    yield from table(("viết", "hiểu là"), ((f"`{t}`", as_day(parse_day(t))) for t in _GOOD_DAYS))
     refused = ", ".join(_refused(text, parse_day) for text in _BAD_DAYS)
     yield from (f"Không phải một ngày: {refused}.", "")
     yield from ("Trong tệp YAML, ngày chỉ viết năm-tháng-ngày.", "")
@@ -448,7 +168,12 @@ def periods() -> Iterator[str]:
 
 def _read_period(text: str) -> tuple[str, ...]:
     period = parse_period(text, _YEAR)
-    return f"`{text}`", f"{period.vietnamese} (`{period}`)", _day(period.span.start), _day(period.span.last)
+    return (
+        f"`{text}`",
+        f"{period.vietnamese} (`{period}`)",
+        as_day(period.span.start),
+        as_day(period.span.last),
+    )
 
 
 def _read_quarter(text: str) -> str:
@@ -469,7 +194,7 @@ def _deadlines() -> Iterator[str]:
     yield from ("## Hạn (`by`)", "")
     yield "Hạn ghi bằng kỳ là ngày cuối của kỳ **theo lịch**. Hạn rơi vào ngày nghỉ thì còn có ngày dời:"
     yield from ("xem [lịch, ngày nghỉ và ngày gửi báo cáo](../how-to/lich.md).", "")
-    yield from _table(("`by`", "hạn"), ((f"`{text}`", _day(last_day_of(text))) for text in _DEADLINES))
+    yield from table(("`by`", "hạn"), ((f"`{text}`", as_day(last_day_of(text))) for text in _DEADLINES))
 
 
 def _windows() -> Iterator[str]:
@@ -477,7 +202,7 @@ def _windows() -> Iterator[str]:
     yield "Số liệu của một báo cáo định kỳ tính từ ngày 15 của tháng liền trước kỳ đến hết ngày 14 của tháng"
     yield "cuối kỳ (Nghị định 09/2019/NĐ-CP, Điều 12; ngày mở kỳ đặt trong tệp lịch)."
     yield from ("Vì sao khác kỳ của kế hoạch: xem [hai thứ kỳ](../explanation/ky.md).", "")
-    yield from _table(("kỳ", "số liệu từ ngày", "đến hết ngày"), map(_window, _reported(_YEAR)))
+    yield from table(("kỳ", "số liệu từ ngày", "đến hết ngày"), map(_window, _reported(_YEAR)))
     yield "\\* Kỳ 9 tháng theo thực tế ở tỉnh, không nêu trong Nghị định (mới có một nguồn thứ cấp)."
 
 
@@ -490,11 +215,7 @@ def _reported(year: int) -> tuple[Period, ...]:
 def _window(period: Period) -> tuple[str, ...]:
     window = reporting_window(period)
     star = " \\*" if period.kind is Kind.NINE_MONTHS else ""
-    return f"{period.vietnamese}{star}", _day(window.start), _day(window.last)
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
+    return f"{period.vietnamese}{star}", as_day(window.start), as_day(window.last)
 
 
 # Running

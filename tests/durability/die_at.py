@@ -14,6 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
+from durability.calls import call
 from durability.disk import Disk, killed
 from kstthc_cli.main import run
 
@@ -22,6 +23,7 @@ def main() -> None:
     """Let children die, one for each step, until one lives to the end."""
     root, copies = Path(sys.argv[1]), Path(sys.argv[2])
     system, *arguments = sys.argv[3:]
+    call(*arguments, "--dry-run", root=root)  # so that the children need not import it all
     shutil.copytree(root / "progress", copies / "0" / "progress")
     at, end = 1, int(signal.SIGKILL)
     while end == signal.SIGKILL:

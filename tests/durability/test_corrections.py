@@ -9,6 +9,8 @@ from conftest import Kst
 from durability.calls import DAY, record
 from durability.trees import slips, tree
 
+NOTE = ("--agency", "so-tttt", "--text", "Ghi nhầm.", *DAY)
+
 
 def written(root: Path, kst: Kst, *words: str) -> str:
     """The id of the slip that a command writes."""
@@ -19,12 +21,12 @@ def written(root: Path, kst: Kst, *words: str) -> str:
 
 def test_a_withdrawal_can_be_withdrawn_but_not_replaced(ready: Path, kst: Kst) -> None:
     old = written(ready, kst, *record("10", "so-tttt"))
-    gone = written(ready, kst, "record", "--withdraw", old, "--agency", "so-tttt", *DAY)
+    gone = written(ready, kst, "record", "--withdraw", old, *NOTE)
     before = tree(ready / "progress")
     result = kst(*record("10", "so-tttt"), "--supersede", gone, root=ready)
     assert result.code == 4, result.err
     assert tree(ready / "progress") == before
-    written(ready, kst, "record", "--withdraw", gone, "--agency", "so-tttt", *DAY)
+    written(ready, kst, "record", "--withdraw", gone, *NOTE)
     status = kst("status", "--agency", "so-tttt", "--format", "json", *DAY, root=ready)
     assert json.loads(status.out)["total"]["done"] == 1
 

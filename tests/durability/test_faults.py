@@ -247,14 +247,15 @@ def test_an_output_file_is_old_or_new(
 
 
 def test_an_output_that_cannot_be_written_is_refused_in_a_sentence(ready: Path, kst: Kst) -> None:
-    file = ready / "out.json"
-    file.write_bytes(OLD)
+    file = ready.parent / "out.json"
     due = ("due", "--agency", "so-tttt", *DAY, "-o", str(file), "--force")
     with Disk() as good:
         assert kst(*due, root=ready).code == 0
-    for disk in each_step(len(good.log), FAULTS["ENOSPC"]):
+    new = file.read_bytes()
+    for disk, step in zip(each_step(len(good.log), FAULTS["ENOSPC"]), good.log, strict=True):
         file.write_bytes(OLD)
         with disk:
             result = kst(*due, root=ready)
-        assert (result.code, SENTENCE.fullmatch(result.err) is None) == (3, False), result.err
-        assert file.read_bytes() == OLD
+        assert file.read_bytes() == (OLD if result.code else new)
+        assert result.code == (3 if Path(step.path).parent == file.parent else 0), step
+        assert result.code == 0 or SENTENCE.fullmatch(result.err), result.err

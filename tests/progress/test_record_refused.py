@@ -154,15 +154,12 @@ def test_a_name_is_neither_blank_nor_odd(by: str, small: Path, kst: Kst) -> None
 
 WRONG: list[tuple[Changes, str]] = [
     ({"duty": None}, "Thiếu mã đầu việc."),
-    ({"agency": None}, "Thiếu tùy chọn --agency."),
+    ({"agency": None}, "Thiếu --agency."),
     ({"agency": " "}, "Tên cơ quan để trống."),
-    ({"status": None}, "Thiếu tùy chọn --status."),
-    ({"status": "xong"}, "“xong”"),
-    ({"status": "overdue"}, "“overdue”"),
-    ({"status": ""}, "in_progress"),
+    ({"status": None}, "Thiếu --status."),
+    ({"status": ""}, "--status"),
     ({"quarter": "5"}, "Quý “5” không có."),
     ({"period": "2021-Q3"}, "bằng hai cách"),
-    ({"quarter": None, "period": "quý năm"}, "“quý năm” không phải là một kỳ."),
     ({"date": "2021-02-30"}, "“2021-02-30” không phải là một ngày có thật."),
     ({"as_of": "hôm nay"}, "“hôm nay”"),
     ({"document_date": "2021-06-01"}, "thiếu --document"),
@@ -185,9 +182,26 @@ def test_a_figure_given_twice_is_wrong_use(small: Path, kst: Kst) -> None:
     assert "“ty-le” nêu hai lần" in refused(kst, small, words, WRONG_USE)
 
 
-def test_statuses_that_can_be_said_are_listed(small: Path, kst: Kst) -> None:
-    told = refused(kst, small, command({"status": "xong"}), WRONG_USE)
-    assert "in_progress (đang thực hiện), done (hoàn thành), not_arising (không phát sinh)" in told
+@pytest.mark.parametrize(
+    ("changed", "sentence", "remedy"),
+    [
+        (
+            {"status": "xong"},
+            "“xong”",
+            "in_progress (đang thực hiện), done (hoàn thành), not_arising (không phát sinh)",
+        ),
+        ({"status": "overdue"}, "“overdue”", "in_progress (đang thực hiện)"),
+        ({"quarter": None, "period": "quý năm"}, "“quý năm” không phải là một kỳ.", "Ví dụ: 2021-Q2"),
+    ],
+)
+def test_words_that_are_not_known_are_refused_with_those_that_are(
+    changed: Changes, sentence: str, remedy: str, small: Path, kst: Kst
+) -> None:
+    before = tree(small)
+    result = kst(*command(changed), root=small)
+    assert (result.code in (WRONG_USE, REFUSED), tree(small)) == (True, before)
+    assert sentence in result.err
+    assert remedy in result.err
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import Kst
-from progress.slip_files import AS_OF, due_rows, is_sealed, plain, said, slips, tree
+from progress.slip_files import AS_OF, due_rows, is_sealed, plain, problems, said, slips, tree
 
 OPEN = ("request", "open")
 WORDS = ("--document", "45/VPCP-KSTT", "--subject", "Báo cáo đột xuất")
@@ -88,7 +88,7 @@ def test_a_dry_run_opens_nothing(small: Path, kst: Kst) -> None:
 
 def test_a_request_has_no_problem(small: Path, kst: Kst) -> None:
     opened(kst, small, "--agency", "so-yt")
-    assert kst("validate", root=small).out == "Đã kiểm tra 4 tệp: không có lỗi.\n"
+    assert problems(small) == []
 
 
 @pytest.mark.parametrize("words", ['Nói "rõ": #1\n- hai', "- a", "null", "a\u2028b", " a ", "👍"])
@@ -231,7 +231,7 @@ def test_an_answer_finishes_the_request(small: Path, kst: Kst) -> None:
     assert told["entries"][0]["request"] == name
     assert stands(small, "so-yt", AS_OF) == [("done", "2021-05-31")]
     assert stands(small, "so-tp", AS_OF) == [("overdue", "2021-05-31")]
-    assert kst("validate", root=small).out == "Đã kiểm tra 5 tệp: không có lỗi.\n"
+    assert problems(small) == []
 
 
 def test_an_answer_to_the_only_request_need_not_name_it(small: Path, kst: Kst) -> None:
@@ -271,7 +271,6 @@ def test_before_a_request_there_is_nothing_to_answer(small: Path, kst: Kst) -> N
     name = opened(kst, small)
     words = ("record", "5b", "--agency", "so-yt", "--status", "done", "--request", name)
     assert kst(*words, "--as-of", "2021-05-09", root=small).code == 4
-    assert kst(*words, "--as-of", AS_OF, "--date", "2021-05-09", root=small).code == 4
     assert slips(small) == []
 
 
@@ -290,7 +289,7 @@ def test_an_answer_is_corrected_by_slip_or_line(form: str, small: Path, kst: Kst
     ref = form.format(slip=old["slip"], path=old["path"], request=name)
     said(small, "5b", "so-yt", "--request", name, "--status", "in_progress", "--supersede", ref)
     assert stands(small, "so-yt", AS_OF) == [("overdue", "2021-05-31")]
-    assert kst("validate", root=small).out == "Đã kiểm tra 6 tệp: không có lỗi.\n"
+    assert problems(small) == []
 
 
 # The list

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -74,7 +75,7 @@ ANY = settings(max_examples=300)
 
 @ANY
 @given(any_slips(), st.randoms(use_true_random=False))
-def test_the_order_of_reading_does_not_matter(slips: list[Slip], random: st.random.Random) -> None:
+def test_the_order_of_reading_does_not_matter(slips: list[Slip], random: Random) -> None:
     shuffled = random.sample(slips, len(slips))
     assert state_of(shuffled) == state_of(slips)
     assert in_order(shuffled) == in_order(slips)

@@ -123,9 +123,8 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
     except OSError as error:
         why = error.strerror or type(error).__name__
         if isinstance(error, FileNotFoundError):
-            raise UnreadableError(
-                f"Thư mục “{file.parent}” chưa có.", "Tạo thư mục, hoặc chọn chỗ khác."
-            ) from None
+            why = f"Không ghi được tệp “{file}”: thư mục “{file.parent}” chưa có."
+            raise UnreadableError(why, "Tạo thư mục, hoặc chọn chỗ khác.") from None
         raise UnreadableError(
             f"Không ghi được tệp “{file}” ({why}).", "Kiểm tra thư mục, quyền ghi và chỗ trống."
         ) from None
