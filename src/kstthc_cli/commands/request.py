@@ -134,9 +134,16 @@ def list_requests(root: Path, plan: str | None, as_of: date, output: Output) -> 
 
 def _sheet(now: Situation) -> Sheet:
     columns = [Column("NV"), Column("Hạn"), Column("Yêu cầu", share=1), Column("Trả lời")]
+    answers = _answers(now)
     rows = [
-        [duty, due, f"{subject} ({number})\nCơ quan: {whom}\nMã: {name}, mở ngày {day}", answered]
-        for name, duty, day, due, number, subject, whom, answered in _rows(now)
+        [
+            r.duty,
+            f"{r.due:%d/%m/%Y}",
+            f"{r.subject} ({r.number}{_dated(r)})\nCơ quan: {_whom(now, r)}\n"
+            f"Mã: {r.id}, mở ngày {r.day:%d/%m/%Y}",
+            "{}/{}".format(*answers.get(r.id, (0, 0))),
+        ]
+        for r in _in_order(now)
     ]
     title = f"Yêu cầu đột xuất, kế hoạch {now.year.plan.id}"
     blocks = [Block("Theo ngày yêu cầu", rows)] if rows else []
@@ -163,11 +170,20 @@ def _rows(now: Situation) -> list[list[str]]:
             r.due.isoformat(),
             f"{r.number}{_dated(r)}",
             r.subject,
-            ", ".join(now.year.registry.short_name(a) for a in sorted(r.agencies)) or "tất cả",
+            _whom(now, r),
             "{}/{}".format(*answers.get(r.id, (0, 0))),
         ]
-        for r in sorted(now.requests, key=lambda r: (r.day, r.id))
+        for r in _in_order(now)
     ]
+
+
+def _in_order(now: Situation) -> list[Request]:
+    return sorted(now.requests, key=lambda r: (r.day, r.id))
+
+
+def _whom(now: Situation, request: Request) -> str:
+    """Short names of the agencies asked, or that all were."""
+    return ", ".join(now.year.registry.short_name(a) for a in request.agencies) or "tất cả"
 
 
 def _dated(request: Request) -> str:
@@ -200,6 +216,6 @@ def _data(now: Situation) -> dict[str, Any]:
                 "asked": answers.get(r.id, (0, 0))[1],
                 "path": r.path,
             }
-            for r in sorted(now.requests, key=lambda r: (r.day, r.id))
+            for r in _in_order(now)
         ],
     }

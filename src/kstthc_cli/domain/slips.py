@@ -147,13 +147,7 @@ def state_of(slips: Iterable[Slip], as_of: date | None = None) -> dict[Key, Said
         for entry in slip.entries:
             if not replaced_by(gone, slip, entry):
                 found.setdefault(entry.key, []).append((slip, entry))
-    return {key: Said(tuple(sorted(entries, key=_last_word))) for key, entries in found.items()}
-
-
-def _last_word(said: tuple[Slip, Entry]) -> tuple[date, bool]:
-    """By day; on one day a final word is the last. Sorting by it keeps the order of slips."""
-    slip, entry = said
-    return slip.day, entry.status in FINAL
+    return {key: Said(tuple(entries)) for key, entries in found.items()}
 
 
 def in_order(slips: Iterable[Slip]) -> list[Slip]:
