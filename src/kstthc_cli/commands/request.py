@@ -139,8 +139,7 @@ def _sheet(now: Situation) -> Sheet:
         [
             r.duty,
             f"{r.due:%d/%m/%Y}",
-            f"{r.subject} ({r.number}{_dated(r)})\nCơ quan: {_whom(now, r)}\n"
-            f"Mã: {r.id}, mở ngày {r.day:%d/%m/%Y}",
+            _about(now, r),
             "{}/{}".format(*answers.get(r.id, (0, 0))),
         ]
         for r in _in_order(now)
@@ -179,6 +178,12 @@ def _rows(now: Situation) -> list[list[str]]:
 
 def _in_order(now: Situation) -> list[Request]:
     return sorted(now.requests, key=lambda r: (r.day, r.id))
+
+
+def _about(now: Situation, r: Request) -> str:
+    """What is asked, of whom, and the id to answer with."""
+    asked = f"{r.subject} ({r.number}{_dated(r)})"
+    return f"{asked}\nCơ quan: {_whom(now, r)}\nMã: {r.id}, mở ngày {r.day:%d/%m/%Y}"
 
 
 def _whom(now: Situation, request: Request) -> str:

@@ -45,6 +45,7 @@ def unmarked(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """The words by which names are compared: case, spacing, punctuation and tone place gone.
 
