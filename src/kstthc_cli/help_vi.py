@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import typer.core
+import typer.main
 from typer.core import TyperCommand, TyperGroup
 
 _WORDS = {
@@ -35,6 +37,9 @@ def _translated(words: str) -> str:
 
 
 typer.core._ = _translated  # type: ignore[attr-defined,assignment]
+
+# Typer reads the signature of each command three times, at every start: once is enough.
+typer.main.get_params_from_function = lru_cache(typer.main.get_params_from_function)  # type: ignore[attr-defined]
 
 
 class _Vietnamese:
@@ -105,14 +110,14 @@ _BY_CLASS: dict[str, Callable[[Any], str]] = {
     "BadOptionUsage": _bad_option,
 }
 _PATTERNS = (
-    (re.compile(r"Got unexpected extra argument\(?s?\)? \((.*)\)", re.DOTALL), r"Thừa tham số: \1."),
-    (re.compile(r"(Không có lệnh .*?)\.? Did you mean (.*)\?", re.DOTALL), r"\1. Có phải là \2?"),
-    (re.compile(r"(.*) is not a valid (?:int\w*|float|number)\.?", re.DOTALL), r"\1 không phải là số."),
+    (r"Got unexpected extra argument\(?s?\)? \((.*)\)", r"Thừa tham số: \1."),
+    (r"(Không có lệnh .*?)\.? Did you mean (.*)\?", r"\1. Có phải là \2?"),
+    (r"(.*) is not a valid (?:int\w*|float|number)\.?", r"\1 không phải là số."),
 )
 
 
 def _translate(message: str) -> str:
     for pattern, vietnamese in _PATTERNS:
-        if pattern.fullmatch(message):
-            return pattern.sub(vietnamese, message)
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            return match.expand(vietnamese)
     return message

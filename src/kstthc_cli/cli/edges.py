@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -77,6 +76,8 @@ def repository_root(context: typer.Context, root: Path | None) -> Path:
 
 def output_of(format_: str | None = None, file: Path | None = None, *, force: bool = False) -> Output:
     """What the user said of the output, with the screen there is."""
+    import shutil
+
     from kstthc_cli.output import Output
     from kstthc_cli.render.table import PLAIN_WIDTH, Screen
 

@@ -1,7 +1,5 @@
 """`kst validate`, `explain`, `schema`, `init`: the files of a repository."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

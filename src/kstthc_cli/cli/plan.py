@@ -1,7 +1,5 @@
 """`kst due`, `kst plan show`, `kst agencies`: what the plan asks, and of whom."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`kst record`, `kst status`, `missing`, `overdue`, `history`: what was said."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -168,7 +166,7 @@ def _scope(
     level: str | None = None,
     section: list[str] | None = None,
     role: list[str] | None = None,
-) -> Scope:
+) -> "Scope":
     from kstthc_cli.commands import parsing
     from kstthc_cli.commands.due import Asked
     from kstthc_cli.commands.progress import Scope

@@ -1,7 +1,5 @@
 """`kst request open`, `kst request list`: demands that open a duty."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
