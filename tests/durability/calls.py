@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 from pathlib import Path
 
-from conftest import Result
+from conftest import PROJECT, Result
 from kstthc_cli.main import run
 
+TESTS = PROJECT / "tests"
 AS_OF = "2021-06-10"
 DAY = ("--as-of", AS_OF)
 
@@ -25,3 +27,9 @@ def record(duty: str, agency: str, quarter: int = 2, text: str = "Đã xong.") -
     """The words of a record of a finished duty."""
     said = ("--quarter", str(quarter), "--status", "done", "--text", text)
     return ("record", duty, "--agency", agency, *said, *DAY)
+
+
+def environment() -> dict[str, str]:
+    """That of this process, with the modules of these tests to be found."""
+    path = os.pathsep.join(filter(None, [str(TESTS), os.environ.get("PYTHONPATH", "")]))
+    return {**os.environ, "PYTHONPATH": path}

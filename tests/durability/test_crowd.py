@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from conftest import PROJECT, Kst
-from durability.calls import record
+from conftest import Kst
+from durability.calls import environment, record
 from durability.recorder import AS_OF
 from durability.trees import slips, temporary, unwhole
 from durability.trials import Note
@@ -28,10 +27,9 @@ Process = subprocess.Popen[str]
 
 
 def start(*words: str, cwd: Path) -> Process:
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "tests")}
     command = [sys.executable, "-m", *words]
     return subprocess.Popen(
-        command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=cwd, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import subprocess
@@ -12,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, Kst
-from durability.calls import record
+from conftest import Kst
+from durability.calls import environment, record
 from durability.disk import SYSTEMS
 from durability.trees import slips, unwhole
 from durability.trials import Note, trials
@@ -72,10 +71,9 @@ def test_processes_killed_at_random_moments(ready: Path, kst: Kst, record_proper
 def test_killed_at_every_step_of_a_write(
     system: str, ready: Path, tmp_path: Path, record_property: Note
 ) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "tests")}
     line = [sys.executable, "-m", "durability.die_at", str(ready), str(tmp_path), system]
     done = subprocess.run(
-        [*line, *record("10", "so-tttt")], env=environment, capture_output=True, check=True, text=True
+        [*line, *record("10", "so-tttt")], env=environment(), capture_output=True, check=True, text=True
     )
     ends = [tuple(map(int, line.split())) for line in done.stdout.splitlines()]
     steps = len(ends) - 1

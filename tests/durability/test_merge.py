@@ -102,7 +102,7 @@ class Branches(RuleBasedStateMachine):
     def correct(self, who: int, which: int, status: str, day: str) -> None:
         if seen := self._seen(who, self.about):
             old = seen[which % len(seen)]
-            words = ("--status", status, "--supersede", Path(old).stem, "--as-of", day)
+            words = ("--status", status, "--supersede", Path(old).stem, "--as-of", not_before(old, day))
             self._record(who, self.about[old], *words)
 
     @precondition(lambda self: self.about)
@@ -110,7 +110,7 @@ class Branches(RuleBasedStateMachine):
     def withdraw(self, who: int, which: int, day: str) -> None:
         if seen := self._seen(who, self.about):
             old = seen[which % len(seen)]
-            words = ("--agency", self.about[old][1], "--text", "Ghi nhầm.", "--as-of", day)
+            words = ("--agency", self.about[old][1], "--text", "Ghi nhầm.", "--as-of", not_before(old, day))
             self._write(who, "record", "--withdraw", Path(old).stem, *words, refused="đã được rút hoặc thay")
 
     @rule(who=CLERK, due=st.sampled_from(["2021-06-30", "2021-12-10"]))
@@ -176,6 +176,11 @@ class Branches(RuleBasedStateMachine):
             told = call("history", duty, *LAST_DAY, "--format", "json", root=merged.root)
             shown = {entry["path"] for entry in json.loads(told.out)["entries"]}
             assert shown == {path for path, what in self.about.items() if what[0] == duty}
+
+
+def not_before(old: str, day: str) -> str:
+    """The day, or that of an old slip if it is later: corrections come after what they correct."""
+    return max(day, Path(old).stem[:10])
 
 
 def answers(root: Path) -> tuple[str, ...]:

@@ -61,6 +61,18 @@ BY_AGENCY = {
 }
 
 
+LATE = [
+    *[("3", agency, "2021-Q1", 105) for agency in ("so-tp", "so-yt")],
+    ("4", "so-yt", "2021-Q1", 105),
+    ("3", "vp-ubnd-tinh", "2021-Q1", 105),
+    *[(duty, agency, "2021-Q1", 104) for agency in ("huyen-ba-to", "huyen-ly-son") for duty in ("3", "5a")],
+    ("3", "so-yt", "2021-Q2", 13),
+    ("5a", "huyen-ba-to", "2021-Q2", 12),
+    ("3", "huyen-ly-son", "2021-Q2", 12),
+]
+"""Duty, agency, period and days late on 1 July of all that is late, oldest first."""
+
+
 def play(root: Path) -> Path:
     """Let everybody say what they say."""
     for duty, agency, quarter, status, on in WORDS:

@@ -6,11 +6,13 @@ import contextlib
 import hashlib
 import io
 import json
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from ruamel.yaml import YAML
 
 from conftest import Result
@@ -19,6 +21,8 @@ from kstthc_cli.main import run
 from kstthc_cli.store.slips import period_folder, sealed
 
 AS_OF = "2021-07-01"
+
+LINKS = pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own")
 
 
 def ran(*arguments: str, root: Path) -> Result:
@@ -58,7 +62,9 @@ def slips(root: Path) -> list[Path]:
 def tree(root: Path) -> dict[str, str]:
     """The hash of every file but those of `.kst/`."""
     files = (file for file in root.rglob("*") if file.is_file() and ".kst" not in file.parts)
-    return {str(file.relative_to(root)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    return {
+        file.relative_to(root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files
+    }
 
 
 def is_sealed(file: Path) -> bool:
@@ -88,7 +94,7 @@ def written(root: Path, content: Mapping[str, Any]) -> Path:
     place: Path = root / "progress" / content["plan"] / folder / content["agency"]
     file = place / f"{content['id']}.yaml"
     place.mkdir(parents=True, exist_ok=True)
-    file.write_text(sealed(content), "utf-8")
+    file.write_text(sealed(content), "utf-8", newline="\n")
     return file
 
 

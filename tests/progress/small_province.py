@@ -102,9 +102,11 @@ def _small(root: Path) -> Path:
         ("plans/2021.yaml", "sections", TASKS),
     ):
         kept = (MINIMAL / name).read_text("utf-8").partition(f"\n{key}:\n")[0]
-        (root / name).write_text(kept + new, "utf-8")
+        (root / name).write_text(kept + new, "utf-8", newline="\n")
     calendar = root / "calendar" / "2021.yaml"
-    calendar.write_text(calendar.read_text("utf-8").replace("shift:\n", f"{SEND_BY}shift:\n"), "utf-8")
+    calendar.write_text(
+        calendar.read_text("utf-8").replace("shift:\n", f"{SEND_BY}shift:\n"), "utf-8", newline="\n"
+    )
     return root
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Kst
-from progress.slip_files import AS_OF, is_sealed, only_slip, plain, problems, said, slips, tree
+from progress.slip_files import AS_OF, LINKS, is_sealed, only_slip, plain, problems, said, slips, tree
 
 DONE = ("record", "3", "--agency", "so-yt", "--quarter", "2", "--status", "done", "--as-of", AS_OF)
 
@@ -105,7 +105,7 @@ def test_the_folder_is_that_of_the_period_asked_for(period: str, folder: str, sm
 
 
 def test_the_slip_says_everything_that_was_typed(small: Path) -> None:
-    (small / "bao-cao.txt").write_text("đã làm", "utf-8")
+    (small / "bao-cao.txt").write_text("đã làm", "utf-8", newline="\n")
     said(
         small, "4", "so-yt", "--quarter", "2", "--text", "Đã làm.", "--difficulty", "Thiếu người.",
         "--proposal", "Thêm người.", "--document", "12/BC-SYT", "--document-date", "15/6/2021",
@@ -163,7 +163,7 @@ def test_the_seal_is_that_of_the_content(small: Path) -> None:
     assert plain(only_slip(small))["seal"] == only_slip(small).read_text("utf-8").splitlines()[-1][7:-1]
 
 
-def test_the_slip_is_valid_and_counts(small: Path, kst: Kst) -> None:
+def test_the_slip_is_valid_and_counts(small: Path) -> None:
     said(small, "4", "so-yt", "--quarter", "2", "--figure", "ty-le=12.5")
     assert problems(small) == []
 
@@ -230,13 +230,14 @@ def test_a_file_may_be_named_from_where_one_stands(small: Path, monkeypatch: pyt
     assert plain(only_slip(small))["entries"][0]["evidence"][0]["path"] == "minh-chung/a b #1.txt"
 
 
-def test_a_file_may_have_a_vietnamese_name_in_pieces(small: Path, kst: Kst) -> None:
+def test_a_file_may_have_a_vietnamese_name_in_pieces(small: Path) -> None:
     """A file from a Mac: what was just recorded must not be called missing."""
     (small / "ba\u0301o ca\u0301o.txt").write_bytes(b"x")
     said(small, "3", "so-yt", "--quarter", "2", "--evidence", "ba\u0301o ca\u0301o.txt")
     assert problems(small) == []
 
 
+@LINKS
 def test_a_link_inside_the_repository_is_the_file_it_leads_to(small: Path) -> None:
     (small / "that.txt").write_bytes(b"x")
     (small / "loi-tat.txt").symlink_to("that.txt")

@@ -31,7 +31,7 @@ entries:
 def recorded(kst: Kst, root: Path, text: str, *more: str) -> Result:
     """Record a file beside the repository."""
     file = root.parent / "phieu.yaml"
-    file.write_text(text, "utf-8")
+    file.write_text(text, "utf-8", newline="\n")
     return kst("record", "--file", str(file), "--as-of", AS_OF, *more, root=root)
 
 

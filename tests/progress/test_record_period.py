@@ -43,7 +43,9 @@ def test_the_period_is_that_of_the_window_of_the_day(day: str, period: str, smal
 
 def test_the_window_begins_when_the_calendar_says(small: Path) -> None:
     calendar = small / "calendar" / "2021.yaml"
-    calendar.write_text(calendar.read_text("utf-8").replace("first_day: 15", "first_day: 20"), "utf-8")
+    calendar.write_text(
+        calendar.read_text("utf-8").replace("first_day: 15", "first_day: 20"), "utf-8", newline="\n"
+    )
     said(small, "3", "so-yt", "--date", "2021-06-19", as_of=YEAR_END)
     assert period_of(small)[0] == "2021-Q2"
 

@@ -79,6 +79,12 @@ def test_what_was_opened_is_told(small: Path, kst: Kst) -> None:
     assert f"kst record 5b --request {file.stem}" in lines[3]
 
 
+def test_an_agency_that_is_named_twice_is_asked_once(small: Path, kst: Kst) -> None:
+    opened(kst, small, "--agency", "so-yt", "--agency", "Sở Y tế")
+    assert listed(kst, small)[0]["agencies"] == ["so-yt"]
+    assert kst("request", "list", "--as-of", AS_OF, root=small).out.count("Sở Y tế") == 1
+
+
 def test_a_dry_run_opens_nothing(small: Path, kst: Kst) -> None:
     before = tree(small)
     result = kst(*OPEN, "5b", "--due", "2021-05-31", *WORDS, "--as-of", MAY, "--dry-run", root=small)

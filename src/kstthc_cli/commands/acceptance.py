@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,7 @@ from kstthc_cli.domain.plan import Duty
 from kstthc_cli.domain.registry import Agency
 from kstthc_cli.domain.reports import Aimed, aim, figures_wrong
 from kstthc_cli.domain.status import STATUSES
-from kstthc_cli.domain.text import nfc, piles_marks, shortened
+from kstthc_cli.domain.text import nfc, odd_character, piles_marks, shortened
 from kstthc_cli.domain.windows import reporting_period_of
 from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.store.evidence import file_evidence
@@ -118,6 +119,10 @@ def _try(
             return Rejected(
                 f"Chưa có yêu cầu nào mở đầu việc {duty.id}.", f"Mở bằng `kst request open {duty.id} …`."
             )
+        written = (entry.document or {}).get("date")
+        if written is not None and written > now.as_of:
+            why = f"Ngày văn bản {written:%d/%m/%Y} ở sau ngày {now.as_of:%d/%m/%Y}."
+            return Rejected(why, "Sửa --document-date.")
         return _with_figures(entry, said, found.found, duty, now.root)
     except UsageError as error:
         return Rejected(error.message, error.remedy)
@@ -150,6 +155,12 @@ def _unknown_duty(duty: str, now: Situation) -> str:
     return f"Kế hoạch {now.year.plan.id} không có đầu việc “{duty}”.{hint}"
 
 
+def _link(url: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]\S*", url):
+        raise UsageError(f"“{url[:80]}” không phải là một địa chỉ web.", "Ví dụ: https://quangngai.gov.vn/…")
+    return url
+
+
 def _no_such(aimed: Aimed, duty: Duty, period: Period | None, request: str | None) -> Rejected:
     if not aimed.choices:
         why = f"Cơ quan này không được giao đầu việc {duty.id} ({shortened(duty.content, 100)})."
@@ -160,6 +171,9 @@ def _no_such(aimed: Aimed, duty: Duty, period: Period | None, request: str | Non
     there = ", ".join(_choice(o) for o in aimed.choices)
     asked = f" không có kỳ {period}" if period else ": hãy nói rõ kỳ bằng --quarter hoặc --period"
     first = aimed.choices[0].period
+    if any(o.request for o in aimed.choices) and request is None:
+        how = " hoặc ".join(f"--request {o.request}" for o in aimed.choices if o.request)
+        return Rejected(f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Nói rõ yêu cầu: {how}.")
     return Rejected(f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Ví dụ: --period {first}.")
 
 
@@ -193,12 +207,10 @@ def _content(
 
 def clean_text(text: str, what: str) -> str:
     """Text in NFC with LF; raises UsageError for control characters and for blanks only."""
-    import unicodedata
-
     if piles_marks(text):
         raise UsageError(f"Nội dung {what} có chữ mang quá nhiều dấu chồng lên nhau.", "Gõ lại đoạn đó.")
     plain = nfc(text.replace("\r\n", "\n"))
-    odd = next((c for c in plain if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"), None)
+    odd = odd_character(plain)
     if odd is not None:
         raise UsageError(f"Nội dung {what} có ký tự điều khiển U+{ord(odd):04X}.", "Xóa ký tự đó.")
     if not plain.strip():
@@ -213,6 +225,6 @@ def _evidence(entry: EntryDraft, root: Path) -> Iterable[dict[str, Any]]:
         yield {"kind": "document", **texts}
     for item in entry.evidence:
         if item.startswith(_LINKS):
-            yield {"kind": "link", "url": clean_text(item, "liên kết").strip()}
+            yield {"kind": "link", "url": _link(clean_text(item, "liên kết").strip())}
         else:
             yield file_evidence(root, item)

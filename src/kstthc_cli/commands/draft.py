@@ -129,6 +129,8 @@ def from_file(words: Words, file: Path, content: bytes | None) -> Draft:
     who = _agreed("cơ quan", value.agency, words.agency)
     if who is None:
         raise UsageError("Phiếu chưa nói của cơ quan nào.", "Thêm agency vào tệp, hoặc dùng --agency.")
+    if value.period and value.quarter:
+        raise UsageError("Tệp nêu kỳ hai lần: period và quarter.", "Giữ một trong hai.")
     when = value.period or (f"Q{value.quarter}" if value.quarter else None)
     return Draft(
         agency=who,

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from kstthc_cli.domain.text import nfc
 from kstthc_cli.errors import UsageError
 
-_NUMBER = re.compile(r"(-?\d{1,15}(?:[.,]\d{1,6})?)\s*(.*)", re.DOTALL)
+_NUMBER = re.compile(r"(-?[0-9]{1,15}(?:[.,][0-9]{1,6})?)(\s+[^0-9\s].*|%.*)?", re.DOTALL)
 
 
 def figure(name: str, given: Any, unit: str | None) -> dict[str, Any]:
@@ -20,12 +21,12 @@ def figure(name: str, given: Any, unit: str | None) -> dict[str, Any]:
     if isinstance(given, Mapping):
         return {
             "value": _decimal(name, str(given.get("value"))),
-            "unit": str(given.get("unit") or unit or ""),
+            "unit": nfc(str(given.get("unit") or unit or "")),
         }
     match = _NUMBER.fullmatch(str(given).strip())
     if match is None or isinstance(given, bool):
         raise UsageError(f"Số liệu {name}: “{given}” không phải là một con số.", "Ví dụ: ty-le=12.5")
-    return {"value": _decimal(name, match[1]), "unit": match[2].strip() or unit or ""}
+    return {"value": _decimal(name, match[1]), "unit": nfc((match[2] or "").strip()) or unit or ""}
 
 
 def _decimal(name: str, text: str) -> Decimal:

@@ -76,19 +76,26 @@ def _warn_of_closed_window(now: Situation, agency: Agency, accepted: list[Accept
 
 
 def _warn_of_contradiction(now: Situation, accepted: list[Accepted], slip: Mapping[str, Any]) -> None:
-    """Say on stderr when a final word stands against the new one and is not superseded."""
+    """Say on stderr when an older word stands against the new one and is not superseded."""
+    gone = {ref.split("#")[0] for ref in slip.get("supersedes", ())}
     for item in accepted:
         said = now.state.get(item.obligation.key)
-        if said is None:
-            continue
-        old, today = said.latest[0].id, said.latest[0].day == slip["date"]
-        if not today and (said.status not in FINAL or said.status == item.content["status"]):
-            continue
-        if not any(ref.split("#")[0] == old for ref in slip.get("supersedes", ())):
+        old = [(s.day, e.status, s.id) for s, e in said.entries if s.id not in gone] if said else []
+        new = (slip["date"], item.content["status"], "")
+        against = next((other for other in old if _against(other, new)), None)
+        if against is not None:
             sys.stderr.write(
-                f"lưu ý: phiếu {old} đã ghi “{STATUSES[said.status]}” cho đầu việc "
-                f"{item.obligation.duty.id}; nếu đây là đính chính, hãy dùng --supersede {old}.\n"
+                f"lưu ý: phiếu {against[2]} đã ghi “{STATUSES[against[1]]}” cho đầu việc "
+                f"{item.obligation.duty.id}; nếu đây là đính chính, hãy dùng --supersede {against[2]}.\n"
             )
+
+
+def _against(old: tuple[date, str, str], new: tuple[date, str, str]) -> bool:
+    """Whether two words need a correction: of one day, or another one after a final one."""
+    if old[0] == new[0]:
+        return True
+    first, then = sorted((old, new))
+    return first[1] in FINAL and first[1] != then[1]
 
 
 def _day(day: date, as_of: date) -> date:
@@ -142,7 +149,8 @@ def _supersedes(
     known = {slip.id: slip for slip in slips}
     refs: list[str] = []
     for name in wanted:
-        stem, _, local = name.strip().removesuffix(".yaml").rsplit("/", 1)[-1].partition("#")
+        place, _, local = name.strip().partition("#")
+        stem = place.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
         slip = known.get(stem)
         if slip is None:
             raise RefusedError(

@@ -96,7 +96,7 @@ def _content(demand: Demand, year: PlanYear, duty: Duty, agencies: list[Agency])
     content: dict[str, Any] = {"plan": year.plan.id, "duty": duty.id, "date": demand.day, "due": demand.due}
     content["document"] = document
     if agencies:
-        content["agencies"] = [agency.id for agency in agencies]
+        content["agencies"] = list(dict.fromkeys(agency.id for agency in agencies))
     return content
 
 

@@ -29,7 +29,7 @@ def aim(owed: Iterable[Obligation], duty: str, period: Period | None, request: s
     if request is not None:
         return Aimed(next((o for o in of_duty if o.request == request), None), of_duty)
     plain = [o for o in of_duty if not o.request] or list(of_duty)
-    if len(plain) == 1 and (period is None or plain[0].due is None):
+    if len(plain) == 1 and (period is None or _waits_through(plain[0], period)):
         return Aimed(plain[0], of_duty)
     if period is None:
         return Aimed(None, of_duty)
@@ -37,6 +37,11 @@ def aim(owed: Iterable[Obligation], duty: str, period: Period | None, request: s
     ending = [o for o in plain if o.due is not None and period.span.covers(_last_month(o.period))]
     fitting = same or ending
     return Aimed(fitting[0] if len(fitting) == 1 else None, of_duty)
+
+
+def _waits_through(obligation: Obligation, period: Period) -> bool:
+    """Whether an obligation without a day takes words of any period of its year."""
+    return obligation.due is None and obligation.period.span.covers(period.span)
 
 
 def _last_month(period: Period) -> Span:
@@ -48,8 +53,12 @@ def figures_wrong(given: Mapping[str, str], known: Mapping[str, str]) -> list[st
     wrong = []
     for name, unit in given.items():
         if name not in known:
-            there = ", ".join(known) or "không có chỉ tiêu nào"
-            wrong.append(f"Số liệu “{name}” không có trong nhiệm vụ (có: {there}).")
+            there = (
+                f"không có trong nhiệm vụ (có: {', '.join(known)})"
+                if known
+                else "thừa: nhiệm vụ không có chỉ tiêu nào"
+            )
+            wrong.append(f"Số liệu “{name}” {there}.")
         elif unit != known[name]:
             wrong.append(f"Số liệu “{name}” tính bằng “{known[name]}”, không phải “{unit}”.")
     return wrong

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from kstthc_cli.domain.circles import circles_of
+
 FINAL = frozenset({"done", "not_arising"})
 
 
@@ -163,12 +165,12 @@ def _named(slips: Iterable[Slip]) -> dict[str, list[str]]:
 def circular(slips: Iterable[Slip]) -> frozenset[tuple[str, str]]:
     """Pairs of a slip's id and a reference in it that leads back to the slip."""
     every = list(slips)
-    named = _named(every)
+    circle = circles_of(_named(every))
     return frozenset(
         (slip.id, ref)
         for slip in every
         for ref in slip.supersedes
-        if _reaches(ref.split("#")[0], slip.id, named)
+        if (target := ref.split("#")[0]) == slip.id or circle.get(target, target) == circle[slip.id]
     )
 
 
@@ -217,14 +219,17 @@ def _standing(slips: list[Slip], found: Mapping[str, list[Slip]]) -> dict[str, b
 
     Withdrawals of withdrawals may form long chains, so they are followed without recursion.
     """
-    by_id = {slip.id: slip for slip in slips}
+    taking = {slip.id: _withdrawals(slip, found) for slip in slips}
     stands: dict[str, bool] = {}
-    todo = list(by_id)
+    todo = list(taking)
     while todo:
-        whole, *parts = _withdrawals(by_id[todo[-1]], found)
-        unknown = [w.id for group in (whole, *parts) for w in group if w.id not in stands]
-        if unknown and todo[-1] not in stands:
-            todo += unknown
+        if todo[-1] in stands:
+            todo.pop()
+            continue
+        whole, *parts = taking[todo[-1]]
+        unknown = next((w.id for group in (whole, *parts) for w in group if w.id not in stands), None)
+        if unknown is not None:
+            todo.append(unknown)
             continue
         taken = [any(stands[w.id] for w in group) for group in (whole, *parts)]
         stands[todo.pop()] = not (taken[0] or (len(parts) > 0 and all(taken[1:])))
@@ -235,17 +240,3 @@ def _withdrawals(slip: Slip, found: Mapping[str, list[Slip]]) -> list[list[Slip]
     """The slips without entries that take back the whole slip; then those for each of its entries."""
     refs = [slip.id, *(f"{slip.id}#{entry.key.local}" for entry in slip.entries)]
     return [[other for other in found.get(ref, ()) if not other.entries] for ref in refs]
-
-
-def _reaches(start: str, goal: str, named: Mapping[str, list[str]]) -> bool:
-    """Whether following what slips supersede leads from `start` to `goal`."""
-    seen: set[str] = set()
-    todo = [start]
-    while todo:
-        here = todo.pop()
-        if here == goal:
-            return True
-        if here not in seen:
-            seen.add(here)
-            todo += named.get(here, [])
-    return False

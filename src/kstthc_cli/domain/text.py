@@ -24,6 +24,16 @@ def piles_marks(text: str) -> bool:
     return _PILED.search(text) is not None
 
 
+def odd_character(text: str) -> str | None:
+    """The first character that no file should hold: a control, half a pair, or none at all."""
+    return next((c for c in text if c not in "\n\t" and _is_odd(c)), None)
+
+
+def _is_odd(char: str) -> bool:
+    no_character = ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
+    return no_character or unicodedata.category(char) in ("Cc", "Cs")
+
+
 def nfc(text: str) -> str:
     """The composed form in which all text is stored and written."""
     return unicodedata.normalize("NFC", text)

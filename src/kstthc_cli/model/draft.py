@@ -12,6 +12,12 @@ from kstthc_cli.model.base import Count, Day, FileModel, Id, Text
 
 def _figure(value: Any) -> Any:
     """A number, text such as `12,5 %`, or `{value, unit}`."""
+    if isinstance(value, dict):
+        for key in value:
+            if key not in ("value", "unit"):
+                raise PydanticCustomError("extra_forbidden", "unknown key", {"key": key})
+        if value.get("value") is None:
+            raise PydanticCustomError("missing", "no value", {"key": "value"})
     if isinstance(value, bool) or not isinstance(value, (int, float, str, dict)):
         raise PydanticCustomError("finite_number", "not a figure")
     return value

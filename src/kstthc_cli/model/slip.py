@@ -37,7 +37,7 @@ class LinkEvidence(FileModel, title="Liên kết"):
     """A page on the web."""
 
     kind: Literal["link"] = Field(title="Loại: liên kết")
-    url: Text = Field(title="Địa chỉ", pattern=r"^https?://\S+$")
+    url: Annotated[str, Strict(), StringConstraints(pattern=r"^https?://[^\s/]\S*$")] = Field(title="Địa chỉ")
 
 
 Evidence = Annotated[DocumentEvidence | FileEvidence | LinkEvidence, Field(discriminator="kind")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ def file_evidence(root: Path, path: str) -> dict[str, Any]:
         file = next((f for f in (inside / path, Path(path)) if f.is_file()), None)
         if file is None:
             raise UsageError(f"Không có tệp minh chứng “{path}”.", "Chép tệp vào kho rồi ghi lại.")
+        inner = file.resolve().relative_to(inside).parts[:1] if not leads_out(inside, file) else ()
+        if inner in ((".kst",), (".git",)):
+            raise UsageError(f"“{path}” không đi theo kho khi chép sang máy khác.", "Chọn một tệp trong kho.")
         if leads_out(inside, file):
             raise UsageError(f"Tệp minh chứng “{path}” nằm ngoài kho.", "Chép tệp vào kho rồi ghi lại.")
         name = nfc(file.resolve().relative_to(inside).as_posix())
@@ -30,6 +34,12 @@ def file_evidence(root: Path, path: str) -> dict[str, Any]:
         raise UsageError(
             f"Không đọc được tệp minh chứng “{path[:80]}”.", "Kiểm tra tên tệp và quyền đọc."
         ) from None
+
+
+def on_disk(root: Path, path: str) -> Path:
+    """The file of a path in NFC, also where the disk has its name in pieces, as on a Mac."""
+    whole = root / path
+    return whole if whole.exists() else root / unicodedata.normalize("NFD", path)
 
 
 def hash_of_file(file: Path) -> str:

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from kstthc_cli.errors import FileExistsRefusedError, NoRepositoryError, UnreadableError
@@ -61,6 +62,15 @@ def listed(folder: Path) -> list[Path]:
         raise UnreadableError(
             f"Không đọc được thư mục “{folder}” ({error.strerror}).", "Kiểm tra quyền đọc."
         ) from None
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Every file below a folder; links to folders are files here. Raises UnreadableError."""
+    for item in listed(folder):
+        if item.is_dir() and not item.is_symlink():
+            yield from files_below(item)
+        else:
+            yield item
 
 
 def stray_files(root: Path) -> list[Path]:

@@ -58,11 +58,13 @@ def _nothing(_error: Details) -> tuple[str, str]:
 
 
 def _missing(error: Details) -> tuple[str, str]:
-    return "KST020", f"Thiếu khóa “{error['loc'][-1]}”."
+    key = error.get("ctx", {}).get("key", error["loc"][-1])
+    return "KST020", f"Thiếu khóa “{key}”."
 
 
 def _extra(error: Details) -> tuple[str, str]:
-    return "KST021", f"Khóa “{error['loc'][-1]}” không có trong mẫu."
+    key = error.get("ctx", {}).get("key", error["loc"][-1])
+    return "KST021", f"Khóa “{key}” không có trong mẫu."
 
 
 def _text(error: Details) -> tuple[str, str]:
@@ -117,6 +119,8 @@ def _pattern(error: Details) -> tuple[str, str]:
             "KST025",
             f"{_shown(error['input'])} không phải là kỳ; viết như 2021-Q2, 2021-06, 2021-H1, 2021.",
         )
+    elif "http" in str(ctx.get("pattern")):
+        return "KST025", f"{_shown(error['input'])} không phải là địa chỉ web (https://…)."
     elif "0-9a-f" in str(ctx.get("pattern")):
         return "KST025", f"{_shown(error['input'])} không phải là mã băm SHA-256 (64 ký tự 0-9, a-f)."
     return "KST025", f"{_shown(error['input'])} không phải là mã hợp lệ: {rule}."
@@ -171,7 +175,8 @@ def _quoted(value: Any) -> str:
 
 def _suggestion(key: str, model: type[BaseModel]) -> str:
     """` Có phải là …?` when a key of the schema looks much like the wrong one."""
-    near = get_close_matches(key, _keys(model), n=1, cutoff=0.75)
+    others = [name for name in _keys(model) if name != key]
+    near = get_close_matches(key, others, n=1, cutoff=0.75)
     return f" Có phải là “{near[0]}”?" if near else ""
 
 

@@ -15,13 +15,14 @@ from typing import Any
 
 from kstthc_cli.domain.seal import seal_of
 from kstthc_cli.domain.slips import Entry, Evidence, Figure, Key, Request, Slip
-from kstthc_cli.errors import FileExistsRefusedError, UnreadableError
+from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError
 from kstthc_cli.problems import Problem, errors
-from kstthc_cli.store.files import cache_folder, listed, read_regular, relative
+from kstthc_cli.store.files import cache_folder, files_below, listed, read_regular, relative
 from kstthc_cli.store.said_cache import SaidCache
 from kstthc_cli.store.source import MAX_BYTES, Source
 
 Plain = Mapping[str, Any]
+_DEPTH = 3
 Watch = Callable[[list[Path]], Iterable[Path]]
 
 
@@ -55,6 +56,13 @@ def slip_files(root: Path, plan: str, agencies: Iterable[str] | None = None) -> 
     ]
 
 
+def lost_files(root: Path, plan: str) -> list[Path]:
+    """YAML files under a plan's `progress/` at a depth where no slip lies. Raises UnreadableError."""
+    place = root / "progress" / plan
+    every = [file for file in files_below(place) if file.suffix == ".yaml"]
+    return [file for file in every if len(file.relative_to(place).parts) != _DEPTH]
+
+
 def request_files(root: Path, plan: str) -> list[Path]:
     """The requests of a plan. Raises UnreadableError."""
     return [file for file in listed(root / "requests" / plan) if file.suffix == ".yaml"]
@@ -69,6 +77,7 @@ def read_statements(
     severity error and are left out; a file whose seal is broken counts, and is a problem.
     """
     requests, slips = request_files(root, plan), slip_files(root, plan, agencies)
+    lost = () if agencies is not None else lost_files(root, plan)
     known = {file: _hash(file) for file in (*requests, *slips)}
     with SaidCache(root) as cache:
         stored = cache.recall(name for name in known.values() if name)
@@ -81,13 +90,27 @@ def read_statements(
             if (data := fresh[file]) is not None and not problems and known[file]:
                 cache.remember(known[file], data)
     contents = {file: cached.get(name) or fresh.get(file) for file, name in known.items()}
-    found.requests = [
-        request_from(data, relative(root, file)) for file in requests if (data := contents[file])
-    ]
+    for file in requests:
+        if data := contents[file]:
+            _take_request(found, request_from(data, relative(root, file)))
+    for file in lost:
+        path = relative(root, file)
+        message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
+        found.problems.append(Source(path, "").problem("KST051", 1, 1, message))
     for file in slips:
         if data := contents[file]:
             _take(found, slip_from(data, relative(root, file)))
     return found
+
+
+def _take_request(found: Statements, request: Request) -> None:
+    """Count a request, unless it is not where its content says."""
+    wanted = f"requests/{request.plan}/{request.id}.yaml"
+    if request.path == wanted:
+        found.requests.append(request)
+    else:
+        message = f"Theo nội dung, yêu cầu này phải là {wanted}."
+        found.problems.append(Source(request.path, "").problem("KST051", 1, 1, message))
 
 
 def _take(found: Statements, slip: Slip) -> None:
@@ -217,6 +240,10 @@ def sealed(content: Mapping[str, Any]) -> str:
     from kstthc_cli.store.yaml_writer import to_yaml
 
     text = to_yaml(content)
+    if len(text.encode("utf-8")) > MAX_BYTES - 1000:
+        raise RefusedError(
+            "Phiếu lớn quá 5 MB.", "Tách làm nhiều phiếu, hoặc đưa phần dài vào tệp minh chứng."
+        )
     return text + f'seal: "{seal_of(parse(Source("", text)).data)}"\n'
 
 

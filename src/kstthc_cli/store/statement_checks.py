@@ -11,8 +11,8 @@ from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.slip_checks import Known
 from kstthc_cli.domain.slips import Request, Slip
 from kstthc_cli.problems import Problem
-from kstthc_cli.store.evidence import hash_of_file
-from kstthc_cli.store.files import leads_out, listed, relative
+from kstthc_cli.store.evidence import hash_of_file, on_disk
+from kstthc_cli.store.files import files_below, leads_out, listed, relative
 from kstthc_cli.store.slips import Statements, Watch, read_statements
 from kstthc_cli.store.source import Source, read_source
 from kstthc_cli.store.yaml_reader import Document, parse
@@ -59,7 +59,7 @@ def _evidence(root: Path, slip: Slip) -> Iterator[Finding]:
 
 
 def _file_wrong(root: Path, path: str, sha256: str) -> str | None:
-    file = root / path
+    file = on_disk(root, path)
     if leads_out(root, file):
         return f"“{path}” nằm ngoài kho."
     try:
@@ -78,18 +78,10 @@ def _placed(root: Path, item: Slip | Request, finding: Finding) -> Problem:
 
 def _stray(root: Path) -> Iterator[Problem]:
     for top, depth in _DEPTH.items():
-        for file in _below(root / top):
+        for file in files_below(root / top):
             path = relative(root, file)
             fits = file.suffix == ".yaml" and path.count("/") + 1 == depth
-            if not fits and file.name not in _IGNORED:
+            counted = path.count("/") > 1 and top == "progress" and file.suffix == ".yaml"
+            if not fits and not counted and file.name not in _IGNORED:
                 message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
                 yield Source(path, "").problem("KST051", 1, 1, message)
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Every file below a folder; links to folders are files here."""
-    for item in listed(folder):
-        if item.is_dir() and not item.is_symlink():
-            yield from _below(item)
-        else:
-            yield item

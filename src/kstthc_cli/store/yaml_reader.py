@@ -7,7 +7,6 @@ duplicate keys are found at once and text arrives in NFC.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
-from kstthc_cli.domain.text import nfc
+from kstthc_cli.domain.text import nfc, odd_character
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.source import Source
 
@@ -195,9 +194,7 @@ class _Builder:
         return number
 
     def _text(self, node: ScalarNode) -> str:
-        odd = next(
-            (c for c in node.value if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"), None
-        )
+        odd = odd_character(node.value)
         if odd is not None:
             self._note("KST015", node, f"Trong chữ có ký tự điều khiển U+{ord(odd):04X}.")
         return nfc(node.value)

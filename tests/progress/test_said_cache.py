@@ -1,0 +1,316 @@
+"""Slips kept parsed in `.kst/`: whatever becomes of them there, every answer is that of the files."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Kst
+from progress.quarter_two import AS_OF, play
+from progress.slip_files import LINKS, only_slip, said, slips
+from progress.small_province import small_province
+
+QUESTIONS = (
+    ("status", "--quarter", "2"),
+    ("due", "--period", "2021"),
+    ("history", "3"),
+    ("missing",),
+    ("overdue",),
+)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small province after quarter II, its slips read already; only to be copied."""
+    return play(small_province(tmp_path_factory.mktemp("told") / "kho"))
+
+
+@pytest.fixture
+def kept(told: Path, tmp_path: Path, kst: Kst) -> Path:
+    """A copy with a filled cache."""
+    root = shutil.copytree(told, tmp_path / "kho")
+    answers(kst, root)
+    assert database(root).is_file()
+    return root
+
+
+def database(root: Path) -> Path:
+    return root / ".kst" / "said.sqlite"
+
+
+def answers(kst: Kst, root: Path) -> list[Any]:
+    """What is answered to everything; without a word on stderr."""
+    results = [kst(*question, "--as-of", AS_OF, "--format", "json", root=root) for question in QUESTIONS]
+    assert [(result.code, result.err) for result in results] == [(0, "")] * len(QUESTIONS)
+    return [json.loads(result.out) for result in results]
+
+
+@contextmanager
+def opened(root: Path) -> Iterator[sqlite3.Connection]:
+    """The database, closed again."""
+    connection = sqlite3.connect(database(root))
+    try:
+        with connection:
+            yield connection
+    finally:
+        connection.close()
+
+
+def count(root: Path) -> int:
+    with opened(root) as connection:
+        return int(connection.execute("SELECT count(*) FROM said").fetchone()[0])
+
+
+# The same with it and without
+
+
+def test_with_and_without_the_cache_the_answers_are_the_same(kept: Path, kst: Kst) -> None:
+    warm = answers(kst, kept)
+    shutil.rmtree(kept / ".kst")
+    assert answers(kst, kept) == warm
+    assert answers(kst, kept) == warm
+
+
+def test_every_good_slip_is_kept(kept: Path) -> None:
+    assert count(kept) == len(slips(kept))
+
+
+def test_the_cache_is_ignored_by_git(kept: Path) -> None:
+    assert (kept / ".kst" / ".gitignore").read_text("utf-8") == "*\n"
+
+
+def test_a_slip_that_is_kept_is_not_parsed_again(
+    kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parsed(*_: object) -> None:
+        raise AssertionError
+
+    before = answers(kst, kept)
+    monkeypatch.setattr("kstthc_cli.store.slips.read_strictly", parsed)
+    assert answers(kst, kept) == before
+
+
+def test_a_new_slip_is_seen(kept: Path, kst: Kst) -> None:
+    before = answers(kst, kept)
+    said(kept, "3", "huyen-ly-son", "--quarter", "2", as_of=AS_OF)
+    assert answers(kst, kept) != before
+    assert count(kept) == len(slips(kept))
+
+
+def test_a_removed_slip_is_forgotten(kept: Path, kst: Kst) -> None:
+    first = slips(kept)[0]
+    text, before = first.read_bytes(), answers(kst, kept)
+    first.unlink()
+    assert answers(kst, kept) != before
+    first.write_bytes(text)
+    assert answers(kst, kept) == before
+
+
+# Edited slips
+
+
+def test_an_edit_of_the_same_size_and_time_is_seen(small: Path, kst: Kst) -> None:
+    said(small, "3", "so-yt", "--quarter", "2", "--text", "mười", "--date", "2021-06-10", as_of=AS_OF)
+    file = only_slip(small)
+    words = ("history", "3", "--as-of", AS_OF)
+    assert "mười" in kst(*words, root=small).out
+    old = file.stat()
+    file.write_bytes(file.read_bytes().replace("mười".encode(), "mưởi".encode()))
+    os.utime(file, ns=(old.st_atime_ns, old.st_mtime_ns))
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (old.st_size, old.st_mtime_ns)
+    result = kst(*words, root=small)
+    assert "mưởi" in result.out
+    assert "đã bị sửa sau khi ghi" in result.err
+
+
+def test_an_edited_slip_is_not_kept(kept: Path, kst: Kst) -> None:
+    file = slips(kept)[0]
+    file.write_bytes(
+        file.read_bytes().replace(b'status: "', b'note: "a"\n    status: "').replace(b"    note", b"note")
+    )
+    before = count(kept)
+    for question in QUESTIONS:
+        kst(*question, "--as-of", AS_OF, root=kept)
+    assert count(kept) == before
+
+
+def test_a_moved_slip_is_not_taken_for_the_old_one(kept: Path, kst: Kst) -> None:
+    """The bytes are known; the place is wrong all the same."""
+    file = slips(kept)[0]
+    target = file.with_name("khac.yaml")
+    file.rename(target)
+    result = kst("status", "--quarter", "2", "--as-of", AS_OF, root=kept)
+    assert result.code == 3
+    assert f"KST051] {target.relative_to(kept).as_posix()}" in result.err
+
+
+# Damage
+
+
+def _garbage(root: Path) -> None:
+    database(root).write_bytes(b"not a database" * 1000)
+
+
+def _empty(root: Path) -> None:
+    database(root).write_bytes(b"")
+
+
+def _cut(root: Path) -> None:
+    content = database(root).read_bytes()
+    database(root).write_bytes(content[: len(content) // 2])
+
+
+def _torn(root: Path) -> None:
+    content = database(root).read_bytes()
+    database(root).write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+
+
+def _folder(root: Path) -> None:
+    database(root).unlink()
+    database(root).mkdir()
+
+
+def _nowhere(root: Path) -> None:
+    database(root).unlink()
+    database(root).symlink_to("/khong-co/said.sqlite")
+
+
+def _file_for_folder(root: Path) -> None:
+    shutil.rmtree(root / ".kst")
+    (root / ".kst").write_bytes(b"x")
+
+
+def _other_tables(root: Path) -> None:
+    with opened(root) as connection:
+        connection.executescript("DROP TABLE said; CREATE TABLE said (a INT); INSERT INTO said VALUES (1)")
+
+
+def _no_format(root: Path) -> None:
+    with opened(root) as connection:
+        connection.execute("DROP TABLE format")
+
+
+def _two_formats(root: Path) -> None:
+    with opened(root) as connection:
+        connection.execute("INSERT INTO format VALUES ('khác')")
+
+
+def _other_version(root: Path) -> None:
+    with opened(root) as connection:
+        connection.execute("UPDATE format SET name = '0 0.0.1'")
+        connection.execute("""UPDATE said SET content = '{"old": 1}'""")
+
+
+DAMAGE = [
+    _garbage, _empty, _cut, _torn, _folder, _file_for_folder, _other_tables, _no_format, _two_formats,
+    _other_version, pytest.param(_nowhere, marks=LINKS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_cache_changes_no_answer(damage: Callable[[Path], None], kept: Path, kst: Kst) -> None:
+    before = answers(kst, kept)
+    damage(kept)
+    assert answers(kst, kept) == before
+    assert answers(kst, kept) == before
+
+
+@pytest.mark.parametrize("damage", [_garbage, _empty, _cut, _other_tables, _no_format, _other_version])
+def test_a_damaged_cache_is_made_anew(damage: Callable[[Path], None], kept: Path, kst: Kst) -> None:
+    damage(kept)
+    answers(kst, kept)
+    answers(kst, kept)
+    assert count(kept) == len(slips(kept))
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{}", "null", "[1]", '"x"', "1", '{"id": "x"}', "{", '{"id": 1, "plan": 2}', "[" * 100_000],
+)
+def test_a_damaged_row_changes_no_answer(content: str, kept: Path, kst: Kst) -> None:
+    before = answers(kst, kept)
+    with opened(kept) as connection:
+        connection.execute("UPDATE said SET content = ?", (content,))
+    assert answers(kst, kept) == before
+
+
+@pytest.mark.parametrize("content", [None, 1, 1.5, b"\xff\xfe"])
+def test_a_row_of_another_kind_changes_no_answer(content: object, kept: Path, kst: Kst) -> None:
+    before = answers(kst, kept)
+    with opened(kept) as connection:
+        connection.execute("UPDATE said SET content = ?", (content,))
+    assert answers(kst, kept) == before
+
+
+def test_a_cache_that_comes_with_a_copy_of_the_repository_is_not_believed(kept: Path, kst: Kst) -> None:
+    """A cache may come with a pull request: it must not be able to say that work is done."""
+    before = answers(kst, kept)
+    with opened(kept) as connection:
+        for name, content in connection.execute("SELECT hash, content FROM said").fetchall():
+            false = content.replace('"in_progress"', '"done"')
+            connection.execute("UPDATE said SET content = ? WHERE hash = ?", (false, name))
+        connection.commit()
+    copy = kept.parent / "ban-sao"
+    shutil.copytree(kept, copy)
+    assert answers(kst, copy) == before
+
+
+# Not to be had
+
+
+@pytest.mark.parametrize("lock", ["EXCLUSIVE", "IMMEDIATE"])
+def test_a_locked_cache_changes_no_answer(
+    lock: str, kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = answers(kst, kept)
+    connect = sqlite3.connect
+    monkeypatch.setattr("sqlite3.connect", lambda file, **_: connect(file, timeout=0))
+    holder = connect(database(kept), isolation_level=None)
+    holder.execute(f"BEGIN {lock}")
+    try:
+        assert answers(kst, kept) == before
+        said(kept, "3", "huyen-ly-son", "--quarter", "2", "--date", AS_OF, as_of=AS_OF)
+        assert answers(kst, kept) != before
+    finally:
+        holder.close()
+
+
+def test_without_leave_to_write_the_answers_are_the_same(kept: Path, kst: Kst) -> None:
+    before = answers(kst, kept)
+    database(kept).unlink()
+    (kept / ".kst").chmod(0o555)
+    try:
+        assert answers(kst, kept) == before
+    finally:
+        (kept / ".kst").chmod(0o755)
+
+
+def test_a_database_that_cannot_be_written_changes_no_answer(
+    kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = answers(kst, kept)
+    connect = sqlite3.connect
+    read_only = lambda file, **_: connect(f"{Path(file).as_uri()}?mode=ro", uri=True)  # noqa: E731
+    monkeypatch.setattr("sqlite3.connect", read_only)
+    assert answers(kst, kept) == before
+    said(kept, "3", "huyen-ly-son", "--quarter", "2", as_of=AS_OF)
+    assert answers(kst, kept) != before
+
+
+def test_a_python_without_a_database_is_no_hindrance(
+    kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError
+
+    before = answers(kst, kept)
+    monkeypatch.setattr("sqlite3.connect", refuse)
+    assert answers(kst, kept) == before
