@@ -5,10 +5,30 @@ Wrong *data* is not an exception but a `Problem` in a list: see `problems`.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from enum import IntEnum
 
 from kstthc_cli.problems import Problem
+
+_REASONS = {
+    errno.ENOSPC: "đĩa hết chỗ",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EIO: "đĩa đọc ghi bị lỗi",
+    errno.ENOENT: "không có tệp hay thư mục",
+    errno.ENOTDIR: "có tệp đứng ở chỗ cần thư mục",
+    errno.EEXIST: "có tệp đứng ở chỗ cần thư mục",
+    errno.EISDIR: "đây là thư mục",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EFBIG: "tệp quá lớn",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Vietnamese as far as it is known."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 class Exit(IntEnum):

@@ -10,7 +10,7 @@ import typer
 
 from kstthc_cli import __version__
 from kstthc_cli.cli import app
-from kstthc_cli.errors import Exit, InvalidDataError, KstError
+from kstthc_cli.errors import Exit, InvalidDataError, KstError, reason
 from kstthc_cli.help_vi import wrong_usage
 
 
@@ -68,7 +68,7 @@ def _say(message: str, remedy: str, code: int) -> int:
 def _system_refused(error: OSError) -> int:
     """Something that could not be read or written where no command expected it."""
     what = f" “{str(error.filename)[:200]}”" if error.filename else " kết quả ra màn hình"
-    why = error.strerror or type(error).__name__
+    why = reason(error)
     if error.filename is None:
         _closed_pipe()
     return _say(

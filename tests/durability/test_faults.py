@@ -211,6 +211,21 @@ def test_the_reason_is_said_in_vietnamese(ready: Path, kst: Kst) -> None:
         assert os.strerror(getattr(errno, name)) not in result.err
 
 
+def test_a_bug_is_a_sentence_even_where_no_log_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, kst: Kst
+) -> None:
+    def broken(*_words: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def buggy(*_words: object, **_options: object) -> None:
+        raise AssertionError("a bug")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", broken)
+    monkeypatch.setattr("kstthc_cli.main.app", buggy)
+    result = kst("due")
+    assert (result.code, result.err.startswith("lỗi: ")) == (70, True)
+
+
 # -o FILE: the old content or the new, never half
 
 OLD, NEW = b"old content\n" * 300, b"new content\n" * 500

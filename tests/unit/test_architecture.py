@@ -16,7 +16,17 @@ PACKAGE = Path(kstthc_cli.__file__).parent
 ALLOWED = {
     "model": {"model"},
     "domain": {"domain", "model"},
-    "render": {"render", "domain", "model", "store.package_data", "store.files", "errors", "problems", "catalogue", "__version__"},
+    "render": {
+        "render",
+        "domain",
+        "model",
+        "store.package_data",
+        "store.files",
+        "errors",
+        "problems",
+        "catalogue",
+    }
+    | {"__version__"},
     "store": {"store", "domain", "model", "problems", "catalogue", "errors", "__version__"},
     "commands": {
         "commands",

@@ -162,6 +162,9 @@ def _supersedes(
                 f"Phiếu “{stem}” ghi ngày {slip.day:%d/%m/%Y}, sau ngày {day:%d/%m/%Y}.",
                 "Sửa --date hoặc --as-of.",
             )
+        if accepted and not locals_:
+            how = f"Muốn bỏ việc rút, dùng --withdraw {stem}."
+            raise RefusedError(f"Phiếu “{stem}” chỉ rút phiếu khác, không có dòng nào để thay.", how)
         if not accepted and (not local or locals_ == [local]):
             _refuse_twice(stem, slips)
             refs.append(stem)

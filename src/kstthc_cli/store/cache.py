@@ -28,7 +28,7 @@ from kstthc_cli.store.files import FOLDERS, cache_folder, data_files, leads_out,
 from kstthc_cli.store.source import MAX_BYTES
 
 Plain = dict[str, Any]
-_FORMAT = 2
+_FORMAT = 3
 _MOST_BYTES = 20 * 1024 * 1024
 
 
@@ -57,7 +57,7 @@ def recall(root: Path, key: str) -> list[PlanYear] | None:
     """The plans stored under `key`, or None when there are none or they cannot be understood."""
     try:
         stored = json.loads(read_regular(cache_folder(root) / "plans.json", _MOST_BYTES))
-        if stored["key"] != key:
+        if stored["key"] != key or stored["digest"] != _digest(key, stored["plans"]):
             return None
         return [_plan_year(item) for item in stored["plans"]] or None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -66,10 +66,16 @@ def recall(root: Path, key: str) -> list[PlanYear] | None:
 
 def remember(root: Path, key: str, plans: Iterable[PlanYear]) -> None:
     """Store the plans under `key`; where that is not possible, do without."""
-    stored = {"key": key, "plans": [asdict(year) for year in plans]}
-    content = json.dumps(stored, ensure_ascii=False, default=_plain).encode()
+    plain = json.loads(json.dumps([asdict(year) for year in plans], default=_plain))
+    stored = {"key": key, "digest": _digest(key, plain), "plans": plain}
+    content = json.dumps(stored, ensure_ascii=False).encode()
     with contextlib.suppress(OSError, UnreadableError):
         write_new(cache_folder(root) / "plans.json", content, force=True)
+
+
+def _digest(key: str, plans: Any) -> str:
+    """A hash of the stored plans, so that damage is seen."""
+    return sha256(f"{key}{json.dumps(plans)}".encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

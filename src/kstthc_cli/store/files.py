@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kstthc_cli.errors import FileExistsRefusedError, NoRepositoryError, UnreadableError
+from kstthc_cli.errors import FileExistsRefusedError, NoRepositoryError, UnreadableError, reason
 
 FOLDERS = ("plans", "agencies", "calendar")
 _IGNORED = (".gitkeep", ".gitignore", "README.md", "Thumbs.db", "desktop.ini", ".DS_Store")
@@ -42,7 +42,7 @@ def data_files(root: Path, folder: str) -> list[Path]:
         return sorted(p for p in place.iterdir() if p.suffix == ".yaml") if place.is_dir() else []
     except OSError as error:
         raise UnreadableError(
-            f"Không đọc được thư mục {folder}/ ({error.strerror}).", "Kiểm tra quyền đọc."
+            f"Không đọc được thư mục {folder}/ ({reason(error)}).", "Kiểm tra quyền đọc."
         ) from None
 
 
@@ -60,7 +60,7 @@ def listed(folder: Path) -> list[Path]:
         ) from None
     except OSError as error:
         raise UnreadableError(
-            f"Không đọc được thư mục “{folder}” ({error.strerror}).", "Kiểm tra quyền đọc."
+            f"Không đọc được thư mục “{folder}” ({reason(error)}).", "Kiểm tra quyền đọc."
         ) from None
 
 
@@ -131,7 +131,7 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
     try:
         _replace(file, content)
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = reason(error)
         if isinstance(error, FileNotFoundError):
             why = f"Không ghi được tệp “{file}”: thư mục “{file.parent}” chưa có."
             raise UnreadableError(why, "Tạo thư mục, hoặc chọn chỗ khác.") from None

@@ -10,6 +10,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,8 +18,9 @@ from typing import Any, Self
 from kstthc_cli import __version__
 from kstthc_cli.store.files import cache_folder
 
-_FORMAT = f"1 {__version__}"
+_FORMAT = f"2 {__version__}"
 _AT_ONCE = 500
+_HASH = 64
 
 
 class SaidCache:
@@ -56,7 +58,9 @@ class SaidCache:
                 some = wanted[start : start + _AT_ONCE]
                 marks = ",".join("?" * len(some))
                 rows = self._database.execute(f"SELECT hash, content FROM said WHERE hash IN ({marks})", some)  # noqa: S608 - only question marks
-                found.update((name, json.loads(content)) for name, content in rows)
+                found.update(
+                    (name, json.loads(text)) for name, kept in rows if (text := self._whole(name, kept))
+                )
         except (sqlite3.Error, ValueError, TypeError, RecursionError):
             self._discard()
             return {}
@@ -64,7 +68,16 @@ class SaidCache:
 
     def remember(self, name: str, content: Mapping[str, Any]) -> None:
         """Keep a content under its hash, from the end of the context on."""
-        self._new.append((name, json.dumps(content, ensure_ascii=False)))
+        text = json.dumps(content, ensure_ascii=False)
+        self._new.append((name, self._digest(name, text) + text))
+
+    def _digest(self, name: str, text: str) -> str:
+        return sha256(f"{self._format}{name}{text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _whole(self, name: str, kept: object) -> str | None:
+        """The text of a row without its hash, or None when the two do not fit."""
+        text = kept[_HASH:] if isinstance(kept, str) else ""
+        return text if text and kept == self._digest(name, text) + text else None
 
     def _store(self) -> None:
         if not self._new:

@@ -15,7 +15,7 @@ from typing import Any
 
 from kstthc_cli.domain.seal import seal_of
 from kstthc_cli.domain.slips import Entry, Evidence, Figure, Key, Request, Slip
-from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError
+from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files import cache_folder, files_below, listed, read_regular, relative
 from kstthc_cli.store.said_cache import SaidCache
@@ -255,16 +255,33 @@ def write_once(root: Path, path: str, text: str) -> None:
     the system refuses.
     """
     file = root / path
+    new = _make_folders(file.parent)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _link(file, text.encode("utf-8"), _workplace(root, file))
+        try:
+            _link(file, text.encode("utf-8"), _workplace(root, file))
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _link(file, text.encode("utf-8"), file.parent)
+        for folder in new:
+            _sync_folder(folder.parent)
     except FileExistsError:
         raise FileExistsRefusedError(f"Phiếu “{file.name}” đã có.", "Chạy lại lệnh.") from None
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise UnreadableError(
-            f"Không ghi được “{file}” ({why}).", "Kiểm tra quyền ghi và chỗ trống."
-        ) from None
+        raise UnreadableError(f"Không ghi được “{file}” ({reason(error)}).", _ROOM) from None
+
+
+_ROOM = "Kiểm tra quyền ghi và chỗ trống."
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; returns the new ones. Raises UnreadableError."""
+    try:
+        new = [place for place in (folder, *folder.parents) if not place.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnreadableError(f"Không tạo được thư mục “{folder}” ({reason(error)}).", _ROOM) from None
+    return new
 
 
 def _workplace(root: Path, file: Path) -> Path:
@@ -287,7 +304,8 @@ def _link(file: Path, content: bytes, workplace: Path) -> None:
         temporary.chmod(0o644)
         _publish(temporary, file)
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a leftover beside the cache disturbs nobody
+            temporary.unlink(missing_ok=True)
     _sync_folder(file.parent)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kstthc_cli.catalogue import CATALOGUE
 from kstthc_cli.domain.text import nfc, piles_marks
+from kstthc_cli.errors import reason
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.files import NotAFileError, leads_out, printable, read_regular
 
@@ -81,7 +82,7 @@ def _why(error: OSError) -> str:
         return "Đây là thư mục hoặc thiết bị, không phải tệp."
     if isinstance(error, PermissionError):
         return "Không có quyền đọc tệp này."
-    return f"Hệ điều hành không cho đọc tệp ({error.strerror or type(error).__name__})."
+    return f"Hệ điều hành không cho đọc tệp ({reason(error)})."
 
 
 def decode_source(raw: bytes, path: str) -> tuple[Source, list[Problem]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kstthc_cli import __version__
-from kstthc_cli.errors import FileExistsRefusedError, UnreadableError
+from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
 from kstthc_cli.store.files import FOLDERS
 from kstthc_cli.store.package_data import data_folder
 
@@ -37,7 +37,7 @@ def write_repository(folder: Path) -> list[str]:
     try:
         return _write(folder)
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = reason(error)
         raise UnreadableError(
             f"Không tạo được kho ở “{folder}” ({why}).", "Kiểm tra quyền ghi và chỗ trống."
         ) from None
