@@ -86,6 +86,16 @@ def _say_problems(error: InvalidDataError) -> int:
 
 
 def _bug(error: Exception) -> int:
+    sentence = f"Chương trình gặp lỗi không lường trước ({type(error).__name__})."
+    try:
+        where = _log(error)
+    except OSError:
+        return _say(sentence, "Báo cho người bảo trì câu này và lệnh vừa chạy.", Exit.BUG)
+    return _say(sentence, f"Gửi tệp {where} cho người bảo trì.", Exit.BUG)
+
+
+def _log(error: Exception) -> str:
+    """Write what happened for whoever mends it; the file's name. Raises OSError."""
     import tempfile
     import traceback
 
@@ -94,8 +104,7 @@ def _bug(error: Exception) -> int:
     ) as log:
         log.write(f"kst {__version__}, Python {sys.version}\n")
         traceback.print_exception(error, file=log)
-    sentence = f"Chương trình gặp lỗi không lường trước ({type(error).__name__})."
-    return _say(sentence, f"Gửi tệp {log.name} cho người bảo trì.", Exit.BUG)
+    return log.name
 
 
 def _closed_pipe() -> int:

@@ -280,7 +280,7 @@ def _make_folders(folder: Path) -> list[Path]:
         new = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UnreadableError(f"Không tạo được thư mục “{folder}” ({reason(error)}).", _ROOM) from None
+        raise UnreadableError(f"Không ghi được vào “{folder}” ({reason(error)}).", _ROOM) from None
     return new
 
 
