@@ -1,4 +1,4 @@
-"""A province small enough to count by hand; and the sample, with its plan read already."""
+"""A province small enough to count by hand; and the sample. Their plans are read already."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 from conftest import copy_sample
 from example_files import MINIMAL, minimal
+from kstthc_cli.domain.plan_year import PlanYear
+from kstthc_cli.store.cache import key_of, remember
 from kstthc_cli.store.plan_years import plan_years
 
 AGENCIES = """
@@ -111,15 +113,15 @@ def _small(root: Path) -> Path:
 
 
 def _copied(make: Callable[[Path], Path], root: Path) -> Path:
-    """What `make` makes, with what reading its plan leaves in `.kst/`: no test need wait for that."""
+    """What `make` makes, with the plan in its cache: no test need wait until it is parsed."""
     make(root)
-    (root / ".kst").mkdir()
-    (root / ".kst" / "plans.json").write_bytes(_parsed(make))
+    key = key_of(root)
+    assert key is not None
+    remember(root, key, _read(make))
     return root
 
 
 @cache
-def _parsed(make: Callable[[Path], Path]) -> bytes:
+def _read(make: Callable[[Path], Path]) -> tuple[PlanYear, ...]:
     with tempfile.TemporaryDirectory() as folder:
-        plan_years(make(Path(folder)))
-        return (Path(folder) / ".kst" / "plans.json").read_bytes()
+        return tuple(plan_years(make(Path(folder))))

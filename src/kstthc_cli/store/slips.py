@@ -33,6 +33,8 @@ class Statements:
     slips: list[Slip] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    places: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Where the slip of an agency and id lies."""
 
 
 def period_folder(period: str, plan: str) -> str:
@@ -119,15 +121,16 @@ def _take(found: Statements, slip: Slip) -> None:
     Who asks for one agency would not find the one, and could not tell the other from its twin.
     """
     wanted = f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}/{slip.id}.yaml"
-    twin = next((other for other in found.slips if (other.agency, other.id) == (slip.agency, slip.id)), None)
+    twin = found.places.get((slip.agency, slip.id))
     source = Source(slip.path, "")
     if slip.path != wanted:
         message = f"Theo nội dung, phiếu này phải là {wanted}."
         found.problems.append(source.problem("KST051", 1, 1, message))
     elif twin is not None:
-        message = f"Mã “{slip.id}” đã dùng trong {twin.path}."
+        message = f"Mã “{slip.id}” đã dùng trong {twin}."
         found.problems.append(source.problem("KST056", 1, 1, message))
     else:
+        found.places[slip.agency, slip.id] = slip.path
         found.slips.append(slip)
 
 
