@@ -8,8 +8,10 @@ from __future__ import annotations
 import errno
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from kstthc_cli.problems import Problem
+if TYPE_CHECKING:
+    from kstthc_cli.problems import Problem
 
 _REASONS = {
     errno.ENOSPC: "đĩa hết chỗ",
