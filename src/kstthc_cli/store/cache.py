@@ -23,7 +23,7 @@ from kstthc_cli.domain.plan import Duty, Line, Plan, Schedule, Target
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency, Group, Registry
 from kstthc_cli.domain.workdays import Workdays
-from kstthc_cli.errors import UnreadableError
+from kstthc_cli.errors import KstError
 from kstthc_cli.store.files import FOLDERS, cache_folder, data_files, leads_out, read_regular, write_new
 from kstthc_cli.store.source import MAX_BYTES
 
@@ -69,7 +69,7 @@ def remember(root: Path, key: str, plans: Iterable[PlanYear]) -> None:
     plain = json.loads(json.dumps([asdict(year) for year in plans], default=_plain))
     stored = {"key": key, "digest": _digest(key, plain), "plans": plain}
     content = json.dumps(stored, ensure_ascii=False).encode()
-    with contextlib.suppress(OSError, UnreadableError):
+    with contextlib.suppress(OSError, KstError):
         write_new(cache_folder(root) / "plans.json", content, force=True)
 
 

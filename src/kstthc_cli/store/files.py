@@ -128,6 +128,10 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
     """
     if not force and os.path.lexists(file):
         raise FileExistsRefusedError(f"Tệp “{file}” đã có.", "Chọn tên khác, hoặc thêm --force để ghi đè.")
+    if file.exists() and not file.is_file():
+        raise FileExistsRefusedError(
+            f"“{file}” không phải là tệp thường nên không bị ghi đè.", "Chọn tên khác."
+        )
     try:
         _replace(file, content)
     except OSError as error:

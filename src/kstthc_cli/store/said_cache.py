@@ -21,6 +21,7 @@ from kstthc_cli.store.files import cache_folder
 _FORMAT = f"2 {__version__}"
 _AT_ONCE = 500
 _HASH = 64
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 class SaidCache:
@@ -61,8 +62,9 @@ class SaidCache:
                 found.update(
                     (name, json.loads(text)) for name, kept in rows if (text := self._whole(name, kept))
                 )
-        except (sqlite3.Error, ValueError, TypeError, RecursionError):
-            self._discard()
+        except (sqlite3.Error, ValueError, TypeError, RecursionError) as error:
+            if getattr(error, "sqlite_errorcode", None) not in _BUSY:
+                self._discard()
             return {}
         return found
 
