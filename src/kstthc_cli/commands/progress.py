@@ -49,9 +49,9 @@ def status(root: Path, scope: Scope, output: Output) -> int:
     output.chosen(FORMATS)
     now, agencies = _scoped(root, scope, output)
     label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
-    every = list(filter(scope.takes, now.rows(agencies)))
-    rows = tuple(row for row in every if falls_within(row.obligation, span))
-    known = {row.obligation.key for row in now.rows(agencies)} if now.slips else set()
+    every = list(now.rows(agencies))
+    rows = tuple(row for row in every if scope.takes(row) and falls_within(row.obligation, span))
+    known = {row.obligation.key for row in every} if now.slips else set()
     view = view_of.StatusView(
         plan=now.year.plan,
         period=label,
