@@ -13,13 +13,16 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from durability.trials import pytest_terminal_summary  # noqa: F401 - a hook of pytest
 from kstthc_cli.main import run
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE_FOLDERS = ("plans", "agencies", "calendar", "templates", "schemas")
 
-settings.register_profile("kst", deadline=None)
-settings.load_profile("kst")
+# The gate asks the same questions every time; `HYPOTHESIS_PROFILE=search` looks for new ones.
+settings.register_profile("gate", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 
 @dataclass(frozen=True)

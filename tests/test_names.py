@@ -312,6 +312,7 @@ def _names(agency: Agency) -> Iterable[str]:
 
 @given(st.sampled_from(everybody()), st.lists(st.sampled_from(SPELLINGS), max_size=4))
 @example((year().registry.agencies["xa-binh-hoa-21079"], "UBND xã Bình Hòa"), [old_tones, nfd, str.upper])
+@example((year().registry.agencies["xa-ba-kham-21508"], "UBND xã Ba Khâm"), [spread, spread, spread, spread])
 def test_a_name_in_any_spelling_means_its_agency_and_never_another(
     who: tuple[Agency, str], spellings: list[Callable[[str], str]]
 ) -> None:

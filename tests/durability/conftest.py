@@ -1,4 +1,4 @@
-"""A repository with a little in it; at the end of a run, how many trials these tests made."""
+"""A repository with a little in it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ import pytest
 
 from conftest import copy_sample
 from durability.calls import DAY, call, record
-from durability.trials import pytest_terminal_summary
-
-__all__ = ["pytest_terminal_summary"]
 
 WRITTEN = ("progress", ".kst")
 

@@ -61,7 +61,7 @@ def find_agency(registry: Registry, query: str) -> Found:
     Marks may be left out, but not be others. Where several agencies answer to the name, or none but
     some have a similar one, the result is not sure and holds the candidates, best first.
     """
-    wanted = query.strip()
+    wanted = " ".join(query.split())
     by_id = [a for a in registry.agencies.values() if wanted.casefold() in (a.id, a.code)]
     if by_id:
         return Found(tuple(by_id), sure=len(by_id) == 1)
