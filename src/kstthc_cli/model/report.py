@@ -1,0 +1,255 @@
+"""What a report says, as templates and the JSON format see it: plain text and numbers, ready to print.
+
+Every kind of document is a `Letter` (head and foot, NĐ 30/2020/NĐ-CP, Phụ lục I) with a body of its
+own. Rendering builds plain data without Pydantic, to be quick; a test holds the two together, and
+`kst template fields` prints this page.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kstthc_cli.model.output import PeriodName
+
+Status = Literal["not_reported", "in_progress", "done", "not_arising", "overdue", "done_late", "waiting"]
+
+
+class _Values(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class SignerValues(_Values, title="Người ký"):
+    """Who signs: each authority line stands above the post."""
+
+    authority: list[str] = Field(description="Dòng thẩm quyền in hoa: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH.")
+    post: str = Field(description="Chức vụ in hoa: CHỦ TỊCH, GIÁM ĐỐC.")
+    name: str = Field(description="Họ và tên, không học hàm học vị; rỗng khi chưa biết.")
+
+
+class LetterValues(_Values, title="Đầu và cuối văn bản"):
+    """Head and foot of an administrative document (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
+
+    nation: str = Field(description="Quốc hiệu.")
+    motto: str = Field(description="Tiêu ngữ.")
+    parent: str | None = Field(description="Cơ quan chủ quản, in hoa; null với UBND các cấp.")
+    issuer: list[str] = Field(min_length=1, description="Cơ quan ban hành, in hoa, mỗi dòng một phần tử.")
+    number: str = Field(description="Dòng số, ký hiệu: “Số: 12/BC-STTTT”.")
+    place_date: str = Field(description="“Quảng Ngãi, ngày 05 tháng 01 năm 2021”.")
+    title: str | None = Field(description="Tên loại văn bản, in hoa: BÁO CÁO; null với công văn.")
+    subject: str = Field(description="Trích yếu; với công văn bắt đầu bằng “V/v”.")
+    grounds: list[str] = Field(description="Các căn cứ, mỗi căn cứ một dòng.")
+    to: list[str] = Field(description="Nơi kính gửi; rỗng khi văn bản không gửi ai đích danh.")
+    signer: SignerValues = Field(description="Người ký.")
+    recipients: list[str] = Field(description="Nơi nhận, không có gạch đầu dòng: “Như trên;”, “Lưu: VT.”.")
+
+
+class CountValues(_Values, title="Số đếm"):
+    """How obligations stand; waiting ones have no day yet and are not in `planned`."""
+
+    name: str = Field(description="Tên dòng: mục, cơ quan, hoặc Tổng cộng.")
+    id: str = Field(description="Số mục hoặc mã cơ quan; rỗng ở dòng tổng.")
+    planned: int = Field(description="Số việc có hạn trong kỳ.")
+    finished: int = Field(description="Đã xong: hoàn thành, hoàn thành muộn, không phát sinh.")
+    late: int = Field(description="Trong đó hoàn thành muộn.")
+    in_progress: int = Field(description="Đang thực hiện, chưa quá hạn.")
+    not_reported: int = Field(description="Chưa báo cáo, chưa quá hạn.")
+    overdue: int = Field(description="Quá hạn.")
+    silent: int = Field(description="Chưa có báo cáo nào, dù quá hạn hay chưa.")
+    waiting: int = Field(description="Chờ kế hoạch chi tiết hoặc yêu cầu.")
+    percent: str = Field(description="Tỷ lệ xong, kiểu Việt Nam: “87,5 %”; “—” khi không có việc nào.")
+    bar: int = Field(ge=0, le=20, description="Tỷ lệ xong làm tròn xuống, trên 20 ô.")
+
+
+class TargetValues(_Values, title="Chỉ tiêu"):
+    """A numeric target of the plan and what was reached."""
+
+    duty: str = Field(description="Mã đầu việc.")
+    text: str = Field(description="Chỉ tiêu như đã in.")
+    required: str = Field(description="Mức phải đạt: “từ 10 % trở lên”.")
+    reached: str = Field(description="Mức đạt được, hoặc bao nhiêu cơ quan đạt; “chưa có số liệu” khi chưa ai báo.")
+    met: bool | None = Field(description="Có đạt không; null khi chưa có số liệu.")
+    below: list[str] = Field(description="Cơ quan chưa đạt, kèm số đã báo.")
+
+
+class BlockValues(_Values, title="Đoạn"):
+    """A piece of the body, in reading order."""
+
+    kind: Literal["part", "heading", "duty", "text", "item", "counts", "targets"] = Field(
+        description="part: “I. …”; heading: “1. …”; duty: dòng mở đầu một nhiệm vụ; text: đoạn văn; "
+        "item: dòng gạch đầu dòng; counts, targets: chỗ đặt bảng số đếm, bảng chỉ tiêu."
+    )
+    text: str = Field(description="Chữ của đoạn; rỗng ở chỗ đặt bảng.")
+
+
+class DutyRowValues(_Values, title="Dòng của bảng nhiệm vụ"):
+    """One duty (of the province) or one obligation (of an agency)."""
+
+    duty: str = Field(description="Mã đầu việc.")
+    content: str = Field(description="Nội dung công việc.")
+    result: str = Field(description="Kết quả phải có.")
+    who: str = Field(description="Cơ quan và vai trò.")
+    due: str = Field(description="Hạn, hoặc thời gian như đã in.")
+    status: str = Field(description="Trạng thái bằng tiếng Việt, hoặc số đếm: “182/206 xong”.")
+    said: str = Field(description="Kết quả đã báo, khó khăn, kiến nghị, số liệu.")
+    evidence: str = Field(description="Minh chứng: số, ký hiệu, ngày văn bản; tệp; liên kết.")
+    day: str = Field(description="Ngày báo cáo gần nhất, dd/mm/yyyy.")
+
+
+class DutyGroupValues(_Values, title="Nhóm dòng theo mục"):
+    """The rows of one section of the plan."""
+
+    id: str = Field(description="Số mục.")
+    title: str = Field(description="Tên mục.")
+    rows: list[DutyRowValues]
+
+
+class GridRowValues(_Values, title="Dòng cơ quan × mục"):
+    """One agency's finished / planned by section, in the order of `Grid.columns`."""
+
+    name: str
+    cells: list[str] = Field(description="“5/6” xong trên tổng; “–” khi không có việc.")
+    total: str
+    percent: str
+
+
+class GridValues(_Values, title="Bảng cơ quan × mục"):
+    """Agencies by section."""
+
+    columns: list[str] = Field(description="Số mục.")
+    rows: list[GridRowValues]
+
+
+class DossierRowValues(_Values, title="Dòng biểu II.06a"):
+    """A row of form II.06a: columns (3) to (13)."""
+
+    name: str = Field(description="Lĩnh vực hoặc đơn vị; dòng cuối là Tổng cộng.")
+    cells: list[int] = Field(min_length=11, max_length=11, description="Các cột (3) đến (13).")
+
+
+class DossierValues(_Values, title="Biểu II.06a"):
+    """Form II.06a with what its checks found."""
+
+    rows: list[DossierRowValues]
+    checks: list[str] = Field(description="Câu nêu chỗ số liệu không khớp; rỗng khi khớp cả.")
+
+
+class AppendicesValues(_Values, title="Phụ lục"):
+    """The appendices; each that is there has a printed number (I, II, …)."""
+
+    grid_number: str = Field(description="Số của phụ lục cơ quan × mục; rỗng khi không có.")
+    grid: GridValues | None
+    dossiers_number: str = Field(description="Số của phụ lục biểu II.06a; rỗng khi không có.")
+    dossiers: DossierValues | None
+    duties_number: str = Field(description="Số của phụ lục bảng nhiệm vụ; rỗng khi là phụ lục duy nhất.")
+    duties: list[DutyGroupValues] = Field(description="Bảng nhiệm vụ, luôn có, đứng cuối.")
+
+
+class ReportValues(_Values, title="Báo cáo định kỳ"):
+    """`kst report quarterly`, `half-year`, `nine-month`, `yearly`, `adhoc`."""
+
+    schema_version: Literal[1]
+    kind: Literal["report"]
+    letter: LetterValues
+    plan: str = Field(description="Mã kế hoạch.")
+    period: PeriodName
+    period_name: str = Field(description="“quý II và 6 tháng đầu năm 2021”.")
+    data_from: date = Field(description="Ngày đầu của kỳ số liệu.")
+    data_to: date = Field(description="Ngày cuối của kỳ số liệu, tính cả ngày đó.")
+    as_of: date = Field(description="Trạng thái tính đến hết ngày này.")
+    agency: str | None = Field(description="Mã cơ quan lập báo cáo của mình; null với báo cáo toàn tỉnh.")
+    closed: date | None = Field(description="Ngày chốt số liệu; null khi chưa chốt.")
+    opening: list[str] = Field(description="Các đoạn mở đầu.")
+    body: list[BlockValues] = Field(description="Thân báo cáo theo thứ tự đọc.")
+    counts: list[CountValues] = Field(description="Số đếm theo mục, dòng cuối là Tổng cộng.")
+    targets: list[TargetValues]
+    appendices: AppendicesValues
+
+
+class AnnexDutyValues(_Values, title="Dòng phụ lục kế hoạch"):
+    """The cells of one schedule of a task; a cell shared with the duty above is empty."""
+
+    number: str = Field(description="STT; rỗng ở dòng thứ hai trở đi của một nhiệm vụ.")
+    content: str
+    results: str
+    agencies: str
+    time: str
+
+
+class AnnexSectionValues(_Values, title="Mục của phụ lục kế hoạch"):
+    """A section of the annex."""
+
+    id: str
+    title: str
+    rows: list[AnnexDutyValues]
+
+
+class DecisionValues(_Values, title="Quyết định ban hành kế hoạch"):
+    """`kst report plan`: the decision and its annex table."""
+
+    schema_version: Literal[1]
+    kind: Literal["decision"]
+    letter: LetterValues
+    plan: str
+    authority: str = Field(description="Dòng in hoa trước căn cứ: “CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI”.")
+    verb: str = Field(description="“QUYẾT ĐỊNH:”.")
+    articles: list[str] = Field(description="Nội dung từng điều, không kể chữ “Điều 1.”.")
+    annex_title: str
+    annex_reference: str = Field(description="“(Ban hành kèm theo Quyết định số …)”.")
+    headings: list[str] = Field(min_length=5, max_length=5, description="Tên năm cột.")
+    sections: list[AnnexSectionValues]
+
+
+class AssignmentValues(_Values, title="Phiếu giao nhiệm vụ"):
+    """`kst report assignment`: the duties of one agency."""
+
+    schema_version: Literal[1]
+    kind: Literal["assignment"]
+    letter: LetterValues
+    plan: str
+    agency: str
+    opening: list[str]
+    sections: list[DutyGroupValues] = Field(description="Nhiệm vụ theo mục; cột status, said, evidence, day để trống.")
+    closing: list[str] = Field(description="Các đoạn cuối: cách báo cáo, hạn gửi.")
+
+
+class OwedRowValues(_Values, title="Dòng việc còn nợ"):
+    """One obligation that is late."""
+
+    duty: str
+    content: str
+    period: str = Field(description="Kỳ bằng chữ.")
+    due: str = Field(description="Hạn, dd/mm/yyyy.")
+    days: int = Field(description="Số ngày quá hạn.")
+    status: str = Field(description="“chưa báo cáo” hoặc “đang thực hiện”.")
+
+
+class OwedGroupValues(_Values, title="Việc còn nợ của một cơ quan"):
+    """What one agency is late with, oldest first."""
+
+    agency: str = Field(description="Tên cơ quan.")
+    rows: list[OwedRowValues]
+
+
+class ReminderValues(_Values, title="Công văn đôn đốc"):
+    """`kst report reminder`: who is late with what."""
+
+    schema_version: Literal[1]
+    kind: Literal["reminder"]
+    letter: LetterValues
+    plan: str
+    as_of: date
+    opening: list[str]
+    groups: list[OwedGroupValues] = Field(description="Theo cơ quan; một nhóm khi gửi một cơ quan.")
+    closing: list[str]
+
+
+VALUES: dict[str, type[BaseModel]] = {
+    "report": ReportValues,
+    "decision": DecisionValues,
+    "assignment": AssignmentValues,
+    "reminder": ReminderValues,
+}
+"""Kind of document → its values; templates are named after the kinds."""
