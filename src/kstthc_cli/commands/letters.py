@@ -14,7 +14,8 @@ from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency
 from kstthc_cli.errors import UsageError
 from kstthc_cli.render.reports.letter import LetterView
-from kstthc_cli.store.report_files import LETTERHEAD, load_letterheads
+from kstthc_cli.store.files import LETTERHEAD
+from kstthc_cli.store.report_files import load_letterheads
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from kstthc_cli.commands.documents import FORMATS, write_document
 from kstthc_cli.commands.letters import Given, head_of, letter_number, tell_what_lacks
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.commands.situation import Situation, situation
 from kstthc_cli.domain.closing import Change, Closing, changes, counted_then, slip_name
-from kstthc_cli.domain.dossiers import Dossiers
+from kstthc_cli.domain.dossiers import Dossiers, dossiers_of
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.letterhead import full_name
 from kstthc_cli.domain.outline import Outline, unknown_names
@@ -24,9 +25,8 @@ from kstthc_cli.domain.report_material import material
 from kstthc_cli.domain.report_period import KINDS, ReportPeriod, report_on_demand, report_period, usual_period
 from kstthc_cli.domain.slips import state_of
 from kstthc_cli.errors import Exit, UsageError
-from kstthc_cli.model.prose import DossierFile, ProseFile
+from kstthc_cli.model.prose import ProseFile
 from kstthc_cli.output import Output
-from kstthc_cli.render.documents import FORMATS, write_document
 from kstthc_cli.render.reports.letter import LetterView
 from kstthc_cli.render.reports.report import ReportView, report_values
 from kstthc_cli.render.reports.words import agency_name
@@ -230,19 +230,6 @@ def _name(year: PlanYear, prose: ProseFile) -> str:
     return (
         agency_name(year.registry, prose.agency) if prose.agency in year.registry.agencies else prose.agency
     )
-
-
-def dossiers_of(row: DossierFile) -> Dossiers:
-    """A row of form II.06a with its columns in order."""
-    received, settled, pending = row.received, row.settled, row.pending
-    return Dossiers(
-        row.name,
-        (
-            received.total, received.online, received.direct, received.carried,
-            settled.total, settled.early, settled.on_time, settled.late,
-            pending.total, pending.in_time, pending.late,
-        ),
-    )  # fmt: skip
 
 
 # What to tell beside

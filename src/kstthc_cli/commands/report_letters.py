@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from kstthc_cli.commands.documents import FORMATS, write_document
 from kstthc_cli.commands.letters import Given, head_of, letter_number, sender, tell_what_lacks
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.report import author_of
@@ -18,7 +19,6 @@ from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
-from kstthc_cli.render.documents import FORMATS, write_document
 from kstthc_cli.render.reports import others as values_of
 from kstthc_cli.render.reports.letter import LetterView
 from kstthc_cli.store.plan_years import choose, plan_years

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.prose import DossierFile
 
 COLUMNS = tuple(range(3, 14))
 """The numbers of the form's counting columns, (3) to (13)."""
@@ -22,6 +26,19 @@ class Dossiers:
     def column(self, number: int) -> int:
         """The count in a column of the form, 3 to 13."""
         return self.cells[number - COLUMNS[0]]
+
+
+def dossiers_of(row: DossierFile) -> Dossiers:
+    """A row of form II.06a with its columns in order."""
+    received, settled, pending = row.received, row.settled, row.pending
+    return Dossiers(
+        row.name,
+        (
+            received.total, received.online, received.direct, received.carried,
+            settled.total, settled.early, settled.on_time, settled.late,
+            pending.total, pending.in_time, pending.late,
+        ),
+    )  # fmt: skip
 
 
 def broken_sums(row: Dossiers) -> list[str]:

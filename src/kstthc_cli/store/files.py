@@ -12,6 +12,8 @@ from pathlib import Path
 from kstthc_cli.errors import FileExistsRefusedError, NoRepositoryError, UnreadableError, reason
 
 FOLDERS = ("plans", "agencies", "calendar")
+OUTLINE, LETTERHEAD = "templates/outline.yaml", "templates/letterhead.yaml"
+CLOSING = "closing.json"
 _IGNORED = (".gitkeep", ".gitignore", "README.md", "Thumbs.db", "desktop.ini", ".DS_Store")
 
 

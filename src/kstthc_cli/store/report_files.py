@@ -21,7 +21,16 @@ from kstthc_cli.model.letterhead import LetterheadsFile
 from kstthc_cli.model.outline import OutlineFile
 from kstthc_cli.model.prose import ProseFile
 from kstthc_cli.problems import Problem, errors
-from kstthc_cli.store.files import FOLDERS, data_files, listed, read_regular, relative
+from kstthc_cli.store.files import (
+    CLOSING,
+    FOLDERS,
+    LETTERHEAD,
+    OUTLINE,
+    data_files,
+    listed,
+    read_regular,
+    relative,
+)
 from kstthc_cli.store.package_data import data_folder
 from kstthc_cli.store.repository import read_document
 from kstthc_cli.store.schema_problems import validated
@@ -29,7 +38,6 @@ from kstthc_cli.store.slips import period_folder, request_files, write_once
 from kstthc_cli.store.source import MAX_BYTES, Source
 
 Model = TypeVar("Model", bound=BaseModel)
-OUTLINE, LETTERHEAD, CLOSING = "templates/outline.yaml", "templates/letterhead.yaml", "closing.json"
 _MOST_CLOSING = 50 * 1024 * 1024
 
 
