@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kstthc_cli.domain.due import Row
@@ -34,14 +35,11 @@ def meets(figure: Figure, target: Target) -> bool:
 
 
 def reached(rows: Iterable[Row], target: Target) -> tuple[Reached, ...]:
-    """What the rows' agencies reported for a target, those that said nothing left out."""
-    found = []
+    """The last figure that each agency of the rows reported for a target, by day of its slip."""
+    last: dict[str, tuple[date, Reached]] = {}
     for row in rows:
-        figures = [
-            entry.figures[target.id]
-            for _, entry in (row.said.entries if row.said else ())
-            if target.id in entry.figures
-        ]
-        if figures:
-            found.append(Reached(row, figures[-1], meets(figures[-1], target)))
-    return tuple(found)
+        for slip, entry in row.said.entries if row.said else ():
+            who, figure = row.obligation.agency.id, entry.figures.get(target.id)
+            if figure is not None and (who not in last or last[who][0] <= slip.day):
+                last[who] = slip.day, Reached(row, figure, meets(figure, target))
+    return tuple(found for _, found in last.values())

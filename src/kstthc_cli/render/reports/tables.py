@@ -86,13 +86,13 @@ def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, most: i
         for r in found
         if not r.met
     ]
-    met = sum(r.met for r in found)
+    met, asked = sum(r.met for r in found), len({row.obligation.agency.id for row in rows})
     if not found:
         said = "chưa có số liệu"
-    elif len(rows) == 1:
+    elif asked == 1:
         said = f"{number(found[0].figure.value)} {target.unit}"
     else:
-        said = f"{met}/{len(found)} cơ quan có số liệu đạt (trong {len(rows)} cơ quan)"
+        said = f"{met}/{len(found)} cơ quan có số liệu đạt (trong {asked} cơ quan)"
     return {
         "duty": duty.id,
         "text": target.text,
