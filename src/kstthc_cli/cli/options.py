@@ -63,7 +63,7 @@ Separator = Annotated[
     typer.Option(
         "--separator",
         metavar="DẤU",
-        help="Dấu ngăn cột của CSV: “,” (mặc định), “;” hoặc tab. Excel dồn mọi cột vào một thì dùng “;”.",
+        help="Dấu ngăn cột của CSV: comma (mặc định), semicolon hoặc tab. Excel dồn mọi cột vào một thì dùng semicolon.",
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")]

@@ -217,7 +217,7 @@ def status(
     Ví dụ:
       kst status --quarter 2
       kst status --quarter 2 --level huyen
-      kst status --period 2021 -o tien-do.csv --separator ";"
+      kst status --period 2021 -o tien-do.csv --separator semicolon
     """
     from kstthc_cli.commands import progress as command
 

@@ -51,13 +51,16 @@ def month_argument(text: str) -> int:
     return int(plain)
 
 
-_SEPARATORS = {",": ",", ";": ";", "tab": "\t", "\t": "\t"}
+_SEPARATORS = {"comma": ",", ",": ",", "semicolon": ";", ";": ";", "tab": "\t", "\t": "\t"}
 
 
 def separator_argument(text: str) -> str:
-    """The character between columns of a CSV file: `,`, `;` or `tab`."""
+    """The character between columns of a CSV file, by its name or itself.
+
+    Names, since shells take a bare `;` for the end of the command.
+    """
     if text.strip(" ").casefold() not in _SEPARATORS:
-        raise UsageError(f"Không dùng “{text}” làm dấu ngăn cột được.", 'Chọn ",", ";" hoặc tab.')
+        raise UsageError(f"Không dùng “{text}” làm dấu ngăn cột được.", "Chọn comma, semicolon hoặc tab.")
     return _SEPARATORS[text.strip(" ").casefold()]
 
 

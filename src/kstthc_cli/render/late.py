@@ -229,8 +229,9 @@ def _asked(view: LateView, o: Obligation, most: int | None) -> list[str]:
 
 def _heard_note(rows: Sequence[Row]) -> Iterator[str]:
     silent = sum(row.said is None for row in rows)
+    begun = f"; đã báo đang thực hiện nhưng chưa xong: {len(rows) - silent}" if silent < len(rows) else ""
     if rows:
-        yield f"Chưa báo cáo gì: {silent}; đã báo đang thực hiện nhưng chưa xong: {len(rows) - silent}."
+        yield f"Chưa báo cáo gì: {silent}{begun}."
 
 
 # kst missing, for a person
