@@ -23,7 +23,15 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "quy-2-tinh": ("quarterly", "--quarter", "2", "--as-of", "2021-06-25", "--number", "1", *SIGNED),
     "quy-3-tinh": ("quarterly", "--quarter", "3", "--as-of", "2021-09-25", "--number", "2", *SIGNED),
     "quy-2-so-tttt": ("quarterly", "--quarter", "2", "--agency", "so-tttt", "--as-of", "2021-06-18", *SIGNED),
-    "quy-2-huyen-binh-son": ("quarterly", "--quarter", "2", "--agency", "huyen-binh-son", "--as-of", "2021-06-19"),
+    "quy-2-binh-son": (
+        "quarterly",
+        "--quarter",
+        "2",
+        "--agency",
+        "huyen-binh-son",
+        "--as-of",
+        "2021-06-19",
+    ),
     "6-thang-tinh": ("half-year", "--half", "1", "--as-of", "2021-06-25"),
     "9-thang-tinh": ("nine-month", "--as-of", "2021-09-25"),
     "nam-tinh": ("yearly", "--as-of", "2021-12-25"),
@@ -87,10 +95,10 @@ def words_of(root: Path, name: str) -> tuple[str, ...]:
     return (*words, "--request", demand) if words[0] == "adhoc" else words
 
 
-def make(root: Path, folder: Path, names: Sequence[str] = tuple(REPORTS), endings: Sequence[str] = ENDINGS) -> None:
+def make(root: Path, folder: Path, endings: Sequence[str] = ENDINGS) -> None:
     """Write the reports in every format."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in names:
+    for name in REPORTS:
         for ending in endings:
             kst(root, "report", *words_of(root, name), "-o", str(folder / f"{name}.{ending}"), "--force")
 
