@@ -215,9 +215,14 @@ def _duty_rows(widths: Sequence[int], names: Sequence[str], items: str, *, small
     ]
 
 
+def duty_table() -> str:
+    """Every duty or obligation with what was said of it."""
+    return table(_DUTIES, _duty_rows(_DUTIES, _DUTY_NAMES, "appendices.duties", small=True))
+
+
 def _duties() -> str:
-    rows = _duty_rows(_DUTIES, _DUTY_NAMES, "appendices.duties", small=True)
-    return _annex("duties_number", "TÌNH HÌNH THỰC HIỆN CÁC NHIỆM VỤ CỦA KẾ HOẠCH") + table(_DUTIES, rows) + p("HetBang", "./.")
+    name = "TÌNH HÌNH THỰC HIỆN CÁC NHIỆM VỤ CỦA KẾ HOẠCH"
+    return _annex("duties_number", name) + duty_table() + p("HetBang", "./.")
 
 
 def decision() -> str:

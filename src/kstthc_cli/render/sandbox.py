@@ -170,7 +170,7 @@ def _may_call(node: nodes.Call) -> bool:
 
 
 def _refuse(node: nodes.Node, why: str) -> None:
-    raise NotAllowedError(why, node.lineno)
+    raise NotAllowedError(why, node.lineno or 1)
 
 
 class _Counting(NodeTransformer):
