@@ -363,4 +363,39 @@ CATALOGUE: dict[str, Entry] = {
         'text: "Quý II"\nby: "2021-Q2"',
         severity="warning",
     ),
+    "KST076": Entry(
+        "Tệp đặt sai chỗ trong reports/",
+        "Phần viết nằm ở reports/<kế hoạch>/<kỳ>/<cơ quan>.yaml, số liệu chốt ở closing.json cùng thư mục; "
+        "nội dung phải khớp với chỗ nằm.",
+        "Chuyển tệp về đúng thư mục; tệp khác (bản Word đã in) thì để ngoài reports/.",
+    ),
+    "KST077": Entry(
+        "Số liệu chốt bị sửa hoặc hỏng",
+        "Số liệu chốt chỉ ghi một lần. Dấu (seal) cho thấy nội dung không còn như lúc chốt, hoặc tệp bị hỏng.",
+        "Lấy lại bản cũ bằng `git checkout`; số liệu đổi sau khi chốt đã được báo cáo kể riêng.",
+    ),
+    "KST078": Entry(
+        "Biểu II.06a cộng sai",
+        "Các cột phải khớp: (3) = (4)+(5)+(6), (7) = (8)+(9)+(10), (11) = (12)+(13).",
+        "Đối chiếu số liệu với nguồn rồi sửa cột sai.",
+        "received: {total: 10, online: 4, direct: 5, carried: 2}",
+        "received: {total: 11, online: 4, direct: 5, carried: 2}",
+    ),
+    "KST079": Entry(
+        "Biểu II.06a: số nhận khác số đã và đang giải quyết",
+        "Thông thường (3) = (7) + (11): hồ sơ nhận thì đã giải quyết hoặc đang giải quyết.",
+        "Đối chiếu lại; nếu lệch vì hồ sơ rút, trả lại thì giải thích trong báo cáo.",
+        severity="warning",
+    ),
+    "KST080": Entry(
+        "Tệp của báo cáo nhắc tới thứ không có",
+        "Kế hoạch, cơ quan hoặc kỳ nêu trong tệp không có trong kho.",
+        "Sửa theo mã đúng: `kst agencies`, `kst request list`; kỳ viết như 2021-Q2.",
+    ),
+    "KST081": Entry(
+        "Đề cương nhắc mục hoặc nhiệm vụ không có",
+        "templates/outline.yaml đặt một mục hay nhiệm vụ mà không kế hoạch nào có, nên chỗ đó luôn trống.",
+        "Sửa số mục, số nhiệm vụ; xem `kst plan show`.",
+        severity="warning",
+    ),
 }

@@ -17,6 +17,8 @@ _BY_SUFFIX = {
     ".csv": "csv",
     ".md": "markdown",
     ".sarif": "sarif",
+    ".html": "html",
+    ".docx": "docx",
 }
 _LONG = 100
 _BOM = "\ufeff"
@@ -66,11 +68,27 @@ class Output:
         """Send the text to the file (CSV with a BOM, for Excel) or to standard output."""
         if self.file is None:
             sys.stdout.write(text)
-            return
+        else:
+            self._write_file(text_bytes(_BOM + text if chosen == "csv" else text))
+
+    def write_bytes(self, content: bytes) -> None:
+        """Send a document that is no text to the file, or to standard output that is no screen.
+
+        Raises UsageError where it would fill a screen with signs.
+        """
+        if self.file is not None:
+            self._write_file(content)
+        elif self.screen.terminal:
+            raise UsageError("Tệp Word không in ra màn hình được.", "Ghi ra tệp: -o bao-cao.docx.")
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+
+    def _write_file(self, content: bytes) -> None:
+        assert self.file is not None  # noqa: S101 - for the type checker; both callers have looked
         if is_data(self.file):
             raise RefusedError(
                 f"“{self.file}” nằm trong thư mục dữ liệu của kho.", "Ghi kết quả ra chỗ khác."
             )
-        content = text_bytes(_BOM + text if chosen == "csv" else text)
         write_new(self.file, content, force=self.force)
         sys.stderr.write(f"Đã ghi {self.file}\n")

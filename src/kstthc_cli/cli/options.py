@@ -34,8 +34,10 @@ app = typer.Typer(
 plan_app = typer.Typer(help="Xem kế hoạch như văn bản đã ban hành.", **APP)
 agencies_app = typer.Typer(help="Danh sách cơ quan, đơn vị, địa phương.", **APP)
 request_app = typer.Typer(help="Yêu cầu đột xuất mở việc cho cơ quan.", **APP)
+report_app = typer.Typer(help="Báo cáo, công văn, phiếu giao việc: văn bản để ký.", **APP)
 app.add_typer(plan_app, name="plan")
 app.add_typer(request_app, name="request")
+app.add_typer(report_app, name="report")
 app.add_typer(agencies_app, name="agencies", invoke_without_command=True, no_args_is_help=False)
 
 Root = Annotated[
@@ -108,6 +110,36 @@ Agencies = Annotated[
         metavar="TÊN",
         help="Cơ quan: mã, tên, tên gọi khác, có hoặc không dấu; nhiều lần được.",
     ),
+]
+
+AgencyName = Annotated[
+    str | None,
+    typer.Option(
+        "--agency",
+        autocompletion=agency_ids,
+        metavar="TÊN",
+        help="Một cơ quan: mã, tên, tên gọi khác, có hoặc không dấu.",
+    ),
+]
+DocumentFormat = Annotated[str | None, _format("markdown, docx, html hoặc json")]
+DocumentNumber = Annotated[
+    str | None, typer.Option("--number", metavar="SỐ", help="Số văn bản: 12 hoặc 12/BC-STTTT.")
+]
+DocumentDate = Annotated[
+    str | None, typer.Option("--date", metavar="NGÀY", help="Ngày ban hành; mặc định là ngày --as-of.")
+]
+Place = Annotated[str | None, typer.Option("--place", metavar="NƠI", help="Địa danh trước ngày ban hành.")]
+Signer = Annotated[str | None, typer.Option("--signer", metavar="TÊN", help="Họ và tên người ký.")]
+Post = Annotated[str | None, typer.Option("--post", metavar="CHỮ", help="Chức vụ người ký.")]
+SigningFor = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--signing-for", metavar="CHỮ", help="Dòng trên chức vụ, ví dụ “KT. GIÁM ĐỐC”; nhiều lần được."
+    ),
+]
+Half = Annotated[int | None, typer.Option("--half", metavar="N", min=1, max=2, help="1 đầu năm, 2 cuối năm.")]
+Full = Annotated[
+    bool, typer.Option("--full", help="Kể hết lời của mọi cơ quan và từng việc một (rất dài với cả tỉnh).")
 ]
 
 

@@ -10,10 +10,11 @@ from kstthc_cli.errors import Exit, NoRepositoryError, UnreadableError
 from kstthc_cli.output import Output
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.render.problems import FORMATTERS, as_json, as_text
-from kstthc_cli.store.files import FOLDERS, data_files, find_root, relative
+from kstthc_cli.store.files import CLOSING, FOLDERS, LETTERHEAD, OUTLINE, data_files, find_root, relative
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif")
 _UNREADABLE = "KST001"
+_GROWING = ("progress", "requests", "reports")
 
 
 def validate(here: Path, root: Path | None, paths: tuple[Path, ...], output: Output) -> int:
@@ -50,19 +51,23 @@ def validate(here: Path, root: Path | None, paths: tuple[Path, ...], output: Out
 def _all_problems(root: Path, watch: Watch) -> list[Problem]:
     """Plans, agencies and calendars first; what was said under them when they can be relied on."""
     from kstthc_cli.store.plan_years import compiled
+    from kstthc_cli.store.report_checks import report_problems
     from kstthc_cli.store.repository import load_repository
     from kstthc_cli.store.statement_checks import statement_problems
 
     repository = load_repository(root)
     years = [] if errors(repository.problems) else compiled(repository)
     said = statement_problems(root, years, watch) if years else []
-    return sorted([*repository.problems, *said], key=lambda problem: problem.order)
+    written = report_problems(root, years)
+    return sorted([*repository.problems, *said, *written], key=lambda problem: problem.order)
 
 
 def _counted(root: Path, inside: Sequence[Path]) -> int:
     """How many files were checked."""
     data = [file for folder in FOLDERS for file in data_files(root, folder)]
-    said = [file for top in ("progress", "requests") for file in (root / top).rglob("*.yaml")]
+    said = [file for top in _GROWING for file in (root / top).rglob("*.yaml")]
+    said += list((root / "reports").rglob(CLOSING))
+    said += [root / name for name in (OUTLINE, LETTERHEAD) if (root / name).is_file()]
     within = [path.resolve() for path in inside]
     return sum(not within or any(file.resolve().is_relative_to(p) for p in within) for file in (*data, *said))
 
@@ -94,7 +99,11 @@ def _belongs(root: Path, file: Path) -> bool:
     if file.is_dir():
         return file == root or file.is_relative_to(root)
     data = file.suffix == ".yaml" and file.parent in [root / folder for folder in FOLDERS]
-    return data or any(file.is_relative_to(root / top) for top in ("progress", "requests"))
+    return (
+        data
+        or file in (root / OUTLINE, root / LETTERHEAD)
+        or any(file.is_relative_to(root / top) for top in _GROWING)
+    )
 
 
 def _concerns(problem: Problem, root: Path, files: Sequence[Path]) -> bool:

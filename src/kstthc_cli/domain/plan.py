@@ -61,7 +61,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A yearly plan; `sections` maps section ids to titles, `sub_plans` ids to titles."""
+    """A yearly plan; `sections` maps section ids to titles, `sub_plans` ids to titles.
+
+    `decision` is how texts cite the document that issued it.
+    """
 
     id: str
     year: int
@@ -72,6 +75,7 @@ class Plan:
     sections: Mapping[str, str]
     sub_plans: Mapping[str, str]
     duties: tuple[Duty, ...]
+    decision: str = ""
 
 
 def plan_of(file: PlanFile) -> Plan:
@@ -88,7 +92,13 @@ def plan_of(file: PlanFile) -> Plan:
         duties=tuple(
             duty for section in file.sections for task in section.tasks for duty in _duties(section.id, task)
         ),
+        decision=_citation(file),
     )
+
+
+def _citation(file: PlanFile) -> str:
+    decision = file.decision
+    return f"{decision.kind} số {decision.number} ngày {decision.issued:%d/%m/%Y} của {decision.issuer}"
 
 
 def _duties(section: str, task: TaskFile) -> Iterable[Duty]:

@@ -8,14 +8,22 @@ from pydantic import BaseModel
 
 from kstthc_cli.model.agency import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
+from kstthc_cli.model.letterhead import LetterheadsFile
+from kstthc_cli.model.outline import OutlineFile
 from kstthc_cli.model.output import DueOutput
 from kstthc_cli.model.plan import PlanFile
+from kstthc_cli.model.prose import ProseFile
+from kstthc_cli.model.report import ReportValues
 
 KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "plan": (PlanFile, "Kế hoạch kiểm soát thủ tục hành chính (plans/*.yaml)"),
     "agencies": (RegistryFile, "Danh mục cơ quan, đơn vị (agencies/*.yaml)"),
     "calendar": (CalendarFile, "Lịch làm việc và lịch báo cáo (calendar/*.yaml)"),
+    "outline": (OutlineFile, "Đề cương báo cáo định kỳ (templates/outline.yaml)"),
+    "letterhead": (LetterheadsFile, "Đầu và cuối văn bản (templates/letterhead.yaml)"),
+    "prose": (ProseFile, "Phần viết của báo cáo (reports/**/*.yaml)"),
     "due": (DueOutput, "Kết quả của kst due --format json"),
+    "report": (ReportValues, "Kết quả của kst report quarterly, half-year… --format json"),
 }
 """Kind → model and Vietnamese title."""
 

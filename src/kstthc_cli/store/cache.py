@@ -28,7 +28,7 @@ from kstthc_cli.store.files import FOLDERS, cache_folder, data_files, leads_out,
 from kstthc_cli.store.source import MAX_BYTES
 
 Plain = dict[str, Any]
-_FORMAT = 3
+_FORMAT = 4
 _MOST_BYTES = 20 * 1024 * 1024
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from kstthc_cli.errors import FileExistsRefusedError, NoRepositoryError, UnreadableError, reason
 
 FOLDERS = ("plans", "agencies", "calendar")
+OUTLINE, LETTERHEAD = "templates/outline.yaml", "templates/letterhead.yaml"
+CLOSING = "closing.json"
 _IGNORED = (".gitkeep", ".gitignore", "README.md", "Thumbs.db", "desktop.ini", ".DS_Store")
 
 
@@ -182,7 +184,7 @@ def cache_folder(root: Path) -> Path:
 
 def is_data(file: Path) -> bool:
     """Whether a path lies in a folder of some repository that only data belong in."""
-    places = (*FOLDERS, "progress", "requests", ".kst")
+    places = (*FOLDERS, "progress", "requests", "reports", ".kst")
     return any(f.name in places and (f.parent / "plans").is_dir() for f in file.resolve().parents)
 
 

@@ -21,7 +21,7 @@ _NAMES = {
     "github.yml": ".github/workflows/kst.yml",
     "gitlab.yml": ".gitlab-ci.yml",
 }
-_COPIED = {**dict.fromkeys(FOLDERS, "*.yaml"), "templates": "*.j2", "schemas": "*.json"}
+_COPIED = {**dict.fromkeys(FOLDERS, "*.yaml"), "templates": "*", "schemas": "*.json"}
 
 
 def write_repository(folder: Path) -> list[str]:

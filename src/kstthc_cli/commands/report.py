@@ -1,0 +1,251 @@
+"""`kst report quarterly`, `half-year`, `nine-month`, `yearly`, `adhoc`: the periodic report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from kstthc_cli.commands.documents import FORMATS, write_document
+from kstthc_cli.commands.letters import Given, head_of, letter_number, tell_what_lacks
+from kstthc_cli.commands.lookup import agency_named
+from kstthc_cli.commands.parsing import period_argument
+from kstthc_cli.commands.situation import Situation, situation
+from kstthc_cli.domain.closing import Change, Closing, changes, counted_then, slip_name
+from kstthc_cli.domain.dossiers import Dossiers, dossiers_of
+from kstthc_cli.domain.due import Row
+from kstthc_cli.domain.letterhead import full_name
+from kstthc_cli.domain.outline import Outline, unknown_names
+from kstthc_cli.domain.periods import Kind, Period, parse_period
+from kstthc_cli.domain.plan_year import PlanYear
+from kstthc_cli.domain.registry import Agency
+from kstthc_cli.domain.report_material import material
+from kstthc_cli.domain.report_period import KINDS, ReportPeriod, report_on_demand, report_period, usual_period
+from kstthc_cli.domain.slips import state_of
+from kstthc_cli.errors import Exit, UsageError
+from kstthc_cli.model.prose import ProseFile
+from kstthc_cli.output import Output
+from kstthc_cli.render.reports.letter import LetterView
+from kstthc_cli.render.reports.report import ReportView, report_values
+from kstthc_cli.render.reports.words import agency_name
+from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.report_files import (
+    all_prose,
+    closed_periods,
+    load_outline,
+    prose_path,
+    read_closing,
+    read_prose,
+)
+
+_PROSE = ("highlights", "shortcomings", "causes", "next", "proposals")
+_DEMAND = "adhoc"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportQuestion:
+    """Everything the command line of a periodic report says; `index` counts within the year from 1."""
+
+    kind: str
+    as_of: date
+    index: int | None = None
+    request: str | None = None
+    agency: str | None = None
+    plan: str | None = None
+    full: bool = False
+    given: Given = field(default_factory=Given)
+
+
+def report(root: Path, question: ReportQuestion, output: Output) -> int:
+    """Write the report of a period, of the whole province or of one agency."""
+    output.chosen(FORMATS)
+    year = choose(plan_years(root), question.plan, question.as_of)
+    agency = agency_named(year.registry, question.agency) if question.agency else None
+    now = situation(root, year, question.as_of, [agency] if agency else None, output.watch)
+    period = _period(year, now, question)
+    closing = None if period.request else read_closing(root, year.plan.id, period.id)
+    view = _view(_Job(root, now, period, closing, agency), question)
+    write_document(root, report_values(view), output)
+    _tell(view, question, root)
+    return Exit.FINE
+
+
+def author_of(year: PlanYear, agency: Agency | None) -> Agency:
+    """Whose report it is: the agency's own, or that of the province. Raises UsageError without one."""
+    if agency is not None:
+        return agency
+    province = next((a for a in year.registry.in_order if a.level == "tinh"), None)
+    if province is None:
+        raise UsageError("Danh mục không có cơ quan cấp tỉnh.", "Nêu một cơ quan bằng --agency.")
+    return province
+
+
+def _period(year: PlanYear, now: Situation, question: ReportQuestion) -> ReportPeriod:
+    if question.kind == _DEMAND:
+        return _on_demand(now, question.request or "")
+    kind = KINDS[question.kind]
+    if question.index is None:
+        return report_period(usual_period(kind, year.plan.year, question.as_of), year.calendar)
+    return report_period(Period(year.plan.year, kind, question.index), year.calendar)
+
+
+def _on_demand(now: Situation, wanted: str) -> ReportPeriod:
+    found = next((request for request in now.requests if request.id == wanted.strip()), None)
+    if found is None:
+        known = ", ".join(request.id for request in now.requests) or "chưa có"
+        raise UsageError(f"Không có yêu cầu “{wanted}”.", f"Các yêu cầu: {known}. Xem `kst request list`.")
+    return report_on_demand(found)
+
+
+def named_period(year: PlanYear, quarter: int | None, text: str | None, as_of: date) -> ReportPeriod:
+    """The period that options of `prepare` and `close` name; by default the quarter of the day."""
+    if quarter is not None and text is not None:
+        raise UsageError("Kỳ được nêu bằng nhiều cách.", "Chỉ dùng một: --quarter hoặc --period.")
+    if text is not None:
+        period = period_argument(text, year.plan.year)
+        if period.year != year.plan.year:
+            raise UsageError(f"Kế hoạch {year.plan.id} không có kỳ {period}.", "Chọn kế hoạch bằng --plan.")
+        return report_period(period, year.calendar)
+    if quarter is not None:
+        return report_period(Period(year.plan.year, Kind.QUARTER, quarter), year.calendar)
+    return report_period(usual_period(Kind.QUARTER, year.plan.year, as_of), year.calendar)
+
+
+# What the report is made of
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One report to make: whose, of which period, from which situation."""
+
+    root: Path
+    now: Situation
+    period: ReportPeriod
+    closing: Closing | None
+    agency: Agency | None
+
+    @property
+    def year(self) -> PlanYear:
+        return self.now.year
+
+    @property
+    def agencies(self) -> Sequence[Agency]:
+        return [self.agency] if self.agency else self.year.registry.in_order
+
+    @property
+    def author(self) -> Agency:
+        return author_of(self.year, self.agency)
+
+
+def _view(job: _Job, question: ReportQuestion) -> ReportView:
+    outline = load_outline(job.root)
+    _warn_of_names(outline, job.year)
+    frozen = job.now if job.closing is None else as_it_was(job.now, job.closing)
+    rows = list(job.now.rows(job.agencies))
+    prose = read_prose(job.root, job.year.plan.id, job.period.id, job.author.id)
+    return ReportView(
+        year=job.year,
+        period=job.period,
+        outline=outline,
+        letter=_letter(job, outline, question),
+        as_of=frozen.as_of,
+        material=material(_counted(job, frozen), job.period),
+        agency=job.agency,
+        full=question.full,
+        closed=job.closing.as_of if job.closing else None,
+        prose={name: text for name in _PROSE if prose and (text := getattr(prose, name))},
+        beside=dict(prose.headings) if prose else {},
+        dossiers=_dossiers(job),
+        since=_own(job, changes(job.closing, rows, job.now.slips)) if job.closing else (),
+        before=_earlier_changes(job, rows),
+    )
+
+
+def _letter(job: _Job, outline: Outline, question: ReportQuestion) -> LetterView:
+    head = head_of(job.root, job.year, job.author, question.given)
+    return LetterView(
+        head,
+        letter_number(head, question.given, "BC"),
+        question.given.day or question.as_of,
+        title="BÁO CÁO",
+        subject=f"{outline.subject} {job.period.name}",
+        to=head.to,
+    )
+
+
+def _counted(job: _Job, now: Situation) -> list[Row]:
+    """The rows as they stand, or as the closing has them where the plan was changed since."""
+    kept = job.closing.statuses if job.closing else {}
+    rows = now.rows(job.agencies)
+    return [replace(row, status=kept.get(row.obligation.key, row.status)) for row in rows]
+
+
+def as_it_was(now: Situation, closing: Closing) -> Situation:
+    """The situation when the period was closed: the slips of then, on the day of then."""
+    slips = counted_then(now.slips, closing)
+    return replace(now, as_of=closing.as_of, slips=slips, state=state_of(slips, closing.as_of))
+
+
+def _earlier_changes(job: _Job, rows: list[Row]) -> list[tuple[str, Sequence[Change]]]:
+    """What changed in earlier closed periods and no closing since has seen."""
+    earlier = [
+        closed
+        for closed in closed_periods(job.root, job.year.plan.id)
+        if parse_period(closed.period).span.end <= job.period.calendar.start
+    ]
+    counted = earlier[-1].slips if earlier else frozenset()
+    found: list[tuple[str, Sequence[Change]]] = []
+    for closed in earlier:
+        news = [
+            change
+            for change in _own(job, changes(closed, rows, job.now.slips))
+            if any(slip_name(slip) not in counted for slip in change.later)
+            or (closed is earlier[-1] and not change.later)
+        ]
+        if news:
+            found.append((parse_period(closed.period).vietnamese, news))
+    return found
+
+
+def _own(job: _Job, found: Iterable[Change]) -> list[Change]:
+    ids = {agency.id for agency in job.agencies}
+    return [change for change in found if change.frozen.key.agency in ids]
+
+
+# What people wrote
+
+
+def _dossiers(job: _Job) -> dict[str, list[Dossiers]]:
+    year, own = job.year, job.agency.id if job.agency else None
+    written = all_prose(job.root, year.plan.id, job.period.id)
+    found = [prose for prose in written if own in (None, prose.agency) and prose.dossiers]
+    place = {agency.id: n for n, agency in enumerate(year.registry.in_order)}
+    found.sort(key=lambda prose: place.get(prose.agency, len(place)))
+    return {_name(year, prose): [dossiers_of(row) for row in prose.dossiers] for prose in found}
+
+
+def _name(year: PlanYear, prose: ProseFile) -> str:
+    return (
+        agency_name(year.registry, prose.agency) if prose.agency in year.registry.agencies else prose.agency
+    )
+
+
+# What to tell beside
+
+
+def _warn_of_names(outline: Outline, year: PlanYear) -> None:
+    if wrong := list(dict.fromkeys(unknown_names(outline, year.plan))):
+        sys.stderr.write(f"cảnh báo: đề cương nhắc {', '.join(wrong)} mà kế hoạch {year.plan.id} không có.\n")
+
+
+def _tell(view: ReportView, question: ReportQuestion, root: Path) -> None:
+    """Which period was taken, and what is still missing for a signature."""
+    author = author_of(view.year, view.agency)
+    sys.stderr.write(f"Báo cáo {view.period.name} của {full_name(author)}.\n")
+    tell_what_lacks(view.letter, question.given)
+    if "causes" not in view.prose:
+        path = prose_path(view.year.plan.id, view.period.id, author.id)
+        how = "" if (root / path).exists() else " (tạo bằng `kst report prepare`)"
+        sys.stderr.write(f"Chưa có lời về nguyên nhân: viết vào {path}{how}.\n")

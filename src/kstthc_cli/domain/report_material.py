@@ -1,0 +1,91 @@
+"""What a report is made of: the obligations it covers, as they stand, sorted by what they are to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kstthc_cli.domain.due import Row
+from kstthc_cli.domain.obligations import falls_within
+from kstthc_cli.domain.periods import Span
+from kstthc_cli.domain.plan import Duty
+from kstthc_cli.domain.report_period import ReportPeriod
+from kstthc_cli.domain.slips import Entry, Slip
+from kstthc_cli.domain.status import FINISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The rows of a report, each in one place only.
+
+    `due` are those of the period itself, waiting ones too; `earlier` were left unfinished by
+    earlier periods, or were spoken of within the window; `ahead` are due later and were spoken of
+    within the window. `following` are due in the period after, and may stand in `ahead` as well;
+    `cumulative` are those of the longer period that the report tells too.
+    """
+
+    due: tuple[Row, ...]
+    earlier: tuple[Row, ...]
+    ahead: tuple[Row, ...]
+    following: tuple[Row, ...]
+    cumulative: tuple[Row, ...] = ()
+
+    @property
+    def told(self) -> tuple[Row, ...]:
+        """Every row that the text of the report tells of."""
+        return (*self.due, *self.earlier, *self.ahead)
+
+    def of_duty(self, duty: Duty) -> tuple[Row, ...]:
+        """What is told of one duty."""
+        return tuple(row for row in self.told if row.obligation.duty.id == duty.id)
+
+
+def material(rows: Iterable[Row], period: ReportPeriod) -> Material:
+    """Sort rows by what they are to the report of `period`."""
+    every = tuple(rows)
+    due, rest = _divided(every, period)
+    return Material(
+        due=due,
+        earlier=tuple(row for row in rest if _left_over(row, period)),
+        ahead=tuple(row for row in rest if _is_later(row, period) and _spoken_of(row, period.window)),
+        following=tuple(row for row in every if _dated_within(row, period.following.span)),
+        cumulative=tuple(
+            row
+            for row in every
+            if period.cumulative is not None and falls_within(row.obligation, period.cumulative.span)
+        ),
+    )
+
+
+def _divided(rows: tuple[Row, ...], period: ReportPeriod) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Rows of the period, and the others; a report on demand is about its request alone."""
+    if period.request is not None:
+        return tuple(row for row in rows if row.obligation.request == period.request.id), ()
+    due = tuple(row for row in rows if falls_within(row.obligation, period.calendar))
+    return due, tuple(row for row in rows if not falls_within(row.obligation, period.calendar))
+
+
+def _left_over(row: Row, period: ReportPeriod) -> bool:
+    due = row.obligation.due
+    if due is None or due.nominal >= period.calendar.start:
+        return False
+    return row.status not in FINISHED or _spoken_of(row, period.window)
+
+
+def _is_later(row: Row, period: ReportPeriod) -> bool:
+    due = row.obligation.due
+    return due is not None and due.nominal >= period.calendar.end
+
+
+def _dated_within(row: Row, span: Span) -> bool:
+    due = row.obligation.due
+    return due is not None and due.nominal in span
+
+
+def _spoken_of(row: Row, window: Span) -> bool:
+    return row.said is not None and any(slip.day in window for slip, _ in row.said.entries)
+
+
+def words_of(row: Row) -> Iterator[tuple[Slip, Entry]]:
+    """Everything that counts of what was said of a row, oldest first."""
+    yield from row.said.entries if row.said else ()

@@ -1,0 +1,42 @@
+"""Who issues and signs documents, and where they go: `templates/letterhead.yaml`."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from kstthc_cli.model.base import FileModel, Id, SchemaVersion, Text
+
+
+class LetterheadFile(FileModel, title="Đầu và cuối văn bản của một cơ quan hoặc một cấp"):
+    """Everything is optional: what is missing is taken from the level, then from the registry."""
+
+    parent: list[Text] | None = Field(None, title="Cơ quan chủ quản, mỗi dòng một phần tử; [] là không ghi")
+    issuer: list[Text] | None = Field(None, title="Cơ quan ban hành, mỗi dòng một phần tử")
+    place: Text | None = Field(None, title="Địa danh")
+    symbol: Text | None = Field(None, title="Ký hiệu cơ quan trong số văn bản", description='Ví dụ "STTTT".')
+    unit: Text | None = Field(
+        None, title="Đơn vị soạn thảo, trong số công văn", description='Ví dụ "KSTTHC".'
+    )
+    authority: list[Text] | None = Field(
+        None, title="Dòng thẩm quyền ký", description='Ví dụ ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"].'
+    )
+    post: Text | None = Field(None, title="Chức vụ người ký")
+    name: Text | None = Field(None, title="Họ và tên người ký")
+    to: list[Text] | None = Field(None, title="Kính gửi")
+    recipients: list[Text] | None = Field(None, title="Nơi nhận", description="Dòng cuối là “Lưu: VT, …”.")
+
+
+class SendersFile(FileModel, title="Ai ký văn bản nào"):
+    """The agency whose letterhead a kind of document bears."""
+
+    assignment: Id = Field(title="Phiếu giao nhiệm vụ")
+    reminder: Id = Field(title="Công văn đôn đốc")
+
+
+class LetterheadsFile(FileModel, title="Đầu và cuối văn bản"):
+    """By level, then by agency, which goes before."""
+
+    schema_version: SchemaVersion
+    senders: SendersFile = Field(title="Ai ký văn bản nào")
+    levels: dict[Id, LetterheadFile] = Field(default_factory=dict, title="Theo cấp")
+    agencies: dict[Id, LetterheadFile] = Field(default_factory=dict, title="Theo cơ quan")

@@ -1,0 +1,48 @@
+"""The outline of the periodic report: `templates/outline.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, Strict
+
+from kstthc_cli.model.base import FileModel, Id, SchemaVersion, Text
+
+ProseName = Literal["highlights", "shortcomings", "causes", "next", "proposals"]
+GatheredName = Literal["achievements", "difficulties", "proposals", "overdue", "next_duties"]
+
+
+class HeadingFile(FileModel, title="Mục của đề cương"):
+    """A heading and what stands under it: duties, prose, things gathered from the slips."""
+
+    title: Text = Field(title="Tên mục")
+    sections: list[Id] = Field(default_factory=list, title="Mục của kế hoạch đưa vào đây")
+    tasks: list[Id] = Field(
+        default_factory=list,
+        title="Nhiệm vụ đưa vào đây",
+        description="Nhiệm vụ nêu ở một mục thì không theo mục của kế hoạch sang mục khác.",
+    )
+    prose: ProseName | None = Field(None, title="Phần viết đặt ở đây")
+    gathers: list[GatheredName] = Field(default_factory=list, title="Điều chương trình tự gom")
+
+
+class PartFile(FileModel, title="Phần của đề cương"):
+    """A part in Roman numerals: headings, or the contents of one heading without a title."""
+
+    title: Text = Field(title="Tên phần")
+    counts: bool = Field(default=False, title="Đặt bảng số đếm đầu phần")
+    targets: bool = Field(default=False, title="Đặt bảng chỉ tiêu cuối phần")
+    headings: list[HeadingFile] = Field(default_factory=list, title="Các mục, đánh số 1, 2, …")
+    prose: ProseName | None = Field(None, title="Phần viết đặt ở đây")
+    gathers: list[GatheredName] = Field(default_factory=list, title="Điều chương trình tự gom")
+
+
+class OutlineFile(FileModel, title="Đề cương báo cáo định kỳ"):
+    """What a periodic report says, in which order."""
+
+    schema_version: SchemaVersion
+    subject: Text = Field(title="Trích yếu, đứng trước tên kỳ", description="“Kết quả công tác …”.")
+    most: Annotated[int, Strict(), Field(ge=1, le=1000)] = Field(
+        12, title="Nhiều nhất bao nhiêu cơ quan được kể riêng dưới một nhiệm vụ"
+    )
+    parts: list[PartFile] = Field(min_length=1, max_length=12, title="Các phần, đánh số I, II, …")

@@ -1,0 +1,130 @@
+"""Sentences of reports: what agencies said, and how many stand where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from kstthc_cli.domain.due import Row
+from kstthc_cli.domain.letterhead import short_date
+from kstthc_cli.domain.plan import Duty
+from kstthc_cli.domain.registry import Registry
+from kstthc_cli.domain.slips import Entry, Evidence
+from kstthc_cli.domain.status import STATUSES
+from kstthc_cli.domain.tally import Tally
+
+_ENDINGS = (".", "!", "?", ":", ";", "…")
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends in a mark of its own."""
+    plain = text.strip()
+    return plain if not plain or plain.endswith(_ENDINGS) else f"{plain}."
+
+
+def percent(part: int, whole: int) -> str:
+    """`87,5 %`, rounded down so that only the whole is 100; `—` where there is nothing to count."""
+    if not whole:
+        return "—"
+    tenths = part * 1000 // whole
+    return f"{tenths // 10} %" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10} %"
+
+
+def number(value: str) -> str:
+    """A number as Vietnamese is written: a comma before the decimals, none that say nothing."""
+    plain = format(Decimal(value), "f")
+    whole, _, decimals = plain.partition(".")
+    return whole + (f",{decimals.rstrip('0')}" if decimals.rstrip("0") else "")
+
+
+def count(number: int) -> str:
+    """A count as it is written: a full stop before each three digits."""
+    return f"{number:,}".replace(",", ".")
+
+
+def stands(rows: Sequence[Row], *, of: int | None = None) -> str:
+    """`18 xong (2 muộn, 1 không phát sinh), 1 đang thực hiện, 2 quá hạn`; only what there is.
+
+    With `of`, the finished are told as part of so many: `18/21 xong`.
+    """
+    tally = Tally.of(rows)
+    kinds = (("done_late", "muộn"), ("not_arising", "không phát sinh"))
+    within = [f"{count(tally[status])} {word}" for status, word in kinds if tally[status]]
+    finished = f"{count(tally.finished)}{f'/{count(of)}' if of is not None else ''} xong"
+    head = [finished + (f" ({', '.join(within)})" if within else "")] if tally.finished or of else []
+    rest = ("in_progress", "not_reported", "overdue", "waiting")
+    return ", ".join([*head, *(f"{count(tally[s])} {STATUSES[s]}" for s in rest if tally[s])])
+
+
+def limited(items: Sequence[str], most: int | None, what: str) -> str:
+    """`A, B, C và 4 cơ quan khác`: no more than `most` are named."""
+    if most is None or len(items) <= most:
+        return ", ".join(items)
+    return f"{', '.join(items[:most])} và {len(items) - most} {what} khác"
+
+
+def entry_text(entry: Entry, duty: Duty) -> str:
+    """What one entry says was done: its text, its figures, its evidence in brackets."""
+    text = sentence(entry.text or "")
+    if not text and entry.status == "not_arising":
+        text = "Không phát sinh."
+    figures = figures_text(entry, duty)
+    evidence = "; ".join(evidence_text(item) for item in entry.evidence)
+    return " ".join(part for part in (text, figures, f"({evidence})." if evidence else "") if part)
+
+
+def figures_text(entry: Entry, duty: Duty) -> str:
+    """The figures of an entry, each beside the target it answers."""
+    texts = {target.id: target.text for target in duty.targets}
+    parts = (
+        f"{texts.get(name, name)}: đạt {number(figure.value)} {figure.unit}"
+        for name, figure in entry.figures.items()
+    )
+    return sentence("; ".join(parts))
+
+
+def evidence_text(item: Evidence) -> str:
+    """A document by number and day, a file by its path, a page by its address."""
+    if item.kind != "document":
+        return item.words
+    return f"{item.number} ngày {short_date(item.day)}" if item.day else str(item.number)
+
+
+def evidence_of(rows: Iterable[Row]) -> list[str]:
+    """The evidence of all rows, each once, in the order in which it was given."""
+    words = (
+        evidence_text(item)
+        for row in rows
+        for _, entry in (row.said.entries if row.said else ())
+        for item in entry.evidence
+    )
+    return list(dict.fromkeys(words))
+
+
+def agency_name(registry: Registry, agency_id: str) -> str:
+    """The short name; with the district where another agency bears the same."""
+    agency = registry.agencies[agency_id]
+    twins = sum(other.short == agency.short for other in registry.agencies.values())
+    above = registry.agencies.get(agency.parent or "")
+    return f"{agency.short} ({above.name.removeprefix('UBND ')})" if twins > 1 and above else agency.short
+
+
+def said_text(row: Row) -> str:
+    """Everything said of one row, entry by entry."""
+    duty = row.obligation.duty
+    entries = row.said.entries if row.said else ()
+    return " ".join(text for _, entry in entries if (text := entry_text(entry, duty)))
+
+
+def grouped(said: Iterable[tuple[str, str]], most: int | None) -> list[str]:
+    """Pairs of (text, who said it) as lines; the same words of several stand once, with all names."""
+    by_text: dict[str, list[str]] = {}
+    for text, who in said:
+        by_text.setdefault(text.strip(), []).append(who)
+    ranked = sorted(by_text.items(), key=lambda item: -len(item[1]))
+    lines = [
+        f"{text.rstrip('.;')} ({limited(list(dict.fromkeys(who)), most, 'cơ quan')})." for text, who in ranked
+    ]
+    if most is None or len(lines) <= most:
+        return lines
+    return [*lines[:most], f"Và {len(lines) - most} ý kiến khác trong các phiếu đã báo."]
