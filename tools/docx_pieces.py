@@ -139,7 +139,7 @@ def grounds() -> str:
 
 def texts(name: str, *, last: bool = False) -> str:
     """Plain paragraphs; the last one of a document ends with ./. and stays with the signature."""
-    line = "{% keep loop.last %}{{ line|closed if loop.last else line }}" if last else "{{ line }}"
+    line = "{% keep loop.last %}{{ line|ended if loop.last else line }}" if last else "{{ line }}"
     return tag(f"for line in {name}") + p("NoiDung", line) + tag("endfor")
 
 

@@ -51,7 +51,7 @@ def report() -> str:
 
 def _blocks() -> str:
     """The body, each kind of block in its own way."""
-    text = "{% keep loop.last %}{{ block.text|closed if loop.last else block.text }}"
+    text = "{% keep loop.last %}{{ block.text|ended if loop.last else block.text }}"
     kinds = {
         "part": p("heading1", "{{ block.text|upper }}"),
         "heading": p("heading2", "{{ block.text }}"),
@@ -227,7 +227,7 @@ def _duties() -> str:
 
 def decision() -> str:
     """`decision.docx`: the decision that issues a plan, and the plan as its annex."""
-    article = '{% keep loop.last %}Điều {{ loop.index }}. {{ text|closed if loop.last else text }}'
+    article = '{% keep loop.last %}Điều {{ loop.index }}. {{ text|ended if loop.last else text }}'
     return "".join(
         (
             letterhead(), title(), p("ThamQuyenBanHanh", "{{ authority }}"), grounds(),

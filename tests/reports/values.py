@@ -203,6 +203,7 @@ def report(**changes: Any) -> Values:
             "counts": counts(),
             "targets": targets(),
             "appendices": {
+                "reference": "(Kèm theo Báo cáo số 12/BC-UBND ngày 25 tháng 6 năm 2021 của UBND tỉnh Quảng Ngãi)",
                 "grid_number": "I",
                 "grid": grid(),
                 "dossiers_number": "II",
@@ -225,6 +226,7 @@ def agency_report(**changes: Any) -> Values:
         signer={"authority": [], "post": "GIÁM ĐỐC", "name": ""},
     )
     appendices = {
+        "reference": "(Kèm theo Báo cáo số 12/BC-STTTT ngày 25 tháng 6 năm 2021 của Sở TTTT)",
         "grid_number": "",
         "grid": None,
         "dossiers_number": "",

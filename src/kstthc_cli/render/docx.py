@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.errors import reason
-from kstthc_cli.render.templates import TemplateFailureError
+from kstthc_cli.render.template_errors import TemplateFailureError
 from kstthc_cli.store.files import leads_out, read_regular
 from kstthc_cli.store.package_data import data_folder
 
 if TYPE_CHECKING:
     from kstthc_cli.render.docx_package import Package
     from kstthc_cli.render.docx_tags import Element, Tag, Tags
-    from kstthc_cli.render.sandbox import WordEnvironment
+    from kstthc_cli.render.word_sandbox import WordSandbox
 
 _CHUNK = 1 << 16
 _MOST_OUTPUT = 400_000_000
@@ -82,7 +82,7 @@ class WordTemplate:
     package: Package
     tags: Tags
     sources: dict[str, str]
-    environment: WordEnvironment
+    environment: WordSandbox
     running: str = ""
 
     def tag_of(self, line: int | None) -> Tag | None:
@@ -94,7 +94,7 @@ def read(name: str, content: bytes) -> WordTemplate:
     """Read a template. Raises TemplateFailureError when it is no harmless Word file."""
     from kstthc_cli.render.docx_package import Package
     from kstthc_cli.render.docx_tags import Tags
-    from kstthc_cli.render.sandbox import WordEnvironment
+    from kstthc_cli.render.word_sandbox import WordSandbox
     from kstthc_cli.store.archive import NotWordError
 
     tags, sources = Tags(), {}
@@ -106,7 +106,7 @@ def read(name: str, content: bytes) -> WordTemplate:
                 sources[part] = source
     except NotWordError as error:
         raise TemplateFailureError(f"Mẫu {name} {_joined(error.message)}.", error.remedy) from None
-    return WordTemplate(name, package, tags, sources, WordEnvironment())
+    return WordTemplate(name, package, tags, sources, WordSandbox())
 
 
 def _joined(message: str) -> str:
@@ -142,7 +142,7 @@ def _run(word: WordTemplate, source: str, values: Mapping[str, Any]) -> Iterator
     """A part filled with values, in pieces; each is checked to be XML."""
     from xml.parsers.expat import ParserCreate
 
-    from kstthc_cli.render.sandbox import TooMuchError
+    from kstthc_cli.render.budget import OverBudgetError
 
     word.running = source
     pieces = word.environment.from_string(source).generate(values)
@@ -151,7 +151,7 @@ def _run(word: WordTemplate, source: str, values: Mapping[str, Any]) -> Iterator
     for chunk in _chunks(pieces):
         size += len(chunk)
         if size > _MOST_OUTPUT:
-            raise TooMuchError("viết ra quá dài")
+            raise OverBudgetError
         parser.Parse(chunk, False)  # noqa: FBT003 - not the last piece
         yield chunk
     parser.Parse(b"", True)  # noqa: FBT003 - the last piece

@@ -8,7 +8,9 @@ from xml.parsers.expat import ExpatError
 from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from kstthc_cli.render.sandbox import NotAllowedError, TooMuchError, UnprintableError
+from kstthc_cli.render.budget import OverBudgetError
+from kstthc_cli.render.sandbox import NotPrintableError
+from kstthc_cli.render.word_sandbox import NotAllowedError
 
 _SYNTAX = (
     (r"unexpected char '[–—]'", "có dấu gạch dài “–” do Word tự đổi: gõ lại dấu “-”"),
@@ -30,14 +32,16 @@ def sentence(error: Exception) -> str:
         return str(error.message)
     if isinstance(error, TemplateSyntaxError):
         return _syntax(str(error.message))
-    if isinstance(error, TooMuchError | UndefinedError):
+    if isinstance(error, UndefinedError):
         return str(error)
+    if isinstance(error, OverBudgetError):
+        return "lặp quá nhiều lần, chạy quá lâu hoặc in ra quá nhiều chữ"
+    if isinstance(error, NotPrintableError):
+        return "chỗ in không phải là chữ, số hay ngày (danh sách: dùng vòng lặp; có thể trống: dùng {% if %})"
     if isinstance(error, SecurityError):
         return "dùng thứ không được phép"
     if isinstance(error, ExpatError):
         return "các thẻ đặt sai chỗ làm hỏng tệp: thẻ {%tr đứng riêng một dòng bảng, {%p đứng riêng một đoạn"
-    if isinstance(error, UnprintableError):
-        return "in ra một danh sách hay một nhóm, không phải chữ: dùng vòng lặp hoặc nêu rõ trường"
     if isinstance(error, RecursionError | SyntaxError):
         return "lồng nhau quá sâu"
     return f"không chạy được ({type(error).__name__})"

@@ -134,9 +134,9 @@ def core_properties(values: Mapping[str, Any]) -> bytes:
 
 
 def _line(text: str) -> str:
-    from kstthc_cli.render.sandbox import clean
+    from kstthc_cli.render.word_sandbox import plain
 
-    return escape(" ".join(clean(text).split()))[:2000]
+    return escape(" ".join(plain(text).split())[:2000])
 
 
 def _day(values: Mapping[str, Any]) -> str:
