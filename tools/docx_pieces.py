@@ -114,7 +114,7 @@ def letterhead(*, official_letter: bool = False) -> str:
 
 def title() -> str:
     """The kind of document and its subject, with the rule."""
-    return p("TenLoai", "{{ letter.title }}") + p("TrichYeu", "{{ letter.subject }}") + rule("letter.subject", "TrichYeu")
+    return tag("if letter.title") + p("TenLoai", "{{ letter.title }}") + tag("endif") + p("TrichYeu", "{{ letter.subject }}") + rule("letter.subject", "TrichYeu")
 
 
 def addressees() -> str:

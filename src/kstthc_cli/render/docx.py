@@ -60,18 +60,27 @@ def read_template(file: Path) -> bytes:
 
 def fill(name: str, content: bytes, values: Mapping[str, Any]) -> bytes:
     """A template filled with values. Raises TemplateFailureError, which names paragraph and tag."""
+    word = read(name, content)
+    try:
+        return filled(word, values)
+    except Exception as error:  # noqa: BLE001 - whatever a template does wrong is told in one sentence
+        tag, what = explained(word, error)
+        at = f", {tag.where}" if tag else ""
+        raise TemplateFailureError(f"Mẫu {name}{at}: {what}.", _REMEDY) from None
+
+
+def filled(word: WordTemplate, values: Mapping[str, Any]) -> bytes:
+    """A template filled with values; raises whatever goes wrong in it (see `explained`)."""
     from kstthc_cli.render.docx_package import core_properties
     from kstthc_cli.store.archive import pack
 
-    word = read(name, content)
-    with _Told(word):
-        parts: dict[str, bytes | Iterable[bytes]] = dict(word.package.parts)
-        for part, source in word.sources.items():
-            parts[part] = _run(word, source, values)
-        core = word.package.core()
-        if core is not None:
-            parts[core] = core_properties(values)
-        return pack(parts)
+    parts: dict[str, bytes | Iterable[bytes]] = dict(word.package.parts)
+    for part, source in word.sources.items():
+        parts[part] = _run(word, source, values)
+    core = word.package.core()
+    if core is not None:
+        parts[core] = core_properties(values)
+    return pack(parts)
 
 
 @dataclass
@@ -82,7 +91,7 @@ class WordTemplate:
     package: Package
     tags: Tags
     sources: dict[str, str]
-    environment: WordSandbox
+    sandbox: WordSandbox
     running: str = ""
 
     def tag_of(self, line: int | None) -> Tag | None:
@@ -145,7 +154,7 @@ def _run(word: WordTemplate, source: str, values: Mapping[str, Any]) -> Iterator
     from kstthc_cli.render.budget import OverBudgetError
 
     word.running = source
-    pieces = word.environment.from_string(source).generate(values)
+    pieces = word.sandbox.from_string(source).generate(values)
     parser, size = ParserCreate("utf-8"), 0
     yield b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     for chunk in _chunks(pieces):
@@ -168,22 +177,6 @@ def _chunks(texts: Iterable[str]) -> Iterator[bytes]:
             yield "".join(waiting).encode("utf-8")
             waiting, size = [], 0
     yield "".join(waiting).encode("utf-8")
-
-
-class _Told:
-    """Turns whatever goes wrong in a template into one sentence with paragraph and tag."""
-
-    def __init__(self, word: WordTemplate) -> None:
-        self._word = word
-
-    def __enter__(self) -> None:
-        """Nothing is to be done before."""
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, Exception):
-            where, what = explained(self._word, error)
-            at = f", {where.where}" if where else ""
-            raise TemplateFailureError(f"Mẫu {self._word.name}{at}: {what}.", _REMEDY) from None
 
 
 def explained(word: WordTemplate, error: Exception) -> tuple[Tag | None, str]:
