@@ -29,9 +29,18 @@ def tag(text: str) -> str:
 
 def rule(expression: str, style: str, *, full: bool = False) -> str:
     """The rule under a text of that style."""
+    return _sized(style, f"{{% rule {'full ' if full else ''}{expression} %}}")
+
+
+def balanced(expression: str, style: str) -> str:
+    """A centred text whose lines are of about one length."""
+    return _sized(style, f"{{% balance {expression} %}}")
+
+
+def _sized(style: str, words: str) -> str:
+    """A paragraph whose run says itself how large its letters are, for tags that measure text."""
     size = f"{STYLES[style].size * 2:.0f}"
     bold = "<w:b/><w:bCs/>" if STYLES[style].bold else ""
-    words = f"{{% rule {'full ' if full else ''}{expression} %}}"
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:rPr>{bold}<w:sz w:val="{size}"/>'
         f'<w:szCs w:val="{size}"/></w:rPr><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
@@ -94,17 +103,17 @@ def letterhead(*, official_letter: bool = False) -> str:
     """Issuer, national name, number, place and date; the subject too of a công văn (NĐ 30/2020, Phụ lục I)."""
     issuer = (
         tag("if letter.parent")
-        + p("CoQuanChuQuan", "{{ letter.parent }}")
+        + balanced("letter.parent", "CoQuanChuQuan")
         + tag("endif")
         + tag("for line in letter.issuer")
-        + p("CoQuanBanHanh", "{{ line }}")
+        + balanced("line", "CoQuanBanHanh")
         + tag("endfor")
         + rule("letter.issuer", "CoQuanBanHanh")
     )
     nation = p("QuocHieu", "{{ letter.nation }}") + p("TieuNgu", "{{ letter.motto }}")
     number = p("SoKyHieu", "{{ letter.number }}")
     if official_letter:
-        number += p("TrichYeuCongVan", "{{ letter.subject }}")
+        number += balanced("letter.subject", "TrichYeuCongVan")
     rows = [
         row(_HEAD, [Cell(issuer, middle=False), Cell(nation + rule("letter.motto", "TieuNgu", full=True), middle=False)]),
         row(_HEAD, [Cell(number, middle=False), Cell(p("DiaDanhNgay", "{{ letter.place_date }}"), middle=False)]),
@@ -114,7 +123,8 @@ def letterhead(*, official_letter: bool = False) -> str:
 
 def title() -> str:
     """The kind of document and its subject, with the rule."""
-    return tag("if letter.title") + p("TenLoai", "{{ letter.title }}") + tag("endif") + p("TrichYeu", "{{ letter.subject }}") + rule("letter.subject", "TrichYeu")
+    name = tag("if letter.title") + p("TenLoai", "{{ letter.title }}") + tag("endif")
+    return name + balanced("letter.subject", "TrichYeu") + rule("letter.subject", "TrichYeu")
 
 
 def addressees() -> str:

@@ -250,7 +250,7 @@ def _article(text: str) -> str:
     )
 
 
-_ANNEX = (700, 5386, 2800, 3300, 2100)
+_ANNEX = (650, 4536, 4000, 3300, 1800)
 
 
 def _annex_table() -> str:
@@ -268,7 +268,7 @@ def _annex_table() -> str:
     return table(_ANNEX, rows)
 
 
-_ASSIGNED = (800, 3854, 1900, 1600, 1200)
+_ASSIGNED = (650, 2904, 2600, 2100, 1100)
 
 
 def assignment() -> str:
@@ -283,7 +283,7 @@ def assignment() -> str:
     )  # fmt: skip
 
 
-_OWED = (650, 3404, 1700, 1200, 1100, 1300)
+_OWED = (600, 3854, 1500, 1200, 1000, 1200)
 
 
 def reminder() -> str:

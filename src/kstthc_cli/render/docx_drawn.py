@@ -1,7 +1,8 @@
-"""Tags of our own in Word templates: a rule, a bar, lines kept together, columns that repeat.
+"""Tags of our own in Word templates: a rule, a bar, balanced lines, lines kept together, repeated columns.
 
 `{% rule EXPRESSION %}`, alone in its paragraph, draws the short rule under a centred text, and
-`{% rule full EXPRESSION %}` one as long as the text. `{% bar NUMBER %}`, alone in a cell, shades that many
+`{% rule full EXPRESSION %}` one as long as the text. `{% balance EXPRESSION %}`, alone in its paragraph, is the
+text in lines of about one length. `{% bar NUMBER %}`, alone in a cell, shades that many
 of twenty small cells. `{% keep CONDITION %}` keeps its paragraph on the page of the next one. Cells between
 `{%tc for … %}` and `{%tc endfor %}` share the width that the three cells have in the template.
 """
@@ -15,6 +16,7 @@ from lxml import etree
 from kstthc_cli.render.docx_tags import Element, Tag, Tags, W, text_of, texts_of
 
 _RULE = re.compile(r"\{%\s*rule\s+(full\s+)?(.+?)\s*%\}", re.DOTALL)
+_BALANCE = re.compile(r"\{%\s*balance\s+(.+?)\s*%\}", re.DOTALL)
 _BAR = re.compile(r"\{%\s*bar\s+(.+?)\s*%\}", re.DOTALL)
 _KEEP = re.compile(r"\{%\s*keep\s+(.+?)\s*%\}", re.DOTALL)
 _COLUMNS = re.compile(r"\{%tc\s+for\s+.+?\s+in\s+(.+?)\s*%\}", re.DOTALL)
@@ -31,6 +33,8 @@ def draw(root: Element, found: Found, tags: Tags) -> None:
         text = text_of(paragraph).strip()
         if rule := _RULE.fullmatch(text):
             _draw_rule(paragraph, tags, found.pop(paragraph)[0], rule)
+        elif balance := _BALANCE.fullmatch(text):
+            _balance(paragraph, tags, found.pop(paragraph)[0], balance[1])
         elif bar := _BAR.fullmatch(text):
             _draw_bar(paragraph, tags, found.pop(paragraph)[0], bar[1])
         elif _KEEP.search(text):
@@ -54,6 +58,15 @@ def _draw_rule(paragraph: Element, tags: Tags, tag: Tag, rule: re.Match[str]) ->
             '<w:rPr><w:sz w:val="4"/><w:szCs w:val="4"/></w:rPr></w:pPr>'
         )
     )
+
+
+def _balance(paragraph: Element, tags: Tags, tag: Tag, expression: str) -> None:
+    points, bold = _type_size(paragraph)
+    arguments = f"{_room(paragraph)}, {points}, {str(bold).lower()}"
+    first, *others = texts_of(paragraph)
+    first.text = tags.place(tag, f"{{{{ ({expression})|balanced({arguments}) }}}}")
+    for piece in others:
+        piece.text = ""
 
 
 def _draw_bar(paragraph: Element, tags: Tags, tag: Tag, steps: str) -> None:

@@ -32,18 +32,36 @@ def line_width(text: str, points: float, *, bold: bool) -> int:
     return round(sum(_width(char, table) for char in _split(text)) * points * _TWIPS / 1000)
 
 
+def balanced_lines(text: str, points: float, room: int, *, bold: bool) -> list[str]:
+    """The lines of a text wrapped to `room` twips: as few as can be, and of about one length."""
+    return [line for part in text.split("\n") for line in _balanced(part, points, room, bold)]
+
+
+def _balanced(text: str, points: float, room: int, bold: bool) -> list[str]:  # noqa: FBT001
+    fewest = len(_wrapped(text, points, room, bold))
+    low, high = 0, room
+    while high - low > _TWIPS:
+        middle = (low + high) // 2
+        low, high = (low, middle) if len(_wrapped(text, points, middle, bold)) <= fewest else (middle, high)
+    return _wrapped(text, points, high, bold)
+
+
+def _wrapped(text: str, points: float, room: int, bold: bool) -> list[str]:  # noqa: FBT001
+    """The lines of a text; a word that is too long has a line of its own."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and line_width(longer, points, bold=bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def widest_line(text: str, points: float, room: int, *, bold: bool) -> int:
-    """The width of the widest line, in twips, when the text is wrapped to `room` twips."""
-    widest = 0
-    for paragraph in text.split("\n"):
-        line = ""
-        for word in paragraph.split():
-            longer = f"{line} {word}" if line else word
-            if line and line_width(longer, points, bold=bold) > room:
-                longer = word
-            line = longer
-            widest = max(widest, line_width(line, points, bold=bold))
-    return min(widest, room)
+    """The width of the widest line, in twips, of a balanced text."""
+    lines = balanced_lines(text, points, room, bold=bold)
+    return min(room, max(line_width(line, points, bold=bold) for line in lines))
 
 
 def _split(text: str) -> str:

@@ -19,11 +19,13 @@ from markupsafe import Markup, escape
 from kstthc_cli.render.budget import Budget
 from kstthc_cli.render.markup import FILTERS
 from kstthc_cli.render.sandbox import Sandbox, printed
-from kstthc_cli.render.times import line_width, widest_line
+from kstthc_cli.render.times import balanced_lines, line_width, widest_line
 
 _LINE_END = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 _TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
+_LONGEST = 1000
+"""How many letters of a centred text are measured."""
 _ONE_FILE = (
     "Macro", "CallBlock", "FilterBlock", "Block", "Extends", "Include", "Import", "FromImport", "AssignBlock",
     "ScopedEvalContextModifier", "EvalContextModifier",
@@ -54,6 +56,7 @@ class WordSandbox(Sandbox):
 
     def __init__(self, budget: Budget | None = None) -> None:
         own = {"day": FILTERS["day"], "ended": ended, "number": number, "rule_side": rule_side}
+        own["balanced"] = balanced
         super().__init__(autoescape=True, filters=own, budget=budget)
         self.undefined, self.finalize = Missing, word_text
 
@@ -114,9 +117,14 @@ def number(value: float) -> str:
     return f"{value:,}".replace(",", "\u0000").replace(".", ",").replace("\u0000", ".")
 
 
+def balanced(text: object, room: int, points: float, bold: bool) -> str:  # noqa: FBT001 - a filter
+    """A text in lines of about one length."""
+    return "\n".join(balanced_lines(plain(text)[:_LONGEST], points, room, bold=bold))
+
+
 def rule_side(text: object, room: int, points: float, bold: bool, whole: bool) -> int:  # noqa: FBT001 - a filter
     """How far from each side a rule begins: as long as the text, or two fifths of its widest line."""
-    lines = [plain(line) for line in (text if isinstance(text, list) else [text])]
+    lines = [plain(line)[:_LONGEST] for line in (text if isinstance(text, list) else [text])]
     if whole:
         length = max((line_width(line, points, bold=bold) for line in lines), default=0)
     else:
