@@ -29,14 +29,20 @@ WORKS = ("docxtpl", "kst", "kst-report")
 def groups(rows: int) -> list[dict[str, Any]]:
     """Generated rows, a hundred to a section."""
     row = {
-        "content": "Rà soát, đánh giá thủ tục hành chính thuộc phạm vi quản lý & đề nghị cắt giảm < 10 % (dữ liệu sinh)",
-        "result": "Báo cáo kết quả rà soát", "who": "Sở Thông tin và Truyền thông chủ trì", "due": "30/06/2021",
-        "status": "hoàn thành", "said": "Đã rà soát toàn bộ.\nKhông có kiến nghị.", "evidence": "12/BC-STTTT ngày 10/6/2021",
+        "content": "Rà soát thủ tục hành chính & đề nghị cắt giảm < 10 % chi phí (dữ liệu sinh)",
+        "result": "Báo cáo kết quả rà soát",
+        "who": "Sở Thông tin và Truyền thông chủ trì",
+        "due": "30/06/2021",
+        "status": "hoàn thành",
+        "said": "Đã rà soát toàn bộ.\nKhông có kiến nghị.",
+        "evidence": "12/BC-STTTT ngày 10/6/2021",
         "day": "10/06/2021",
-    }  # fmt: skip
+    }
     made = [row | {"duty": str(number)} for number in range(1, rows + 1)]
     parts = (made[at : at + 100] for at in range(0, rows, 100))
-    return [{"id": str(n), "title": "Mục (dữ liệu sinh)", "rows": part} for n, part in enumerate(parts, start=1)]
+    return [
+        {"id": str(n), "title": "Mục (dữ liệu sinh)", "rows": part} for n, part in enumerate(parts, start=1)
+    ]
 
 
 def template() -> bytes:

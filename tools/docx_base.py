@@ -2,7 +2,7 @@
 
 Sizes and weights are those of NĐ 30/2020/NĐ-CP, Phụ lục I, Phần II; a style for each element of a document,
 so that an office changes it in one place.
-"""  # noqa: INP001
+"""
 
 from __future__ import annotations
 
@@ -60,8 +60,21 @@ class Style:
 
 STYLES = {
     "header": Style("header", 13),
-    "heading1": Style("heading 1", 14, bold=True, align="both", before=6, after=6, line=276, indent=720, keep=True, outline=0),
-    "heading2": Style("heading 2", 14, bold=True, align="both", after=6, line=276, indent=720, keep=True, outline=1),
+    "heading1": Style(
+        "heading 1",
+        14,
+        bold=True,
+        align="both",
+        before=6,
+        after=6,
+        line=276,
+        indent=720,
+        keep=True,
+        outline=0,
+    ),
+    "heading2": Style(
+        "heading 2", 14, bold=True, align="both", after=6, line=276, indent=720, keep=True, outline=1
+    ),
     "QuocHieu": Style("Quốc hiệu", 12, bold=True),
     "TieuNgu": Style("Tiêu ngữ", 13, bold=True),
     "CoQuanChuQuan": Style("Cơ quan chủ quản", 12),
@@ -155,7 +168,14 @@ _FONTS = (
 def _theme() -> str:
     """A theme in black and grey, with the one font."""
     face = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface="{FONT}"/>'
-    dark = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "000000", "lt2": "E3E3E3", "hlink": "000000", "folHlink": "000000"}
+    dark = {
+        "dk1": "000000",
+        "lt1": "FFFFFF",
+        "dk2": "000000",
+        "lt2": "E3E3E3",
+        "hlink": "000000",
+        "folHlink": "000000",
+    }
     greys = {f"accent{number}": f"{number * 2 + 3:X}" * 6 for number in range(1, 7)}
     order = ("dk1", "lt1", "dk2", "lt2", *greys, "hlink", "folHlink")
     colours = "".join(f'<a:{name}><a:srgbClr val="{(dark | greys)[name]}"/></a:{name}>' for name in order)
@@ -165,7 +185,7 @@ def _theme() -> str:
         f'{_HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="kst"><a:themeElements>'
         f'<a:clrScheme name="kst">{colours}</a:clrScheme><a:fontScheme name="kst"><a:majorFont>{face}</a:majorFont>'
         f'<a:minorFont>{face}</a:minorFont></a:fontScheme><a:fmtScheme name="kst"><a:fillStyleLst>{fill * 3}'
-        f'</a:fillStyleLst><a:lnStyleLst>{f"<a:ln>{fill}</a:ln>" * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}'
+        f"</a:fillStyleLst><a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}"
         f"</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
 
@@ -178,7 +198,9 @@ _PAGE = (
 
 
 def _header(content: str) -> str:
-    return f'{_HEAD}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="header"/></w:pPr>{content}</w:p></w:hdr>'
+    return (
+        f'{_HEAD}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="header"/></w:pPr>{content}</w:p></w:hdr>'
+    )
 
 
 _CORE = (
@@ -203,7 +225,9 @@ def word_file(body: str) -> bytes:
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         **{name: kind for name, (kind, _) in _PARTS.items()},
     }
-    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items()
+    )
     links = "".join(
         f'<Relationship Id="rId{number}" Type="{_OFFICE}/relationships/{kind}" Target="{name.removeprefix("word/")}"/>'
         for number, (name, (_, kind)) in enumerate(_PARTS.items(), start=1)

@@ -1,4 +1,4 @@
-"""Pieces of the Word templates: paragraphs, tables, the head and the foot of a document."""  # noqa: INP001
+"""Pieces of the Word templates: paragraphs, tables, the head and the foot of a document."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def _cell(cell: Cell, width: int) -> str:
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     down = f'<w:vMerge w:val="{cell.down}"/>' if cell.down else ""
     middle = '<w:vAlign w:val="center"/>' if cell.middle else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}{middle}</w:tcPr>{cell.content}</w:tc>'
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}{middle}</w:tcPr>{cell.content}</w:tc>'
+    )
 
 
 def tag_row(widths: Sequence[int], text: str) -> str:
@@ -115,8 +117,17 @@ def letterhead(*, official_letter: bool = False) -> str:
     if official_letter:
         number += balanced("letter.subject", "TrichYeuCongVan")
     rows = [
-        row(_HEAD, [Cell(issuer, middle=False), Cell(nation + rule("letter.motto", "TieuNgu", full=True), middle=False)]),
-        row(_HEAD, [Cell(number, middle=False), Cell(p("DiaDanhNgay", "{{ letter.place_date }}"), middle=False)]),
+        row(
+            _HEAD,
+            [
+                Cell(issuer, middle=False),
+                Cell(nation + rule("letter.motto", "TieuNgu", full=True), middle=False),
+            ],
+        ),
+        row(
+            _HEAD,
+            [Cell(number, middle=False), Cell(p("DiaDanhNgay", "{{ letter.place_date }}"), middle=False)],
+        ),
     ]
     return table(_HEAD, rows, ruled=False)
 
@@ -160,7 +171,9 @@ def signature() -> str:
     right = tag("for line in letter.signer.authority") + p("ThamQuyenKy", "{{ line }}") + tag("endfor")
     right += p("ThamQuyenKy", "{{ letter.signer.post }}") + p("HoTen", "{{ letter.signer.name }}")
     gap = p("OChu", "")
-    return gap + table(_FOOT, [row(_FOOT, [Cell(left, middle=False), Cell(right, middle=False)])], ruled=False)
+    return gap + table(
+        _FOOT, [row(_FOOT, [Cell(left, middle=False), Cell(right, middle=False)])], ruled=False
+    )
 
 
 def annex_head(number: str, name: str, reference: str) -> str:

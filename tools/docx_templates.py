@@ -4,7 +4,7 @@
     python tools/docx_templates.py --check    exit code 1 when one is not what this script makes
 
 An office changes its own copy in Word (`kst template export`); the built-in ones are changed here.
-"""  # noqa: INP001
+"""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from pathlib import Path
 
 from docx_base import section, word_file
 from docx_pieces import (
-    PAGE,
-    WIDE,
     Cell,
     addressees,
     annex_head,
@@ -123,7 +121,14 @@ def _grid() -> str:
         words = "ONho" if style == "ONhoGiua" else style
         return [p(style, number), p(words, name), *(p(style, text) for text in [*columns, *rest])]
 
-    head = line("TT", "Cơ quan, đơn vị", "column in appendices.grid.columns", "{{ column }}", ("Tổng", "Tỷ lệ"), "DauBangNho")
+    head = line(
+        "TT",
+        "Cơ quan, đơn vị",
+        "column in appendices.grid.columns",
+        "{{ column }}",
+        ("Tổng", "Tỷ lệ"),
+        "DauBangNho",
+    )
     rest = ("{{ row.total }}", "{{ row.percent }}")
     body = line("{{ loop.index }}", "{{ row.name }}", "cell in row.cells", "{{ cell }}", rest, "ONhoGiua")
     rows = [
@@ -157,7 +162,16 @@ def _dossiers() -> str:
     def head(text: str, *, span: int = 1, down: str = "") -> Cell:
         return Cell(p("DauBangNho", text), span, down)
 
-    parts = ("Trực tuyến", "Trực tiếp, bưu chính", "Từ kỳ trước", "Trước hạn", "Đúng hạn", "Quá hạn", "Trong hạn", "Quá hạn")
+    parts = (
+        "Trực tuyến",
+        "Trực tiếp, bưu chính",
+        "Từ kỳ trước",
+        "Trước hạn",
+        "Đúng hạn",
+        "Quá hạn",
+        "Trong hạn",
+        "Quá hạn",
+    )
     first = [head("STT", down="restart"), head("Lĩnh vực, đơn vị", down="restart")]
     first += [head(f"Số hồ sơ {name}", span=span) for name, span in _NUMBERS]
     blank = [head("", down="continue")] * 2
@@ -169,7 +183,11 @@ def _dossiers() -> str:
     order = [p("ONhoGiua", f"({number})") for number in range(1, 14)]
     cells = [f"{{{{ row.cells[{number}]|number }}}}" for number in range(11)]
     whole = [p("ODamGiua", ""), p("ODam", "{{ row.name }}"), *(p("ODamGiua", text) for text in cells)]
-    each = [p("ONhoGiua", "{{ loop.index }}"), p("ONho", "{{ row.name }}"), *(p("ONhoGiua", text) for text in cells)]
+    each = [
+        p("ONhoGiua", "{{ loop.index }}"),
+        p("ONho", "{{ row.name }}"),
+        *(p("ONhoGiua", text) for text in cells),
+    ]
     rows = [
         *(row(_DOSSIERS, cells, head=True) for cells in (first, second, third, order)),
         tag_row(_DOSSIERS, "for row in appendices.dossiers.rows"),
@@ -178,7 +196,12 @@ def _dossiers() -> str:
         tag_row(_DOSSIERS, "endfor"),
     ]  # fmt: skip
     checks = tag("if appendices.dossiers.checks") + p("TieuDeBang", "Số liệu cần kiểm tra lại:")
-    checks += tag("for line in appendices.dossiers.checks") + p("NoiDung", "- {{ line }}") + tag("endfor") + tag("endif")
+    checks += (
+        tag("for line in appendices.dossiers.checks")
+        + p("NoiDung", "- {{ line }}")
+        + tag("endfor")
+        + tag("endif")
+    )
     return (
         tag("if appendices.dossiers")
         + _annex("dossiers_number", "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH (BIỂU II.06a)")
@@ -227,7 +250,7 @@ def _duties() -> str:
 
 def decision() -> str:
     """`decision.docx`: the decision that issues a plan, and the plan as its annex."""
-    article = '{% keep loop.last %}Điều {{ loop.index }}. {{ text|ended if loop.last else text }}'
+    article = "{% keep loop.last %}Điều {{ loop.index }}. {{ text|ended if loop.last else text }}"
     return "".join(
         (
             letterhead(), title(), p("ThamQuyenBanHanh", "{{ authority }}"), grounds(),
@@ -294,7 +317,9 @@ def reminder() -> str:
     rows = [
         head_row(_OWED, names), tag_row(_OWED, "for row in group.rows"), row(_OWED, cells), tag_row(_OWED, "endfor"),
     ]  # fmt: skip
-    many = tag("if groups|length > 1") + p("TieuDeBang", "{{ loop.index }}. {{ group.agency }}") + tag("endif")
+    many = (
+        tag("if groups|length > 1") + p("TieuDeBang", "{{ loop.index }}. {{ group.agency }}") + tag("endif")
+    )
     tables = tag("for group in groups") + many + table(_OWED, rows) + p("OChu", "") + tag("endfor")
     return "".join(
         (

@@ -203,7 +203,7 @@ def report(**changes: Any) -> Values:
             "counts": counts(),
             "targets": targets(),
             "appendices": {
-                "reference": "(Kèm theo Báo cáo số 12/BC-UBND ngày 25 tháng 6 năm 2021 của UBND tỉnh Quảng Ngãi)",
+                "reference": "(Kèm theo Báo cáo số 12/BC-UBND ngày 25 tháng 6 năm 2021 của UBND tỉnh)",
                 "grid_number": "I",
                 "grid": grid(),
                 "dossiers_number": "II",
@@ -225,7 +225,7 @@ def agency_report(**changes: Any) -> Values:
         to=["Ủy ban nhân dân tỉnh."],
         signer={"authority": [], "post": "GIÁM ĐỐC", "name": ""},
     )
-    appendices = {
+    appendices: Values = {
         "reference": "(Kèm theo Báo cáo số 12/BC-STTTT ngày 25 tháng 6 năm 2021 của Sở TTTT)",
         "grid_number": "",
         "grid": None,

@@ -76,7 +76,9 @@ def export(
 def fields(
     kind: Annotated[
         str | None,
-        typer.Argument(metavar="[LOẠI]", help="report, decision, assignment hoặc reminder; không nêu thì cả bốn."),
+        typer.Argument(
+            metavar="[LOẠI]", help="report, decision, assignment hoặc reminder; không nêu thì cả bốn."
+        ),
     ] = None,
     format_: ListFormat = None,
     output: OutFile = None,

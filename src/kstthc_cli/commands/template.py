@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 _ENDINGS = (".docx", ".md.j2", ".html.j2")
 _STRANGE = " & < > \" ' {{ 7 * 7 }} {% if %}\ndòng hai\tệ"
-KINDS = {"text": "chữ", "number": "số", "yes_no": "có/không", "day": "ngày", "list": "danh sách", "group": "nhóm"}
+KINDS = {
+    "text": "chữ",
+    "number": "số",
+    "yes_no": "có/không",
+    "day": "ngày",
+    "list": "danh sách",
+    "group": "nhóm",
+}
 """What the kinds of fields are called."""
 
 
@@ -31,7 +38,9 @@ def check(folder: Path, named: Path | None, file: Path, kind: str | None, output
         from kstthc_cli.render.records import to_json
 
         faults = [{"where": fault.where, "what": fault.what} for fault in found]
-        output.write(to_json({"schema_version": 1, "template": file.name, "kind": wanted, "faults": faults}), chosen)
+        output.write(
+            to_json({"schema_version": 1, "template": file.name, "kind": wanted, "faults": faults}), chosen
+        )
     else:
         output.write("".join(_lines(file, found)), chosen)
     return Exit.FINDINGS if found else Exit.FINE
@@ -50,7 +59,9 @@ def _kind_of(file: Path, kind: str | None) -> str:
         raise UsageError(f"“{file.name}” không phải là mẫu.", f"Mẫu có đuôi {', '.join(_ENDINGS)}.")
     found = kind or file.name.split(".")[0]
     if found not in VALUES:
-        said = f"Không có loại văn bản “{kind}”." if kind else f"Không biết “{file.name}” là mẫu của loại nào."
+        said = (
+            f"Không có loại văn bản “{kind}”." if kind else f"Không biết “{file.name}” là mẫu của loại nào."
+        )
         raise UsageError(said, f"Nêu --kind: {', '.join(VALUES)}.")
     return found
 
@@ -149,7 +160,12 @@ def _row(field: NamedField) -> list[str]:
 
 def _data(field: NamedField) -> dict[str, Any]:
     shape = field.shape
-    return {"field": field.path, "type": shape.kind, "optional": shape.optional, "description": shape.description}
+    return {
+        "field": field.path,
+        "type": shape.kind,
+        "optional": shape.optional,
+        "description": shape.description,
+    }
 
 
 def _sheet(found: Mapping[str, Sequence[NamedField]]) -> Sheet:
@@ -157,7 +173,7 @@ def _sheet(found: Mapping[str, Sequence[NamedField]]) -> Sheet:
 
     return Sheet(
         title="Trường mà mẫu dùng được",
-        subtitle="Tên có [] là danh sách, dùng trong vòng lặp: body[].text là block.text trong “for block in body”.",
+        subtitle="[] là danh sách, dùng trong vòng lặp: body[].text là block.text của “for block in body”.",
         columns=(Column("Tên trường"), Column("Kiểu"), Column("Nghĩa", share=1)),
         blocks=[Block(name, [_row(field) for field in of]) for name, of in found.items()],
         ruled=False,

@@ -52,7 +52,11 @@ def named_fields(shape: Shape, path: str = "") -> Iterator[NamedField]:
 
 def _inside(shape: Shape, path: str) -> Iterator[NamedField]:
     if shape.item is not None:
-        yield from _inside(shape.item, f"{path}[]") if shape.item.kind != "group" else named_fields(shape.item, f"{path}[]")
+        yield from (
+            _inside(shape.item, f"{path}[]")
+            if shape.item.kind != "group"
+            else named_fields(shape.item, f"{path}[]")
+        )
     else:
         yield from named_fields(shape, path)
 

@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 16
 _MOST_OUTPUT = 400_000_000
 _REMEDY = "Sửa mẫu rồi thử bằng `kst template check`, hoặc lấy lại bản gốc: `kst template export`."
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'"), ("&amp;", "&"))
+_ENTITIES = (
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", '"'),
+    ("“", '"'),
+    ("”", '"'),
+    ("‘", "'"),
+    ("’", "'"),
+    ("&amp;", "&"),
+)
 
 
 def render_docx(kind: str, values: Mapping[str, Any], root: Path | None = None) -> bytes:
@@ -119,7 +128,11 @@ def read(name: str, content: bytes) -> WordTemplate:
 
 
 def _joined(message: str) -> str:
-    return f"hỏng ở {message}" if message.startswith(("đoạn", "đầu trang", "cuối trang", "chú thích")) else message
+    return (
+        f"hỏng ở {message}"
+        if message.startswith(("đoạn", "đầu trang", "cuối trang", "chú thích"))
+        else message
+    )
 
 
 def _source(root: Element, said: str, tags: Tags) -> str | None:

@@ -34,7 +34,9 @@ class Fault:
     what: str
 
 
-def faults_of(name: str, content: bytes, shape: Shape, samples: Mapping[str, Mapping[str, Any]]) -> list[Fault]:
+def faults_of(
+    name: str, content: bytes, shape: Shape, samples: Mapping[str, Mapping[str, Any]]
+) -> list[Fault]:
     """Everything wrong with a template for documents of the shape, tried on the samples (name → values).
 
     What a fault hides is found after it is mended: names are looked at when the tags stand right, samples
@@ -81,7 +83,9 @@ def _crowded(paragraph: Element, tag: Tag) -> Iterator[Fault]:
     inside = around.iter(f"{W}p") if match[1] != "p" else [around]
     text = "".join(text_of(p) for p in inside)
     if text.replace(tag.text, "", 1).strip():
-        yield Fault(tag.where, f"cùng {name} còn chữ hoặc thẻ khác, sẽ mất: để thẻ đứng một mình trong {name}")
+        yield Fault(
+            tag.where, f"cùng {name} còn chữ hoặc thẻ khác, sẽ mất: để thẻ đứng một mình trong {name}"
+        )
 
 
 def _around(paragraph: Element, kind: str) -> Element | None:
@@ -169,5 +173,3 @@ def _broken(content: bytes) -> str:
             if any(table.find(f"{W}tr") is None for table in root.iter(f"{W}tbl")):
                 return "có bảng không còn dòng nào: đặt cả bảng trong {%p if %}, hoặc giữ dòng tiêu đề"
     return ""
-
-

@@ -1,8 +1,8 @@
 """Tags of our own in Word templates: a rule, a bar, balanced lines, lines kept together, repeated columns.
 
 `{% rule EXPRESSION %}`, alone in its paragraph, draws the short rule under a centred text, and
-`{% rule full EXPRESSION %}` one as long as the text. `{% balance EXPRESSION %}`, alone in its paragraph, is the
-text in lines of about one length. `{% bar NUMBER %}`, alone in a cell, shades that many
+`{% rule full EXPRESSION %}` one as long as the text. `{% balance EXPRESSION %}`, alone in its paragraph, is
+the text in lines of about one length. `{% bar NUMBER %}`, alone in a cell, shades that many
 of twenty small cells. `{% keep CONDITION %}` keeps its paragraph on the page of the next one. Cells between
 `{%tc for … %}` and `{%tc endfor %}` share the width that the three cells have in the template.
 """
@@ -46,13 +46,14 @@ def draw(root: Element, found: Found, tags: Tags) -> None:
 def _draw_rule(paragraph: Element, tags: Tags, tag: Tag, rule: re.Match[str]) -> None:
     points, bold = _type_size(paragraph)
     room, whole = _room(paragraph), bool(rule[1])
-    side = f"{{{{ ({rule[2]})|rule_side({room}, {points}, {str(bold).lower()}, {str(whole).lower()}) }}}}"
-    place = tags.place(tag, side)
+    arguments = f"{room}, {points}, {str(bold).lower()}, {str(whole).lower()}"
+    place = tags.place(tag, f"{{{{ ({rule[2]})|rule_side({arguments}) }}}}")
     for child in list(paragraph):
         paragraph.remove(child)
     paragraph.append(
         _xml(
-            '<w:pPr><w:keepNext/><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
+            "<w:pPr><w:keepNext/><w:pBdr>"
+            '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
             '<w:spacing w:before="40" w:after="0" w:line="60" w:lineRule="exact"/>'
             f'<w:ind w:left="{place}" w:right="{place}" w:firstLine="0"/><w:jc w:val="center"/>'
             '<w:rPr><w:sz w:val="4"/><w:szCs w:val="4"/></w:rPr></w:pPr>'
@@ -138,23 +139,23 @@ def _share_width(row: Element, tags: Tags, found: Found) -> None:
     for cell in cells[begin + 1 : end]:
         for wide in cell.iter(f"{W}tcW"):
             wide.set(f"{W}w", tags.place(tag, part))
-    _share_grid(row, begin, end, tags, tag, items[1], part)
-
-
-def _share_grid(row: Element, begin: int, end: int, tags: Tags, tag: Tag, items: str, part: str) -> None:
     grid = next(row.iterancestors(f"{W}tbl")).find(f"{W}tblGrid")
-    if grid is None or len(grid) <= end or "kst-place" in "".join(grid.itertext()):
+    if grid is None or len(grid) <= end or not _number(grid[begin], "w", 0):  # done for an earlier row
         return
-    for column in list(grid)[begin + 1 : end + 1]:
-        grid.remove(column)
-    column = grid[begin]
+    column, *others = list(grid)[begin : end + 1]
+    for other in others:
+        grid.remove(other)
     column.set(f"{W}w", tags.place(tag, part))
-    loop = tags.place(tag, f"{{% for _column in {items} %}}")
-    if column.getprevious() is None:
-        grid.text = loop
-    else:
-        column.getprevious().tail = loop
-    column.tail = tags.place(tag, "{% endfor %}")
+    _repeat(column, tags.place(tag, f"{{% for _column in {items[1]} %}}"), tags.place(tag, "{% endfor %}"))
+
+
+def _repeat(element: Element, before: str, after: str) -> None:
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = before
+    elif parent is not None:
+        parent.text = before
+    element.tail = after
 
 
 def _cell_text(cell: Element) -> str:
@@ -173,12 +174,18 @@ def _room(paragraph: Element) -> int:
     if cell is None:
         return _page_room(paragraph)
     margins = next(cell.iterancestors(f"{W}tbl")).find(f"{W}tblPr/{W}tblCellMar")
-    sides = [_number(margins.find(f"{W}{side}"), "w", 108) for side in ("left", "right")] if margins is not None else [108, 108]
+    sides = (
+        [_number(margins.find(f"{W}{side}"), "w", 108) for side in ("left", "right")]
+        if margins is not None
+        else [108, 108]
+    )
     return max(_STEPS, (_cell_width(cell) or _MM_15) - sum(sides))
 
 
 def _page_room(paragraph: Element) -> int:
-    section = next(paragraph.xpath("following::w:sectPr", namespaces={"w": W[1:-1]}).__iter__(), None)
+    """The width between the margins of the section in which a paragraph lies."""
+    order = list(paragraph.getroottree().iter(f"{W}p", f"{W}sectPr"))
+    section = next((e for e in order[order.index(paragraph) :] if e.tag == f"{W}sectPr"), None)
     if section is None:
         return _MM_15
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
@@ -192,7 +199,10 @@ def _type_size(paragraph: Element) -> tuple[float, bool]:
     if run is None:
         return 13.0, True
     bold = run.find(f"{W}b")
-    return _number(run.find(f"{W}sz"), "val", 26) / 2, bold is not None and bold.get(f"{W}val") not in ("0", "false")
+    return _number(run.find(f"{W}sz"), "val", 26) / 2, bold is not None and bold.get(f"{W}val") not in (
+        "0",
+        "false",
+    )
 
 
 def _number(element: Element | None, name: str, default: int) -> int:

@@ -26,7 +26,7 @@ _SYNTAX = (
 )
 
 
-def sentence(error: Exception) -> str:
+def sentence(error: Exception) -> str:  # noqa: PLR0911 - a sentence each
     """What is wrong, as the end of a sentence."""
     if isinstance(error, NotAllowedError):
         return str(error.message)

@@ -25,7 +25,10 @@ _TEXT_PARTS = {
 }
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _HARMFUL = re.compile(r"macroEnabled|vbaProject|oleObject|activeX|embeddings/|aFChunk|subDocument|/control$")
-_FIELDS = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON|EMBED)\b", re.I)
+_FIELDS = re.compile(
+    r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON|EMBED)\b", re.I
+)
+_BRACES = ("{{", "{%", "{#", "kst-place-")
 _WEB = ("http://", "https://", "mailto:")
 _DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 
@@ -64,7 +67,7 @@ def parse(content: bytes) -> Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise NotWordError("không phải là tệp Word (.docx), hoặc tệp bị hỏng", _AGAIN) from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise NotWordError("chứa các phần không tệp Word nào có", _AGAIN)
     return root
 
@@ -97,7 +100,8 @@ def _refuse_link(kind: str, link: Element) -> None:
     web = kind.endswith("/hyperlink") and target.lower().startswith(_WEB)
     if _HARMFUL.search(kind) or (outside and not web):
         raise NotWordError(
-            f"trỏ ra ngoài, tới “{target[:80]}”", "Bỏ liên kết đó (ảnh liên kết: chèn hẳn vào; mẫu đính kèm: gỡ)."
+            f"trỏ ra ngoài, tới “{target[:80]}”",
+            "Bỏ liên kết đó (ảnh liên kết: chèn hẳn vào; mẫu đính kèm: gỡ).",
         )
 
 
@@ -109,9 +113,10 @@ def _refuse_fields(root: Element) -> None:
             raise NotWordError(f"có trường {_FIELDS.search(code)[1].upper()}", "Xóa trường đó.")  # type: ignore[index]
     for element in root.iter():
         hidden = [*map(str, element.attrib.values()), element.tail or ""]
-        if element.tag != f"{W}t":
-            hidden.append(element.text or "")
-        if any(mark in text for text in hidden for mark in ("{{", "{%", "{#", "kst-place-")):
+        marks = _BRACES[3:] if element.tag == f"{W}t" else _BRACES
+        if any(mark in (element.text or "") for mark in marks) or any(
+            m in h for h in hidden for m in _BRACES
+        ):
             raise NotWordError("có thẻ đặt ngoài phần chữ (trong trường, chữ ẩn của ảnh…)", "Xóa thẻ đó.")
 
 

@@ -143,9 +143,16 @@ def _gather(pieces: list[Element], spans: list[tuple[int, int]]) -> None:
 def mark_tags(found: dict[Element, list[Tag]]) -> None:
     """Give every tag that is still in a paragraph its mark."""
     for paragraph, tags in found.items():
-        left = iter(tags)
+        numbers = iter(tag.number for tag in tags)
         for piece in texts_of(paragraph):
-            piece.text = TAG.sub(lambda match: marked(_plain_blanks(match[0]), next(left).number), piece.text or "")
+            parts, at = [], 0
+            for match in TAG.finditer(piece.text or ""):
+                parts += [
+                    (piece.text or "")[at : match.start()],
+                    marked(_plain_blanks(match[0]), next(numbers)),
+                ]
+                at = match.end()
+            piece.text = "".join([*parts, (piece.text or "")[at:]])
 
 
 def _plain_blanks(tag: str) -> str:

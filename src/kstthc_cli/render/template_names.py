@@ -15,6 +15,7 @@ _GLOBALS = ("range", "namespace")
 _METHODS = ("items", "keys", "values", "get")
 _SAME = ("list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr")
 _ITEM = ("first", "last", "min", "max")
+_INSTEAD = ": dùng vòng lặp, {% if %} hoặc nêu rõ trường"
 _UNPRINTABLE = {"list": "một danh sách", "group": "một nhóm giá trị", "yes_no": "giá trị có/không"}
 
 
@@ -83,9 +84,12 @@ class _Check:
 
     def _printed(self, node: nodes.Node, shape: Shape | None) -> None:
         if shape is not None and shape.kind in _UNPRINTABLE:
-            self._say(node, f"in ra {_UNPRINTABLE[shape.kind]}, không phải chữ: dùng vòng lặp, {{% if %}} hoặc nêu rõ trường")
+            self._say(
+                node,
+                f"in ra {_UNPRINTABLE[shape.kind]}, không phải chữ{_INSTEAD}",
+            )
 
-    def shape(self, node: nodes.Node, names: dict[str, Shape | None]) -> Shape | None:
+    def shape(self, node: nodes.Node, names: dict[str, Shape | None]) -> Shape | None:  # noqa: PLR0911 - a case each
         """What an expression stands for, as far as that can be known."""
         if isinstance(node, nodes.Name):
             if node.name not in names and node.name not in _GLOBALS:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -55,7 +55,12 @@ class WordSandbox(Sandbox):
     """The environment of one Word file."""
 
     def __init__(self, budget: Budget | None = None) -> None:
-        own = {"day": FILTERS["day"], "ended": ended, "number": number, "rule_side": rule_side}
+        own: dict[str, Callable[..., Any]] = {
+            "day": FILTERS["day"],
+            "ended": ended,
+            "number": number,
+            "rule_side": rule_side,
+        }
         own["balanced"] = balanced
         super().__init__(autoescape=True, filters=own, budget=budget)
         self.undefined, self.finalize = Missing, word_text
@@ -117,12 +122,12 @@ def number(value: float) -> str:
     return f"{value:,}".replace(",", "\u0000").replace(".", ",").replace("\u0000", ".")
 
 
-def balanced(text: object, room: int, points: float, bold: bool) -> str:  # noqa: FBT001 - a filter
+def balanced(text: object, room: int, points: float, bold: bool) -> str:
     """A text in lines of about one length."""
     return "\n".join(balanced_lines(plain(text)[:_LONGEST], points, room, bold=bold))
 
 
-def rule_side(text: object, room: int, points: float, bold: bool, whole: bool) -> int:  # noqa: FBT001 - a filter
+def rule_side(text: object, room: int, points: float, bold: bool, whole: bool) -> int:
     """How far from each side a rule begins: as long as the text, or two fifths of its widest line."""
     lines = [plain(line)[:_LONGEST] for line in (text if isinstance(text, list) else [text])]
     if whole:

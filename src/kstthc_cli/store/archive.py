@@ -25,7 +25,9 @@ class NotWordError(UnreadableError):
 def unpack(content: bytes) -> dict[str, bytes]:
     """The parts of a Word file by name. Raises NotWordError."""
     if content.startswith(_OLD_WORD):
-        raise NotWordError("là tệp Word đời cũ (.doc) hoặc có mật khẩu", "Lưu lại dạng .docx, không mật khẩu.")
+        raise NotWordError(
+            "là tệp Word đời cũ (.doc) hoặc có mật khẩu", "Lưu lại dạng .docx, không mật khẩu."
+        )
     if len(content) > MOST_BYTES:
         raise NotWordError("lớn quá 10 MB", "Bỏ bớt ảnh, hoặc nén ảnh trong Word.")
     try:
@@ -33,7 +35,9 @@ def unpack(content: bytes) -> dict[str, bytes]:
             _check(archive.infolist())
             return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError):
-        raise NotWordError("không phải là tệp Word (.docx), hoặc tệp bị hỏng", "Mở bằng Word rồi lưu lại.") from None
+        raise NotWordError(
+            "không phải là tệp Word (.docx), hoặc tệp bị hỏng", "Mở bằng Word rồi lưu lại."
+        ) from None
 
 
 def _check(items: list[zipfile.ZipInfo]) -> None:

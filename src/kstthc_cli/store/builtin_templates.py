@@ -27,7 +27,8 @@ def write_templates(folder: Path, names: Iterable[str], *, force: bool) -> Itera
     there = [name for name in wanted if os.path.lexists(folder / name)]
     if there and not force:
         raise FileExistsRefusedError(
-            f"Trong “{folder}” đã có {', '.join(there)}.", "Chọn thư mục khác, nêu --name, hoặc thêm --force để ghi đè."
+            f"Trong “{folder}” đã có {', '.join(there)}.",
+            "Chọn thư mục khác, nêu --name, hoặc thêm --force để ghi đè.",
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)
