@@ -22,6 +22,7 @@ ALLOWED = {
         "model",
         "store.package_data",
         "store.files",
+        "store.archive",
         "errors",
         "problems",
         "catalogue",

@@ -35,9 +35,11 @@ plan_app = typer.Typer(help="Xem kế hoạch như văn bản đã ban hành.", 
 agencies_app = typer.Typer(help="Danh sách cơ quan, đơn vị, địa phương.", **APP)
 request_app = typer.Typer(help="Yêu cầu đột xuất mở việc cho cơ quan.", **APP)
 report_app = typer.Typer(help="Báo cáo, công văn, phiếu giao việc: văn bản để ký.", **APP)
+template_app = typer.Typer(help="Mẫu của văn bản: chép ra để sửa, tra tên trường, thử mẫu đã sửa.", **APP)
 app.add_typer(plan_app, name="plan")
 app.add_typer(request_app, name="request")
 app.add_typer(report_app, name="report")
+app.add_typer(template_app, name="template")
 app.add_typer(agencies_app, name="agencies", invoke_without_command=True, no_args_is_help=False)
 
 Root = Annotated[

@@ -141,6 +141,9 @@ class DossierValues(_Values, title="Biểu II.06a"):
 class AppendicesValues(_Values, title="Phụ lục"):
     """The appendices; each that is there has a printed number (I, II, …)."""
 
+    reference: str = Field(
+        description="Dòng dẫn dưới tên mỗi phụ lục: “(Kèm theo Báo cáo số … ngày … của …)”."
+    )
     grid_number: str = Field(description="Số của phụ lục cơ quan × mục; rỗng khi không có.")
     grid: GridValues | None
     dossiers_number: str = Field(description="Số của phụ lục biểu II.06a; rỗng khi không có.")

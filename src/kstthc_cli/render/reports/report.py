@@ -9,7 +9,7 @@ from typing import Any
 
 from kstthc_cli.domain.closing import Change
 from kstthc_cli.domain.dossiers import Dossiers
-from kstthc_cli.domain.letterhead import full_name, short_date
+from kstthc_cli.domain.letterhead import full_name, long_date, short_date
 from kstthc_cli.domain.outline import Outline
 from kstthc_cli.domain.periods import parse_period
 from kstthc_cli.domain.plan_year import PlanYear
@@ -119,6 +119,14 @@ def _sentence_case(name: str, view: ReportView) -> str:
     return next((full_name(a) for a in known if full_name(a).upper() == name.upper()), name)
 
 
+def _reference(view: ReportView) -> str:
+    """What the appendices belong to, under the title of each."""
+    letter = view.letter
+    name = _sentence_case(" ".join(letter.head.issuer), view)
+    kind = (letter.title or "Công văn").capitalize()
+    return f"(Kèm theo {kind} {_lowered(letter.number).replace(':', '')} {long_date(letter.day)} của {name})"
+
+
 def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
@@ -162,6 +170,7 @@ def _appendices(view: ReportView) -> dict[str, Any]:
     there = [name for name, of in (("grid", grid), ("dossiers", dossiers), ("duties", True)) if of]
     numbers = dict(zip(there, _APPENDIX_NUMBERS, strict=False)) if len(there) > 1 else {}
     return {
+        "reference": _reference(view),
         "grid_number": numbers.get("grid", ""),
         "grid": grid,
         "dossiers_number": numbers.get("dossiers", ""),

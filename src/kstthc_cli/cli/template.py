@@ -1,0 +1,98 @@
+"""`kst template check`, `export`, `fields`: templates that an office changes."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kstthc_cli.cli.edges import here, named_root, output_of, repository_root
+from kstthc_cli.cli.options import COMMAND, Force, ListFormat, OutFile, Root, TextFormat, template_app
+
+
+@template_app.command(short_help="Thử một mẫu đã sửa, kê mọi chỗ sai.", **COMMAND)
+def check(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Mẫu .docx, .md.j2 hoặc .html.j2.")],
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="LOẠI",
+            help="report, decision, assignment hoặc reminder; mặc định theo tên tệp (report.docx).",
+        ),
+    ] = None,
+    format_: TextFormat = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Thử một mẫu trên dữ liệu mẫu và kê mọi chỗ sai: đoạn nào, thẻ nào, sai gì.
+
+    Tìm tên trường gõ nhầm, thẻ thiếu đóng, thẻ đặt sai chỗ trong bảng, dấu gạch do Word tự đổi;
+    rồi điền thử dữ liệu đầy đủ, dữ liệu trống và dữ liệu có ký tự lạ. Mã thoát 1 khi có chỗ sai.
+
+    \b
+    Ví dụ:
+      kst template check templates/report.docx
+      kst template check mau-cua-so.docx --kind report
+    """
+    from kstthc_cli.commands import template as command
+
+    return command.check(
+        here(), named_root(context, root), file, kind, output_of(format_, output, force=force)
+    )
+
+
+@template_app.command(short_help="Chép mẫu có sẵn ra để sửa.", **COMMAND)
+def export(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[THƯ_MỤC]", help="Mặc định: templates/ của kho.")
+    ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="TÊN", help="Chỉ mẫu này, ví dụ report.docx; nhiều lần được."),
+    ] = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Chép các mẫu có sẵn ra một thư mục để sửa; mẫu trong templates/ của kho được dùng thay mẫu có sẵn.
+
+    Tệp đã có thì không bị ghi đè, trừ khi nêu --force. Chỉ nên chép mẫu cần sửa: mẫu không chép vẫn theo
+    phiên bản mới của chương trình.
+
+    \b
+    Ví dụ:
+      kst template export --name report.docx
+      kst template export mau-de-xem
+    """
+    from kstthc_cli.commands import template as command
+
+    target = folder or repository_root(context, root) / "templates"
+    return command.export(target, tuple(names or ()), force=force)
+
+
+@template_app.command(short_help="Kê tên trường mà mẫu dùng được.", **COMMAND)
+def fields(
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[LOẠI]", help="report, decision, assignment hoặc reminder; không nêu thì cả bốn."
+        ),
+    ] = None,
+    format_: ListFormat = None,
+    output: OutFile = None,
+    force: Force = False,
+) -> int:
+    """Kê tên các trường mà mẫu của một loại văn bản dùng được, kèm nghĩa.
+
+    Tên có [] là danh sách, dùng trong vòng lặp: body[].text là {{ block.text }} trong {%p for block in body %}.
+
+    \b
+    Ví dụ:
+      kst template fields report
+      kst template fields --format csv -o truong.csv
+    """
+    from kstthc_cli.commands import template as command
+
+    return command.fields(here(), kind, output_of(format_, output, force=force))

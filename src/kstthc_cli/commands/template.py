@@ -1,0 +1,180 @@
+"""`kst template check`, `export` and `fields`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kstthc_cli.commands.listing import Listing, print_listing
+from kstthc_cli.errors import Exit, KstError, UsageError
+from kstthc_cli.output import Output
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.report_shape import NamedField, Shape
+    from kstthc_cli.render.docx_check import Fault
+    from kstthc_cli.render.sheet import Sheet
+
+_ENDINGS = (".docx", ".md.j2", ".html.j2")
+_STRANGE = " & < > \" ' {{ 7 * 7 }} {% if %}\ndòng hai\tệ"
+KINDS = {
+    "text": "chữ",
+    "number": "số",
+    "yes_no": "có/không",
+    "day": "ngày",
+    "list": "danh sách",
+    "group": "nhóm",
+}
+"""What the kinds of fields are called."""
+
+
+def check(folder: Path, named: Path | None, file: Path, kind: str | None, output: Output) -> int:
+    """Print everything wrong with a template; exit code 1 when there is anything."""
+    chosen = output.chosen(("text", "json"))
+    wanted = _kind_of(file, kind)
+    found = _faults(file, wanted, _root(folder, named))
+    if chosen == "json":
+        from kstthc_cli.render.records import to_json
+
+        faults = [{"where": fault.where, "what": fault.what} for fault in found]
+        output.write(
+            to_json({"schema_version": 1, "template": file.name, "kind": wanted, "faults": faults}), chosen
+        )
+    else:
+        output.write("".join(_lines(file, found)), chosen)
+    return Exit.FINDINGS if found else Exit.FINE
+
+
+def _lines(file: Path, found: Sequence[Fault]) -> Iterator[str]:
+    for fault in found:
+        yield f"{file}: {f'{fault.where}: ' if fault.where else ''}{fault.what}.\n"
+    yield f"{len(found)} chỗ sai.\n" if found else f"{file}: dùng được.\n"
+
+
+def _kind_of(file: Path, kind: str | None) -> str:
+    from kstthc_cli.model.report import VALUES
+
+    if not file.name.endswith(_ENDINGS):
+        raise UsageError(f"“{file.name}” không phải là mẫu.", f"Mẫu có đuôi {', '.join(_ENDINGS)}.")
+    found = kind or file.name.split(".")[0]
+    if found not in VALUES:
+        said = (
+            f"Không có loại văn bản “{kind}”." if kind else f"Không biết “{file.name}” là mẫu của loại nào."
+        )
+        raise UsageError(said, f"Nêu --kind: {', '.join(VALUES)}.")
+    return found
+
+
+def _root(folder: Path, named: Path | None) -> Path | None:
+    """The repository, where there is one: a text template may use others of it."""
+    from kstthc_cli.store.files import find_root
+
+    try:
+        return find_root(folder, named)
+    except KstError:
+        if named is not None:
+            raise
+        return None
+
+
+def _faults(file: Path, kind: str, root: Path | None) -> list[Fault]:
+    from kstthc_cli.model.report_shape import shape_of
+    from kstthc_cli.render.docx import read_template
+
+    content, shape = read_template(file), shape_of(kind)
+    samples = _samples(kind, shape)
+    if file.name.endswith(".docx"):
+        from kstthc_cli.render.docx_check import faults_of
+
+        return faults_of(file.name, content, shape, samples)
+    from kstthc_cli.render.docx_check import Fault
+    from kstthc_cli.render.text_check import faults_of_text
+
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return [Fault("", "không phải là tệp chữ UTF-8")]
+    return faults_of_text(file.name, text, shape, samples, root)
+
+
+def _samples(kind: str, shape: Shape) -> Mapping[str, Mapping[str, Any]]:
+    from kstthc_cli.model.report_shape import emptied, spoiled
+    from kstthc_cli.store.samples import sample
+
+    full = sample(kind)
+    return {
+        "dữ liệu mẫu đầy đủ": full,
+        "dữ liệu mẫu để trống mọi chỗ có thể trống": emptied(full, shape),
+        "dữ liệu mẫu có ký tự lạ": spoiled(full, shape, _STRANGE),
+    }
+
+
+# Export
+
+
+def export(folder: Path, names: Sequence[str], *, force: bool) -> int:
+    """Write the built-in templates, or those named, into a folder.
+
+    Raises UsageError for a name that is none, FileExistsRefusedError before anything is written.
+    """
+    from kstthc_cli.store.builtin_templates import built_in, write_templates
+
+    known = built_in()
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise UsageError(f"Không có mẫu “{unknown[0]}”.", f"Các mẫu: {', '.join(known)}.")
+    for file in write_templates(folder, names or list(known), force=force):
+        sys.stderr.write(f"Đã ghi {file}\n")
+    return Exit.FINE
+
+
+# Fields
+
+
+def fields(root: Path, kind: str | None, output: Output) -> int:
+    """Print the names that templates of a kind, or of all kinds, may use."""
+    from kstthc_cli.model.report import VALUES
+    from kstthc_cli.model.report_shape import named_fields, shape_of
+
+    if kind is not None and kind not in VALUES:
+        raise UsageError(f"Không có loại văn bản “{kind}”.", f"Chọn một trong: {', '.join(VALUES)}.")
+    shapes = {name: shape_of(name) for name in ([kind] if kind else VALUES)}
+    found = {name: list(named_fields(shape)) for name, shape in shapes.items()}
+    listing = Listing(
+        data=lambda: {
+            "schema_version": 1,
+            "kinds": [{"kind": name, "fields": [_data(f) for f in of]} for name, of in found.items()],
+        },
+        header=("kind", "field", "type", "description"),
+        records=lambda: ([name, *_row(field)] for name, of in found.items() for field in of),
+        sheet=lambda _wide, _most: _sheet({shapes[name].description: of for name, of in found.items()}),
+    )
+    return print_listing(root, listing, output)
+
+
+def _row(field: NamedField) -> list[str]:
+    optional = ", có thể trống" if field.shape.optional else ""
+    return [field.path, KINDS[field.shape.kind] + optional, field.shape.description]
+
+
+def _data(field: NamedField) -> dict[str, Any]:
+    shape = field.shape
+    return {
+        "field": field.path,
+        "type": shape.kind,
+        "optional": shape.optional,
+        "description": shape.description,
+    }
+
+
+def _sheet(found: Mapping[str, Sequence[NamedField]]) -> Sheet:
+    from kstthc_cli.render.sheet import Block, Column, Sheet
+
+    return Sheet(
+        title="Trường mà mẫu dùng được",
+        subtitle="[] là danh sách, dùng trong vòng lặp: body[].text là block.text của “for block in body”.",
+        columns=(Column("Tên trường"), Column("Kiểu"), Column("Nghĩa", share=1)),
+        blocks=[Block(name, [_row(field) for field in of]) for name, of in found.items()],
+        ruled=False,
+    )

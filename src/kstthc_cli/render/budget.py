@@ -1,0 +1,69 @@
+"""What rendering one document may cost, so that no template runs for ever or fills the memory.
+
+No threads, signals or processes: it holds on Windows too.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sized
+from typing import Any, TypeVar
+
+from jinja2.exceptions import SecurityError
+
+_MOST_STEPS = 10_000_000
+_MOST_SECONDS = 60.0
+_MOST_BITS = 256
+LETTERS_A_STEP = 16
+
+_Made = TypeVar("_Made")
+
+
+class OverBudgetError(SecurityError):
+    """A template that would run too long or make too much text."""
+
+
+class Budget:
+    """What one document may still cost: steps, text counted in, and seconds."""
+
+    def __init__(self, steps: int = _MOST_STEPS, seconds: float = _MOST_SECONDS) -> None:
+        self._left = steps
+        self._end = time.monotonic() + seconds
+
+    def spend(self, steps: int = 1) -> None:
+        """Take steps off. Raises OverBudgetError when there are none left, or no time."""
+        self._left -= steps
+        if self._left < 0 or time.monotonic() > self._end:
+            raise OverBudgetError
+
+    def weighed(self, value: _Made) -> _Made:
+        """The value, paid for with all that it holds; so no few steps build what takes for ever to walk."""
+        self.spend(1 + len(value) // LETTERS_A_STEP if isinstance(value, str) else 1)
+        if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+            raise OverBudgetError
+        if isinstance(value, list | tuple | dict):
+            for item in value:
+                self.weighed(item)
+        if isinstance(value, dict):
+            self.weighed(list(value.values()))
+        return value
+
+    def counted(self, values: Iterable[Any]) -> Iterable[Any]:
+        """What a loop goes through, each turn a step."""
+        if isinstance(values, Sized):
+            self.spend(len(values))
+            return values
+        return self._each(values)
+
+    def _each(self, values: Iterable[Any]) -> Iterator[Any]:
+        for value in values:
+            self.spend()
+            yield value
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """The pieces as one text; stops as soon as they are too much."""
+        return "".join(self.weighed(part) for part in parts)
+
+    def range(self, *limits: int) -> Iterator[int]:
+        """`range` for templates."""
+        return self._each(range(*limits))

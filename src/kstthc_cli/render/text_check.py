@@ -1,0 +1,51 @@
+"""What is wrong with a template of Markdown or HTML: the names it uses, what it makes of samples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, DictLoader
+
+from kstthc_cli.model.report_shape import Shape
+from kstthc_cli.render.docx_check import Fault
+from kstthc_cli.render.markup import FILTERS
+from kstthc_cli.render.sandbox import Sandbox, TemplateFolder
+from kstthc_cli.render.template_errors import TemplateFailureError, refusing
+from kstthc_cli.render.template_names import wrong_names
+from kstthc_cli.store.package_data import data_folder
+
+
+def faults_of_text(
+    name: str, text: str, shape: Shape, samples: Mapping[str, Mapping[str, Any]], root: Path | None
+) -> list[Fault]:
+    """Everything wrong with a text template; others that it asks for are those of the repository."""
+    loader = ChoiceLoader([DictLoader({name: text}), TemplateFolder(data_folder() / "templates", root)])
+    try:
+        with refusing(name):
+            tree = Sandbox(loader, autoescape=True, filters=FILTERS).parse(text, name)
+    except TemplateFailureError as error:
+        return [_fault(name, error)]
+    found = [Fault(f"dòng {line}", what) for line, what in wrong_names(tree, shape)]
+    return found or list(_trials(name, loader, samples))
+
+
+def _trials(name: str, loader: ChoiceLoader, samples: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
+    said: set[Fault] = set()
+    for sample, values in samples.items():
+        sandbox = Sandbox(loader, autoescape=name.endswith(".html.j2"), filters=FILTERS)
+        try:
+            with refusing(name):
+                sandbox.get_template(name).render(values)
+        except TemplateFailureError as error:
+            fault = _fault(name, error)
+            if fault not in said:
+                said.add(fault)
+                yield Fault(fault.where, f"{fault.what} ({sample})")
+
+
+def _fault(name: str, error: TemplateFailureError) -> Fault:
+    """The fault that an error's sentence tells: “Mẫu report.md.j2, dòng 3: …”."""
+    where, _, what = error.message.removeprefix(f"Mẫu {name}").removesuffix(".").partition(": ")
+    return Fault(where.removeprefix(", ").strip(), what) if what else Fault("", where)

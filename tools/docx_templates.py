@@ -1,0 +1,366 @@
+"""Write the built-in Word templates, templates/*.docx.
+
+    python tools/docx_templates.py            writes them anew
+    python tools/docx_templates.py --check    exit code 1 when one is not what this script makes
+
+An office changes its own copy in Word (`kst template export`); the built-in ones are changed here.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from docx_base import section, word_file
+from docx_pieces import (
+    Cell,
+    addressees,
+    annex_head,
+    end_of_section,
+    grounds,
+    head_row,
+    invisible_end,
+    letterhead,
+    p,
+    row,
+    signature,
+    table,
+    tag,
+    tag_row,
+    texts,
+    title,
+)
+
+from kstthc_cli.store.archive import unpack
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+def report() -> str:
+    """`report.docx`: the periodic report with its appendices."""
+    return "".join(
+        (
+            letterhead(), title(), addressees(), grounds(), texts("opening"), _blocks(), signature(),
+            invisible_end(wide=False, anew=False), _grid(), _dossiers(), _duties(), section(wide=True, anew=True),
+        )
+    )  # fmt: skip
+
+
+def _blocks() -> str:
+    """The body, each kind of block in its own way."""
+    text = "{% keep loop.last %}{{ block.text|ended if loop.last else block.text }}"
+    kinds = {
+        "part": p("heading1", "{{ block.text|upper }}"),
+        "heading": p("heading2", "{{ block.text }}"),
+        "duty": p("NhiemVu", text),
+        "item": p("NoiDung", text.replace("{{ block", "- {{ block")),
+        "counts": _counts(),
+        "targets": _targets(),
+    }
+    made = [tag("for block in body")]
+    for number, (kind, content) in enumerate(kinds.items()):
+        made += [tag(f'{"elif" if number else "if"} block.kind == "{kind}"'), content]
+    made += [tag("else"), p("NoiDung", text), tag("endif"), tag("endfor")]
+    ends_with_text = 'body and body[-1].kind in ("duty", "item", "text")'
+    made += [tag(f"if not ({ends_with_text})"), p("NhiemVu", "./."), tag("endif")]
+    return "".join(made)
+
+
+_COUNTS = (2504, *[710] * 7, 1880)
+_COUNT_NAMES = (
+    "Mục", "Phải làm", "Đã xong", "Xong muộn", "Đang làm", "Chưa báo cáo", "Quá hạn", "Còn chờ", "Tỷ lệ đã xong",
+)  # fmt: skip
+_COUNT_FIELDS = ("planned", "finished", "late", "in_progress", "not_reported", "overdue", "waiting")
+
+
+def _counts() -> str:
+    rows = [head_row(_COUNTS, _COUNT_NAMES), tag_row(_COUNTS, "for row in counts")]
+    for condition, words, cell in (("if row.id", "OChu", "OGiua"), ("else", "ODam", "ODamGiua")):
+        name = "{{ row.id }}. {{ row.name }}" if words == "OChu" else "{{ row.name }}"
+        rows.append(tag_row(_COUNTS, condition))
+        numbers = [p(cell, f"{{{{ row.{field}|number }}}}") for field in _COUNT_FIELDS]
+        share = p(cell, "{{ row.percent }}") + p("OGiua", "{% bar row.bar %}")
+        rows.append(row(_COUNTS, [p(words, name), *numbers, share]))
+    rows += [tag_row(_COUNTS, "endif"), tag_row(_COUNTS, "endfor")]
+    return table(_COUNTS, rows) + p("OChu", "")
+
+
+_TARGETS = (700, 3354, 1700, 2500, 1100)
+
+
+def _targets() -> str:
+    below = tag("if row.below") + p("OChu", 'Chưa đạt: {{ row.below|join("; ") }}.') + tag("endif")
+    met = '{{ "—" if row.met is none else "Đạt" if row.met else "Chưa đạt" }}'
+    rows = [
+        head_row(_TARGETS, ("Việc", "Chỉ tiêu", "Mức phải đạt", "Kết quả", "Đánh giá")),
+        tag_row(_TARGETS, "for row in targets"),
+        row(
+            _TARGETS,
+            [
+                p("OGiua", "{{ row.duty }}"),
+                p("OChu", "{{ row.text }}"),
+                p("OChu", "{{ row.required }}"),
+                p("OChu", "{{ row.reached }}") + below,
+                p("OGiua", met),
+            ],
+        ),
+        tag_row(_TARGETS, "endfor"),
+    ]
+    return table(_TARGETS, rows) + p("OChu", "")
+
+
+_GRID = (560, 4026, 2400, 2500, 2500, 1100, 1200)
+
+
+def _grid() -> str:
+    """Agencies by section; the columns in the middle are as many as there are sections."""
+
+    def line(number: str, name: str, items: str, item: str, rest: Sequence[str], style: str) -> list[str]:
+        columns = [f"{{%tc for {items} %}}", item, "{%tc endfor %}"]
+        words = "ONho" if style == "ONhoGiua" else style
+        return [p(style, number), p(words, name), *(p(style, text) for text in [*columns, *rest])]
+
+    head = line(
+        "TT",
+        "Cơ quan, đơn vị",
+        "column in appendices.grid.columns",
+        "{{ column }}",
+        ("Tổng", "Tỷ lệ"),
+        "DauBangNho",
+    )
+    rest = ("{{ row.total }}", "{{ row.percent }}")
+    body = line("{{ loop.index }}", "{{ row.name }}", "cell in row.cells", "{{ cell }}", rest, "ONhoGiua")
+    rows = [
+        row(_GRID, head, head=True),
+        tag_row(_GRID, "for row in appendices.grid.rows"),
+        row(_GRID, body),
+        tag_row(_GRID, "endfor"),
+    ]
+    return (
+        tag("if appendices.grid")
+        + _annex("grid_number", "KẾT QUẢ THỰC HIỆN CỦA TỪNG CƠ QUAN THEO MỤC CỦA KẾ HOẠCH")
+        + p("GhiChuBang", "Mỗi ô: số việc đã xong/số việc phải làm; “–”: không có việc.")
+        + table(_GRID, rows)
+        + end_of_section("HetBang", "./.", wide=True, anew=True)
+        + tag("endif")
+    )
+
+
+def _annex(number: str, name: str) -> str:
+    words = f'{{{{ "Phụ lục " ~ appendices.{number} if appendices.{number} else "Phụ lục" }}}}'
+    return annex_head(words, name, "{{ appendices.reference }}")
+
+
+_DOSSIERS = (566, 3600, *[920] * 11)
+_NUMBERS = ("nhận giải quyết", 4), ("đã giải quyết", 4), ("đang giải quyết", 3)
+
+
+def _dossiers() -> str:
+    """Form II.06a with its three rows of column names."""
+
+    def head(text: str, *, span: int = 1, down: str = "") -> Cell:
+        return Cell(p("DauBangNho", text), span, down)
+
+    parts = (
+        "Trực tuyến",
+        "Trực tiếp, bưu chính",
+        "Từ kỳ trước",
+        "Trước hạn",
+        "Đúng hạn",
+        "Quá hạn",
+        "Trong hạn",
+        "Quá hạn",
+    )
+    first = [head("STT", down="restart"), head("Lĩnh vực, đơn vị", down="restart")]
+    first += [head(f"Số hồ sơ {name}", span=span) for name, span in _NUMBERS]
+    blank = [head("", down="continue")] * 2
+    second, third = list(blank), list(blank)
+    left = iter(parts)
+    for _, span in _NUMBERS:
+        second += [head("Tổng số", down="restart"), head("Trong đó", span=span - 1)]
+        third += [head("", down="continue"), *(head(next(left)) for _ in range(span - 1))]
+    order = [p("ONhoGiua", f"({number})") for number in range(1, 14)]
+    cells = [f"{{{{ row.cells[{number}]|number }}}}" for number in range(11)]
+    whole = [p("ODamGiua", ""), p("ODam", "{{ row.name }}"), *(p("ODamGiua", text) for text in cells)]
+    each = [
+        p("ONhoGiua", "{{ loop.index }}"),
+        p("ONho", "{{ row.name }}"),
+        *(p("ONhoGiua", text) for text in cells),
+    ]
+    rows = [
+        *(row(_DOSSIERS, cells, head=True) for cells in (first, second, third, order)),
+        tag_row(_DOSSIERS, "for row in appendices.dossiers.rows"),
+        tag_row(_DOSSIERS, "if loop.last"), row(_DOSSIERS, whole),
+        tag_row(_DOSSIERS, "else"), row(_DOSSIERS, each), tag_row(_DOSSIERS, "endif"),
+        tag_row(_DOSSIERS, "endfor"),
+    ]  # fmt: skip
+    checks = tag("if appendices.dossiers.checks") + p("TieuDeBang", "Số liệu cần kiểm tra lại:")
+    checks += (
+        tag("for line in appendices.dossiers.checks")
+        + p("NoiDung", "- {{ line }}")
+        + tag("endfor")
+        + tag("endif")
+    )
+    return (
+        tag("if appendices.dossiers")
+        + _annex("dossiers_number", "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH (BIỂU II.06a)")
+        + p("GhiChuBang", "Đơn vị tính: số hồ sơ TTHC")
+        + table(_DOSSIERS, rows)
+        + checks
+        + end_of_section("HetBang", "./.", wide=True, anew=True)
+        + tag("endif")
+    )
+
+
+_DUTIES = (700, 3100, 1900, 1900, 1186, 1250, 1800, 1300, 1150)
+_DUTY_NAMES = (
+    "TT", "Nội dung công việc", "Kết quả phải có", "Cơ quan, vai trò", "Hạn", "Trạng thái", "Kết quả đã báo",
+    "Minh chứng", "Ngày báo cáo",
+)  # fmt: skip
+_DUTY_FIELDS = ("duty", "content", "result", "who", "due", "status", "said", "evidence", "day")
+_CENTRED = ("duty", "due", "status", "day")
+
+
+def _duty_rows(widths: Sequence[int], names: Sequence[str], items: str, *, small: bool) -> list[str]:
+    """Rows under the title of their section."""
+    words, middle = ("ONho", "ONhoGiua") if small else ("OChu", "OGiua")
+    fields = _DUTY_FIELDS[: len(widths)]
+    cells = [p(middle if f in _CENTRED else words, f"{{{{ row.{f} }}}}") for f in fields]
+    return [
+        head_row(widths, names, "DauBangNho" if small else "DauBang"),
+        tag_row(widths, f"for group in {items}"),
+        row(widths, [Cell(p("OMuc", "{{ group.id }}. {{ group.title }}"), span=len(widths))]),
+        tag_row(widths, "for row in group.rows"),
+        row(widths, [Cell(cell, middle=False) for cell in cells]),
+        tag_row(widths, "endfor"),
+        tag_row(widths, "endfor"),
+    ]
+
+
+def duty_table() -> str:
+    """Every duty or obligation with what was said of it."""
+    return table(_DUTIES, _duty_rows(_DUTIES, _DUTY_NAMES, "appendices.duties", small=True))
+
+
+def _duties() -> str:
+    name = "TÌNH HÌNH THỰC HIỆN CÁC NHIỆM VỤ CỦA KẾ HOẠCH"
+    return _annex("duties_number", name) + duty_table() + p("HetBang", "./.")
+
+
+def decision() -> str:
+    """`decision.docx`: the decision that issues a plan, and the plan as its annex."""
+    article = "{% keep loop.last %}Điều {{ loop.index }}. {{ text|ended if loop.last else text }}"
+    return "".join(
+        (
+            letterhead(), title(), p("ThamQuyenBanHanh", "{{ authority }}"), grounds(),
+            p("ThamQuyenBanHanh", "{{ verb }}"),
+            tag("for text in articles"), _article(article), tag("endfor"),
+            signature(), invisible_end(wide=False, anew=False),
+            annex_head("", "{{ annex_title }}", "{{ annex_reference }}"), _annex_table(), p("HetBang", "./."),
+            section(wide=True, anew=True),
+        )
+    )  # fmt: skip
+
+
+def _article(text: str) -> str:
+    """The number of an article is bold, its text is not."""
+    paragraph = p("NoiDung", text)
+    return paragraph.replace(
+        "Điều {{ loop.index }}. ",
+        '</w:t></w:r><w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space="preserve">Điều {{ loop.index }}. </w:t></w:r>'
+        '<w:r><w:t xml:space="preserve">',
+    )
+
+
+_ANNEX = (650, 4536, 4000, 3300, 1800)
+
+
+def _annex_table() -> str:
+    fields = ("number", "content", "results", "agencies", "time")
+    cells = [p("OGiua" if f in ("number", "time") else "OChu", f"{{{{ row.{f} }}}}") for f in fields]
+    rows = [
+        head_row(_ANNEX, [f"{{{{ headings[{number}] }}}}" for number in range(5)]),
+        tag_row(_ANNEX, "for section in sections"),
+        row(_ANNEX, [Cell(p("OMuc", "{{ section.id }}. {{ section.title }}"), span=5)]),
+        tag_row(_ANNEX, "for row in section.rows"),
+        row(_ANNEX, [Cell(cell, middle=False) for cell in cells]),
+        tag_row(_ANNEX, "endfor"),
+        tag_row(_ANNEX, "endfor"),
+    ]
+    return table(_ANNEX, rows)
+
+
+_ASSIGNED = (650, 2904, 2600, 2100, 1100)
+
+
+def assignment() -> str:
+    """`assignment.docx`: the duties of one agency."""
+    names = ("TT", "Nội dung công việc", "Kết quả phải có", "Vai trò", "Hạn")
+    rows = _duty_rows(_ASSIGNED, names, "sections", small=False)
+    return "".join(
+        (
+            letterhead(), title(), addressees(), grounds(), texts("opening"),
+            table(_ASSIGNED, rows), p("OChu", ""), texts("closing", last=True), signature(), section(),
+        )
+    )  # fmt: skip
+
+
+_OWED = (600, 3854, 1500, 1200, 1000, 1200)
+
+
+def reminder() -> str:
+    """`reminder.docx`: a công văn to those who are late."""
+    names = ("Việc", "Nội dung", "Kỳ", "Hạn", "Quá hạn (ngày)", "Tình trạng")
+    fields = ("duty", "content", "period", "due", "days", "status")
+    cells = [p("OChu" if f == "content" else "OGiua", f"{{{{ row.{f} }}}}") for f in fields]
+    rows = [
+        head_row(_OWED, names), tag_row(_OWED, "for row in group.rows"), row(_OWED, cells), tag_row(_OWED, "endfor"),
+    ]  # fmt: skip
+    many = (
+        tag("if groups|length > 1") + p("TieuDeBang", "{{ loop.index }}. {{ group.agency }}") + tag("endif")
+    )
+    tables = tag("for group in groups") + many + table(_OWED, rows) + p("OChu", "") + tag("endfor")
+    return "".join(
+        (
+            letterhead(official_letter=True), addressees(), grounds(), texts("opening"), tables,
+            texts("closing", last=True), signature(), section(),
+        )
+    )  # fmt: skip
+
+
+TEMPLATES_MADE: dict[str, Callable[[], str]] = {
+    "report": report,
+    "decision": decision,
+    "assignment": assignment,
+    "reminder": reminder,
+}
+
+
+def build() -> dict[str, bytes]:
+    """Every template: file name → content."""
+    return {f"{kind}.docx": word_file(body()) for kind, body in TEMPLATES_MADE.items()}
+
+
+def stale() -> list[str]:
+    """The templates that are missing, or whose parts are not what this script makes."""
+    return [
+        name
+        for name, content in build().items()
+        if not (TEMPLATES / name).is_file() or unpack((TEMPLATES / name).read_bytes()) != unpack(content)
+    ]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the templates, or with `--check` tell which are not current."""
+    if "--check" in arguments:
+        for name in stale():
+            sys.stderr.write(f"templates/{name} is not current: run python tools/docx_templates.py\n")
+        return int(bool(stale()))
+    for name, content in build().items():
+        (TEMPLATES / name).write_bytes(content)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
