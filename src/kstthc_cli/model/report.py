@@ -69,7 +69,9 @@ class TargetValues(_Values, title="Chỉ tiêu"):
     duty: str = Field(description="Mã đầu việc.")
     text: str = Field(description="Chỉ tiêu như đã in.")
     required: str = Field(description="Mức phải đạt: “từ 10 % trở lên”.")
-    reached: str = Field(description="Mức đạt được, hoặc bao nhiêu cơ quan đạt; “chưa có số liệu” khi chưa ai báo.")
+    reached: str = Field(
+        description="Mức đạt được, hoặc bao nhiêu cơ quan đạt; “chưa có số liệu” khi chưa ai báo."
+    )
     met: bool | None = Field(description="Có đạt không; null khi chưa có số liệu.")
     below: list[str] = Field(description="Cơ quan chưa đạt, kèm số đã báo.")
 
@@ -193,7 +195,9 @@ class DecisionValues(_Values, title="Quyết định ban hành kế hoạch"):
     kind: Literal["decision"]
     letter: LetterValues
     plan: str
-    authority: str = Field(description="Dòng in hoa trước căn cứ: “CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI”.")
+    authority: str = Field(
+        description="Dòng in hoa trước căn cứ: “CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI”."
+    )
     verb: str = Field(description="“QUYẾT ĐỊNH:”.")
     articles: list[str] = Field(description="Nội dung từng điều, không kể chữ “Điều 1.”.")
     annex_title: str
@@ -211,7 +215,9 @@ class AssignmentValues(_Values, title="Phiếu giao nhiệm vụ"):
     plan: str
     agency: str
     opening: list[str]
-    sections: list[DutyGroupValues] = Field(description="Nhiệm vụ theo mục; cột status, said, evidence, day để trống.")
+    sections: list[DutyGroupValues] = Field(
+        description="Nhiệm vụ theo mục; cột status, said, evidence, day để trống."
+    )
     closing: list[str] = Field(description="Các đoạn cuối: cách báo cáo, hạn gửi.")
 
 
