@@ -56,7 +56,9 @@ def word(request: pytest.FixtureRequest, head: Values) -> Word:
     return Word(render_docx("report", with_rows(request.param, letter=head)))
 
 
-def is_set(paragraph: Paragraph, sizes: tuple[float, float], *, bold: bool = False, italic: bool = False) -> None:
+def is_set(
+    paragraph: Paragraph, sizes: tuple[float, float], *, bold: bool = False, italic: bool = False
+) -> None:
     """The letters are of a size between the two, and bold or italic just when said."""
     low, high = sizes
     assert all(low <= size <= high for size in paragraph.sizes), (paragraph.text, paragraph.sizes)
@@ -78,7 +80,10 @@ def test_paper_is_a4_with_the_margins_of_the_decree(word: Word) -> None:
     for section in word.sections:
         paper = sorted(float(value(section, "pgSz", name=side)) / MM for side in ("w", "h"))
         assert paper == pytest.approx([210, 297], abs=0.1)
-        margins = {side: float(value(section, "pgMar", name=side)) / MM for side in ("top", "bottom", "left", "right")}
+        margins = {
+            side: float(value(section, "pgMar", name=side)) / MM
+            for side in ("top", "bottom", "left", "right")
+        }
         assert 20 <= margins["top"] + 0.01 <= 25
         assert 20 <= margins["bottom"] + 0.01 <= 25
         assert 30 <= margins["left"] + 0.01 <= 35
@@ -153,7 +158,12 @@ def test_the_rule_under_the_issuer_is_a_third_to_half_of_its_name(word: Word) ->
 
 
 def test_every_line_of_the_letterhead_fits_its_column(word: Word) -> None:
-    styles = {"CoQuanChuQuan": (12, False), "CoQuanBanHanh": (12, True), "QuocHieu": (12, True), "TieuNgu": (13, True)}
+    styles = {
+        "CoQuanChuQuan": (12, False),
+        "CoQuanBanHanh": (12, True),
+        "QuocHieu": (12, True),
+        "TieuNgu": (13, True),
+    }
     for style, (size, bold) in styles.items():
         for paragraph in of_style(word, style):
             widths = [width_mm(line, size, bold=bold) for line in paragraph.text.split("\n")]
@@ -214,13 +224,20 @@ def test_one_addressee_stands_on_the_line_of_kinh_gui(word: Word, head: Values) 
 
 
 def test_several_addressees_are_a_list() -> None:
-    several = Word(render_docx("reminder", reminder(letter=letter(to=["Sở Tư pháp", "Sở Y tế", "Sở Nội vụ"], title=None))))
+    several = Word(
+        render_docx(
+            "reminder", reminder(letter=letter(to=["Sở Tư pháp", "Sở Y tế", "Sở Nội vụ"], title=None))
+        )
+    )
     assert several.at("Kính gửi:").align == "left"
     assert "- Sở Tư pháp;\n- Sở Y tế;\n- Sở Nội vụ." in several.text
 
 
 def test_nobody_is_addressed_where_there_is_nobody() -> None:
-    assert "Kính gửi" not in Word(render_docx("decision", decision(letter=letter(to=[], title="QUYẾT ĐỊNH")))).text
+    assert (
+        "Kính gửi"
+        not in Word(render_docx("decision", decision(letter=letter(to=[], title="QUYẾT ĐỊNH")))).text
+    )
 
 
 def test_grounds_are_in_italics_a_line_each(word: Word, head: Values) -> None:
@@ -340,7 +357,9 @@ def test_tables_are_as_wide_as_their_columns_and_fit_the_page(word: Word) -> Non
         for row in table.findall(f"{W}tr"):
             cells = row.findall(f"{W}tc")
             assert sum(int(value(cell, "tcPr/gridSpan", "1")) for cell in cells) == len(columns)
-            assert sum(int(value(cell, "tcPr/tcW", name="w")) for cell in cells) == pytest.approx(sum(columns), abs=2)
+            assert sum(int(value(cell, "tcPr/tcW", name="w")) for cell in cells) == pytest.approx(
+                sum(columns), abs=2
+            )
 
 
 def test_twenty_cells_show_the_share_that_is_done(word: Word) -> None:
@@ -356,7 +375,9 @@ def test_twenty_cells_show_the_share_that_is_done(word: Word) -> None:
 
 
 def test_the_subject_of_an_official_letter_stands_under_its_number() -> None:
-    head = letter(title=None, number="Số: 45/VP-KSTTHC", subject="V/v đôn đốc thực hiện nhiệm vụ", parent="UBND TỈNH")
+    head = letter(
+        title=None, number="Số: 45/VP-KSTTHC", subject="V/v đôn đốc thực hiện nhiệm vụ", parent="UBND TỈNH"
+    )
     word = Word(render_docx("reminder", reminder(letter=head)))
     subject, number = word.at("V/v đôn đốc thực hiện nhiệm vụ"), word.at("Số: 45/VP-KSTTHC")
     assert word.after(number).element is subject.element

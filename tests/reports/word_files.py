@@ -91,7 +91,11 @@ class Paragraph:
 
     def _run(self, run: Any, name: str) -> str:
         style = self.word.styles[self.style]
-        return value(run, f"rPr/{name}") or value(style, f"rPr/{name}") or value(self.word.defaults, f"rPr/{name}")
+        return (
+            value(run, f"rPr/{name}")
+            or value(style, f"rPr/{name}")
+            or value(self.word.defaults, f"rPr/{name}")
+        )
 
     def _switch(self, run: Any, name: str) -> bool:
         own = on(run, f"rPr/{name}")
