@@ -29,7 +29,6 @@ from kstthc_cli.model.prose import ProseFile
 from kstthc_cli.output import Output
 from kstthc_cli.render.reports.letter import LetterView
 from kstthc_cli.render.reports.report import ReportView, report_values
-from kstthc_cli.render.reports.words import agency_name
 from kstthc_cli.store.plan_years import choose, plan_years
 from kstthc_cli.store.report_files import (
     all_prose,
@@ -227,9 +226,7 @@ def _dossiers(job: _Job) -> dict[str, list[Dossiers]]:
 
 
 def _name(year: PlanYear, prose: ProseFile) -> str:
-    return (
-        agency_name(year.registry, prose.agency) if prose.agency in year.registry.agencies else prose.agency
-    )
+    return year.registry.short_name(prose.agency) if prose.agency in year.registry.agencies else prose.agency
 
 
 # What to tell beside

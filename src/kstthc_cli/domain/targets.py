@@ -1,22 +1,55 @@
-"""Numeric targets of duties, and whether a figure that was reported reaches them."""
+"""Figures beside the targets of the plan: what was reached, what falls short."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kstthc_cli.domain.due import Row
-from kstthc_cli.domain.plan import Target
-from kstthc_cli.domain.slips import Figure
+from kstthc_cli.domain.plan import Duty, Target
+from kstthc_cli.domain.slips import Entry, Figure
 
-_HOLDS = {
-    "at_least": lambda value, wanted: value >= wanted,
-    "at_most": lambda value, wanted: value <= wanted,
-    "equal": lambda value, wanted: value == wanted,
-}
 COMPARISONS = {"at_least": "từ {} trở lên", "at_most": "không quá {}", "equal": "đúng {}"}
 """How a target compares → how its level is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A figure of an obligation that does not reach its target."""
+
+    row: Row
+    target: Target
+    figure: Figure
+
+
+def reaches(target: Target, figure: Figure) -> bool:
+    """Whether a figure is as the target wants it; one in another unit cannot be compared and passes."""
+    if figure.unit != target.unit:
+        return True
+    given, wanted = Decimal(figure.value), Decimal(target.value)
+    if target.comparison == "at_least":
+        return given >= wanted
+    return given <= wanted if target.comparison == "at_most" else given == wanted
+
+
+def missed_by(entry: Entry, duty: Duty) -> dict[str, Target]:
+    """The targets of the duty that figures of the entry do not reach, by name."""
+    return {
+        target.id: target
+        for target in duty.targets
+        if target.id in entry.figures and not reaches(target, entry.figures[target.id])
+    }
+
+
+def misses(rows: Iterable[Row]) -> Iterator[Miss]:
+    """The figures of the last word on each obligation that do not reach their targets."""
+    for row in rows:
+        if row.said is not None:
+            _, entry = row.said.latest
+            for name, target in missed_by(entry, row.obligation.duty).items():
+                yield Miss(row, target, entry.figures[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +61,12 @@ class Reached:
     met: bool
 
 
-def meets(figure: Figure, target: Target) -> bool:
-    """Whether a figure reaches its target; both in the target's unit."""
-    return bool(_HOLDS[target.comparison](Decimal(figure.value), Decimal(target.value)))
-
-
 def reached(rows: Iterable[Row], target: Target) -> tuple[Reached, ...]:
-    """What the rows' agencies reported for a target, those that said nothing left out."""
-    found = []
+    """The last figure that each agency of the rows reported for a target, by day of its slip."""
+    last: dict[str, tuple[date, Reached]] = {}
     for row in rows:
-        figures = [
-            entry.figures[target.id]
-            for _, entry in (row.said.entries if row.said else ())
-            if target.id in entry.figures
-        ]
-        if figures:
-            found.append(Reached(row, figures[-1], meets(figures[-1], target)))
-    return tuple(found)
+        for slip, entry in row.said.entries if row.said else ():
+            who, figure = row.obligation.agency.id, entry.figures.get(target.id)
+            if figure is not None and (who not in last or last[who][0] <= slip.day):
+                last[who] = slip.day, Reached(row, figure, reaches(target, figure))
+    return tuple(found for _, found in last.values())

@@ -17,7 +17,7 @@ from kstthc_cli.domain.status import FINISHED
 from kstthc_cli.domain.tally import is_silent
 from kstthc_cli.render.due import waits_for
 from kstthc_cli.render.reports.tables import rows_by_duty, when, who_does
-from kstthc_cli.render.reports.words import agency_name, count, grouped, limited, percent, said_text, stands
+from kstthc_cli.render.reports.words import count, grouped, limited, percent, said_text, stands
 
 Block = dict[str, str]
 _NOTHING = "Chưa có nội dung."
@@ -169,7 +169,7 @@ def _of_all(view: BodyView, rows: Sequence[Row]) -> Iterator[Block]:
     shown = said if view.most is None else said[: view.most]
     for row, text in shown:
         period = f" ({row.obligation.period.vietnamese})" if row.obligation.key in earlier else ""
-        yield _block("item", f"{agency_name(view.year.registry, row.obligation.agency.id)}{period}: {text}")
+        yield _block("item", f"{view.year.registry.short_name(row.obligation.agency.id)}{period}: {text}")
     if len(said) > len(shown):
         rest = count(len(said) - len(shown))
         yield _block("item", f"Và {rest} báo cáo khác của các cơ quan, đơn vị, địa phương.")
@@ -182,7 +182,7 @@ def _standing(view: BodyView, rows: Sequence[Row]) -> str:
     many = f", {count(len(rows))} việc" if len(rows) != len(agencies) else ""
     text = f"{count(len(agencies))} cơ quan phải thực hiện{many}: {stands(rows)}."
     silent = dict.fromkeys(
-        agency_name(view.year.registry, row.obligation.agency.id) for row in rows if is_silent(row)
+        view.year.registry.short_name(row.obligation.agency.id) for row in rows if is_silent(row)
     )
     return text + (f" Chưa báo cáo: {limited(list(silent), view.most, 'cơ quan')}." if silent else "")
 
@@ -238,7 +238,7 @@ def _spoken(view: BodyView, field: str) -> Iterator[Block]:
             text,
             f"nhiệm vụ {row.obligation.duty.id}"
             if view.one_agency
-            else agency_name(registry, row.obligation.agency.id),
+            else registry.short_name(row.obligation.agency.id),
         )
         for row in view.material.told
         for _, entry in (row.said.entries if row.said else ())

@@ -17,7 +17,7 @@ from kstthc_cli.domain.tally import days_late, is_silent
 from kstthc_cli.render.due import others, waits_for
 from kstthc_cli.render.plan import HEADINGS, SectionCells, annex
 from kstthc_cli.render.reports.letter import LetterView, letter_values
-from kstthc_cli.render.reports.words import agency_name, count
+from kstthc_cli.render.reports.words import count
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import Decision, PlanFile
@@ -165,7 +165,7 @@ def reminder_values(
 
 
 def _name(year: PlanYear, agency: Agency, groups: Sequence[object]) -> str:
-    return agency.name if len(groups) == 1 else agency_name(year.registry, agency.id)
+    return agency.name if len(groups) == 1 else year.registry.short_name(agency.id)
 
 
 def _oldest_first(rows: Sequence[Row]) -> list[Row]:

@@ -20,7 +20,7 @@ from kstthc_cli.domain.status import STATUSES
 from kstthc_cli.render.reports import tables
 from kstthc_cli.render.reports.body import BodyView, body
 from kstthc_cli.render.reports.letter import LetterView, letter_values
-from kstthc_cli.render.reports.words import agency_name, evidence_text
+from kstthc_cli.render.reports.words import evidence_text
 
 _APPENDIX_NUMBERS = ("I", "II", "III")
 
@@ -142,7 +142,7 @@ def _changes(view: ReportView, changed: Sequence[Change], lead: str) -> Iterator
 
 def _change(view: ReportView, change: Change) -> str:
     key, registry = change.frozen.key, view.year.registry
-    who = agency_name(registry, key.agency) if key.agency in registry.agencies else key.agency
+    who = registry.short_name(key.agency) if key.agency in registry.agencies else key.agency
     then, now = (
         STATUSES[change.frozen.status],
         STATUSES[change.now] if change.now else "kế hoạch không còn giao",

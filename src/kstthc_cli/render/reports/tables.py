@@ -17,7 +17,6 @@ from kstthc_cli.domain.status import STATUSES
 from kstthc_cli.domain.tally import Tally, is_silent
 from kstthc_cli.domain.targets import COMPARISONS, reached
 from kstthc_cli.render.reports.words import (
-    agency_name,
     count,
     evidence_of,
     limited,
@@ -33,7 +32,7 @@ _CELLS = 20
 def counts(name: str, id_: str, rows: Sequence[Row]) -> dict[str, Any]:
     """How rows stand, as a row of the counts table."""
     tally = Tally.of(rows)
-    planned = tally.total - tally["waiting"]
+    planned = tally.counted
     return {
         "name": name,
         "id": id_,
@@ -82,17 +81,17 @@ def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, most: i
     target = duty.targets[n]
     found = reached(rows, target)
     short = [
-        f"{agency_name(registry, r.row.obligation.agency.id)}: {number(r.figure.value)} {target.unit}"
+        f"{registry.short_name(r.row.obligation.agency.id)}: {number(r.figure.value)} {target.unit}"
         for r in found
         if not r.met
     ]
-    met = sum(r.met for r in found)
+    met, asked = sum(r.met for r in found), len({row.obligation.agency.id for row in rows})
     if not found:
         said = "chưa có số liệu"
-    elif len(rows) == 1:
+    elif asked == 1:
         said = f"{number(found[0].figure.value)} {target.unit}"
     else:
-        said = f"{met}/{len(found)} cơ quan có số liệu đạt (trong {len(rows)} cơ quan)"
+        said = f"{met}/{len(found)} cơ quan có số liệu đạt (trong {asked} cơ quan)"
     return {
         "duty": duty.id,
         "text": target.text,
@@ -123,7 +122,7 @@ def _grid_groups(registry: Registry, rows: Iterable[Row], each: bool) -> Iterabl
 def _line_of(agency: Agency, registry: Registry, each: bool) -> str:
     above = registry.agencies.get(agency.parent or "")
     if each or agency.level != "xa" or above is None:
-        return agency_name(registry, agency.id)
+        return registry.short_name(agency.id)
     count = sum(other.parent == above.id and other.level == "xa" for other in registry.agencies.values())
     return f"{count} xã, phường, thị trấn thuộc {above.name.removeprefix('UBND ')}"
 
@@ -143,7 +142,7 @@ def _grid_row(name: str, rows: Sequence[Row], columns: Sequence[str]) -> dict[st
 
 def _share(rows: Sequence[Row]) -> tuple[int, int]:
     tally = Tally.of(rows)
-    return tally.finished, tally.total - tally["waiting"]
+    return tally.finished, tally.counted
 
 
 def _cell(rows: Sequence[Row]) -> str:
@@ -192,7 +191,7 @@ def _by_period(rows: Iterable[Row]) -> Iterable[list[Row]]:
 def _line(duty: Duty, rows: Sequence[Row], registry: Registry, most: int | None) -> dict[str, Any]:
     """What all agencies together have done of a duty in one period."""
     _, planned = _share(rows)
-    silent = [agency_name(registry, row.obligation.agency.id) for row in rows if is_silent(row)]
+    silent = [registry.short_name(row.obligation.agency.id) for row in rows if is_silent(row)]
     days = sorted({row.obligation.due.effective for row in rows if row.obligation.due})
     until = f"{short_date(days[0])} – {short_date(days[-1])}" if len(days) > 1 else when(rows[0].obligation)
     return {
@@ -223,7 +222,7 @@ def obligation_line(row: Row, registry: Registry, *, name: bool = True) -> dict[
         "duty": obligation.duty.id,
         "content": obligation.duty.content,
         "result": "\n".join(obligation.duty.results),
-        "who": f"{agency_name(registry, obligation.agency.id)}: {roles}" if name else roles,
+        "who": f"{registry.short_name(obligation.agency.id)}: {roles}" if name else roles,
         "due": when(obligation),
         "status": STATUSES[row.status],
         "said": "\n".join([*([text] if (text := said_text(row)) else []), *beside]),

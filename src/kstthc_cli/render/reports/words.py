@@ -8,7 +8,6 @@ from decimal import Decimal
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.letterhead import short_date
 from kstthc_cli.domain.plan import Duty
-from kstthc_cli.domain.registry import Registry
 from kstthc_cli.domain.slips import Entry, Evidence
 from kstthc_cli.domain.status import STATUSES
 from kstthc_cli.domain.tally import Tally
@@ -99,14 +98,6 @@ def evidence_of(rows: Iterable[Row]) -> list[str]:
         for item in entry.evidence
     )
     return list(dict.fromkeys(words))
-
-
-def agency_name(registry: Registry, agency_id: str) -> str:
-    """The short name; with the district where another agency bears the same."""
-    agency = registry.agencies[agency_id]
-    twins = sum(other.short == agency.short for other in registry.agencies.values())
-    above = registry.agencies.get(agency.parent or "")
-    return f"{agency.short} ({above.name.removeprefix('UBND ')})" if twins > 1 and above else agency.short
 
 
 def said_text(row: Row) -> str:

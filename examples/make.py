@@ -1,0 +1,134 @@
+"""Reports of every kind on a generated year, into `examples/reports/`, with pictures of their pages.
+
+    python examples/make.py [FOLDER] [--pictures docs/images]
+
+The year is that of `benchmarks/generated_year.py`: nobody reported so, and every document says so. The
+same program gives the same bytes of every part. Pictures need LibreOffice and pdftoppm.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from kstthc_cli.main import run
+
+PROJECT = Path(__file__).resolve().parent.parent
+SIGNED = ("--signer", "Người ký mẫu")
+REPORTS: dict[str, tuple[str, ...]] = {
+    "quy-2-tinh": ("quarterly", "--quarter", "2", "--as-of", "2021-06-25", "--number", "1", *SIGNED),
+    "quy-3-tinh": ("quarterly", "--quarter", "3", "--as-of", "2021-09-25", "--number", "2", *SIGNED),
+    "quy-2-so-tttt": ("quarterly", "--quarter", "2", "--agency", "so-tttt", "--as-of", "2021-06-18", *SIGNED),
+    "quy-2-binh-son": (
+        "quarterly",
+        "--quarter",
+        "2",
+        "--agency",
+        "huyen-binh-son",
+        "--as-of",
+        "2021-06-19",
+    ),
+    "6-thang-tinh": ("half-year", "--half", "1", "--as-of", "2021-06-25"),
+    "9-thang-tinh": ("nine-month", "--as-of", "2021-09-25"),
+    "nam-tinh": ("yearly", "--as-of", "2021-12-25"),
+    "dot-xuat-tinh": ("adhoc", "--as-of", "2021-12-25"),
+    "ke-hoach": ("plan",),
+    "phieu-giao-so-y-te": ("assignment", "--agency", "so-yt", "--as-of", "2021-02-01", *SIGNED),
+    "don-doc-so-gddt": ("reminder", "--agency", "so-gddt", "--as-of", "2021-06-25", *SIGNED),
+    "don-doc-chung": ("reminder", "--all-missing", "--as-of", "2021-03-25", *SIGNED),
+}
+"""Name of the files → the words after `kst report`."""
+
+PICTURED = {
+    "quy-2-tinh": (1, 2), "quy-2-so-tttt": (1, 2, 3), "ke-hoach": (1, 3), "phieu-giao-so-y-te": (1,),
+    "don-doc-so-gddt": (1,),
+}  # fmt: skip
+ENDINGS = ("docx", "md", "html")
+PROSE = """
+highlights: |
+  Dữ liệu sinh tự động: các cơ quan đã báo cáo qua phiếu điện tử.
+causes: |
+  Dữ liệu sinh tự động: cán bộ đầu mối kiêm nhiệm nhiều việc.
+  - Hạ tầng ở một số xã chưa đồng bộ.
+proposals: |
+  Dữ liệu sinh tự động: đề nghị tổ chức tập huấn.
+"""
+DOSSIERS = """
+dossiers:
+  - name: "Bưu chính (dữ liệu sinh tự động)"
+    received: {total: 120, online: 80, direct: 35, carried: 5}
+    settled: {total: 112, early: 60, on_time: 50, late: 2}
+    pending: {total: 8, in_time: 8, late: 0}
+  - name: "Báo chí (dữ liệu sinh tự động)"
+    received: {total: 45, online: 45, direct: 0, carried: 0}
+    settled: {total: 45, early: 20, on_time: 25, late: 0}
+    pending: {total: 0, in_time: 0, late: 0}
+"""
+
+
+def kst(root: Path, *words: str) -> None:
+    """Run a command line; anything but success ends the program."""
+    code = run(["--root", str(root), *words])
+    if code:
+        sys.exit(f"kst {' '.join(words)}: {code}")
+
+
+def play(root: Path) -> None:
+    """A generated year with what people write, and the second quarter closed."""
+    subprocess.run([sys.executable, PROJECT / "benchmarks" / "generated_year.py", root], check=True)
+    for agency in ("ubnd-tinh", "so-tttt"):
+        kst(root, "report", "prepare", "--quarter", "2", "--agency", agency, "--as-of", "2021-06-25")
+        file = root / "reports" / "2021" / "Q2" / f"{agency}.yaml"
+        text = file.read_text("utf-8") + PROSE + (DOSSIERS if agency == "so-tttt" else "")
+        file.write_text(text, encoding="utf-8", newline="\n")
+    kst(root, "report", "close", "--quarter", "2", "--as-of", "2021-06-25")
+
+
+def words_of(root: Path, name: str) -> tuple[str, ...]:
+    """The command of a report; one on demand answers the only request there is."""
+    demand = next((root / "requests" / "2021").iterdir()).stem
+    words = REPORTS[name]
+    return (*words, "--request", demand) if words[0] == "adhoc" else words
+
+
+def make(root: Path, folder: Path, endings: Sequence[str] = ENDINGS) -> None:
+    """Write the reports in every format."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in REPORTS:
+        for ending in endings:
+            kst(root, "report", *words_of(root, name), "-o", str(folder / f"{name}.{ending}"), "--force")
+
+
+def picture(folder: Path, target: Path) -> None:
+    """Some pages of the Word files as PNG, by LibreOffice."""
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        for name, pages in PICTURED.items():
+            convert = ("soffice", "--headless", "--convert-to", "pdf", "--outdir", place)
+            subprocess.run([*convert, folder / f"{name}.docx"], check=True, capture_output=True)
+            for page in pages:
+                out = target / f"{name}-{page}"
+                span = ("-f", str(page), "-l", str(page), "-singlefile", "-r", "70", "-png")
+                subprocess.run(["pdftoppm", *span, Path(place) / f"{name}.pdf", out], check=True)
+
+
+def main() -> None:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=PROJECT / "examples" / "reports")
+    parser.add_argument("--pictures", type=Path)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place) / "kho"
+        play(root)
+        make(root, asked.folder)
+    if asked.pictures:
+        picture(asked.folder, asked.pictures)
+
+
+if __name__ == "__main__":
+    main()
