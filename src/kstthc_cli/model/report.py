@@ -105,23 +105,23 @@ class DutyGroupValues(_Values, title="Nhóm dòng theo mục"):
 
     id: str = Field(description="Số mục.")
     title: str = Field(description="Tên mục.")
-    rows: list[DutyRowValues]
+    rows: list[DutyRowValues] = Field(description="Các dòng của mục.")
 
 
 class GridRowValues(_Values, title="Dòng cơ quan × mục"):
     """One agency's finished / planned by section, in the order of `Grid.columns`."""
 
-    name: str
+    name: str = Field(description="Tên cơ quan.")
     cells: list[str] = Field(description="“5/6” xong trên tổng; “–” khi không có việc.")
-    total: str
-    percent: str
+    total: str = Field(description="Cộng mọi mục: “13/15”.")
+    percent: str = Field(description="Tỷ lệ xong.")
 
 
 class GridValues(_Values, title="Bảng cơ quan × mục"):
     """Agencies by section."""
 
     columns: list[str] = Field(description="Số mục.")
-    rows: list[GridRowValues]
+    rows: list[GridRowValues] = Field(description="Mỗi cơ quan một dòng.")
 
 
 class DossierRowValues(_Values, title="Dòng biểu II.06a"):
@@ -134,7 +134,7 @@ class DossierRowValues(_Values, title="Dòng biểu II.06a"):
 class DossierValues(_Values, title="Biểu II.06a"):
     """Form II.06a with what its checks found."""
 
-    rows: list[DossierRowValues]
+    rows: list[DossierRowValues] = Field(description="Các dòng, cuối cùng là Tổng cộng.")
     checks: list[str] = Field(description="Câu nêu chỗ số liệu không khớp; rỗng khi khớp cả.")
 
 
@@ -155,11 +155,11 @@ class AppendicesValues(_Values, title="Phụ lục"):
 class ReportValues(_Values, title="Báo cáo định kỳ"):
     """`kst report quarterly`, `half-year`, `nine-month`, `yearly`, `adhoc`."""
 
-    schema_version: Literal[1]
-    kind: Literal["report"]
+    schema_version: Literal[1] = Field(description="Phiên bản của bố cục này.")
+    kind: Literal["report"] = Field(description="Loại văn bản: report.")
     letter: LetterValues
     plan: str = Field(description="Mã kế hoạch.")
-    period: PeriodName
+    period: PeriodName = Field(description="Kỳ báo cáo, viết gọn: 2021-Q2.")
     period_name: str = Field(description="“quý II và 6 tháng đầu năm 2021”.")
     data_from: date = Field(description="Ngày đầu của kỳ số liệu.")
     data_to: date = Field(description="Ngày cuối của kỳ số liệu, tính cả ngày đó.")
@@ -169,7 +169,7 @@ class ReportValues(_Values, title="Báo cáo định kỳ"):
     opening: list[str] = Field(description="Các đoạn mở đầu.")
     body: list[BlockValues] = Field(description="Thân báo cáo theo thứ tự đọc.")
     counts: list[CountValues] = Field(description="Số đếm theo mục, dòng cuối là Tổng cộng.")
-    targets: list[TargetValues]
+    targets: list[TargetValues] = Field(description="Các chỉ tiêu bằng số.")
     appendices: AppendicesValues
 
 
@@ -177,47 +177,47 @@ class AnnexDutyValues(_Values, title="Dòng phụ lục kế hoạch"):
     """The cells of one schedule of a task; a cell shared with the duty above is empty."""
 
     number: str = Field(description="STT; rỗng ở dòng thứ hai trở đi của một nhiệm vụ.")
-    content: str
-    results: str
-    agencies: str
-    time: str
+    content: str = Field(description="Nội dung công việc.")
+    results: str = Field(description="Kết quả, sản phẩm.")
+    agencies: str = Field(description="Cơ quan, đơn vị thực hiện, như đã in.")
+    time: str = Field(description="Thời gian, như đã in.")
 
 
 class AnnexSectionValues(_Values, title="Mục của phụ lục kế hoạch"):
     """A section of the annex."""
 
-    id: str
-    title: str
-    rows: list[AnnexDutyValues]
+    id: str = Field(description="Số mục.")
+    title: str = Field(description="Tên mục.")
+    rows: list[AnnexDutyValues] = Field(description="Các dòng của mục.")
 
 
 class DecisionValues(_Values, title="Quyết định ban hành kế hoạch"):
     """`kst report plan`: the decision and its annex table."""
 
-    schema_version: Literal[1]
-    kind: Literal["decision"]
+    schema_version: Literal[1] = Field(description="Phiên bản của bố cục này.")
+    kind: Literal["decision"] = Field(description="Loại văn bản: decision.")
     letter: LetterValues
-    plan: str
+    plan: str = Field(description="Mã kế hoạch.")
     authority: str = Field(
         description="Dòng in hoa trước căn cứ: “CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI”."
     )
     verb: str = Field(description="“QUYẾT ĐỊNH:”.")
     articles: list[str] = Field(description="Nội dung từng điều, không kể chữ “Điều 1.”.")
-    annex_title: str
+    annex_title: str = Field(description="Tên phụ lục.")
     annex_reference: str = Field(description="“(Ban hành kèm theo Quyết định số …)”.")
     headings: list[str] = Field(min_length=5, max_length=5, description="Tên năm cột.")
-    sections: list[AnnexSectionValues]
+    sections: list[AnnexSectionValues] = Field(description="Các mục của phụ lục.")
 
 
 class AssignmentValues(_Values, title="Phiếu giao nhiệm vụ"):
     """`kst report assignment`: the duties of one agency."""
 
-    schema_version: Literal[1]
-    kind: Literal["assignment"]
+    schema_version: Literal[1] = Field(description="Phiên bản của bố cục này.")
+    kind: Literal["assignment"] = Field(description="Loại văn bản: assignment.")
     letter: LetterValues
-    plan: str
-    agency: str
-    opening: list[str]
+    plan: str = Field(description="Mã kế hoạch.")
+    agency: str = Field(description="Mã cơ quan được giao.")
+    opening: list[str] = Field(description="Các đoạn mở đầu.")
     sections: list[DutyGroupValues] = Field(
         description="Nhiệm vụ theo mục; cột status, said, evidence, day để trống."
     )
@@ -227,8 +227,8 @@ class AssignmentValues(_Values, title="Phiếu giao nhiệm vụ"):
 class OwedRowValues(_Values, title="Dòng việc còn nợ"):
     """One obligation that is late."""
 
-    duty: str
-    content: str
+    duty: str = Field(description="Mã đầu việc.")
+    content: str = Field(description="Nội dung công việc.")
     period: str = Field(description="Kỳ bằng chữ.")
     due: str = Field(description="Hạn, dd/mm/yyyy.")
     days: int = Field(description="Số ngày quá hạn.")
@@ -239,20 +239,20 @@ class OwedGroupValues(_Values, title="Việc còn nợ của một cơ quan"):
     """What one agency is late with, oldest first."""
 
     agency: str = Field(description="Tên cơ quan.")
-    rows: list[OwedRowValues]
+    rows: list[OwedRowValues] = Field(description="Việc còn nợ, cũ nhất trước.")
 
 
 class ReminderValues(_Values, title="Công văn đôn đốc"):
     """`kst report reminder`: who is late with what."""
 
-    schema_version: Literal[1]
-    kind: Literal["reminder"]
+    schema_version: Literal[1] = Field(description="Phiên bản của bố cục này.")
+    kind: Literal["reminder"] = Field(description="Loại văn bản: reminder.")
     letter: LetterValues
-    plan: str
-    as_of: date
-    opening: list[str]
+    plan: str = Field(description="Mã kế hoạch.")
+    as_of: date = Field(description="Quá hạn tính đến hết ngày này.")
+    opening: list[str] = Field(description="Các đoạn mở đầu.")
     groups: list[OwedGroupValues] = Field(description="Theo cơ quan; một nhóm khi gửi một cơ quan.")
-    closing: list[str]
+    closing: list[str] = Field(description="Các đoạn cuối.")
 
 
 VALUES: dict[str, type[BaseModel]] = {

@@ -24,6 +24,7 @@ from kstthc_cli.render.times import balanced_lines, line_width, widest_line
 _LINE_END = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 _TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
+_MOST_STEPS = 3_000_000
 _LONGEST = 1000
 """How many letters of a centred text are measured."""
 _ONE_FILE = (
@@ -62,7 +63,7 @@ class WordSandbox(Sandbox):
             "rule_side": rule_side,
         }
         own["balanced"] = balanced
-        super().__init__(autoescape=True, filters=own, budget=budget)
+        super().__init__(autoescape=True, filters=own, budget=budget or Budget(_MOST_STEPS))
         self.undefined, self.finalize = Missing, word_text
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
