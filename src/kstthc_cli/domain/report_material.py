@@ -19,9 +19,9 @@ class Material:
     """The rows of a report, each in one place only.
 
     `due` are those of the period itself, waiting ones too; `earlier` were left unfinished by
-    earlier periods, or the report of their own period came too early to tell of them; `ahead` are due later and were spoken of
-    within the window. `following` are due in the period after, and may stand in `ahead` as well;
-    `cumulative` are those of the longer period that the report tells too.
+    earlier periods, or the report of their own period came too early to tell of them; `ahead` are
+    due later and were spoken of within the window. `following` are due in the period after, and may
+    stand in `ahead` as well; `cumulative` are those of the longer period that the report tells too.
     """
 
     due: tuple[Row, ...]
