@@ -64,7 +64,7 @@ def explain(
 
 @app.command(short_help="In mẫu (JSON Schema) của một loại tệp.", **COMMAND)
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="LOẠI", help="plan, agencies, calendar hoặc due.")],
+    kind: Annotated[str, typer.Argument(metavar="LOẠI", help="plan, agencies, calendar, due hoặc diff.")],
     output: OutFile = None,
     force: Force = False,
 ) -> int:

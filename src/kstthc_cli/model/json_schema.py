@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from kstthc_cli.model.agency import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
-from kstthc_cli.model.output import DueOutput
+from kstthc_cli.model.output import DiffOutput, DueOutput
 from kstthc_cli.model.plan import PlanFile
 
 KINDS: dict[str, tuple[type[BaseModel], str]] = {
@@ -16,6 +16,7 @@ KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "agencies": (RegistryFile, "Danh mục cơ quan, đơn vị (agencies/*.yaml)"),
     "calendar": (CalendarFile, "Lịch làm việc và lịch báo cáo (calendar/*.yaml)"),
     "due": (DueOutput, "Kết quả của kst due --format json"),
+    "diff": (DiffOutput, "Kết quả của kst diff --format json"),
 }
 """Kind → model and Vietnamese title."""
 

@@ -20,7 +20,14 @@ from kstthc_cli.render.templates import markdown_cell
 
 _OF_PLAN = ("plan", "sub_plan", "section", "task", "duty", "target")
 _OF_REGISTRY = ("registry", "agency", "group")
-_COUNTED = {"section": "mục", "task": "nhiệm vụ", "agency": "cơ quan", "group": "nhóm", "calendar": "lịch"}
+_COUNTED = {
+    "plan": "kế hoạch",
+    "section": "mục",
+    "task": "nhiệm vụ",
+    "agency": "cơ quan",
+    "group": "nhóm",
+    "calendar": "lịch",
+}
 _VERBS = {"added": "thêm", "dropped": "bỏ", "changed": "sửa"}
 NOTHING = "Không thay đổi nội dung."
 FORM_ONLY = "Không thay đổi nội dung, chỉ đổi cách trình bày."
@@ -48,16 +55,22 @@ class DiffView:
             return NOTHING
         if not any(map(_says_something_new, self.diff)) and not any(map(_follows, self.effects.values())):
             return FORM_ONLY
-        return f"Tóm tắt: {'; '.join([*_counted(self._tasks_counted()), *_effects_counted(self.effects)])}."
+        return f"Tóm tắt: {'; '.join([*_counted(self._told()), *_effects_counted(self.effects)])}."
 
-    def _tasks_counted(self) -> Iterator[tuple[str, str]]:
-        """Kind of thing and of change; what happens to parts of a task happens to the task."""
-        own = {change.ref: change.kind for change in self.diff}
-        parts = (c for c in self.diff if c.ref.kind in ("duty", "target"))
+    def _told(self) -> Iterator[tuple[str, str]]:
+        """Kind of thing and of change; what happens to parts of a task happens to the task.
+
+        A plan that is new, or gone, is one thing.
+        """
+        told = [c for c in self.diff if c.ref.kind not in _OF_PLAN[1:] or self._stays(c.ref.home)]
+        own = {change.ref for change in told}
+        parts = (c for c in told if c.ref.kind in ("duty", "target"))
         tasks = {Ref("task", c.ref.home, shown((c.new or c.old or {}).get("task"))) for c in parts}
-        if any(ref.kind in ("plan", "sub_plan") for ref in own):
-            yield "head", "changed"
-        yield from ((ref.kind, kind) for ref, kind in own.items() if ref.kind in _COUNTED)
+        for change in told:
+            if change.ref.kind in ("plan", "sub_plan") and self._stays(change.ref.home):
+                yield from [("head", "changed")] if _says_something_new(change) else ()
+            else:
+                yield change.ref.kind, change.kind
         yield from (("task", "changed") for task in tasks if task not in own)
 
     def parts(self) -> Iterator[Part]:
