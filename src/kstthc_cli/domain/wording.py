@@ -11,6 +11,7 @@ from kstthc_cli.domain.text import modern_tones, nfc
 
 _LEAST_ALIKE = 0.35
 _PUNCTUATION = re.compile(r"(?<!\d)[.,;:]|[.,;:](?!\d)|[“”\"'‘’]|(?<!\w)[-–—+](?=\s|$)|…")
+_TOKEN = re.compile(r"\s*(?:\w+(?:[.,/&-]\w+)*|\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Piece:
 
     mark: str
     text: str
+    glued: bool = False
+    """Whether it follows what stands before it without a blank, as a comma does."""
 
 
 def spelt_alike(old: str, new: str) -> bool:
@@ -35,11 +38,16 @@ def _plain(text: str) -> str:
 
 def reworded(old: str, new: str) -> list[Piece]:
     """The way from the old words to the new ones; one whole replacement where little is alike."""
-    before, after = old.split(), new.split()
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    before, after = _tokens(old), _tokens(new)
+    matcher = SequenceMatcher(None, [w.strip() for w in before], [w.strip() for w in after], autojunk=False)
     if matcher.ratio() < _LEAST_ALIKE:
         return [Piece(mark, text) for mark, text in (("old", old), ("new", new)) if text]
     return list(_pieces(before, after, _joined(matcher.get_opcodes())))
+
+
+def _tokens(text: str) -> list[str]:
+    """Words, numbers and marks, each with the blanks before it."""
+    return _TOKEN.findall(text)
 
 
 Step = tuple[str, int, int, int, int]
@@ -61,19 +69,26 @@ def _joined(steps: Sequence[Step]) -> list[Step]:
 def _pieces(before: list[str], after: list[str], steps: list[Step]) -> Iterator[Piece]:
     for tag, i, j, k, m in steps:
         if tag == "equal":
-            yield Piece("same", " ".join(before[i:j]))
+            yield _piece("same", after[k:m])
             continue
         if i < j:
-            yield Piece("old", " ".join(before[i:j]))
+            yield _piece("old", before[i:j])
         if k < m:
-            yield Piece("new", " ".join(after[k:m]))
+            yield _piece("new", after[k:m])
+
+
+def _piece(mark: str, tokens: list[str]) -> Piece:
+    text = "".join(tokens)
+    return Piece(mark, text.strip(), glued=not text[:1].isspace())
 
 
 def shortened_pieces(pieces: Sequence[Piece], keep: int = 8) -> list[Piece]:
     """The pieces with long stretches that are the same cut to `keep` words beside each change."""
     last = len(pieces) - 1
     return [
-        piece if piece.mark != "same" else Piece("same", _cut(piece.text.split(), keep, n > 0, n < last))
+        piece
+        if piece.mark != "same"
+        else Piece("same", _cut(piece.text.split(), keep, n > 0, n < last), piece.glued)
         for n, piece in enumerate(pieces)
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,6 @@ from kstthc_cli.domain.calendar import Due
 from kstthc_cli.domain.consequences import Bundle, Consequences, Shift
 from kstthc_cli.domain.editions import Edition, Ref, Value
 from kstthc_cli.domain.plan_diff import Change, Diff, is_form
-from kstthc_cli.domain.wording import Piece
 from kstthc_cli.render.diff_effects import count, effects_part, whole_plan
 from kstthc_cli.render.diff_lines import Line, Names, Part, fields_of, plain, shown
 from kstthc_cli.render.diff_plan import PlanChanges
@@ -156,15 +155,21 @@ def as_text(view: DiffView, width: int | None) -> str:
     return "\n".join(_wrapped(lines, width)) + "\n"
 
 
+_TEXT = {"old": "[bỏ: {}]", "new": "[thêm: {}]", "now": "→ {}"}
+_MARKDOWN = {"old": "~~{}~~", "was": "~~{}~~", "new": "**{}**", "now": "→ **{}**"}
+
+
 def _text_line(line: Line) -> str:
-    item = line[0].mark == "item"
-    said = _text_pieces(line[1:] if item else line)
-    return f"    - {said}" if item else f"  {said}"
+    return f"    - {_joined(line[1:], _TEXT)}" if line[0].mark == "item" else f"  {_joined(line, _TEXT)}"
 
 
-def _text_pieces(pieces: Sequence[Piece]) -> str:
-    words = {"old": "[bỏ: {}]", "new": "[thêm: {}]", "now": "→ {}"}
-    return " ".join(words.get(p.mark, "{}").format(p.text) for p in pieces if p.text)
+def _joined(line: Line, words: Mapping[str, str], escape: Callable[[str], str] = str) -> str:
+    """The pieces as words of a format; only what stays the same may follow without a blank."""
+    said = ""
+    for n, piece in enumerate(piece for piece in line if piece.text):
+        blank = " " if n and not (piece.glued and piece.mark == "same" and said[-1] != ":") else ""
+        said += blank + words.get(piece.mark, "{}").format(escape(piece.text))
+    return said
 
 
 def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
@@ -193,12 +198,7 @@ def as_markdown(view: DiffView) -> str:
 
 def _markdown_line(line: Line) -> str:
     item = line[0].mark == "item"
-    words = {"old": "~~{}~~", "was": "~~{}~~", "new": "**{}**", "now": "→ **{}**"}
-    said = " ".join(
-        words.get(piece.mark, "{}").format(_escaped(piece.text))
-        for piece in (line[1:] if item else line)
-        if piece.text
-    )
+    said = _joined(line[1:] if item else line, _MARKDOWN, _escaped)
     return f"  - {said}" if item else f"- {said}"
 
 

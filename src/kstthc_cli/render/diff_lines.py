@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from kstthc_cli.domain.editions import Edition, Fields, Ref, Value
 from kstthc_cli.domain.field_names import field_name
@@ -12,6 +13,7 @@ from kstthc_cli.domain.wording import Piece, reworded, shortened_pieces
 
 Line = tuple[Piece, ...]
 _MOST_NAMES = 8
+_SHORT = 60
 PLURAL = {
     "tinh": "UBND tỉnh",
     "so": "sở, ban, ngành",
@@ -99,8 +101,24 @@ def worded(field_: str, old: Value | None, new: Value | None) -> list[Line]:
     label = field_name(field_)
     if isinstance(old, tuple) or isinstance(new, tuple):
         return _items(label, _as_items(old), _as_items(new))
-    pieces = shortened_pieces(reworded(old, new)) if old and new else replaced(old or "", new or "")
-    return [labelled(label, pieces)]
+    return [labelled(label, reworded_or_replaced(old or "", new or ""))]
+
+
+def reworded_or_replaced(old: str, new: str) -> Sequence[Piece]:
+    """Word by word; what is short and all new as one value in the place of another."""
+    old, new = day(old), day(new)
+    pieces = reworded(old, new) if old and new else ()
+    if any(piece.mark == "same" for piece in pieces) or max(len(old), len(new)) > _SHORT:
+        return shortened_pieces(pieces)
+    return replaced(old, new)
+
+
+def day(text: str) -> str:
+    """A day of a file as people write it; other text as it is."""
+    try:
+        return f"{date.fromisoformat(text):%d/%m/%Y}" if len(text) == 10 else text
+    except ValueError:
+        return text
 
 
 def _as_items(value: Value | None) -> tuple[str, ...]:

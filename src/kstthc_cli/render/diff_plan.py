@@ -11,7 +11,7 @@ from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.periods import last_day_of
 from kstthc_cli.domain.plan_diff import Change, moved
 from kstthc_cli.domain.text import shortened
-from kstthc_cli.domain.wording import Piece, reworded
+from kstthc_cli.domain.wording import Piece
 from kstthc_cli.render.diff_lines import (
     Line,
     Names,
@@ -21,6 +21,7 @@ from kstthc_cli.render.diff_lines import (
     labelled,
     plain,
     replaced,
+    reworded_or_replaced,
     shown,
     worded,
 )
@@ -184,8 +185,7 @@ class PlanChanges:
         for change in changes:
             if change.ref.kind == "target":
                 old, new = _target(change.old), _target(change.new)
-                pieces = reworded(old, new) if old and new else replaced(old, new)
-                yield labelled(f"chỉ tiêu {change.ref.id}", pieces)
+                yield labelled(f"chỉ tiêu {change.ref.id}", reworded_or_replaced(old, new))
 
 
 def schedule_words(fields: Fields) -> str:

@@ -10,7 +10,18 @@ from kstthc_cli.domain.field_names import field_name
 from kstthc_cli.domain.plan_diff import Change
 from kstthc_cli.domain.registry import LEVELS
 from kstthc_cli.domain.wording import Piece
-from kstthc_cli.render.diff_lines import PLURAL, Line, Names, Part, labelled, plain, replaced, shown, worded
+from kstthc_cli.render.diff_lines import (
+    PLURAL,
+    Line,
+    Names,
+    Part,
+    day,
+    labelled,
+    plain,
+    replaced,
+    shown,
+    worded,
+)
 
 _MANY = 6
 Fieldwise = tuple[Value | None, Value | None]
@@ -51,7 +62,7 @@ def _in_bulk(changes: Sequence[Change], mark: str, names: Names) -> Iterator[Lin
 
 def _validity(fields: Fields) -> str:
     first, last = (shown(fields.get(name)) for name in ("valid_from", "valid_to"))
-    return (f", từ {_day(first)}" if first else "") + (f", đến hết {_day(last)}" if last else "")
+    return (f", từ {day(first)}" if first else "") + (f", đến hết {day(last)}" if last else "")
 
 
 def _agency(change: Change, names: Names) -> Iterator[Line]:
@@ -60,11 +71,11 @@ def _agency(change: Change, names: Names) -> Iterator[Line]:
         if name == "name":
             yield labelled(f"{who}, đổi tên", replaced(shown(old), shown(new)))
         elif name == "valid_to" and old is None:
-            yield labelled(who, [Piece("new", f"kết thúc, còn đến hết ngày {_day(shown(new))}")])
+            yield labelled(who, [Piece("new", f"kết thúc, còn đến hết ngày {day(shown(new))}")])
         elif name in ("aliases", "successors"):
             yield labelled(f"{who}, {field_name(name)}", _members(old, new, names))
         elif name in ("valid_to", "valid_from"):
-            yield labelled(f"{who}, {field_name(name)}", replaced(*(_day(shown(v)) for v in (old, new))))
+            yield labelled(f"{who}, {field_name(name)}", replaced(*(day(shown(v)) for v in (old, new))))
         else:
             yield labelled(f"{who}, {field_name(name)}", replaced(shown(old), shown(new)))
 
@@ -78,7 +89,11 @@ def _group(change: Change, names: Names) -> Iterator[Line]:
         if name in ("members", "levels"):
             yield labelled(label, _members(old, new, names))
         else:
-            yield labelled(f"{label}, {field_name(name)}", replaced(shown(old), shown(new)))
+            words = (_GROUP_KINDS.get(shown(v), shown(v)) for v in (old, new))
+            yield labelled(f"{label}, {field_name(name)}", replaced(*words))
+
+
+_GROUP_KINDS = {"levels": "theo cấp", "list": "liệt kê", "open": "nhóm mở"}
 
 
 def _members(old: Value | None, new: Value | None, names: Names) -> list[Piece]:
@@ -86,7 +101,11 @@ def _members(old: Value | None, new: Value | None, names: Names) -> list[Piece]:
     before, after = ([v] if isinstance(v, str) else list(v or ()) for v in (old, new))
     gone, come = [v for v in before if v not in after], [v for v in after if v not in before]
     pieces = [("old", gone), ("new", come)]
-    return [Piece(mark, ", ".join(LEVELS.get(i) or names(i) for i in ids)) for mark, ids in pieces if ids]
+    return [Piece(mark, ", ".join(_member(i, names) for i in ids)) for mark, ids in pieces if ids]
+
+
+def _member(name: str, names: Names) -> str:
+    return f"mọi {PLURAL[name]}" if name in PLURAL else names(name)
 
 
 # Calendars
@@ -131,15 +150,12 @@ def _days(fields: dict[str, Fieldwise], kind: str) -> Iterator[Line]:
 
 
 def _stretches(days: Iterable[date]) -> Iterator[tuple[date, date]]:
+    """The first and last day of every stretch without a gap."""
     first = last = None
-    for day in days:
-        if first is not None and last is not None and day - last > timedelta(days=1):
+    for one in days:
+        if first is not None and last is not None and one - last > timedelta(days=1):
             yield first, last
             first = None
-        first, last = first or day, day
+        first, last = first or one, one
     if first is not None and last is not None:
         yield first, last
-
-
-def _day(iso: str) -> str:
-    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso else ""
