@@ -68,6 +68,11 @@ def test_file_fits_the_schema_of_its_place(name: str, new: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_the_project_checks_its_sample_with_its_own_action() -> None:
+    steps = read(PROJECT / ".github" / "workflows" / "ci.yml")["jobs"]["sample"]["steps"]
+    assert [step["uses"] for step in steps][1:] == ["./"]
+
+
 @pytest.mark.parametrize("name", CI_FILES)
 def test_file_is_yaml_without_unfilled_marks(name: str, new: Path) -> None:
     assert read(new / name)

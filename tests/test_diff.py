@@ -342,6 +342,15 @@ def test_a_folder_outside_git(tmp_path: Path, kst: Kst) -> None:
     assert "git init" in result.err
 
 
+def test_a_repository_that_git_does_not_trust(
+    province: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    result = kst("diff", root=province)
+    assert (result.code, result.out) == (3, "")
+    assert f"git config --global --add safe.directory {province}" in result.err
+
+
 def test_a_repository_without_a_commit(tmp_path: Path, kst: Kst) -> None:
     root = small_province(tmp_path / "kho")
     git(root, "init", "-q")

@@ -88,12 +88,18 @@ def _is_shallow(root: Path) -> bool:
 
 def _inside(root: Path) -> None:
     done = _git(root, "rev-parse", "--is-inside-work-tree")
-    if done.returncode != 0:
-        said = printable(done.stderr.decode("utf-8", errors="replace").strip().split("\n")[0])
+    if done.returncode == 0:
+        return
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         raise NoGitError(
-            f"Git không đọc được kho ở “{root}” ({said}).",
-            "Chạy lệnh trong kho được giữ bằng git; kho chưa có git thì `git init` rồi `git commit`.",
+            f"Kho “{root}” không được giữ bằng git nên không có bản cũ để so.",
+            "Chạy `git init`, `git add -A` rồi `git commit` để có bản đầu tiên.",
         )
+    said = printable(done.stderr.decode("utf-8", errors="replace").strip().split("\n")[0])
+    raise NoGitError(
+        f"Git không chịu đọc kho ở “{root}”; git nói: {said}",
+        f"Nếu thư mục của người khác mà mình tin: `git config --global --add safe.directory {root}`.",
+    )
 
 
 def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
