@@ -13,6 +13,7 @@ from kstthc_cli.model.base import DayOrPeriod, Id, Text
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.model.draft import DraftFile
 from kstthc_cli.model.output import (
+    DiffOutput,
     DueOutput,
     HistoryOutput,
     MissingOutput,
@@ -204,6 +205,11 @@ _OUTPUT_MEANINGS = {
     (_LIST, "plan"): "Mã kế hoạch.",
     (_LIST, "obligations"): "Các nghĩa vụ, theo thứ tự của danh sách.",
     ("Nghĩa vụ", "agency"): "Cơ quan phải làm.",
+    ("Thay đổi giữa hai bản", "schema_version"): "Phiên bản mẫu của kết quả.",
+    ("Thay đổi giữa hai bản", "changes"): "Mọi thứ khác nhau, theo thứ tự của tệp.",
+    ("Thay đổi", "kind"): "Loại: kế hoạch, kế hoạch chi tiết, mục, nhiệm vụ, đầu việc, chỉ tiêu, danh mục, "
+    "cơ quan, nhóm, lịch.",
+    ("Thay đổi", "change"): "Thêm, bỏ, sửa.",
     ("Nghĩa vụ", "schedule"): "Thời gian của đầu việc.",
     ("Nghĩa vụ", "status"): "Trạng thái đến hết ngày `as_of`.",
     ("Cơ quan", "id"): "Mã cơ quan.",
@@ -257,6 +263,15 @@ def progress_json() -> Iterator[str]:
     yield from _columns("`kst status`", status_output.STATUS_HEADER)
     yield from _columns("`kst missing`", late_output.MISSING_HEADER)
     yield from _columns("`kst overdue`", late_output.OVERDUE_HEADER)
+
+
+def diff_json() -> Iterator[str]:
+    """The fields of a difference in JSON."""
+    yield from ("# Kết quả của `kst diff` dạng JSON", "")
+    yield "Khi một khóa đổi nghĩa hoặc mất đi, `schema_version` tăng. Mẫu máy đọc được: `kst schema diff`."
+    yield from ("Nghĩa của từng loại thay đổi: [sửa kế hoạch](../how-to/sua-ke-hoach.md).", "")
+    yield from ("## Các khóa", "")
+    yield from _objects(_schema(DiffOutput), null=True, printed=set())
 
 
 def _columns(command: str, header: Iterable[str]) -> Iterator[str]:

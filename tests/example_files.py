@@ -13,6 +13,9 @@ or a folder of files, laid over the repository:
 Each `@line-column` in a name tells where the code of the folder is expected, and nothing else is.
 So a new case is a new file (the seal of a slip is what `kst record` writes). `ok/` holds, in the same
 form, what must be without any problem.
+
+`amended/` holds, in the same form, changes of the minimal repository that `kst validate --base` finds
+fault with. A folder may have a folder `base` in it, which is laid over the repository before the change.
 """
 
 from __future__ import annotations
@@ -61,6 +64,10 @@ class Example:
     def build(self, root: Path) -> Path:
         """Make `root` the minimal repository with this example in it."""
         minimal(root)
+        return self.lay_over(root)
+
+    def lay_over(self, root: Path) -> Path:
+        """Lay the files of this example over a repository."""
         for path, file in self._parts():
             target = root / path
             if file.is_dir():
@@ -70,12 +77,22 @@ class Example:
                 target.write_bytes(file.read_bytes())
         return root
 
+    def base(self, root: Path) -> Path:
+        """Make `root` what the repository was before the change of this example."""
+        minimal(root)
+        for file in sorted(self.source.glob("base/*/*")):
+            target = root / file.relative_to(self.source / "base")
+            target.write_bytes(file.read_bytes())
+        return root
+
     def _parts(self) -> Iterator[tuple[str, Path]]:
         if self.kind:
             yield KIND_FILES[self.kind], self.source
             return
         for file in sorted(self.source.rglob("*")):
-            yield _MARK.sub("", file.relative_to(self.source).as_posix()), file
+            path = file.relative_to(self.source)
+            if path.parts[0] != "base":
+                yield _MARK.sub("", path.as_posix()), file
 
 
 def minimal(root: Path) -> Path:
@@ -112,6 +129,15 @@ def bad_examples() -> list[Example]:
     return [
         _example(folder.name, source)
         for folder in sorted((EXAMPLES / "bad").iterdir())
+        for source in sorted(folder.iterdir())
+    ]
+
+
+def amended_examples() -> list[Example]:
+    """Everything in `amended/`, by code."""
+    return [
+        _example(folder.name, source)
+        for folder in sorted((EXAMPLES / "amended").iterdir())
         for source in sorted(folder.iterdir())
     ]
 

@@ -7,7 +7,8 @@ the sample repository:
   lines nothing is compared. A line `…` stands for any number of lines left out; a line that ends in `…` is
   cut there. A command must fail just when a line of what is shown begins with `lỗi`, unless `$ echo $?`
   stands below it and shows the exit code. `$ cd FOLDER` changes the folder.
-- Other commands (`git`, …) are for the reader: they are not run and show no output.
+- Other commands (`git`, …) are for the reader: they are not run and show no output. A page that asks for
+  differences is played in a repository whose sample is committed in git.
 - A word of a command that ends in `…` stands for the last word printed that begins so: the id of a slip.
 - What `kst due` prints depends on the day, so a transcript of it says `--as-of`.
 
@@ -34,6 +35,7 @@ import pytest
 import kstthc_cli
 from conftest import PROJECT, Kst, Result
 from kstthc_cli.catalogue import CATALOGUE
+from repositories import in_git
 
 LEFT_OUT = "…"
 MANUAL = sorted([*PROJECT.glob("README*.md"), *(PROJECT / "docs").rglob("*.md")])
@@ -218,6 +220,8 @@ def same(shown: str, printed: str) -> bool:
 def test_commands_print_what_the_page_shows(
     page: Path, kst: Kst, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if re.search(r"^\$ kst (diff\b|validate .*--base)", page.read_text("utf-8"), re.MULTILINE):
+        in_git(repo)
     player = Player(kst, repo, monkeypatch)
     for block in transcripts(page):
         player.play(block)

@@ -6,12 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from conftest import PROJECT, SAMPLE_FOLDERS, Kst
 from kstthc_cli import __version__
 
-CI_FILES = (".github/workflows/kst.yml", ".gitlab-ci.yml")
+CI_FILES = (
+    ".github/workflows/kst.yml",
+    ".github/actions/kst/action.yml",
+    ".gitlab-ci.yml",
+    ".gitlab/kst.yml",
+)
 OWN_FILES = {*CI_FILES, ".gitattributes", ".gitignore", "README.md"}
 
 
@@ -113,13 +117,20 @@ def test_folder_must_be_named(kst: Kst) -> None:
     assert "THƯ_MỤC" in result.err
 
 
-@pytest.mark.parametrize("name", CI_FILES)
-def test_ci_installs_this_version_and_validates(name: str, new: Path) -> None:
+@pytest.mark.parametrize("name", [".github/workflows/kst.yml", ".gitlab/kst.yml"])
+def test_ci_installs_this_version(name: str, new: Path) -> None:
     text = (new / name).read_text("utf-8")
     assert f"kstthc-cli=={__version__}" in text
     assert not re.search(r"@[A-Z]+@", text)
+
+
+@pytest.mark.parametrize("name", [".github/actions/kst/action.yml", ".gitlab/kst.yml"])
+def test_ci_validates_with_a_base_tells_the_change_and_prints_the_plan(name: str, new: Path) -> None:
+    text = (new / name).read_text("utf-8")
     assert re.search(r"kst validate\b.*--format (github|gitlab)", text)
-    assert YAML(typ="safe", pure=True).load(text)
+    assert re.search(r"kst validate\b.*--base", text)
+    assert re.search(r"kst diff\b.*--format markdown", text)
+    assert "kst plan show --head" in text
 
 
 def test_git_keeps_line_ends_and_forgets_the_cache(new: Path) -> None:

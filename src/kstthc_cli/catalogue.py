@@ -363,6 +363,38 @@ CATALOGUE: dict[str, Entry] = {
         'text: "Quý II"\nby: "2021-Q2"',
         severity="warning",
     ),
+    "KST060": Entry(
+        "Đổi nội dung kế hoạch đã ban hành mà không nêu căn cứ",
+        "So với bản gốc (--base), kế hoạch đã ban hành đổi việc, người làm, thời hạn hay chỉ tiêu, mà amendments "
+        "không thêm văn bản nào nêu mã của chỗ đổi. Khác nhau về dấu câu, chữ hoa, cách bỏ dấu thì không tính; "
+        "chữ sửa theo một dòng errata mới cũng không tính.",
+        "Thêm một dòng amendments: số, ngày văn bản, mã đã đổi. Nếu chỉ chép lại cho đúng bản in thì nêu chính "
+        "quyết định ban hành.",
+        'schedule: {kind: by_date, text: "Quý III", by: "2021-Q3"}',
+        'amendments:\n  - number: "512/QĐ-UBND"\n    date: 2021-05-20\n    changes: ["25"]',
+    ),
+    "KST061": Entry(
+        "Căn cứ nêu mã không có",
+        "Một dòng amendments mới nói đã sửa một mã mà kế hoạch không có, cả trước và sau khi sửa.",
+        "Sửa mã trong changes: mã đầu việc, nhiệm vụ, mục, hoặc “plan” cho phần chung.",
+    ),
+    "KST062": Entry(
+        "Căn cứ nêu chỗ không đổi",
+        "Một dòng amendments mới nói đã sửa một chỗ, nhưng chỗ đó vẫn như ở bản gốc.",
+        "Sửa chỗ đó theo văn bản, hoặc bỏ mã khỏi changes.",
+        severity="warning",
+    ),
+    "KST063": Entry(
+        "Căn cứ đã ghi bị bỏ hoặc sửa",
+        "Bản gốc có một dòng amendments mà nay không còn nguyên. Căn cứ đã ghi là lịch sử của kế hoạch.",
+        "Lấy lại dòng cũ; nếu dòng cũ ghi sai số hay ngày thì nói rõ với người duyệt.",
+        severity="warning",
+    ),
+    "KST064": Entry(
+        "Kế hoạch đã ban hành không còn trong kho",
+        "Bản gốc có kế hoạch này (đã có số quyết định) mà nay không tệp nào có mã của nó.",
+        "Lấy lại tệp; nếu đổi mã kế hoạch thì trả lại mã cũ, vì phiếu và yêu cầu trỏ tới mã đó.",
+    ),
     "KST076": Entry(
         "Tệp đặt sai chỗ trong reports/",
         "Phần viết nằm ở reports/<kế hoạch>/<kỳ>/<cơ quan>.yaml, số liệu chốt ở closing.json cùng thư mục; "

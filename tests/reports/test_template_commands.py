@@ -11,6 +11,7 @@ from conftest import PROJECT, Kst
 from kstthc_cli.model.report import VALUES
 from kstthc_cli.store.archive import unpack
 from reports import word_files  # noqa: F401 - finds tools/
+
 from docx_base import section, word_file  # isort: skip
 from docx_pieces import p, row, table, tag  # isort: skip
 import docx_templates  # isort: skip

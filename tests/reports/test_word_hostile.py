@@ -16,6 +16,7 @@ from kstthc_cli.render.template_errors import TemplateFailureError
 from kstthc_cli.store.archive import pack, unpack
 from kstthc_cli.store.samples import sample
 from reports import word_files  # noqa: F401 - finds tools/
+
 from docx_base import section, word_file  # isort: skip
 from docx_pieces import p  # isort: skip
 

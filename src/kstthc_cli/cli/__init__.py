@@ -3,7 +3,9 @@
 Commands are imported when they run, so that each start is quick.
 """
 
-from kstthc_cli.cli import plan, progress, request, report, template, files  # noqa: I001 - the order in which help lists them
+from kstthc_cli.cli import (  # noqa: I001 - the order in which help lists them
+    plan, progress, request, report, template, files, review,
+)  # fmt: skip
 from kstthc_cli.cli.options import app
 
-__all__ = ["app", "files", "plan", "progress", "report", "request", "template"]
+__all__ = ["app", "files", "plan", "progress", "report", "request", "review", "template"]

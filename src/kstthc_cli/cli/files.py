@@ -15,6 +15,14 @@ def validate(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[TỆP]…", help="Chỉ báo lỗi của các tệp hay thư mục này.")
     ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar="BẢN",
+            help="Nhánh hay lần ghi làm gốc: kế hoạch đã ban hành mà đổi nội dung so với gốc thì phải nêu căn cứ.",
+        ),
+    ] = None,
     format_: ProblemFormat = None,
     output: OutFile = None,
     force: Force = False,
@@ -29,12 +37,12 @@ def validate(
       kst validate
       kst validate plans/2021.yaml
       kst validate --format github
+      kst validate --base main
     """
     from kstthc_cli.commands import validate as command
 
-    return command.validate(
-        here(), named_root(context, root), tuple(paths or ()), output_of(format_, output, force=force)
-    )
+    shown = output_of(format_, output, force=force)
+    return command.validate(here(), named_root(context, root), tuple(paths or ()), shown, base)
 
 
 @app.command(short_help="Giải thích một mã lỗi.", **COMMAND)
@@ -56,7 +64,7 @@ def explain(
 
 @app.command(short_help="In mẫu (JSON Schema) của một loại tệp.", **COMMAND)
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="LOẠI", help="plan, agencies, calendar hoặc due.")],
+    kind: Annotated[str, typer.Argument(metavar="LOẠI", help="plan, agencies, calendar, due hoặc diff.")],
     output: OutFile = None,
     force: Force = False,
 ) -> int:

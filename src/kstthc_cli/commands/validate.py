@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kstthc_cli.commands.situation import Watch
-from kstthc_cli.errors import Exit, NoRepositoryError, UnreadableError
+from kstthc_cli.errors import Exit, InvalidDataError, NoRepositoryError, UnreadableError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.render.problems import FORMATTERS, as_json, as_text
 from kstthc_cli.store.files import CLOSING, FOLDERS, LETTERHEAD, OUTLINE, data_files, find_root, relative
+
+if TYPE_CHECKING:
+    from kstthc_cli.store.repository import Repository
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif")
 _UNREADABLE = "KST001"
 _GROWING = ("progress", "requests", "reports")
 
 
-def validate(here: Path, root: Path | None, paths: tuple[Path, ...], output: Output) -> int:
+def validate(
+    here: Path, root: Path | None, paths: tuple[Path, ...], output: Output, base: str | None = None
+) -> int:
     """Print the problems of the repository, or of the given files of it.
 
     A path outside any repository is checked by itself, as the kind of file that its folder's name
-    or its keys show it to be. FINDINGS when there is an error, UNREADABLE when a file cannot be read.
+    or its keys show it to be. With `base`, what changed since that revision must name its ground.
+    FINDINGS when there is an error, UNREADABLE when a file cannot be read.
     """
     from kstthc_cli.store.single import check_file
 
@@ -34,8 +42,10 @@ def validate(here: Path, root: Path | None, paths: tuple[Path, ...], output: Out
     inside, outside = _divide(place, files)
     problems: list[Problem] = [problem for file in outside for problem in check_file(file)]
     count = len(outside)
+    if base is not None and outside:
+        raise UsageError("--base chỉ dùng cho tệp trong kho.", "Bỏ --base, hoặc bỏ tệp ngoài kho.")
     if place is not None and (inside or not files):
-        everything = _all_problems(place, output.watch)
+        everything = _all_problems(place, output.watch, base)
         problems += [p for p in everything if _concerns(p, place, inside)]
         count += _counted(place, inside)
         if not any(data_files(place, "plans")):
@@ -48,7 +58,7 @@ def validate(here: Path, root: Path | None, paths: tuple[Path, ...], output: Out
     return Exit.FINDINGS if errors(problems) else Exit.FINE
 
 
-def _all_problems(root: Path, watch: Watch) -> list[Problem]:
+def _all_problems(root: Path, watch: Watch, base: str | None) -> list[Problem]:
     """Plans, agencies and calendars first; what was said under them when they can be relied on."""
     from kstthc_cli.store.plan_years import compiled
     from kstthc_cli.store.report_checks import report_problems
@@ -59,7 +69,22 @@ def _all_problems(root: Path, watch: Watch) -> list[Problem]:
     years = [] if errors(repository.problems) else compiled(repository)
     said = statement_problems(root, years, watch) if years else []
     written = report_problems(root, years)
-    return sorted([*repository.problems, *said, *written], key=lambda problem: problem.order)
+    grounds = _grounds(root, repository, base) if base is not None else []
+    every = [*repository.problems, *said, *written, *grounds]
+    return sorted(every, key=lambda problem: problem.order)
+
+
+def _grounds(root: Path, repository: Repository, base: str) -> list[Problem]:
+    """Changes without a ground; a base with errors cannot be compared with, and must not stop its repair."""
+    from kstthc_cli.store.grounds import base_of, ground_problems
+
+    at = base_of(root, base)
+    try:
+        return ground_problems(repository, at)
+    except InvalidDataError as error:
+        number = len(error.problems)
+        sys.stderr.write(f"cảnh báo: bản gốc {at.words} có {number} lỗi nên chưa xét được căn cứ sửa đổi.\n")
+        return []
 
 
 def _counted(root: Path, inside: Sequence[Path]) -> int:

@@ -10,7 +10,7 @@ from kstthc_cli.model.agency import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.model.letterhead import LetterheadsFile
 from kstthc_cli.model.outline import OutlineFile
-from kstthc_cli.model.output import DueOutput
+from kstthc_cli.model.output import DiffOutput, DueOutput
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.model.prose import ProseFile
 from kstthc_cli.model.report import ReportValues
@@ -24,6 +24,7 @@ KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "prose": (ProseFile, "Phần viết của báo cáo (reports/**/*.yaml)"),
     "due": (DueOutput, "Kết quả của kst due --format json"),
     "report": (ReportValues, "Kết quả của kst report quarterly, half-year… --format json"),
+    "diff": (DiffOutput, "Kết quả của kst diff --format json"),
 }
 """Kind → model and Vietnamese title."""
 

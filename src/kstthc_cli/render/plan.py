@@ -137,10 +137,21 @@ def as_text(view: PlanView, width: int | None) -> str:
         lines += [f"{section.id}. {section.title}", ""]
         for task in section.tasks:
             lines += [*_task_lines(task), ""]
+    if not view.tasks and view.plan.amendments:
+        lines += ["Văn bản sửa đổi, bổ sung:", *(f"- {text}." for text in amended_by(view.plan)), ""]
     if not view.tasks and view.plan.errata:
         lines += ["Chỗ đã sửa so với bản in:"]
         lines += [f"- {e.where}: in “{e.printed}”, sửa thành “{e.corrected}”." for e in view.plan.errata]
     return "\n".join(_wrapped(lines, width)).rstrip("\n") + "\n"
+
+
+def amended_by(plan: PlanFile) -> list[str]:
+    """The documents that amended the plan, each in a line."""
+    return [
+        f"{item.number} ngày {item.date:%d/%m/%Y} (sửa: {', '.join(item.changes)})"
+        + (f": {item.note.rstrip('.')}" if item.note else "")
+        for item in plan.amendments
+    ]
 
 
 def _task_lines(task: TaskCells) -> Iterator[str]:
@@ -175,6 +186,7 @@ def as_values(view: PlanView) -> dict[str, Any]:
         "heading": list(annex_heading(view.plan)) if not view.tasks else [],
         "columns": list(HEADINGS),
         "sections": [asdict(section) for section in annex(view.plan, view.tasks)],
+        "amendments": [] if view.tasks else amended_by(view.plan),
         "errata": [] if view.tasks else [e.model_dump(mode="json") for e in view.plan.errata],
     }
 
@@ -187,6 +199,7 @@ def as_data(view: PlanView) -> dict[str, Any]:
         data["decision"] = plan.decision.model_dump(mode="json")
         data["annex"] = plan.annex.model_dump(mode="json")
         data["sub_plans"] = [sub.model_dump(mode="json") for sub in plan.sub_plans]
+        data["amendments"] = [item.model_dump(mode="json") for item in plan.amendments]
         data["errata"] = [erratum.model_dump(mode="json") for erratum in plan.errata]
     sections = (
         {"id": s.id, "title": s.title, "tasks": [_task_data(task) for task in _wanted(s, wanted)]}

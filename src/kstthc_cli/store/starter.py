@@ -19,7 +19,9 @@ _NAMES = {
     "gitignore": ".gitignore",
     "gitattributes": ".gitattributes",
     "github.yml": ".github/workflows/kst.yml",
+    "action.yml": ".github/actions/kst/action.yml",
     "gitlab.yml": ".gitlab-ci.yml",
+    "gitlab-kst.yml": ".gitlab/kst.yml",
 }
 _COPIED = {**dict.fromkeys(FOLDERS, "*.yaml"), "templates": "*", "schemas": "*.json"}
 

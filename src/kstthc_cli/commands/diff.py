@@ -1,0 +1,91 @@
+"""`kst diff`: what changed between two revisions, in the words of the plan, and what follows."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kstthc_cli.errors import Exit, UsageError
+from kstthc_cli.output import Output
+
+if TYPE_CHECKING:
+    from kstthc_cli.domain.consequences import Consequences
+    from kstthc_cli.render.diff import DiffView
+    from kstthc_cli.store.revisions import Revision
+    from kstthc_cli.store.sides import Side
+
+FORMATS = ("text", "markdown", "json")
+_EDITED = "KST050"
+
+
+@dataclass(frozen=True, slots=True)
+class DiffQuestion:
+    """Which revisions: `base` (HEAD by default), or `A..B`, `A...B` in one word; no `head`: the disk."""
+
+    base: str | None = None
+    head: str | None = None
+
+
+def diff(root: Path, question: DiffQuestion, output: Output) -> int:
+    """Print what differs. Raises UsageError, UnreadableError or InvalidDataError (see `store.revisions`)."""
+    from kstthc_cli.store.sides import side
+
+    chosen = output.chosen(FORMATS)
+    old_at, new_at = _revisions(root, question)
+    folders = ("plans", "agencies", "calendar", "progress", "requests")
+    with side(root, old_at) as old, side(root, new_at, folders) as new:
+        view = _compared(old, new, output)
+    output.write(_rendered(view, chosen, output), chosen)
+    return Exit.FINE
+
+
+def _revisions(root: Path, question: DiffQuestion) -> tuple[Revision, Revision | None]:
+    from kstthc_cli.store.revisions import merge_base, revision
+
+    base, head, joint = question.base or "HEAD", question.head, ""
+    if ".." in base:
+        if head is not None:
+            raise UsageError(f"“{base}” đã nêu hai bản, thừa “{head}”.", "Viết A..B hoặc A B, không cả hai.")
+        joint = "..." if "..." in base else ".."
+        base, head = (name or "HEAD" for name in base.split(joint, 1))
+    old = revision(root, base)
+    new = revision(root, head) if head is not None else None
+    return (merge_base(root, old, new) if joint == "..." and new else old), new
+
+
+def _compared(old: Side, new: Side, output: Output) -> DiffView:
+    from kstthc_cli.domain.plan_diff import differences
+    from kstthc_cli.render.diff import DiffView
+
+    before, after = old.facts, new.facts
+    found = differences(before, after)
+    effects = _effects(old, new, output) if found else {}
+    return DiffView((old.name, new.name), before, after, found, effects)
+
+
+def _effects(old: Side, new: Side, output: Output) -> dict[str, Consequences]:
+    from kstthc_cli.domain.consequences import consequences
+
+    before, after = old.years, new.years
+    found = {}
+    for plan in dict.fromkeys([*before, *after]):
+        slips, requests, problems = new.said(plan, output.watch)
+        bad = sum(problem.severity == "error" and problem.code != _EDITED for problem in problems)
+        if bad:
+            sys.stderr.write(f"cảnh báo: {bad} phiếu có lỗi nên không được tính; chạy `kst validate`.\n")
+        found[plan] = consequences(before.get(plan), after.get(plan), slips, requests)
+    return found
+
+
+def _rendered(view: DiffView, chosen: str, output: Output) -> str:
+    from kstthc_cli.render import diff as shapes
+    from kstthc_cli.render.records import to_json
+
+    if chosen == "json":
+        return to_json(shapes.as_data(view))
+    if chosen == "markdown":
+        return shapes.as_markdown(view)
+    screen = output.screen
+    return shapes.as_text(view, screen.width if screen.terminal and output.file is None else None)

@@ -1,0 +1,82 @@
+"""What people call the fields of a plan, a registry and a calendar."""
+
+from __future__ import annotations
+
+_NAMES = {
+    # things of a plan
+    "content": "nội dung",
+    "section": "mục",
+    "task": "nhiệm vụ",
+    "results": "kết quả",
+    "printed": "dòng phân công",
+    "reading": "cách đọc dòng phân công",
+    "condition": "điều kiện",
+    "label": "ký hiệu in",
+    "schedule": "thời gian",
+    "title": "tên",
+    "ordered_by": "đầu việc giao lập",
+    "text": "chữ in",
+    "comparison": "so sánh",
+    "value": "giá trị",
+    "unit": "đơn vị",
+    "party": "cơ quan",
+    "if": "điều kiện của cơ quan",
+    # the head
+    "schema_version": "phiên bản mẫu",
+    "year": "năm",
+    "agencies": "danh mục cơ quan",
+    "calendar": "lịch",
+    "errata": "đính chính",
+    "amendments": "văn bản sửa đổi, bổ sung",
+    "order": "thứ tự",
+    "decision.kind": "loại văn bản",
+    "decision.number": "số, ký hiệu quyết định",
+    "decision.subject": "trích yếu",
+    "decision.field": "lĩnh vực",
+    "decision.issued": "ngày ban hành",
+    "decision.effective": "ngày có hiệu lực",
+    "decision.place": "địa danh",
+    "decision.authority": "cơ quan ban hành",
+    "decision.issuer": "thẩm quyền ban hành",
+    "decision.signer.capacity": "quyền hạn người ký",
+    "decision.signer.post": "chức vụ người ký",
+    "decision.signer.name": "người ký",
+    "decision.grounds": "căn cứ",
+    "decision.articles": "các điều",
+    "decision.recipients": "nơi nhận",
+    "annex.title": "tên phụ lục",
+    "annex.reference": "dòng dẫn phụ lục",
+    # agencies and groups
+    "name": "tên",
+    "short": "tên gọn",
+    "level": "cấp",
+    "code": "mã đơn vị hành chính",
+    "symbol": "ký hiệu văn bản",
+    "parent": "trực thuộc",
+    "aliases": "tên gọi khác",
+    "valid_from": "ngày bắt đầu",
+    "valid_to": "ngày kết thúc",
+    "successors": "cơ quan kế thừa",
+    "kind": "loại",
+    "levels": "các cấp",
+    "members": "thành viên",
+    "place": "tên tỉnh",
+    "source": "nguồn",
+    # calendars
+    "covers.first": "ngày đầu của lịch",
+    "covers.last": "ngày cuối của lịch",
+    "days_off.source": "nguồn của ngày nghỉ",
+    "day_off": "ngày nghỉ",
+    "working": "ngày làm bù",
+    "reporting_windows.source": "nguồn của kỳ số liệu",
+    "reporting_windows.first_day": "ngày mở kỳ số liệu",
+    "send_by": "ngày gửi báo cáo",
+    "shift.source": "nguồn của cách dời ngày",
+    "shift.deadlines": "dời thời hạn công việc",
+    "shift.send_by": "dời ngày gửi báo cáo",
+}
+
+
+def field_name(field: str) -> str:
+    """The Vietnamese name of a field of an edition; `party.so-tp` is called as `party` is."""
+    return _NAMES.get(field) or _NAMES.get(field.partition(".")[0], field)
