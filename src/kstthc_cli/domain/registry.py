@@ -48,6 +48,18 @@ class Agency:
         begun = self.first is None or self.first < span.end
         return begun and (self.last is None or span.start <= self.last)
 
+    def exists_on(self, day: date) -> bool:
+        """Whether the agency exists on a day."""
+        return not self.ended_before(day) and not self.begins_after(day)
+
+    def ended_before(self, day: date) -> bool:
+        """Whether the agency's last day lies before `day`."""
+        return self.last is not None and self.last < day
+
+    def begins_after(self, day: date) -> bool:
+        """Whether the agency's first day lies after `day`."""
+        return self.first is not None and day < self.first
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -85,6 +97,51 @@ class Registry:
         """What a table calls an agency or group."""
         found = self.agencies.get(who)
         return found.short if found else self.groups[who].name
+
+    @cached_property
+    def _forebears(self) -> Mapping[str, tuple[str, ...]]:
+        """Agency → those that name it as a successor."""
+        found: dict[str, tuple[str, ...]] = {}
+        for agency in self.agencies.values():
+            for heir in agency.successors:
+                found[heir] = (*found.get(heir, ()), agency.id)
+        return found
+
+    def bearers(self, party: Agency, day: date) -> tuple[Agency, ...]:
+        """Who stands for an agency on a day: itself while it exists; else those that took its place.
+
+        After its end these are its successors, or theirs; before its beginning those whose successor
+        it is. Nobody, where the registry names no one who exists on that day.
+        """
+        if party.exists_on(day):
+            return (party,)
+        after = party.ended_before(day)
+        found: dict[str, Agency] = {}
+        seen, todo = {party.id}, [party.id]
+        while todo:
+            name = todo.pop(0)
+            near = self.agencies[name].successors if after else self._forebears.get(name, ())
+            for other in (self.agencies[n] for n in near if n in self.agencies and n not in seen):
+                seen.add(other.id)
+                if other.exists_on(day):
+                    found[other.id] = other
+                elif other.ended_before(day) == after:
+                    todo.append(other.id)
+        return tuple(found.values())
+
+    def relatives(self, agency: Agency) -> tuple[Agency, ...]:
+        """The agencies for which this one may have to stand: forebears and successors, near and far."""
+        if not agency.successors and agency.id not in self._forebears:
+            return ()
+        found: dict[str, Agency] = {}
+        for step in (lambda name: self._forebears.get(name, ()), lambda name: self.agencies[name].successors):
+            todo = [agency.id]
+            while todo:
+                for name in step(todo.pop(0)):
+                    if name in self.agencies and name not in found and name != agency.id:
+                        found[name] = self.agencies[name]
+                        todo.append(name)
+        return tuple(found.values())
 
     @cached_property
     def in_order(self) -> tuple[Agency, ...]:
