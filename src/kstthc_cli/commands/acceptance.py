@@ -108,6 +108,12 @@ def _try(
     duty = next((duty for duty in now.year.plan.duties if duty.id.casefold() == entry.duty.casefold()), None)
     if duty is None:
         return Rejected(_unknown_duty(entry.duty, now), "Xem các đầu việc: `kst plan show`.")
+    rows = _rows(duty, owed)
+    if len(rows) > 1:
+        listed = ", ".join(row.id for row in rows)
+        why = f"Đầu việc {duty.id} của cơ quan này đã được chi tiết hóa thành {listed}."
+        return Rejected(why, f"Nêu rõ một mã, ví dụ {rows[0].id}.")
+    duty = rows[0] if rows else duty
     try:
         said = choice_argument(entry.status, SAID, "Trạng thái")
         wanted = entry.period or draft.period
@@ -126,6 +132,11 @@ def _try(
         return _with_figures(entry, said, found.found, duty, now.root)
     except UsageError as error:
         return Rejected(error.message, error.remedy)
+
+
+def _rows(duty: Duty, owed: list[Obligation]) -> list[Duty]:
+    """The rows of sub-plans that the agency owes in place of a duty."""
+    return list({o.duty.id: o.duty for o in owed if duty.id in o.duty.above}.values())
 
 
 def _with_figures(

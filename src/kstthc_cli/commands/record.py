@@ -114,8 +114,9 @@ def _slip(
     draft: Draft, agency: Agency, now: Situation, day: date, accepted: list[Accepted]
 ) -> dict[str, Any]:
     period = str(period_argument(draft.period, now.year.plan.year)) if draft.period else None
-    refs = _supersedes(draft.supersedes, now.slips, accepted, day)
-    own = period or (str(accepted[0].obligation.period) if accepted else _period_of(refs, now.slips))
+    mine = [slip for slip in now.slips if slip.agency == agency.id]
+    refs = _supersedes(draft.supersedes, mine, accepted, day)
+    own = period or (str(accepted[0].obligation.period) if accepted else _period_of(refs, mine))
     content: dict[str, Any] = {"plan": now.year.plan.id, "period": own, "agency": agency.id, "date": day}
     if draft.by is not None:
         content["by"] = clean_text(draft.by, "người báo cáo")

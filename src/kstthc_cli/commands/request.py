@@ -83,7 +83,8 @@ def _duty(year: PlanYear, name: str) -> Duty:
 
 
 def _having(year: PlanYear, duty: Duty, agency: Agency) -> Agency:
-    if part_of(duty, agency, year.registry.groups_of(agency)) is None:
+    may = (agency, *year.registry.relatives(agency))
+    if not any(part_of(duty, party, year.registry.groups_of(party)) for party in may):
         raise RefusedError(f"{agency.name} không được giao đầu việc {duty.id}.", "Xem `kst plan show`.")
     return agency
 

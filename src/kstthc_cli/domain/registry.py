@@ -133,15 +133,19 @@ class Registry:
         """The agencies for which this one may have to stand: forebears and successors, near and far."""
         if not agency.successors and agency.id not in self._forebears:
             return ()
-        found: dict[str, Agency] = {}
-        for step in (lambda name: self._forebears.get(name, ()), lambda name: self.agencies[name].successors):
-            todo = [agency.id]
-            while todo:
-                for name in step(todo.pop(0)):
-                    if name in self.agencies and name not in found and name != agency.id:
-                        found[name] = self.agencies[name]
-                        todo.append(name)
+        later = {name: other.successors for name, other in self.agencies.items()}
+        found = {**self._reached(agency.id, self._forebears), **self._reached(agency.id, later)}
         return tuple(found.values())
+
+    def _reached(self, start: str, near: Mapping[str, tuple[str, ...]]) -> dict[str, Agency]:
+        found: dict[str, Agency] = {}
+        todo = [start]
+        while todo:
+            for name in near.get(todo.pop(0), ()):
+                if name in self.agencies and name not in found and name != start:
+                    found[name] = self.agencies[name]
+                    todo.append(name)
+        return found
 
     @cached_property
     def in_order(self) -> tuple[Agency, ...]:

@@ -189,9 +189,9 @@ class DutyFile(FileModel, title="Đầu việc"):
     assignments: list[AssignmentLine] | None = Field(None, min_length=1, title="Cơ quan, đơn vị thực hiện")
     schedule: Schedule = Field(title="Thời gian thực hiện")
     condition: Text | None = Field(None, title="Điều kiện", description="Ví dụ: nếu Trung ương giao.")
-    units: Units = []
+    units: Units = Field([])
     from_: From = None
-    decide: Decide = []
+    decide: Decide = Field([])
 
 
 class TaskFile(FileModel, title="Nhiệm vụ"):
@@ -207,9 +207,9 @@ class TaskFile(FileModel, title="Nhiệm vụ"):
     duties: list[DutyFile] | None = Field(
         None, min_length=1, title="Đầu việc", description="Chỉ khi nhiệm vụ có nhiều thời hạn."
     )
-    units: Units = []
+    units: Units = Field([])
     from_: From = None
-    decide: Decide = []
+    decide: Decide = Field([])
 
 
 class Section(FileModel, title="Mục"):
@@ -287,7 +287,7 @@ class PlanFile(FileModel, title="Kế hoạch"):
     details: Details | None = Field(None, title="Chi tiết hóa kế hoạch khác")
     follows: Follows | None = Field(None, title="Nối tiếp kế hoạch năm trước")
     derived: Derived | None = Field(None, title="Kế hoạch riêng của một cơ quan")
-    decide: Decide = []
+    decide: Decide = Field([])
     agencies: Id = Field(title="Danh mục cơ quan", description="Mã (id) của một tệp trong agencies/.")
     calendar: Id = Field(title="Lịch", description="Mã (id) của một tệp trong calendar/.")
     decision: Decision = Field(title="Quyết định ban hành")
