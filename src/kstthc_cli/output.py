@@ -17,6 +17,7 @@ _BY_SUFFIX = {
     ".csv": "csv",
     ".md": "markdown",
     ".sarif": "sarif",
+    ".yaml": "yaml",
 }
 _LONG = 100
 _BOM = "\ufeff"
@@ -73,4 +74,8 @@ class Output:
             )
         content = text_bytes(_BOM + text if chosen == "csv" else text)
         write_new(self.file, content, force=self.force)
+        self.say_written()
+
+    def say_written(self) -> None:
+        """Tell on stderr which file holds the result."""
         sys.stderr.write(f"Đã ghi {self.file}\n")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
-from kstthc_cli.domain.periods import Period, parse_day, parse_period
+from kstthc_cli.domain.periods import FIRST_YEAR, LAST_YEAR, Period, parse_day, parse_period
 from kstthc_cli.domain.text import unmarked, words
 from kstthc_cli.errors import UsageError
 
@@ -48,6 +48,14 @@ def month_argument(text: str) -> int:
     plain = text.strip()
     if not (plain.isascii() and plain.isdigit() and 1 <= int(plain[:4]) <= 12 and len(plain) <= 2):
         raise UsageError(f"Tháng “{text}” không có.", "Tháng là số từ 1 đến 12.")
+    return int(plain)
+
+
+def year_argument(text: str) -> int:
+    """A year of four digits."""
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdigit() and FIRST_YEAR <= int(plain[:5]) <= LAST_YEAR):
+        raise UsageError(f"“{text}” không phải là một năm.", "Viết bốn chữ số, ví dụ 2022.")
     return int(plain)
 
 

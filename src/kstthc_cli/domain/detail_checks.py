@@ -12,7 +12,7 @@ from kstthc_cli.domain.registry import Agency, Registry
 from kstthc_cli.domain.roles import ROLES
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.plan import AssignmentLine, Details, PlanFile
+    from kstthc_cli.model.plan import AssignmentLine, Details, DutyFile, PlanFile, TaskFile
 
 Plans = Mapping[str, "PlanFile"]
 _LONGEST_ID = 80
@@ -85,7 +85,9 @@ def _rows(plan: PlanFile, details: Details, duties: Mapping[str, Duty]) -> Itera
             origin = part.from_ or task.from_ or (details.duties[0] if len(details.duties) == 1 else None)
             told.add(origin or "")
             if origin is None:
-                message = f"Nhiệm vụ {part.id} chưa nói chi tiết hóa đầu việc nào ({', '.join(details.duties)})."
+                message = (
+                    f"Nhiệm vụ {part.id} chưa nói chi tiết hóa đầu việc nào ({', '.join(details.duties)})."
+                )
                 yield Finding("KST070", at, message)
             elif origin not in details.duties:
                 place = at if part.from_ else loc
@@ -136,7 +138,8 @@ def _line(line: AssignmentLine, loc: Loc, duty: Duty, registry: Registry) -> Ite
     for role in ROLES:
         for n, who in enumerate(getattr(line, role)):
             if _outside(who, duty, registry):
-                message = f"Đầu việc {duty.id} không giao cho “{registry.short_name(who)}” hay nhóm nào có cơ quan này."
+                name = registry.short_name(who)
+                message = f"Đầu việc {duty.id} không giao cho “{name}” hay nhóm nào có cơ quan này."
                 yield Finding("KST072", (*loc, role, n), message)
 
 
@@ -179,14 +182,28 @@ def check_open(plan: PlanFile) -> Iterator[Finding]:
 def open_questions(plan: PlanFile) -> Iterator[tuple[Loc, str]]:
     """Every question with its place: what the decision lacks, then what is marked, in the file's order."""
     decision = plan.decision
-    names = {"number": "số, ký hiệu", "issued": "ngày ban hành", "effective": "ngày có hiệu lực", "signer": "người ký"}
+    names = {
+        "number": "số, ký hiệu",
+        "issued": "ngày ban hành",
+        "effective": "ngày có hiệu lực",
+        "signer": "người ký",
+    }
     lacking = [words for key, words in names.items() if not getattr(decision, key)]
     if lacking:
         yield ("decision",), f"Quyết định chưa có {', '.join(lacking)}."
     yield from ((("decide", n), text) for n, text in enumerate(plan.decide))
+
+    def was(part: TaskFile | DutyFile) -> str:
+        return f" (trước là {part.from_})" if plan.follows and part.from_ not in (None, part.id) else ""
+
     for loc, task in tasks_of(plan):
-        yield from (((*loc, "decide", n), f"Nhiệm vụ {task.id}: {text}") for n, text in enumerate(task.decide))
+        yield from (
+            ((*loc, "decide", n), f"Nhiệm vụ {task.id}{was(task)}: {text}")
+            for n, text in enumerate(task.decide)
+        )
         for at, part in parts_of(task, loc):
             if part is not task:
                 told = enumerate(part.decide)
-                yield from (((*at, "decide", n), f"Đầu việc {part.id}: {text}") for n, text in told)
+                yield from (
+                    ((*at, "decide", n), f"Đầu việc {part.id}{was(part)}: {text}") for n, text in told
+                )

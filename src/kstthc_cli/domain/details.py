@@ -28,7 +28,11 @@ def digest_of(duty: Duty) -> str:
         "content": _one_line(duty.content),
         "results": [_one_line(result) for result in duty.results],
         "lines": [
-            [_one_line(line.printed), {who: list(roles) for who, roles in line.roles.items()}, line.conditions]
+            [
+                _one_line(line.printed),
+                {who: list(roles) for who, roles in line.roles.items()},
+                line.conditions,
+            ]
             for line in duty.lines
         ],
         "schedule": [duty.schedule.kind, duty.schedule.text, duty.schedule.plan],

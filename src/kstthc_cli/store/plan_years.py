@@ -89,6 +89,16 @@ def choose(years: list[PlanYear], plan_id: str | None, as_of: date) -> PlanYear:
     return fitting[0]
 
 
+def issued(year: PlanYear) -> PlanYear:
+    """The plan, which must not be a draft, since a draft gives nobody work. Raises RefusedError."""
+    if year.plan.draft:
+        raise RefusedError(
+            f"Kế hoạch “{year.plan.id}” còn là dự thảo, chưa giao việc cho ai.",
+            "Ban hành xong thì ghi status: issued; hoặc chọn kế hoạch khác bằng --plan.",
+        )
+    return year
+
+
 def named(years: list[PlanYear], plan_id: str) -> PlanYear:
     """The plan of an id, whatever it is. Raises UsageError where there is none."""
     found = next((year for year in years if year.plan.id == plan_id), None)

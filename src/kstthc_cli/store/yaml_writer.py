@@ -18,7 +18,8 @@ from kstthc_cli.store.source import Source
 from kstthc_cli.store.yaml_reader import parse
 
 _PLAIN_LINES = re.compile(r"[^\s][^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
-_WORDS = ("true", "false", "null")
+_NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+_WORDS = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 _BREAKS = {
     "\x7f": "\\u007f",
     "\x85": "\\u0085",
@@ -109,11 +110,12 @@ def _in_line(value: Any) -> str:
         return "{" + ", ".join(f"{_key(key)}: {_in_line(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_in_line, value)) + "]"
-    return _scalar(value)
+    return _key(value) if isinstance(value, str) else _scalar(value)
 
 
-def _key(key: str) -> str:
-    return key if re.fullmatch(r"[a-z][a-z_]*", key) and key not in _WORDS else _scalar(key)
+def _key(text: str) -> str:
+    """A name for machines as it is, everything else in quotes."""
+    return text if _NAME.fullmatch(text) and text not in _WORDS else _scalar(text)
 
 
 def _scalar(value: Any) -> str:
