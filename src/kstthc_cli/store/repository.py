@@ -201,7 +201,7 @@ def _orphan(item: Orphans, plan: str) -> str:
     agency, duties = item.agency, item.duties
     some = ", ".join(duties[:_SHOWN]) + ("…" if len(duties) > _SHOWN else "")
     if agency.last is not None and agency.last < item.claims[-1].day:
-        when = f"hết hoạt động sau ngày {agency.last:%d/%m/%Y}, chưa có cơ quan kế thừa"
+        when = f"hết hoạt động sau ngày {agency.last:%d/%m/%Y}, không có cơ quan kế thừa khi việc đến hạn"
     else:
         when = f"bắt đầu ngày {agency.first:%d/%m/%Y}, trước đó chưa có ai"
     return f"{agency.name} {when}: {len(duties)} đầu việc của kế hoạch {plan} không có ai nhận ({some})."
