@@ -147,7 +147,7 @@ def plans(draw: st.DrawFn) -> Plan:
     duties = tuple(
         Duty(
             str(n), str(n), "I", "", (),
-            (Line("", {who: ("lead",) for who in draw(st.lists(PARTIES, min_size=1, max_size=3))}),),
+            (Line("", dict.fromkeys(draw(st.lists(PARTIES, min_size=1, max_size=3)), ("lead",))),),
             draw(SCHEDULES),
         )
         for n in range(draw(st.integers(1, 3)))

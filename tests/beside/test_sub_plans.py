@@ -60,7 +60,7 @@ def test_the_samples_detail_what_the_decision_leaves_to_sub_plans(detailed: Path
     assert waiting == {"35"}  # nobody is named beside its rows, which wait for a request
 
 
-def test_waiting_work_gets_dates_and_agencies(kst: Kst, province: Path, detailed: Path) -> None:
+def test_waiting_work_gets_dates_and_agencies(kst: Kst, detailed: Path) -> None:
     rows = due(kst, detailed, "--task", "13", "--task", "14")
     assert brief(rows) == [
         ("13.2", "so-tnmt", "2021-08-15"),

@@ -6,19 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from kstthc_cli.commands.situation import situation
 from kstthc_cli.domain.plan_year import PlanYear
+from kstthc_cli.domain.registry import Registry
 from kstthc_cli.errors import Exit, FileExistsRefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.store.plan_years import choose, plan_years
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.plan import PlanFile
+    from kstthc_cli.model.plan import Follows, PlanFile
     from kstthc_cli.store.repository import Repository
 
 FORMATS = ("text", "json")
+_NAMED = 3
+"""More agencies than these are counted, not named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,9 @@ def new_year(root: Path, wish: NewYearWish, output: Output) -> int:
     questions = [sentence for _, sentence in open_questions(made)]
     if not wish.dry_run:
         write_plan(root, str(wish.year), text)
-    written = None if wish.dry_run else path
-    output.write(
-        _json(made, questions, written) if chosen == "json" else _text(made, questions, written), chosen
-    )
+    assert made.follows is not None  # noqa: S101 - draft_of writes it
+    told = _Told(made, made.follows, questions, before.registry, None if wish.dry_run else path)
+    output.write(_json(told) if chosen == "json" else _text(told, output), chosen)
     return Exit.FINE
 
 
@@ -125,45 +128,62 @@ def _calendar(repository: Repository, old: str, year: int) -> tuple[str, bool]:
     return (found, True) if found else (old, False)
 
 
-def _json(plan: PlanFile, questions: list[str], path: str | None) -> str:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was drafted, for whoever asked; `path` is None where nothing was written."""
+
+    plan: PlanFile
+    follows: Follows
+    questions: list[str]
+    registry: Registry
+    path: str | None
+
+
+def _json(told: _Told) -> str:
     from kstthc_cli.render.records import to_json
 
-    follows = plan.follows
     return to_json(
         {
             "schema_version": 1,
-            "plan": plan.id,
-            "path": path,
-            "from": follows.plan if follows else None,
-            "left_out": [item.model_dump() for item in follows.left_out] if follows else [],
-            "unfinished": [item.model_dump() for item in follows.unfinished] if follows else [],
-            "decide": questions,
+            "plan": told.plan.id,
+            "path": told.path,
+            "from": told.follows.plan,
+            "left_out": [item.model_dump() for item in told.follows.left_out],
+            "unfinished": [item.model_dump() for item in told.follows.unfinished],
+            "decide": told.questions,
         }
     )
 
 
-def _text(plan: PlanFile, questions: list[str], path: str | None) -> str:
-    return "\n".join(_lines(plan, questions, path)) + "\n"
+def _text(told: _Told, output: Output) -> str:
+    """The list for a person; wrapped where a terminal shows it."""
+    screen = output.screen
+    if not screen.terminal:
+        return "\n".join(_lines(told)) + "\n"
+    wrapped = (wrap(line, screen.width, subsequent_indent="    ") or [""] for line in _lines(told))
+    return "\n".join(part for parts in wrapped for part in parts) + "\n"
 
 
-def _lines(plan: PlanFile, questions: list[str], path: str | None) -> Iterator[str]:
-    follows: Any = plan.follows
+def _lines(told: _Told) -> Iterator[str]:
+    plan, follows = told.plan, told.follows
     tasks = sum(len(section.tasks) for section in plan.sections)
     yield f"Dự thảo kế hoạch {plan.id}: {tasks} nhiệm vụ, lập từ kế hoạch {follows.plan}."
     if follows.left_out:
-        yield f"\nKhông chuyển sang: {len(follows.left_out)}"
+        yield from ("", f"Không chuyển sang: {len(follows.left_out)}")
         yield from (f"  {item.duty}. {item.reason}" for item in follows.left_out)
     if follows.unfinished:
-        yield f"\nChưa xong của năm cũ: {len(follows.unfinished)} đầu việc"
-        yield from (f"  {item.duty}: {_who(item.agencies)}" for item in follows.unfinished)
-    yield f"\nCần quyết định: {len(questions)} điều"
-    yield from (f"  - {sentence}" for sentence in questions)
+        yield from ("", f"Chưa xong của năm cũ: {len(follows.unfinished)} đầu việc")
+        yield from (f"  {item.duty}: {_who(item.agencies, told.registry)}" for item in follows.unfinished)
+    yield from ("", f"Cần quyết định: {len(told.questions)} điều")
+    yield from (f"  - {sentence}" for sentence in told.questions)
     yield ""
-    if path is None:
+    if told.path is None:
         yield "Chạy thử: chưa ghi gì."
     else:
-        yield f"Đã ghi {path}. Điều còn phải quyết định: kst validate {path}"
+        yield f"Đã ghi {told.path}. Điều còn phải quyết định: kst validate {told.path}"
 
 
-def _who(agencies: list[str]) -> str:
-    return f"{len(agencies)} cơ quan" if len(agencies) > 3 else ", ".join(agencies)
+def _who(agencies: list[str], registry: Registry) -> str:
+    if len(agencies) > _NAMED:
+        return f"{len(agencies)} cơ quan"
+    return ", ".join(registry.short_name(agency) for agency in agencies)

@@ -172,7 +172,7 @@ def twice_detailed(plans: Sequence[PlanFile]) -> Iterator[tuple[PlanFile, Findin
 # Drafts
 
 
-def check_open(plan: PlanFile) -> Iterator[Finding]:
+def check_decided(plan: PlanFile) -> Iterator[Finding]:
     """What somebody must still decide: a warning in a draft, an error once the plan is issued."""
     code = "KST073" if plan.status == "draft" else "KST074"
     for loc, sentence in open_questions(plan):

@@ -139,13 +139,16 @@ def claims_of(
     plan: Plan, registry: Registry, calendar: Calendar, party: Agency, asked: Sequence[Request] = ()
 ) -> Iterator[Claim]:
     """Everything that the plan asks of an agency, whether or not it exists; duties in order."""
-    groups = registry.groups_of(party)
-    parts = [(duty, part) for duty in plan.duties if (part := part_of(duty, party, groups))]
+    for duty, part in parts_in(plan, party, registry.groups_of(party)):
+        for period, due, request in _falls_due(duty, plan.year, party, calendar, registry, asked):
+            yield Claim(party, duty, part, period, due, request)
+
+
+def parts_in(plan: Plan, agency: Agency, groups: Sequence[Group]) -> list[tuple[Duty, Part]]:
+    """The agency's part in each duty of the plan; not in one of which it has a row."""
+    parts = [(duty, part) for duty in plan.duties if (part := part_of(duty, agency, groups))]
     detailed = {name for duty, _ in parts for name in duty.above}
-    for duty, part in parts:
-        if duty.id not in detailed:
-            for period, due, request in _falls_due(duty, plan.year, party, calendar, registry, asked):
-                yield Claim(party, duty, part, period, due, request)
+    return [(duty, part) for duty, part in parts if duty.id not in detailed]
 
 
 def _by_duty(plan: Plan, claims: list[Claim]) -> list[Claim]:

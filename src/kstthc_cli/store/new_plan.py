@@ -30,7 +30,7 @@ def plan_text(content: Mapping[str, Any], remark: str, path: str, registry: Regi
     document = parse(Source(path, text))
     plan, problems = validated(document, PlanFile)
     if plan is not None:
-        found = [*checks.check_plan(plan, registry), *detail_checks.check_open(plan)]
+        found = [*checks.check_plan(plan, registry), *detail_checks.check_decided(plan)]
         problems = [document.problem(f.code, f.loc, f.message) for f in found]
     if plan is None or errors(problems):
         raise InvalidDataError(errors(problems), "nên không ghi được")

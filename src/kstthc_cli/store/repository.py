@@ -174,7 +174,7 @@ def _check_beside(repository: Repository, registries: dict[str, Registry]) -> No
         return
     plans = {item.file.id: item.file for item in repository.plans}
     documents = {item.file.id: item.document for item in repository.plans}
-    _note(repository, repository.plans, detail_checks.check_open)
+    _note(repository, repository.plans, detail_checks.check_decided)
     _note(
         repository,
         repository.plans,

@@ -42,7 +42,7 @@ def _kind(file: Path, data: Mapping[str, Any]) -> str:
 
 def _findings(model: object) -> Iterable[Finding]:
     if isinstance(model, PlanFile):
-        return (*checks.check_plan(model, None), *detail_checks.check_open(model))
+        return (*checks.check_plan(model, None), *detail_checks.check_decided(model))
     if isinstance(model, RegistryFile):
         return checks.check_registry(model)
     return checks.check_calendar(model) if isinstance(model, CalendarFile) else ()
