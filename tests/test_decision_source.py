@@ -65,6 +65,7 @@ def _portal() -> Iterator[str]:
     yield f"Ngày có hiệu lực {decision.effective:%d/%m/%Y}"
     yield f"Loại văn bản {decision.kind}"
     yield f"Cơ quan ban hành {decision.authority.removeprefix('Ủy ban nhân dân ')}"
+    assert decision.signer is not None
     yield f"Người ký {decision.signer.name}"
     yield f"Lĩnh vực {decision.field}"
 

@@ -7,6 +7,7 @@ the sample repository:
   lines nothing is compared. A line `…` stands for any number of lines left out; a line that ends in `…` is
   cut there. A command must fail just when a line of what is shown begins with `lỗi`, unless `$ echo $?`
   stands below it and shows the exit code. `$ cd FOLDER` changes the folder.
+- `$ cp FILE FOLDER` copies a file of this project (a sample) into the repository.
 - Other commands (`git`, …) are for the reader: they are not run and show no output. A page that asks for
   differences is played in a repository whose sample is committed in git.
 - A word of a command that ends in `…` stands for the last word printed that begins so: the id of a slip.
@@ -21,6 +22,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -162,6 +164,8 @@ class Player:
         elif words[0] == "cd":
             self.folder = self.folder / words[1]
             assert self.folder.is_dir(), command
+        elif words[0] == "cp":
+            shutil.copy(PROJECT / words[1], self.folder / words[2])
         elif command == "echo $?":
             assert self.last is not None
             assert shown == [str(self.last.code)], command

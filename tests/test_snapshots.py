@@ -10,12 +10,13 @@ Every other run only compares. A file that no command below writes is a mistake 
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, Kst
+from conftest import PROJECT, Kst, copy_sample
 from progress.quarter_two import AS_OF, play
 from progress.small_province import small_province
 
@@ -24,6 +25,7 @@ WRITE = os.environ.get("KST_SNAPSHOTS") == "write"
 STATUS = ("status", "--quarter", "2", "--as-of", AS_OF)
 MISSING = ("missing", "--quarter", "2", "--as-of", AS_OF)
 OVERDUE = ("overdue", "--as-of", AS_OF)
+ROWS = ("due", "--agency", "Sở Y tế", "--period", "2021", "--section", "IV", "--as-of", "2021-07-15")
 DUE = ("due", "--agency", "Sở TTTT", "--quarter", "2", "--as-of", "2021-06-01")
 
 
@@ -35,6 +37,7 @@ class Screen:
     columns: int = 100
     played: bool = False
     """Whether it is asked of the small province after quarter II, not of the sample."""
+    sub_plans: bool = False
 
 
 SCREENS = {
@@ -48,6 +51,14 @@ SCREENS = {
     "overdue-80": Screen(OVERDUE, 80, played=True),
     "overdue-160": Screen(OVERDUE, 160, played=True),
     "agencies-show-so-tttt": Screen(("agencies", "show", "so tttt")),
+    "due-so-yt-with-sub-plans-80": Screen(ROWS, 80, sub_plans=True),
+    "due-so-yt-with-sub-plans-160": Screen(ROWS, 160, sub_plans=True),
+    "plan-show-13-with-sub-plans": Screen(("plan", "show", "13"), sub_plans=True),
+    "plan-show-sub-plan": Screen(("plan", "show", "--plan", "2021-kiem-tra"), sub_plans=True),
+    "new-year-2022": Screen(("new-year", "2022", "--as-of", "2021-12-20", "--drop", "25", "--dry-run")),
+    "plan-derive-bao-quang-ngai": Screen(
+        ("plan", "derive", "--agency", "Báo Quảng Ngãi", "--as-of", "2021-03-01")
+    ),
 }
 
 
@@ -57,13 +68,29 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return play(small_province(tmp_path_factory.mktemp("played") / "kho"))
 
 
+@pytest.fixture(scope="module")
+def with_sub_plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample repository with the sample sub-plans."""
+    root = copy_sample(tmp_path_factory.mktemp("kho"))
+    for file in (PROJECT / "examples" / "sub-plans").glob("*.yaml"):
+        shutil.copy(file, root / "plans")
+    return root
+
+
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_screen_looks_as_it_did(
-    name: str, kst: Kst, sample: Path, played: Path, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    kst: Kst,
+    sample: Path,
+    played: Path,
+    with_sub_plans: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     screen = SCREENS[name]
     monkeypatch.setenv("COLUMNS", str(screen.columns))
-    shown = kst(*screen.arguments, root=played if screen.played else sample)
+    shown = kst(
+        *screen.arguments, root=with_sub_plans if screen.sub_plans else played if screen.played else sample
+    )
     file = FOLDER / f"{name}.txt"
     if WRITE:
         file.write_text(shown.out, "utf-8", newline="\n")

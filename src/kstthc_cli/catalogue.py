@@ -395,6 +395,62 @@ CATALOGUE: dict[str, Entry] = {
         "Bản gốc có kế hoạch này (đã có số quyết định) mà nay không tệp nào có mã của nó.",
         "Lấy lại tệp; nếu đổi mã kế hoạch thì trả lại mã cũ, vì phiếu và yêu cầu trỏ tới mã đó.",
     ),
+    "KST068": Entry(
+        "Trỏ sai tới kế hoạch khác",
+        "Kế hoạch hoặc đầu việc nêu ở details, follows, derived không có; đầu việc không phải “theo kế hoạch”; "
+        "hai kế hoạch khác năm, khác danh mục; hoặc các kế hoạch chi tiết hóa nhau vòng tròn.",
+        "Sửa mã kế hoạch, mã đầu việc; chỉ đầu việc có schedule by_plan mới chi tiết hóa được.",
+        'details: {plan: "2021", duties: ["10"]}',
+        'details: {plan: "2021", duties: ["13", "14"]}',
+    ),
+    "KST069": Entry(
+        "Hai kế hoạch chi tiết hóa cùng một đầu việc",
+        "Mỗi đầu việc chỉ lấy hạn và cơ quan từ một kế hoạch chi tiết đã ban hành.",
+        "Bỏ đầu việc đó ở một trong hai kế hoạch; kế hoạch thay thế thì xóa kế hoạch cũ, hoặc ghi status: draft.",
+    ),
+    "KST070": Entry(
+        "Nhiệm vụ chưa gắn với đầu việc được chi tiết hóa",
+        "Kế hoạch chi tiết hóa nhiều đầu việc thì mỗi nhiệm vụ phải nói (from) nó chi tiết hóa đầu việc nào; "
+        "đầu việc nào nêu ở details cũng phải có ít nhất một nhiệm vụ.",
+        "Thêm from vào nhiệm vụ, với một mã có trong details.duties.",
+        'id: "1"\ncontent: "Rà soát nhóm thủ tục về đất đai."',
+        'id: "1"\nfrom: "13"\ncontent: "Rà soát nhóm thủ tục về đất đai."',
+    ),
+    "KST071": Entry(
+        "Kế hoạch chi tiết cần đối chiếu lại",
+        "Đầu việc của kế hoạch trên đã đổi nội dung sau khi kế hoạch chi tiết được viết, hoặc hai bên chưa được "
+        "đối chiếu lần nào. Hạn và cơ quan của kế hoạch chi tiết vẫn được dùng.",
+        "Đọc lại đầu việc bằng `kst plan show`, sửa kế hoạch chi tiết nếu cần, rồi chép dòng confirmed vào details.",
+        severity="warning",
+    ),
+    "KST072": Entry(
+        "Giao cho cơ quan mà kế hoạch trên không giao",
+        "Kế hoạch chi tiết nêu một cơ quan không thuộc những cơ quan, nhóm mà đầu việc được chi tiết hóa giao.",
+        "Kiểm tra mã cơ quan; nếu đúng là giao thêm thì sửa đổi kế hoạch trên cho khớp.",
+        severity="warning",
+    ),
+    "KST073": Entry(
+        "Dự thảo còn điều phải quyết định",
+        "Kế hoạch là dự thảo (status: draft) và còn chỗ chờ người quyết định: dòng decide, hoặc số, ngày, người ký.",
+        "Quyết định, sửa nhiệm vụ theo đó rồi xóa dòng decide.",
+        severity="warning",
+    ),
+    "KST074": Entry(
+        "Kế hoạch đã ban hành mà còn điều chưa quyết định",
+        "Kế hoạch không còn là dự thảo nhưng vẫn có dòng decide, hoặc thiếu số, ngày, người ký.",
+        "Quyết định rồi xóa dòng decide, ghi đủ phần quyết định; chưa ban hành thì ghi status: draft.",
+        'status: issued\ndecide: ["Giữ hay bỏ nhiệm vụ 25?"]',
+        "status: issued",
+    ),
+    "KST075": Entry(
+        "Đầu việc không có ai nhận khi tổ chức thay đổi",
+        "Cơ quan bắt đầu hoặc kết thúc hoạt động trong năm kế hoạch, và những việc có hạn vào lúc không có cơ quan "
+        "đó thì không ai nhận: danh mục chưa nêu cơ quan kế thừa.",
+        "Ghi successors (cơ quan kế thừa) trong danh mục theo văn bản sắp xếp, hoặc sửa đổi kế hoạch.",
+        "{id: so-tttt, name: Sở TTTT, level: so, valid_to: 2025-02-28}",
+        "{id: so-tttt, name: Sở TTTT, level: so, valid_to: 2025-02-28, successors: [so-khcn]}",
+        severity="warning",
+    ),
     "KST076": Entry(
         "Tệp đặt sai chỗ trong reports/",
         "Phần viết nằm ở reports/<kế hoạch>/<kỳ>/<cơ quan>.yaml, số liệu chốt ở closing.json cùng thư mục; "

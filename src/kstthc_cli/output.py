@@ -19,6 +19,7 @@ _BY_SUFFIX = {
     ".sarif": "sarif",
     ".html": "html",
     ".docx": "docx",
+    ".yaml": "yaml",
 }
 _LONG = 100
 _BOM = "\ufeff"
@@ -112,4 +113,8 @@ class Output:
                 f"“{self.file}” nằm trong thư mục dữ liệu của kho.", "Ghi kết quả ra chỗ khác."
             )
         write_new(self.file, content, force=self.force)
+        self.say_written()
+
+    def say_written(self) -> None:
+        """Tell on stderr which file holds the result."""
         sys.stderr.write(f"Đã ghi {self.file}\n")

@@ -31,7 +31,7 @@ app = typer.Typer(
     "  kst validate                             kiểm tra mọi tệp của kho",
     **APP,
 )
-plan_app = typer.Typer(help="Xem kế hoạch như văn bản đã ban hành.", **APP)
+plan_app = typer.Typer(help="Xem kế hoạch đã ban hành; lập kế hoạch riêng của cơ quan.", **APP)
 agencies_app = typer.Typer(help="Danh sách cơ quan, đơn vị, địa phương.", **APP)
 request_app = typer.Typer(help="Yêu cầu đột xuất mở việc cho cơ quan.", **APP)
 report_app = typer.Typer(help="Báo cáo, công văn, phiếu giao việc: văn bản để ký.", **APP)

@@ -122,9 +122,9 @@ def _try(
     entry: EntryDraft, draft: Draft, now: Situation, owed: list[Obligation], day: date
 ) -> Accepted | Rejected:
     """The entry as it will be written, or the sentence that says why not."""
-    duty = next((duty for duty in now.year.plan.duties if duty.id.casefold() == entry.duty.casefold()), None)
-    if duty is None:
-        return Rejected(_unknown_duty(entry.duty, now), "Xem các đầu việc: `kst plan show`.")
+    duty = _duty(entry, now, owed)
+    if isinstance(duty, Rejected):
+        return duty
     try:
         said = said_status(entry.status)
         wanted = entry.period or draft.period
@@ -143,6 +143,19 @@ def _try(
         return _with_figures(entry, said, found.found, duty, now.root)
     except UsageError as error:
         return Rejected(error.message, error.remedy)
+
+
+def _duty(entry: EntryDraft, now: Situation, owed: list[Obligation]) -> Duty | Rejected:
+    """The duty that is named, or the only row of a sub-plan that the agency owes in its place."""
+    duty = next((duty for duty in now.year.plan.duties if duty.id.casefold() == entry.duty.casefold()), None)
+    if duty is None:
+        return Rejected(_unknown_duty(entry.duty, now), "Xem các đầu việc: `kst plan show`.")
+    rows = list({o.duty.id: o.duty for o in owed if duty.id in o.duty.above}.values())
+    if len(rows) > 1:
+        listed = ", ".join(row.id for row in rows)
+        why = f"Đầu việc {duty.id} của cơ quan này đã được chi tiết hóa thành {listed}."
+        return Rejected(why, f"Nêu rõ một mã, ví dụ {rows[0].id}.")
+    return rows[0] if rows else duty
 
 
 def _with_figures(

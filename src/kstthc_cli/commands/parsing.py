@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
-from kstthc_cli.domain.periods import Period, parse_day, parse_period
+from kstthc_cli.domain.periods import FIRST_YEAR, LAST_YEAR, Period, parse_day, parse_period
 from kstthc_cli.domain.text import unmarked, words
 from kstthc_cli.errors import UsageError
 
@@ -62,6 +62,14 @@ def separator_argument(text: str) -> str:
     if text.strip(" ").casefold() not in _SEPARATORS:
         raise UsageError(f"Không dùng “{text}” làm dấu ngăn cột được.", "Chọn comma, semicolon hoặc tab.")
     return _SEPARATORS[text.strip(" ").casefold()]
+
+
+def year_argument(text: str) -> int:
+    """A year of four digits."""
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdigit() and FIRST_YEAR <= int(plain[:5]) <= LAST_YEAR):
+        raise UsageError(f"“{text}” không phải là một năm.", "Viết bốn chữ số, ví dụ 2022.")
+    return int(plain)
 
 
 def bare(text: str, *words_before: str) -> str:

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kstthc_cli.domain.plan import Plan
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render import plan as view_of
 from kstthc_cli.render.plan import PlanView
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import choose, named, plan_years
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import PlanFile
@@ -34,11 +35,23 @@ def show(root: Path, question: PlanQuestion, output: Output) -> int:
     from kstthc_cli.store.repository import load_repository
 
     chosen = output.chosen(FORMATS)
-    year = choose(plan_years(root), question.plan, question.today)
+    years = plan_years(root)
+    year = named(years, question.plan) if question.plan else choose(years, None, question.today)
     plan = load_repository(root).plan_file(year.plan.id)
     tasks = _named(plan, question.tasks)
-    output.write(_render(PlanView(plan, tasks, question.head), chosen, output, root), chosen)
+    output.write(
+        _render(PlanView(plan, tasks, question.head, _rows(year.plan)), chosen, output, root), chosen
+    )
     return Exit.FINE
+
+
+def _rows(plan: Plan) -> dict[str, list[str]]:
+    """Duty → the rows that detail it, one level down."""
+    found: dict[str, list[str]] = {}
+    for duty in plan.duties:
+        if duty.above:
+            found.setdefault(duty.above[0], []).append(duty.id)
+    return found
 
 
 def _named(plan: PlanFile, asked: tuple[str, ...]) -> frozenset[str]:

@@ -51,7 +51,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
     label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
     every = list(now.rows(agencies))
     rows = tuple(row for row in every if scope.takes(row) and falls_within(row.obligation, span))
-    known = {row.obligation.key for row in every} if now.slips else set()
+    known = {key for row in every for key in row.obligation.known_as} if now.slips else set()
     view = counts.StatusView(
         plan=now.year.plan,
         registry=now.year.registry,

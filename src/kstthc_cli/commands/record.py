@@ -19,7 +19,7 @@ from kstthc_cli.domain.text import shortened
 from kstthc_cli.errors import Exit, RefusedError
 from kstthc_cli.output import Output
 from kstthc_cli.store.new_slip import write_slip
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import choose, issued, plan_years
 
 FORMATS = ("text", "json")
 
@@ -30,7 +30,7 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, *, moment: str
     Raises RefusedError when an entry does not fit the plan, with a line for each entry.
     """
     chosen = output.chosen(FORMATS)
-    year = choose(plan_years(root), draft.plan, as_of)
+    year = issued(choose(plan_years(root), draft.plan, as_of))
     agency = agency_named(year.registry, draft.agency)
     now = situation(root, year, as_of, [agency])
     day = _day(draft.day or as_of, as_of)
@@ -114,8 +114,9 @@ def _slip(
     draft: Draft, agency: Agency, now: Situation, day: date, accepted: list[Accepted]
 ) -> dict[str, Any]:
     period = str(period_argument(draft.period, now.year.plan.year)) if draft.period else None
-    refs = _supersedes(draft.supersedes, now.slips, accepted, day)
-    own = period or (str(accepted[0].obligation.period) if accepted else _period_of(refs, now.slips))
+    mine = [slip for slip in now.slips if slip.agency == agency.id]
+    refs = _supersedes(draft.supersedes, mine, accepted, day)
+    own = period or (str(accepted[0].obligation.period) if accepted else _period_of(refs, mine))
     content: dict[str, Any] = {"plan": now.year.plan.id, "period": own, "agency": agency.id, "date": day}
     if draft.by is not None:
         content["by"] = clean_text(draft.by, "người báo cáo")

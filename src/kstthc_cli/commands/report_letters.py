@@ -32,9 +32,8 @@ def decision(root: Path, plan_id: str | None, as_of: date, given: Given, output:
     year = choose(plan_years(root), plan_id, as_of)
     plan = load_repository(root).plan_file(year.plan.id)
     head = head_of(root, year, author_of(year, None), Given())
-    write_document(
-        root, values_of.decision_values(plan, head, given.overriding, given.number, given.day), output
-    )
+    day = given.day or plan.decision.issued or as_of
+    write_document(root, values_of.decision_values(plan, head, given.overriding, given.number, day), output)
     return Exit.FINE
 
 

@@ -22,7 +22,7 @@ from kstthc_cli.output import Output
 from kstthc_cli.render import records
 from kstthc_cli.render.sheet import Block, Column, Sheet
 from kstthc_cli.store.new_slip import write_request
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import choose, issued, plan_years
 
 OPEN_FORMATS = ("text", "json")
 _HEADER = ("Mã yêu cầu", "Đầu việc", "Ngày", "Hạn", "Văn bản", "Nội dung", "Cơ quan", "Đã trả lời")
@@ -50,7 +50,7 @@ def open_request(
     Raises RefusedError when the duty cannot be asked for, or an agency does not have it.
     """
     chosen = output.chosen(OPEN_FORMATS)
-    year = choose(plan_years(root), demand.plan, as_of)
+    year = issued(choose(plan_years(root), demand.plan, as_of))
     duty = _duty(year, demand.duty)
     if demand.day > as_of:
         raise RefusedError(
@@ -83,7 +83,8 @@ def _duty(year: PlanYear, name: str) -> Duty:
 
 
 def _having(year: PlanYear, duty: Duty, agency: Agency) -> Agency:
-    if part_of(duty, agency, year.registry.groups_of(agency)) is None:
+    may = (agency, *year.registry.relatives(agency))
+    if not any(part_of(duty, party, year.registry.groups_of(party)) for party in may):
         raise RefusedError(f"{agency.name} không được giao đầu việc {duty.id}.", "Xem `kst plan show`.")
     return agency
 

@@ -53,7 +53,7 @@ def situation(
         return Situation(root, year, as_of, (), (), {})
     from kstthc_cli.store.slips import read_statements
 
-    whose = None if agencies is None else [agency.id for agency in agencies]
+    whose = None if agencies is None else _heard(year, agencies)
     read = read_statements(root, plan, whose, watch)
     unreadable = [
         problem for problem in read.problems if problem.severity == "error" and problem.code != _EDITED
@@ -64,6 +64,12 @@ def situation(
     requests = tuple(request for request in read.requests if request.day <= as_of)
     slips = tuple(year.understood(read.slips))
     return Situation(root, year, as_of, slips, requests, state_of(slips, as_of))
+
+
+def _heard(year: PlanYear, agencies: Sequence[Agency]) -> list[str]:
+    """The agencies whose words count: also of those whose place the agencies may take."""
+    relatives = [other for agency in agencies for other in year.registry.relatives(agency)]
+    return list(dict.fromkeys(agency.id for agency in (*agencies, *relatives)))
 
 
 def _warn(problems: Iterable[Problem]) -> None:

@@ -51,23 +51,24 @@ def check_plan(plan: PlanFile, registry: Registry | None) -> Iterator[Finding]:
     """Everything about one plan; assignments only where its registry is known."""
     yield from _plan_ids(plan)
     yield from _sub_plan_orders(plan)
-    for loc, task in _tasks(plan):
+    for loc, task in tasks_of(plan):
         yield from _task_parts(task, loc)
         yield from _targets(task, loc)
-        for at, part in _parts(task, loc):
+        for at, part in parts_of(task, loc):
             if part.schedule is not None:
                 yield from _schedule(plan, part.schedule, (*at, "schedule"))
     if registry is not None:
         yield from _assignments(plan, registry)
 
 
-def _tasks(plan: PlanFile) -> Iterator[tuple[Loc, TaskFile]]:
+def tasks_of(plan: PlanFile) -> Iterator[tuple[Loc, TaskFile]]:
+    """Every task of a plan, with its place."""
     for i, section in enumerate(plan.sections):
         for j, task in enumerate(section.tasks):
             yield ("sections", i, "tasks", j), task
 
 
-def _parts(task: TaskFile, loc: Loc) -> Iterator[tuple[Loc, TaskFile | DutyFile]]:
+def parts_of(task: TaskFile, loc: Loc) -> Iterator[tuple[Loc, TaskFile | DutyFile]]:
     """The duties of a task, with the place of each."""
     if task.duties is None:
         yield loc, task
@@ -77,11 +78,11 @@ def _parts(task: TaskFile, loc: Loc) -> Iterator[tuple[Loc, TaskFile | DutyFile]
 
 def _plan_ids(plan: PlanFile) -> Iterator[Finding]:
     sections = [(s.id, ("sections", i, "id")) for i, s in enumerate(plan.sections)]
-    tasks = [(task.id, (*loc, "id")) for loc, task in _tasks(plan)]
-    duties = [(part.id, (*at, "id")) for loc, task in _tasks(plan) for at, part in _parts(task, loc)]
+    tasks = [(task.id, (*loc, "id")) for loc, task in tasks_of(plan)]
+    duties = [(part.id, (*at, "id")) for loc, task in tasks_of(plan) for at, part in parts_of(task, loc)]
     targets = [
         (target.id, (*loc, "targets", n, "id"))
-        for loc, task in _tasks(plan)
+        for loc, task in tasks_of(plan)
         for n, target in enumerate(task.targets)
     ]
     yield from repeated(sections, "mục")
@@ -102,7 +103,9 @@ def _duties(tasks: list[tuple[str, Loc]], duties: list[tuple[str, Loc]]) -> Iter
 
 
 def _sub_plan_orders(plan: PlanFile) -> Iterator[Finding]:
-    known = {part.id for loc, task in _tasks(plan) for _, part in _parts(task, loc)}
+    if plan.derived is not None:  # it was ordered by a duty of the province's plan
+        return
+    known = {part.id for loc, task in tasks_of(plan) for _, part in parts_of(task, loc)}
     for n, sub in enumerate(plan.sub_plans):
         if sub.ordered_by not in known:
             message = f"Kế hoạch không có đầu việc “{sub.ordered_by}”."
@@ -115,7 +118,7 @@ def _task_parts(task: TaskFile, loc: Loc) -> Iterator[Finding]:
         yield Finding("KST043", (*loc, "schedule"), message)
     if task.duties is None and task.schedule is None:
         yield Finding("KST043", loc, f"Nhiệm vụ {task.id} chưa có thời gian thực hiện (schedule).")
-    for at, part in _parts(task, loc):
+    for at, part in parts_of(task, loc):
         if not (part.results or task.results):
             yield Finding("KST043", at, f"Đầu việc {part.id} chưa có kết quả (results).")
         if not (part.assignments or task.assignments):
@@ -163,12 +166,13 @@ def _span(text: str, year: int | None = None) -> Span | None:
 
 def _assignments(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
     year = Period(plan.year, Kind.YEAR).span
-    for loc, task in _tasks(plan):
-        holders = [(loc, task), *((at, part) for at, part in _parts(task, loc) if part is not task)]
+    for loc, task in tasks_of(plan):
+        holders = [(loc, task), *((at, part) for at, part in parts_of(task, loc) if part is not task)]
         for at, holder in holders:
             for n, line in enumerate(holder.assignments or ()):
                 yield from _line(line, (*at, "assignments", n), registry, year)
-        yield from _nobody(task, loc)
+        if plan.derived is None:  # who does what an agency only coordinates stands in the province's plan
+            yield from _nobody(task, loc)
 
 
 def _line(line: AssignmentLine, loc: Loc, registry: Registry, year: Span) -> Iterator[Finding]:
@@ -211,7 +215,7 @@ def _is_empty(group: Group, registry: Registry, year: Span) -> bool:
 
 
 def _nobody(task: TaskFile, loc: Loc) -> Iterator[Finding]:
-    for at, part in _parts(task, loc):
+    for at, part in parts_of(task, loc):
         lines = part.assignments or task.assignments or ()
         if lines and not any(getattr(line, role) for line in lines for role in DOING):
             message = f"Đầu việc {part.id} không có ai chủ trì, thực hiện hay thẩm định."

@@ -90,7 +90,8 @@ def due_list(owed: Iterable[Obligation], state: State, span: Span, as_of: date, 
 
 def row_of(obligation: Obligation, state: State, as_of: date) -> Row:
     """An obligation as it stands on `as_of`."""
-    said = state.get(obligation.key)
+    keys = (obligation.key, *obligation.former)
+    said = next((state[key] for key in keys if key in state), None)
     due = obligation.due.effective if obligation.due else None
     return Row(obligation, status_on(as_of, due, said), said)
 

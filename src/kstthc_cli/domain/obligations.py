@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kstthc_cli.domain.calendar import Calendar, Due
 from kstthc_cli.domain.periods import (
@@ -34,7 +35,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One agency's share in one duty in one period; `due` is None while it has no date."""
+    """One agency's share in one duty in one period; `due` is None while it has no date.
+
+    `stands_for` names the agencies whose place the agency takes, which have ended or not begun;
+    words under a key of `former` count as long as nothing was said under the obligation's own.
+    """
 
     duty: Duty
     agency: Agency
@@ -42,6 +47,8 @@ class Obligation:
     period: Period
     due: Due | None
     request: str = ""
+    stands_for: tuple[str, ...] = ()
+    former: tuple[Key, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -50,13 +57,54 @@ class Obligation:
         A dated duty falls due once, so its year names it: work done stays done when the plan moves
         the deadline.
         """
-        once = self.duty.schedule.kind == "by_date" and not self.request
-        period = str(self.period.year) if once else str(self.period)
-        return Key(self.agency.id, self.duty.id, period, self.request)
+        return _key(self.agency.id, self.duty, self.period, self.request)
+
+    @property
+    def known_as(self) -> tuple[Key, ...]:
+        """Every key that leads here: its own, the former ones, and those of the duties above a row."""
+        year = str(self.period.year)
+        above = (Key(self.agency.id, name, year) for name in self.duty.above)
+        return (self.key, *self.former, *above)
+
+
+def _key(agency: str, duty: Duty, period: Period, request: str) -> Key:
+    once = duty.schedule.kind == "by_date" and not request
+    return Key(agency, duty.id, str(period.year) if once else str(period), request)
 
 
 Occurrence = tuple[Period, Due | None, str]
 """When a duty falls due: its period, its day (None while it has none), the request that opened it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a plan asks of one of its parties in one period, before anybody asks whether it exists."""
+
+    party: Agency
+    duty: Duty
+    part: Part
+    period: Period
+    due: Due | None
+    request: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day that decides who owes it: its last day as written, or the end of its period."""
+        return self.due.nominal if self.due else self.period.span.last
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is asked at all: of a group's members only from their first day on."""
+        return self.part.via is None or not self.party.begins_after(self.day)
+
+    def falls_to(self, agency: Agency, registry: Registry) -> bool:
+        """Whether an agency owes it: the party on that day, or else whoever stands for it then.
+
+        What has no day yet waits for everybody who exists at some time of its period.
+        """
+        if agency.id == self.party.id:
+            return agency.exists_on(self.day) or (self.due is None and agency.valid_within(self.period.span))
+        return self.stands and agency in registry.bearers(self.party, self.day)
 
 
 def obligations(
@@ -68,31 +116,107 @@ def obligations(
 ) -> Iterable[Obligation]:
     """Everything the agencies owe under the plan in its year: agencies as given, duties in order.
 
-    An agency owes nothing for a period in which it does not exist. A request opens its duty for the
-    agencies it names, or for all that have it; a duty on request waits where nothing was asked.
+    The party that exists on the last day of a claim owes it; for one that has ended, or has not
+    begun, those who take its place do. A request opens its duty for the agencies it names, or for
+    all that have it; a duty on request waits where nothing was asked.
     """
     asked = sorted(requests, key=lambda request: (request.due, request.id))
     for agency in agencies:
-        groups = registry.groups_of(agency)
-        for duty in plan.duties:
-            if part := part_of(duty, agency, groups):
-                for period, due, request in _falls_due(duty, plan.year, agency, calendar, asked):
-                    if agency.valid_within(period.span):
-                        yield Obligation(duty, agency, part, period, due, request)
+        relatives = registry.relatives(agency)
+        claims = [
+            claim
+            for party in (agency, *relatives)
+            for claim in claims_of(plan, registry, calendar, party, asked)
+            if claim.falls_to(agency, registry)
+        ]
+        if relatives:
+            claims = _by_duty(plan, claims)
+        for same in _same(claims):
+            yield _owed(agency, same)
+
+
+def claims_of(
+    plan: Plan, registry: Registry, calendar: Calendar, party: Agency, asked: Sequence[Request] = ()
+) -> Iterator[Claim]:
+    """Everything that the plan asks of an agency, whether or not it exists; duties in order."""
+    for duty, part in parts_in(plan, party, registry.groups_of(party)):
+        for period, due, request in _falls_due(duty, plan.year, party, calendar, registry, asked):
+            yield Claim(party, duty, part, period, due, request)
+
+
+def parts_in(plan: Plan, agency: Agency, groups: Sequence[Group]) -> list[tuple[Duty, Part]]:
+    """The agency's part in each duty of the plan; not in one of which it has a row."""
+    parts = [(duty, part) for duty in plan.duties if (part := part_of(duty, agency, groups))]
+    detailed = {name for duty, _ in parts for name in duty.above}
+    return [(duty, part) for duty, part in parts if duty.id not in detailed]
+
+
+def _by_duty(plan: Plan, claims: list[Claim]) -> list[Claim]:
+    place = {duty.id: n for n, duty in enumerate(plan.duties)}
+    return sorted(claims, key=lambda claim: place[claim.duty.id])
+
+
+def _same(claims: Iterable[Claim]) -> Iterable[list[Claim]]:
+    """Claims on one duty in one period for one request, in the order of their first."""
+    found: dict[tuple[str, Period, str], list[Claim]] = {}
+    for claim in claims:
+        found.setdefault((claim.duty.id, claim.period, claim.request), []).append(claim)
+    return found.values()
+
+
+def _owed(agency: Agency, claims: list[Claim]) -> Obligation:
+    """One obligation of all claims on a duty in a period; the agency's own claim comes first."""
+    first = claims[0]
+    duty = first.duty
+    others = [claim.party.id for claim in claims if claim.party.id != agency.id]
+    own = first.party.id == agency.id
+    names = [agency.id] if own else [agency.id, *others]
+    former = [_key(name, duty, first.period, first.request) for name in names[1:]]
+    if duty.schedule.kind == "by_date" and not first.request:
+        former += [Key(name, above, str(first.period.year)) for name in names for above in duty.above]
+    return Obligation(
+        duty, agency, _merged(claims), first.period, first.due, first.request, tuple(others), tuple(former)
+    )
+
+
+def _merged(claims: list[Claim]) -> Part:
+    """The part that all claims give: whoever is named, or stands for a named one, keeps its roles."""
+    parts = [claim.part for claim in claims if claim.part.via is None]
+    if len(parts) < 2:
+        return parts[0] if parts else claims[0].part
+    conditions = dict.fromkeys(part.condition for part in parts if part.condition)
+    return Part(
+        roles=in_order(role for part in parts for role in part.roles),
+        printed=tuple(dict.fromkeys(line for part in parts for line in part.printed)),
+        via=None,
+        condition="; ".join(conditions) or None,
+    )
 
 
 def _falls_due(
-    duty: Duty, year: int, agency: Agency, calendar: Calendar, asked: Iterable[Request]
+    duty: Duty,
+    year: int,
+    party: Agency,
+    calendar: Calendar,
+    registry: Registry,
+    asked: Sequence[Request],
 ) -> list[Occurrence]:
     opened: list[Occurrence] = [
         (quarter_of(request.due), calendar.deadline(request.due), request.id)
         for request in asked
-        if request.duty == duty.id and (not request.agencies or agency.id in request.agencies)
+        if request.duty in (duty.id, *duty.above) and _asks(request, party, registry)
     ]
     if duty.schedule.kind == "on_request" and opened:
         return opened
-    regular = occurrences(duty.schedule, year, agency.level, calendar)
+    regular = occurrences(duty.schedule, year, party.level, calendar)
     return [*((period, due, "") for period, due in regular), *opened]
+
+
+def _asks(request: Request, party: Agency, registry: Registry) -> bool:
+    """Whether a request is for an agency: for all, by its name, or by that of one who stands for it."""
+    if not request.agencies or party.id in request.agencies:
+        return True
+    return any(agency.id in request.agencies for agency in registry.bearers(party, request.due))
 
 
 def opens_on_request(duty: Duty) -> bool:

@@ -57,13 +57,21 @@ class Duty:
     schedule: Schedule
     condition: str | None = None
     targets: tuple[Target, ...] = ()
+    origin: str | None = None
+    """The duty of the other plan that this one comes from (`from`)."""
+    above: tuple[str, ...] = ()
+    """For a row of a sub-plan: the duties that it details, the nearest first."""
+    sub_plan: str | None = None
+    """The sub-plan that gave the duty its date, or the row itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A yearly plan; `sections` maps section ids to titles, `sub_plans` ids to titles.
 
-    `decision` is how texts cite the document that issued it.
+    `beside` names the plan that a sub-plan details, or from which an agency's own plan derives;
+    `detailed` holds the duties of it that a sub-plan details. `decision` is how texts cite the
+    document that issued it.
     """
 
     id: str
@@ -76,6 +84,14 @@ class Plan:
     sub_plans: Mapping[str, str]
     duties: tuple[Duty, ...]
     decision: str = ""
+    draft: bool = False
+    beside: str | None = None
+    detailed: tuple[str, ...] = ()
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is an issued plan of the province, which gives duties by itself."""
+        return not self.draft and self.beside is None
 
 
 def plan_of(file: PlanFile) -> Plan:
@@ -93,12 +109,17 @@ def plan_of(file: PlanFile) -> Plan:
             duty for section in file.sections for task in section.tasks for duty in _duties(section.id, task)
         ),
         decision=_citation(file),
+        draft=file.status == "draft",
+        beside=beside.plan if (beside := file.details or file.derived) else None,
+        detailed=tuple(file.details.duties) if file.details else (),
     )
 
 
 def _citation(file: PlanFile) -> str:
     decision = file.decision
-    return f"{decision.kind} số {decision.number} ngày {decision.issued:%d/%m/%Y} của {decision.issuer}"
+    day = f" ngày {decision.issued:%d/%m/%Y}" if decision.issued else ""
+    number = f" số {decision.number}" if decision.number else " (dự thảo)"
+    return f"{decision.kind}{number}{day} của {decision.issuer}"
 
 
 def _duties(section: str, task: TaskFile) -> Iterable[Duty]:
@@ -122,6 +143,7 @@ def _duty(section: str, task: TaskFile, part: TaskFile | DutyFile, schedule: Sch
             Target(target.id, target.text, target.comparison, str(target.value), target.unit or "")
             for target in task.targets
         ),
+        origin=part.from_ or task.from_,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kstthc_cli.domain.calendar import Calendar
 from kstthc_cli.domain.obligations import Obligation, obligations
 from kstthc_cli.domain.periods import deadline_period
-from kstthc_cli.domain.plan import Plan
+from kstthc_cli.domain.plan import Duty, Plan
 from kstthc_cli.domain.registry import Agency, Registry
 from kstthc_cli.domain.slips import Request, Slip
 
@@ -42,14 +42,16 @@ class PlanYear:
         """The slips with every word on a dated duty put under its year, as obligations are named.
 
         Slips say the period in which the deadline lay when they were written; the plan may have
-        moved it since.
+        moved it since, or a sub-plan that gave it may be gone.
         """
-        years = {
-            duty.id: str(deadline_period(duty.schedule.by).year)
-            for duty in self.plan.duties
-            if duty.schedule.by is not None
-        }
+        years = {duty.id: year for duty in self.plan.duties if (year := self._year_of(duty)) is not None}
         return [_under_years(slip, years) for slip in slips]
+
+    def _year_of(self, duty: Duty) -> str | None:
+        """The year that names a duty which falls due once; None for others."""
+        if duty.schedule.by is not None:
+            return str(deadline_period(duty.schedule.by).year)
+        return str(self.plan.year) if duty.schedule.kind == "by_plan" else None
 
     def owed_by(self, agencies: Iterable[Agency], requests: Iterable[Request] = ()) -> Iterable[Obligation]:
         """What the agencies owe in the plan's year, agency by agency."""

@@ -49,6 +49,18 @@ class Agency:
         begun = self.first is None or self.first < span.end
         return begun and (self.last is None or span.start <= self.last)
 
+    def exists_on(self, day: date) -> bool:
+        """Whether the agency exists on a day."""
+        return not self.ended_before(day) and not self.begins_after(day)
+
+    def ended_before(self, day: date) -> bool:
+        """Whether the agency's last day lies before `day`."""
+        return self.last is not None and self.last < day
+
+    def begins_after(self, day: date) -> bool:
+        """Whether the agency's first day lies after `day`."""
+        return self.first is not None and day < self.first
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -100,6 +112,55 @@ class Registry:
     def _names(self) -> Counter[str]:
         """How many agencies bear each name, short or long."""
         return Counter(name for agency in self.agencies.values() for name in {agency.name, agency.short})
+
+    @cached_property
+    def _forebears(self) -> Mapping[str, tuple[str, ...]]:
+        """Agency → those that name it as a successor."""
+        found: dict[str, tuple[str, ...]] = {}
+        for agency in self.agencies.values():
+            for heir in agency.successors:
+                found[heir] = (*found.get(heir, ()), agency.id)
+        return found
+
+    def bearers(self, party: Agency, day: date) -> tuple[Agency, ...]:
+        """Who stands for an agency on a day: itself while it exists; else those that took its place.
+
+        After its end these are its successors, or theirs; before its beginning those whose successor
+        it is. Nobody, where the registry names no one who exists on that day.
+        """
+        if party.exists_on(day):
+            return (party,)
+        after = party.ended_before(day)
+        found: dict[str, Agency] = {}
+        seen, todo = {party.id}, [party.id]
+        while todo:
+            name = todo.pop(0)
+            near = self.agencies[name].successors if after else self._forebears.get(name, ())
+            for other in (self.agencies[n] for n in near if n in self.agencies and n not in seen):
+                seen.add(other.id)
+                if other.exists_on(day):
+                    found[other.id] = other
+                elif other.ended_before(day) == after:
+                    todo.append(other.id)
+        return tuple(found.values())
+
+    def relatives(self, agency: Agency) -> tuple[Agency, ...]:
+        """The agencies for which this one may have to stand: forebears and successors, near and far."""
+        if not agency.successors and agency.id not in self._forebears:
+            return ()
+        later = {name: other.successors for name, other in self.agencies.items()}
+        found = {**self._reached(agency.id, self._forebears), **self._reached(agency.id, later)}
+        return tuple(found.values())
+
+    def _reached(self, start: str, near: Mapping[str, tuple[str, ...]]) -> dict[str, Agency]:
+        found: dict[str, Agency] = {}
+        todo = [start]
+        while todo:
+            for name in near.get(todo.pop(0), ()):
+                if name in self.agencies and name not in found and name != start:
+                    found[name] = self.agencies[name]
+                    todo.append(name)
+        return found
 
     @cached_property
     def in_order(self) -> tuple[Agency, ...]:

@@ -27,7 +27,7 @@ class Known:
             year = self.years[plan]
             asked = [request for request in self.requests if request.plan == plan]
             owed = year.owed_by(year.registry.in_order, asked)
-            self.obligations[plan] = frozenset(obligation.key for obligation in owed)
+            self.obligations[plan] = frozenset(key for obligation in owed for key in obligation.known_as)
         return self.obligations[plan]
 
 

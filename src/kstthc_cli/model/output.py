@@ -66,6 +66,10 @@ class ObligationOutput(_Output, title="Nghĩa vụ"):
     effective_due: date | None = Field(description="Hạn sau khi dời ngày nghỉ, nếu lịch cho dời.")
     status: StatusName
     carried: bool = Field(description="Chưa xong từ kỳ trước.")
+    sub_plan: str | None = Field(description="Kế hoạch chi tiết đã định hạn; null nếu kế hoạch tự định.")
+    stands_for: list[str] = Field(
+        description="Cơ quan đã kết thúc (hoặc chưa bắt đầu) mà cơ quan này làm thay."
+    )
 
 
 class DueOutput(_Output, title="Danh sách việc phải làm"):

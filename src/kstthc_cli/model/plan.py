@@ -45,15 +45,17 @@ class Decision(FileModel, title="Quyết định"):
     """The decision that issues the plan, word for word."""
 
     kind: Text = Field(title="Loại văn bản")
-    number: Text = Field(title="Số, ký hiệu", description='Đặt trong ngoặc kép: "159/QĐ-UBND".')
+    number: Text = Field(
+        "", title="Số, ký hiệu", description='Đặt trong ngoặc kép: "159/QĐ-UBND". Chỉ dự thảo được bỏ trống.'
+    )
     subject: Text = Field(title="Trích yếu")
     field: Text | None = Field(None, title="Lĩnh vực")
-    issued: Day = Field(title="Ngày ban hành")
-    effective: Day = Field(title="Ngày có hiệu lực")
+    issued: Day | None = Field(None, title="Ngày ban hành", description="Chỉ dự thảo được bỏ trống.")
+    effective: Day | None = Field(None, title="Ngày có hiệu lực", description="Chỉ dự thảo được bỏ trống.")
     place: Text = Field(title="Địa danh")
     authority: Text = Field(title="Cơ quan ban hành")
     issuer: Text = Field(title="Thẩm quyền ban hành")
-    signer: Signer = Field(title="Người ký")
+    signer: Signer | None = Field(None, title="Người ký", description="Chỉ dự thảo được bỏ trống.")
     grounds: list[Text] = Field(title="Căn cứ", description="Mỗi căn cứ một dòng, giữ nguyên văn.")
     articles: list[Text] = Field(
         min_length=1, title="Các điều", description="Nguyên văn, không kèm chữ “Điều 1.”."
@@ -170,6 +172,28 @@ class Target(FileModel, title="Chỉ tiêu"):
     unit: Text | None = Field(None, title="Đơn vị", description='Bắt buộc khi kiểm tra: "%", "hồ sơ"…')
 
 
+From = Annotated[
+    Id | None,
+    Field(
+        alias="from",
+        title="Từ đầu việc",
+        description="Đầu việc của kế hoạch kia (nêu ở details, follows hoặc derived) mà việc này từ đó ra.",
+    ),
+]
+Decide = Annotated[
+    list[Text],
+    Field(
+        title="Cần quyết định",
+        description="Điều còn phải quyết định; quyết định xong thì xóa dòng. "
+        "Kế hoạch đã ban hành không được còn.",
+    ),
+]
+Units = Annotated[
+    list[Text],
+    Field(title="Phòng, đơn vị", description="Phòng, đơn vị bên trong cơ quan làm việc này."),
+]
+
+
 class DutyFile(FileModel, title="Đầu việc"):
     """A duty of a task that has several; what it does not say it takes from the task."""
 
@@ -179,6 +203,9 @@ class DutyFile(FileModel, title="Đầu việc"):
     assignments: list[AssignmentLine] | None = Field(None, min_length=1, title="Cơ quan, đơn vị thực hiện")
     schedule: Schedule = Field(title="Thời gian thực hiện")
     condition: Text | None = Field(None, title="Điều kiện", description="Ví dụ: nếu Trung ương giao.")
+    units: Units = Field([])
+    from_: From = None
+    decide: Decide = Field([])
 
 
 class TaskFile(FileModel, title="Nhiệm vụ"):
@@ -194,6 +221,9 @@ class TaskFile(FileModel, title="Nhiệm vụ"):
     duties: list[DutyFile] | None = Field(
         None, min_length=1, title="Đầu việc", description="Chỉ khi nhiệm vụ có nhiều thời hạn."
     )
+    units: Units = Field([])
+    from_: From = None
+    decide: Decide = Field([])
 
 
 class Section(FileModel, title="Mục"):
@@ -214,6 +244,48 @@ class Erratum(FileModel, title="Đính chính"):
     note: Text | None = Field(None, title="Lý do")
 
 
+class Details(FileModel, title="Chi tiết hóa"):
+    """Which duties of another plan this one details; it gives them dates and agencies."""
+
+    plan: Id = Field(title="Mã kế hoạch được chi tiết hóa")
+    duties: list[Id] = Field(min_length=1, title="Các đầu việc được chi tiết hóa")
+    confirmed: dict[Id, Text] = Field(
+        {},
+        title="Đã đối chiếu",
+        description="Đầu việc: dấu nội dung lúc đối chiếu. kst validate in sẵn dòng để chép.",
+    )
+
+
+class LeftOut(FileModel, title="Việc không chuyển sang"):
+    """A duty of the old year that the new one does not have."""
+
+    duty: Id = Field(title="Mã đầu việc của năm cũ")
+    reason: Text = Field(title="Lý do")
+
+
+class Unfinished(FileModel, title="Việc chưa xong của năm cũ"):
+    """A duty of the old year that some agencies had not finished."""
+
+    duty: Id = Field(title="Mã đầu việc của năm cũ")
+    agencies: list[Id] = Field(min_length=1, title="Cơ quan chưa xong")
+
+
+class Follows(FileModel, title="Nối tiếp"):
+    """The plan of the year before, and what became of it."""
+
+    plan: Id = Field(title="Mã kế hoạch năm trước")
+    as_of: Day = Field(title="Tính đến ngày", description="Ngày tính việc chưa xong.")
+    left_out: list[LeftOut] = Field([], title="Không chuyển sang")
+    unfinished: list[Unfinished] = Field([], title="Chưa xong")
+
+
+class Derived(FileModel, title="Kế hoạch của cơ quan"):
+    """The plan, and the agency whose part of it this is."""
+
+    plan: Id = Field(title="Mã kế hoạch của tỉnh")
+    agency: Id = Field(title="Mã cơ quan")
+
+
 class PlanFile(FileModel, title="Kế hoạch"):
     """A yearly plan of an authority."""
 
@@ -221,6 +293,15 @@ class PlanFile(FileModel, title="Kế hoạch"):
     id: Id = Field(title="Mã kế hoạch", description='Đặt trong ngoặc kép: "2021".')
     year: Count = Field(ge=1900, le=2999, title="Năm")
     title: Text = Field(title="Tên kế hoạch")
+    status: Literal["issued", "draft"] = Field(
+        "issued",
+        title="Tình trạng",
+        description="issued (đã ban hành) hoặc draft (dự thảo). Dự thảo không giao việc cho ai.",
+    )
+    details: Details | None = Field(None, title="Chi tiết hóa kế hoạch khác")
+    follows: Follows | None = Field(None, title="Nối tiếp kế hoạch năm trước")
+    derived: Derived | None = Field(None, title="Kế hoạch riêng của một cơ quan")
+    decide: Decide = Field([])
     agencies: Id = Field(title="Danh mục cơ quan", description="Mã (id) của một tệp trong agencies/.")
     calendar: Id = Field(title="Lịch", description="Mã (id) của một tệp trong calendar/.")
     decision: Decision = Field(title="Quyết định ban hành")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from kstthc_cli.domain.obligations import Part, part_of
+from kstthc_cli.domain.obligations import Part, parts_in
 from kstthc_cli.domain.plan import Duty, Plan
 from kstthc_cli.domain.registry import LEVELS, Agency, Group, Registry
 from kstthc_cli.domain.roles import names
@@ -79,8 +79,7 @@ class AgencyView:
     def of(cls, registry: Registry, plan: Plan, agency: Agency) -> AgencyView:
         """What the plan asks of an agency."""
         groups = registry.groups_of(agency)
-        found = ((duty, part_of(duty, agency, groups)) for duty in plan.duties)
-        return cls(registry, plan, agency, groups, tuple((d, p) for d, p in found if p))
+        return cls(registry, plan, agency, groups, tuple(parts_in(plan, agency, groups)))
 
 
 def view_data(view: AgencyView) -> dict[str, Any]:

@@ -82,6 +82,8 @@ def _data(view: DueView, row: Row) -> dict[str, Any]:
         "effective_due": due.effective.isoformat() if due else None,
         "status": row.status,
         "carried": row.carried,
+        "sub_plan": duty.sub_plan,
+        "stands_for": list(obligation.stands_for),
     }
 
 
@@ -165,6 +167,11 @@ def _cells(view: DueView, row: Row, wide: bool, most: int | None) -> list[str]:
         work.append(f"Điều kiện: {obligation.part.condition}.")
     if waiting := waits_for(view.plan, obligation):
         work.append(f"Chờ: {waiting}.")
+    elif duty.sub_plan:
+        work.append(f"Theo kế hoạch chi tiết {duty.sub_plan}.")
+    if obligation.stands_for:
+        names_ = ", ".join(view.registry.short_name(who) for who in obligation.stands_for)
+        work.append(f"Thay cho: {names_}.")
     roles, rest = names(obligation.part.roles), others(view.registry, obligation)
     if not wide:
         work += [f"Vai trò: {roles}.", *([f"Cùng làm: {rest}."] if rest else [])]
@@ -196,7 +203,8 @@ def _title(view: DueView) -> str:
 
 def _subtitle(view: DueView) -> str:
     plan = view.plan
-    return f"Kế hoạch {plan.id}, ban hành theo {plan.number}; tính đến ngày {view.as_of:%d/%m/%Y}"
+    issued = "dự thảo, chưa giao việc" if plan.draft else f"ban hành theo {plan.number}"
+    return f"Kế hoạch {plan.id}, {issued}; tính đến ngày {view.as_of:%d/%m/%Y}"
 
 
 def _notes(view: DueView) -> Iterator[str]:
@@ -238,6 +246,8 @@ def others(registry: Registry, obligation: Obligation) -> str:
 def waits_for(plan: Plan, obligation: Obligation) -> str | None:
     """What an obligation without a day waits for, in words."""
     schedule = obligation.duty.schedule
+    if schedule.kind == "by_plan" and obligation.duty.sub_plan and not obligation.duty.above:
+        return f"kế hoạch chi tiết {obligation.duty.sub_plan} không nêu hạn"
     if schedule.kind == "by_plan" and schedule.plan:
         return plan.sub_plans[schedule.plan]
     return "có yêu cầu" if schedule.kind == "on_request" and obligation.due is None else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự d
 """Quốc hiệu and tiêu ngữ (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
 
 
+Rows = Mapping[str, Sequence[str]]
+"""Duty → the rows of sub-plans that detail it, as `kst due` calls them."""
+
+
 @dataclass(frozen=True, slots=True)
 class DutyCells:
     """The cells of one schedule; a cell shared with the duty above is empty."""
@@ -31,6 +36,8 @@ class DutyCells:
     results: tuple[str, ...]
     agencies: tuple[str, ...]
     time: str
+    notes: tuple[str, ...] = ()
+    """What the annex does not print: where a duty is detailed, what is still to be decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +58,12 @@ class SectionCells:
     tasks: tuple[TaskCells, ...]
 
 
-def annex(plan: PlanFile, wanted: frozenset[str]) -> tuple[SectionCells, ...]:
+def annex(plan: PlanFile, wanted: frozenset[str], rows: Rows | None = None) -> tuple[SectionCells, ...]:
     """The table of the annex, or those of its tasks that are wanted (all, when the set is empty)."""
     return tuple(
         SectionCells(section.id, section.title, tasks)
         for section in plan.sections
-        if (tasks := tuple(_task(task, wanted) for task in _wanted(section, wanted)))
+        if (tasks := tuple(_task(plan, task, wanted, rows or {}) for task in _wanted(section, wanted)))
     )
 
 
@@ -66,7 +73,7 @@ def _wanted(section: Section, wanted: frozenset[str]) -> Iterator[TaskFile]:
             yield task
 
 
-def _task(task: TaskFile, wanted: frozenset[str]) -> TaskCells:
+def _task(plan: PlanFile, task: TaskFile, wanted: frozenset[str], rows: Rows) -> TaskCells:
     """The cells of a task, or of those duties that are wanted by their own names."""
     cells: list[DutyCells] = []
     parts: Sequence[TaskFile | DutyFile] = task.duties or (task,)
@@ -78,8 +85,23 @@ def _task(task: TaskFile, wanted: frozenset[str]) -> TaskCells:
         lines = part.assignments or (task.assignments if first else None) or ()
         printed = tuple(line.printed for line in lines)
         time = part.schedule.text if part.schedule else ""
-        cells.append(DutyCells(part.id, _results(part, results), printed, time))
+        notes = tuple(_notes(plan, task, part, rows.get(part.id, ()), first=first))
+        cells.append(DutyCells(part.id, _results(part, results), printed, time, notes))
     return TaskCells(task.id, task.content, tuple(cells))
+
+
+def _notes(
+    plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile, rows: Sequence[str], *, first: bool
+) -> Iterator[str]:
+    other = plan.details or plan.derived or plan.follows
+    if other is not None and (origin := part.from_ or task.from_):
+        yield f"Từ đầu việc {origin} của kế hoạch {other.plan}."
+    if rows:
+        yield f"Đã chi tiết hóa: {', '.join(rows)} (hỏi bằng kst due --task {part.id})."
+    if units := part.units or task.units:
+        yield f"Phòng, đơn vị: {'; '.join(units)}."
+    shared = task.decide if first and part is not task else []
+    yield from (f"Cần quyết định: {text}" for text in (*shared, *part.decide))
 
 
 def _results(part: TaskFile | DutyFile, results: Sequence[str]) -> tuple[str, ...]:
@@ -95,18 +117,24 @@ def _results(part: TaskFile | DutyFile, results: Sequence[str]) -> tuple[str, ..
 def head(plan: PlanFile) -> Iterator[str]:
     """The decision that issues the plan, line by line; an empty line divides its parts."""
     decision = plan.decision
-    yield from (decision.authority.upper(), "", *MOTTO, "", f"Số: {decision.number}")
-    day = decision.issued
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    yield from (f"{decision.place}, ngày {day.day:02} tháng {month} năm {day.year}", "")
+    yield from (decision.authority.upper(), "", *MOTTO, "", f"Số: {decision.number or '…'}")
+    yield from (f"{decision.place}, {_day(decision.issued)}", "")
     yield from (decision.kind.upper(), decision.subject.upper(), "", decision.issuer.upper(), "")
     yield from decision.grounds
     yield from ("", f"{decision.kind.upper()}:")
     yield from (f"Điều {number}. {text}" for number, text in enumerate(decision.articles, 1))
     yield from ("", "Nơi nhận:", *(f"- {text}" for text in decision.recipients), "")
-    signer = decision.signer
-    yield from (text for text in (signer.capacity, signer.post) if text is not None)
-    yield from (signer.name, "")
+    if (signer := decision.signer) is not None:
+        yield from (text for text in (signer.capacity, signer.post) if text is not None)
+        yield from (signer.name, "")
+
+
+def _day(day: date | None) -> str:
+    """The day of a document; under 10 and in January and February with a zero (NĐ 30/2020/NĐ-CP)."""
+    if day is None:
+        return "ngày … tháng … năm …"
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
 def annex_heading(plan: PlanFile) -> Iterator[str]:
@@ -126,14 +154,16 @@ class PlanView:
     plan: PlanFile
     tasks: frozenset[str] = frozenset()
     head: bool = False
+    rows: Rows = field(default_factory=dict)
 
 
 def as_text(view: PlanView, width: int | None) -> str:
     """The plan as running text; wrapped where there is a width."""
-    lines = list(head(view.plan)) if view.head else []
+    lines = [f"DỰ THẢO kế hoạch {view.plan.id}, chưa ban hành.", ""] if view.plan.status == "draft" else []
+    lines += [*head(view.plan)] if view.head else []
     if not view.tasks:
         lines += [*annex_heading(view.plan), ""]
-    for section in annex(view.plan, view.tasks):
+    for section in annex(view.plan, view.tasks, view.rows):
         lines += [f"{section.id}. {section.title}", ""]
         for task in section.tasks:
             lines += [*_task_lines(task), ""]
@@ -168,6 +198,7 @@ def _task_lines(task: TaskCells) -> Iterator[str]:
             elif cell:
                 yield f"   {label}"
                 yield from (f"     {line}" for line in cell)
+        yield from (f"   {note}" for note in duty.notes)
 
 
 def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
@@ -195,6 +226,7 @@ def as_data(view: PlanView) -> dict[str, Any]:
     """The plan as JSON: every task with its duties complete, whether they share cells or not."""
     plan, wanted = view.plan, view.tasks
     data: dict[str, Any] = {"schema_version": 1, "plan": plan.id, "year": plan.year, "title": plan.title}
+    data["status"] = plan.status
     if not wanted:
         data["decision"] = plan.decision.model_dump(mode="json")
         data["annex"] = plan.annex.model_dump(mode="json")
@@ -202,19 +234,19 @@ def as_data(view: PlanView) -> dict[str, Any]:
         data["amendments"] = [item.model_dump(mode="json") for item in plan.amendments]
         data["errata"] = [erratum.model_dump(mode="json") for erratum in plan.errata]
     sections = (
-        {"id": s.id, "title": s.title, "tasks": [_task_data(task) for task in _wanted(s, wanted)]}
+        {"id": s.id, "title": s.title, "tasks": [_task_data(task, view.rows) for task in _wanted(s, wanted)]}
         for s in plan.sections
     )
     data["sections"] = [section for section in sections if section["tasks"]]
     return data
 
 
-def _task_data(task: TaskFile) -> dict[str, Any]:
+def _task_data(task: TaskFile, rows: Rows) -> dict[str, Any]:
     return {
         "id": task.id,
         "content": task.content,
         "targets": [_target(target.model_dump()) for target in task.targets],
-        "duties": [_duty_data(task, part) for part in task.duties or (task,)],
+        "duties": [_duty_data(task, part, rows) for part in task.duties or (task,)],
     }
 
 
@@ -224,7 +256,7 @@ def _target(values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "value": int(value) if value == int(value) else float(value)}
 
 
-def _duty_data(task: TaskFile, part: TaskFile | DutyFile) -> dict[str, Any]:
+def _duty_data(task: TaskFile, part: TaskFile | DutyFile, rows: Rows) -> dict[str, Any]:
     lines = part.assignments or task.assignments or ()
     return {
         "id": part.id,
@@ -232,4 +264,8 @@ def _duty_data(task: TaskFile, part: TaskFile | DutyFile) -> dict[str, Any]:
         "assignments": [line.model_dump(mode="json", exclude_defaults=True) for line in lines],
         "schedule": part.schedule.model_dump(mode="json", exclude_none=True) if part.schedule else None,
         "condition": part.condition or task.condition,
+        "from": part.from_ or task.from_,
+        "detailed_by": list(rows.get(part.id, ())),
+        "units": part.units or task.units,
+        "decide": list(dict.fromkeys([*task.decide, *part.decide])),
     }

@@ -87,7 +87,8 @@ def _plan_year(data: Plain) -> PlanYear:
 
 
 def _plan(data: Plain) -> Plan:
-    return Plan(**{**data, "duties": tuple(_duty(item) for item in data["duties"])})
+    duties = tuple(_duty(item) for item in data["duties"])
+    return Plan(**{**data, "duties": duties, "detailed": tuple(data["detailed"])})
 
 
 def _duty(data: Plain) -> Duty:
@@ -95,6 +96,7 @@ def _duty(data: Plain) -> Duty:
         **{
             **data,
             "results": tuple(data["results"]),
+            "above": tuple(data["above"]),
             "targets": tuple(Target(**item) for item in data["targets"]),
             "lines": tuple(_line(item) for item in data["lines"]),
             "schedule": Schedule(**{**data["schedule"], "every": tuple(data["schedule"]["every"])}),

@@ -46,34 +46,63 @@ def _read(root: Path) -> list[PlanYear]:
 def compiled(repository: Repository) -> list[PlanYear]:
     """The plans of a repository without errors, by year and id."""
     from kstthc_cli.domain.calendar import calendar_of
+    from kstthc_cli.domain.details import woven
     from kstthc_cli.domain.plan import plan_of
     from kstthc_cli.domain.registry import registry_of
 
-    plans = sorted((loaded.file for loaded in repository.plans), key=lambda file: (file.year, file.id))
+    files = sorted((loaded.file for loaded in repository.plans), key=lambda file: (file.year, file.id))
+    plans = [plan_of(file) for file in files]
+    registries = {file.agencies: registry_of(repository.registry_file(file.agencies)) for file in files}
     return [
         PlanYear(
-            plan_of(file),
-            registry_of(repository.registry_file(file.agencies)),
-            calendar_of(repository.calendar_file(file.calendar)),
+            woven(plan, plans, registries[plan.registry]),
+            registries[plan.registry],
+            calendar_of(repository.calendar_file(plan.calendar)),
         )
-        for file in plans
+        for plan in plans
     ]
 
 
 def choose(years: list[PlanYear], plan_id: str | None, as_of: date) -> PlanYear:
-    """The plan named `plan_id`; by default that of the year of `as_of`, else the latest.
+    """The plan under which work is counted: the named one, else that of the year of `as_of`, else the latest.
 
-    Raises UsageError for an unknown id, RefusedError where several plans are of that year.
+    Only a plan that stands alone is taken by itself; a draft must be named. Raises UsageError for an
+    unknown id and for a sub-plan, whose rows are counted under the plan that it details;
+    RefusedError where several plans are of that year.
     """
     if plan_id is not None:
-        found = next((year for year in years if year.plan.id == plan_id), None)
-        if found is None:
-            known = ", ".join(year.plan.id for year in years)
-            raise UsageError(f"Không có kế hoạch “{plan_id}”.", f"Các kế hoạch hiện có: {known}.")
+        found = named(years, plan_id)
+        if found.plan.detailed and not found.plan.draft:
+            above = found.plan.beside
+            how = f"Hỏi và ghi với --plan {above}; xem văn bản: kst plan show --plan {plan_id}."
+            raise UsageError(f"“{plan_id}” là kế hoạch chi tiết của kế hoạch {above}.", how)
         return found
-    wanted = as_of.year if any(year.plan.year == as_of.year for year in years) else years[-1].plan.year
-    fitting = [year for year in years if year.plan.year == wanted]
+    alone = [year for year in years if year.plan.stands_alone]
+    if not alone:
+        known = ", ".join(year.plan.id for year in years)
+        raise RefusedError("Kho chưa có kế hoạch nào đã ban hành.", f"Nêu rõ bằng --plan: {known}.")
+    wanted = as_of.year if any(year.plan.year == as_of.year for year in alone) else alone[-1].plan.year
+    fitting = [year for year in alone if year.plan.year == wanted]
     if len(fitting) > 1:
         known = ", ".join(year.plan.id for year in fitting)
         raise RefusedError(f"Năm {wanted} có nhiều kế hoạch: {known}.", "Chọn một bằng --plan.")
     return fitting[0]
+
+
+def issued(year: PlanYear) -> PlanYear:
+    """The plan, which must not be a draft, since a draft gives nobody work. Raises RefusedError."""
+    if year.plan.draft:
+        raise RefusedError(
+            f"Kế hoạch “{year.plan.id}” còn là dự thảo, chưa giao việc cho ai.",
+            "Ban hành xong thì ghi status: issued; hoặc chọn kế hoạch khác bằng --plan.",
+        )
+    return year
+
+
+def named(years: list[PlanYear], plan_id: str) -> PlanYear:
+    """The plan of an id, whatever it is. Raises UsageError where there is none."""
+    found = next((year for year in years if year.plan.id == plan_id), None)
+    if found is None:
+        known = ", ".join(year.plan.id for year in years)
+        raise UsageError(f"Không có kế hoạch “{plan_id}”.", f"Các kế hoạch hiện có: {known}.")
+    return found

@@ -11,8 +11,12 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from kstthc_cli.domain import checks
+from kstthc_cli.domain import checks, detail_checks
+from kstthc_cli.domain.calendar import calendar_of
 from kstthc_cli.domain.checks import Finding
+from kstthc_cli.domain.details import woven
+from kstthc_cli.domain.orphans import Orphans, orphans
+from kstthc_cli.domain.plan import plan_of
 from kstthc_cli.domain.registry import Registry, registry_of
 from kstthc_cli.model.agency import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
@@ -24,6 +28,7 @@ from kstthc_cli.store.source import Source, read_source
 from kstthc_cli.store.yaml_reader import Document, parse
 
 Model = TypeVar("Model", bound=BaseModel)
+_SHOWN = 8
 SCHEMAS: dict[str, type[BaseModel]] = {"plans": PlanFile, "agencies": RegistryFile, "calendar": CalendarFile}
 
 
@@ -121,6 +126,9 @@ def _cross_check(repository: Repository) -> None:
     _note(repository, repository.plans, lambda plan: checks.check_plan(plan, registries.get(plan.agencies)))
     for plan in repository.plans:
         _check_references(repository, plan, registries)
+    _check_beside(repository, registries)
+    if not errors(repository.problems):
+        _check_owners(repository, registries)
 
 
 def _note(
@@ -158,6 +166,45 @@ def _check_references(
     if registry is not None and calendar is not None:
         found = checks.check_calendar_for(plan.file, calendar.file, registry)
         repository.problems += [_placed(calendar.document, finding) for finding in found]
+
+
+def _check_beside(repository: Repository, registries: dict[str, Registry]) -> None:
+    """What plans say of each other, and what they leave to be decided."""
+    if _unread(repository, "plans"):
+        return
+    plans = {item.file.id: item.file for item in repository.plans}
+    documents = {item.file.id: item.document for item in repository.plans}
+    _note(repository, repository.plans, detail_checks.check_decided)
+    _note(
+        repository,
+        repository.plans,
+        lambda plan: detail_checks.check_beside(plan, plans, registries.get(plan.agencies)),
+    )
+    twice = detail_checks.twice_detailed([item.file for item in repository.plans])
+    repository.problems += [_placed(documents[plan.id], finding) for plan, finding in twice]
+
+
+def _check_owners(repository: Repository, registries: dict[str, Registry]) -> None:
+    """Duties that an agency leaves behind, told at the agency."""
+    plans = [plan_of(item.file) for item in repository.plans]
+    for plan in (plan for plan in plans if plan.beside is None):
+        registry = registries[plan.registry]
+        calendar = calendar_of(repository.calendar_file(plan.calendar))
+        document = next(item.document for item in repository.registries if item.file.id == registry.id)
+        place = {name: n for n, name in enumerate(registry.agencies)}
+        for item in orphans(woven(plan, plans, registry), registry, calendar):
+            loc = ("agencies", place[item.agency.id])
+            repository.problems.append(document.problem("KST075", loc, _orphan(item, plan.id)))
+
+
+def _orphan(item: Orphans, plan: str) -> str:
+    agency, duties = item.agency, item.duties
+    some = ", ".join(duties[:_SHOWN]) + ("…" if len(duties) > _SHOWN else "")
+    if agency.last is not None and agency.last < item.claims[-1].day:
+        when = f"hết hoạt động sau ngày {agency.last:%d/%m/%Y}, không có cơ quan kế thừa khi việc đến hạn"
+    else:
+        when = f"bắt đầu ngày {agency.first:%d/%m/%Y}, trước đó chưa có ai"
+    return f"{agency.name} {when}: {len(duties)} đầu việc của kế hoạch {plan} không có ai nhận ({some})."
 
 
 def _unread(repository: Repository, folder: str) -> bool:

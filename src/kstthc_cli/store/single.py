@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kstthc_cli.domain import checks
+from kstthc_cli.domain import checks, detail_checks
 from kstthc_cli.domain.checks import Finding
 from kstthc_cli.model.agency import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
@@ -42,7 +42,7 @@ def _kind(file: Path, data: Mapping[str, Any]) -> str:
 
 def _findings(model: object) -> Iterable[Finding]:
     if isinstance(model, PlanFile):
-        return checks.check_plan(model, None)
+        return (*checks.check_plan(model, None), *detail_checks.check_decided(model))
     if isinstance(model, RegistryFile):
         return checks.check_registry(model)
     return checks.check_calendar(model) if isinstance(model, CalendarFile) else ()

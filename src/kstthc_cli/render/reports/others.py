@@ -30,14 +30,14 @@ _PLEASE = (
 
 
 def decision_values(
-    plan: PlanFile, head: Letterhead, given: Mapping[str, Any], number: str | None, day: date | None
+    plan: PlanFile, head: Letterhead, given: Mapping[str, Any], number: str | None, day: date
 ) -> dict[str, Any]:
-    """The decision as it was issued; what is given replaces its number, day, place and signer."""
+    """The decision as it was issued; what is given replaces its number, place and signer."""
     decision = plan.decision
     letter = LetterView(
         head=replace(head, **{**_printed(decision), **given}),
-        number=number_line(number or decision.number, "QĐ", head.symbol),
-        day=day or decision.issued,
+        number=number_line(number or decision.number or None, "QĐ", head.symbol),
+        day=day,
         title=decision.kind.upper(),
         subject=decision.subject,
         grounds=tuple(decision.grounds),
@@ -58,15 +58,13 @@ def decision_values(
 
 
 def _printed(decision: Decision) -> dict[str, Any]:
-    """Place, signer and recipients as the decision itself has them."""
+    """Place, recipients and, once it is signed, the signer, as the decision itself has them."""
     signer = decision.signer
-    return {
-        "place": decision.place,
-        "authority": (signer.capacity,) if signer.capacity else (),
-        "post": signer.post,
-        "name": signer.name,
-        "recipients": tuple(decision.recipients),
-    }
+    printed = {"place": decision.place, "recipients": tuple(decision.recipients)}
+    if signer is None:
+        return printed
+    capacity = (signer.capacity,) if signer.capacity else ()
+    return {**printed, "authority": capacity, "post": signer.post, "name": signer.name}
 
 
 def _annex_section(section: SectionCells) -> dict[str, Any]:

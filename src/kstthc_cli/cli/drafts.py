@@ -1,0 +1,87 @@
+"""`kst new-year`, `kst plan derive`: plans that kst drafts from another."""
+
+from typing import Annotated
+
+import typer
+
+from kstthc_cli.cli.edges import output_of, repository_root, today
+from kstthc_cli.cli.options import (
+    COMMAND,
+    AsOf,
+    DryRun,
+    Force,
+    OutFile,
+    PlanId,
+    Root,
+    TextFormat,
+    agency_ids,
+    app,
+    plan_app,
+)
+
+
+@app.command("new-year", short_help="Lập dự thảo kế hoạch năm sau.", **COMMAND)
+def new_year(
+    context: typer.Context,
+    year: Annotated[str, typer.Argument(metavar="NĂM", help="Năm mới, ví dụ 2022.")],
+    plan: PlanId = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="ĐẦU_VIỆC", help="Việc có hạn mà năm nào cũng làm; nhiều lần được."),
+    ] = None,
+    drop: Annotated[
+        list[str] | None,
+        typer.Option("--drop", metavar="ĐẦU_VIỆC", help="Việc chỉ làm một lần, bỏ lại; nhiều lần được."),
+    ] = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    format_: TextFormat = None,
+    root: Root = None,
+) -> int:
+    """Lập dự thảo kế hoạch năm sau từ kế hoạch năm trước: plans/NĂM.yaml.
+
+    Đánh số lại nhiệm vụ (from ghi mã cũ), dời hạn, thay cơ quan đã kết thúc bằng cơ quan kế thừa, bỏ
+    lại việc một lần đã xong kèm lý do, kê việc chưa xong. Chỗ nào cần người quyết định thì có dòng
+    decide; kst validate nhắc cho tới khi xóa hết. Không bao giờ ghi đè tệp đã có.
+
+    \b
+    Ví dụ:
+      kst new-year 2022 --dry-run
+      kst new-year 2022 --drop 25 --keep 12
+    """
+    from kstthc_cli.commands import new_year as command
+    from kstthc_cli.commands.parsing import year_argument
+
+    wish = command.NewYearWish(
+        year_argument(year), today(as_of), plan, tuple(keep or ()), tuple(drop or ()), dry_run=dry_run
+    )
+    return command.new_year(repository_root(context, root), wish, output_of(format_))
+
+
+@plan_app.command("derive", short_help="Lập kế hoạch riêng của một cơ quan.", **COMMAND)
+def plan_derive(
+    context: typer.Context,
+    agency: Annotated[
+        str,
+        typer.Option(
+            "--agency", autocompletion=agency_ids, metavar="TÊN", help="Cơ quan: mã, tên, tên gọi khác."
+        ),
+    ],
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Lập dự thảo kế hoạch riêng của một cơ quan, dạng YAML: việc, vai trò, hạn của cơ quan đó.
+
+    Có chỗ (units) để ghi phòng, đơn vị bên trong làm từng việc. Không nêu -o thì in ra màn hình.
+
+    \b
+    Ví dụ:
+      kst plan derive --agency "Sở Y tế" -o so-yt-2021.yaml
+    """
+    from kstthc_cli.commands import derive as command
+
+    wish = command.DeriveWish(agency, today(as_of), plan)
+    return command.derive(repository_root(context, root), wish, output_of(None, output, force=force))

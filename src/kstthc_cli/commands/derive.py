@@ -1,0 +1,56 @@
+"""`kst plan derive`: the part of a plan that one agency has, as a draft of its own plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kstthc_cli.commands.lookup import agency_named
+from kstthc_cli.domain.registry import Agency
+from kstthc_cli.errors import Exit, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.store.plan_years import choose, plan_years
+
+FORMATS = ("yaml",)
+"""Whatever else shows an agency's plan starts from the PlanFile that this YAML is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeriveWish:
+    """Everything the command line of `kst plan derive` says."""
+
+    agency: str
+    today: date
+    plan: str | None = None
+
+
+def derive(root: Path, wish: DeriveWish, output: Output) -> int:
+    """Print the agency's own plan as YAML, or write it. Raises UsageError where it has no duty."""
+    from kstthc_cli.render.own_plan import OwnPlan, as_content
+    from kstthc_cli.store.files import text_bytes, write_new
+    from kstthc_cli.store.new_plan import plan_text
+    from kstthc_cli.store.repository import load_repository
+
+    chosen = output.chosen(FORMATS)
+    year = choose(plan_years(root), wish.plan, wish.today)
+    agency = agency_named(year.registry, wish.agency)
+    owed = tuple({o.duty.id: o for o in year.owed_by([agency])}.values())
+    if not owed:
+        raise UsageError(f"Kế hoạch {year.plan.id} không giao việc nào cho {agency.name}.", _SEE)
+    source = load_repository(root).plan_file(year.plan.id)
+    content = as_content(OwnPlan(source, year.plan, year.registry, agency, owed))
+    text, _ = plan_text(content, _remark(agency, year.plan.id), "", year.registry)
+    if output.file is None:
+        output.write(text, chosen)
+    else:  # a plan may be written among the plans, where other outputs must not
+        write_new(output.file, text_bytes(text), force=output.force)
+        output.say_written()
+    return Exit.FINE
+
+
+_SEE = "Xem việc của cơ quan: `kst agencies show TÊN`."
+
+
+def _remark(agency: Agency, plan: str) -> str:
+    return f"Dự thảo kế hoạch của {agency.name}, do kst plan derive lập từ kế hoạch {plan}."
