@@ -61,6 +61,20 @@ class Decision(FileModel, title="Quyết định"):
     recipients: list[Text] = Field(title="Nơi nhận", description="Nguyên văn, không kèm gạch đầu dòng.")
 
 
+class Amendment(FileModel, title="Sửa đổi, bổ sung"):
+    """A later document that changed the issued plan, and what of it; the ground of a change of substance."""
+
+    number: Text = Field(title="Số, ký hiệu", description='Đặt trong ngoặc kép: "512/QĐ-UBND".')
+    date: Day = Field(title="Ngày văn bản")
+    changes: list[Id] = Field(
+        min_length=1,
+        title="Đã sửa những gì",
+        description='Mã đầu việc, nhiệm vụ hoặc mục, cả mã đã bỏ: ["12", "39b"]; '
+        '"plan" là phần chung của kế hoạch.',
+    )
+    note: Text | None = Field(None, title="Ghi chú")
+
+
 class Annex(FileModel, title="Phụ lục"):
     """Heading of the annex that holds the table."""
 
@@ -210,6 +224,11 @@ class PlanFile(FileModel, title="Kế hoạch"):
     agencies: Id = Field(title="Danh mục cơ quan", description="Mã (id) của một tệp trong agencies/.")
     calendar: Id = Field(title="Lịch", description="Mã (id) của một tệp trong calendar/.")
     decision: Decision = Field(title="Quyết định ban hành")
+    amendments: list[Amendment] = Field(
+        [],
+        title="Văn bản sửa đổi, bổ sung",
+        description="Mỗi văn bản một dòng, ghi thêm vào cuối; mọi thay đổi nội dung phải nêu căn cứ ở đây.",
+    )
     annex: Annex = Field(title="Phụ lục")
     sub_plans: list[SubPlanRef] = Field([], title="Kế hoạch chi tiết được giao lập")
     sections: list[Section] = Field(min_length=1, title="Các mục")
