@@ -3,7 +3,7 @@
 Commands are imported when they run, so that each start is quick.
 """
 
-from kstthc_cli.cli import plan, progress, request, files  # noqa: I001 - the order in which help lists them
+from kstthc_cli.cli import plan, progress, request, files, amend  # noqa: I001 - the order in which help lists them
 from kstthc_cli.cli.options import app
 
-__all__ = ["app", "files", "plan", "progress", "request"]
+__all__ = ["amend", "app", "files", "plan", "progress", "request"]

@@ -68,8 +68,10 @@ def obligations(
 ) -> Iterable[Obligation]:
     """Everything the agencies owe under the plan in its year: agencies as given, duties in order.
 
-    An agency owes nothing for a period in which it does not exist. A request opens its duty for the
-    agencies it names, or for all that have it; a duty on request waits where nothing was asked.
+    An agency owes nothing for a period in which it does not exist, and what falls due on a day as the
+    plan stands on that day: before a part began, or from the day on which it ended, nothing. A request
+    opens its duty for the agencies it names, or for all that have it; a duty on request waits where
+    nothing was asked.
     """
     asked = sorted(requests, key=lambda request: (request.due, request.id))
     for agency in agencies:
@@ -77,8 +79,10 @@ def obligations(
         for duty in plan.duties:
             if part := part_of(duty, agency, groups):
                 for period, due, request in _falls_due(duty, plan.year, agency, calendar, asked):
-                    if agency.valid_within(period.span):
-                        yield Obligation(duty, agency, part, period, due, request)
+                    now = duty.on(due.nominal if due else None)
+                    share = part if now is duty else part_of(now, agency, groups) if now else None
+                    if now and share and agency.valid_within(period.span):
+                        yield Obligation(now, agency, share, period, due, request)
 
 
 def _falls_due(
@@ -106,7 +110,12 @@ def part_of(duty: Duty, agency: Agency, groups: Iterable[Group]) -> Part | None:
     if named:
         return _part(duty, named, None)
     ids = [group.id for group in groups]
-    through = [(line, who) for line in duty.lines for who in line.roles if who in ids]
+    through = [
+        (line, who)
+        for line in duty.lines
+        for who in line.roles
+        if who in ids and agency.id not in line.without
+    ]
     if not through:
         return None
     return _part(duty, through, min(through, key=_weight)[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -143,6 +143,18 @@ class OnRequest(FileModel, title="Đột xuất, khi có yêu cầu"):
 Schedule = Annotated[ByDate | Ongoing | Periodic | ByPlan | OnRequest, Field(discriminator="kind")]
 
 
+def _since(title: str) -> Any:
+    return Field(None, title=title, description="Ngày văn bản bổ sung có hiệu lực; trước ngày này chưa có.")
+
+
+def _ended() -> Any:
+    return Field(
+        None,
+        title="Bãi bỏ từ ngày",
+        description="Từ ngày này không còn phải làm; việc đến hạn trước ngày này vẫn còn.",
+    )
+
+
 class AssignmentLine(FileModel, title="Dòng phân công"):
     """One printed line of the agency cell and how it is read: ids under the roles they have."""
 
@@ -155,6 +167,13 @@ class AssignmentLine(FileModel, title="Dòng phân công"):
     consolidate: list[Id] = Field([], title="Tổng hợp")
     conditions: dict[Id, Text] = Field(
         {}, title="Điều kiện", description="Mã cơ quan hoặc nhóm: điều kiện như đã in."
+    )
+    since: Day | None = _since("Giao từ ngày")
+    ended: dict[Id, Day] = Field(
+        {},
+        title="Thôi giao từ ngày",
+        description="Mã cơ quan hoặc nhóm: từ ngày này không còn được giao ở dòng này, theo văn bản sửa đổi; "
+        "dòng in vẫn giữ.",
     )
 
 
@@ -179,6 +198,8 @@ class DutyFile(FileModel, title="Đầu việc"):
     assignments: list[AssignmentLine] | None = Field(None, min_length=1, title="Cơ quan, đơn vị thực hiện")
     schedule: Schedule = Field(title="Thời gian thực hiện")
     condition: Text | None = Field(None, title="Điều kiện", description="Ví dụ: nếu Trung ương giao.")
+    since: Day | None = _since("Bổ sung từ ngày")
+    ended: Day | None = _ended()
 
 
 class TaskFile(FileModel, title="Nhiệm vụ"):
@@ -194,6 +215,8 @@ class TaskFile(FileModel, title="Nhiệm vụ"):
     duties: list[DutyFile] | None = Field(
         None, min_length=1, title="Đầu việc", description="Chỉ khi nhiệm vụ có nhiều thời hạn."
     )
+    since: Day | None = _since("Bổ sung từ ngày")
+    ended: Day | None = _ended()
 
 
 class Section(FileModel, title="Mục"):

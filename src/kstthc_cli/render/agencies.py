@@ -77,9 +77,10 @@ class AgencyView:
 
     @classmethod
     def of(cls, registry: Registry, plan: Plan, agency: Agency) -> AgencyView:
-        """What the plan asks of an agency."""
+        """What the plan asks of an agency, after every amendment."""
         groups = registry.groups_of(agency)
-        found = ((duty, part_of(duty, agency, groups)) for duty in plan.duties)
+        standing = (now for duty in plan.duties if (now := duty.on(None)))
+        found = ((duty, part_of(duty, agency, groups)) for duty in standing)
         return cls(registry, plan, agency, groups, tuple((d, p) for d, p in found if p))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.plan import DutyFile, PlanFile, Section, TaskFile
+    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, Section, TaskFile
 
 HEADINGS = (
     "STT",
@@ -51,12 +52,17 @@ class SectionCells:
     tasks: tuple[TaskCells, ...]
 
 
-def annex(plan: PlanFile, wanted: frozenset[str]) -> tuple[SectionCells, ...]:
-    """The table of the annex, or those of its tasks that are wanted (all, when the set is empty)."""
+def annex(
+    plan: PlanFile, wanted: frozenset[str], names: Mapping[str, str] | None = None
+) -> tuple[SectionCells, ...]:
+    """The table of the annex, or those of its tasks that are wanted (all, when the set is empty).
+
+    `names` says what agencies and groups are called where an amendment ends their part.
+    """
     return tuple(
         SectionCells(section.id, section.title, tasks)
         for section in plan.sections
-        if (tasks := tuple(_task(task, wanted) for task in _wanted(section, wanted)))
+        if (tasks := tuple(_task(task, wanted, names or {}) for task in _wanted(section, wanted)))
     )
 
 
@@ -66,7 +72,7 @@ def _wanted(section: Section, wanted: frozenset[str]) -> Iterator[TaskFile]:
             yield task
 
 
-def _task(task: TaskFile, wanted: frozenset[str]) -> TaskCells:
+def _task(task: TaskFile, wanted: frozenset[str], names: Mapping[str, str]) -> TaskCells:
     """The cells of a task, or of those duties that are wanted by their own names."""
     cells: list[DutyCells] = []
     parts: Sequence[TaskFile | DutyFile] = task.duties or (task,)
@@ -76,10 +82,26 @@ def _task(task: TaskFile, wanted: frozenset[str]) -> TaskCells:
         first = number == 0
         results = part.results or (task.results if first else None) or ()
         lines = part.assignments or (task.assignments if first else None) or ()
-        printed = tuple(line.printed for line in lines)
-        time = part.schedule.text if part.schedule else ""
+        printed = tuple(_line(line, names) for line in lines)
+        time = (part.schedule.text if part.schedule else "") + _dated(part, task if first else None)
         cells.append(DutyCells(part.id, _results(part, results), printed, time))
     return TaskCells(task.id, task.content, tuple(cells))
+
+
+def _line(line: AssignmentLine, names: Mapping[str, str]) -> str:
+    """The line as printed; in square brackets what amendments have added to it."""
+    notes = [f"từ {line.since:%d/%m/%Y}"] if line.since else []
+    notes += [f"{names.get(who, who)} thôi từ {day:%d/%m/%Y}" for who, day in line.ended.items()]
+    return f"{line.printed} [{'; '.join(notes)}]" if notes else line.printed
+
+
+def _dated(part: TaskFile | DutyFile, task: TaskFile | None) -> str:
+    """When amendments begin and end a duty, or the task it is the first of: ` [bãi bỏ từ 20/05/2021]`."""
+    since = part.since or (task.since if task else None)
+    ended = part.ended or (task.ended if task else None)
+    notes = [f"bổ sung từ {since:%d/%m/%Y}"] if since else []
+    notes += [f"bãi bỏ từ {ended:%d/%m/%Y}"] if ended else []
+    return f" [{'; '.join(notes)}]" if notes else ""
 
 
 def _results(part: TaskFile | DutyFile, results: Sequence[str]) -> tuple[str, ...]:
@@ -126,6 +148,7 @@ class PlanView:
     plan: PlanFile
     tasks: frozenset[str] = frozenset()
     head: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def as_text(view: PlanView, width: int | None) -> str:
@@ -133,14 +156,22 @@ def as_text(view: PlanView, width: int | None) -> str:
     lines = list(head(view.plan)) if view.head else []
     if not view.tasks:
         lines += [*annex_heading(view.plan), ""]
-    for section in annex(view.plan, view.tasks):
+    for section in annex(view.plan, view.tasks, view.names):
         lines += [f"{section.id}. {section.title}", ""]
         for task in section.tasks:
             lines += [*_task_lines(task), ""]
+    if not view.tasks and view.plan.amendments:
+        lines += ["Văn bản sửa đổi, bổ sung:", *(f"- {words}" for words in _amendments(view.plan)), ""]
     if not view.tasks and view.plan.errata:
         lines += ["Chỗ đã sửa so với bản in:"]
         lines += [f"- {e.where}: in “{e.printed}”, sửa thành “{e.corrected}”." for e in view.plan.errata]
     return "\n".join(_wrapped(lines, width)).rstrip("\n") + "\n"
+
+
+def _amendments(plan: PlanFile) -> Iterator[str]:
+    for item in plan.amendments:
+        what = ", ".join("phần chung" if change == "plan" else change for change in item.changes)
+        yield f"{item.number} ngày {item.date:%d/%m/%Y}: {what}.{f' {item.note}' if item.note else ''}"
 
 
 def _task_lines(task: TaskCells) -> Iterator[str]:
@@ -174,7 +205,8 @@ def as_values(view: PlanView) -> dict[str, Any]:
         "head": list(head(view.plan)) if view.head else [],
         "heading": list(annex_heading(view.plan)) if not view.tasks else [],
         "columns": list(HEADINGS),
-        "sections": [asdict(section) for section in annex(view.plan, view.tasks)],
+        "sections": [asdict(section) for section in annex(view.plan, view.tasks, view.names)],
+        "amendments": [] if view.tasks else list(_amendments(view.plan)),
         "errata": [] if view.tasks else [e.model_dump(mode="json") for e in view.plan.errata],
     }
 
@@ -187,6 +219,7 @@ def as_data(view: PlanView) -> dict[str, Any]:
         data["decision"] = plan.decision.model_dump(mode="json")
         data["annex"] = plan.annex.model_dump(mode="json")
         data["sub_plans"] = [sub.model_dump(mode="json") for sub in plan.sub_plans]
+        data["amendments"] = [item.model_dump(mode="json") for item in plan.amendments]
         data["errata"] = [erratum.model_dump(mode="json") for erratum in plan.errata]
     sections = (
         {"id": s.id, "title": s.title, "tasks": [_task_data(task) for task in _wanted(s, wanted)]}
@@ -219,4 +252,10 @@ def _duty_data(task: TaskFile, part: TaskFile | DutyFile) -> dict[str, Any]:
         "assignments": [line.model_dump(mode="json", exclude_defaults=True) for line in lines],
         "schedule": part.schedule.model_dump(mode="json", exclude_none=True) if part.schedule else None,
         "condition": part.condition or task.condition,
+        "since": _iso(part.since or task.since),
+        "ended": _iso(part.ended or task.ended),
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

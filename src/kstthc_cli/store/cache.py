@@ -28,7 +28,7 @@ from kstthc_cli.store.files import FOLDERS, cache_folder, data_files, leads_out,
 from kstthc_cli.store.source import MAX_BYTES
 
 Plain = dict[str, Any]
-_FORMAT = 3
+_FORMAT = 4
 _MOST_BYTES = 20 * 1024 * 1024
 
 
@@ -98,13 +98,16 @@ def _duty(data: Plain) -> Duty:
             "targets": tuple(Target(**item) for item in data["targets"]),
             "lines": tuple(_line(item) for item in data["lines"]),
             "schedule": Schedule(**{**data["schedule"], "every": tuple(data["schedule"]["every"])}),
+            "since": _day(data["since"]),
+            "ended": _day(data["ended"]),
         }
     )
 
 
 def _line(data: Plain) -> Line:
     roles = {who: tuple(given) for who, given in data["roles"].items()}
-    return Line(data["printed"], roles, data["conditions"])
+    ended = {who: _known(day) for who, day in data["ended"].items()}
+    return Line(data["printed"], roles, data["conditions"], _day(data["since"]), ended)
 
 
 def _registry(data: Plain) -> Registry:

@@ -69,7 +69,7 @@ def _pair(key: str, value: Any, depth: int, *, literal: bool) -> Iterator[str]:
         yield from (f"{pad}  {line}" if line else "" for line in value.rstrip("\n").split("\n"))
         yield from [""] * max(0, len(value) - len(value.rstrip("\n")) - 1)
     else:
-        yield f"{pad}{key}: {_scalar(value)}"
+        yield f"{pad}{key}: {scalar(value)}"
 
 
 def _chomping(text: str) -> str:
@@ -80,14 +80,15 @@ def _chomping(text: str) -> str:
 def _item(item: Any, depth: int, *, literal: bool) -> Iterator[str]:
     pad = "  " * depth
     if not isinstance(item, Mapping):
-        yield f"{pad}- {_scalar(item)}"
+        yield f"{pad}- {scalar(item)}"
         return
     lines = list(_mapping(item, depth + 1, literal=literal))
     yield f"{pad}- {lines[0].lstrip()}"
     yield from lines[1:]
 
 
-def _scalar(value: Any) -> str:
+def scalar(value: Any) -> str:
+    """Text as a JSON string, a day in ISO form, a number as it is."""
     if isinstance(value, str):
         text = json.dumps(value, ensure_ascii=False)
         for char, escape in _BREAKS.items():
