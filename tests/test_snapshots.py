@@ -20,6 +20,11 @@ from conftest import PROJECT, Kst
 FOLDER = PROJECT / "tests" / "snapshots"
 WRITE = os.environ.get("KST_SNAPSHOTS") == "write"
 DUE = ("due", "--agency", "Sở TTTT", "--quarter", "2", "--as-of", "2021-06-01")
+AMEND = (
+    *("amend", "8", "--deadline", "Hàng quý", "--drop-agency", "UBND cấp huyện"),
+    *("--add-agency", "Sở Y tế", "--role", "phối hợp", "--printed", "- Sở Y tế phối hợp."),
+    *("--ground", "512/QĐ-UBND", "--ground-date", "2021-05-20", "--as-of", "2021-06-01", "--dry-run"),
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,9 @@ SCREENS = {
     "due-so-tttt-80": Screen(DUE, 80),
     "due-so-tttt-160": Screen(DUE, 160),
     "plan-show-19": Screen(("plan", "show", "19")),
+    "amend-8-80": Screen(AMEND, 80),
+    "amend-help": Screen(("amend", "--help")),
+    "amend-one-help": Screen(("amend", "25", "--help")),
     "agencies-show-so-tttt": Screen(("agencies", "show", "so tttt")),
 }
 

@@ -7,7 +7,7 @@ import typer
 
 from kstthc_cli.cli.edges import here, optional, output_of, repository_root, today
 from kstthc_cli.cli.options import APP, COMMAND, AsOf, DryRun, PlanId, Root, TextFormat, agency_ids, app
-from kstthc_cli.help_vi import KstGroup
+from kstthc_cli.help_vi import KstCommand, KstGroup
 
 if TYPE_CHECKING:
     from kstthc_cli.commands.amend import Assigning, Document
@@ -19,6 +19,13 @@ class _AmendGroup(KstGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         named = args and (args[0] in self.commands or args[0].startswith("-"))
         return super().resolve_command(ctx, list(args) if named else [ONE, *args])
+
+
+class _AmendOne(KstCommand):
+    """The command behind that word: its usage line names it once."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return super().collect_usage_pieces(ctx)[:1]
 
 
 ONE = "MÃ"
@@ -70,7 +77,11 @@ Printed = Annotated[
 ]
 
 
-@amend_app.command(ONE, short_help="Sửa một đầu việc, nhiệm vụ, mục: thời gian, phân công, chữ.", **COMMAND)
+@amend_app.command(
+    ONE,
+    short_help="Sửa một đầu việc, nhiệm vụ, mục: thời gian, phân công, chữ.",
+    **{**COMMAND, "cls": _AmendOne},
+)
 def amend(
     context: typer.Context,
     name: Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from kstthc_cli.store.rewriting import Held, hold, replace_held
 
 _SEALED = ("progress", "requests")
 _MOST_LINES = 8
+_WITH_BREAK = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def fmt(here: Path, root: Path | None, paths: tuple[Path, ...], output: Output, *, check: bool) -> int:
@@ -66,7 +68,7 @@ def _below(root: Path, path: Path) -> list[Path]:
 
 def _lines(raw: bytes, text: str) -> list[int]:
     """The numbers of the lines that change; a file whose every line ends otherwise has them all."""
-    old, new = raw.decode("utf-8").split("\n"), text.split("\n")
+    old, new = (_WITH_BREAK.findall(part) for part in (raw.decode("utf-8"), text))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     changes = [op for op in matcher.get_opcodes() if op[0] != "equal"]
     return [n + 1 for _, start, end, _, _ in changes for n in range(start, max(end, start + 1))]

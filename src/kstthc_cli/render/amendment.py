@@ -33,8 +33,10 @@ def as_text(amendment: Amendment) -> str:
     head = f"{amendment.path}, theo {amendment.number} ngày {amendment.day:%d/%m/%Y}: sửa "
     lines = [head + ", ".join("phần chung" if c == "plan" else c for c in amendment.changes)]
     lines += [*_lines(amendment), ""]
-    if amendment.appear or amendment.vanish:
-        lines.append(f"Nghĩa vụ trong năm: thêm {amendment.appear}, bớt {amendment.vanish}.")
+    moved = f"thêm {amendment.appear}, bớt {amendment.vanish}"
+    lines.append(
+        f"Nghĩa vụ trong năm: {moved if amendment.appear or amendment.vanish else 'số lượng không đổi'}."
+    )
     lines.append(f"Đã ghi {amendment.path}" if amendment.written else "Chạy thử: chưa ghi gì.")
     return "\n".join(lines) + "\n"
 

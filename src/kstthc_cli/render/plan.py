@@ -161,17 +161,20 @@ def as_text(view: PlanView, width: int | None) -> str:
         for task in section.tasks:
             lines += [*_task_lines(task), ""]
     if not view.tasks and view.plan.amendments:
-        lines += ["Văn bản sửa đổi, bổ sung:", *(f"- {words}" for words in _amendments(view.plan)), ""]
+        lines += ["Văn bản sửa đổi, bổ sung:", *(f"- {text}." for text in amended_by(view.plan)), ""]
     if not view.tasks and view.plan.errata:
         lines += ["Chỗ đã sửa so với bản in:"]
         lines += [f"- {e.where}: in “{e.printed}”, sửa thành “{e.corrected}”." for e in view.plan.errata]
     return "\n".join(_wrapped(lines, width)).rstrip("\n") + "\n"
 
 
-def _amendments(plan: PlanFile) -> Iterator[str]:
-    for item in plan.amendments:
-        what = ", ".join("phần chung" if change == "plan" else change for change in item.changes)
-        yield f"{item.number} ngày {item.date:%d/%m/%Y}: {what}.{f' {item.note}' if item.note else ''}"
+def amended_by(plan: PlanFile) -> list[str]:
+    """The documents that amended the plan, each in a line."""
+    return [
+        f"{item.number} ngày {item.date:%d/%m/%Y} (sửa: {', '.join(item.changes)})"
+        + (f": {item.note.rstrip('.')}" if item.note else "")
+        for item in plan.amendments
+    ]
 
 
 def _task_lines(task: TaskCells) -> Iterator[str]:
@@ -206,7 +209,7 @@ def as_values(view: PlanView) -> dict[str, Any]:
         "heading": list(annex_heading(view.plan)) if not view.tasks else [],
         "columns": list(HEADINGS),
         "sections": [asdict(section) for section in annex(view.plan, view.tasks, view.names)],
-        "amendments": [] if view.tasks else list(_amendments(view.plan)),
+        "amendments": [] if view.tasks else amended_by(view.plan),
         "errata": [] if view.tasks else [e.model_dump(mode="json") for e in view.plan.errata],
     }
 
