@@ -166,7 +166,7 @@ def _duty(random: Random) -> str:
 
 def _deadline(plan: Any, random: Random) -> str:
     name = _duty(random)
-    schedules = [
+    schedules: list[dict[str, Any]] = [
         {"kind": "by_date", "text": "Quý IV", "by": "2021-Q4"},
         {"kind": "by_date", "text": "Trước ngày 15/12", "by": date(2021, 12, 14)},
         {"kind": "periodic", "text": "Hàng quý: “định kỳ”", "every": ["quarter", "year"]},

@@ -229,5 +229,5 @@ def with_ground(plan: Plain, ground: Ground, changed: Iterable[str]) -> Plain:
     if "amendments" in plan:
         return {**plan, "amendments": items}
     pairs = list(plan.items())
-    at = list(plan).index("decision") + 1
+    at = list(plan).index("decision") + 1 if "decision" in plan else len(pairs)
     return dict([*pairs[:at], ("amendments", items), *pairs[at:]])
