@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 from page_parts import PROJECT, as_day, fence, prose, said, slug, table
-from schema_pages import due_json, files, record_file, slips
+from schema_pages import due_json, files, progress_json, record_file, slips
 
 from kstthc_cli.catalogue import CATALOGUE, Entry
 from kstthc_cli.cli import app
@@ -36,6 +36,7 @@ def pages() -> dict[str, str]:
         "slips.md": slips,
         "record-file.md": record_file,
         "due-json.md": due_json,
+        "progress-json.md": progress_json,
         "exit-codes.md": exit_codes,
         "periods.md": periods,
     }

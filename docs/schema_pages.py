@@ -12,11 +12,21 @@ from kstthc_cli.model.agency import RegistryFile
 from kstthc_cli.model.base import DayOrPeriod, Id, Text
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.model.draft import DraftFile
-from kstthc_cli.model.output import DueOutput, PeriodName, SpanName
+from kstthc_cli.model.output import (
+    DueOutput,
+    HistoryOutput,
+    MissingOutput,
+    OverdueOutput,
+    PeriodName,
+    SpanName,
+    StatusOutput,
+)
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.model.slip import RequestFile, Sha256, SlipFile
 from kstthc_cli.render import agencies as agencies_output
 from kstthc_cli.render import due as due_output
+from kstthc_cli.render import late as late_output
+from kstthc_cli.render import status as status_output
 
 Schema = Mapping[str, Any]
 
@@ -214,12 +224,39 @@ def due_json() -> Iterator[str]:
     yield from ("## Ví dụ", "", f"`kst {' '.join(_EXAMPLE)}`:", "")
     yield from fence("json", said("--root", str(PROJECT), *_EXAMPLE))
     yield from ("## Các cột của CSV", "")
-    yield "Dòng đầu là tên cột. Tệp ghi bằng `-o` có BOM UTF-8 để Excel nhận ra tiếng Việt; in ra màn hình"
-    yield "thì không. Ô mà bảng tính có thể hiểu là công thức (bắt đầu bằng `=`, `+`, `-`, `@`) được thêm"
-    yield "dấu `'` ở đầu."
+    yield "Dòng đầu là tên cột; giữa các cột là dấu phẩy, hoặc dấu nêu bằng `--separator`. Tệp ghi bằng `-o`"
+    yield "có BOM UTF-8 để Excel nhận ra tiếng Việt; in ra màn hình thì không. Ô mà bảng tính có thể hiểu là"
+    yield "công thức (bắt đầu bằng `=`, `+`, `-`, `@`) được thêm dấu `'` ở đầu."
     yield ""
     yield from _columns("`kst due`", due_output.HEADER)
     yield from _columns("`kst agencies`", agencies_output.HEADER)
+
+
+# The JSON of status, missing, overdue and history
+
+_PROGRESS: dict[str, type[BaseModel]] = {
+    "kst status": StatusOutput,
+    "kst missing": MissingOutput,
+    "kst overdue": OverdueOutput,
+    "kst history": HistoryOutput,
+}
+
+
+def progress_json() -> Iterator[str]:
+    """The fields of what the questions on progress print in JSON, and the columns of their CSV files."""
+    yield from ("# Kết quả của `kst status`, `missing`, `overdue`, `history` dạng JSON và CSV", "")
+    yield "Khi một khóa đổi nghĩa hoặc mất đi, `schema_version` tăng; thêm khóa thì không. Danh sách luôn đủ"
+    yield from ("khóa; thiếu giá trị là `null`.", "")
+    printed: set[str] = set()
+    for command, model in _PROGRESS.items():
+        yield from (f"## `{command} --format json`", "")
+        yield from _objects(_schema(model), null=True, printed=printed)
+    yield from ("## Các cột của CSV", "")
+    yield "Như của `kst due`: [các cột của CSV](due-json.md#các-cột-của-csv). Tỷ lệ là số nguyên, ngày viết"
+    yield from ("năm-tháng-ngày, nên bảng tính ở ngôn ngữ nào cũng hiểu.", "")
+    yield from _columns("`kst status`", status_output.STATUS_HEADER)
+    yield from _columns("`kst missing`", late_output.MISSING_HEADER)
+    yield from _columns("`kst overdue`", late_output.OVERDUE_HEADER)
 
 
 def _columns(command: str, header: Iterable[str]) -> Iterator[str]:

@@ -16,9 +16,14 @@ from pathlib import Path
 import pytest
 
 from conftest import PROJECT, Kst
+from progress.quarter_two import AS_OF, play
+from progress.small_province import small_province
 
 FOLDER = PROJECT / "tests" / "snapshots"
 WRITE = os.environ.get("KST_SNAPSHOTS") == "write"
+STATUS = ("status", "--quarter", "2", "--as-of", AS_OF)
+MISSING = ("missing", "--quarter", "2", "--as-of", AS_OF)
+OVERDUE = ("overdue", "--as-of", AS_OF)
 DUE = ("due", "--agency", "Sở TTTT", "--quarter", "2", "--as-of", "2021-06-01")
 AMEND = (
     *("amend", "8", "--deadline", "Hàng quý", "--drop-agency", "UBND cấp huyện"),
@@ -33,6 +38,8 @@ class Screen:
 
     arguments: tuple[str, ...]
     columns: int = 100
+    played: bool = False
+    """Whether it is asked of the small province after quarter II, not of the sample."""
 
 
 SCREENS = {
@@ -42,14 +49,29 @@ SCREENS = {
     "amend-8-80": Screen(AMEND, 80),
     "amend-help": Screen(("amend", "--help")),
     "amend-one-help": Screen(("amend", "25", "--help")),
+    "status-50": Screen(STATUS, 50, played=True),
+    "status-80": Screen(STATUS, 80, played=True),
+    "status-160": Screen(STATUS, 160, played=True),
+    "missing-80": Screen(MISSING, 80, played=True),
+    "overdue-80": Screen(OVERDUE, 80, played=True),
+    "overdue-160": Screen(OVERDUE, 160, played=True),
     "agencies-show-so-tttt": Screen(("agencies", "show", "so tttt")),
 }
 
 
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small province after quarter II, only to be read."""
+    return play(small_province(tmp_path_factory.mktemp("played") / "kho"))
+
+
 @pytest.mark.parametrize("name", SCREENS)
-def test_a_screen_looks_as_it_did(name: str, kst: Kst, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", str(SCREENS[name].columns))
-    shown = kst(*SCREENS[name].arguments, root=sample)
+def test_a_screen_looks_as_it_did(
+    name: str, kst: Kst, sample: Path, played: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = SCREENS[name]
+    monkeypatch.setenv("COLUMNS", str(screen.columns))
+    shown = kst(*screen.arguments, root=played if screen.played else sample)
     file = FOLDER / f"{name}.txt"
     if WRITE:
         file.write_text(shown.out, "utf-8", newline="\n")

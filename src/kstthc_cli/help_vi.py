@@ -80,7 +80,13 @@ def wrong_usage(error: Any) -> tuple[str, str]:
     return sentence, f"Xem cách dùng: {path} --help"
 
 
+_INSTEAD = {"--month": "Kỳ báo cáo nêu bằng --quarter hoặc --period, ví dụ --period 2021-06."}
+"""Options that other commands have → what to write here."""
+
+
 def _no_such_option(error: Any) -> str:
+    if instead := _INSTEAD.get(error.option_name):
+        return f"Không có tùy chọn {error.option_name}. {instead}"
     near = ", ".join(sorted(error.possibilities or ()))
     return f"Không có tùy chọn {error.option_name}." + (f" Có phải là {near}?" if near else "")
 

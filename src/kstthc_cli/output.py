@@ -30,12 +30,33 @@ class Output:
     file: Path | None = None
     force: bool = False
     screen: Screen = field(default_factory=Screen)
+    separator: str | None = None
+
+    @property
+    def delimiter(self) -> str:
+        """What stands between the columns of a CSV file."""
+        return self.separator or ","
+
+    @property
+    def folded_at(self) -> int | None:
+        """How long a line of text may be; off a terminal as long as it is."""
+        return self.screen.width if self.screen.terminal and self.file is None else None
 
     def chosen(self, allowed: Sequence[str]) -> str:
         """The format: as asked, else by the file's ending, else the first allowed.
 
-        Raises UsageError for a format or an ending that this command does not have.
+        Raises UsageError for a format or an ending that this command does not have, and for a
+        separator where no CSV is asked for.
         """
+        chosen = self._chosen(allowed)
+        if self.separator is not None and chosen != "csv":
+            raise UsageError(
+                f"--separator chỉ dùng khi ghi CSV, không dùng cho {chosen}.",
+                "Thêm --format csv hoặc -o TỆP.csv.",
+            )
+        return chosen
+
+    def _chosen(self, allowed: Sequence[str]) -> str:
         if self.format is not None:
             if self.format not in allowed:
                 raise UsageError(

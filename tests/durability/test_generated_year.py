@@ -113,8 +113,12 @@ def test_status_counts_what_a_recount_counts(
     for owed in due:
         key = (owed["agency"]["id"], owed["duty"], owed["period"], owed["request"])
         mine = counts.setdefault(key[0], Counter())
-        mine[status(owed["effective_due"], everything.get(key, []))] += 1
-    names = [name for name in told["total"] if name not in {"obligations", "finished"}]
+        said_of_it = everything.get(key, [])
+        stands = status(owed["effective_due"], said_of_it)
+        mine[stands] += 1
+        mine["counted"] += stands != "waiting"
+        mine["overdue_unheard"] += stands == "overdue" and not said_of_it
+    names = [name for name in told["total"] if name not in {"obligations", "finished", "percent"}]
     shown = {row["id"]: Counter({n: row[n] for n in names if row[n]}) for row in told["agencies"]}
     assert shown == counts
     assert sum(counts.values(), Counter()) == Counter(

@@ -91,6 +91,8 @@ def test_everything_that_was_said_is_told(small: Path, kst: Kst) -> None:
         "Minh chứng: https://example.vn/a",
         "Số liệu ty-le: 12,5 %",
         f"Phiếu {told_of['slip']}, Nguyễn Thị Lụa",
+        "",
+        "Cộng: 1 dòng tiến độ của 1 cơ quan.",
     ]
 
 

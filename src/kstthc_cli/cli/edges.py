@@ -74,7 +74,13 @@ def repository_root(context: typer.Context, root: Path | None) -> Path:
     return find_root(here(), named_root(context, root))
 
 
-def output_of(format_: str | None = None, file: Path | None = None, *, force: bool = False) -> Output:
+def output_of(
+    format_: str | None = None,
+    file: Path | None = None,
+    *,
+    force: bool = False,
+    separator: str | None = None,
+) -> Output:
     """What the user said of the output, with the screen there is."""
     import shutil
 
@@ -84,9 +90,14 @@ def output_of(format_: str | None = None, file: Path | None = None, *, force: bo
     terminal = sys.stdout.isatty()
     plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     width = shutil.get_terminal_size((PLAIN_WIDTH, 25)).columns if terminal else _columns()
-    return Output(
-        format_, file, force, Screen(max(40, min(width, 200)), not plain and file is None, terminal)
-    )
+    screen = Screen(max(40, min(width, 200)), not plain and file is None, terminal)
+    return Output(format_, file, force, screen, optional(separator, _separator))
+
+
+def _separator(text: str) -> str:
+    from kstthc_cli.commands.parsing import separator_argument
+
+    return separator_argument(text)
 
 
 def _columns() -> int:

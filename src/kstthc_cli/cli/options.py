@@ -58,6 +58,14 @@ OutFile = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="TỆP", help="Ghi ra tệp; đuôi tệp quyết định định dạng."),
 ]
+Separator = Annotated[
+    str | None,
+    typer.Option(
+        "--separator",
+        metavar="DẤU",
+        help="Dấu ngăn cột của CSV: comma (mặc định), semicolon hoặc tab. Excel dồn mọi cột vào một thì dùng semicolon.",
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Ghi đè tệp đã có.")]
 Quarter = Annotated[str | None, typer.Option("--quarter", metavar="N", help="Quý 1 đến 4.")]
 PeriodText = Annotated[
@@ -66,6 +74,7 @@ PeriodText = Annotated[
         "--period", metavar="KỲ", help="2021-Q2, 2021-06, 2021-H1, 2021-9M, 2021 hoặc “Quý II/2021”."
     ),
 ]
+Month = Annotated[str | None, typer.Option("--month", metavar="N", help="Tháng 1 đến 12.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="NGÀY", help="Tính đến ngày nào; mặc định hôm nay.")
 ]

@@ -12,6 +12,7 @@ from kstthc_cli.cli.options import (
     Force,
     Level,
     ListFormat,
+    Month,
     OutFile,
     PeriodText,
     PlanFormat,
@@ -20,6 +21,7 @@ from kstthc_cli.cli.options import (
     Roles,
     Root,
     Sections,
+    Separator,
     agencies_app,
     app,
     plan_app,
@@ -33,7 +35,7 @@ def due(
     agency: Agencies = None,
     quarter: Quarter = None,
     period: PeriodText = None,
-    month: Annotated[str | None, typer.Option("--month", metavar="N", help="Tháng 1 đến 12.")] = None,
+    month: Month = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="NGÀY", help="Từ ngày (tính cả ngày đó).")
     ] = None,
@@ -65,6 +67,7 @@ def due(
     ] = False,
     format_: ListFormat = None,
     output: OutFile = None,
+    separator: Separator = None,
     force: Force = False,
     root: Root = None,
 ) -> int:
@@ -106,7 +109,9 @@ def due(
         carry_over=carry_over,
         fail_overdue=fail_overdue,
     )
-    return command.due(repository_root(context, root), question, output_of(format_, output, force=force))
+    return command.due(
+        repository_root(context, root), question, output_of(format_, output, force=force, separator=separator)
+    )
 
 
 @plan_app.command("show", **COMMAND)
@@ -148,6 +153,7 @@ def agencies(
     plan: PlanId = None,
     format_: ListFormat = None,
     output: OutFile = None,
+    separator: Separator = None,
     force: Force = False,
     root: Root = None,
 ) -> int:
@@ -164,7 +170,11 @@ def agencies(
     from kstthc_cli.commands import agencies as command
 
     return command.agencies(
-        repository_root(context, root), level, plan, today(None), output_of(format_, output, force=force)
+        repository_root(context, root),
+        level,
+        plan,
+        today(None),
+        output_of(format_, output, force=force, separator=separator),
     )
 
 
@@ -175,6 +185,7 @@ def agencies_show(
     plan: PlanId = None,
     format_: ListFormat = None,
     output: OutFile = None,
+    separator: Separator = None,
     force: Force = False,
     root: Root = None,
 ) -> int:
@@ -187,5 +198,9 @@ def agencies_show(
     from kstthc_cli.commands import agencies as command
 
     return command.show(
-        repository_root(context, root), name, plan, today(None), output_of(format_, output, force=force)
+        repository_root(context, root),
+        name,
+        plan,
+        today(None),
+        output_of(format_, output, force=force, separator=separator),
     )

@@ -22,6 +22,7 @@ from kstthc_cli.cli.options import (
     Force,
     Level,
     ListFormat,
+    Month,
     OutFile,
     PeriodText,
     PlanId,
@@ -29,6 +30,7 @@ from kstthc_cli.cli.options import (
     Roles,
     Root,
     Sections,
+    Separator,
     TextFormat,
     agency_ids,
     app,
@@ -158,8 +160,9 @@ def record(
 
 def _scope(
     as_of: str | None,
-    quarter: str | None,
-    period: str | None,
+    quarter: str | None = None,
+    month: str | None = None,
+    period: str | None = None,
     *,
     plan: str | None,
     agency: list[str] | None,
@@ -174,7 +177,11 @@ def _scope(
 
     return Scope(
         as_of=today(as_of),
-        asked=Asked(quarter=optional(quarter, parsing.quarter_argument), period=period),
+        asked=Asked(
+            quarter=optional(quarter, parsing.quarter_argument),
+            month=optional(month, parsing.month_argument),
+            period=period,
+        ),
         plan=plan,
         agencies=tuple(agency or ()),
         level=level,
@@ -187,6 +194,7 @@ def _scope(
 def status(
     context: typer.Context,
     quarter: Quarter = None,
+    month: Month = None,
     period: PeriodText = None,
     agency: Agencies = None,
     level: Level = None,
@@ -196,26 +204,36 @@ def status(
     as_of: AsOf = None,
     format_: ListFormat = None,
     output: OutFile = None,
+    separator: Separator = None,
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """Đếm nghĩa vụ theo trạng thái, theo mục và theo cơ quan.
+    """Đếm nghĩa vụ theo trạng thái: chung, theo cấp, theo mục và theo cơ quan.
+
+    Xong gồm hoàn thành, hoàn thành muộn và không phát sinh; việc còn chờ kế hoạch chi tiết hoặc yêu cầu không
+    tính vào Cộng. Không nêu kỳ thì lấy quý hiện tại của năm kế hoạch, hoặc cả năm nếu kế hoạch của năm khác.
 
     \b
     Ví dụ:
       kst status --quarter 2
-      kst status --period 2021 --level huyen -o tien-do.csv
+      kst status --quarter 2 --level huyen
+      kst status --period 2021 -o tien-do.csv --separator semicolon
     """
     from kstthc_cli.commands import progress as command
 
-    scope = _scope(as_of, quarter, period, plan=plan, agency=agency, level=level, section=section, role=role)
-    return command.status(repository_root(context, root), scope, output_of(format_, output, force=force))
+    scope = _scope(
+        as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
+    )
+    return command.status(
+        repository_root(context, root), scope, output_of(format_, output, force=force, separator=separator)
+    )
 
 
 @app.command(short_help="Ai chưa báo cáo việc gì.", **COMMAND)
 def missing(
     context: typer.Context,
     quarter: Quarter = None,
+    month: Month = None,
     period: PeriodText = None,
     agency: Agencies = None,
     level: Level = None,
@@ -225,19 +243,27 @@ def missing(
     as_of: AsOf = None,
     format_: ListFormat = None,
     output: OutFile = None,
+    separator: Separator = None,
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """Nghĩa vụ chưa ai nói gì trong một kỳ, và chậm bao nhiêu ngày.
+    """Ai chưa báo cáo việc gì trong một kỳ, chậm bao nhiêu ngày; trước hết là ai cả kỳ chưa gửi gì.
+
+    Không nêu kỳ thì lấy quý hiện tại của năm kế hoạch, hoặc cả năm nếu kế hoạch của năm khác.
 
     \b
     Ví dụ:
       kst missing --quarter 2 --level huyen
+      kst missing --quarter 2 -o chua-bao-cao.csv
     """
     from kstthc_cli.commands import progress as command
 
-    scope = _scope(as_of, quarter, period, plan=plan, agency=agency, level=level, section=section, role=role)
-    return command.missing(repository_root(context, root), scope, output_of(format_, output, force=force))
+    scope = _scope(
+        as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
+    )
+    return command.missing(
+        repository_root(context, root), scope, output_of(format_, output, force=force, separator=separator)
+    )
 
 
 @app.command(short_help="Mọi việc quá hạn, muộn nhất trước.", **COMMAND)
@@ -254,20 +280,27 @@ def overdue(
     as_of: AsOf = None,
     format_: ListFormat = None,
     output: OutFile = None,
+    separator: Separator = None,
     force: Force = False,
     root: Root = None,
 ) -> int:
     """Mọi việc đã quá hạn mà chưa xong, tính đến một ngày.
 
+    Hạn cũ nhất trước; mỗi đầu việc kèm các cơ quan còn nợ.
+
     \b
     Ví dụ:
       kst overdue --as-of 2021-07-01 --level so
+      kst overdue --agency "Sở TTTT" --fail-overdue
     """
     from kstthc_cli.commands import progress as command
 
-    scope = _scope(as_of, None, None, plan=plan, agency=agency, level=level, section=section, role=role)
+    scope = _scope(as_of, plan=plan, agency=agency, level=level, section=section, role=role)
     return command.overdue(
-        repository_root(context, root), scope, output_of(format_, output, force=force), fail=fail_overdue
+        repository_root(context, root),
+        scope,
+        output_of(format_, output, force=force, separator=separator),
+        fail=fail_overdue,
     )
 
 
@@ -276,6 +309,9 @@ def history(
     context: typer.Context,
     duty: Annotated[str, typer.Argument(metavar="ĐẦU_VIỆC", help="Mã đầu việc, ví dụ 10 hoặc 39a.")],
     agency: Agencies = None,
+    quarter: Quarter = None,
+    month: Month = None,
+    period: PeriodText = None,
     plan: PlanId = None,
     as_of: AsOf = None,
     format_: TextFormat = None,
@@ -285,13 +321,16 @@ def history(
 ) -> int:
     """Mọi phiếu về một đầu việc theo thứ tự ngày: nói gì, đổi gì, ai ghi vào git.
 
+    Nêu số nhiệm vụ (39) thì kê mọi đầu việc của nó; không nêu kỳ thì kê mọi kỳ.
+
     \b
     Ví dụ:
       kst history 10 --agency "Sở TTTT"
+      kst history 21 --quarter 2
     """
-    from kstthc_cli.commands import progress as command
+    from kstthc_cli.commands import history as command
 
-    scope = _scope(as_of, None, None, plan=plan, agency=agency)
+    scope = _scope(as_of, quarter, month, period, plan=plan, agency=agency)
     return command.history(
         repository_root(context, root), duty, scope, output_of(format_, output, force=force)
     )

@@ -15,6 +15,7 @@ from kstthc_cli.cli.options import (
     OutFile,
     PlanId,
     Root,
+    Separator,
     TextFormat,
     request_app,
 )
@@ -74,6 +75,7 @@ def request_list(
     as_of: AsOf = None,
     format_: ListFormat = None,
     output: OutFile = None,
+    separator: Separator = None,
     force: Force = False,
     root: Root = None,
 ) -> int:
@@ -86,5 +88,8 @@ def request_list(
     from kstthc_cli.commands import request as command
 
     return command.list_requests(
-        repository_root(context, root), plan, today(as_of), output_of(format_, output, force=force)
+        repository_root(context, root),
+        plan,
+        today(as_of),
+        output_of(format_, output, force=force, separator=separator),
     )

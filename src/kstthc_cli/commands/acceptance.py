@@ -23,7 +23,24 @@ from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.store.evidence import file_evidence
 
 SAID = {key: STATUSES[key] for key in ("in_progress", "done", "not_arising")}
+_SPOKEN = {
+    "xong": "done",
+    "da xong": "done",
+    "da hoan thanh": "done",
+    "da lam": "done",
+    "ok": "done",
+    "dang lam": "in_progress",
+    "chua xong": "in_progress",
+    "khong co": "not_arising",
+    "khong": "not_arising",
+}
+"""What people say for a status, without marks → the status to suggest."""
 _LINKS = ("http://", "https://")
+
+
+def said_status(text: str) -> str:
+    """The status that a word of the user names. Raises UsageError with a suggestion."""
+    return choice_argument(text, SAID, "Trạng thái", _SPOKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +126,7 @@ def _try(
     if duty is None:
         return Rejected(_unknown_duty(entry.duty, now), "Xem các đầu việc: `kst plan show`.")
     try:
-        said = choice_argument(entry.status, SAID, "Trạng thái")
+        said = said_status(entry.status)
         wanted = entry.period or draft.period
         period = period_argument(wanted, now.year.plan.year) if wanted else None
         found = _aim(owed, duty.id, entry, period, now, day)

@@ -23,6 +23,7 @@ def agencies(root: Path, level: str | None, plan_id: str | None, today: date, ou
         header=view_of.HEADER,
         records=lambda: view_of.as_records(registry, found),
         sheet=lambda _wide, _most: view_of.as_sheet(registry, found),
+        narrowing=() if level else ("--level",),
     )
     return print_listing(root, listing, output)
 

@@ -81,6 +81,7 @@ def _listing(view: DueView) -> Listing:
         records=lambda: view_of.as_records(view),
         sheet=lambda wide, most: view_of.as_sheet(view, wide=wide, most=most),
         lines=lambda: view_of.as_lines(view),
+        narrowing=("--agency", "--level", "--role", "--section"),
     )
 
 

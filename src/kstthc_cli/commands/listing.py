@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from kstthc_cli.render.sheet import Sheet
 
 FORMATS = ("table", "text", "json", "csv", "markdown")
 """Every list can be printed in these; the first is the default."""
+
+_LONG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Listing:
     sheet: Callable[[bool, int | None], Sheet]
     lines: Callable[[], Iterable[Sequence[str]]] | None = None
     """What the text format prints, where that is not the records."""
+    narrowing: Sequence[str] = ()
+    """The options that make a long list shorter."""
 
 
 def print_listing(root: Path, listing: Listing, output: Output) -> int:
@@ -38,20 +42,30 @@ def print_listing(root: Path, listing: Listing, output: Output) -> int:
     if chosen == "json":
         text = records.to_json(listing.data())
     elif chosen == "csv":
-        text = records.to_csv(listing.header, listing.records())
+        text = records.to_csv(listing.header, listing.records(), output.delimiter)
     elif chosen == "text":
         text = records.to_text((listing.lines or listing.records)())
     else:
-        text = drawn(root, listing.sheet, chosen, output)
+        text = drawn(root, listing.sheet, chosen, output, listing.narrowing)
     output.write(text, chosen)
     return Exit.FINE
 
 
-def drawn(root: Path, sheet: Callable[[bool, int | None], Sheet], chosen: str, output: Output) -> str:
-    """A sheet as a table for the screen or as Markdown; only a terminal gets shortened text."""
+def drawn(
+    root: Path,
+    sheet: Callable[[bool, int | None], Sheet],
+    chosen: str,
+    output: Output,
+    narrowing: Sequence[str] = (),
+) -> str:
+    """A sheet as a table for the screen or as Markdown; only a terminal gets shortened text.
+
+    Below a long table on a terminal stands how to get a shorter one.
+    """
     screen = output.screen
     wide = screen.wide or chosen == "markdown"
-    most = (160 if wide else 100) if screen.terminal and output.file is None and chosen == "table" else None
+    on_screen = screen.terminal and output.file is None and chosen == "table"
+    most = (160 if wide else 100) if on_screen else None
     if chosen == "markdown":
         from dataclasses import asdict
 
@@ -60,4 +74,15 @@ def drawn(root: Path, sheet: Callable[[bool, int | None], Sheet], chosen: str, o
         return render_template("list.md.j2", {"sheet": asdict(sheet(wide, most))}, root)
     from kstthc_cli.render.table import render_table
 
-    return render_table(sheet(wide, most), screen)
+    shown = sheet(wide, most)
+    return render_table(_with_hint(shown, narrowing) if on_screen else shown, screen)
+
+
+def _with_hint(sheet: Sheet, narrowing: Sequence[str]) -> Sheet:
+    rows = sum(len(block.rows) for block in sheet.blocks)
+    if rows <= _LONG:
+        return sheet
+    shorter = f"thu hẹp bằng {', '.join(narrowing)}, hoặc " if narrowing else ""
+    return replace(
+        sheet, notes=[*sheet.notes, f"Bảng dài {rows} dòng: {shorter}ghi ra tệp bằng -o TỆP.csv, -o TỆP.md."]
+    )

@@ -51,6 +51,19 @@ def month_argument(text: str) -> int:
     return int(plain)
 
 
+_SEPARATORS = {"comma": ",", ",": ",", "semicolon": ";", ";": ";", "tab": "\t", "\t": "\t"}
+
+
+def separator_argument(text: str) -> str:
+    """The character between columns of a CSV file, by its name or itself.
+
+    Names, since shells take a bare `;` for the end of the command.
+    """
+    if text.strip(" ").casefold() not in _SEPARATORS:
+        raise UsageError(f"Không dùng “{text}” làm dấu ngăn cột được.", "Chọn comma, semicolon hoặc tab.")
+    return _SEPARATORS[text.strip(" ").casefold()]
+
+
 def bare(text: str, *words_before: str) -> str:
     """A number without the word that people put before it: `mục III` → `iii`."""
     plain = " ".join(text.casefold().split())
@@ -59,12 +72,20 @@ def bare(text: str, *words_before: str) -> str:
     return plain
 
 
-def choice_argument(text: str, known: Mapping[str, str], what: str) -> str:
-    """The key that `text` names: itself, or its Vietnamese name with or without diacritics."""
+def choice_argument(
+    text: str, known: Mapping[str, str], what: str, spoken: Mapping[str, str] | None = None
+) -> str:
+    """The key that `text` names: itself, or its Vietnamese name with or without diacritics.
+
+    `spoken` maps words that people use for keys to those keys: they are not taken, only suggested.
+    Raises UsageError for anything else.
+    """
     wanted = "".join(words(unmarked(text)))
     for key, name in known.items():
-        spoken = [key.replace("_", " "), name, *name.split("/")]
-        if text.strip().casefold() == key or wanted in ["".join(words(unmarked(form))) for form in spoken]:
+        forms = [key.replace("_", " "), name, *name.split("/")]
+        if text.strip().casefold() == key or wanted in ["".join(words(unmarked(form))) for form in forms]:
             return key
+    if meant := (spoken or {}).get(" ".join(words(unmarked(text)))):
+        raise UsageError(f"{what} “{text}” không có.", f"Có phải là {meant} ({known[meant]})?")
     listed = ", ".join(f"{key} ({name})" for key, name in known.items())
     raise UsageError(f"{what} “{text}” không có.", f"Chọn một trong: {listed}.")

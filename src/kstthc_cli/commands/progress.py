@@ -1,28 +1,28 @@
-"""`kst status`, `missing`, `overdue`, `history`: what was said, and what was not."""
+"""`kst status`, `missing`, `overdue`: what was said, and what was not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from kstthc_cli.commands.due import Asked, asked_span, chosen_agencies
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
+from kstthc_cli.commands.lookup import level_argument
 from kstthc_cli.commands.situation import Situation, situation
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.obligations import falls_within
-from kstthc_cli.domain.registry import Agency
-from kstthc_cli.domain.slips import in_order, replaced_by, superseded
-from kstthc_cli.domain.tally import is_silent
+from kstthc_cli.domain.registry import LEVELS, Agency
+from kstthc_cli.domain.roles import ROLES
+from kstthc_cli.domain.tally import is_silent, unheard_agencies
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
-from kstthc_cli.render import progress as view_of
-from kstthc_cli.render import records
-from kstthc_cli.store.git import added_by
+from kstthc_cli.render import late
+from kstthc_cli.render import status as counts
 from kstthc_cli.store.plan_years import choose, plan_years
 
-HISTORY_FORMATS = ("text", "json")
+_NARROWING = ("--level", "--agency", "--section", "--role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +47,28 @@ class Scope:
 def status(root: Path, scope: Scope, output: Output) -> int:
     """Print the counts of a period by section and by agency."""
     output.chosen(FORMATS)
-    now, agencies = _scoped(root, scope, output)
+    now, agencies = scoped(root, scope, output)
     label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
     every = list(now.rows(agencies))
     rows = tuple(row for row in every if scope.takes(row) and falls_within(row.obligation, span))
     known = {row.obligation.key for row in every} if now.slips else set()
-    view = view_of.StatusView(
+    view = counts.StatusView(
         plan=now.year.plan,
+        registry=now.year.registry,
         period=label,
         period_name=name,
         as_of=scope.as_of,
         rows=rows,
         contradictory=sum(row.said is not None and row.said.contradictory for row in rows),
         unmatched=sum(key not in known for key in now.state if _wanted_agency(key.agency, agencies, scope)),
+        scope=scope_words(scope, now, agencies),
     )
     listing = Listing(
-        data=lambda: view_of.status_data(view),
-        header=view_of.STATUS_HEADER,
-        records=lambda: view_of.status_records(view),
-        sheet=lambda wide, _most: view_of.status_sheet(view, wide=wide),
+        data=lambda: counts.status_data(view),
+        header=counts.STATUS_HEADER,
+        records=lambda: counts.status_records(view),
+        sheet=lambda wide, _most: counts.status_sheet(view, wide=wide),
+        narrowing=_NARROWING,
     )
     return print_listing(root, listing, output)
 
@@ -78,43 +81,62 @@ def _wanted_agency(agency: str, agencies: Sequence[Agency], scope: Scope) -> boo
 def missing(root: Path, scope: Scope, output: Output) -> int:
     """Print what nobody has said a word about, by agency."""
     output.chosen(FORMATS)
-    now, agencies = _scoped(root, scope, output)
+    now, agencies = scoped(root, scope, output)
     label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
-    asked = filter(scope.takes, now.rows(agencies))
-    silent = (row for row in asked if falls_within(row.obligation, span) and is_silent(row))
+    owed = [row for row in now.rows(agencies) if falls_within(row.obligation, span)]
     place = {agency.id: n for n, agency in enumerate(agencies)}
-    rows = tuple(sorted(silent, key=lambda row: (place[row.obligation.agency.id], _last_day(row))))
-    view = view_of.LateView(now.year.plan, f"Chưa báo cáo {name}", label, scope.as_of, rows, by_agency=True)
-    return _late(root, view, output)
+    silent = (row for row in owed if scope.takes(row) and is_silent(row))
+    view = late.LateView(
+        plan=now.year.plan,
+        registry=now.year.registry,
+        requests={request.id: request for request in now.requests},
+        title=f"Chưa báo cáo {name}{scope_words(scope, now, agencies)}",
+        period=label,
+        as_of=scope.as_of,
+        rows=tuple(sorted(silent, key=lambda row: (place[row.obligation.agency.id], _last_day(row)))),
+        unheard=unheard_agencies(owed, span),
+    )
+    listing = Listing(
+        data=lambda: late.missing_data(view),
+        header=late.MISSING_HEADER,
+        records=lambda: late.missing_records(view),
+        sheet=lambda wide, most: late.missing_sheet(view, wide=wide, most=most),
+        narrowing=_NARROWING,
+    )
+    return print_listing(root, listing, output)
 
 
 def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
     """Print everything late on the day, oldest first; FINDINGS if asked to fail and there is any."""
     output.chosen(FORMATS)
-    now, agencies = _scoped(root, scope, output)
-    late = [row for row in filter(scope.takes, now.rows(agencies)) if row.status == "overdue"]
-    rows = tuple(sorted(late, key=_last_day))
-    title = "Việc quá hạn chưa xong"
-    view = view_of.LateView(now.year.plan, title, None, scope.as_of, rows, by_agency=False)
-    _late(root, view, output)
-    return Exit.FINDINGS if fail and rows else Exit.FINE
+    now, agencies = scoped(root, scope, output)
+    behind = (row for row in filter(scope.takes, now.rows(agencies)) if row.status == "overdue")
+    view = late.LateView(
+        plan=now.year.plan,
+        registry=now.year.registry,
+        requests={request.id: request for request in now.requests},
+        title=f"Việc quá hạn chưa xong{scope_words(scope, now, agencies)}",
+        period=None,
+        as_of=scope.as_of,
+        rows=tuple(sorted(behind, key=_last_day)),
+    )
+    listing = Listing(
+        data=lambda: late.overdue_data(view),
+        header=late.OVERDUE_HEADER,
+        records=lambda: late.overdue_records(view),
+        sheet=lambda wide, most: late.overdue_sheet(view, wide=wide, most=most),
+        narrowing=_NARROWING,
+    )
+    print_listing(root, listing, output)
+    return Exit.FINDINGS if fail and view.rows else Exit.FINE
 
 
 def _last_day(row: Row) -> date:
     return row.obligation.due.effective if row.obligation.due else date.max
 
 
-def _late(root: Path, view: view_of.LateView, output: Output) -> int:
-    listing = Listing(
-        data=lambda: view_of.late_data(view),
-        header=view_of.LATE_HEADER,
-        records=lambda: view_of.late_records(view),
-        sheet=lambda _wide, most: view_of.late_sheet(view, most),
-    )
-    return print_listing(root, listing, output)
-
-
-def _scoped(root: Path, scope: Scope, output: Output) -> tuple[Situation, tuple[Agency, ...]]:
+def scoped(root: Path, scope: Scope, output: Output) -> tuple[Situation, tuple[Agency, ...]]:
+    """The situation of the plan and the agencies asked about. Raises UsageError for an unknown section."""
     year = choose(plan_years(root), scope.plan, scope.as_of)
     for section in sorted(scope.sections - {s.upper() for s in year.plan.sections}):
         known = ", ".join(year.plan.sections)
@@ -124,46 +146,15 @@ def _scoped(root: Path, scope: Scope, output: Output) -> tuple[Situation, tuple[
     return situation(root, year, scope.as_of, narrow, output.watch), agencies
 
 
-# History
-
-
-def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
-    """Print every entry on a duty, oldest first. Raises UsageError for an unknown duty."""
-    chosen = output.chosen(HISTORY_FORMATS)
-    now, agencies = _scoped(root, scope, output)
-    wanted = duty.strip().casefold()
-    duties = [d for d in now.year.plan.duties if wanted in (d.id.casefold(), d.task.casefold())]
-    told = list(_told(now, wanted, {a.id for a in agencies} if scope.agencies or scope.level else None))
-    if not duties and not told:
-        raise UsageError(
-            f"Kế hoạch {now.year.plan.id} không có đầu việc “{duty}”.", "Xem các đầu việc: `kst plan show`."
-        )
-    if chosen == "json":
-        output.write(records.to_json(view_of.history_data(now.year.plan.id, wanted, told)), chosen)
-        return Exit.FINE
-    content = duties[0].content if duties else "đầu việc này không còn trong kế hoạch"
-    title = f"{wanted}. {content}" + ("" if told else "\n\nChưa có phiếu nào.")
-    output.write(view_of.history_text(title, told, now.year.registry.agencies), chosen)
-    return Exit.FINE
-
-
-def _told(now: Situation, duty: str, agencies: set[str] | None) -> Iterator[view_of.Told]:
-    gone = superseded(slip for slip in now.slips if slip.day <= now.as_of)
-    notes = {slip.id: slip.note for slip in now.slips}
-    commits = added_by(now.root, f"progress/{now.year.plan.id}")
-    task = {d.id for d in now.year.plan.duties if duty in (d.id.casefold(), d.task.casefold())} | {duty}
-    before: dict[object, str] = {}
-    for slip in in_order(now.slips):
-        for entry in slip.entries:
-            if (
-                slip.day <= now.as_of
-                and entry.key.duty in task
-                and (agencies is None or slip.agency in agencies)
-            ):
-                replaced = replaced_by(gone, slip, entry)
-                commit = commits.get(slip.path)
-                known = {"hash": commit.hash, "author": commit.author, "day": commit.day} if commit else None
-                earlier = before.get(entry.key)
-                if replaced is None:
-                    before[entry.key] = entry.status
-                yield view_of.Told(slip, entry, replaced, notes.get(replaced or ""), earlier, known)
+def scope_words(scope: Scope, now: Situation, agencies: Sequence[Agency]) -> str:
+    """What a list was narrowed to, as the end of its title; empty for the whole province."""
+    level = level_argument(scope.level)
+    sections = [section for section in now.year.plan.sections if section.upper() in scope.sections]
+    parts = [
+        ", ".join(now.year.registry.full_name(agency) for agency in agencies) if scope.agencies else "",
+        LEVELS[level].lower() if level and not scope.agencies else "",
+        f"mục {', '.join(sections)}" if sections else "",
+        f"vai trò {', '.join(ROLES[role] for role in ROLES if role in scope.roles)}" if scope.roles else "",
+    ]
+    words = "; ".join(part for part in parts if part)
+    return f": {words}" if words else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -82,9 +83,23 @@ class Registry:
         return tuple(agency for agency in self.in_order if group.has(agency))
 
     def short_name(self, who: str) -> str:
-        """What a table calls an agency or group."""
+        """What a table calls an agency or group; one that shares its name says where it is."""
         found = self.agencies.get(who)
-        return found.short if found else self.groups[who].name
+        return found.short + self._where(found) if found else self.groups[who].name
+
+    def full_name(self, agency: Agency) -> str:
+        """The whole name; of an agency that shares its name with another one, with where it is."""
+        return agency.name + self._where(agency)
+
+    def _where(self, agency: Agency) -> str:
+        above = self.agencies.get(agency.parent or "")
+        shared = self._names[agency.name] > 1 or self._names[agency.short] > 1
+        return f" ({above.name.removeprefix('UBND ')})" if shared and above else ""
+
+    @cached_property
+    def _names(self) -> Counter[str]:
+        """How many agencies bear each name, short or long."""
+        return Counter(name for agency in self.agencies.values() for name in {agency.name, agency.short})
 
     @cached_property
     def in_order(self) -> tuple[Agency, ...]:

@@ -1,4 +1,4 @@
-"""Counting how obligations stand."""
+"""Counting how obligations stand, and who has not been heard."""
 
 from __future__ import annotations
 
@@ -8,20 +8,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from kstthc_cli.domain.due import Row
+from kstthc_cli.domain.periods import Span, parse_period
 from kstthc_cli.domain.status import FINISHED, STATUSES
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many obligations there are, and how many of each status."""
+    """How many obligations there are, and how many of each status.
+
+    `unheard` are those of the overdue ones of which nothing was said at all.
+    """
 
     counts: tuple[tuple[str, int], ...]
+    unheard: int = 0
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> Tally:
         """Count the rows."""
-        found = Counter(row.status for row in rows)
-        return cls(tuple((status, found[status]) for status in STATUSES))
+        every = tuple(rows)
+        found = Counter(row.status for row in every)
+        unheard = sum(row.status == "overdue" and row.said is None for row in every)
+        return cls(tuple((status, found[status]) for status in STATUSES), unheard)
 
     def __getitem__(self, status: str) -> int:
         return dict(self.counts)[status]
@@ -32,14 +39,19 @@ class Tally:
         return sum(number for _, number in self.counts)
 
     @property
+    def counted(self) -> int:
+        """Those that can be done now: all but the waiting ones."""
+        return self.total - self["waiting"]
+
+    @property
     def finished(self) -> int:
         """Those of which nothing is owed any more."""
         return sum(number for status, number in self.counts if status in FINISHED)
 
     @property
-    def share(self) -> float:
-        """The finished part, 0 to 1; 1 where there is nothing to do."""
-        return self.finished / self.total if self.total else 1.0
+    def percent(self) -> int | None:
+        """The finished part of those that count, rounded down; None where nothing counts."""
+        return self.finished * 100 // self.counted if self.counted else None
 
 
 def days_late(row: Row, as_of: date) -> int:
@@ -51,3 +63,24 @@ def days_late(row: Row, as_of: date) -> int:
 def is_silent(row: Row) -> bool:
     """Whether a dated obligation has had no word at all."""
     return row.said is None and row.obligation.due is not None
+
+
+def unheard_agencies(rows: Iterable[Row], span: Span) -> frozenset[str]:
+    """Ids of the agencies of which no word within `span` counts; `rows` are all that they owe in it.
+
+    What has no day lies in every period of its year: a word on it counts for the period of its slip.
+    """
+    every: set[str] = set()
+    heard: set[str] = set()
+    for row in rows:
+        every.add(row.obligation.agency.id)
+        if _heard(row, span):
+            heard.add(row.obligation.agency.id)
+    return frozenset(every - heard)
+
+
+def _heard(row: Row, span: Span) -> bool:
+    if row.said is None:
+        return False
+    said_in = (parse_period(slip.period).span for slip, _ in row.said.entries)
+    return row.obligation.due is not None or any(span.covers(period) for period in said_in)

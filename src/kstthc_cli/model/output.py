@@ -19,6 +19,12 @@ SpanName = Annotated[
 ]
 
 
+StatusName = Literal["not_reported", "in_progress", "done", "not_arising", "overdue", "done_late", "waiting"]
+SaidName = Literal["in_progress", "done", "not_arising"]
+Day = date
+Count = Annotated[int, Field(ge=0)]
+
+
 class _Output(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -58,7 +64,7 @@ class ObligationOutput(_Output, title="Nghĩa vụ"):
     request: str | None = Field(description="Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.")
     due: date | None = Field(description="Hạn như đã định; null khi chưa có ngày.")
     effective_due: date | None = Field(description="Hạn sau khi dời ngày nghỉ, nếu lịch cho dời.")
-    status: Literal["not_reported", "in_progress", "done", "not_arising", "overdue", "done_late", "waiting"]
+    status: StatusName
     carried: bool = Field(description="Chưa xong từ kỳ trước.")
 
 
@@ -71,3 +77,176 @@ class DueOutput(_Output, title="Danh sách việc phải làm"):
     as_of: date = Field(description="Trạng thái tính đến hết ngày này.")
     earlier_unfinished: int = Field(ge=0, description="Số việc chưa xong của các kỳ trước.")
     obligations: list[ObligationOutput]
+
+
+# kst status
+
+
+class CountsOutput(_Output, title="Số đếm"):
+    """How many obligations there are, and of each status."""
+
+    obligations: Count = Field(description="Mọi nghĩa vụ, kể cả việc còn chờ.")
+    counted: Count = Field(description="Cộng: mọi nghĩa vụ trừ việc còn chờ; mẫu số của tỷ lệ.")
+    finished: Count = Field(description="Xong: done + done_late + not_arising.")
+    percent: int | None = Field(
+        ge=0, le=100, description="finished / counted, làm tròn xuống; null khi không có gì để tính."
+    )
+    not_reported: Count = Field(description="Còn hạn, chưa nói gì.")
+    in_progress: Count = Field(description="Đang thực hiện, chưa quá hạn.")
+    done: Count = Field(description="Hoàn thành trong hạn.")
+    not_arising: Count = Field(description="Không phát sinh.")
+    overdue: Count = Field(description="Quá hạn mà chưa xong.")
+    done_late: Count = Field(description="Hoàn thành muộn.")
+    waiting: Count = Field(description="Chờ kế hoạch chi tiết hoặc yêu cầu.")
+    overdue_unheard: Count = Field(description="Phần của overdue mà cơ quan chưa báo cáo gì.")
+
+
+class LevelCounts(CountsOutput, title="Số đếm của một cấp"):
+    """The counts of a level."""
+
+    id: str = Field(description="Mã cấp.")
+    name: str = Field(description="Tên cấp.")
+    agencies: Count = Field(description="Số cơ quan có nghĩa vụ.")
+
+
+class SectionCounts(CountsOutput, title="Số đếm của một mục"):
+    """The counts of a section."""
+
+    id: str = Field(description="Số mục.")
+    title: str = Field(description="Tên mục.")
+
+
+class AgencyCounts(CountsOutput, title="Số đếm của một cơ quan"):
+    """The counts of an agency."""
+
+    id: str = Field(description="Mã cơ quan.")
+    name: str = Field(description="Tên đầy đủ.")
+    level: str = Field(description="Mã cấp.")
+    parent: str | None = Field(description="Mã cơ quan cấp trên.")
+
+
+class MissedTarget(_Output, title="Chỉ tiêu chưa đạt"):
+    """A figure of the last word on an obligation that does not reach its target."""
+
+    agency: str = Field(description="Mã cơ quan.")
+    duty: str = Field(description="Mã đầu việc.")
+    period: PeriodName = Field(description="Kỳ của nghĩa vụ.")
+    request: str | None = Field(description="Mã yêu cầu đã mở nghĩa vụ này.")
+    target: str = Field(description="Mã chỉ tiêu.")
+    text: str = Field(description="Chỉ tiêu như đã in.")
+    comparison: Literal["at_least", "at_most", "equal"] = Field(description="Cách so sánh.")
+    wanted: str = Field(description="Số mà kế hoạch đòi hỏi, dấu chấm thập phân.")
+    value: str = Field(description="Số đã báo, dấu chấm thập phân.")
+    unit: str = Field(description="Đơn vị.")
+
+
+class StatusOutput(_Output, title="Tiến độ"):
+    """What `kst status --format json` prints."""
+
+    schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
+    plan: str = Field(description="Mã kế hoạch.")
+    period: SpanName = Field(description="Kỳ được hỏi.")
+    as_of: date = Field(description="Tính đến hết ngày này.")
+    total: CountsOutput = Field(description="Tất cả.")
+    contradictory: Count = Field(description="Số nghĩa vụ có phiếu trái nhau.")
+    unmatched: Count = Field(description="Số dòng tiến độ không khớp với kế hoạch hiện nay.")
+    levels: list[LevelCounts] = Field(description="Theo cấp.")
+    sections: list[SectionCounts] = Field(description="Theo mục, thứ tự của kế hoạch.")
+    agencies: list[AgencyCounts] = Field(description="Theo cơ quan, thứ tự của danh mục.")
+    missed_targets: list[MissedTarget] = Field(description="Số liệu chưa đạt chỉ tiêu của kế hoạch.")
+
+
+# kst missing, kst overdue
+
+
+class LateAgency(_Output, title="Cơ quan phải nhắc"):
+    """An agency with its place in the province."""
+
+    id: str = Field(description="Mã cơ quan.")
+    name: str = Field(description="Tên đầy đủ.")
+    level: str = Field(description="Mã cấp.")
+    parent: str | None = Field(description="Mã cơ quan cấp trên.")
+
+
+class LateObligation(_Output, title="Nghĩa vụ phải nhắc"):
+    """An obligation on which nothing was said, or which is overdue."""
+
+    duty: str = Field(description="Mã đầu việc.")
+    task: str = Field(description="Số nhiệm vụ (STT).")
+    section: str = Field(description="Số mục.")
+    content: str = Field(description="Nội dung công việc.")
+    agency: LateAgency = Field(description="Cơ quan có nghĩa vụ.")
+    roles: list[RoleName] = Field(min_length=1, description="Vai trò, quan trọng trước.")
+    condition: str | None = Field(description="Điều kiện như đã in.")
+    period: PeriodName = Field(description="Kỳ của nghĩa vụ.")
+    request: str | None = Field(description="Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.")
+    request_document: str | None = Field(description="Số, ký hiệu văn bản yêu cầu.")
+    request_subject: str | None = Field(description="Nội dung yêu cầu.")
+    due: date | None = Field(description="Hạn như đã định.")
+    effective_due: date | None = Field(description="Hạn sau khi dời ngày nghỉ.")
+    days_late: Count = Field(description="Số ngày đã qua kể từ effective_due.")
+    status: StatusName = Field(description="Trạng thái đến hết ngày `as_of`.")
+    said: SaidName | None = Field(description="Điều cơ quan nói lần cuối; null nếu chưa báo cáo.")
+
+
+class OverdueOutput(_Output, title="Việc quá hạn"):
+    """What `kst overdue --format json` prints."""
+
+    schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
+    plan: str = Field(description="Mã kế hoạch.")
+    period: SpanName | None = Field(description="Kỳ được hỏi; null: không kể kỳ nào.")
+    as_of: date = Field(description="Tính đến hết ngày này.")
+    obligations: list[LateObligation] = Field(description="Các nghĩa vụ, theo thứ tự của danh sách.")
+
+
+class MissingOutput(OverdueOutput, title="Chưa báo cáo"):
+    """What `kst missing --format json` prints."""
+
+    unheard_agencies: list[str] = Field(description="Mã các cơ quan cả kỳ chưa gửi gì.")
+
+
+# kst history
+
+
+class CommitOutput(_Output, title="Lần ghi vào git"):
+    """The commit that added a slip."""
+
+    hash: str = Field(description="Mã ngắn.")
+    author: str = Field(description="Người ghi.")
+    day: date = Field(description="Ngày ghi.")
+
+
+class HistoryEntry(_Output, title="Dòng tiến độ"):
+    """One entry of a slip."""
+
+    slip: str = Field(description="Mã phiếu.")
+    path: str = Field(description="Tệp của phiếu.")
+    date: Day = Field(description="Ngày báo cáo.")
+    by: str | None = Field(description="Người báo cáo.")
+    agency: str = Field(description="Mã cơ quan.")
+    duty: str = Field(description="Mã đầu việc.")
+    period: PeriodName = Field(description="Kỳ.")
+    request: str | None = Field(description="Mã yêu cầu được trả lời.")
+    status: SaidName = Field(description="Điều phiếu này nói.")
+    before: SaidName | None = Field(description="Điều đã nói trước đó.")
+    text: str | None = Field(description="Đã làm gì.")
+    difficulty: str | None = Field(description="Khó khăn, vướng mắc.")
+    proposal: str | None = Field(description="Kiến nghị, đề xuất.")
+    evidence: list[str] = Field(description="Minh chứng.")
+    figures: dict[str, str] = Field(description="Số liệu: số và đơn vị, dấu chấm thập phân.")
+    missed_targets: list[str] = Field(description="Mã các chỉ tiêu mà số liệu chưa đạt.")
+    supersedes: list[str] = Field(description="Các phiếu mà phiếu này thay.")
+    superseded_by: str | None = Field(description="Phiếu đã thay hoặc rút dòng này; null nếu còn tính.")
+    superseded_note: str | None = Field(description="Lý do rút.")
+    commit: CommitOutput | None = Field(description="Lần ghi vào git, nếu có.")
+
+
+class HistoryOutput(_Output, title="Các phiếu về một đầu việc"):
+    """What `kst history --format json` prints."""
+
+    schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
+    plan: str = Field(description="Mã kế hoạch.")
+    duty: str = Field(description="Đầu việc hoặc nhiệm vụ được hỏi.")
+    period: SpanName | None = Field(description="Kỳ được hỏi; null: mọi kỳ.")
+    as_of: date = Field(description="Các phiếu đến hết ngày này.")
+    entries: list[HistoryEntry] = Field(description="Theo ngày, rồi theo thứ tự cơ quan trong danh mục.")

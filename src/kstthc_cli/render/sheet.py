@@ -14,15 +14,21 @@ class Column:
     share: int = 0
     mark: bool = False
     """Whether its words are coloured by what they say."""
+    number: bool = False
+    """Whether it holds numbers, which stand to the right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows under a heading; `level` 1 is a larger heading than 2."""
+    """Rows under a heading; `level` 1 is a larger heading than 2.
+
+    Its rows are in the columns of the sheet, unless it has columns of its own.
+    """
 
     heading: str
     rows: Sequence[Sequence[str]]
     level: int = 2
+    columns: Sequence[Column] | None = None
 
 
 @dataclass(frozen=True, slots=True)

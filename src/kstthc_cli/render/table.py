@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kstthc_cli.render.sheet import Block, Column, Sheet
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -40,6 +41,11 @@ class Screen:
         """Whether there is room for every column."""
         return self.width >= 120
 
+    @property
+    def small(self) -> bool:
+        """Whether columns would leave no room for words, so that each row is a paragraph."""
+        return self.width < 60
+
 
 def render_table(sheet: Sheet, screen: Screen) -> str:
     """The sheet drawn with lines, wrapped to the screen's width; nothing is cut."""
@@ -59,14 +65,16 @@ def render_table(sheet: Sheet, screen: Screen) -> str:
         emoji=False,
         _environ={},
     )
-    widths = [_width(sheet, number) for number in range(len(sheet.columns))]
+    widths = _widths(sheet)
     console.print(Text(sheet.title, style="bold"))
     if sheet.subtitle:
         console.print(Text(sheet.subtitle))
     for block in _with_progress(sheet.blocks, screen):
         console.print()
         console.print(Text(block.heading, style="bold underline" if block.level == 1 else "bold"))
-        if block.rows:
+        if screen.small:
+            _paragraphs(console, block.columns or sheet.columns, block.rows)
+        elif block.rows:
             console.print(_table(sheet, block, widths))
     for note in ("", *sheet.notes) if sheet.notes else ():
         console.print(Text(note))
@@ -83,24 +91,58 @@ def _with_progress(blocks: Sequence[Block], screen: Screen) -> Iterable[Block]:
     return track(blocks, "Đang kẻ bảng", console=Console(stderr=True), transient=True)
 
 
-def _width(sheet: Sheet, number: int) -> int | None:
-    """The same width for a narrow column in every block, so that blocks stand in line."""
-    column = sheet.columns[number]
-    if column.share:
-        return None
-    cells = [column.name, *(row[number] for block in sheet.blocks for row in block.rows)]
-    return max(len(line) for cell in cells for line in cell.split("\n"))
+def _paragraphs(console: Console, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    """Each row as its longest text, then the other cells with their headings, all indented."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    first = max(range(len(columns)), key=lambda number: columns[number].share)
+    for row in rows:
+        others = (
+            f"{_line(column.name)}: {_line(text)}"
+            for number, (column, text) in enumerate(zip(columns, row, strict=True))
+            if number != first and text
+        )
+        console.print(Padding(Text(row[first]), (0, 0, 0, 2)))
+        console.print(Padding(Text("; ".join(others), style="dim"), (0, 0, 0, 4)))
 
 
-def _table(sheet: Sheet, block: Block, widths: list[int | None]) -> Table:
+def _line(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _widths(sheet: Sheet) -> dict[tuple[Column, ...], list[int | None]]:
+    """The width of every narrow column, the same in all blocks that have it: they stand in line."""
+    rows: dict[tuple[Column, ...], list[Sequence[str]]] = {}
+    for block in sheet.blocks:
+        columns = tuple(block.columns or sheet.columns)
+        rows.setdefault(columns, [[column.name for column in columns]]).extend(block.rows)
+    return {
+        columns: [_width(column, [row[number] for row in mine]) for number, column in enumerate(columns)]
+        for columns, mine in rows.items()
+    }
+
+
+def _width(column: Column, cells: Sequence[str]) -> int | None:
+    return None if column.share else max(len(line) for cell in cells for line in cell.split("\n"))
+
+
+def _table(sheet: Sheet, block: Block, widths: Mapping[tuple[Column, ...], list[int | None]]) -> Table:
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SQUARE, expand=any(c.share for c in sheet.columns), show_lines=sheet.ruled)
-    for column, width in zip(sheet.columns, widths, strict=True):
-        table.add_column(column.name, ratio=column.share or None, min_width=width, overflow="fold")
+    columns = tuple(block.columns or sheet.columns)
+    table = Table(box=box.SQUARE, expand=any(c.share for c in columns), show_lines=sheet.ruled)
+    for column, width in zip(columns, widths[columns], strict=True):
+        table.add_column(
+            column.name,
+            ratio=column.share or None,
+            min_width=width,
+            justify="right" if column.number else "left",
+            overflow="fold",
+        )
     for row in block.rows:
-        table.add_row(*(_cell(column, text) for column, text in zip(sheet.columns, row, strict=True)))
+        table.add_row(*(_cell(column, text) for column, text in zip(columns, row, strict=True)))
     return table
 
 

@@ -1,0 +1,48 @@
+"""Figures that fall short of what the plan asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kstthc_cli.domain.due import Row
+from kstthc_cli.domain.plan import Duty, Target
+from kstthc_cli.domain.slips import Entry, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A figure of an obligation that does not reach its target."""
+
+    row: Row
+    target: Target
+    figure: Figure
+
+
+def reaches(target: Target, figure: Figure) -> bool:
+    """Whether a figure is as the target wants it; one in another unit cannot be compared and passes."""
+    if figure.unit != target.unit:
+        return True
+    given, wanted = Decimal(figure.value), Decimal(target.value)
+    if target.comparison == "at_least":
+        return given >= wanted
+    return given <= wanted if target.comparison == "at_most" else given == wanted
+
+
+def missed_by(entry: Entry, duty: Duty) -> dict[str, Target]:
+    """The targets of the duty that figures of the entry do not reach, by name."""
+    return {
+        target.id: target
+        for target in duty.targets
+        if target.id in entry.figures and not reaches(target, entry.figures[target.id])
+    }
+
+
+def misses(rows: Iterable[Row]) -> Iterator[Miss]:
+    """The figures of the last word on each obligation that do not reach their targets."""
+    for row in rows:
+        if row.said is not None:
+            _, entry = row.said.latest
+            for name, target in missed_by(entry, row.obligation.duty).items():
+                yield Miss(row, target, entry.figures[name])
