@@ -27,6 +27,11 @@ MISSING = ("missing", "--quarter", "2", "--as-of", AS_OF)
 OVERDUE = ("overdue", "--as-of", AS_OF)
 ROWS = ("due", "--agency", "Sở Y tế", "--period", "2021", "--section", "IV", "--as-of", "2021-07-15")
 DUE = ("due", "--agency", "Sở TTTT", "--quarter", "2", "--as-of", "2021-06-01")
+AMEND = (
+    *("amend", "8", "--deadline", "Hàng quý", "--drop-agency", "UBND cấp huyện"),
+    *("--add-agency", "Sở Y tế", "--role", "phối hợp", "--printed", "- Sở Y tế phối hợp."),
+    *("--ground", "512/QĐ-UBND", "--ground-date", "2021-05-20", "--as-of", "2021-06-01", "--dry-run"),
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,9 @@ SCREENS = {
     "due-so-tttt-80": Screen(DUE, 80),
     "due-so-tttt-160": Screen(DUE, 160),
     "plan-show-19": Screen(("plan", "show", "19")),
+    "amend-8-80": Screen(AMEND, 80),
+    "amend-help": Screen(("amend", "--help")),
+    "amend-one-help": Screen(("amend", "25", "--help")),
     "status-50": Screen(STATUS, 50, played=True),
     "status-80": Screen(STATUS, 80, played=True),
     "status-160": Screen(STATUS, 160, played=True),

@@ -395,6 +395,25 @@ CATALOGUE: dict[str, Entry] = {
         "Bản gốc có kế hoạch này (đã có số quyết định) mà nay không tệp nào có mã của nó.",
         "Lấy lại tệp; nếu đổi mã kế hoạch thì trả lại mã cũ, vì phiếu và yêu cầu trỏ tới mã đó.",
     ),
+    "KST065": Entry(
+        "Ngày thôi không sau ngày bắt đầu",
+        "Nhiệm vụ, đầu việc hoặc phân công được bổ sung (since) phải có hiệu lực ít nhất một ngày trước khi thôi (ended).",
+        "Sửa since hoặc ended theo văn bản; việc thôi ngay từ ngày bổ sung thì bỏ hẳn phần bổ sung.",
+        "since: 2021-07-01\nended: 2021-06-01",
+        "since: 2021-06-01\nended: 2021-07-01",
+    ),
+    "KST066": Entry(
+        "Thôi giao cho bên không được giao",
+        "ended của một dòng phân công chỉ nêu cơ quan, nhóm có vai trò ở dòng đó, hoặc thành viên của nhóm như vậy.",
+        "Sửa mã trong ended, hoặc chuyển nó sang đúng dòng phân công.",
+        "coordinate: [so-tp]\nended: {so-yt: 2021-05-20}",
+        "coordinate: [so-tp]\nended: {so-tp: 2021-05-20}",
+    ),
+    "KST067": Entry(
+        "Bổ sung, bãi bỏ mà không có văn bản",
+        "since và ended ghi thay đổi do văn bản sửa đổi, nên amendments phải có văn bản ghi ngày đó hoặc trước đó.",
+        "Thêm văn bản vào amendments, hoặc sửa lại ngày; `kst amend` ghi cả hai.",
+    ),
     "KST068": Entry(
         "Trỏ sai tới kế hoạch khác",
         "Kế hoạch hoặc đầu việc nêu ở details, follows, derived không có; đầu việc không phải “theo kế hoạch”; "

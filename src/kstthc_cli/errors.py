@@ -84,6 +84,17 @@ class RefusedError(KstError):
     code = Exit.REFUSED
 
 
+class WouldBreakError(InvalidDataError):
+    """A change after which the files could not be relied on; carries the problems it would bring."""
+
+    code = Exit.REFUSED
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(problems)
+        self.message = f"Sửa như vậy thì dữ liệu có {len(problems)} lỗi nêu trên, nên chưa ghi gì."
+        self.remedy = "Đổi hoặc thêm thay đổi trong cùng một lệnh, rồi chạy lại."
+
+
 class AmbiguousNameError(RefusedError):
     """A name that several agencies, or none, answer to."""
 

@@ -45,6 +45,34 @@ def validate(
     return command.validate(here(), named_root(context, root), tuple(paths or ()), shown, base)
 
 
+@app.command(short_help="Chỉnh trình bày của tệp YAML, không đổi nội dung.", **COMMAND)
+def fmt(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[TỆP]…", help="Tệp hay thư mục; không nêu thì mọi tệp người soạn."),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Chỉ kê tệp chưa theo mẫu, không sửa; mã thoát 1 nếu có.")
+    ] = False,
+    root: Root = None,
+) -> int:
+    """Chỉnh kế hoạch, danh mục, lịch theo một mẫu trình bày, giữ ghi chú và không đổi nội dung.
+
+    Bỏ BOM và CRLF, dựng chữ về NFC, bỏ dấu cách cuối dòng, đặt chữ trong ngoặc kép, thụt dòng hai dấu
+    cách. Phiếu và yêu cầu đã đóng dấu thì không chỉnh.
+
+    \b
+    Ví dụ:
+      kst fmt
+      kst fmt --check
+      kst fmt plans/2021.yaml
+    """
+    from kstthc_cli.commands import fmt as command
+
+    return command.fmt(here(), named_root(context, root), tuple(paths or ()), output_of(), check=check)
+
+
 @app.command(short_help="Giải thích một mã lỗi.", **COMMAND)
 def explain(
     code: Annotated[

@@ -149,7 +149,8 @@ def _unnamed(year: PlanYear, wanted: Wanted) -> tuple[str, ...]:
         dict.fromkeys(
             duty.task
             for duty in year.plan.duties
-            for line in duty.lines
+            if (now := duty.on(None))
+            for line in now.lines
             for who in line.roles
             if who in groups and groups[who].kind == "open"
             and (not wanted.tasks or wanted.tasks & {duty.task, duty.id})

@@ -49,3 +49,16 @@ def level_argument(text: str | None) -> str | None:
         listed = ", ".join(f"{key} ({name})" for key, name in LEVELS.items())
         raise UsageError(f"Không có cấp “{text}”.", f"Chọn một trong: {listed}.")
     return found
+
+
+def party_named(registry: Registry, name: str) -> tuple[str, tuple[str, ...]]:
+    """The id of the agency or group that `name` means, and the ids of the agency's groups.
+
+    Raises as `agency_named` does.
+    """
+    agency = find_agency(registry, name).agency if name.strip() else None
+    group = None if agency else group_named(registry, name)
+    if group is not None:
+        return group.id, ()
+    found = agency or agency_named(registry, name)
+    return found.id, tuple(g.id for g in registry.groups_of(found))

@@ -39,9 +39,9 @@ def show(root: Path, question: PlanQuestion, output: Output) -> int:
     year = named(years, question.plan) if question.plan else choose(years, None, question.today)
     plan = load_repository(root).plan_file(year.plan.id)
     tasks = _named(plan, question.tasks)
-    output.write(
-        _render(PlanView(plan, tasks, question.head, _rows(year.plan)), chosen, output, root), chosen
-    )
+    names = {who: year.registry.short_name(who) for who in (*year.registry.agencies, *year.registry.groups)}
+    view = PlanView(plan, tasks, question.head, _rows(year.plan), names)
+    output.write(_render(view, chosen, output, root), chosen)
     return Exit.FINE
 
 

@@ -51,7 +51,7 @@ def open_request(
     """
     chosen = output.chosen(OPEN_FORMATS)
     year = issued(choose(plan_years(root), demand.plan, as_of))
-    duty = _duty(year, demand.duty)
+    duty = _duty(year, demand.duty, demand.due)
     if demand.day > as_of:
         raise RefusedError(
             f"Ngày yêu cầu {demand.day:%d/%m/%Y} ở sau ngày {as_of:%d/%m/%Y}.",
@@ -68,7 +68,7 @@ def open_request(
     return Exit.FINE
 
 
-def _duty(year: PlanYear, name: str) -> Duty:
+def _duty(year: PlanYear, name: str, due: date) -> Duty:
     duty = next((d for d in year.plan.duties if d.id.casefold() == name.strip().casefold()), None)
     if duty is None:
         raise UsageError(
@@ -79,7 +79,12 @@ def _duty(year: PlanYear, name: str) -> Duty:
         raise RefusedError(
             f"Đầu việc {duty.id} không phải việc đột xuất hay có điều kiện.", f"Mở được: {fitting}."
         )
-    return duty
+    now = duty.on(due)
+    if now is None:
+        raise RefusedError(
+            f"Đầu việc {duty.id} không còn (hoặc chưa có) vào ngày {due:%d/%m/%Y}.", "Xem `kst plan show`."
+        )
+    return now
 
 
 def _having(year: PlanYear, duty: Duty, agency: Agency) -> Agency:

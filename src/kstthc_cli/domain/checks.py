@@ -7,11 +7,12 @@ keys that leads to it (`loc`), which the store turns into a line and a column.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from kstthc_cli.domain.amendment_checks import check_days, check_ended
 from kstthc_cli.domain.errors import BadPeriodError
+from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.periods import Kind, Period, Span, deadline_span
 from kstthc_cli.domain.registry import LEVELS, Agency, Group
 from kstthc_cli.domain.roles import DOING, ROLES
@@ -23,16 +24,15 @@ if TYPE_CHECKING:
     from kstthc_cli.model.calendar import CalendarFile
     from kstthc_cli.model.plan import AssignmentLine, ByDate, DutyFile, PlanFile, Schedule, TaskFile
 
-Loc = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem of a value, before anybody knows its line."""
-
-    code: str
-    loc: Loc
-    message: str
+__all__ = [
+    "Finding",
+    "Loc",
+    "check_calendar",
+    "check_calendar_for",
+    "check_plan",
+    "check_registry",
+    "repeated",
+]
 
 
 def repeated(ids: Iterable[tuple[str, Loc]], what: str) -> Iterator[Finding]:
@@ -57,6 +57,7 @@ def check_plan(plan: PlanFile, registry: Registry | None) -> Iterator[Finding]:
         for at, part in parts_of(task, loc):
             if part.schedule is not None:
                 yield from _schedule(plan, part.schedule, (*at, "schedule"))
+    yield from check_days(plan)
     if registry is not None:
         yield from _assignments(plan, registry)
 
@@ -185,6 +186,7 @@ def _line(line: AssignmentLine, loc: Loc, registry: Registry, year: Span) -> Ite
         if who not in given:
             message = f"“{who}” có điều kiện nhưng không được giao vai trò nào ở dòng này."
             yield Finding("KST041", (*loc, "conditions", who), message)
+    yield from check_ended(line, given, loc, registry)
     if not given:
         yield Finding("KST043", loc, "Dòng phân công chưa giao vai trò cho ai (lead, perform, coordinate…).")
 
@@ -217,7 +219,10 @@ def _is_empty(group: Group, registry: Registry, year: Span) -> bool:
 def _nobody(task: TaskFile, loc: Loc) -> Iterator[Finding]:
     for at, part in parts_of(task, loc):
         lines = part.assignments or task.assignments or ()
-        if lines and not any(getattr(line, role) for line in lines for role in DOING):
+        doing = (
+            line for line in lines if {who for role in DOING for who in getattr(line, role)} - {*line.ended}
+        )
+        if lines and not any(doing):
             message = f"Đầu việc {part.id} không có ai chủ trì, thực hiện hay thẩm định."
             yield Finding("KST035", (*at, "assignments"), message)
 

@@ -117,8 +117,9 @@ def obligations(
     """Everything the agencies owe under the plan in its year: agencies as given, duties in order.
 
     The party that exists on the last day of a claim owes it; for one that has ended, or has not
-    begun, those who take its place do. A request opens its duty for the agencies it names, or for
-    all that have it; a duty on request waits where nothing was asked.
+    begun, those who take its place do. What falls due on a day is owed as the plan stands on that day:
+    before a part began, or from the day on which it ended, nothing. A request opens its duty for the
+    agencies it names, or for all that have it; a duty on request waits where nothing was asked.
     """
     asked = sorted(requests, key=lambda request: (request.due, request.id))
     for agency in agencies:
@@ -139,9 +140,13 @@ def claims_of(
     plan: Plan, registry: Registry, calendar: Calendar, party: Agency, asked: Sequence[Request] = ()
 ) -> Iterator[Claim]:
     """Everything that the plan asks of an agency, whether or not it exists; duties in order."""
-    for duty, part in parts_in(plan, party, registry.groups_of(party)):
+    groups = registry.groups_of(party)
+    for duty, part in parts_in(plan, party, groups):
         for period, due, request in _falls_due(duty, plan.year, party, calendar, registry, asked):
-            yield Claim(party, duty, part, period, due, request)
+            now = duty.on(due.nominal if due else None)
+            share = part if now is duty else part_of(now, party, groups) if now else None
+            if now and share:
+                yield Claim(party, now, share, period, due, request)
 
 
 def parts_in(plan: Plan, agency: Agency, groups: Sequence[Group]) -> list[tuple[Duty, Part]]:
@@ -230,7 +235,12 @@ def part_of(duty: Duty, agency: Agency, groups: Iterable[Group]) -> Part | None:
     if named:
         return _part(duty, named, None)
     ids = [group.id for group in groups]
-    through = [(line, who) for line in duty.lines for who in line.roles if who in ids]
+    through = [
+        (line, who)
+        for line in duty.lines
+        for who in line.roles
+        if who in ids and agency.id not in line.without
+    ]
     if not through:
         return None
     return _part(duty, through, min(through, key=_weight)[1])

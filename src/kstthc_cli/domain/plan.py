@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.roles import ROLES
@@ -31,6 +32,20 @@ class Line:
     printed: str
     roles: Mapping[str, tuple[str, ...]]
     conditions: Mapping[str, str] = field(default_factory=dict)
+    since: date | None = None
+    ended: Mapping[str, date] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    """Members that a group named here no longer brings in: set by `on`."""
+
+    def on(self, day: date | None) -> Line | None:
+        """The line as it stands on a day (None: after every change); None where nobody is left."""
+        if self.since is not None and day is not None and day < self.since:
+            return None
+        gone = {who for who, last in self.ended.items() if day is None or last <= day}
+        if not gone:
+            return self
+        roles = {who: given for who, given in self.roles.items() if who not in gone}
+        return replace(self, roles=roles, without=tuple(sorted(gone))) if roles else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,26 @@ class Duty:
     """For a row of a sub-plan: the duties that it details, the nearest first."""
     sub_plan: str | None = None
     """The sub-plan that gave the duty its date, or the row itself."""
+    since: date | None = None
+    ended: date | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether an amendment begins or ends the duty, or a part in it, on some day."""
+        return bool(self.since or self.ended or any(line.since or line.ended for line in self.lines))
+
+    def on(self, day: date | None) -> Duty | None:
+        """The duty as it stands on a day (None: after every change); None where it is not in force.
+
+        In force from `since` up to, but not including, `ended`.
+        """
+        if not self.changes:
+            return self
+        before = self.since is not None and day is not None and day < self.since
+        after = self.ended is not None and (day is None or self.ended <= day)
+        if before or after:
+            return None
+        return replace(self, lines=tuple(line for item in self.lines if (line := item.on(day))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +179,8 @@ def _duty(section: str, task: TaskFile, part: TaskFile | DutyFile, schedule: Sch
             for target in task.targets
         ),
         origin=part.from_ or task.from_,
+        since=max(filter(None, (task.since, part.since)), default=None),
+        ended=min(filter(None, (task.ended, part.ended)), default=None),
     )
 
 
@@ -152,7 +189,7 @@ def _line(line: AssignmentLine) -> Line:
     for role in ROLES:
         for who in getattr(line, role):
             roles[who] = (*roles.get(who, ()), role)
-    return Line(line.printed, roles, dict(line.conditions))
+    return Line(line.printed, roles, dict(line.conditions), line.since, dict(line.ended))
 
 
 def _schedule(schedule: ScheduleFile) -> Schedule:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -145,6 +145,18 @@ class OnRequest(FileModel, title="Đột xuất, khi có yêu cầu"):
 Schedule = Annotated[ByDate | Ongoing | Periodic | ByPlan | OnRequest, Field(discriminator="kind")]
 
 
+def _since(title: str) -> Any:
+    return Field(None, title=title, description="Ngày văn bản bổ sung có hiệu lực; trước ngày này chưa có.")
+
+
+def _ended() -> Any:
+    return Field(
+        None,
+        title="Bãi bỏ từ ngày",
+        description="Từ ngày này không còn phải làm; việc đến hạn trước ngày này vẫn còn.",
+    )
+
+
 class AssignmentLine(FileModel, title="Dòng phân công"):
     """One printed line of the agency cell and how it is read: ids under the roles they have."""
 
@@ -157,6 +169,13 @@ class AssignmentLine(FileModel, title="Dòng phân công"):
     consolidate: list[Id] = Field([], title="Tổng hợp")
     conditions: dict[Id, Text] = Field(
         {}, title="Điều kiện", description="Mã cơ quan hoặc nhóm: điều kiện như đã in."
+    )
+    since: Day | None = _since("Giao từ ngày")
+    ended: dict[Id, Day] = Field(
+        {},
+        title="Thôi giao từ ngày",
+        description="Mã cơ quan hoặc nhóm: từ ngày này không còn được giao ở dòng này, theo văn bản sửa đổi; "
+        "dòng in vẫn giữ.",
     )
 
 
@@ -206,6 +225,8 @@ class DutyFile(FileModel, title="Đầu việc"):
     units: Units = Field([])
     from_: From = None
     decide: Decide = Field([])
+    since: Day | None = _since("Bổ sung từ ngày")
+    ended: Day | None = _ended()
 
 
 class TaskFile(FileModel, title="Nhiệm vụ"):
@@ -224,6 +245,8 @@ class TaskFile(FileModel, title="Nhiệm vụ"):
     units: Units = Field([])
     from_: From = None
     decide: Decide = Field([])
+    since: Day | None = _since("Bổ sung từ ngày")
+    ended: Day | None = _ended()
 
 
 class Section(FileModel, title="Mục"):

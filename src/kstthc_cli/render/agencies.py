@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from kstthc_cli.domain.obligations import Part, parts_in
+from kstthc_cli.domain.obligations import Part, part_of, parts_in
 from kstthc_cli.domain.plan import Duty, Plan
 from kstthc_cli.domain.registry import LEVELS, Agency, Group, Registry
 from kstthc_cli.domain.roles import names
@@ -77,9 +77,11 @@ class AgencyView:
 
     @classmethod
     def of(cls, registry: Registry, plan: Plan, agency: Agency) -> AgencyView:
-        """What the plan asks of an agency."""
+        """What the plan asks of an agency, after every amendment."""
         groups = registry.groups_of(agency)
-        return cls(registry, plan, agency, groups, tuple(parts_in(plan, agency, groups)))
+        standing = ((now, now.on(None)) for now, _ in parts_in(plan, agency, groups))
+        found = ((duty, part_of(duty, agency, groups)) for _, duty in standing if duty)
+        return cls(registry, plan, agency, groups, tuple((d, p) for d, p in found if p))
 
 
 def view_data(view: AgencyView) -> dict[str, Any]:

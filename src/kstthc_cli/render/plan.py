@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.plan import DutyFile, PlanFile, Section, TaskFile
+    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, Section, TaskFile
 
 HEADINGS = (
     "STT",
@@ -58,12 +58,21 @@ class SectionCells:
     tasks: tuple[TaskCells, ...]
 
 
-def annex(plan: PlanFile, wanted: frozenset[str], rows: Rows | None = None) -> tuple[SectionCells, ...]:
-    """The table of the annex, or those of its tasks that are wanted (all, when the set is empty)."""
+def annex(
+    plan: PlanFile,
+    wanted: frozenset[str],
+    rows: Rows | None = None,
+    names: Mapping[str, str] | None = None,
+) -> tuple[SectionCells, ...]:
+    """The table of the annex, or those of its tasks that are wanted (all, when the set is empty).
+
+    `names` says what agencies and groups are called where an amendment ends their part.
+    """
+    beside = _Beside(plan, rows or {}, names or {})
     return tuple(
         SectionCells(section.id, section.title, tasks)
         for section in plan.sections
-        if (tasks := tuple(_task(plan, task, wanted, rows or {}) for task in _wanted(section, wanted)))
+        if (tasks := tuple(_task(beside, task, wanted) for task in _wanted(section, wanted)))
     )
 
 
@@ -73,7 +82,16 @@ def _wanted(section: Section, wanted: frozenset[str]) -> Iterator[TaskFile]:
             yield task
 
 
-def _task(plan: PlanFile, task: TaskFile, wanted: frozenset[str], rows: Rows) -> TaskCells:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the cells of a task need besides it: its plan, rows of sub-plans, names of agencies."""
+
+    plan: PlanFile
+    rows: Rows
+    names: Mapping[str, str]
+
+
+def _task(beside: _Beside, task: TaskFile, wanted: frozenset[str]) -> TaskCells:
     """The cells of a task, or of those duties that are wanted by their own names."""
     cells: list[DutyCells] = []
     parts: Sequence[TaskFile | DutyFile] = task.duties or (task,)
@@ -83,9 +101,9 @@ def _task(plan: PlanFile, task: TaskFile, wanted: frozenset[str], rows: Rows) ->
         first = number == 0
         results = part.results or (task.results if first else None) or ()
         lines = part.assignments or (task.assignments if first else None) or ()
-        printed = tuple(line.printed for line in lines)
-        time = part.schedule.text if part.schedule else ""
-        notes = tuple(_notes(plan, task, part, rows.get(part.id, ()), first=first))
+        printed = tuple(_line(line, beside.names) for line in lines)
+        time = (part.schedule.text if part.schedule else "") + _dated(part, task if first else None)
+        notes = tuple(_notes(beside.plan, task, part, beside.rows.get(part.id, ()), first=first))
         cells.append(DutyCells(part.id, _results(part, results), printed, time, notes))
     return TaskCells(task.id, task.content, tuple(cells))
 
@@ -102,6 +120,22 @@ def _notes(
         yield f"Phòng, đơn vị: {'; '.join(units)}."
     shared = task.decide if first and part is not task else []
     yield from (f"Cần quyết định: {text}" for text in (*shared, *part.decide))
+
+
+def _line(line: AssignmentLine, names: Mapping[str, str]) -> str:
+    """The line as printed; in square brackets what amendments have added to it."""
+    notes = [f"từ {line.since:%d/%m/%Y}"] if line.since else []
+    notes += [f"{names.get(who, who)} thôi từ {day:%d/%m/%Y}" for who, day in line.ended.items()]
+    return f"{line.printed} [{'; '.join(notes)}]" if notes else line.printed
+
+
+def _dated(part: TaskFile | DutyFile, task: TaskFile | None) -> str:
+    """When amendments begin and end a duty, or the task it is the first of: ` [bãi bỏ từ 20/05/2021]`."""
+    since = part.since or (task.since if task else None)
+    ended = part.ended or (task.ended if task else None)
+    notes = [f"bổ sung từ {since:%d/%m/%Y}"] if since else []
+    notes += [f"bãi bỏ từ {ended:%d/%m/%Y}"] if ended else []
+    return f" [{'; '.join(notes)}]" if notes else ""
 
 
 def _results(part: TaskFile | DutyFile, results: Sequence[str]) -> tuple[str, ...]:
@@ -155,6 +189,7 @@ class PlanView:
     tasks: frozenset[str] = frozenset()
     head: bool = False
     rows: Rows = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def as_text(view: PlanView, width: int | None) -> str:
@@ -163,7 +198,7 @@ def as_text(view: PlanView, width: int | None) -> str:
     lines += [*head(view.plan)] if view.head else []
     if not view.tasks:
         lines += [*annex_heading(view.plan), ""]
-    for section in annex(view.plan, view.tasks, view.rows):
+    for section in annex(view.plan, view.tasks, view.rows, view.names):
         lines += [f"{section.id}. {section.title}", ""]
         for task in section.tasks:
             lines += [*_task_lines(task), ""]
@@ -216,7 +251,7 @@ def as_values(view: PlanView) -> dict[str, Any]:
         "head": list(head(view.plan)) if view.head else [],
         "heading": list(annex_heading(view.plan)) if not view.tasks else [],
         "columns": list(HEADINGS),
-        "sections": [asdict(section) for section in annex(view.plan, view.tasks)],
+        "sections": [asdict(section) for section in annex(view.plan, view.tasks, view.rows, view.names)],
         "amendments": [] if view.tasks else amended_by(view.plan),
         "errata": [] if view.tasks else [e.model_dump(mode="json") for e in view.plan.errata],
     }
@@ -268,4 +303,10 @@ def _duty_data(task: TaskFile, part: TaskFile | DutyFile, rows: Rows) -> dict[st
         "detailed_by": list(rows.get(part.id, ())),
         "units": part.units or task.units,
         "decide": list(dict.fromkeys([*task.decide, *part.decide])),
+        "since": _iso(part.since or task.since),
+        "ended": _iso(part.ended or task.ended),
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -100,13 +100,16 @@ def _duty(data: Plain) -> Duty:
             "targets": tuple(Target(**item) for item in data["targets"]),
             "lines": tuple(_line(item) for item in data["lines"]),
             "schedule": Schedule(**{**data["schedule"], "every": tuple(data["schedule"]["every"])}),
+            "since": _day(data["since"]),
+            "ended": _day(data["ended"]),
         }
     )
 
 
 def _line(data: Plain) -> Line:
     roles = {who: tuple(given) for who, given in data["roles"].items()}
-    return Line(data["printed"], roles, data["conditions"])
+    ended = {who: _known(day) for who, day in data["ended"].items()}
+    return Line(data["printed"], roles, data["conditions"], _day(data["since"]), ended)
 
 
 def _registry(data: Plain) -> Registry:

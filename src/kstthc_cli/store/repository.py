@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +49,7 @@ class Repository:
     registries: list[Loaded[RegistryFile]] = field(default_factory=list)
     calendars: list[Loaded[CalendarFile]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    instead: Mapping[str, str] = field(default_factory=dict)
 
     def plan_file(self, plan_id: str) -> PlanFile:
         """The file of a plan that is known to be there."""
@@ -63,9 +64,12 @@ class Repository:
         return next(loaded.file for loaded in self.calendars if loaded.file.id == calendar_id)
 
 
-def load_repository(root: Path) -> Repository:
-    """Read and check all of a repository; problems are collected, sorted by place."""
-    repository = Repository(root)
+def load_repository(root: Path, instead: Mapping[str, str] | None = None) -> Repository:
+    """Read and check all of a repository; problems are collected, sorted by place.
+
+    `instead` maps paths from the root to texts that are taken for those of their files.
+    """
+    repository = Repository(root, instead=instead or {})
     with _no_garbage_collection():
         repository.plans = _load(repository, "plans", PlanFile)
         repository.registries = _load(repository, "agencies", RegistryFile)
@@ -91,7 +95,12 @@ def _no_garbage_collection() -> Iterator[None]:
 def _load(repository: Repository, folder: str, model: type[Model]) -> list[Loaded[Model]]:
     loaded = []
     for file in data_files(repository.root, folder):
-        document, problems = read_document(file, relative(repository.root, file), repository.root)
+        path = relative(repository.root, file)
+        if (text := repository.instead.get(path)) is not None:
+            document = parse(Source(path, text))
+            problems = list(document.problems)
+        else:
+            document, problems = read_document(file, path, repository.root)
         if not errors(problems):
             value, found = validated(document, model)
             problems += found
@@ -139,7 +148,9 @@ def _note(
 
 
 def _placed(document: Document, finding: Finding) -> Problem:
-    return document.problem(finding.code, finding.loc, finding.message, key=finding.code == "KST041")
+    return document.problem(
+        finding.code, finding.loc, finding.message, key=finding.code in ("KST041", "KST066")
+    )
 
 
 def _unique(repository: Repository, loaded: list[Loaded[Model]], what: str) -> None:

@@ -83,7 +83,7 @@ def _pair(key: str, value: Any, depth: int, layout: _Layout) -> Iterator[str]:
         yield from (f"{pad}  {line}" if line else "" for line in value.rstrip("\n").split("\n"))
         yield from [""] * max(0, len(value) - len(value.rstrip("\n")) - 1)
     else:
-        yield f"{pad}{key}: {_scalar(value)}"
+        yield f"{pad}{key}: {scalar(value)}"
 
 
 def _chomping(text: str) -> str:
@@ -110,15 +110,16 @@ def _in_line(value: Any) -> str:
         return "{" + ", ".join(f"{_key(key)}: {_in_line(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_in_line, value)) + "]"
-    return _key(value) if isinstance(value, str) else _scalar(value)
+    return _key(value) if isinstance(value, str) else scalar(value)
 
 
 def _key(text: str) -> str:
     """A name for machines as it is, everything else in quotes."""
-    return text if _NAME.fullmatch(text) and text not in _WORDS else _scalar(text)
+    return text if _NAME.fullmatch(text) and text not in _WORDS else scalar(text)
 
 
-def _scalar(value: Any) -> str:
+def scalar(value: Any) -> str:
+    """Text as a JSON string, a day in ISO form, a number as it is."""
     if isinstance(value, str):
         text = json.dumps(value, ensure_ascii=False)
         for char, escape in _BREAKS.items():

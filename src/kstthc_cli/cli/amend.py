@@ -1,0 +1,254 @@
+"""`kst amend`: change a plan by the document that orders it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kstthc_cli.cli.edges import here, optional, output_of, repository_root, today
+from kstthc_cli.cli.options import APP, COMMAND, AsOf, DryRun, PlanId, Root, TextFormat, agency_ids, app
+from kstthc_cli.help_vi import KstCommand, KstGroup
+
+if TYPE_CHECKING:
+    from kstthc_cli.commands.amend import Assigning, Document
+
+
+class _AmendGroup(KstGroup):
+    """A group in which a word that is no command is the id of what is to be changed."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        named = args and (args[0] in self.commands or args[0].startswith("-"))
+        return super().resolve_command(ctx, list(args) if named else [ONE, *args])
+
+
+class _AmendOne(KstCommand):
+    """The command behind that word: its usage line names it once."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return super().collect_usage_pieces(ctx)[:1]
+
+
+ONE = "MÃ"
+amend_app = typer.Typer(
+    help="Sửa kế hoạch theo văn bản sửa đổi: chỉ đúng những dòng phải sửa, ghi chú và chữ khác giữ nguyên.\n\n"
+    "Gọi thẳng bằng mã đầu việc, nhiệm vụ, mục; hoặc “plan” cho phần chung của kế hoạch. Kế hoạch sau khi "
+    "sửa được kiểm tra trước khi ghi; văn bản được ghi vào amendments.\n\n"
+    "\b\nVí dụ:\n"
+    '  kst amend 25 --deadline "Quý IV" --ground "…/QĐ-UBND" --ground-date 2021-05-20\n'
+    '  kst amend drop-task 12 --ground "…/QĐ-UBND" --ground-date 2021-05-20',
+    **{**APP, "cls": _AmendGroup, "subcommand_metavar": "MÃ|LỆNH …"},
+)
+app.add_typer(amend_app, name="amend")
+
+Number = Annotated[
+    str, typer.Option("--ground", metavar="SỐ", help="Số, ký hiệu văn bản sửa đổi, ví dụ 512/QĐ-UBND.")
+]
+Day = Annotated[str, typer.Option("--ground-date", metavar="NGÀY", help="Ngày của văn bản sửa đổi.")]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="NGÀY", help="Ngày thay đổi có hiệu lực; mặc định ngày văn bản."),
+]
+Note = Annotated[str | None, typer.Option("--note", metavar="CHỮ", help="Ghi chú về văn bản sửa đổi.")]
+Added = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--add-agency",
+        autocompletion=agency_ids,
+        metavar="TÊN",
+        help="Giao thêm cho cơ quan hoặc nhóm; nhiều lần được.",
+    ),
+]
+AddedRoles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--role",
+        metavar="VAI_TRÒ",
+        help="Vai trò của --add-agency: lead, coordinate… hoặc tiếng Việt (“chủ trì”); một cho tất cả, "
+        "hoặc mỗi cơ quan một.",
+    ),
+]
+Printed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--printed",
+        metavar="CHỮ",
+        help="Dòng phân công như in trong văn bản sửa đổi; mỗi vai trò một dòng.",
+    ),
+]
+
+
+@amend_app.command(
+    ONE,
+    short_help="Sửa một đầu việc, nhiệm vụ, mục: thời gian, phân công, chữ.",
+    **{**COMMAND, "cls": _AmendOne},
+)
+def amend(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="MÃ", help="Đầu việc (1a), nhiệm vụ (25), mục (IV), hoặc plan.")
+    ],
+    ground: Number,
+    ground_date: Day,
+    deadline: Annotated[
+        str | None,
+        typer.Option(
+            "--deadline",
+            metavar="CHỮ",
+            help="Thời gian mới, như in trong văn bản: “Quý IV”, “trước ngày 15/12”, “Thường xuyên”, “Hàng "
+            "quý”…; hoặc Q4, 2021-10.",
+        ),
+    ] = None,
+    add_agency: Added = None,
+    role: AddedRoles = None,
+    printed: Printed = None,
+    drop_agency: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--drop-agency",
+            autocompletion=agency_ids,
+            metavar="TÊN",
+            help="Thôi giao cho cơ quan hoặc nhóm; nhiều lần được.",
+        ),
+    ] = None,
+    reword: Annotated[
+        Path | None,
+        typer.Option(
+            "--reword", metavar="TỆP", help="Tệp YAML có chữ mới: title, content, results, printed."
+        ),
+    ] = None,
+    from_: From = None,
+    note: Note = None,
+    dry_run: DryRun = False,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: TextFormat = None,
+    root: Root = None,
+) -> int:
+    """Sửa một đầu việc, nhiệm vụ, mục: thời gian, cơ quan, chữ; nhiều thay đổi trong một lần được.
+
+    Dòng đã in trong kế hoạch giữ nguyên: cơ quan thôi được giao thì ghi ngày thôi, cơ quan thêm thì có
+    dòng riêng. Nghĩa vụ đến hạn trước ngày hiệu lực không đổi.
+
+    \b
+    Ví dụ:
+      kst amend 25 --deadline "Quý IV" --ground "…/QĐ-UBND" --ground-date 2021-05-20
+      kst amend 12 --add-agency "Sở Y tế" --role "phối hợp" --printed "- Sở Y tế phối hợp."
+          --ground "…/QĐ-UBND" --ground-date 2021-05-20 --dry-run
+      kst amend 8 --drop-agency "UBND cấp huyện" --ground "…/QĐ-UBND" --ground-date 2021-05-20
+    """
+    from kstthc_cli.commands import amend as command
+
+    change = command.Change(
+        name=name,
+        deadline=deadline,
+        add=_assigning(add_agency, role, printed),
+        drop=tuple(drop_agency or ()),
+        reword=None if reword is None else here() / reword,
+    )
+    document = _document(ground, ground_date, from_, note, plan, dry_run=dry_run)
+    return command.amend(repository_root(context, root), change, document, today(as_of), output_of(format_))
+
+
+@amend_app.command("add-task", short_help="Thêm một nhiệm vụ.", **COMMAND)
+def add_task(
+    context: typer.Context,
+    section: Annotated[str, typer.Option("--section", metavar="MỤC", help="Thêm vào mục nào, ví dụ IV.")],
+    content: Annotated[str, typer.Option("--content", metavar="CHỮ", help="Nội dung công việc.")],
+    result: Annotated[
+        list[str], typer.Option("--result", metavar="CHỮ", help="Kết quả công việc; nhiều lần được.")
+    ],
+    deadline: Annotated[
+        str, typer.Option("--deadline", metavar="CHỮ", help="Thời gian thực hiện, như kst amend MÃ.")
+    ],
+    ground: Number,
+    ground_date: Day,
+    add_agency: Added = None,
+    role: AddedRoles = None,
+    printed: Printed = None,
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar="SỐ", help="Số nhiệm vụ; mặc định là số tiếp theo.")
+    ] = None,
+    after: Annotated[
+        str | None, typer.Option("--after", metavar="SỐ", help="Đặt sau nhiệm vụ nào; mặc định cuối mục.")
+    ] = None,
+    from_: From = None,
+    note: Note = None,
+    dry_run: DryRun = False,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: TextFormat = None,
+    root: Root = None,
+) -> int:
+    """Thêm một nhiệm vụ theo văn bản sửa đổi, phải làm từ ngày có hiệu lực.
+
+    \b
+    Ví dụ:
+      kst amend add-task --section IX --content "Tổ chức hội thi về cải cách TTHC."
+          --result "Kế hoạch của UBND tỉnh." --deadline "Quý III"
+          --add-agency "Văn phòng UBND tỉnh" --role "chủ trì"
+          --ground "…/QĐ-UBND" --ground-date 2021-05-20
+    """
+    from kstthc_cli.commands import amend as command
+
+    task = command.NewTask(
+        section=section,
+        content=content,
+        results=tuple(result),
+        deadline=deadline,
+        add=_assigning(add_agency, role, printed),
+        id=id_,
+        after=after,
+    )
+    document = _document(ground, ground_date, from_, note, plan, dry_run=dry_run)
+    return command.add_task(repository_root(context, root), task, document, today(as_of), output_of(format_))
+
+
+@amend_app.command("drop-task", short_help="Bãi bỏ nhiệm vụ hoặc đầu việc.", **COMMAND)
+def drop_task(
+    context: typer.Context,
+    names: Annotated[list[str], typer.Argument(metavar="MÃ…", help="Nhiệm vụ (25) hoặc đầu việc (39b).")],
+    ground: Number,
+    ground_date: Day,
+    from_: From = None,
+    note: Note = None,
+    dry_run: DryRun = False,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: TextFormat = None,
+    root: Root = None,
+) -> int:
+    """Bãi bỏ nhiệm vụ hoặc đầu việc từ ngày có hiệu lực.
+
+    Dòng trong kế hoạch vẫn giữ và thêm ngày bãi bỏ: việc đến hạn trước ngày đó vẫn còn, phiếu đã ghi
+    vẫn có nghĩa.
+
+    \b
+    Ví dụ:
+      kst amend drop-task 25 --ground "…/QĐ-UBND" --ground-date 2021-05-20
+    """
+    from kstthc_cli.commands import amend as command
+
+    document = _document(ground, ground_date, from_, note, plan, dry_run=dry_run)
+    return command.drop_task(
+        repository_root(context, root), tuple(names), document, today(as_of), output_of(format_)
+    )
+
+
+def _document(
+    number: str, day: str, start: str | None, note: str | None, plan: str | None, *, dry_run: bool
+) -> "Document":
+    """The document of the options."""
+    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.parsing import day_argument
+
+    return command.Document(number, day_argument(day), optional(start, day_argument), note, plan, dry_run)
+
+
+def _assigning(agencies: list[str] | None, roles: list[str] | None, printed: list[str] | None) -> "Assigning":
+    """Who is added, with roles by id."""
+    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.parsing import choice_argument
+    from kstthc_cli.domain.roles import ROLES
+
+    known = tuple(choice_argument(role, ROLES, "Vai trò") for role in roles or ())
+    return command.Assigning(tuple(agencies or ()), known, tuple(printed or ()))

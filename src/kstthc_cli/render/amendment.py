@@ -1,0 +1,63 @@
+"""What an amendment changes, line by line, for the person who makes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import unified_diff
+from typing import Any
+
+_HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A change of a plan file: its ground, what it concerns, the texts, and what follows from it."""
+
+    plan: str
+    path: str
+    number: str
+    day: date
+    changes: tuple[str, ...]
+    before: str
+    after: str
+    appear: int
+    vanish: int
+    written: bool
+
+
+def as_text(amendment: Amendment) -> str:
+    """The changed lines with one line around them, and what becomes of obligations."""
+    head = f"{amendment.path}, theo {amendment.number} ngày {amendment.day:%d/%m/%Y}: sửa "
+    lines = [head + ", ".join("phần chung" if c == "plan" else c for c in amendment.changes)]
+    lines += [*_lines(amendment), ""]
+    moved = f"thêm {amendment.appear}, bớt {amendment.vanish}"
+    lines.append(
+        f"Nghĩa vụ trong năm: {moved if amendment.appear or amendment.vanish else 'số lượng không đổi'}."
+    )
+    lines.append(f"Đã ghi {amendment.path}" if amendment.written else "Chạy thử: chưa ghi gì.")
+    return "\n".join(lines) + "\n"
+
+
+def _lines(amendment: Amendment) -> Iterator[str]:
+    texts = (amendment.before.splitlines(), amendment.after.splitlines())
+    for line in list(unified_diff(*texts, lineterm="", n=1))[2:]:
+        hunk = _HUNK.fullmatch(line)
+        yield f"\nTừ dòng {hunk[1]}:" if hunk else line
+
+
+def as_data(amendment: Amendment) -> dict[str, Any]:
+    """The amendment in JSON."""
+    return {
+        "schema_version": 1,
+        "plan": amendment.plan,
+        "path": amendment.path,
+        "number": amendment.number,
+        "date": amendment.day.isoformat(),
+        "changes": list(amendment.changes),
+        "obligations": {"appear": amendment.appear, "vanish": amendment.vanish},
+        "diff": [line for part in _lines(amendment) for line in part.split("\n")],
+        "written": amendment.written,
+    }
