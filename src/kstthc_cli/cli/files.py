@@ -56,11 +56,18 @@ def explain(
 
 @app.command(short_help="In mẫu (JSON Schema) của một loại tệp.", **COMMAND)
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="LOẠI", help="plan, agencies, calendar hoặc due.")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="LOẠI",
+            help="Tệp: plan, agencies, calendar, slip, request. Kết quả JSON: due, status, missing, overdue, "
+            "history, requests.",
+        ),
+    ],
     output: OutFile = None,
     force: Force = False,
 ) -> int:
-    """In JSON Schema (draft-07) của một loại tệp, để trình soạn thảo gợi ý và báo lỗi khi gõ.
+    """In JSON Schema (draft-07) của một loại tệp, để trình soạn thảo gợi ý và báo lỗi khi gõ, hoặc của một kết quả JSON.
 
     \b
     Ví dụ:

@@ -11,7 +11,7 @@ from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render import plan as view_of
 from kstthc_cli.render.plan import PlanView
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import plan_and_file
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import PlanFile
@@ -31,11 +31,8 @@ class PlanQuestion:
 
 def show(root: Path, question: PlanQuestion, output: Output) -> int:
     """Print the plan or some of its tasks. Raises UsageError for a task it does not have."""
-    from kstthc_cli.store.repository import load_repository
-
     chosen = output.chosen(FORMATS)
-    year = choose(plan_years(root), question.plan, question.today)
-    plan = load_repository(root).plan_file(year.plan.id)
+    _, plan = plan_and_file(root, question.plan, question.today)
     tasks = _named(plan, question.tasks)
     output.write(_render(PlanView(plan, tasks, question.head), chosen, output, root), chosen)
     return Exit.FINE

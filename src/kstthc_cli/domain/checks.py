@@ -33,6 +33,8 @@ class Finding:
     code: str
     loc: Loc
     message: str
+    remedy: str = ""
+    """What to do, where that is not what the code says."""
 
 
 def repeated(ids: Iterable[tuple[str, Loc]], what: str) -> Iterator[Finding]:

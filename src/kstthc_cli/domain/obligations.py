@@ -18,8 +18,9 @@ from kstthc_cli.domain.periods import (
 )
 from kstthc_cli.domain.plan import Duty, Line, Plan, Schedule
 from kstthc_cli.domain.registry import Agency, Group, Registry
+from kstthc_cli.domain.requests import Request
 from kstthc_cli.domain.roles import ROLES, in_order
-from kstthc_cli.domain.slips import Key, Request
+from kstthc_cli.domain.slips import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +35,28 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One agency's share in one duty in one period; `due` is None while it has no date."""
+    """One agency's share in one duty in one period of a plan's year; `due` is None while it has no date."""
 
     duty: Duty
     agency: Agency
     part: Part
     period: Period
     due: Due | None
+    year: int
     request: str = ""
 
     @property
     def key(self) -> Key:
         """What entries of slips name; the same in every run.
 
-        A dated duty falls due once, so its year names it: work done stays done when the plan moves
-        the deadline.
+        A dated duty falls due once, and so does a request: a year names it, so that work done stays
+        done when the deadline moves.
         """
-        once = self.duty.schedule.kind == "by_date" and not self.request
+        if self.request:
+            return Key(self.agency.id, self.duty.id, str(self.year), self.request)
+        once = self.duty.schedule.kind == "by_date"
         period = str(self.period.year) if once else str(self.period)
-        return Key(self.agency.id, self.duty.id, period, self.request)
+        return Key(self.agency.id, self.duty.id, period)
 
 
 Occurrence = tuple[Period, Due | None, str]
@@ -78,7 +82,7 @@ def obligations(
             if part := part_of(duty, agency, groups):
                 for period, due, request in _falls_due(duty, plan.year, agency, calendar, asked):
                     if agency.valid_within(period.span):
-                        yield Obligation(duty, agency, part, period, due, request)
+                        yield Obligation(duty, agency, part, period, due, plan.year, request)
 
 
 def _falls_due(
@@ -164,8 +168,10 @@ def falls_within(obligation: Obligation, span: Span) -> bool:
     """Whether an obligation belongs in a list for `span`: its day, as written, lies in it.
 
     A send-by day lies in the last month of its period, so the list of a month, quarter or half
-    holds just the periods that end in it. What has no day belongs in every list of its year.
+    holds just the periods that end in it. What has no day belongs in every list of its year. A request
+    due after the plan's year counts on the last day of that year too: the plan has no later lists.
     """
     if obligation.due is None:
         return obligation.period.span.meets(span)
-    return obligation.due.nominal in span
+    day, end = obligation.due.nominal, Period(obligation.year, Kind.YEAR).span.last
+    return day in span or bool(obligation.request and day > end and end in span)

@@ -8,14 +8,29 @@ from pydantic import BaseModel
 
 from kstthc_cli.model.agency import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
-from kstthc_cli.model.output import DueOutput
+from kstthc_cli.model.output import (
+    DueOutput,
+    HistoryOutput,
+    MissingOutput,
+    OverdueOutput,
+    RequestsOutput,
+    StatusOutput,
+)
 from kstthc_cli.model.plan import PlanFile
+from kstthc_cli.model.slip import AnyRequestFile, SlipFile
 
 KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "plan": (PlanFile, "Kế hoạch kiểm soát thủ tục hành chính (plans/*.yaml)"),
     "agencies": (RegistryFile, "Danh mục cơ quan, đơn vị (agencies/*.yaml)"),
     "calendar": (CalendarFile, "Lịch làm việc và lịch báo cáo (calendar/*.yaml)"),
+    "slip": (SlipFile, "Phiếu (progress/**/*.yaml)"),
+    "request": (AnyRequestFile, "Yêu cầu và rút yêu cầu (requests/**/*.yaml)"),
     "due": (DueOutput, "Kết quả của kst due --format json"),
+    "status": (StatusOutput, "Kết quả của kst status --format json"),
+    "missing": (MissingOutput, "Kết quả của kst missing --format json"),
+    "overdue": (OverdueOutput, "Kết quả của kst overdue --format json"),
+    "history": (HistoryOutput, "Kết quả của kst history --format json"),
+    "requests": (RequestsOutput, "Kết quả của kst request list --format json"),
 }
 """Kind → model and Vietnamese title."""
 
@@ -24,6 +39,7 @@ def draft7(kind: str) -> dict[str, Any]:
     """The schema of a kind; Pydantic's own dialect (2020-12, OpenAPI discriminators) translated."""
     model, title = KINDS[kind]
     schema = _translated(model.model_json_schema())
+    schema.pop("description", None)
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema, "title": title}
 
 
