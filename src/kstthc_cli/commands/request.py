@@ -59,7 +59,7 @@ def open_request(
             f"Hạn {demand.due:%d/%m/%Y} trước ngày yêu cầu {demand.day:%d/%m/%Y}.", "Sửa --due."
         )
     agencies = [_having(year, duty, agency_named(year.registry, name)) for name in demand.agencies]
-    old = _corrected(situation(root, year, as_of, ()), demand, duty) if demand.supersede else None
+    old = _corrected(situation(root, year, as_of, ()), demand, duty) if demand.supersede is not None else None
     content = _content(demand, year, duty, agencies, old)
     path = None if dry_run else write_request(root, content, moment)
     output.write(_said(year, Opened(duty, demand, tuple(agencies), old, path), chosen), chosen)

@@ -73,7 +73,7 @@ def situation(
     _warn(read.problems)
     asked = requests_on(read.requests, read.withdrawals, as_of)
     withdrawn = {request.id: request for request in asked if request.withdrawn}
-    slips = tuple(year.understood(read.slips, read.requests))
+    slips = tuple(year.understood(read.slips, (r for r in read.requests if r.day <= as_of)))
     state = {key: said for key, said in state_of(slips, as_of).items() if key.request not in withdrawn}
     requests = tuple(request for request in asked if not request.withdrawn)
     return Situation(root, year, as_of, slips, requests, state, tuple(withdrawn.values()))

@@ -62,19 +62,13 @@ def requests_on(
     The last word is that of the newest file that no other one supersedes. Once withdrawn, a request
     stays so, whatever corrects it: whoever still needs it opens another one.
     """
-    every = list(requests)
-    origin = origins(every)
+    asked = sorted((r for r in requests if as_of is None or r.day <= as_of), key=lambda r: r.order)
+    heard = sorted((w for w in withdrawals if as_of is None or w.day <= as_of), key=lambda w: (w.day, w.id))
+    origin = origins(asked)
     lines: dict[str, list[Request]] = {}
-    for request in sorted(every, key=lambda request: request.order):
-        if as_of is None or request.day <= as_of:
-            lines.setdefault(origin[request.id], []).append(request)
-    heard = [item for item in withdrawals if as_of is None or item.day <= as_of]
-    taken = {
-        origin[name]: item
-        for item in sorted(heard, key=lambda item: (item.day, item.id), reverse=True)
-        for name in item.withdraws
-        if name in origin
-    }
+    for request in asked:
+        lines.setdefault(origin[request.id], []).append(request)
+    taken = {origin[name]: w for w in reversed(heard) for name in w.withdraws if name in origin}
     standing = (_standing(name, line, taken.get(name)) for name, line in lines.items())
     return sorted(standing, key=lambda request: request.order)
 
