@@ -222,6 +222,23 @@ def test_a_file_that_is_no_slip_is_explained_with_its_line(
     assert words in result.err
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + 'entries:\n  - {duty: "3", status: done, agency: so-tp}\n',
+        'quarter: 2\nentries:\n  - {duty: "3", status: done, agency: so-tp}\n',
+        'quarter: 2\nagency: [so-yt, so-tp]\nentries:\n  - {duty: "3", status: done}\n',
+    ],
+)
+def test_a_file_is_what_one_agency_says_and_how_to_divide_it_is_told(
+    text: str, small: Path, kst: Kst
+) -> None:
+    result = recorded(kst, small, text)
+    assert (result.code, result.out, slips(small)) == (3, "", [])
+    assert "Một phiếu là lời của một cơ quan" in result.err
+    assert "Tách mỗi cơ quan một tệp" in result.err
+
+
 def test_a_key_is_not_offered_as_its_own_correction(small: Path, kst: Kst) -> None:
     result = recorded(kst, small, HEAD + 'entries:\n  - {duty: "3", status: done, quarter: 2}\n')
     assert "Có phải là “quarter”?" not in result.err

@@ -32,11 +32,11 @@ def check_request_references(known: Known) -> Iterator[tuple[Request | Withdrawa
     for request in known.requests:
         for n, ref in enumerate(request.supersedes):
             if wrong := _wrong_correction(request, by_id.get(ref), ref):
-                yield request, Finding("KST054", ("supersedes", n), wrong)
+                yield request, Finding("KST054", ("supersedes", n), wrong, _LOOK)
     for withdrawal in known.withdrawals:
         for n, ref in enumerate(withdrawal.withdraws):
             if wrong := _wrong(withdrawal, by_id.get(ref), ref):
-                yield withdrawal, Finding("KST054", ("withdraws", n), wrong)
+                yield withdrawal, Finding("KST054", ("withdraws", n), wrong, _LOOK)
 
 
 def _wrong_correction(request: Request, target: Request | None, ref: str) -> str:
@@ -63,14 +63,18 @@ def check_request_contradictions(known: Known) -> Iterator[tuple[Request, Findin
         withdrawn = next((taken[request.id] for request in line if request.id in taken), None)
         unaware = [request for request in last if request.id not in taken]
         if withdrawn and unaware:
-            others = f"yêu cầu này đã bị rút bởi {withdrawn.id}; nó vẫn coi là đã rút"
-            yield unaware[-1], Finding("KST053", ("supersedes",), f"Bản sửa không biết {others}.", _AGAIN)
+            message = f"Bản sửa này không được tính: yêu cầu đã bị rút bởi {withdrawn.id}."
+            yield unaware[-1], Finding("KST053", ("supersedes",), message, _AGAIN)
         elif len(last) != 1 and not withdrawn:
             ids = ", ".join(request.id for request in last[:-1])
             message = f"Bản sửa này và {ids} không biết nhau; đang tính theo bản này."
             yield last[-1], Finding("KST053", ("supersedes",), message, _CORRECT)
 
 
+_LOOK = (
+    "Xem mã bằng `kst request list --all`, rồi ghi lại bằng `kst request open … --supersede` hoặc "
+    "`kst request withdraw`; tệp sai thì xóa."
+)
 _AGAIN = "Cần thì mở yêu cầu mới; không cần thì rút cả bản sửa bằng `kst request withdraw`."
 _CORRECT = "Mở lại bản đúng bằng `kst request open … --supersede MÃ_YÊU_CẦU`; nó thay tất cả."
 
