@@ -366,4 +366,13 @@ CATALOGUE: dict[str, Entry] = {
         'text: "Quý II"\nby: "2021-Q2"',
         severity="warning",
     ),
+    "KST059": Entry(
+        "Dòng in nêu một cơ quan không được giao việc",
+        "Dòng phân công như đã in (printed) có tên đầy đủ của một cơ quan, nhưng cơ quan đó, hay một nhóm có cơ "
+        "quan đó, không có vai trò nào trong dòng: có thể gõ nhầm mã hoặc bỏ sót.",
+        "Thêm mã cơ quan vào vai trò của nó (lead, perform, coordinate…); nếu văn bản chỉ nhắc tên thì để nguyên.",
+        'printed: "- Sở Tư pháp chủ trì."\nlead: [so-tc]',
+        'printed: "- Sở Tư pháp chủ trì."\nlead: [so-tp]',
+        severity="warning",
+    ),
 }
