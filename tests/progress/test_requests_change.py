@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from conftest import Kst
-from progress.slip_files import AS_OF, due_rows, is_sealed, plain, problems, said, tree
+from progress.slip_files import AS_OF, LINKS, due_rows, is_sealed, plain, problems, said, tree
 from progress.test_requests import MAY, OPEN, WORDS, listed, opened, stands
 
 LATER = "2021-05-20"
@@ -327,3 +327,48 @@ def test_of_very_many_only_some_are_named_on_the_screen(province: Path, kst: Kst
     assert f"và {asked - 12} cơ quan nữa" in screen(kst, province)
     text = kst("request", "list", "--as-of", AS_OF, "--format", "text", root=province).out
     assert text.split("\t")[8].count(", ") == asked - 1
+
+
+# Words and places
+
+
+@pytest.mark.parametrize("words", ['Nói "rõ": #1\n- hai', "- a", "null", "👍", "Lý do rất dài. " * 700])
+def test_the_reason_survives(words: str, small: Path, kst: Kst) -> None:
+    old = opened(kst, small)
+    result = kst("request", "withdraw", old, "--reason", words, "--as-of", LATER, root=small)
+    assert result.code == 0
+    every = kst("request", "list", "--all", "--as-of", AS_OF, "--format", "json", root=small)
+    assert json.loads(every.out)["requests"][0]["withdrawn"]["reason"] == words
+
+
+def test_a_reason_from_a_mac_is_composed(small: Path, kst: Kst) -> None:
+    told = withdrawn(kst, small, opened(kst, small), "--reason", "\u0110a\u0303 thu ho\u0302\u0300i")
+    assert plain(small / told["path"])["reason"] == "Đã thu hồi"
+
+
+@LINKS
+@pytest.mark.parametrize("top", ["requests", "progress"])
+def test_nothing_is_written_through_a_folder_that_leads_out(
+    top: str, small: Path, tmp_path: Path, kst: Kst
+) -> None:
+    (tmp_path / "ngoai").mkdir()
+    (small / top).symlink_to(tmp_path / "ngoai")
+    words = {
+        "requests": (*OPEN, "5b", "--due", "2021-05-31", *WORDS),
+        "progress": ("record", "3", *YT, "--quarter", "2", "--status", "done"),
+    }[top]
+    result = kst(*words, "--as-of", MAY, root=small)
+    assert (result.code, result.out, list((tmp_path / "ngoai").iterdir())) == (3, "", [])
+    assert "liên kết trỏ ra ngoài kho" in result.err
+
+
+@pytest.mark.parametrize("value", ["x", "[]", "[[a]]", "{a: b}", "[1]", "~", '["../x"]'])
+def test_a_withdrawal_that_is_none_is_an_error_with_its_place(value: str, small: Path, kst: Kst) -> None:
+    place = small / "requests" / "2021"
+    place.mkdir(parents=True)
+    text = f'schema_version: 1\nid: "w"\nplan: "2021"\ndate: 2021-05-03\nwithdraws: {value}\nreason: "x"\n'
+    (place / "w.yaml").write_text(f'{text}seal: "{"0" * 64}"\n', "utf-8")
+    result = kst("validate", root=small)
+    assert result.code == 1
+    assert "requests/2021/w.yaml:5:" in result.out
+    assert kst("request", "list", "--as-of", AS_OF, root=small).code == 3

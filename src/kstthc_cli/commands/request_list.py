@@ -26,7 +26,7 @@ def list_requests(
         data=lambda: view_of.as_data(view),
         header=view_of.HEADER,
         records=lambda: view_of.as_records(view),
-        sheet=lambda _wide, _most: view_of.as_sheet(view),
+        sheet=lambda _wide, most: view_of.as_sheet(view, most),
     )
     return print_listing(root, listing, output)
 

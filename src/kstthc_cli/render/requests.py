@@ -9,6 +9,7 @@ from typing import Any
 
 from kstthc_cli.domain.registry import Agency, Registry
 from kstthc_cli.domain.requests import Request
+from kstthc_cli.domain.text import shortened
 from kstthc_cli.render.sheet import Block, Column, Sheet
 
 _MOST_NAMES = 12
@@ -96,11 +97,11 @@ def _data(item: Asked) -> dict[str, Any]:
     }
 
 
-def as_sheet(view: RequestsView) -> Sheet:
-    """The requests for a person, by day."""
+def as_sheet(view: RequestsView, most: int | None) -> Sheet:
+    """The requests for a person, by day; reasons no longer than `most`."""
     columns = [Column("NV"), Column("Hạn"), Column("Yêu cầu", share=1), Column("Trả lời")]
     rows = [
-        [i.request.duty, f"{i.request.due:%d/%m/%Y}", "\n".join(_about(view, i)), i.answers]
+        [i.request.duty, f"{i.request.due:%d/%m/%Y}", "\n".join(_about(view, i, most)), i.answers]
         for i in view.items
     ]
     title = f"Yêu cầu đột xuất, kế hoạch {view.plan}"
@@ -108,13 +109,14 @@ def as_sheet(view: RequestsView) -> Sheet:
     return Sheet(title, f"Tính đến ngày {view.as_of:%d/%m/%Y}", columns, blocks, [f"Cộng: {len(rows)}."])
 
 
-def _about(view: RequestsView, item: Asked) -> Iterator[str]:
+def _about(view: RequestsView, item: Asked, most: int | None) -> Iterator[str]:
     """What is asked, of whom, who is silent, and the id to answer with."""
     r = item.request
     yield f"{r.subject} ({r.number}{_dated(r)})"
     yield f"Cơ quan: {_whom(view, r)}"
     if r.withdrawn:
-        yield f"Đã rút ngày {r.withdrawn.day:%d/%m/%Y}: {r.withdrawn.reason}"
+        reason = shortened(" ".join(r.withdrawn.reason.split()), most)
+        yield f"Đã rút ngày {r.withdrawn.day:%d/%m/%Y}: {reason}"
     elif item.silent:
         yield _silent(item)
     changed = f", sửa ngày {r.newest:%d/%m/%Y}" if len(r.line) > 1 else ""

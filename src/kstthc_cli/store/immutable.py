@@ -11,7 +11,7 @@ from typing import Any
 
 from kstthc_cli.domain.seal import seal_of
 from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
-from kstthc_cli.store.files import cache_folder
+from kstthc_cli.store.files import cache_folder, leads_out
 from kstthc_cli.store.source import MAX_BYTES, Source
 from kstthc_cli.store.writing import is_left_over, temporary
 
@@ -38,9 +38,12 @@ def write_once(root: Path, path: str, text: str) -> None:
 
     It is written beside the repository's cache, where a leftover of a crash disturbs nobody, and
     then given its name. Raises FileExistsRefusedError where the name is taken, UnreadableError when
-    the system refuses.
+    the system refuses or the folder is a link that leads out of the repository.
     """
     file = root / path
+    if leads_out(root, file.parent):
+        why = f"Không ghi vào “{file.parent}”: thư mục này là liên kết trỏ ra ngoài kho."
+        raise UnreadableError(why, "Thay liên kết bằng thư mục thật trong kho.")
     new = _make_folders(file.parent)
     try:
         try:
