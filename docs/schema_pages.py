@@ -63,8 +63,8 @@ def files() -> Iterator[str]:
 def slips() -> Iterator[str]:
     """The fields of the files that the program writes, once and for good."""
     yield from ("# Phiếu và yêu cầu", "")
-    yield "`kst record` ghi phiếu; `kst request open` và `kst request withdraw` ghi yêu cầu và việc rút. Mỗi tệp chỉ"
-    yield "ghi một lần; `seal` cho thấy tệp có bị sửa tay hay không ([KST050](problems.md#kst050))."
+    yield "`kst record` ghi phiếu; `kst request open` và `kst request withdraw` ghi yêu cầu và việc rút. Mỗi"
+    yield "tệp chỉ ghi một lần; `seal` cho thấy tệp có bị sửa tay hay không ([KST050](problems.md#kst050))."
     yield "Muốn đính chính thì ghi tệp mới: xem [ghi tiến độ](../how-to/ghi-tien-do.md), [yêu cầu báo cáo đột"
     yield "xuất](../how-to/yeu-cau.md). Mẫu máy đọc được: `kst schema slip`, `request`; mẫu của kết quả JSON:"
     yield from ("`kst schema status`, `missing`, `overdue`, `history`, `requests`.", "")
