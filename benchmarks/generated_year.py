@@ -30,9 +30,10 @@ from kstthc_cli.domain.periods import Period, quarters
 from kstthc_cli.domain.plan import Duty
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency
-from kstthc_cli.domain.slips import Request
+from kstthc_cli.domain.requests import Request
+from kstthc_cli.store.immutable import sealed, write_once
 from kstthc_cli.store.plan_years import plan_years
-from kstthc_cli.store.slips import period_folder, request_from, sealed, write_once
+from kstthc_cli.store.slips import period_folder, request_from
 from kstthc_cli.store.starter import write_repository
 
 LEVELS = ("so", "huyen", "xa")

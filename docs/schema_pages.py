@@ -23,7 +23,7 @@ from kstthc_cli.model.output import (
     StatusOutput,
 )
 from kstthc_cli.model.plan import PlanFile
-from kstthc_cli.model.slip import RequestFile, Sha256, SlipFile
+from kstthc_cli.model.slip import RequestFile, Sha256, SlipFile, WithdrawalFile
 from kstthc_cli.render import agencies as agencies_output
 from kstthc_cli.render import due as due_output
 from kstthc_cli.render import late as late_output
@@ -74,11 +74,17 @@ def files() -> Iterator[str]:
 def slips() -> Iterator[str]:
     """The fields of the files that the program writes, once and for good."""
     yield from ("# Phiếu và yêu cầu", "")
-    yield "`kst record` ghi phiếu, `kst request open` ghi yêu cầu. Mỗi tệp chỉ được ghi một lần;"
-    yield "`seal` cho thấy tệp có bị sửa tay hay không ([KST050](problems.md#kst050))."
-    yield from ("Muốn đính chính thì ghi phiếu mới: xem [ghi tiến độ](../how-to/ghi-tien-do.md).", "")
+    yield "`kst record` ghi phiếu; `kst request open` và `kst request withdraw` ghi yêu cầu và việc rút. Mỗi"
+    yield "tệp chỉ ghi một lần; `seal` cho thấy tệp có bị sửa tay hay không ([KST050](problems.md#kst050))."
+    yield "Muốn đính chính thì ghi tệp mới: xem [ghi tiến độ](../how-to/ghi-tien-do.md), [yêu cầu báo cáo đột"
+    yield "xuất](../how-to/yeu-cau.md). Mẫu máy đọc được: `kst schema slip`, `request`; mẫu của kết quả JSON:"
+    yield from ("`kst schema status`, `missing`, `overdue`, `history`, `requests`.", "")
     yield from _chapters(
-        {"Phiếu: `progress/`": SlipFile, "Yêu cầu: `requests/`": RequestFile},
+        {
+            "Phiếu: `progress/`": SlipFile,
+            "Yêu cầu: `requests/`": RequestFile,
+            "Rút yêu cầu: `requests/`": WithdrawalFile,
+        },
     )
 
 

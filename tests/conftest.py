@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,11 +10,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from durability.trials import pytest_terminal_summary  # noqa: F401 - a hook of pytest
+from example_files import break_five, minimal
 from kstthc_cli.main import run
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -32,6 +35,12 @@ class Result:
     code: int
     out: str
     err: str
+
+
+def report(result: Result) -> Any:
+    """What a run printed as JSON, without a word on stderr."""
+    assert result.err == ""
+    return json.loads(result.out)
 
 
 Kst = Callable[..., Result]
@@ -56,6 +65,18 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def repo(tmp_path: Path) -> Path:
     """A copy of the sample repository that a test may change."""
     return copy_sample(tmp_path / "kho")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small valid repository."""
+    return minimal(tmp_path / "kho")
+
+
+@pytest.fixture
+def broken(small: Path) -> Path:
+    """The small repository with five problems in three files; one is a warning."""
+    return break_five(small)
 
 
 def copy_sample(target: Path) -> Path:

@@ -6,32 +6,14 @@ import json
 import re
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from conftest import Kst, Result
-from example_files import KIND_FILES, break_five, change, minimal
+from conftest import Kst, Result, report
+from example_files import KIND_FILES, change
 
 CLEAN = "Đã kiểm tra 3 tệp: không có lỗi.\n"
 FORMATS = ("text", "json", "github", "gitlab", "sarif")
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A small valid repository."""
-    return minimal(tmp_path / "kho")
-
-
-@pytest.fixture
-def broken(small: Path) -> Path:
-    """The small repository with five problems in three files; one is a warning."""
-    return break_five(small)
-
-
-def report(result: Result) -> Any:
-    assert result.err == ""
-    return json.loads(result.out)
 
 
 # Results

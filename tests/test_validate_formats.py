@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
-from conftest import Kst, Result
-from example_files import KIND_FILES, Example, bad_examples, break_five, change, minimal
+from conftest import Kst, Result, report
+from example_files import KIND_FILES, Example, bad_examples, change
 from kstthc_cli import __version__
 from kstthc_cli.catalogue import CATALOGUE
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A small valid repository."""
-    return minimal(tmp_path / "kho")
-
-
-@pytest.fixture
-def broken(small: Path) -> Path:
-    """The small repository with five problems in three files; one is a warning."""
-    return break_five(small)
-
-
-def report(result: Result) -> Any:
-    assert result.err == ""
-    return json.loads(result.out)
-
 
 # JSON
 

@@ -318,7 +318,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST051": Entry(
         "Tệp đặt sai chỗ trong progress/ hoặc requests/",
-        "Phiếu nằm ở progress/<kế hoạch>/<kỳ>/<cơ quan>/<tên>.yaml, và nội dung phải khớp với chỗ nằm.",
+        "Phiếu nằm ở progress/<kế hoạch>/<kỳ>/<cơ quan>/<tên>.yaml, yêu cầu ở requests/<kế hoạch>/<tên>.yaml, và "
+        "nội dung phải khớp với chỗ nằm.",
         "Chuyển tệp về đúng thư mục; tệp không phải phiếu thì chuyển đi nơi khác.",
     ),
     "KST052": Entry(
@@ -328,14 +329,16 @@ CATALOGUE: dict[str, Entry] = {
         severity="warning",
     ),
     "KST053": Entry(
-        "Hai phiếu trái nhau",
-        "Hai phiếu nói khác nhau về cùng một nghĩa vụ mà không phiếu nào nói rõ thay cho phiếu kia.",
+        "Hai phiếu, hai yêu cầu trái nhau",
+        "Hai phiếu nói khác nhau về cùng một nghĩa vụ mà không phiếu nào nói rõ thay cho phiếu kia; hoặc hai "
+        "người sửa cùng một yêu cầu, người sửa người rút, mà không biết nhau.",
         "Xem `kst history`, rồi ghi phiếu đúng với --supersede trỏ tới phiếu sai.",
         severity="warning",
     ),
     "KST054": Entry(
-        "Phiếu thay thế trỏ sai",
-        "supersedes nêu một phiếu không có, một dòng không có trong phiếu đó, hoặc các phiếu thay nhau vòng tròn.",
+        "Phiếu, yêu cầu thay thế trỏ sai",
+        "supersedes hoặc withdraws nêu một phiếu, một yêu cầu không có, một dòng không có trong phiếu đó, yêu cầu "
+        "của đầu việc khác, tệp của ngày sau, hoặc các phiếu thay nhau vòng tròn.",
         "Kiểm tra mã phiếu bằng `kst history`; ghi phiếu mới với --supersede đúng.",
     ),
     "KST055": Entry(
@@ -361,6 +364,15 @@ CATALOGUE: dict[str, Entry] = {
         "Sửa by theo văn bản; nếu hạn được dời bằng văn bản khác thì ghi chữ của văn bản đó vào text.",
         'text: "Quý II"\nby: "2021-Q3"',
         'text: "Quý II"\nby: "2021-Q2"',
+        severity="warning",
+    ),
+    "KST059": Entry(
+        "Dòng in nêu một cơ quan không được giao việc",
+        "Dòng phân công như đã in (printed) có tên đầy đủ của một cơ quan, nhưng cơ quan đó, hay một nhóm có cơ "
+        "quan đó, không có vai trò nào trong dòng: có thể gõ nhầm mã hoặc bỏ sót.",
+        "Thêm mã cơ quan vào vai trò của nó (lead, perform, coordinate…); nếu văn bản chỉ nhắc tên thì để nguyên.",
+        'printed: "- Sở Tư pháp chủ trì."\nlead: [so-tc]',
+        'printed: "- Sở Tư pháp chủ trì."\nlead: [so-tp]',
         severity="warning",
     ),
     "KST060": Entry(

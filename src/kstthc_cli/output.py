@@ -9,7 +9,8 @@ from pathlib import Path
 
 from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.render.table import Screen
-from kstthc_cli.store.files import is_data, text_bytes, write_new
+from kstthc_cli.store.files import is_data, text_bytes
+from kstthc_cli.store.writing import write_new
 
 _BY_SUFFIX = {
     ".txt": "text",

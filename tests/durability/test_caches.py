@@ -93,3 +93,32 @@ def test_a_locked_cache_changes_no_answer_and_is_not_deleted(ready: Path, kst: K
         other.execute("ROLLBACK")
     with closing(sqlite3.connect(file)) as database:
         assert database.execute("SELECT count(*) FROM said").fetchone() != (0,)
+
+
+# The cache is not synced: after a power cut any part of it may be that of another time
+
+
+def test_no_part_of_the_cache_left_from_another_time_is_believed(ready: Path, kst: Kst) -> None:
+    """Every page in turn is as it was before a slip was written, or never reached the disk."""
+    file = ready / ".kst" / "said.sqlite"
+    old = file.read_bytes()
+    assert kst(*record("11", "so-yt"), root=ready).code == 0
+    right = kst(*QUESTION, root=ready)
+    new = file.read_bytes()
+    assert new != old
+    page = 4096
+    for start in range(0, len(new), page):
+        for other in (old[start : start + page].ljust(page, b"\0"), bytes(page)):
+            file.write_bytes(new[:start] + other + new[start + page :])
+            assert kst(*QUESTION, root=ready) == right, start
+
+
+def test_a_damaged_cache_is_thrown_away_and_made_anew(ready: Path, kst: Kst) -> None:
+    file = ready / ".kst" / "said.sqlite"
+    for damage in (noise, half_overwritten, truncated):
+        damage(file)
+        for _ in range(2):
+            assert kst(*QUESTION, root=ready).code == 0
+        with closing(sqlite3.connect(file)) as database:
+            assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert database.execute("SELECT count(*) FROM said").fetchone() != (0,)

@@ -19,8 +19,8 @@ from durability.disk import SYSTEMS, Disk, Fault, Step, each_step, failing, inte
 from durability.trees import slips, temporary, tree, unwhole
 from durability.trials import Note
 from kstthc_cli.errors import FileExistsRefusedError, KstError
-from kstthc_cli.store.files import write_new
-from kstthc_cli.store.slips import write_once
+from kstthc_cli.store.immutable import write_once
+from kstthc_cli.store.writing import write_new
 
 RECORD = record("10", "so-tttt")
 STATUS = ("status", "--agency", "so-tttt", "--quarter", "2", "--format", "json", *DAY)

@@ -32,6 +32,7 @@ STEPS = 30
 SHRINK = "KST_TRIALS" in os.environ  # making a failure small takes minutes
 LAST_DAY = ("--as-of", "2021-12-31")
 DAYS = st.sampled_from(["2021-03-05", "2021-06-10", "2021-06-25", "2021-11-30"])
+ASKED = st.sampled_from(["2021-04-01", "2021-06-20"])
 SAID = st.sampled_from(["in_progress", "done", "not_arising"])
 TEXTS = st.sampled_from(
     ["Đã xong.", "a: b # c", "- gạch\n\nđầu dòng\n", "“ngoặc” \\ 🎉", "<<<<<<< HEAD\n=======\n>>>>>>> x\n"]
@@ -58,7 +59,8 @@ class Branches(RuleBasedStateMachine):
         self.base = self.folder / "main"
         self.clerks: list[Clerk] = []
         self.about: dict[str, tuple[str, str, str]] = {}
-        self.demands: dict[str, str] = {}
+        self.demands: set[str] = set()
+        self.answers: set[str] = set()
 
     @initialize(
         autocrlf=st.lists(st.sampled_from(["false", "true", "input"]), min_size=CLERKS, max_size=CLERKS)
@@ -117,15 +119,38 @@ class Branches(RuleBasedStateMachine):
     def ask(self, who: int, due: str) -> None:
         words = ("--document", "45/VPCP-KSTT", "--subject", "Báo cáo đột xuất", "--as-of", "2021-03-01")
         if path := self._write(who, "request", "open", "3b", "--due", due, *words):
-            self.demands[path] = due
+            self.demands.add(path)
+
+    @precondition(lambda self: self.demands)
+    @rule(who=CLERK, which=NUMBERS, due=st.sampled_from(["2021-09-30", "2022-01-14"]), day=ASKED)
+    def correct_request(self, who: int, which: int, due: str, day: str) -> None:
+        if seen := self._seen(who, sorted(self.demands)):
+            old = seen[which % len(seen)]
+            words = ("--document", "46/VPCP-KSTT", "--subject", "Đổi hạn", "--as-of", self._later(who, day))
+            line = ("request", "open", "3b", "--due", due, *words, "--supersede", Path(old).stem)
+            if path := self._write(who, *line, refused="đã bị rút"):
+                self.demands.add(path)
+
+    @precondition(lambda self: self.demands)
+    @rule(who=CLERK, which=NUMBERS, day=ASKED)
+    def withdraw_request(self, who: int, which: int, day: str) -> None:
+        if seen := self._seen(who, sorted(self.demands)):
+            name = Path(seen[which % len(seen)]).stem
+            words = ("--reason", "Văn bản đã thu hồi.", "--as-of", self._later(who, day))
+            self._write(who, "request", "withdraw", name, *words, refused="đã bị rút")
+
+    def _later(self, who: int, day: str) -> str:
+        """The day, or that of the newest request that the clerk has."""
+        return max(day, *(Path(name).stem[:10] for name in self._seen(who, self.demands)))
 
     @precondition(lambda self: self.demands)
     @rule(who=CLERK, which=NUMBERS, agency=st.sampled_from(["so-tttt", "huyen-ba-to"]), status=SAID)
     def answer(self, who: int, which: int, agency: str, status: str) -> None:
-        if seen := self._seen(who, self.demands):
+        if seen := self._seen(who, sorted(self.demands)):
             name = Path(seen[which % len(seen)]).stem
             words = ("--agency", agency, "--request", name, "--status", status, "--as-of", "2021-06-25")
-            self._write(who, "record", "3b", *words)
+            if path := self._write(who, "record", "3b", *words, refused="đã bị rút"):
+                self.answers.add(path)
 
     @rule(who=CLERK, which=NUMBERS)
     def amend(self, who: int, which: int) -> None:
@@ -176,6 +201,8 @@ class Branches(RuleBasedStateMachine):
             told = call("history", duty, *LAST_DAY, "--format", "json", root=merged.root)
             shown = {entry["path"] for entry in json.loads(told.out)["entries"]}
             assert shown == {path for path, what in self.about.items() if what[0] == duty}
+        told = call("history", "3b", *LAST_DAY, "--format", "json", root=merged.root)
+        assert {entry["path"] for entry in json.loads(told.out)["entries"]} == self.answers
 
 
 def not_before(old: str, day: str) -> str:
@@ -186,7 +213,11 @@ def not_before(old: str, day: str) -> str:
 def answers(root: Path) -> tuple[str, ...]:
     """What the repository answers on a day, byte for byte."""
     words = ("--period", "2021", *LAST_DAY, "--format", "json")
-    results = [call(question, *words, root=root) for question in ("due", "status")]
+    listed = ("request", "list", "--all", *LAST_DAY, "--format", "json")
+    results = [
+        *(call(question, *words, root=root) for question in ("due", "status")),
+        call(*listed, root=root),
+    ]
     assert [(result.code, result.err) for result in results] == [(0, "")] * len(results)
     return tuple(result.out for result in results)
 

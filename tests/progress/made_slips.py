@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
 from kstthc_cli.domain.slips import (
     Entry,
     Key,
@@ -30,3 +33,26 @@ def slip(
     entries = (Entry(Key(agency, duty, "2021-Q2"), status, None, None, None, (), {}) for duty, status in said)
     path = f"progress/2021/Q2/{agency}/{name}.yaml"
     return Slip(name, "2021", agency, "2021-Q2", day(on), None, tuple(replaces), tuple(entries), path=path)
+
+
+# Any slips: of two agencies, on five days, replacing one another, what is not there, and themselves
+
+
+def references() -> SearchStrategy[str]:
+    lines = [f"{name}#{duty}@2021-Q2" for name in NAMES for duty in DUTIES]
+    return st.sampled_from([*NAMES, *lines, "khong-co", "khong-co#3@2021-Q2"])
+
+
+@st.composite
+def any_slips(draw: st.DrawFn) -> list[Slip]:
+    names = draw(st.lists(st.sampled_from(NAMES), unique=True))
+    return [
+        slip(
+            name,
+            *draw(st.dictionaries(st.sampled_from(DUTIES), st.sampled_from(SAID))).items(),
+            agency=draw(st.sampled_from(AGENCIES)),
+            on=draw(st.integers(1, 4)),
+            replaces=draw(st.lists(references(), max_size=3, unique=True)),
+        )
+        for name in names
+    ]

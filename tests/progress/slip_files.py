@@ -18,7 +18,8 @@ from ruamel.yaml import YAML
 from conftest import Result
 from kstthc_cli.domain.seal import seal_of
 from kstthc_cli.main import run
-from kstthc_cli.store.slips import period_folder, sealed
+from kstthc_cli.store.immutable import sealed
+from kstthc_cli.store.slips import period_folder
 
 AS_OF = "2021-07-01"
 

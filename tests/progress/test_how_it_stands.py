@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from kstthc_cli.domain.slips import (
     Key,
     Said,
+    Slip,
     state_of,
 )
 from kstthc_cli.domain.status import status_on
-from progress.made_slips import SAID, day, slip
+from progress.made_slips import SAID, any_slips, day, slip
 
 ANY = settings(max_examples=300)
 
@@ -111,3 +112,109 @@ def test_once_finished_no_day_makes_it_unfinished(words: list[tuple[int, str]], 
     said = said_of(*words)
     finished = said.status in ("done", "not_arising")
     assert (status_on(day(as_of), day(due), said) in ("done", "done_late", "not_arising")) is finished
+
+
+# Since when it has been done, when words are corrected
+
+KEY = Key("so-yt", "3", "2021-Q2")
+
+
+def corrected(*words: tuple[int, str], chain: bool = True) -> Said:
+    """What is known after words on days of which each replaces the one before."""
+    slips = [
+        slip(f"p{n}", ("3", status), on=on, replaces=[f"p{n - 1}"] if n and chain else [])
+        for n, (on, status) in enumerate(words)
+    ]
+    return state_of(slips)[KEY]
+
+
+@pytest.mark.parametrize(
+    ("words", "since"),
+    [
+        ([(5, "done")], 5),
+        ([(5, "done"), (25, "done")], 5),
+        ([(5, "done"), (12, "done"), (25, "done")], 5),
+        ([(5, "in_progress"), (25, "done")], 25),
+        ([(5, "not_arising"), (25, "done")], 25),
+        ([(5, "done"), (10, "in_progress"), (25, "done")], 25),
+        ([(5, "done"), (10, "not_arising"), (25, "done")], 25),
+        ([(3, "in_progress"), (5, "done"), (25, "done")], 5),
+    ],
+)
+def test_a_correction_keeps_the_day_of_what_it_says_again(words: list[tuple[int, str]], since: int) -> None:
+    assert corrected(*words).finished_on == day(since)
+
+
+def test_a_timely_word_that_is_corrected_late_stays_timely() -> None:
+    said = corrected((18, "done"), (25, "done"))
+    assert [word.day for word, _ in said.entries] == [day(25)]
+    assert status_on(day(25), day(18), said) == "done"
+
+
+def test_a_late_word_that_is_corrected_stays_late() -> None:
+    assert status_on(day(25), day(18), corrected((19, "done"), (25, "done"))) == "done_late"
+
+
+def word(name: str, on: int, status: str = "done", *replaces: str, duty: str = "3") -> Slip:
+    """A slip of one word."""
+    return slip(name, (duty, status), on=on, replaces=replaces)
+
+
+WORDS = {
+    "taken back, then said anew": (
+        25,
+        [word("a", 5), slip("b", replaces=["a"], on=6), word("c", 25)],
+    ),
+    "said of another duty": (
+        25,
+        [word("a", 5, duty="4"), word("b", 25, "done", "a")],
+    ),
+    "one line of a slip": (
+        5,
+        [slip("a", ("3", "done"), ("4", "done"), on=5), word("b", 25, "done", "a#3@2021-Q2")],
+    ),
+    "a correction that was taken back itself": (
+        5,
+        [
+            word("a", 5), word("b", 8, "in_progress", "a"), slip("c", replaces=["b"], on=9),
+            word("d", 25, "done", "a"),
+        ],
+    ),
+    "going on again in between, as another slip says": (
+        25,
+        [word("a", 5), word("b", 8, "in_progress"), word("c", 25, "done", "a")],
+    ),
+    "two corrections unaware of each other": (
+        5,
+        [word("a", 5), word("b", 20, "done", "a"), word("c", 25, "done", "a")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WORDS)
+def test_which_words_tell_since_when(case: str) -> None:
+    since, slips = WORDS[case]
+    assert state_of(slips)[KEY].finished_on == day(since)
+
+
+@ANY
+@given(any_slips(), st.data())
+def test_to_correct_done_to_done_is_to_say_it_again(slips: list[Slip], data: st.DataObject) -> None:
+    """Whether the later word replaces a standing one or stands beside it: the day is the same."""
+    said = state_of(slips).get(KEY)
+    standing = [word.id for word, entry in said.entries if entry.status == "done"] if said else []
+    replaces = [f"{data.draw(st.sampled_from(standing))}#{KEY.local}"] if standing else []
+    again = slip("sau-cung", ("3", "done"), on=5)
+    correction = slip("sau-cung", ("3", "done"), on=5, replaces=replaces)
+    alone, with_it = state_of([*slips, again])[KEY], state_of([*slips, correction])[KEY]
+    assert with_it.finished_on == alone.finished_on
+
+
+@ANY
+@given(any_slips())
+def test_it_is_done_on_a_day_on_which_that_was_said(slips: list[Slip]) -> None:
+    for key, said in state_of(slips).items():
+        words = ((one.day, entry) for one in slips for entry in one.entries)
+        days = {on for on, entry in words if (entry.key, entry.status) == (key, said.status)}
+        assert said.finished_on in days
+        assert said.finished_on <= said.latest[0].day

@@ -200,6 +200,10 @@ def test_lines_end_in_lf_and_letters_are_composed(small: Path) -> None:
         ("-3", -3),
         ("0", 0),
         ("100,000001", 100.000001),
+        ("1,2340", 1.234),
+        ("0.125", 0.125),
+        ("1234.567", 1234.567),
+        ("1234", 1234),
     ],
 )
 def test_a_figure_may_have_a_comma_and_its_unit(typed: str, value: float, small: Path) -> None:

@@ -298,6 +298,21 @@ def test_a_word_against_a_final_one_is_remarked_upon(
     assert result.err.startswith("lưu ý: ") is remark
 
 
+@pytest.mark.parametrize(
+    ("more", "how"),
+    [
+        ((), "hãy rút phiếu này và ghi lại với --supersede"),
+        (("--dry-run",), "hãy thêm --supersede"),
+    ],
+)
+def test_before_it_is_written_a_remark_asks_for_less(
+    more: tuple[str, ...], how: str, small: Path, kst: Kst
+) -> None:
+    old = said(small, "3", "so-yt", *Q2, "--date", "2021-06-10")["slip"]
+    words = ("record", "3", "--agency", "so-yt", *Q2, *NOT_YET, "--as-of", AS_OF, *more)
+    assert f"{how} {old}" in kst(*words, root=small).err
+
+
 def test_the_remark_says_what_validate_will_say(small: Path, kst: Kst) -> None:
     """Word of 10 June, written down after that of 20 June: no contradiction, so no remark."""
     said(small, "3", "so-yt", *Q2, "--date", "2021-06-20")

@@ -53,6 +53,8 @@ def test_a_line_is_told_for_each_entry(with_report: Path, kst: Kst) -> None:
         "    Sở Y tế, quý II năm 2021: hoàn thành.",
         "4. Đánh giá chất lượng giải quyết thủ tục hành chính.",
         "    Sở Y tế, quý II năm 2021: hoàn thành.",
+        "    Số liệu ty-le: 12,5 %",
+        "    Số liệu so-ngay: 3 ngày",
         "4. Đánh giá chất lượng giải quyết thủ tục hành chính.",
         "    Sở Y tế, năm 2021: đang thực hiện.",
         f"Đã ghi {only_slip(with_report).relative_to(with_report).as_posix()}",
@@ -218,6 +220,23 @@ def test_a_file_that_is_no_slip_is_explained_with_its_line(
     assert f"[{code}]" in result.err
     assert f"phieu.yaml:{line}:" in result.err
     assert words in result.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + 'entries:\n  - {duty: "3", status: done, agency: so-tp}\n',
+        'quarter: 2\nentries:\n  - {duty: "3", status: done, agency: so-tp}\n',
+        'quarter: 2\nagency: [so-yt, so-tp]\nentries:\n  - {duty: "3", status: done}\n',
+    ],
+)
+def test_a_file_is_what_one_agency_says_and_how_to_divide_it_is_told(
+    text: str, small: Path, kst: Kst
+) -> None:
+    result = recorded(kst, small, text)
+    assert (result.code, result.out, slips(small)) == (3, "", [])
+    assert "Một phiếu là lời của một cơ quan" in result.err
+    assert "Tách mỗi cơ quan một tệp" in result.err
 
 
 def test_a_key_is_not_offered_as_its_own_correction(small: Path, kst: Kst) -> None:

@@ -72,6 +72,19 @@ def test_a_day_between_window_and_send_by_day_is_remarked_upon(small: Path, kst:
     assert "quý II năm 2021 (hạn 18/06/2021)" in result.err
 
 
+@pytest.mark.parametrize(
+    ("more", "how"),
+    [((), "hãy rút phiếu này và ghi lại với --period 2021-Q2."), (("--dry-run",), "hãy ghi với --period")],
+)
+def test_before_it_is_written_there_is_nothing_to_take_back(
+    more: tuple[str, ...], how: str, small: Path, kst: Kst
+) -> None:
+    words = ("record", "3", "--agency", "so-yt", "--status", "done", "--as-of", "2021-06-18", *more)
+    result = kst(*words, root=small)
+    assert how in result.err
+    assert ("rút" in result.err) is (more == ())
+
+
 @pytest.mark.parametrize("more", [("--quarter", "3"), ("--date", "2021-06-14"), ("--date", "2021-07-01")])
 def test_no_remark_where_nothing_is_unclear(more: tuple[str, str], small: Path, kst: Kst) -> None:
     words = ("record", "3", "--agency", "so-yt", "--status", "done", "--as-of", "2021-07-01")

@@ -87,6 +87,29 @@ def test_a_figure_that_is_half_a_number_is_refused_whole(typed: str, small: Path
     assert f"“{typed}” không phải là một con số" in told
 
 
+@pytest.mark.parametrize(
+    ("typed", "whole", "decimal"),
+    [
+        ("1.234", "1234", "1,2340"),
+        ("1,234", "1234", "1,2340"),
+        ("12.345 %", "12345", "12,3450"),
+        ("-123,456", "-123456", "-123,4560"),
+    ],
+)
+def test_a_figure_that_could_be_two_numbers_is_refused_with_both(
+    typed: str, whole: str, decimal: str, small: Path, kst: Kst
+) -> None:
+    told = refused(kst, small, command({"duty": "4", "figure": f"ty-le={typed}"}), REFUSED)
+    assert f"có thể là {whole} hoặc {decimal[:-1]}." in told
+    assert f"Viết ty-le={whole} nếu dấu ngăn hàng nghìn, ty-le={decimal} nếu là số thập phân." in told
+
+
+@pytest.mark.parametrize("day", ["2012-06-16", "2020-12-14", "1900-01-01"])
+def test_a_day_before_the_data_of_the_plan_is_refused(day: str, small: Path, kst: Kst) -> None:
+    told = refused(kst, small, [*command({}), "--date", day], REFUSED)
+    assert "ở trước năm kế hoạch 2021 (kỳ số liệu bắt đầu ngày 15/12/2020)." in told
+
+
 def test_figures_of_a_duty_without_targets_are_refused_in_plain_words(small: Path, kst: Kst) -> None:
     assert "(có: không có" not in refused(kst, small, command({"figure": "ty-le=1"}), REFUSED)
 

@@ -150,7 +150,7 @@ def test_a_folder_named_like_a_slip_is_found(small: Path, kst: Kst) -> None:
     [
         ("plans/2021.yaml", '- id: "4"', '- id: "7"', 'duty: "4"'),
         ("plans/2021.yaml", "every: [quarter, year]", "every: [year]", 'duty: "4"'),
-        ("plans/2021.yaml", "perform: [so-yt]", "perform: [so-tp]", 'duty: "4"'),
+        ("plans/2021.yaml", 'Sở Y tế.", perform: [so-yt]', 'Sở Tư pháp.", perform: [so-tp]', 'duty: "4"'),
         ("agencies/quang-ngai.yaml", "id: so-yt,", "id: so-yte,", 'agency: "so-yt"'),
         ("agencies/quang-ngai.yaml", "level: so, parent: ubnd-tinh}", None, 'duty: "4"'),
     ],

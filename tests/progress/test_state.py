@@ -10,7 +10,6 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
 
 from kstthc_cli.domain.slips import (
     Key,
@@ -21,7 +20,7 @@ from kstthc_cli.domain.slips import (
     state_of,
     superseded,
 )
-from progress.made_slips import AGENCIES, DUTIES, NAMES, SAID, day, slip
+from progress.made_slips import AGENCIES, SAID, any_slips, day, references, slip
 
 Counted = set[tuple[str, Key]]
 
@@ -33,29 +32,6 @@ def counted(slips: Iterable[Slip]) -> Counted:
 
 def every_entry(slips: Iterable[Slip]) -> Counted:
     return {(one.id, entry.key) for one in slips for entry in one.entries}
-
-
-# Any slips: of two agencies, on five days, replacing one another, what is not there, and themselves
-
-
-def references() -> SearchStrategy[str]:
-    lines = [f"{name}#{duty}@2021-Q2" for name in NAMES for duty in DUTIES]
-    return st.sampled_from([*NAMES, *lines, "khong-co", "khong-co#3@2021-Q2"])
-
-
-@st.composite
-def any_slips(draw: st.DrawFn) -> list[Slip]:
-    names = draw(st.lists(st.sampled_from(NAMES), unique=True))
-    return [
-        slip(
-            name,
-            *draw(st.dictionaries(st.sampled_from(DUTIES), st.sampled_from(SAID))).items(),
-            agency=draw(st.sampled_from(AGENCIES)),
-            on=draw(st.integers(1, 4)),
-            replaces=draw(st.lists(references(), max_size=3, unique=True)),
-        )
-        for name in names
-    ]
 
 
 ANY = settings(max_examples=300)

@@ -92,11 +92,18 @@ def explain(
 
 @app.command(short_help="In mẫu (JSON Schema) của một loại tệp.", **COMMAND)
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="LOẠI", help="plan, agencies, calendar, due hoặc diff.")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="LOẠI",
+            help="Tệp: plan, agencies, calendar, slip, request, outline, letterhead, prose. "
+            "Kết quả JSON: due, status, missing, overdue, history, requests, diff, report.",
+        ),
+    ],
     output: OutFile = None,
     force: Force = False,
 ) -> int:
-    """In JSON Schema (draft-07) của một loại tệp, để trình soạn thảo gợi ý và báo lỗi khi gõ.
+    """In JSON Schema (draft-07) của một loại tệp, để trình soạn thảo gợi ý và báo lỗi khi gõ, hoặc của một kết quả JSON.
 
     \b
     Ví dụ:

@@ -1,4 +1,4 @@
-"""`kst request open`, `kst request list`: demands that open a duty."""
+"""`kst request open`, `withdraw`, `list`: demands that open a duty."""
 
 from typing import Annotated
 
@@ -37,6 +37,12 @@ def request_open(
     day: Annotated[
         str | None, typer.Option("--date", metavar="NGÀY", help="Ngày yêu cầu; mặc định là ngày --as-of.")
     ] = None,
+    supersede: Annotated[
+        str | None,
+        typer.Option(
+            "--supersede", metavar="MÃ", help="Yêu cầu mà yêu cầu này sửa; câu trả lời đã có vẫn được tính."
+        ),
+    ] = None,
     dry_run: DryRun = False,
     plan: PlanId = None,
     as_of: AsOf = None,
@@ -44,6 +50,9 @@ def request_open(
     root: Root = None,
 ) -> int:
     """Mở một đầu việc đột xuất hoặc có điều kiện: từ đó các cơ quan được yêu cầu có hạn phải trả lời.
+
+    Yêu cầu không sửa được. Đổi hạn, văn bản hay cơ quan thì mở lại với --supersede và nêu đủ nội dung mới;
+    không còn cần thì rút bằng `kst request withdraw`.
 
     \b
     Ví dụ:
@@ -62,15 +71,47 @@ def request_open(
         day=optional(day, parsing.day_argument) or now,
         agencies=tuple(agency or ()),
         plan=plan,
+        supersede=supersede,
     )
     return command.open_request(
         repository_root(context, root), demand, now, output_of(format_), moment=moment(), dry_run=dry_run
     )
 
 
+@request_app.command("withdraw", **COMMAND)
+def request_withdraw(
+    context: typer.Context,
+    request: Annotated[str, typer.Argument(metavar="MÃ_YÊU_CẦU", help="Mã như `kst request list` nêu.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="CHỮ", help="Lý do rút.")],
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="NGÀY", help="Ngày rút; mặc định là ngày --as-of.")
+    ] = None,
+    dry_run: DryRun = False,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: TextFormat = None,
+    root: Root = None,
+) -> int:
+    """Rút một yêu cầu: từ đó không cơ quan nào còn phải trả lời. Tệp cũ và các phiếu đã trả lời vẫn còn.
+
+    \b
+    Ví dụ:
+      kst request withdraw 2021-08-01-4c2hq8wz-39b-abcd2345 --reason "Văn bản đã thu hồi."
+    """
+    from kstthc_cli.commands import parsing
+    from kstthc_cli.commands import request as command
+
+    now = today(as_of)
+    wish = command.Retraction(request, reason, optional(day, parsing.day_argument) or now, plan)
+    return command.withdraw_request(
+        repository_root(context, root), wish, now, output_of(format_), moment=moment(), dry_run=dry_run
+    )
+
+
 @request_app.command("list", **COMMAND)
 def request_list(
     context: typer.Context,
+    withdrawn: Annotated[bool, typer.Option("--all", help="Kể cả yêu cầu đã rút.")] = False,
     plan: PlanId = None,
     as_of: AsOf = None,
     format_: ListFormat = None,
@@ -79,17 +120,19 @@ def request_list(
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """Các yêu cầu đã mở, hạn, và bao nhiêu cơ quan đã trả lời.
+    """Các yêu cầu đã mở, hạn, bao nhiêu cơ quan đã trả lời và ai chưa.
 
     \b
     Ví dụ:
       kst request list
+      kst request list --all -o yeu-cau.csv
     """
-    from kstthc_cli.commands import request as command
+    from kstthc_cli.commands import request_list as command
 
     return command.list_requests(
         repository_root(context, root),
         plan,
         today(as_of),
         output_of(format_, output, force=force, separator=separator),
+        withdrawn=withdrawn,
     )

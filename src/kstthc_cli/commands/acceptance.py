@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kstthc_cli.commands.parsing import choice_argument, period_argument
-from kstthc_cli.commands.situation import Situation
+from kstthc_cli.commands.situation import Situation, request_named
 from kstthc_cli.domain.obligations import Obligation
 from kstthc_cli.domain.periods import Kind, Period
 from kstthc_cli.domain.plan import Duty
@@ -131,7 +131,7 @@ def _try(
         period = period_argument(wanted, now.year.plan.year) if wanted else None
         found = _aim(owed, duty.id, entry, period, now, day)
         if found.found is None:
-            return _no_such(found, duty, period, entry.request)
+            return _taken_back(entry.request, now) or _no_such(found, duty, period, entry.request)
         if found.found.due is None and duty.schedule.kind == "on_request":
             return Rejected(
                 f"Chưa có yêu cầu nào mở đầu việc {duty.id}.", f"Mở bằng `kst request open {duty.id} …`."
@@ -173,10 +173,16 @@ def _aim(
     owed: list[Obligation], duty: str, entry: EntryDraft, period: Period | None, now: Situation, day: date
 ) -> Aimed:
     if period is not None or entry.request is not None:
-        return aim(owed, duty, period, entry.request)
+        return aim(owed, duty, period, _origin(entry.request, now))
     by_window = reporting_period_of(day, Kind.QUARTER, now.year.calendar.window_first_day)
     first = aim(owed, duty, by_window, None)
     return first if first.found is not None else aim(owed, duty, None, None)
+
+
+def _origin(request: str | None, now: Situation) -> str | None:
+    """The id under which a request is answered, of that of any of its corrections."""
+    found = request_named(now, request) if request is not None else None
+    return found.id if found else request
 
 
 def _unknown_duty(duty: str, now: Situation) -> str:
@@ -189,6 +195,16 @@ def _link(url: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]\S*", url):
         raise UsageError(f"“{url[:80]}” không phải là một địa chỉ web.", "Ví dụ: https://quangngai.gov.vn/…")
     return url
+
+
+def _taken_back(request: str | None, now: Situation) -> Rejected | None:
+    """Word that the request is withdrawn, if it is."""
+    found = request_named(now, request) if request is not None else None
+    if found is None or found.withdrawn is None:
+        return None
+    gone = found.withdrawn
+    why = f"Yêu cầu “{request}” đã bị rút ngày {gone.day:%d/%m/%Y} ({shortened(gone.reason, 100)})."
+    return Rejected(why, "Không phải trả lời nữa; xem `kst request list --all`.")
 
 
 def _no_such(aimed: Aimed, duty: Duty, period: Period | None, request: str | None) -> Rejected:

@@ -28,9 +28,10 @@ class DeriveWish:
 def derive(root: Path, wish: DeriveWish, output: Output) -> int:
     """Print the agency's own plan as YAML, or write it. Raises UsageError where it has no duty."""
     from kstthc_cli.render.own_plan import OwnPlan, as_content
-    from kstthc_cli.store.files import text_bytes, write_new
+    from kstthc_cli.store.files import text_bytes
     from kstthc_cli.store.new_plan import plan_text
     from kstthc_cli.store.repository import load_repository
+    from kstthc_cli.store.writing import write_new
 
     chosen = output.chosen(FORMATS)
     year = choose(plan_years(root), wish.plan, wish.today)

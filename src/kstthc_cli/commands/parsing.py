@@ -32,6 +32,11 @@ def period_argument(text: str, year: int | None) -> Period:
         ) from None
 
 
+def file_id(text: str) -> str:
+    """The id of a slip or request from its id, the name of its file, or the path."""
+    return text.strip().replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
+
+
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 

@@ -12,7 +12,7 @@ from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render import plan as view_of
 from kstthc_cli.render.plan import PlanView
-from kstthc_cli.store.plan_years import choose, named, plan_years
+from kstthc_cli.store.plan_years import plan_and_file
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import PlanFile
@@ -32,12 +32,8 @@ class PlanQuestion:
 
 def show(root: Path, question: PlanQuestion, output: Output) -> int:
     """Print the plan or some of its tasks. Raises UsageError for a task it does not have."""
-    from kstthc_cli.store.repository import load_repository
-
     chosen = output.chosen(FORMATS)
-    years = plan_years(root)
-    year = named(years, question.plan) if question.plan else choose(years, None, question.today)
-    plan = load_repository(root).plan_file(year.plan.id)
+    year, plan = plan_and_file(root, question.plan, question.today)
     tasks = _named(plan, question.tasks)
     names = {who: year.registry.short_name(who) for who in (*year.registry.agencies, *year.registry.groups)}
     view = PlanView(plan, tasks, question.head, _rows(year.plan), names)

@@ -16,9 +16,9 @@ from kstthc_cli.domain.report_material import Material, material
 from kstthc_cli.domain.report_period import ReportPeriod, report_on_demand
 from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError, UsageError
 from kstthc_cli.render.reports.words import grouped, stands
+from kstthc_cli.store.immutable import write_once
 from kstthc_cli.store.plan_years import choose, plan_years
 from kstthc_cli.store.report_files import load_outline, prose_path
-from kstthc_cli.store.slips import write_once
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,30 @@
-"""`kst request open` and `kst request list`: demands that open on-request and conditional duties."""
+"""`kst request open` and `withdraw`: demands that open on-request and conditional duties."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kstthc_cli.commands.acceptance import clean_text
-from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
+from kstthc_cli.commands.days import day_of_saying
 from kstthc_cli.commands.lookup import agency_named
-from kstthc_cli.commands.situation import Situation, situation
+from kstthc_cli.commands.parsing import file_id
+from kstthc_cli.commands.situation import Situation, request_named, situation
 from kstthc_cli.domain.obligations import opens_on_request, part_of
 from kstthc_cli.domain.plan import Duty
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency
-from kstthc_cli.domain.slips import Request
-from kstthc_cli.domain.status import FINISHED
+from kstthc_cli.domain.requests import Request
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render import records
-from kstthc_cli.render.sheet import Block, Column, Sheet
-from kstthc_cli.store.new_slip import write_request
+from kstthc_cli.store.new_slip import write_request, write_withdrawal
 from kstthc_cli.store.plan_years import choose, issued, plan_years
 
-OPEN_FORMATS = ("text", "json")
-_HEADER = ("Mã yêu cầu", "Đầu việc", "Ngày", "Hạn", "Văn bản", "Nội dung", "Cơ quan", "Đã trả lời")
+FORMATS = ("text", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +39,75 @@ class Demand:
     day: date
     agencies: tuple[str, ...] = ()
     plan: str | None = None
+    supersede: str | None = None
 
 
 def open_request(
     root: Path, demand: Demand, as_of: date, output: Output, *, moment: str, dry_run: bool
 ) -> int:
-    """Write the request that opens a duty.
+    """Write the request that opens a duty, or corrects the one that did.
 
-    Raises RefusedError when the duty cannot be asked for, or an agency does not have it.
+    Raises RefusedError when the duty cannot be asked for, an agency does not have it, or there is no
+    such request to correct.
     """
-    chosen = output.chosen(OPEN_FORMATS)
+    chosen = output.chosen(FORMATS)
     year = issued(choose(plan_years(root), demand.plan, as_of))
     duty = _duty(year, demand.duty, demand.due)
-    if demand.day > as_of:
-        raise RefusedError(
-            f"Ngày yêu cầu {demand.day:%d/%m/%Y} ở sau ngày {as_of:%d/%m/%Y}.",
-            "Ghi ngày không muộn hơn hôm nay.",
-        )
+    day_of_saying(demand.day, as_of, year, "Ngày yêu cầu")
     if demand.due < demand.day:
         raise RefusedError(
             f"Hạn {demand.due:%d/%m/%Y} trước ngày yêu cầu {demand.day:%d/%m/%Y}.", "Sửa --due."
         )
     agencies = [_having(year, duty, agency_named(year.registry, name)) for name in demand.agencies]
-    content = _content(demand, year, duty, agencies)
+    old = _corrected(situation(root, year, as_of, ()), demand, duty) if demand.supersede is not None else None
+    content = _content(demand, year, duty, agencies, old)
     path = None if dry_run else write_request(root, content, moment)
-    output.write(_said(duty, demand, agencies, path, chosen), chosen)
+    output.write(_said(year, Opened(duty, demand, tuple(agencies), old, path), chosen), chosen)
+    _warn_of_unknown_days(year, demand.due)
     return Exit.FINE
+
+
+def _corrected(now: Situation, demand: Demand, duty: Duty) -> Request:
+    """The request that the new one corrects. Raises RefusedError where that cannot be."""
+    old = _open_one(now, demand.supersede or "", demand.day)
+    if old.withdrawn:
+        raise RefusedError(
+            f"Yêu cầu “{old.id}” đã bị rút ngày {old.withdrawn.day:%d/%m/%Y}.",
+            "Mở yêu cầu mới, không nêu --supersede.",
+        )
+    if old.duty != duty.id:
+        raise RefusedError(
+            f"Yêu cầu “{old.id}” mở đầu việc {old.duty}, không phải {duty.id}.",
+            "Rút nó bằng `kst request withdraw`, rồi mở yêu cầu mới.",
+        )
+    return old
+
+
+def _open_one(now: Situation, name: str, day: date) -> Request:
+    """The request of an id as it stands, if something can be said of it on a day. Raises RefusedError."""
+    found = request_named(now, file_id(name))
+    if found is None:
+        raise RefusedError(
+            f"Kế hoạch {now.year.plan.id} không có yêu cầu “{file_id(name)}”.",
+            "Xem mã bằng `kst request list --all`; yêu cầu của năm khác thì thêm --plan.",
+        )
+    if found.newest > day:
+        raise RefusedError(
+            f"Yêu cầu “{found.id}” ghi ngày {found.newest:%d/%m/%Y}, sau ngày {day:%d/%m/%Y}.",
+            "Sửa --date hoặc --as-of.",
+        )
+    return found
+
+
+def _warn_of_unknown_days(year: PlanYear, due: date) -> None:
+    """Say on stderr when nobody knows yet which days near a deadline are days off."""
+    known = year.calendar.workdays.covers
+    if due not in known:
+        sys.stderr.write(
+            f"lưu ý: lịch “{year.calendar.id}” chỉ biết ngày nghỉ từ {known.start:%d/%m/%Y} đến "
+            f"{known.last:%d/%m/%Y}, nên hạn {due:%d/%m/%Y} mới chỉ tránh thứ Bảy, Chủ nhật; "
+            "có lịch nghỉ thì bổ sung days_off và covers trong calendar/.\n"
+        )
 
 
 def _duty(year: PlanYear, name: str, due: date) -> Duty:
@@ -94,7 +136,9 @@ def _having(year: PlanYear, duty: Duty, agency: Agency) -> Agency:
     return agency
 
 
-def _content(demand: Demand, year: PlanYear, duty: Duty, agencies: list[Agency]) -> dict[str, Any]:
+def _content(
+    demand: Demand, year: PlanYear, duty: Duty, agencies: list[Agency], old: Request | None
+) -> dict[str, Any]:
     document: dict[str, Any] = {"kind": "document", "number": clean_text(demand.number, "số văn bản")}
     if demand.document_day:
         document["date"] = demand.document_day
@@ -103,130 +147,90 @@ def _content(demand: Demand, year: PlanYear, duty: Duty, agencies: list[Agency])
     content["document"] = document
     if agencies:
         content["agencies"] = list(dict.fromkeys(agency.id for agency in agencies))
+    if old:
+        content["supersedes"] = list(old.last)
     return content
 
 
-def _said(duty: Duty, demand: Demand, agencies: list[Agency], path: str | None, chosen: str) -> str:
-    name = path.rsplit("/", 1)[-1].removesuffix(".yaml") if path else None
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was opened, or corrected, and where it was written; nowhere in a dry run."""
+
+    duty: Duty
+    demand: Demand
+    agencies: tuple[Agency, ...]
+    old: Request | None
+    path: str | None
+
+    @property
+    def id(self) -> str | None:
+        """The id under which it is answered: that of the first request where it is a correction."""
+        return self.old.id if self.old else file_id(self.path) if self.path else None
+
+
+_ALL = "mọi cơ quan có đầu việc này"
+
+
+def _said(year: PlanYear, opened: Opened, chosen: str) -> str:
+    duty, demand, path = opened.duty, opened.demand, opened.path
     if chosen == "json":
         return records.to_json(
             {
                 "schema_version": 1,
-                "request": name,
+                "request": opened.id,
                 "path": path,
                 "duty": duty.id,
                 "due": demand.due.isoformat(),
+                "supersedes": list(opened.old.last) if opened.old else [],
             }
         )
-    whom = ", ".join(agency.short for agency in agencies) or "mọi cơ quan có đầu việc này"
+    whom = ", ".join(agency.short for agency in opened.agencies) or _ALL
     lines = [f"{duty.id}. {duty.content}", f"    Hạn {demand.due:%d/%m/%Y}, {whom}, theo {demand.number}."]
-    lines.append(
-        f"Đã ghi {path}\nTrả lời bằng: kst record {duty.id} --request {name} …"
-        if path
-        else "Chạy thử: chưa ghi gì."
-    )
+    if old := opened.old:
+        before = ", ".join(year.registry.short_name(agency) for agency in old.agencies) or _ALL
+        lines.append(f"Sửa yêu cầu {old.id} (trước: hạn {old.due:%d/%m/%Y}, {before}, theo {old.number}).")
+    lines.append(f"Đã ghi {path}" if path else "Chạy thử: chưa ghi gì.")
+    if path:
+        lines.append(f"Trả lời bằng: kst record {duty.id} --request {opened.id} …")
     return "\n".join(lines) + "\n"
 
 
-def list_requests(root: Path, plan: str | None, as_of: date, output: Output) -> int:
-    """Print the requests of a plan, by day, with how many have answered."""
-    output.chosen(FORMATS)
-    now = situation(root, choose(plan_years(root), plan, as_of), as_of, watch=output.watch)
-    listing = Listing(
-        data=lambda: _data(now), header=_HEADER, records=lambda: _rows(now), sheet=lambda _w, _m: _sheet(now)
-    )
-    return print_listing(root, listing, output)
+# Withdrawing
 
 
-def _sheet(now: Situation) -> Sheet:
-    columns = [Column("NV"), Column("Hạn"), Column("Yêu cầu", share=1), Column("Trả lời")]
-    answers = _answers(now)
-    rows = [
-        [
-            r.duty,
-            f"{r.due:%d/%m/%Y}",
-            _about(now, r),
-            "{}/{}".format(*answers.get(r.id, (0, 0))),
-        ]
-        for r in _in_order(now)
-    ]
-    title = f"Yêu cầu đột xuất, kế hoạch {now.year.plan.id}"
-    blocks = [Block("Theo ngày yêu cầu", rows)] if rows else []
-    return Sheet(title, f"Tính đến ngày {now.as_of:%d/%m/%Y}", columns, blocks, [f"Cộng: {len(rows)}."])
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """Which request is no longer asked, why, and since when."""
+
+    request: str
+    reason: str
+    day: date
+    plan: str | None = None
 
 
-def _answers(now: Situation) -> dict[str, tuple[int, int]]:
-    """Request → how many agencies have finished, of how many."""
-    found: dict[str, tuple[int, int]] = {}
-    for row in now.rows(now.year.registry.in_order):
-        if name := row.obligation.request:
-            done, whole = found.get(name, (0, 0))
-            found[name] = (done + (row.status in FINISHED), whole + 1)
-    return found
+def withdraw_request(
+    root: Path, wish: Retraction, as_of: date, output: Output, *, moment: str, dry_run: bool
+) -> int:
+    """Write that a request is no longer asked. Raises RefusedError where there is none to withdraw."""
+    chosen = output.chosen(FORMATS)
+    year = choose(plan_years(root), wish.plan, as_of)
+    day_of_saying(wish.day, as_of, year, "Ngày rút")
+    old = _open_one(situation(root, year, as_of, ()), wish.request, wish.day)
+    if old.withdrawn and {*old.last} <= {*old.withdrawn.withdraws}:
+        raise RefusedError(
+            f"Yêu cầu “{old.id}” đã bị rút ngày {old.withdrawn.day:%d/%m/%Y}.", "Không cần rút lần nữa."
+        )
+    reason = clean_text(wish.reason, "lý do")
+    content = {"plan": year.plan.id, "date": wish.day, "withdraws": list(old.last), "reason": reason}
+    path = None if dry_run else write_withdrawal(root, content, moment)
+    output.write(_said_withdrawn(old, content, path, chosen), chosen)
+    return Exit.FINE
 
 
-def _rows(now: Situation) -> list[list[str]]:
-    answers = _answers(now)
-    return [
-        [
-            r.id,
-            r.duty,
-            r.day.isoformat(),
-            r.due.isoformat(),
-            f"{r.number}{_dated(r)}",
-            r.subject,
-            _whom(now, r),
-            "{}/{}".format(*answers.get(r.id, (0, 0))),
-        ]
-        for r in _in_order(now)
-    ]
-
-
-def _in_order(now: Situation) -> list[Request]:
-    return sorted(now.requests, key=lambda r: (r.day, r.id))
-
-
-def _about(now: Situation, r: Request) -> str:
-    """What is asked, of whom, and the id to answer with."""
-    asked = f"{r.subject} ({r.number}{_dated(r)})"
-    return f"{asked}\nCơ quan: {_whom(now, r)}\nMã: {r.id}, mở ngày {r.day:%d/%m/%Y}"
-
-
-def _whom(now: Situation, request: Request) -> str:
-    """Short names of the agencies asked, or that all were."""
-    return ", ".join(now.year.registry.short_name(a) for a in request.agencies) or "tất cả"
-
-
-def _dated(request: Request) -> str:
-    return f" ngày {request.number_day:%d/%m/%Y}" if request.number_day else ""
-
-
-def _silent(now: Situation, name: str) -> list[str]:
-    """Short names of those who have not answered a request yet."""
-    rows = (row for row in now.rows(now.year.registry.in_order) if row.obligation.request == name)
-    return [row.obligation.agency.id for row in rows if row.status not in FINISHED]
-
-
-def _data(now: Situation) -> dict[str, Any]:
-    answers = _answers(now)
-    return {
-        "schema_version": 1,
-        "plan": now.year.plan.id,
-        "requests": [
-            {
-                "id": r.id,
-                "duty": r.duty,
-                "date": r.day.isoformat(),
-                "due": r.due.isoformat(),
-                "document": r.number,
-                "document_date": r.number_day.isoformat() if r.number_day else None,
-                "subject": r.subject,
-                "agencies": sorted(r.agencies),
-                "answered": answers.get(r.id, (0, 0))[0],
-                "unanswered": _silent(now, r.id),
-                "asked": answers.get(r.id, (0, 0))[1],
-                "path": r.path,
-            }
-            for r in _in_order(now)
-        ],
-    }
+def _said_withdrawn(old: Request, content: dict[str, Any], path: str | None, chosen: str) -> str:
+    if chosen == "json":
+        told = {"schema_version": 1, "request": old.id, "path": path, "withdraws": content["withdraws"]}
+        return records.to_json(told)
+    written = f"Đã ghi {path}" if path else "Chạy thử: chưa ghi gì."
+    about = f"đầu việc {old.duty}, hạn {old.due:%d/%m/%Y}, theo {old.number}"
+    return f"Rút yêu cầu {old.id} ({about}).\nKhông cơ quan nào còn phải trả lời yêu cầu này.\n{written}\n"

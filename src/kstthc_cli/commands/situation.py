@@ -11,7 +11,8 @@ from pathlib import Path
 from kstthc_cli.domain.due import Row, row_of
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency
-from kstthc_cli.domain.slips import Request, Slip, State, state_of
+from kstthc_cli.domain.requests import Request, requests_on
+from kstthc_cli.domain.slips import Slip, State, state_of
 from kstthc_cli.errors import InvalidDataError
 from kstthc_cli.problems import Problem
 
@@ -21,7 +22,10 @@ _EDITED = "KST050"
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A plan, the statements under it, and the state they add up to on `as_of`."""
+    """A plan, the statements under it, and the state they add up to on `as_of`.
+
+    What was said of a request that was withdrawn is no part of the state.
+    """
 
     root: Path
     year: PlanYear
@@ -29,11 +33,17 @@ class Situation:
     slips: tuple[Slip, ...]
     requests: tuple[Request, ...]
     state: State
+    withdrawn: tuple[Request, ...] = ()
 
     def rows(self, agencies: Iterable[Agency]) -> Iterable[Row]:
         """Every obligation of the agencies, as it stands."""
         owed = self.year.owed_by(agencies, self.requests)
         return (row_of(obligation, self.state, self.as_of) for obligation in owed)
+
+
+def request_named(now: Situation, name: str) -> Request | None:
+    """The request, open or withdrawn, that has a file of that id."""
+    return next((r for r in (*now.requests, *now.withdrawn) if name in r.line), None)
 
 
 def situation(
@@ -61,9 +71,12 @@ def situation(
     if unreadable:
         raise InvalidDataError(unreadable)
     _warn(read.problems)
-    requests = tuple(request for request in read.requests if request.day <= as_of)
-    slips = tuple(year.understood(read.slips))
-    return Situation(root, year, as_of, slips, requests, state_of(slips, as_of))
+    asked = requests_on(read.requests, read.withdrawals, as_of)
+    withdrawn = {request.id: request for request in asked if request.withdrawn}
+    slips = tuple(year.understood(read.slips, (r for r in read.requests if r.day <= as_of)))
+    state = {key: said for key, said in state_of(slips, as_of).items() if key.request not in withdrawn}
+    requests = tuple(request for request in asked if not request.withdrawn)
+    return Situation(root, year, as_of, slips, requests, state, tuple(withdrawn.values()))
 
 
 def _heard(year: PlanYear, agencies: Sequence[Agency]) -> list[str]:

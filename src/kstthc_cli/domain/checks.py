@@ -14,6 +14,7 @@ from kstthc_cli.domain.amendment_checks import check_days, check_ended
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.periods import Kind, Period, Span, deadline_span
+from kstthc_cli.domain.printed_checks import printed_without_part
 from kstthc_cli.domain.registry import LEVELS, Agency, Group
 from kstthc_cli.domain.roles import DOING, ROLES
 from kstthc_cli.domain.text import words
@@ -187,6 +188,9 @@ def _line(line: AssignmentLine, loc: Loc, registry: Registry, year: Span) -> Ite
             message = f"“{who}” có điều kiện nhưng không được giao vai trò nào ở dòng này."
             yield Finding("KST041", (*loc, "conditions", who), message)
     yield from check_ended(line, given, loc, registry)
+    for agency in printed_without_part(line, given, registry, year):
+        message = f"Dòng in có “{agency.name}” nhưng không giao vai trò nào cho cơ quan này ({agency.id})."
+        yield Finding("KST059", (*loc, "printed"), message)
     if not given:
         yield Finding("KST043", loc, "Dòng phân công chưa giao vai trò cho ai (lead, perform, coordinate…).")
 

@@ -9,7 +9,8 @@ from kstthc_cli.domain.calendar import Due
 from kstthc_cli.domain.obligations import Obligation
 from kstthc_cli.domain.periods import Period
 from kstthc_cli.domain.plan_year import PlanYear
-from kstthc_cli.domain.slips import Key, Request, Slip
+from kstthc_cli.domain.requests import Request
+from kstthc_cli.domain.slips import Key, Slip
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,3 +15,5 @@ class Finding:
     code: str
     loc: Loc
     message: str
+    remedy: str = ""
+    """What to do, where that is not what the code says."""

@@ -19,8 +19,9 @@ from kstthc_cli.domain.periods import (
 )
 from kstthc_cli.domain.plan import Duty, Line, Plan, Schedule
 from kstthc_cli.domain.registry import Agency, Group, Registry
+from kstthc_cli.domain.requests import Request
 from kstthc_cli.domain.roles import ROLES, in_order
-from kstthc_cli.domain.slips import Key, Request
+from kstthc_cli.domain.slips import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One agency's share in one duty in one period; `due` is None while it has no date.
+    """One agency's share in one duty in one period of a plan's year; `due` is None while it has no date.
 
     `stands_for` names the agencies whose place the agency takes, which have ended or not begun;
     words under a key of `former` count as long as nothing was said under the obligation's own.
@@ -46,6 +47,7 @@ class Obligation:
     part: Part
     period: Period
     due: Due | None
+    year: int
     request: str = ""
     stands_for: tuple[str, ...] = ()
     former: tuple[Key, ...] = ()
@@ -54,10 +56,10 @@ class Obligation:
     def key(self) -> Key:
         """What entries of slips name; the same in every run.
 
-        A dated duty falls due once, so its year names it: work done stays done when the plan moves
-        the deadline.
+        A dated duty falls due once, and so does a request: a year names it, so that work done stays
+        done when the deadline moves.
         """
-        return _key(self.agency.id, self.duty, self.period, self.request)
+        return _key(self.agency.id, self.duty, self.period, self.year, self.request)
 
     @property
     def known_as(self) -> tuple[Key, ...]:
@@ -67,9 +69,11 @@ class Obligation:
         return (self.key, *self.former, *above)
 
 
-def _key(agency: str, duty: Duty, period: Period, request: str) -> Key:
-    once = duty.schedule.kind == "by_date" and not request
-    return Key(agency, duty.id, str(period.year) if once else str(period), request)
+def _key(agency: str, duty: Duty, period: Period, year: int, request: str) -> Key:
+    if request:
+        return Key(agency, duty.id, str(year), request)
+    once = duty.schedule.kind == "by_date"
+    return Key(agency, duty.id, str(period.year) if once else str(period))
 
 
 Occurrence = tuple[Period, Due | None, str]
@@ -133,7 +137,7 @@ def obligations(
         if relatives:
             claims = _by_duty(plan, claims)
         for same in _same(claims):
-            yield _owed(agency, same)
+            yield _owed(agency, plan.year, same)
 
 
 def claims_of(
@@ -169,18 +173,26 @@ def _same(claims: Iterable[Claim]) -> Iterable[list[Claim]]:
     return found.values()
 
 
-def _owed(agency: Agency, claims: list[Claim]) -> Obligation:
+def _owed(agency: Agency, year: int, claims: list[Claim]) -> Obligation:
     """One obligation of all claims on a duty in a period; the agency's own claim comes first."""
     first = claims[0]
     duty = first.duty
     others = [claim.party.id for claim in claims if claim.party.id != agency.id]
     own = first.party.id == agency.id
     names = [agency.id] if own else [agency.id, *others]
-    former = [_key(name, duty, first.period, first.request) for name in names[1:]]
+    former = [_key(name, duty, first.period, year, first.request) for name in names[1:]]
     if duty.schedule.kind == "by_date" and not first.request:
         former += [Key(name, above, str(first.period.year)) for name in names for above in duty.above]
     return Obligation(
-        duty, agency, _merged(claims), first.period, first.due, first.request, tuple(others), tuple(former)
+        duty,
+        agency,
+        _merged(claims),
+        first.period,
+        first.due,
+        year,
+        first.request,
+        tuple(others),
+        tuple(former),
     )
 
 
@@ -298,8 +310,10 @@ def falls_within(obligation: Obligation, span: Span) -> bool:
     """Whether an obligation belongs in a list for `span`: its day, as written, lies in it.
 
     A send-by day lies in the last month of its period, so the list of a month, quarter or half
-    holds just the periods that end in it. What has no day belongs in every list of its year.
+    holds just the periods that end in it. What has no day belongs in every list of its year. A request
+    due after the plan's year counts on the last day of that year too: the plan has no later lists.
     """
     if obligation.due is None:
         return obligation.period.span.meets(span)
-    return obligation.due.nominal in span
+    day, end = obligation.due.nominal, Period(obligation.year, Kind.YEAR).span.last
+    return day in span or bool(obligation.request and day > end and end in span)

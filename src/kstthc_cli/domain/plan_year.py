@@ -10,24 +10,33 @@ from kstthc_cli.domain.obligations import Obligation, obligations
 from kstthc_cli.domain.periods import deadline_period
 from kstthc_cli.domain.plan import Duty, Plan
 from kstthc_cli.domain.registry import Agency, Registry
-from kstthc_cli.domain.slips import Request, Slip
+from kstthc_cli.domain.requests import Request, origins
+from kstthc_cli.domain.slips import Key, Slip
 
 
-def _under_years(slip: Slip, years: Mapping[str, str]) -> Slip:
-    entries = tuple(
-        replace(entry, key=replace(entry.key, period=years[entry.key.duty]))
-        if entry.key.duty in years and not entry.key.request
-        else entry
-        for entry in slip.entries
-    )
-    return replace(slip, entries=entries, supersedes=tuple(_ref(ref, years) for ref in slip.supersedes))
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names that keys have in obligations: years for what falls due once, first ids for requests."""
 
+    year: str
+    years: Mapping[str, str]
+    origins: Mapping[str, str]
 
-def _ref(ref: str, years: Mapping[str, str]) -> str:
-    """A reference `ID#DUTY@PERIOD`, that of a dated duty under its year."""
-    name, mark, local = ref.partition("#")
-    duty = local.partition("@")[0]
-    return f"{name}#{duty}@{years[duty]}" if mark and duty in years and "/" not in local else ref
+    def key(self, key: Key) -> Key:
+        if key.request:
+            return replace(key, period=self.year, request=self.origins.get(key.request, key.request))
+        return replace(key, period=self.years.get(key.duty, key.period))
+
+    def ref(self, ref: str) -> str:
+        """A reference `ID`, `ID#DUTY@PERIOD` or `ID#DUTY@PERIOD/REQUEST`."""
+        name, _, local = ref.partition("#")
+        duty, _, rest = local.partition("@")
+        period, _, request = rest.partition("/")
+        return f"{name}#{self.key(Key('', duty, period, request)).local}" if period else ref
+
+    def slip(self, slip: Slip) -> Slip:
+        entries = tuple(replace(entry, key=self.key(entry.key)) for entry in slip.entries)
+        return replace(slip, entries=entries, supersedes=tuple(map(self.ref, slip.supersedes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +47,22 @@ class PlanYear:
     registry: Registry
     calendar: Calendar
 
-    def understood(self, slips: Iterable[Slip]) -> list[Slip]:
-        """The slips with every word on a dated duty put under its year, as obligations are named.
+    def understood(self, slips: Iterable[Slip], requests: Iterable[Request] = ()) -> list[Slip]:
+        """The slips with every word put under the name that its obligation has.
 
-        Slips say the period in which the deadline lay when they were written; the plan may have
-        moved it since, or a sub-plan that gave it may be gone.
+        Slips say the period in which the deadline lay when they were written; the plan, or a
+        correction of the request, may have moved it since; or a sub-plan that gave it may be gone.
         """
+        names = self._names(requests)
+        return [names.slip(slip) for slip in slips]
+
+    def reference(self, ref: str) -> str:
+        """A reference to a line of a slip, under the name that its obligation has."""
+        return self._names(()).ref(ref)
+
+    def _names(self, requests: Iterable[Request]) -> _Names:
         years = {duty.id: year for duty in self.plan.duties if (year := self._year_of(duty)) is not None}
-        return [_under_years(slip, years) for slip in slips]
+        return _Names(str(self.plan.year), years, origins(requests))
 
     def _year_of(self, duty: Duty) -> str | None:
         """The year that names a duty which falls due once; None for others."""

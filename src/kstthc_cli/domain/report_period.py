@@ -7,7 +7,7 @@ from datetime import date
 
 from kstthc_cli.domain.calendar import Calendar
 from kstthc_cli.domain.periods import Kind, Period, Span, quarter_of
-from kstthc_cli.domain.slips import Request
+from kstthc_cli.domain.requests import Request
 from kstthc_cli.domain.windows import reporting_window
 
 KINDS: dict[str, Kind] = {

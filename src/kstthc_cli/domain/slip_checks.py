@@ -1,4 +1,4 @@
-"""What can be wrong with slips and requests beside their form: places, references, contradictions."""
+"""What can be wrong with slips beside their form: places, references, contradictions."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kstthc_cli.domain.checks import Finding, Loc, repeated
-from kstthc_cli.domain.obligations import opens_on_request
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.reports import figures_wrong
-from kstthc_cli.domain.slips import Key, Request, Slip, circular, state_of
+from kstthc_cli.domain.requests import Request, Withdrawal, requests_on
+from kstthc_cli.domain.slips import Key, Slip, circular, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,14 @@ class Known:
     years: Mapping[str, PlanYear]
     slips: tuple[Slip, ...]
     requests: tuple[Request, ...]
+    withdrawals: tuple[Withdrawal, ...] = ()
     obligations: dict[str, frozenset[Key]] = field(default_factory=dict)
 
     def owed(self, plan: str) -> frozenset[Key]:
-        """Every obligation of a plan, computed once."""
+        """Every obligation of a plan, computed once; those of withdrawn requests were there in their time."""
         if plan not in self.obligations:
             year = self.years[plan]
-            asked = [request for request in self.requests if request.plan == plan]
+            asked = requests_on((r for r in self.requests if r.plan == plan), ())
             owed = year.owed_by(year.registry.in_order, asked)
             self.obligations[plan] = frozenset(key for obligation in owed for key in obligation.known_as)
         return self.obligations[plan]
@@ -99,23 +100,10 @@ def check_contradictions(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]
             yield slip, Finding("KST053", ("entries", place, "status"), message)
 
 
-def check_request(request: Request, known: Known) -> Iterator[Finding]:
-    """Whether the plan has the duty, whether it can be asked for, and of whom."""
-    year = known.years.get(request.plan)
-    if year is None:
-        yield Finding("KST052", ("plan",), f"Không có kế hoạch “{request.plan}”.")
-        return
-    duty = next((duty for duty in year.plan.duties if duty.id == request.duty), None)
-    if duty is None:
-        yield Finding("KST052", ("duty",), f"Kế hoạch không có đầu việc “{request.duty}”.")
-    elif not opens_on_request(duty):
-        yield Finding("KST052", ("duty",), f"Đầu việc {duty.id} không phải việc đột xuất hay có điều kiện.")
-    for n, agency in enumerate(request.agencies):
-        if agency not in year.registry.agencies:
-            yield Finding("KST052", ("agencies", n), f"Danh mục không có cơ quan “{agency}”.")
+Item = Slip | Request | Withdrawal
 
 
-def repeated_ids(items: Iterable[Slip | Request]) -> Iterator[tuple[Slip | Request, Finding]]:
+def repeated_ids(items: Iterable[Item]) -> Iterator[tuple[Item, Finding]]:
     """Every file after the first that has the same id."""
     first: dict[str, str] = {}
     for item in sorted(items, key=lambda item: item.path):

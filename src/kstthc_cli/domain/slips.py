@@ -1,4 +1,4 @@
-"""Slips and requests as computations need them, and the state that slips add up to.
+"""Slips as computations need them, and the state that they add up to.
 
 State is a fold: which slips there are decides it, not the order in which they were read.
 """
@@ -88,30 +88,23 @@ class Slip:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A demand that gives an on-request duty a day; no agencies stands for all that have the duty."""
-
-    id: str
-    plan: str
-    duty: str
-    day: date
-    due: date
-    number: str
-    number_day: date | None
-    subject: str
-    agencies: tuple[str, ...]
-    path: str = ""
+Word = tuple[Slip, Entry]
+Words = dict[Key, list[Word]]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Everything that counts of what was said of one obligation, oldest first."""
+    """Everything that counts of what was said of one obligation, oldest first.
 
-    entries: tuple[tuple[Slip, Entry], ...]
+    `confirmed` are words that do not count any more, but of which those that replaced them said the
+    same: they tell since when it has been said.
+    """
+
+    entries: tuple[Word, ...]
+    confirmed: tuple[Word, ...] = ()
 
     @property
-    def latest(self) -> tuple[Slip, Entry]:
+    def latest(self) -> Word:
         """The last word: the newest slip's entry."""
         return self.entries[-1]
 
@@ -119,6 +112,20 @@ class Said:
     def status(self) -> str:
         """The status that was said last."""
         return self.latest[1].status
+
+    @property
+    def finished_on(self) -> date:
+        """The day since which the last word has been said without another one in between.
+
+        A word that replaces the same word on the same obligation says again what was said then. A
+        word taken back, or replaced by another one, or said of another obligation, says nothing.
+        """
+        since, status = self.latest[0].day, self.status
+        for slip, entry in reversed(in_line((*self.entries, *self.confirmed))):
+            if entry.status != status:
+                break
+            since = min(since, slip.day)
+        return since
 
     @property
     def contradictory(self) -> bool:
@@ -143,18 +150,45 @@ def state_of(slips: Iterable[Slip], as_of: date | None = None) -> dict[Key, Said
     other all count, so that nothing said is ever lost.
     """
     counted = [slip for slip in slips if as_of is None or slip.day <= as_of]
-    gone = superseded(counted)
-    found: dict[Key, list[tuple[Slip, Entry]]] = {}
+    by = replacements(counted)
+    found: Words = {}
     for slip in in_order(counted):
         for entry in slip.entries:
-            if not replaced_by(gone, slip, entry):
+            if not _replacing(by, slip, entry):
                 found.setdefault(entry.key, []).append((slip, entry))
-    return {key: Said(tuple(entries)) for key, entries in found.items()}
+    confirmed = _confirmed(counted, by, found)
+    return {key: Said(tuple(words), tuple(confirmed.get(key, ()))) for key, words in found.items()}
+
+
+def _confirmed(slips: Iterable[Slip], by: Replacements, counted: Words) -> Words:
+    """The replaced words that words of the same obligation and status stand for, link by link."""
+    todo = [(slip.id, entry) for words in counted.values() for slip, entry in words]
+    earlier: dict[tuple[str, Key, str], list[Word]] = {}
+    for slip in slips:
+        for entry in slip.entries:
+            for new in _replacing(by, slip, entry):
+                earlier.setdefault((new.id, entry.key, entry.status), []).append((slip, entry))
+    found: Words = {}
+    while todo:
+        name, entry = todo.pop()
+        for word in earlier.pop((name, entry.key, entry.status), ()):
+            found.setdefault(entry.key, []).append(word)
+            todo.append((word[0].id, word[1]))
+    return {key: in_line(words) for key, words in found.items()}
 
 
 def in_order(slips: Iterable[Slip]) -> list[Slip]:
     """By day, then by id, which begins with the moment of writing."""
-    return sorted(slips, key=lambda slip: (slip.day, slip.id, slip.path))
+    return sorted(slips, key=_place)
+
+
+def in_line(words: Iterable[Word]) -> list[Word]:
+    """Words of one obligation in the order of their slips."""
+    return sorted(words, key=lambda word: _place(word[0]))
+
+
+def _place(slip: Slip) -> tuple[date, str, str]:
+    return slip.day, slip.id, slip.path
 
 
 def _named(slips: Iterable[Slip]) -> dict[str, list[str]]:
@@ -174,12 +208,20 @@ def circular(slips: Iterable[Slip]) -> frozenset[tuple[str, str]]:
     )
 
 
+Replacements = Mapping[tuple[str, str], tuple[Slip, ...]]
+"""(agency, reference) → the slips that supersede it; a reference is `ID` or `ID#DUTY@PERIOD`."""
+
 Superseded = Mapping[tuple[str, str], str]
-"""(agency, reference) → the slip that supersedes it; a reference is `ID` or `ID#DUTY@PERIOD`."""
+"""(agency, reference) → the slip that supersedes it, the newest of several."""
 
 
 def superseded(slips: Iterable[Slip]) -> Superseded:
-    """What is superseded, and by which slip.
+    """What is superseded, and by which slip; see `replacements`."""
+    return {key: max(slip.id for slip in by) for key, by in replacements(slips).items()}
+
+
+def replacements(slips: Iterable[Slip]) -> Replacements:
+    """What is superseded, and by which slips.
 
     An agency can only take back its own words; slips in a circle take back nothing; and a slip that
     was withdrawn (superseded by slips without entries) gives back what it had superseded.
@@ -188,7 +230,7 @@ def superseded(slips: Iterable[Slip]) -> Superseded:
     for slip in slips:
         by_agency.setdefault(slip.agency, []).append(slip)
     return {
-        (agency, ref): by for agency, own in by_agency.items() for ref, by in _superseded_of_one(own).items()
+        (agency, ref): by for agency, own in by_agency.items() for ref, by in _replacements_of(own).items()
     }
 
 
@@ -198,7 +240,15 @@ def replaced_by(gone: Superseded, slip: Slip, entry: Entry) -> str | None:
     return whole or gone.get((slip.agency, f"{slip.id}#{entry.key.local}"))
 
 
-def _superseded_of_one(slips: list[Slip]) -> dict[str, str]:
+def _replacing(by: Replacements, slip: Slip, entry: Entry) -> tuple[Slip, ...]:
+    """The slips that supersede an entry, alone or with its whole slip."""
+    return (
+        *by.get((slip.agency, slip.id), ()),
+        *by.get((slip.agency, f"{slip.id}#{entry.key.local}"), ()),
+    )
+
+
+def _replacements_of(slips: list[Slip]) -> dict[str, tuple[Slip, ...]]:
     circles = circular(slips)
     known = {slip.id for slip in slips}
     found: dict[str, list[Slip]] = {}
@@ -207,11 +257,8 @@ def _superseded_of_one(slips: list[Slip]) -> dict[str, str]:
             if ref.split("#")[0] in known and (slip.id, ref) not in circles:
                 found.setdefault(ref, []).append(slip)
     standing = _standing(slips, found)
-    return {
-        ref: max(slip.id for slip in by if standing[slip.id])
-        for ref, by in found.items()
-        if any(standing[slip.id] for slip in by)
-    }
+    kept = {ref: tuple(slip for slip in by if standing[slip.id]) for ref, by in found.items()}
+    return {ref: by for ref, by in kept.items() if by}
 
 
 def _standing(slips: list[Slip], found: Mapping[str, list[Slip]]) -> dict[str, bool]:

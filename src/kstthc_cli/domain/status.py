@@ -26,9 +26,17 @@ def status_on(as_of: date, effective_due: date | None, said: Said | None = None)
 
     Done after the last day is done late; not finished after it is overdue; without a last day it
     waits until somebody says something.
+
+    The day of being done is the first on which the agency said so of this obligation and has not
+    said otherwise since. So a correction that again says done keeps the day of what it corrects,
+    however often: only text, figures or evidence have changed. A later day counts where the work
+    was not said to be done before: a correction from in_progress or not_arising to done; done again
+    after in_progress; done after a withdrawal; a slip on another duty, period or request, which is
+    no word on this one. Whoever only puts down late what was reported in time gives the day of the
+    report (`kst record --date`).
     """
     if said is not None and said.status == "done":
-        late = effective_due is not None and _finished_on(said) > effective_due
+        late = effective_due is not None and said.finished_on > effective_due
         return "done_late" if late else "done"
     if said is not None and said.status == "not_arising":
         return "not_arising"
@@ -37,13 +45,3 @@ def status_on(as_of: date, effective_due: date | None, said: Said | None = None)
     if said is not None:
         return "in_progress"
     return "waiting" if effective_due is None else "not_reported"
-
-
-def _finished_on(said: Said) -> date:
-    """The day of the first statement that the work was done, if nothing else was said since."""
-    finished = said.latest[0].day
-    for slip, entry in reversed(said.entries):
-        if entry.status != "done":
-            break
-        finished = slip.day
-    return finished

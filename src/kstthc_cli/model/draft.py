@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kstthc_cli.model.base import Count, Day, FileModel, Id, Text
@@ -23,6 +23,13 @@ def _figure(value: Any) -> Any:
     return value
 
 
+def _one_agency(value: Any) -> Any:
+    """A slip is what one agency says: its name stands once, at the top."""
+    if isinstance(value, list) or (isinstance(value, dict) and "agency" in value):
+        raise PydanticCustomError("one_agency", "another agency")
+    return value
+
+
 class DraftDocument(FileModel, title="Văn bản"):
     """A document that shows the result."""
 
@@ -33,6 +40,8 @@ class DraftDocument(FileModel, title="Văn bản"):
 
 class DraftEntry(FileModel, title="Dòng tiến độ"):
     """What is said of one duty."""
+
+    _of_one_agency = model_validator(mode="before")(_one_agency)
 
     duty: Id = Field(title="Mã đầu việc")
     period: Text | None = Field(None, title="Kỳ")
@@ -50,7 +59,7 @@ class DraftFile(FileModel, title="Phiếu cần ghi"):
     """A slip of one or many entries."""
 
     plan: Id | None = Field(None, title="Mã kế hoạch")
-    agency: Text | None = Field(None, title="Cơ quan: mã hoặc tên")
+    agency: Annotated[Text | None, BeforeValidator(_one_agency)] = Field(None, title="Cơ quan: mã hoặc tên")
     period: Text | None = Field(None, title="Kỳ")
     quarter: Annotated[Count, Field(ge=1, le=4)] | None = Field(None, title="Quý")
     date: Day | None = Field(None, title="Ngày báo cáo")

@@ -10,10 +10,19 @@ from kstthc_cli.model.agency import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.model.letterhead import LetterheadsFile
 from kstthc_cli.model.outline import OutlineFile
-from kstthc_cli.model.output import DiffOutput, DueOutput
+from kstthc_cli.model.output import (
+    DiffOutput,
+    DueOutput,
+    HistoryOutput,
+    MissingOutput,
+    OverdueOutput,
+    RequestsOutput,
+    StatusOutput,
+)
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.model.prose import ProseFile
 from kstthc_cli.model.report import ReportValues
+from kstthc_cli.model.slip import AnyRequestFile, SlipFile
 
 KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "plan": (PlanFile, "Kế hoạch kiểm soát thủ tục hành chính (plans/*.yaml)"),
@@ -22,7 +31,14 @@ KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "outline": (OutlineFile, "Đề cương báo cáo định kỳ (templates/outline.yaml)"),
     "letterhead": (LetterheadsFile, "Đầu và cuối văn bản (templates/letterhead.yaml)"),
     "prose": (ProseFile, "Phần viết của báo cáo (reports/**/*.yaml)"),
+    "slip": (SlipFile, "Phiếu (progress/**/*.yaml)"),
+    "request": (AnyRequestFile, "Yêu cầu và rút yêu cầu (requests/**/*.yaml)"),
     "due": (DueOutput, "Kết quả của kst due --format json"),
+    "status": (StatusOutput, "Kết quả của kst status --format json"),
+    "missing": (MissingOutput, "Kết quả của kst missing --format json"),
+    "overdue": (OverdueOutput, "Kết quả của kst overdue --format json"),
+    "history": (HistoryOutput, "Kết quả của kst history --format json"),
+    "requests": (RequestsOutput, "Kết quả của kst request list --format json"),
     "report": (ReportValues, "Kết quả của kst report quarterly, half-year… --format json"),
     "diff": (DiffOutput, "Kết quả của kst diff --format json"),
 }
@@ -33,6 +49,7 @@ def draft7(kind: str) -> dict[str, Any]:
     """The schema of a kind; Pydantic's own dialect (2020-12, OpenAPI discriminators) translated."""
     model, title = KINDS[kind]
     schema = _translated(model.model_json_schema())
+    schema.pop("description", None)
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema, "title": title}
 
 

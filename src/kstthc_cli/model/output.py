@@ -5,7 +5,7 @@ Rendering builds plain data without Pydantic, to be quick; a test holds the two 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date as Day  # noqa: N812 - fields are called date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,7 +21,6 @@ SpanName = Annotated[
 
 StatusName = Literal["not_reported", "in_progress", "done", "not_arising", "overdue", "done_late", "waiting"]
 SaidName = Literal["in_progress", "done", "not_arising"]
-Day = date
 Count = Annotated[int, Field(ge=0)]
 
 
@@ -62,8 +61,8 @@ class ObligationOutput(_Output, title="Nghĩa vụ"):
     waits_for: str | None = Field(description="Đang chờ kế hoạch chi tiết hay yêu cầu nào.")
     period: PeriodName = Field(description="Kỳ của nghĩa vụ.")
     request: str | None = Field(description="Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.")
-    due: date | None = Field(description="Hạn như đã định; null khi chưa có ngày.")
-    effective_due: date | None = Field(description="Hạn sau khi dời ngày nghỉ, nếu lịch cho dời.")
+    due: Day | None = Field(description="Hạn như đã định; null khi chưa có ngày.")
+    effective_due: Day | None = Field(description="Hạn sau khi dời ngày nghỉ, nếu lịch cho dời.")
     status: StatusName
     carried: bool = Field(description="Chưa xong từ kỳ trước.")
     sub_plan: str | None = Field(description="Kế hoạch chi tiết đã định hạn; null nếu kế hoạch tự định.")
@@ -78,7 +77,7 @@ class DueOutput(_Output, title="Danh sách việc phải làm"):
     schema_version: Literal[1]
     plan: str = Field(description="Mã kế hoạch.")
     period: SpanName = Field(description="Kỳ được hỏi, hoặc khoảng ngày (tính cả hai đầu).")
-    as_of: date = Field(description="Trạng thái tính đến hết ngày này.")
+    as_of: Day = Field(description="Trạng thái tính đến hết ngày này.")
     earlier_unfinished: int = Field(ge=0, description="Số việc chưa xong của các kỳ trước.")
     obligations: list[ObligationOutput]
 
@@ -150,7 +149,7 @@ class StatusOutput(_Output, title="Tiến độ"):
     schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
     plan: str = Field(description="Mã kế hoạch.")
     period: SpanName = Field(description="Kỳ được hỏi.")
-    as_of: date = Field(description="Tính đến hết ngày này.")
+    as_of: Day = Field(description="Tính đến hết ngày này.")
     total: CountsOutput = Field(description="Tất cả.")
     contradictory: Count = Field(description="Số nghĩa vụ có phiếu trái nhau.")
     unmatched: Count = Field(description="Số dòng tiến độ không khớp với kế hoạch hiện nay.")
@@ -186,8 +185,8 @@ class LateObligation(_Output, title="Nghĩa vụ phải nhắc"):
     request: str | None = Field(description="Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.")
     request_document: str | None = Field(description="Số, ký hiệu văn bản yêu cầu.")
     request_subject: str | None = Field(description="Nội dung yêu cầu.")
-    due: date | None = Field(description="Hạn như đã định.")
-    effective_due: date | None = Field(description="Hạn sau khi dời ngày nghỉ.")
+    due: Day | None = Field(description="Hạn như đã định.")
+    effective_due: Day | None = Field(description="Hạn sau khi dời ngày nghỉ.")
     days_late: Count = Field(description="Số ngày đã qua kể từ effective_due.")
     status: StatusName = Field(description="Trạng thái đến hết ngày `as_of`.")
     said: SaidName | None = Field(description="Điều cơ quan nói lần cuối; null nếu chưa báo cáo.")
@@ -199,7 +198,7 @@ class OverdueOutput(_Output, title="Việc quá hạn"):
     schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
     plan: str = Field(description="Mã kế hoạch.")
     period: SpanName | None = Field(description="Kỳ được hỏi; null: không kể kỳ nào.")
-    as_of: date = Field(description="Tính đến hết ngày này.")
+    as_of: Day = Field(description="Tính đến hết ngày này.")
     obligations: list[LateObligation] = Field(description="Các nghĩa vụ, theo thứ tự của danh sách.")
 
 
@@ -217,7 +216,7 @@ class CommitOutput(_Output, title="Lần ghi vào git"):
 
     hash: str = Field(description="Mã ngắn.")
     author: str = Field(description="Người ghi.")
-    day: date = Field(description="Ngày ghi.")
+    day: Day = Field(description="Ngày ghi.")
 
 
 class HistoryEntry(_Output, title="Dòng tiến độ"):
@@ -252,7 +251,7 @@ class HistoryOutput(_Output, title="Các phiếu về một đầu việc"):
     plan: str = Field(description="Mã kế hoạch.")
     duty: str = Field(description="Đầu việc hoặc nhiệm vụ được hỏi.")
     period: SpanName | None = Field(description="Kỳ được hỏi; null: mọi kỳ.")
-    as_of: date = Field(description="Các phiếu đến hết ngày này.")
+    as_of: Day = Field(description="Các phiếu đến hết ngày này.")
     entries: list[HistoryEntry] = Field(description="Theo ngày, rồi theo thứ tự cơ quan trong danh mục.")
 
 
@@ -285,8 +284,8 @@ class ChangeOutput(_Output, title="Thay đổi"):
 class DayOutput(_Output, title="Hạn"):
     """A last day as written and as it counts."""
 
-    due: date = Field(description="Hạn như đã định.")
-    effective_due: date = Field(description="Hạn sau khi dời ngày nghỉ.")
+    due: Day = Field(description="Hạn như đã định.")
+    effective_due: Day = Field(description="Hạn sau khi dời ngày nghỉ.")
 
 
 class BundleOutput(_Output, title="Nghĩa vụ thêm hoặc mất"):
@@ -338,3 +337,42 @@ class DiffOutput(_Output, title="Thay đổi giữa hai bản"):
     summary: str = Field(description="Câu tóm tắt.")
     changes: list[ChangeOutput]
     consequences: list[ConsequencesOutput] = Field(description="Hệ quả, mỗi kế hoạch một mục.")
+
+
+# kst request list
+
+
+class WithdrawnOutput(_Output, title="Việc rút yêu cầu"):
+    """When and why a request was withdrawn."""
+
+    date: Day = Field(description="Ngày rút.")
+    reason: str = Field(description="Lý do.")
+    path: str = Field(description="Đường dẫn trong kho.")
+
+
+class AskedOutput(_Output, title="Yêu cầu đã mở"):
+    """A request as it stands."""
+
+    id: str = Field(description="Mã yêu cầu: của tệp đầu tiên, cũng khi đã sửa.")
+    duty: str = Field(description="Mã đầu việc.")
+    date: Day = Field(description="Ngày yêu cầu.")
+    due: Day = Field(description="Hạn.")
+    document: str = Field(description="Số, ký hiệu văn bản yêu cầu.")
+    document_date: Day | None = Field(description="Ngày văn bản.")
+    subject: str = Field(description="Trích yếu.")
+    agencies: list[str] = Field(description="Mã các cơ quan được nêu; trống là mọi cơ quan có đầu việc.")
+    answered: Count = Field(description="Số cơ quan đã trả lời xong.")
+    unanswered: list[str] = Field(description="Mã các cơ quan chưa trả lời xong.")
+    asked: Count = Field(description="Số cơ quan phải trả lời; 0 khi đã rút.")
+    corrections: list[str] = Field(description="Mã các bản sửa của yêu cầu này.")
+    withdrawn: WithdrawnOutput | None = Field(description="Việc rút; null khi còn hiệu lực.")
+    path: str = Field(description="Tệp chứa nội dung đang có hiệu lực.")
+
+
+class RequestsOutput(_Output, title="Các yêu cầu"):
+    """What `kst request list --format json` prints."""
+
+    schema_version: Literal[1]
+    plan: str = Field(description="Mã kế hoạch.")
+    as_of: Day = Field(description="Tính đến hết ngày này.")
+    requests: list[AskedOutput] = Field(description="Theo ngày yêu cầu.")

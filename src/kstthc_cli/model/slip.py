@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict, StringConstraints
+from pydantic import Field, RootModel, Strict, StringConstraints
 
 from kstthc_cli.model.base import Day, FileModel, Id, SchemaVersion, Text
 from kstthc_cli.model.plan import Number
@@ -100,4 +100,23 @@ class RequestFile(FileModel, title="Yêu cầu"):
     due: Day = Field(title="Hạn")
     document: DocumentEvidence = Field(title="Văn bản yêu cầu")
     agencies: list[Id] = Field([], title="Cơ quan", description="Bỏ trống: mọi cơ quan có đầu việc này.")
-    seal: Sha256 = Field(title="Dấu")
+    supersedes: list[Id] = Field(
+        [], title="Thay cho", description="Mã các yêu cầu mà yêu cầu này sửa; trả lời chúng vẫn được tính."
+    )
+    seal: Sha256 = Field(title="Dấu", description="Mã băm của nội dung; kst ghi, không sửa tay.")
+
+
+class WithdrawalFile(FileModel, title="Rút yêu cầu"):
+    """Word that requests are no longer asked."""
+
+    schema_version: SchemaVersion
+    id: Id = Field(title="Mã của lần rút")
+    plan: Id = Field(title="Mã kế hoạch")
+    date: Day = Field(title="Ngày rút")
+    withdraws: list[Id] = Field(min_length=1, title="Rút", description="Mã các yêu cầu được rút.")
+    reason: Text = Field(title="Lý do rút")
+    seal: Sha256 = Field(title="Dấu", description="Mã băm của nội dung; kst ghi, không sửa tay.")
+
+
+class AnyRequestFile(RootModel[RequestFile | WithdrawalFile], title="Yêu cầu hoặc rút yêu cầu"):
+    """What lies in `requests/`."""

@@ -12,8 +12,8 @@ from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.obligations import Obligation
 from kstthc_cli.domain.plan import Plan
 from kstthc_cli.domain.registry import LEVELS, Registry
+from kstthc_cli.domain.requests import Request
 from kstthc_cli.domain.roles import names
-from kstthc_cli.domain.slips import Request
 from kstthc_cli.domain.status import STATUSES
 from kstthc_cli.domain.tally import days_late
 from kstthc_cli.domain.text import shortened

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kstthc_cli.domain.calendar import Due
 from kstthc_cli.domain.obligations import Obligation
 from kstthc_cli.domain.plan import Plan, Target
-from kstthc_cli.domain.slips import Figure, Request
+from kstthc_cli.domain.requests import Request
+from kstthc_cli.domain.slips import Figure
 
 _COMPARED = {"at_least": "tối thiểu", "at_most": "tối đa", "equal": "bằng"}
 

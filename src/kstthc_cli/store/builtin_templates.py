@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
-from kstthc_cli.store.files import write_new
 from kstthc_cli.store.package_data import data_folder
+from kstthc_cli.store.writing import write_new
 
 _ENDINGS = (".docx", ".j2")
 

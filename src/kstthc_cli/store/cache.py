@@ -24,8 +24,9 @@ from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency, Group, Registry
 from kstthc_cli.domain.workdays import Workdays
 from kstthc_cli.errors import KstError
-from kstthc_cli.store.files import FOLDERS, cache_folder, data_files, leads_out, read_regular, write_new
+from kstthc_cli.store.files import FOLDERS, cache_folder, data_files, leads_out, read_regular
 from kstthc_cli.store.source import MAX_BYTES
+from kstthc_cli.store.writing import write_new
 
 Plain = dict[str, Any]
 _FORMAT = 4

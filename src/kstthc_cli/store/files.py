@@ -1,15 +1,14 @@
-"""Folders and files of a plan repository, and the only way a file is written."""
+"""Folders and files of a plan repository."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kstthc_cli.errors import FileExistsRefusedError, NoRepositoryError, UnreadableError, reason
+from kstthc_cli.errors import NoRepositoryError, UnreadableError, reason
 
 FOLDERS = ("plans", "agencies", "calendar")
 OUTLINE, LETTERHEAD = "templates/outline.yaml", "templates/letterhead.yaml"
@@ -121,53 +120,6 @@ def read_regular(file: Path, most: int) -> bytes:
 
 class NotAFileError(OSError):
     """A folder, device or pipe where a file is wanted."""
-
-
-def write_new(file: Path, content: bytes, *, force: bool) -> None:
-    """Write a file whole or not at all; an existing one only with `force`.
-
-    Raises FileExistsRefusedError, or UnreadableError when the system refuses.
-    """
-    if not force and os.path.lexists(file):
-        raise FileExistsRefusedError(f"Tệp “{file}” đã có.", "Chọn tên khác, hoặc thêm --force để ghi đè.")
-    if file.exists() and not file.is_file():
-        raise FileExistsRefusedError(
-            f"“{file}” không phải là tệp thường nên không bị ghi đè.", "Chọn tên khác."
-        )
-    try:
-        _replace(file, content)
-    except OSError as error:
-        why = reason(error)
-        if isinstance(error, FileNotFoundError):
-            why = f"Không ghi được tệp “{file}”: thư mục “{file.parent}” chưa có."
-            raise UnreadableError(why, "Tạo thư mục, hoặc chọn chỗ khác.") from None
-        raise UnreadableError(
-            f"Không ghi được tệp “{file}” ({why}).", "Kiểm tra thư mục, quyền ghi và chỗ trống."
-        ) from None
-
-
-def _replace(file: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".kst-", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(_mode(file))
-        temporary.replace(file)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _mode(file: Path) -> int:
-    """The mode of the file to be replaced, or that of a new file under the umask."""
-    if file.exists():
-        return file.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def cache_folder(root: Path) -> Path:

@@ -12,9 +12,10 @@ from kstthc_cli.domain.registry import Registry
 from kstthc_cli.errors import InvalidDataError
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.problems import errors
-from kstthc_cli.store.files import text_bytes, write_new
+from kstthc_cli.store.files import text_bytes
 from kstthc_cli.store.schema_problems import validated
 from kstthc_cli.store.source import Source
+from kstthc_cli.store.writing import write_new
 from kstthc_cli.store.yaml_reader import parse
 from kstthc_cli.store.yaml_writer import to_yaml
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kstthc_cli.model.base import SCHEMA_VERSION
-from kstthc_cli.store.slips import period_folder, sealed, write_once
+from kstthc_cli.store.immutable import sealed, write_once
+from kstthc_cli.store.slips import period_folder
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -31,9 +32,17 @@ def write_slip(root: Path, content: Mapping[str, Any], moment: str, hint: str) -
     return path
 
 
+def write_withdrawal(root: Path, content: Mapping[str, Any], moment: str) -> str:
+    """Write the withdrawal of a request (without id and seal) to its place; its path from the root."""
+    return _write_beside_requests(root, content, _name(content["date"], moment, "rut"))
+
+
 def write_request(root: Path, content: Mapping[str, Any], moment: str) -> str:
     """Write a request (without id and seal) to its place; its path from the root."""
-    name = _name(content["date"], moment, content["duty"])
+    return _write_beside_requests(root, content, _name(content["date"], moment, content["duty"]))
+
+
+def _write_beside_requests(root: Path, content: Mapping[str, Any], name: str) -> str:
     path = f"requests/{content['plan']}/{name}.yaml"
     write_once(root, path, sealed({"schema_version": SCHEMA_VERSION, "id": name, **content}))
     return path

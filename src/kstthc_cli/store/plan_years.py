@@ -12,6 +12,7 @@ from kstthc_cli.problems import errors
 from kstthc_cli.store import cache
 
 if TYPE_CHECKING:
+    from kstthc_cli.model.plan import PlanFile
     from kstthc_cli.store.repository import Repository
 
 
@@ -22,15 +23,45 @@ def plan_years(root: Path) -> list[PlanYear]:
     """
     key = cache.key_of(root)
     stored = cache.recall(root, key) if key else None
+    return stored if stored is not None else _kept(root, _read(root), key)
+
+
+def plan_and_file(root: Path, plan_id: str | None, as_of: date) -> tuple[PlanYear, PlanFile]:
+    """The plan that is named, or that `choose` takes, and its file; each file is read once at most.
+
+    Raises what `plan_years` and `choose` raise.
+    """
+    key = cache.key_of(root)
+    stored = cache.recall(root, key) if key else None
     if stored is not None:
-        return stored
-    years = _read(root)
+        year = _asked(stored, plan_id, as_of)
+        if file := _file_of(root, year.plan.id):
+            return year, file
+    repository = _read(root)
+    year = _asked(_kept(root, repository, key), plan_id, as_of)
+    return year, repository.plan_file(year.plan.id)
+
+
+def _asked(years: list[PlanYear], plan_id: str | None, as_of: date) -> PlanYear:
+    return named(years, plan_id) if plan_id else choose(years, None, as_of)
+
+
+def _file_of(root: Path, plan_id: str) -> PlanFile | None:
+    """The file of a plan that was checked before; None where it has gone since."""
+    from kstthc_cli.store.repository import load_plans
+
+    return next((file for file in load_plans(root) if file.id == plan_id), None)
+
+
+def _kept(root: Path, repository: Repository, key: str | None) -> list[PlanYear]:
+    """The plans of a repository, stored for the next time unless its files changed meanwhile."""
+    years = compiled(repository)
     if key and key == cache.key_of(root):
         cache.remember(root, key, years)
     return years
 
 
-def _read(root: Path) -> list[PlanYear]:
+def _read(root: Path) -> Repository:
     from kstthc_cli.store.repository import load_repository
 
     repository = load_repository(root)
@@ -40,7 +71,7 @@ def _read(root: Path) -> list[PlanYear]:
         raise NoRepositoryError(
             "Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`."
         )
-    return compiled(repository)
+    return repository
 
 
 def compiled(repository: Repository) -> list[PlanYear]:

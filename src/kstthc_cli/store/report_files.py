@@ -31,10 +31,11 @@ from kstthc_cli.store.files import (
     read_regular,
     relative,
 )
+from kstthc_cli.store.immutable import write_once
 from kstthc_cli.store.package_data import data_folder
 from kstthc_cli.store.repository import read_document
 from kstthc_cli.store.schema_problems import validated
-from kstthc_cli.store.slips import period_folder, request_files, write_once
+from kstthc_cli.store.slips import period_folder, request_files
 from kstthc_cli.store.source import MAX_BYTES, Source
 
 Model = TypeVar("Model", bound=BaseModel)

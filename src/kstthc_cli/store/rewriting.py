@@ -7,8 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from kstthc_cli.errors import RefusedError, UnreadableError, reason
-from kstthc_cli.store.files import leads_out, read_regular, relative, text_bytes, write_new
+from kstthc_cli.store.files import leads_out, read_regular, relative, text_bytes
 from kstthc_cli.store.source import MAX_BYTES
+from kstthc_cli.store.writing import write_new
 
 
 @dataclass(frozen=True, slots=True)

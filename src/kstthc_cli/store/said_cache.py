@@ -93,6 +93,7 @@ class SaidCache:
     def _open(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._file, timeout=0.3)
         try:
+            database.execute("PRAGMA synchronous=OFF")  # what a power cut spoils is found by its digest
             database.execute(
                 "CREATE TABLE IF NOT EXISTS said (hash TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID"
             )

@@ -44,13 +44,15 @@ def _problem(document: Document, error: Details, model: type[BaseModel]) -> Prob
     code, message = say(error)
     if error["input"] is None and error["type"] != "missing":
         code, message = _nothing(error)
-    if error["type"] in ("union_tag_invalid",):
+    if error["type"] == "union_tag_invalid":
         loc = (*loc, "kind")
+    if error["type"] == "one_agency" and loc[-1] != "agency":
+        loc = (*loc, "agency")
     if loc == ("schema_version",) and code in ("KST022", "KST025"):
         code, message = "KST028", f"schema_version là {_shown(error['input'])}; bản kst này chỉ đọc mẫu 1."
     if code == "KST021":
         message += _suggestion(str(loc[-1]), model)
-    return document.problem(code, loc, message, key=code == "KST021")
+    return document.problem(code, loc, message, _REMEDIES.get(error["type"], ""), key=code == "KST021")
 
 
 def _nothing(_error: Details) -> tuple[str, str]:
@@ -143,6 +145,11 @@ def _no_number(error: Details) -> tuple[str, str]:
     return "KST022", "Ở đây cần một con số (không đặt trong ngoặc kép), đang là chữ."
 
 
+def _agencies(_error: Details) -> tuple[str, str]:
+    return "KST021", "Một phiếu là lời của một cơ quan: agency chỉ nêu một lần, ở đầu tệp, với một tên."
+
+
+_REMEDIES = {"one_agency": "Tách mỗi cơ quan một tệp, rồi `kst record --file` từng tệp."}
 _SENTENCES: dict[str, Callable[[Details], tuple[str, str]]] = {
     "missing": _missing,
     "extra_forbidden": _extra,
@@ -158,6 +165,7 @@ _SENTENCES: dict[str, Callable[[Details], tuple[str, str]]] = {
     "greater_than_equal": _bound,
     "less_than_equal": _bound,
     "finite_number": _no_number,
+    "one_agency": _agencies,
 }
 
 

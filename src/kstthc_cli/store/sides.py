@@ -9,7 +9,8 @@ from pathlib import Path
 
 from kstthc_cli.domain.editions import Fields, Ref, calendar_facts, plan_facts, registry_facts
 from kstthc_cli.domain.plan_year import PlanYear
-from kstthc_cli.domain.slips import Request, Slip
+from kstthc_cli.domain.requests import Request
+from kstthc_cli.domain.slips import Slip
 from kstthc_cli.errors import InvalidDataError
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files import FOLDERS

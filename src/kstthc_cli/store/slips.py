@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from kstthc_cli.domain.requests import Request, Withdrawal
 from kstthc_cli.domain.seal import seal_of
-from kstthc_cli.domain.slips import Entry, Evidence, Figure, Key, Request, Slip
-from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
+from kstthc_cli.domain.slips import Entry, Evidence, Figure, Key, Slip
 from kstthc_cli.problems import Problem, errors
-from kstthc_cli.store.files import cache_folder, files_below, listed, read_regular, relative
+from kstthc_cli.store.files import files_below, listed, read_regular, relative
 from kstthc_cli.store.said_cache import SaidCache
 from kstthc_cli.store.source import MAX_BYTES, Source
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.slip import RequestFile, SlipFile, WithdrawalFile
+    from kstthc_cli.store.yaml_reader import Document
 
 Plain = Mapping[str, Any]
 _DEPTH = 3
@@ -32,6 +32,7 @@ class Statements:
 
     slips: list[Slip] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
+    withdrawals: list[Withdrawal] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     places: dict[tuple[str, str], str] = field(default_factory=dict)
     """Where the slip of an agency and id lies."""
@@ -94,7 +95,7 @@ def read_statements(
     contents = {file: cached.get(name) or fresh.get(file) for file, name in known.items()}
     for file in requests:
         if data := contents[file]:
-            _take_request(found, request_from(data, relative(root, file)))
+            _take_request(found, _asked(data, relative(root, file)))
     for file in lost:
         path = relative(root, file)
         message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
@@ -105,14 +106,16 @@ def read_statements(
     return found
 
 
-def _take_request(found: Statements, request: Request) -> None:
-    """Count a request, unless it is not where its content says."""
-    wanted = f"requests/{request.plan}/{request.id}.yaml"
-    if request.path == wanted:
-        found.requests.append(request)
-    else:
+def _take_request(found: Statements, item: Request | Withdrawal) -> None:
+    """Count a request or a withdrawal, unless it is not where its content says."""
+    wanted = f"requests/{item.plan}/{item.id}.yaml"
+    if item.path != wanted:
         message = f"Theo nội dung, yêu cầu này phải là {wanted}."
-        found.problems.append(Source(request.path, "").problem("KST051", 1, 1, message))
+        found.problems.append(Source(item.path, "").problem("KST051", 1, 1, message))
+    elif isinstance(item, Withdrawal):
+        found.withdrawals.append(item)
+    else:
+        found.requests.append(item)
 
 
 def _take(found: Statements, slip: Slip) -> None:
@@ -135,9 +138,9 @@ def _take(found: Statements, slip: Slip) -> None:
 
 
 def _understood(data: Any) -> bool:
-    """Whether what the cache gave back is a slip or request at all."""
+    """Whether what the cache gave back is a slip, request or withdrawal at all."""
     try:
-        (slip_from if "agency" in data else request_from)(data, "")
+        (slip_from if "agency" in data else _asked)(data, "")
     except (KeyError, TypeError, ValueError, AttributeError):
         return False
     return True
@@ -153,17 +156,13 @@ def _hash(file: Path) -> str:
 
 def read_strictly(root: Path, file: Path) -> tuple[Plain | None, list[Problem]]:
     """A slip or request by the strict reader: its content in plain values, and its problems."""
-    from kstthc_cli.model.slip import RequestFile, SlipFile
     from kstthc_cli.store.repository import read_document
     from kstthc_cli.store.schema_problems import validated
 
     document, problems = read_document(file, relative(root, file), root)
     if errors(problems):
         return None, problems
-    model: type[SlipFile | RequestFile] = (
-        RequestFile if document.source.path.startswith("requests/") else SlipFile
-    )
-    value, found = validated(document, model)
+    value, found = validated(document, _model_of(document))
     problems += found
     if value is None:
         return None, problems
@@ -171,6 +170,15 @@ def read_strictly(root: Path, file: Path) -> tuple[Plain | None, list[Problem]]:
         message = "Nội dung đã bị sửa sau khi ghi: không khớp với dấu (seal)."
         problems.append(document.problem("KST050", ("seal",), message))
     return value.model_dump(mode="json", exclude_none=True), problems
+
+
+def _model_of(document: Document) -> type[SlipFile | RequestFile | WithdrawalFile]:
+    """What a file is, by its place; a withdrawal is told by its key."""
+    from kstthc_cli.model.slip import RequestFile, SlipFile, WithdrawalFile
+
+    if not document.source.path.startswith("requests/"):
+        return SlipFile
+    return WithdrawalFile if "withdraws" in document.data else RequestFile
 
 
 # Plain values → domain
@@ -230,106 +238,20 @@ def request_from(data: Plain, path: str) -> Request:
         number_day=date.fromisoformat(day) if (day := data["document"].get("date")) else None,
         subject=data["document"].get("subject", ""),
         agencies=tuple(data.get("agencies", ())),
+        supersedes=tuple(data.get("supersedes", ())),
         path=path,
     )
 
 
-# Writing
-
-
-def sealed(content: Mapping[str, Any]) -> str:
-    """The YAML of a new immutable file, its seal last."""
-    from kstthc_cli.store.yaml_reader import parse
-    from kstthc_cli.store.yaml_writer import to_yaml
-
-    text = to_yaml(content)
-    if len(text.encode("utf-8")) > MAX_BYTES - 1000:
-        raise RefusedError(
-            "Phiếu lớn quá 5 MB.", "Tách làm nhiều phiếu, hoặc đưa phần dài vào tệp minh chứng."
-        )
-    return text + f'seal: "{seal_of(parse(Source("", text)).data)}"\n'
-
-
-def write_once(root: Path, path: str, text: str) -> None:
-    """Write a file that never was; at every moment it is there whole or not at all.
-
-    It is written beside the repository's cache, where a leftover of a crash disturbs nobody, and
-    then given its name. Raises FileExistsRefusedError where the name is taken, UnreadableError when
-    the system refuses.
-    """
-    file = root / path
-    new = _make_folders(file.parent)
-    try:
-        try:
-            _link(file, text.encode("utf-8"), _workplace(root, file))
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            _link(file, text.encode("utf-8"), file.parent)
-        for folder in new:
-            _sync_folder(folder.parent)
-    except FileExistsError:
-        raise FileExistsRefusedError(f"Phiếu “{file.name}” đã có.", "Chạy lại lệnh.") from None
-    except OSError as error:
-        raise UnreadableError(f"Không ghi được “{file}” ({reason(error)}).", _ROOM) from None
-
-
-_ROOM = "Kiểm tra quyền ghi và chỗ trống."
-
-
-def _make_folders(folder: Path) -> list[Path]:
-    """Make a folder and those above it; returns the new ones. Raises UnreadableError."""
-    try:
-        new = [place for place in (folder, *folder.parents) if not place.exists()]
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnreadableError(f"Không ghi được vào “{folder}” ({reason(error)}).", _ROOM) from None
-    return new
-
-
-def _workplace(root: Path, file: Path) -> Path:
-    """Where to prepare a file: the cache folder, if it is there and on the same disk."""
-    with contextlib.suppress(OSError):
-        folder = cache_folder(root)
-        if folder.stat().st_dev == file.parent.stat().st_dev:
-            return folder
-    return file.parent
-
-
-def _link(file: Path, content: bytes, workplace: Path) -> None:
-    handle, name = tempfile.mkstemp(dir=workplace, prefix=".kst-", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(0o644)
-        _publish(temporary, file)
-    finally:
-        with contextlib.suppress(OSError):  # a leftover beside the cache disturbs nobody
-            temporary.unlink(missing_ok=True)
-    _sync_folder(file.parent)
-
-
-def _publish(temporary: Path, file: Path) -> None:
-    """Give the file its name; never over another one."""
-    try:
-        os.link(temporary, file)
-    except OSError as error:
-        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS):
-            raise
-        if file.exists():  # a file system without hard links
-            raise FileExistsError(file) from None
-        temporary.rename(file)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name survive a power cut, where the system can."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    with contextlib.suppress(OSError):
-        os.fsync(handle)
-    os.close(handle)
+def _asked(data: Plain, path: str) -> Request | Withdrawal:
+    """A request, or the withdrawal of one, from the plain values of its file."""
+    if "withdraws" not in data:
+        return request_from(data, path)
+    return Withdrawal(
+        id=data["id"],
+        plan=data["plan"],
+        day=date.fromisoformat(data["date"]),
+        withdraws=tuple(data["withdraws"]),
+        reason=data["reason"],
+        path=path,
+    )

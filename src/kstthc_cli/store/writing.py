@@ -1,0 +1,72 @@
+"""How files come to be: whole or not at all, whatever happens in between."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
+
+_LEFT = r"\.kst-[a-z0-9_]{8}\.tmp"
+
+
+@contextlib.contextmanager
+def temporary(folder: Path, content: bytes) -> Iterator[Path]:
+    """A file of that content in a folder, safe on the disk; gone in the end unless it was renamed.
+
+    Raises OSError.
+    """
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".kst-", suffix=".tmp")
+    file = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        yield file
+    finally:
+        if os.path.lexists(file):
+            with contextlib.suppress(OSError):  # a leftover is never read, and is swept later
+                file.unlink()
+
+
+def is_left_over(name: str) -> bool:
+    """Whether a file's name is that of a temporary file, which a crash can leave behind."""
+    return re.fullmatch(_LEFT, name) is not None
+
+
+def write_new(file: Path, content: bytes, *, force: bool) -> None:
+    """Write a file whole or not at all; an existing one only with `force`.
+
+    Raises FileExistsRefusedError, or UnreadableError when the system refuses.
+    """
+    if not force and os.path.lexists(file):
+        raise FileExistsRefusedError(f"Tệp “{file}” đã có.", "Chọn tên khác, hoặc thêm --force để ghi đè.")
+    if file.exists() and not file.is_file():
+        raise FileExistsRefusedError(
+            f"“{file}” không phải là tệp thường nên không bị ghi đè.", "Chọn tên khác."
+        )
+    try:
+        with temporary(file.parent, content) as new:
+            new.chmod(_mode(file))
+            new.replace(file)
+    except FileNotFoundError:
+        why = f"Không ghi được tệp “{file}”: thư mục “{file.parent}” chưa có."
+        raise UnreadableError(why, "Tạo thư mục, hoặc chọn chỗ khác.") from None
+    except OSError as error:
+        raise UnreadableError(
+            f"Không ghi được tệp “{file}” ({reason(error)}).", "Kiểm tra thư mục, quyền ghi và chỗ trống."
+        ) from None
+
+
+def _mode(file: Path) -> int:
+    """The mode of the file to be replaced, or that of a new file under the umask."""
+    if file.exists():
+        return file.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
