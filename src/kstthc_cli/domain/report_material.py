@@ -19,9 +19,9 @@ class Material:
     """The rows of a report, each in one place only.
 
     `due` are those of the period itself, waiting ones too; `earlier` were left unfinished by
-    earlier periods, or were spoken of within the window; `ahead` are due later and were spoken of
-    within the window. `following` are due in the period after, and may stand in `ahead` as well;
-    `cumulative` are those of the longer period that the report tells too.
+    earlier periods, or the report of their own period came too early to tell of them; `ahead` are
+    due later and were spoken of within the window. `following` are due in the period after, and may
+    stand in `ahead` as well; `cumulative` are those of the longer period that the report tells too.
     """
 
     due: tuple[Row, ...]
@@ -69,7 +69,18 @@ def _left_over(row: Row, period: ReportPeriod) -> bool:
     due = row.obligation.due
     if due is None or due.nominal >= period.calendar.start:
         return False
-    return row.status not in FINISHED or _spoken_of(row, period.window)
+    return row.status not in FINISHED or _told_too_late(row, period.window)
+
+
+def _told_too_late(row: Row, window: Span) -> bool:
+    """Whether something was said within the window that the report of the own period could not tell.
+
+    The report of a period awaits what is due on its send-by day, although that day lies in the next
+    window; it awaits neither what comes late nor a dated duty that is done after the window.
+    """
+    due, dated = row.obligation.due, row.obligation.duty.schedule.kind == "by_date"
+    said = row.said.entries if row.said else ()
+    return any(slip.day in window and (dated or (due and slip.day > due.effective)) for slip, _ in said)
 
 
 def _is_later(row: Row, period: ReportPeriod) -> bool:

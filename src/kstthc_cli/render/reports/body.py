@@ -165,7 +165,8 @@ def _of_all(view: BodyView, rows: Sequence[Row]) -> Iterator[Block]:
         yield _block("text", _standing(view, now))
     if before:
         yield _block("text", f"Kỳ trước chuyển sang {count(len(before))} việc: {stands(before)}.")
-    said = [(row, text) for row in sorted(rows, key=_weight) if (text := said_text(row))]
+    telling = rows if view.most is None else [row for row in rows if row.status != "not_arising"]
+    said = [(row, text) for row in sorted(telling, key=_weight) if (text := said_text(row))]
     shown = said if view.most is None else said[: view.most]
     for row, text in shown:
         period = f" ({row.obligation.period.vietnamese})" if row.obligation.key in earlier else ""

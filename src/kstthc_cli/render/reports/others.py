@@ -50,7 +50,7 @@ def decision_values(
         "authority": decision.issuer.upper(),
         "verb": f"{decision.kind.upper()}:",
         "articles": list(decision.articles),
-        "annex_title": plan.annex.title,
+        "annex_title": plan.annex.title.upper(),
         "annex_reference": plan.annex.reference,
         "headings": list(HEADINGS),
         "sections": [_annex_section(section) for section in annex(plan, frozenset())],
