@@ -31,7 +31,6 @@ from docx_pieces import (
     texts,
     title,
 )
-
 from kstthc_cli.store.archive import unpack
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
+import docx_templates
 from conftest import PROJECT, Kst
+from docx_base import section, word_file
+from docx_pieces import p, row, table, tag
 from kstthc_cli.model.report import VALUES
 from kstthc_cli.store.archive import unpack
-from reports import word_files  # noqa: F401 - finds tools/
-
-from docx_base import section, word_file  # isort: skip
-from docx_pieces import p, row, table, tag  # isort: skip
-import docx_templates  # isort: skip
 
 BUILT_IN = sorted(f.name for f in (PROJECT / "templates").iterdir() if f.suffix in (".docx", ".j2"))
 KINDS = sorted(VALUES)
@@ -34,63 +32,87 @@ def test_the_built_in_templates_are_what_the_script_makes() -> None:
         assert unpack((PROJECT / "templates" / name).read_bytes()) == unpack(content), name
 
 
+@pytest.mark.parametrize("ending", ["docx", "md.j2", "html.j2"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_built_in_template_has_no_fault(kind: str, kst: Kst) -> None:
-    file = PROJECT / "templates" / f"{kind}.docx"
+def test_a_built_in_template_has_no_fault(kind: str, ending: str, kst: Kst) -> None:
+    file = PROJECT / "templates" / f"{kind}.{ending}"
     result = kst("template", "check", str(file))
     assert (result.code, result.out, result.err) == (0, f"{file}: dùng được.\n", "")
 
 
 # check
 
-FAULTS = {
-    "wrong name": (p("NoiDung", "{{ letter.sbuject }}"), ["đoạn 1, thẻ {{ letter.sbuject }}: không có tên “sbuject”; gần nhất là “subject”."]),
+NEAREST = "không có {} “{}”; gần nhất là “{}”".format
+CROWDED = "cùng dòng bảng còn chữ hoặc thẻ khác, sẽ mất: để thẻ đứng một mình trong dòng bảng"
+ROWLESS = "không nằm trong dòng bảng nào: dùng “{%p”"
+EMPTY_ROWS = "mở và đóng ở hai dòng bảng, sẽ để lại dòng bảng trống: dùng “{%tr …”"
+LISTED = "in ra một danh sách, không phải chữ: dùng vòng lặp, {% if %} hoặc nêu rõ trường"
+OF_LIST = "lấy “text” của cả một danh sách: dùng vòng lặp rồi lấy của từng dòng"
+DASHED = "có dấu gạch dài “–” do Word tự đổi: gõ lại dấu “-”"
+NOT_OPENED = "có “endif” mà không có thẻ mở tương ứng trước nó; đang chờ “endfor”"
+NO_TEXT = "chỗ in không phải là chữ, số hay ngày (danh sách: dùng vòng lặp; có thể trống: dùng {% if %})"
+NO_PARAGRAPH = "có ô bảng không còn đoạn nào: giữ một đoạn ngoài {%p if %} trong ô"
+WITH_NOTHING = " (dữ liệu mẫu để trống mọi chỗ có thể trống)"
+
+Told = tuple[int, str, str]
+ONE_TAG = {
+    "wrong name": ("{{ letter.sbuject }}", NEAREST("tên", "sbuject", "subject")),
+    "wrong name in a filter": (
+        "{{ counts|map(attribute='nam')|join(', ') }}",
+        NEAREST("tên", "nam", "name"),
+    ),
+    "wrong filter": ("{{ plan|uper }}", NEAREST("bộ lọc", "uper", "upper")),
+    "list": ("{{ letter.to }}", LISTED),
+    "field of a list": ("{{ body.text }}", OF_LIST),
+    "dash of Word": ("{{ data_from – 1 }}", DASHED),
+    "not closed": ("{%p if plan %}", "thiếu “endif” đóng thẻ này"),
+    "may be empty": ("{{ letter.parent }}", NO_TEXT + WITH_NOTHING),
+    "hostile": ("{{ ''.__class__ }}", "dùng thứ không được phép"),
+}
+FAULTS: dict[str, tuple[str, list[Told]]] = {
+    **{name: (p("NoiDung", text), [(1, text, what)]) for name, (text, what) in ONE_TAG.items()},
     "wrong name in a branch never taken": (
         p("NoiDung", "{% if plan == 'x' %}{{ letr }}{% endif %}"),
-        ["đoạn 1, thẻ {{ letr }}: không có tên “letr”; gần nhất là “letter”."],
+        [(1, "{{ letr }}", NEAREST("tên", "letr", "letter"))],
     ),
     "several wrong names": (
         p("NoiDung", "{{ pln }}") + p("NoiDung", "{% for x in counts %}{{ x.nam }}{% endfor %}"),
-        ["đoạn 1, thẻ {{ pln }}: không có tên “pln”; gần nhất là “plan”.", "đoạn 2, thẻ {{ x.nam }}: không có tên “nam”; gần nhất là “name”."],
+        [(1, "{{ pln }}", NEAREST("tên", "pln", "plan")), (2, "{{ x.nam }}", NEAREST("tên", "nam", "name"))],
     ),
-    "name in a filter": (
-        p("NoiDung", "{{ counts|map(attribute='nam')|join(', ') }}"),
-        ["đoạn 1, thẻ {{ counts|map(attribute='nam')|join(', ') }}: không có tên “nam”; gần nhất là “name”."],
+    "loop over text": (
+        p("NoiDung", "{% for x in plan %}{{ x }}{% endfor %}"),
+        [(1, "{% for x in plan %}", "lặp trên thứ không phải là danh sách")],
     ),
-    "wrong filter": (p("NoiDung", "{{ plan|uper }}"), ["đoạn 1, thẻ {{ plan|uper }}: không có bộ lọc “uper”; gần nhất là “upper”."]),
-    "list": (p("NoiDung", "{{ letter.to }}"), ["đoạn 1, thẻ {{ letter.to }}: in ra một danh sách, không phải chữ: dùng vòng lặp, {% if %} hoặc nêu rõ trường."]),
-    "field of a list": (p("NoiDung", "{{ body.text }}"), ["đoạn 1, thẻ {{ body.text }}: lấy “text” của cả một danh sách: dùng vòng lặp rồi lấy của từng dòng."]),
-    "loop over text": (p("NoiDung", "{% for x in plan %}{{ x }}{% endfor %}"), ["đoạn 1, thẻ {% for x in plan %}: lặp trên thứ không phải là danh sách."]),
-    "dash of Word": (p("NoiDung", "{{ data_from – 1 }}"), ["đoạn 1, thẻ {{ data_from – 1 }}: có dấu gạch dài “–” do Word tự đổi: gõ lại dấu “-”."]),
     "blank in tr": (
         grid(("{% tr for x in counts %}", ""), ("{{ x.name }}", ""), ("{%tr endfor %}", "")),
-        ["đoạn 1, thẻ {% tr for x in counts %}: thừa dấu cách: viết liền “{%tr …”."],
+        [(1, "{% tr for x in counts %}", "thừa dấu cách: viết liền “{%tr …”")],
     ),
     "for without tr": (
         grid(("{% for x in counts %}", ""), ("{{ x.name }}", ""), ("{% endfor %}", "")),
-        ["đoạn 1, thẻ {% for x in counts %}: mở và đóng ở hai dòng bảng, sẽ để lại dòng bảng trống: dùng “{%tr …”."],
+        [(1, "{% for x in counts %}", EMPTY_ROWS)],
     ),
     "text beside tr": (
         grid(("{%tr for x in counts %}", "Mục"), ("{{ x.name }}", ""), ("{%tr endfor %}", "")),
-        ["đoạn 1, thẻ {%tr for x in counts %}: cùng dòng bảng còn chữ hoặc thẻ khác, sẽ mất: để thẻ đứng một mình trong dòng bảng."],
+        [(1, "{%tr for x in counts %}", CROWDED)],
     ),
     "tr outside a table": (
         p("NoiDung", "{%tr if plan %}") + p("NoiDung", "{%tr endif %}"),
-        [f"đoạn {n}, thẻ {{%tr {word} %}}: không nằm trong dòng bảng nào: dùng “{{%p”." for n, word in ((1, "if plan"), (2, "endif"))],
+        [(1, "{%tr if plan %}", ROWLESS), (2, "{%tr endif %}", ROWLESS)],
     ),
-    "not closed": (p("NoiDung", "{%p if plan %}"), ["đoạn 1, thẻ {%p if plan %}: thiếu “endif” đóng thẻ này."]),
     "closed by another": (
         p("NoiDung", "{%p for x in counts %}") + p("NoiDung", "{%p endif %}"),
-        ["đoạn 2, thẻ {%p endif %}: có “endif” mà không có thẻ mở tương ứng trước nó; đang chờ “endfor”.",
-         "đoạn 1, thẻ {%p for x in counts %}: thiếu “endfor” đóng thẻ này."],
+        [(2, "{%p endif %}", NOT_OPENED)],
     ),
-    "may be empty": (p("NoiDung", "{{ letter.parent }}"), ["đoạn 1, thẻ {{ letter.parent }}: chỗ in không phải là chữ, số hay ngày (danh sách: dùng vòng lặp; có thể trống: dùng {% if %}) (dữ liệu mẫu để trống mọi chỗ có thể trống)."]),
     "empty cell": (
-        table((2000,), [row((2000,), [tag("if letter.parent") + p("OChu", "{{ letter.parent }}") + tag("endif")])]),
-        ["có ô bảng không còn đoạn nào: giữ một đoạn ngoài {%p if %} trong ô (dữ liệu mẫu để trống mọi chỗ có thể trống)."],
+        table((2000,), [row((2000,), [tag("if letter.parent") + p("OChu", "x") + tag("endif")])]),
+        [(0, "", NO_PARAGRAPH + WITH_NOTHING)],
     ),
-    "hostile": (p("NoiDung", "{{ ''.__class__ }}"), ["đoạn 1, thẻ {{ ''.__class__ }}: dùng thứ không được phép."]),
-}  # fmt: skip
+}
+
+
+def line_of(told: Told) -> str:
+    paragraph, text, what = told
+    return f"đoạn {paragraph}, thẻ {text}: {what}." if paragraph else f"{what}."
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -99,7 +121,10 @@ def test_every_fault_is_told_with_paragraph_and_tag(name: str, kst: Kst, tmp_pat
     file = tmp_path / "report.docx"
     file.write_bytes(word_file(body + section()))
     result = kst("template", "check", str(file))
-    assert result.out.splitlines() == [*(f"{file}: {line}" for line in wanted), f"{len(wanted)} chỗ sai."]
+    assert result.out.splitlines() == [
+        *(f"{file}: {line_of(told)}" for told in wanted),
+        f"{len(wanted)} chỗ sai.",
+    ]
     assert (result.code, result.err) == (1, "")
 
 

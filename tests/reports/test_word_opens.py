@@ -113,7 +113,8 @@ def test_a_long_table_repeats_its_head(pages: dict[str, list[str]]) -> None:
 
 @needs_office
 def test_the_signature_never_stands_alone_on_its_page(pages: dict[str, list[str]]) -> None:
-    for name, all_pages in pages.items():
+    for name in (*VALUES, "report-empty", "report-200"):
+        all_pages = pages[name]
         (page,) = [page for page in all_pages if "Nơi nhận:" in page]
         before = page.split("Nơi nhận:")[0]
         assert "./." in before, name

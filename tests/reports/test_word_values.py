@@ -150,7 +150,8 @@ def test_the_same_values_give_the_same_file(kind: str) -> None:
 
 def test_the_file_is_the_same_on_another_day_in_another_place(tmp_path: Path) -> None:
     code = (
-        "import hashlib\nfrom kstthc_cli.render.docx import render_docx\nfrom kstthc_cli.store.samples import sample\n"
+        "import hashlib\nfrom kstthc_cli.render.docx import render_docx\n"
+        "from kstthc_cli.store.samples import sample\n"
         "print(hashlib.sha256(render_docx('report', sample('report'))).hexdigest())"
     )
     found = set()
@@ -168,7 +169,7 @@ def test_the_file_is_the_same_on_another_day_in_another_place(tmp_path: Path) ->
 
 def properties(values: dict[str, Any]) -> dict[str, str]:
     core = etree.fromstring(Word(render_docx(values["kind"], values)).parts["docProps/core.xml"])
-    return {etree.QName(element).localname: element.text for element in core}
+    return {etree.QName(element).localname: element.text or "" for element in core}
 
 
 def test_title_author_and_dates_are_those_of_the_document() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,10 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from conftest import PROJECT
 from kstthc_cli.store.archive import unpack
-
-sys.path.append(str(PROJECT / "tools"))
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 1440 / 25.4
@@ -40,8 +36,9 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        parts = {f"{W}t": lambda e: e.text or "", f"{W}br": lambda _: "\n", f"{W}tab": lambda _: "\t"}
-        return "".join(parts[e.tag](e) for e in self.element.iter(*parts) if e.getparent().tag == f"{W}r")
+        signs = {f"{W}t": "", f"{W}br": "\n", f"{W}tab": "\t"}
+        pieces = [e for e in self.element.iter(*signs) if e.getparent().tag == f"{W}r"]
+        return "".join(signs[piece.tag] or piece.text or "" for piece in pieces)
 
     @property
     def style(self) -> str:

@@ -18,7 +18,7 @@ from kstthc_cli.render.template_names import wrong_names
 from kstthc_cli.store.archive import NotWordError, unpack
 
 _SPACED = re.compile(r"\{[{%]-?\s+(tr|tc|p|r)\s+\w")
-_PREFIXED = re.compile(r"\{[{%#](tr|tc|p)\s")
+_PREFIXED = re.compile(r"\{[{%#]-?\s*(tr|tc|p)\s")
 _STRINGS = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’")
 _WORD = re.compile(r"(?:tr|tc|p|r)?\s*(\w+)")
 _AROUND = {"tr": f"{W}tr", "tc": f"{W}tc", "p": f"{W}p"}

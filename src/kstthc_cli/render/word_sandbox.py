@@ -58,7 +58,7 @@ class WordSandbox(Sandbox):
     def __init__(self, budget: Budget | None = None) -> None:
         own: dict[str, Callable[..., Any]] = {
             "day": FILTERS["day"],
-            "ended": ended,
+            "ended": FILTERS["ended"],
             "number": number,
             "rule_side": rule_side,
         }
@@ -110,12 +110,6 @@ def plain(value: object) -> str:
         value = _LINE_END.sub("\n", value)
     found = printed(value)
     return f"{found:%d/%m/%Y}" if isinstance(found, date) else str(found)
-
-
-def ended(text: str, mark: str = "./.") -> str:
-    """The text with the mark it must end with, in place of the one it has."""
-    text = text.rstrip()
-    return text if text.endswith(mark) else re.sub(r"(?<!\.)[.;]$", "", text) + mark
 
 
 def number(value: float) -> str:
