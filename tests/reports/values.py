@@ -224,7 +224,7 @@ def agency_report(**changes: Any) -> Values:
         to=["Ủy ban nhân dân tỉnh."],
         signer={"authority": [], "post": "GIÁM ĐỐC", "name": ""},
     )
-    appendices = {
+    appendices: Values = {
         "grid_number": "",
         "grid": None,
         "dossiers_number": "",

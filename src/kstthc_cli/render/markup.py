@@ -17,7 +17,7 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(r"[-+=%:]")
-_NUMBERED = re.compile(r"(\(?\w{1,9})([.)])(?=\s|$)")
+_NUMBERED = re.compile(r"(\(?(?:\d{1,9}|[a-z]|[ivxlcdm]+))([.)])(?=\s|$)", re.IGNORECASE)
 
 
 def markdown_text(value: object) -> str:
@@ -27,8 +27,11 @@ def markdown_text(value: object) -> str:
 
 
 def markdown_cell(value: object) -> str:
-    """Text that stays within one line, so within a cell of a Markdown table."""
-    return "<br>".join(_inline(line.strip()) for line in str(value).strip().split("\n"))
+    """Text that stays within one line, so within a cell of a Markdown table.
+
+    A space stands before each `<br>`, which Pandoc leaves out when it writes a Word file.
+    """
+    return " <br>".join(_inline(line.strip()) for line in str(value).strip().split("\n"))
 
 
 def _inline(text: str) -> str:
@@ -49,16 +52,13 @@ def linked(value: object) -> Any:
     """Text for HTML in which addresses of the web, and no others, can be clicked."""
     from markupsafe import Markup, escape
 
-    pieces, end = [], 0
-    text = str(value)
+    link = Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>')
+    pieces, end, text = Markup(), 0, str(value)
     for match in _ADDRESS.finditer(text):
         address = match[0].rstrip(".,;:!?)]}…")
-        pieces += [escape(text[end : match.start()]), _LINK.format(escape(address))]
+        pieces += escape(text[end : match.start()]) + link.format(address)
         end = match.start() + len(address)
-    return Markup("").join([*pieces, escape(text[end:])])
-
-
-_LINK = '<a href="{0}" rel="noopener noreferrer">{0}</a>'
+    return pieces + escape(text[end:])
 
 
 def day(value: date | str) -> str:
@@ -67,10 +67,17 @@ def day(value: date | str) -> str:
     return given.strftime("%d/%m/%Y")
 
 
+def ended(text: str, mark: str = "./.") -> str:
+    """The text with the mark it must end with, in place of the one it has."""
+    text = text.rstrip()
+    return text if text.endswith(mark) else re.sub(r"(?<!\.)[.;]$", "", text) + mark
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "cell": markdown_cell,
     "text": markdown_text,
     "linked": linked,
     "day": day,
+    "ended": ended,
 }
 """The filters of kst's own for templates."""
