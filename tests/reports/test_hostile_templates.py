@@ -188,8 +188,8 @@ def test_a_template_that_is_not_text_or_too_long_is_refused(folder: Path) -> Non
 
 def test_time_is_limited_too(monkeypatch: pytest.MonkeyPatch) -> None:
     sandbox = Sandbox(autoescape=True, budget=Budget(seconds=5))
-    start = time.monotonic()
-    monkeypatch.setattr(time, "monotonic", lambda: start + 6)
+    start = time.process_time()
+    monkeypatch.setattr(time, "process_time", lambda: start + 6)
     with pytest.raises(TemplateFailureError, match=TOO_MUCH), refusing("x"):
         sandbox.from_string("{% for x in range(3) %}{% endfor %}").render()
 

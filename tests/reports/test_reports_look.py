@@ -128,6 +128,11 @@ def test_bars_lie_end_to_end_and_fill_the_row(stand: tuple[int, int, int, int, i
     assert sum(bars[-1]) == pytest.approx(360, abs=0.11)
 
 
+def test_where_nothing_was_due_there_is_no_chart() -> None:
+    assert not elements("agency", f"{SVG}svg")
+    assert "Tổng cộng" in "".join(texts(elements("agency", f"{XHTML}tr")))
+
+
 def test_a_cell_is_coloured_by_its_share() -> None:
     table = elements("report", f"{XHTML}table")[2]
     shown = {"".join(c.itertext()): c.attrib["class"].split()[1:] for c in table.iter(f"{XHTML}td")}
