@@ -231,6 +231,10 @@ def _said_withdrawn(old: Request, content: dict[str, Any], path: str | None, cho
     if chosen == "json":
         told = {"schema_version": 1, "request": old.id, "path": path, "withdraws": content["withdraws"]}
         return records.to_json(told)
-    written = f"Đã ghi {path}" if path else "Chạy thử: chưa ghi gì."
     about = f"đầu việc {old.duty}, hạn {old.due:%d/%m/%Y}, theo {old.number}"
-    return f"Rút yêu cầu {old.id} ({about}).\nKhông cơ quan nào còn phải trả lời yêu cầu này.\n{written}\n"
+    end = (
+        f"Không cơ quan nào còn phải trả lời yêu cầu này.\nĐã ghi {path}"
+        if path
+        else "Chạy thử: chưa ghi gì."
+    )
+    return f"Rút yêu cầu {old.id} ({about}).\n{end}\n"
