@@ -54,7 +54,7 @@ def _draw_rule(paragraph: Element, tags: Tags, tag: Tag, rule: re.Match[str]) ->
         _xml(
             "<w:pPr><w:keepNext/><w:pBdr>"
             '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
-            '<w:spacing w:before="40" w:after="0" w:line="60" w:lineRule="exact"/>'
+            '<w:spacing w:before="80" w:after="0" w:line="60" w:lineRule="exact"/>'
             f'<w:ind w:left="{place}" w:right="{place}" w:firstLine="0"/><w:jc w:val="center"/>'
             '<w:rPr><w:sz w:val="4"/><w:szCs w:val="4"/></w:rPr></w:pPr>'
         )
