@@ -32,22 +32,24 @@ def in_house_style(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     source, problems = decode_source(raw, path)
     if errors(problems):
         return "", errors(problems)
-    text = nfc(source.text)
-    document = parse(Source(path, text))
+    document = parse(Source(path, nfc(source.text)))
     if document.problems:
         return "", document.problems
+    layout = Layout(document.source.text)
     for rule in (_quotes, _indentation, _line_ends):
-        text = _applied(rule, text, document)
-    return text, []
+        changed = _applied(rule, document, layout)
+        if changed is not document:
+            document, layout = changed, Layout(changed.source.text)
+    return document.source.text, []
 
 
-def _applied(rule: Rule, text: str, before: Document) -> str:
-    """The text after one rule; as it was where the rule would change what a file of odd layout says."""
-    path = before.source.path
-    document = parse(Source(path, text))
-    changed = spliced(text, rule(document, Layout(text)))
-    after = parse(Source(path, changed))
-    return changed if not after.problems and after.data == before.data else text
+def _applied(rule: Rule, document: Document, layout: Layout) -> Document:
+    """The document after one rule; as it was where the rule would change what a file of odd layout says."""
+    text = spliced(layout.text, rule(document, layout))
+    if text == layout.text:
+        return document
+    changed = parse(Source(document.source.path, text))
+    return document if changed.problems or changed.data != document.data else changed
 
 
 # Quotes
