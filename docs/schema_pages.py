@@ -11,9 +11,9 @@ from pydantic import BaseModel, TypeAdapter
 from kstthc_cli.model.agency import RegistryFile
 from kstthc_cli.model.base import DayOrPeriod, Id, Text
 from kstthc_cli.model.calendar import CalendarFile
+from kstthc_cli.model.diff_output import DiffOutput
 from kstthc_cli.model.draft import DraftFile
 from kstthc_cli.model.output import (
-    DiffOutput,
     DueOutput,
     HistoryOutput,
     MissingOutput,

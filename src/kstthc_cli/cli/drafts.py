@@ -8,6 +8,7 @@ from kstthc_cli.cli.edges import output_of, repository_root, today
 from kstthc_cli.cli.options import (
     COMMAND,
     AsOf,
+    DeriveFormat,
     DryRun,
     Force,
     OutFile,
@@ -69,19 +70,22 @@ def plan_derive(
     ],
     plan: PlanId = None,
     as_of: AsOf = None,
+    format_: DeriveFormat = None,
     output: OutFile = None,
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """Lập dự thảo kế hoạch riêng của một cơ quan, dạng YAML: việc, vai trò, hạn của cơ quan đó.
+    """Lập dự thảo kế hoạch riêng của một cơ quan: việc, vai trò, hạn của cơ quan đó.
 
-    Có chỗ (units) để ghi phòng, đơn vị bên trong làm từng việc. Không nêu -o thì in ra màn hình.
+    Dạng YAML (mặc định) có chỗ (units) để ghi phòng, đơn vị bên trong làm từng việc; ghi xong thì in
+    thành văn bản bằng `kst report plan --plan MÃ`. Đuôi .docx, .html, .md in ngay thành văn bản.
 
     \b
     Ví dụ:
       kst plan derive --agency "Sở Y tế" -o so-yt-2021.yaml
+      kst plan derive --agency "Sở Y tế" -o so-yt-2021.docx
     """
     from kstthc_cli.commands import derive as command
 
     wish = command.DeriveWish(agency, today(as_of), plan)
-    return command.derive(repository_root(context, root), wish, output_of(None, output, force=force))
+    return command.derive(repository_root(context, root), wish, output_of(format_, output, force=force))

@@ -132,6 +132,7 @@ AgencyName = Annotated[
         help="Một cơ quan: mã, tên, tên gọi khác, có hoặc không dấu.",
     ),
 ]
+DeriveFormat = Annotated[str | None, _format("yaml, docx, html hoặc markdown")]
 DocumentFormat = Annotated[str | None, _format("markdown, docx, html hoặc json")]
 DocumentNumber = Annotated[
     str | None, typer.Option("--number", metavar="SỐ", help="Số văn bản: 12 hoặc 12/BC-STTTT.")

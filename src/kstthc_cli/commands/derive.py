@@ -12,8 +12,8 @@ from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.store.plan_years import choose, plan_years
 
-FORMATS = ("yaml",)
-"""Whatever else shows an agency's plan starts from the PlanFile that this YAML is."""
+FORMATS = ("yaml", "docx", "html", "markdown")
+"""The first is the plan file to go on with; the others show it as a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,10 @@ class DeriveWish:
 
 
 def derive(root: Path, wish: DeriveWish, output: Output) -> int:
-    """Print the agency's own plan as YAML, or write it. Raises UsageError where it has no duty."""
+    """Print the agency's own plan as YAML or as a document. Raises UsageError where it has no duty."""
+    from kstthc_cli.commands.letters import Given
+    from kstthc_cli.commands.report_letters import own_plan_document
+    from kstthc_cli.model.plan import PlanFile
     from kstthc_cli.render.own_plan import OwnPlan, as_content
     from kstthc_cli.store.files import text_bytes
     from kstthc_cli.store.new_plan import plan_text
@@ -41,6 +44,9 @@ def derive(root: Path, wish: DeriveWish, output: Output) -> int:
         raise UsageError(f"Kế hoạch {year.plan.id} không giao việc nào cho {agency.name}.", _SEE)
     source = load_repository(root).plan_file(year.plan.id)
     content = as_content(OwnPlan(source, year.plan, year.registry, agency, owed))
+    if chosen != "yaml":
+        own_plan_document(root, year, PlanFile.model_validate(content), Given(day=wish.today), output)
+        return Exit.FINE
     text, _ = plan_text(content, _remark(agency, year.plan.id), "", year.registry)
     if output.file is None:
         output.write(text, chosen)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kstthc_cli.commands.documents import FORMATS, write_document
 from kstthc_cli.commands.letters import Given, head_of, letter_number, sender, tell_what_lacks
@@ -21,7 +22,10 @@ from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.reports import others as values_of
 from kstthc_cli.render.reports.letter import LetterView
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import choose, named, plan_years
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.plan import PlanFile
 
 
 def decision(root: Path, plan_id: str | None, as_of: date, given: Given, output: Output) -> int:
@@ -29,12 +33,33 @@ def decision(root: Path, plan_id: str | None, as_of: date, given: Given, output:
     from kstthc_cli.store.repository import load_repository
 
     output.chosen(FORMATS)
-    year = choose(plan_years(root), plan_id, as_of)
+    years = plan_years(root)
+    year = named(years, plan_id) if plan_id else choose(years, None, as_of)
     plan = load_repository(root).plan_file(year.plan.id)
+    if plan.derived is not None:
+        own_plan_document(root, year, plan, replace(given, day=given.day or as_of), output)
+        return Exit.FINE
     head = head_of(root, year, author_of(year, None), Given())
     day = given.day or plan.decision.issued or as_of
     write_document(root, values_of.decision_values(plan, head, given.overriding, given.number, day), output)
     return Exit.FINE
+
+
+def own_plan_document(root: Path, year: PlanYear, plan: PlanFile, given: Given, output: Output) -> None:
+    """Write an agency's own plan as a Kế hoạch with the agency's letterhead, dated `given.day`."""
+    assert plan.derived is not None  # noqa: S101 - for the type checker; both callers know it is
+    agency = year.registry.agencies[plan.derived.agency]
+    head = head_of(root, year, agency, given)
+    letter = LetterView(
+        replace(head, recipients=tuple(r for r in plan.decision.recipients) or head.recipients),
+        letter_number(head, given, "KH"),
+        given.day or date.min,
+        title="KẾ HOẠCH",
+        subject=plan.title,
+        grounds=tuple(plan.decision.grounds),
+    )
+    write_document(root, values_of.own_plan_values(plan, letter), output)
+    tell_what_lacks(letter, given)
 
 
 def assignment(root: Path, name: str, plan_id: str | None, as_of: date, given: Given, output: Output) -> int:

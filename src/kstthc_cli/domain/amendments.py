@@ -35,8 +35,8 @@ class Unit:
 
 
 def is_issued(plan: PlanFile) -> bool:
-    """Whether the decision has its number already; `…/QĐ-UBND` is a draft's."""
-    return _has_number(plan.decision.number)
+    """Whether the plan is no draft and its decision has its number already; `…/QĐ-UBND` has none."""
+    return plan.status == "issued" and _has_number(plan.decision.number)
 
 
 def _has_number(document: str) -> bool:

@@ -8,10 +8,10 @@ from pydantic import BaseModel
 
 from kstthc_cli.model.agency import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
+from kstthc_cli.model.diff_output import DiffOutput
 from kstthc_cli.model.letterhead import LetterheadsFile
 from kstthc_cli.model.outline import OutlineFile
 from kstthc_cli.model.output import (
-    DiffOutput,
     DueOutput,
     HistoryOutput,
     MissingOutput,

@@ -24,18 +24,20 @@ SaidName = Literal["in_progress", "done", "not_arising"]
 Count = Annotated[int, Field(ge=0)]
 
 
-class _Output(BaseModel):
+class OutputModel(BaseModel):
+    """An object of a result: no other keys than these."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class AgencyName(_Output, title="Cơ quan"):
+class AgencyName(OutputModel, title="Cơ quan"):
     """An agency by id and full name."""
 
     id: str
     name: str
 
 
-class ScheduleOutput(_Output, title="Thời gian"):
+class ScheduleOutput(OutputModel, title="Thời gian"):
     """When a duty is due, in kind and in print."""
 
     kind: Literal["by_date", "periodic", "ongoing", "by_plan", "on_request"] = Field(
@@ -44,7 +46,7 @@ class ScheduleOutput(_Output, title="Thời gian"):
     text: str = Field(description="Thời gian như đã in.")
 
 
-class ObligationOutput(_Output, title="Nghĩa vụ"):
+class ObligationOutput(OutputModel, title="Nghĩa vụ"):
     """One agency's share in one duty in one period."""
 
     duty: str = Field(title="Đầu việc", description="Mã đầu việc, ví dụ 39a.")
@@ -71,7 +73,7 @@ class ObligationOutput(_Output, title="Nghĩa vụ"):
     )
 
 
-class DueOutput(_Output, title="Danh sách việc phải làm"):
+class DueOutput(OutputModel, title="Danh sách việc phải làm"):
     """What `kst due --format json` prints."""
 
     schema_version: Literal[1]
@@ -85,7 +87,7 @@ class DueOutput(_Output, title="Danh sách việc phải làm"):
 # kst status
 
 
-class CountsOutput(_Output, title="Số đếm"):
+class CountsOutput(OutputModel, title="Số đếm"):
     """How many obligations there are, and of each status."""
 
     obligations: Count = Field(description="Mọi nghĩa vụ, kể cả việc còn chờ.")
@@ -128,7 +130,7 @@ class AgencyCounts(CountsOutput, title="Số đếm của một cơ quan"):
     parent: str | None = Field(description="Mã cơ quan cấp trên.")
 
 
-class MissedTarget(_Output, title="Chỉ tiêu chưa đạt"):
+class MissedTarget(OutputModel, title="Chỉ tiêu chưa đạt"):
     """A figure of the last word on an obligation that does not reach its target."""
 
     agency: str = Field(description="Mã cơ quan.")
@@ -143,7 +145,7 @@ class MissedTarget(_Output, title="Chỉ tiêu chưa đạt"):
     unit: str = Field(description="Đơn vị.")
 
 
-class StatusOutput(_Output, title="Tiến độ"):
+class StatusOutput(OutputModel, title="Tiến độ"):
     """What `kst status --format json` prints."""
 
     schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
@@ -162,7 +164,7 @@ class StatusOutput(_Output, title="Tiến độ"):
 # kst missing, kst overdue
 
 
-class LateAgency(_Output, title="Cơ quan phải nhắc"):
+class LateAgency(OutputModel, title="Cơ quan phải nhắc"):
     """An agency with its place in the province."""
 
     id: str = Field(description="Mã cơ quan.")
@@ -171,7 +173,7 @@ class LateAgency(_Output, title="Cơ quan phải nhắc"):
     parent: str | None = Field(description="Mã cơ quan cấp trên.")
 
 
-class LateObligation(_Output, title="Nghĩa vụ phải nhắc"):
+class LateObligation(OutputModel, title="Nghĩa vụ phải nhắc"):
     """An obligation on which nothing was said, or which is overdue."""
 
     duty: str = Field(description="Mã đầu việc.")
@@ -192,7 +194,7 @@ class LateObligation(_Output, title="Nghĩa vụ phải nhắc"):
     said: SaidName | None = Field(description="Điều cơ quan nói lần cuối; null nếu chưa báo cáo.")
 
 
-class OverdueOutput(_Output, title="Việc quá hạn"):
+class OverdueOutput(OutputModel, title="Việc quá hạn"):
     """What `kst overdue --format json` prints."""
 
     schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
@@ -211,7 +213,7 @@ class MissingOutput(OverdueOutput, title="Chưa báo cáo"):
 # kst history
 
 
-class CommitOutput(_Output, title="Lần ghi vào git"):
+class CommitOutput(OutputModel, title="Lần ghi vào git"):
     """The commit that added a slip."""
 
     hash: str = Field(description="Mã ngắn.")
@@ -219,7 +221,7 @@ class CommitOutput(_Output, title="Lần ghi vào git"):
     day: Day = Field(description="Ngày ghi.")
 
 
-class HistoryEntry(_Output, title="Dòng tiến độ"):
+class HistoryEntry(OutputModel, title="Dòng tiến độ"):
     """One entry of a slip."""
 
     slip: str = Field(description="Mã phiếu.")
@@ -244,7 +246,7 @@ class HistoryEntry(_Output, title="Dòng tiến độ"):
     commit: CommitOutput | None = Field(description="Lần ghi vào git, nếu có.")
 
 
-class HistoryOutput(_Output, title="Các phiếu về một đầu việc"):
+class HistoryOutput(OutputModel, title="Các phiếu về một đầu việc"):
     """What `kst history --format json` prints."""
 
     schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
@@ -255,94 +257,10 @@ class HistoryOutput(_Output, title="Các phiếu về một đầu việc"):
     entries: list[HistoryEntry] = Field(description="Theo ngày, rồi theo thứ tự cơ quan trong danh mục.")
 
 
-# kst diff
-
-
-class FieldOutput(_Output, title="Trường đã đổi"):
-    """A field before and after; a list where the file has one."""
-
-    field: str = Field(
-        description="Tên trường trong tệp, tầng sâu nối bằng dấu chấm; `party.MÃ` là vai trò của một cơ quan "
-        "hay nhóm, `if.MÃ` là điều kiện của nó."
-    )
-    old: str | list[str] | None = Field(description="Giá trị cũ; null khi trước chưa có.")
-    new: str | list[str] | None = Field(description="Giá trị mới; null khi nay không còn.")
-
-
-class ChangeOutput(_Output, title="Thay đổi"):
-    """A thing that was added, dropped or changed; it is known by its id."""
-
-    kind: Literal[
-        "plan", "sub_plan", "section", "task", "duty", "target", "registry", "agency", "group", "calendar"
-    ]
-    in_: str = Field(alias="in", description="Mã kế hoạch, danh mục hay lịch chứa nó.")
-    id: str = Field(description="Mã.")
-    change: Literal["added", "dropped", "changed"]
-    fields: list[FieldOutput] = Field(description="Những trường khác nhau.")
-
-
-class DayOutput(_Output, title="Hạn"):
-    """A last day as written and as it counts."""
-
-    due: Day = Field(description="Hạn như đã định.")
-    effective_due: Day = Field(description="Hạn sau khi dời ngày nghỉ.")
-
-
-class BundleOutput(_Output, title="Nghĩa vụ thêm hoặc mất"):
-    """Every duty for every agency in every period."""
-
-    duties: list[str] = Field(description="Mã đầu việc.")
-    agencies: list[str] = Field(description="Mã cơ quan.")
-    periods: list[PeriodName] = Field(description="Các kỳ.")
-    due: DayOutput | None = Field(description="Hạn, khi chỉ có một kỳ và kỳ đó có hạn.")
-    count: int = Field(description="Số nghĩa vụ: đầu việc × cơ quan × kỳ.")
-
-
-class MovedOutput(_Output, title="Nghĩa vụ dời hạn"):
-    """Every duty for every agency, in one period."""
-
-    duties: list[str] = Field(description="Mã đầu việc.")
-    agencies: list[str] = Field(description="Mã cơ quan.")
-    period: PeriodName = Field(description="Kỳ mới.")
-    old: DayOutput | None = Field(description="Hạn cũ; null khi chưa có ngày.")
-    new: DayOutput | None = Field(description="Hạn mới; null khi chưa có ngày.")
-    count: int = Field(description="Số nghĩa vụ.")
-
-
-class UnfitOutput(_Output, title="Dòng phiếu không còn khớp"):
-    """An entry of a slip whose obligation the plan has no more."""
-
-    slip: str = Field(description="Mã phiếu.")
-    agency: str = Field(description="Mã cơ quan.")
-    duty: str = Field(description="Mã đầu việc.")
-    period: str = Field(description="Kỳ.")
-
-
-class ConsequencesOutput(_Output, title="Hệ quả"):
-    """What follows for one plan."""
-
-    plan: str = Field(description="Mã kế hoạch.")
-    appear: list[BundleOutput] = Field(description="Nghĩa vụ thêm.")
-    vanish: list[BundleOutput] = Field(description="Nghĩa vụ mất.")
-    moved: list[MovedOutput] = Field(description="Nghĩa vụ dời hạn.")
-    slips: list[UnfitOutput] = Field(description="Dòng phiếu không còn khớp.")
-
-
-class DiffOutput(_Output, title="Thay đổi giữa hai bản"):
-    """What `kst diff --format json` prints."""
-
-    schema_version: Literal[1]
-    from_: str = Field(alias="from", description="Bản cũ.")
-    to: str = Field(description="Bản mới.")
-    summary: str = Field(description="Câu tóm tắt.")
-    changes: list[ChangeOutput]
-    consequences: list[ConsequencesOutput] = Field(description="Hệ quả, mỗi kế hoạch một mục.")
-
-
 # kst request list
 
 
-class WithdrawnOutput(_Output, title="Việc rút yêu cầu"):
+class WithdrawnOutput(OutputModel, title="Việc rút yêu cầu"):
     """When and why a request was withdrawn."""
 
     date: Day = Field(description="Ngày rút.")
@@ -350,7 +268,7 @@ class WithdrawnOutput(_Output, title="Việc rút yêu cầu"):
     path: str = Field(description="Đường dẫn trong kho.")
 
 
-class AskedOutput(_Output, title="Yêu cầu đã mở"):
+class AskedOutput(OutputModel, title="Yêu cầu đã mở"):
     """A request as it stands."""
 
     id: str = Field(description="Mã yêu cầu: của tệp đầu tiên, cũng khi đã sửa.")
@@ -369,7 +287,7 @@ class AskedOutput(_Output, title="Yêu cầu đã mở"):
     path: str = Field(description="Tệp chứa nội dung đang có hiệu lực.")
 
 
-class RequestsOutput(_Output, title="Các yêu cầu"):
+class RequestsOutput(OutputModel, title="Các yêu cầu"):
     """What `kst request list --format json` prints."""
 
     schema_version: Literal[1]

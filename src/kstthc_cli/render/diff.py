@@ -203,7 +203,7 @@ def _markdown_line(line: Line) -> str:
 
 
 def _escaped(text: str) -> str:
-    return markdown_cell(text).replace("~", "\\~").replace("#", "\\#").strip()
+    return markdown_cell(text).strip()
 
 
 # JSON

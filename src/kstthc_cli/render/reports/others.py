@@ -15,7 +15,7 @@ from kstthc_cli.domain.registry import Agency
 from kstthc_cli.domain.roles import names
 from kstthc_cli.domain.tally import days_late, is_silent
 from kstthc_cli.render.due import others, waits_for
-from kstthc_cli.render.plan import HEADINGS, SectionCells, annex
+from kstthc_cli.render.plan import HEADINGS, DutyCells, SectionCells, TaskCells, annex
 from kstthc_cli.render.reports.letter import LetterView, letter_values
 from kstthc_cli.render.reports.words import count
 
@@ -134,6 +134,44 @@ def _how_to_report(year: PlanYear, agency: Agency) -> list[str]:
     return [
         f"Đề nghị {agency.name} tổ chức thực hiện và báo cáo kết quả từng đầu việc mỗi quý{when}, {what}."
     ]
+
+
+def own_plan_values(plan: PlanFile, letter: LetterView) -> dict[str, Any]:
+    """An agency's own plan, with the units that do each of its tasks."""
+    agency = plan.derived.agency if plan.derived else ""
+    groups = [
+        {
+            "id": section.id,
+            "title": section.title,
+            "rows": [_own_row(task, duty) for task in section.tasks for duty in task.duties],
+        }
+        for section in annex(plan, frozenset())
+    ]
+    return {
+        "schema_version": 1,
+        "kind": "assignment",
+        "letter": letter_values(letter),
+        "plan": plan.id,
+        "agency": agency,
+        "opening": [*plan.decision.articles],
+        "sections": groups,
+        "closing": [],
+    }
+
+
+def _own_row(task: TaskCells, duty: DutyCells) -> dict[str, str]:
+    units = [note for note in duty.notes if note.startswith("Phòng, đơn vị")]
+    return {
+        "duty": duty.id,
+        "content": task.content,
+        "result": "\n".join(duty.results),
+        "who": "\n".join([*duty.agencies, *units]),
+        "due": duty.time,
+        "status": "",
+        "said": "",
+        "evidence": "",
+        "day": "",
+    }
 
 
 def reminder_values(
