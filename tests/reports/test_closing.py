@@ -90,6 +90,33 @@ def test_figures_stay_also_when_the_plan_is_changed(played: Path) -> None:
     assert [row for row in values(played, *Q2)["counts"] if row["id"] == "II"] == before
 
 
+def test_a_duty_that_leaves_the_plan_stays_in_the_figures(played: Path) -> None:
+    before = values(played, *Q2)
+    closed(played)
+    plan = played / "plans" / "2021.yaml"
+    text = plan.read_text("utf-8")
+    start, end = text.index('      - id: "3"'), text.index('      - id: "4"')
+    plan.write_text(text[:start] + text[end:], "utf-8", newline="\n")
+    found = values(played, *Q2, as_of="2021-08-01")
+    assert figures(found) == figures(before)
+    assert found["appendices"]["grid"] == before["appendices"]["grid"]
+    changed = under(found, "5. Sau khi chốt số liệu")
+    assert changed[0].startswith("5 việc (quá hạn → kế hoạch không còn giao: 2; ")
+
+
+def test_a_report_knows_nothing_of_slips_after_its_day(played: Path) -> None:
+    closed(played)
+    late_word(played)
+    found = values(played, *Q2, as_of="2021-07-04")
+    assert not [block for block in found["body"] if "Sau khi chốt" in block["text"]]
+
+
+def test_a_word_on_a_closed_period_is_remarked_on(played: Path) -> None:
+    closed(played)
+    words = ("record", "3", "--agency", "so-yt", "--quarter", "2", "--status", "done", "--as-of", "2021-07-10")
+    assert "số liệu quý II năm 2021 đã chốt" in ran(*words, root=played).err
+
+
 def test_nothing_is_closed_twice(played: Path) -> None:
     closed(played)
     before = (played / FILE).read_bytes()

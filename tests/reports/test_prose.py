@@ -119,3 +119,32 @@ def test_form_06a_that_does_not_add_up_is_said_in_the_report_and_by_validate(pla
     assert result.code == 1
     assert "KST078" in result.out
     assert "KST079" in result.out
+
+
+def test_one_agencys_form_keeps_the_names_of_its_fields_in_the_provinces_report(played: Path) -> None:
+    prepared(played)
+    written(played, DOSSIERS)
+    rows = values(played, *Q2)["appendices"]["dossiers"]["rows"]
+    assert [row["name"] for row in rows] == ["Tư pháp", "Đất đai", "Tổng cộng"]
+
+
+def test_removing_the_hash_of_a_prepared_part_is_enough(played: Path) -> None:
+    prepared(played)
+    file = played / FILE
+    text = file.read_text("utf-8").replace("#causes: |\n#  …", "causes: |\n  Thiếu người.")
+    file.write_text(text, "utf-8", newline="\n")
+    assert ran("validate", root=played).code == 0
+    assert under(values(played, *Q2), "3. Nguyên nhân") == ["Thiếu người."]
+
+
+def test_what_is_no_file_is_not_passed_over(played: Path) -> None:
+    (played / FILE).mkdir(parents=True)
+    result = ran("report", *Q2, root=played)
+    assert (result.code, result.out) == (3, "")
+
+
+def test_templates_of_the_repository_are_no_place_for_results(played: Path) -> None:
+    target = played / "templates" / "outline.yaml"
+    before = target.read_bytes()
+    result = ran("report", *Q2, "--format", "markdown", "-o", str(target), "--force", root=played)
+    assert (result.code, target.read_bytes()) == (4, before)

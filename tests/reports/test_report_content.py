@@ -75,7 +75,7 @@ def test_words_figures_and_evidence_of_an_entry_stand_together(played: Path) -> 
         played, "4", "so-yt", "--quarter", "2", "--date", "2021-06-16", "--text", "Đã đánh giá 8 đơn vị",
         "--document", "12/BC-SYT", "--document-date", "2021-06-16", "--figure", "ty-le=12.5",
     )  # fmt: skip
-    assert "Sở Y tế: Đã đánh giá 8 đơn vị. tối thiểu 10%: đạt 12,5 %. (12/BC-SYT ngày 16/6/2021)." in under(
+    assert "Sở Y tế: Đã đánh giá 8 đơn vị (12/BC-SYT ngày 16/6/2021). Chỉ tiêu “tối thiểu 10%”: đạt 12,5 %." in under(
         values(played, *Q2), "1. Công khai"
     )
 
@@ -129,7 +129,7 @@ def test_agencies_stand_beside_sections(played: Path) -> None:
     grid = values(played, *Q2)["appendices"]["grid"]
     assert grid["columns"] == ["I", "II", "III"]
     rows = {row["name"]: (row["cells"], row["total"], row["percent"]) for row in grid["rows"]}
-    assert rows["Sở Tư pháp"] == (["1/1", "1/1", "0/1"], "2/3", "66,6 %")
+    assert rows["Sở Tư pháp"] == (["1/1", "1/1", "0/1"], "2/3", "66,7 %")
     assert rows["Tổng cộng"] == (["1/1", "4/6", "1/3"], "6/10", "60 %")
 
 
@@ -201,7 +201,9 @@ def test_a_report_on_demand_tells_who_answered(silent: Path) -> None:
     [name] = [file.stem for file in (silent / "requests" / "2021").iterdir()]
     said(silent, "5b", "so-tp", "--request", name, "--text", "Đã báo cáo đủ", "--date", "2021-06-20")
     found = values(silent, "adhoc", "--request", name)
-    assert found["letter"]["subject"].endswith("đột xuất theo yêu cầu tại Văn bản số 45/VPCP-KSTT")
+    subject = "Kết quả thực hiện yêu cầu tại Văn bản số 45/VPCP-KSTT: Báo cáo đột xuất"
+    assert found["letter"]["subject"] == subject
+    assert [text for text in texts(found, "heading") if "Công khai" in text] == []
     assert (found["data_from"], found["data_to"]) == ("2021-06-10", "2021-06-25")
     assert (found["counts"][-1]["planned"], found["counts"][-1]["finished"]) == (5, 1)
     assert "Sở Tư pháp: Đã báo cáo đủ." in texts(found, "item")

@@ -282,6 +282,11 @@ def _check(loaded: Loaded[PlanFile], raw: bytes, ground: Ground) -> None:
             f"Kế hoạch {loaded.file.id} là dự thảo, chưa ban hành nên không cần căn cứ sửa đổi.",
             f"Sửa thẳng trong {path}.",
         )
+    if ground.day.year > loaded.file.year or ground.start.year > loaded.file.year:
+        raise UsageError(
+            f"Văn bản sửa đổi không thể ghi ngày sau năm kế hoạch {loaded.file.year}.",
+            "Kiểm tra --ground-date, --from.",
+        )
     if ground.day < issued or ground.start < issued:
         raise UsageError(
             f"Văn bản sửa đổi không thể ghi ngày trước ngày ban hành kế hoạch ({issued:%d/%m/%Y}).",

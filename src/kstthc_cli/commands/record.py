@@ -12,7 +12,7 @@ from kstthc_cli.commands.correction import references
 from kstthc_cli.commands.days import day_of_saying
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
-from kstthc_cli.commands.remarks import remark_on_contradiction, remark_on_window
+from kstthc_cli.commands.remarks import remark_on_closing, remark_on_contradiction, remark_on_window
 from kstthc_cli.commands.situation import Situation, situation
 from kstthc_cli.domain.registry import Agency
 from kstthc_cli.domain.slips import Slip
@@ -49,6 +49,7 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, *, moment: str
     )
     output.write(to_json(view_of.as_data(told)) if chosen == "json" else view_of.as_text(told), chosen)
     remark_on_contradiction(now, accepted, slip, written=path is not None)
+    remark_on_closing(now, accepted)
     if draft.period is None:
         remark_on_window(now, agency, accepted, day, written=path is not None)
     return Exit.FINE

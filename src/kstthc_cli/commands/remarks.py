@@ -56,6 +56,23 @@ def remark_on_contradiction(
             )
 
 
+def remark_on_closing(now: Situation, accepted: list[Accepted]) -> None:
+    """Say when the figures of a period that the slip is about are closed already."""
+    folder = now.root / "reports" / now.year.plan.id
+    if not folder.is_dir():
+        return
+    from kstthc_cli.domain.periods import quarter_of
+    from kstthc_cli.store.report_files import closing_path
+
+    dated = [item.obligation.due.nominal for item in accepted if item.obligation.due]
+    for period in dict.fromkeys(map(quarter_of, dated)):
+        if (now.root / closing_path(now.year.plan.id, str(period))).exists():
+            sys.stderr.write(
+                f"lưu ý: số liệu {period.vietnamese} đã chốt; phiếu này được báo cáo kể riêng "
+                "“sau khi chốt số liệu”.\n"
+            )
+
+
 def _against(old: tuple[date, str, str], new: tuple[date, str, str]) -> bool:
     """Whether two words need a correction: of one day, or another one after a final one."""
     if old[0] == new[0]:

@@ -13,17 +13,17 @@ from kstthc_cli.commands.letters import Given, head_of, letter_number, tell_what
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.commands.situation import Situation, situation
-from kstthc_cli.domain.closing import Change, Closing, changes, counted_then, slip_name
-from kstthc_cli.domain.dossiers import Dossiers, dossiers_of
+from kstthc_cli.domain.closing import Change, Closing, changes, counted_then, kept_rows, slip_name
+from kstthc_cli.domain.dossiers import Dossiers, broken_sums, dossiers_of
 from kstthc_cli.domain.due import Row
-from kstthc_cli.domain.letterhead import full_name
+from kstthc_cli.domain.letterhead import full_name, short_date
 from kstthc_cli.domain.outline import Outline, unknown_names
 from kstthc_cli.domain.periods import Kind, Period, parse_period
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency
-from kstthc_cli.domain.report_material import material
+from kstthc_cli.domain.report_material import Material, material
 from kstthc_cli.domain.report_period import KINDS, ReportPeriod, report_on_demand, report_period, usual_period
-from kstthc_cli.domain.slips import state_of
+from kstthc_cli.domain.slips import Slip, state_of
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.model.prose import ProseFile
 from kstthc_cli.output import Output
@@ -134,6 +134,11 @@ class _Job:
         return [self.agency] if self.agency else self.year.registry.in_order
 
     @property
+    def said(self) -> list[Slip]:
+        """What was said until the day of the report."""
+        return [slip for slip in self.now.slips if slip.day <= self.now.as_of]
+
+    @property
     def author(self) -> Agency:
         return author_of(self.year, self.agency)
 
@@ -150,14 +155,14 @@ def _view(job: _Job, question: ReportQuestion) -> ReportView:
         outline=outline,
         letter=_letter(job, outline, question),
         as_of=frozen.as_of,
-        material=material(_counted(job, frozen), job.period),
+        material=_material(job, frozen),
         agency=job.agency,
         full=question.full,
         closed=job.closing.as_of if job.closing else None,
         prose={name: text for name in _PROSE if prose and (text := getattr(prose, name))},
         beside=dict(prose.headings) if prose else {},
         dossiers=_dossiers(job),
-        since=_own(job, changes(job.closing, rows, job.now.slips)) if job.closing else (),
+        since=_own(job, changes(job.closing, rows, job.said)) if job.closing else (),
         before=_earlier_changes(job, rows),
     )
 
@@ -169,16 +174,27 @@ def _letter(job: _Job, outline: Outline, question: ReportQuestion) -> LetterView
         letter_number(head, question.given, "BC"),
         question.given.day or question.as_of,
         title="BÁO CÁO",
-        subject=f"{outline.subject} {job.period.name}",
+        subject=_subject(outline, job.period),
         to=head.to,
     )
 
 
-def _counted(job: _Job, now: Situation) -> list[Row]:
-    """The rows as they stand, or as the closing has them where the plan was changed since."""
-    kept = job.closing.statuses if job.closing else {}
-    rows = now.rows(job.agencies)
-    return [replace(row, status=kept.get(row.obligation.key, row.status)) for row in rows]
+def _subject(outline: Outline, period: ReportPeriod) -> str:
+    if period.request is None:
+        return f"{outline.subject} {period.name}"
+    asked = period.request
+    day = f" ngày {short_date(asked.number_day)}" if asked.number_day else ""
+    return f"Kết quả thực hiện yêu cầu tại Văn bản số {asked.number}{day}: {asked.subject}"
+
+
+def _material(job: _Job, now: Situation) -> Material:
+    """What the report is made of; a closed period has the obligations that it had when it was closed."""
+    rows = list(now.rows(job.agencies))
+    if job.closing is None:
+        return material(rows, job.period)
+    ids = {agency.id for agency in job.agencies}
+    kept = kept_rows(job.closing, job.year, rows, now.state)
+    return material(rows, job.period, tuple(row for row in kept if row.obligation.agency.id in ids))
 
 
 def as_it_was(now: Situation, closing: Closing) -> Situation:
@@ -199,7 +215,7 @@ def _earlier_changes(job: _Job, rows: list[Row]) -> list[tuple[str, Sequence[Cha
     for closed in earlier:
         news = [
             change
-            for change in _own(job, changes(closed, rows, job.now.slips))
+            for change in _own(job, changes(closed, rows, job.said))
             if any(slip_name(slip) not in counted for slip in change.later)
             or (closed is earlier[-1] and not change.later)
         ]
@@ -237,12 +253,20 @@ def _warn_of_names(outline: Outline, year: PlanYear) -> None:
         sys.stderr.write(f"cảnh báo: đề cương nhắc {', '.join(wrong)} mà kế hoạch {year.plan.id} không có.\n")
 
 
+def _how_to_prepare(view: ReportView) -> str:
+    which = f"--request {view.period.id}" if view.period.request else f"--period {view.period.id}"
+    return f"kst report prepare {which}" + (f" --agency {view.agency.id}" if view.agency else "")
+
+
 def _tell(view: ReportView, question: ReportQuestion, root: Path) -> None:
     """Which period was taken, and what is still missing for a signature."""
     author = author_of(view.year, view.agency)
     sys.stderr.write(f"Báo cáo {view.period.name} của {full_name(author)}.\n")
     tell_what_lacks(view.letter, question.given)
+    for name, rows in view.dossiers.items():
+        if wrong := [text for row in rows for text in broken_sums(row)]:
+            sys.stderr.write(f"cảnh báo: biểu II.06a của {name} cộng sai: {wrong[0]}\n")
     if "causes" not in view.prose:
         path = prose_path(view.year.plan.id, view.period.id, author.id)
-        how = "" if (root / path).exists() else " (tạo bằng `kst report prepare`)"
+        how = "" if (root / path).exists() else f" (tạo bằng `{_how_to_prepare(view)}`)"
         sys.stderr.write(f"Chưa có lời về nguyên nhân: viết vào {path}{how}.\n")

@@ -55,11 +55,17 @@ def own_plan_document(root: Path, year: PlanYear, plan: PlanFile, given: Given, 
         letter_number(head, given, "KH"),
         given.day or date.min,
         title="KẾ HOẠCH",
-        subject=plan.title,
+        subject=_without_kind(plan.title),
         grounds=tuple(plan.decision.grounds),
     )
     write_document(root, values_of.own_plan_values(plan, letter), output)
     tell_what_lacks(letter, given)
+
+
+def _without_kind(title: str) -> str:
+    """The title below the word KẾ HOẠCH, which need not say it again."""
+    rest = title.removeprefix("Kế hoạch ")
+    return rest[:1].upper() + rest[1:]
 
 
 def assignment(root: Path, name: str, plan_id: str | None, as_of: date, given: Given, output: Output) -> int:
@@ -101,27 +107,31 @@ def reminder(root: Path, question: ReminderQuestion, given: Given, output: Outpu
     """
     output.chosen(FORMATS)
     if (question.agency is None) == (not question.all_missing):
-        raise UsageError("Chưa rõ đôn đốc ai.", "Chọn một: --agency TÊN, hoặc --all-missing.")
+        which = "Chưa rõ đôn đốc ai." if question.agency is None else "Đôn đốc một cơ quan hay tất cả?"
+        raise UsageError(which, "Chỉ chọn một: --agency TÊN, hoặc --all-missing.")
     year = choose(plan_years(root), question.plan, question.as_of)
     agency = agency_named(year.registry, question.agency) if question.agency else None
     now = situation(root, year, question.as_of, [agency] if agency else None, output.watch)
-    rows = [r for r in now.rows([agency] if agency else year.registry.in_order) if r.status == "overdue"]
+    office = sender(root, year, "reminder")
+    whom = [agency] if agency else [other for other in year.registry.in_order if other.id != office.id]
+    rows = [row for row in now.rows(whom) if row.status == "overdue"]
     if not rows:
         who = agency.name if agency else "cơ quan nào"
         raise RefusedError(
             f"Tính đến {short_date(question.as_of)} không có việc quá hạn của {who}.", "Không cần đôn đốc."
         )
     groups = _by_agency(rows)
-    head = head_of(root, year, sender(root, year, "reminder"), given)
+    head = head_of(root, year, office, given)
     letter = LetterView(
         head,
         letter_number(head, given, ""),
         given.day or question.as_of,
         title=None,
         subject=f"V/v đôn đốc thực hiện kế hoạch kiểm soát thủ tục hành chính năm {year.plan.year}",
-        to=_addressees(year, [who for who, _ in groups]),
+        to=_addressees([who for who, _ in groups]),
     )
-    write_document(root, values_of.reminder_values(year, groups, letter, question.as_of), output)
+    values = values_of.reminder_values(now.year, groups, letter, question.as_of, now.requests)
+    write_document(root, values, output)
     tell_what_lacks(letter, given)
     return Exit.FINE
 
@@ -130,15 +140,21 @@ def _by_agency(rows: Iterable[Row]) -> list[tuple[Agency, list[Row]]]:
     return [(agency, list(of)) for agency, of in groupby(rows, key=lambda row: row.obligation.agency)]
 
 
-def _addressees(year: PlanYear, agencies: list[Agency]) -> tuple[str, ...]:
-    """The agencies by name; the communes of a district together, so that the head stays short."""
-    names: dict[str, None] = {}
-    for agency in agencies:
-        above = year.registry.agencies.get(agency.parent or "")
-        if len(agencies) > 1 and agency.level == "xa" and above is not None:
-            names[
-                f"UBND các xã, phường, thị trấn thuộc {above.name.removeprefix('UBND ')} (theo danh sách)"
-            ] = None
-        else:
-            names[full_name(agency)] = None
-    return tuple(names)
+_MOST_NAMED = 5
+_LISTED = {
+    "so": "Các sở, ban, ngành",
+    "don-vi": "Các đơn vị trực thuộc",
+    "nganh-doc": "Các cơ quan trung ương tại tỉnh",
+    "bao-chi": "Các cơ quan báo chí",
+    "huyen": "Ủy ban nhân dân các huyện, thị xã, thành phố",
+    "xa": "Ủy ban nhân dân các xã, phường, thị trấn",
+    "tinh": "Ủy ban nhân dân tỉnh",
+}
+
+
+def _addressees(agencies: list[Agency]) -> tuple[str, ...]:
+    """The agencies by name; of more than a few, the levels, and the list below names each."""
+    if len(agencies) <= _MOST_NAMED:
+        return tuple(full_name(agency) for agency in agencies)
+    levels = dict.fromkeys(agency.level for agency in agencies)
+    return tuple(f"{_LISTED.get(level, level)} có tên trong danh sách dưới đây" for level in levels)

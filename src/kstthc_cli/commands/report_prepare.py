@@ -20,6 +20,8 @@ from kstthc_cli.store.immutable import write_once
 from kstthc_cli.store.plan_years import choose, plan_years
 from kstthc_cli.store.report_files import load_outline, prose_path
 
+_MOST = 10
+
 
 @dataclass(frozen=True, slots=True)
 class PrepareQuestion:
@@ -68,7 +70,7 @@ def _file(plan: str, period: ReportPeriod, agency: str, name: str, outline: Outl
     return (
         f"# yaml-language-server: $schema=../../../schemas/prose.schema.json\n"
         f"# Phần viết của báo cáo {period.name}, {name}.\n"
-        f"# Mỗi dòng chữ là một đoạn; dòng bắt đầu bằng “- ” là một ý. Bỏ dấu # ở phần cần viết.\n"
+        f"# Mỗi dòng chữ là một đoạn; dòng bắt đầu bằng “- ” là một ý. Xóa dấu # ở phần cần viết.\n"
         f"# Tình hình khi tạo tệp: {counted}.\n"
         f'schema_version: 1\nplan: "{plan}"\nperiod: "{period.id}"\nagency: "{agency}"\n\n'
         + _field("highlights", "Kết quả nổi bật", [])
@@ -76,23 +78,23 @@ def _file(plan: str, period: ReportPeriod, agency: str, name: str, outline: Outl
         + _field("causes", "Nguyên nhân", [])
         + _field("next", "Phương hướng, nhiệm vụ kỳ tiếp theo (việc đến hạn đã tự vào báo cáo)", [])
         + _field("proposals", "Kiến nghị, đề xuất (kiến nghị trong phiếu đã tự vào báo cáo)", proposals)
-        + f"# Lời thêm dưới từng mục của đề cương:\n{headings}# headings:\n#   I.8: |\n#     …\n\n"
+        + f"# Lời thêm dưới từng mục của đề cương:\n{headings}#headings:\n#  I.8: |\n#    …\n\n"
         + _DOSSIERS
     )
 
 
 def _field(name: str, title: str, said: list[str]) -> str:
     beside = "".join(f"# Phiếu nêu: {' '.join(line.split())}\n" for line in said)
-    return f"# {title}\n{beside}# {name}: |\n#   …\n\n"
+    return f"# {title}\n{beside}#{name}: |\n#  …\n\n"
 
 
 _DOSSIERS = """\
 # Biểu II.06a, đơn vị tính: số hồ sơ TTHC; mỗi lĩnh vực một dòng
-# dossiers:
-#   - name: "Tư pháp"
-#     received: {total: 0, online: 0, direct: 0, carried: 0}
-#     settled: {total: 0, early: 0, on_time: 0, late: 0}
-#     pending: {total: 0, in_time: 0, late: 0}
+#dossiers:
+#  - name: "Tư pháp"
+#    received: {total: 0, online: 0, direct: 0, carried: 0}
+#    settled: {total: 0, early: 0, on_time: 0, late: 0}
+#    pending: {total: 0, in_time: 0, late: 0}
 """
 
 
@@ -103,4 +105,4 @@ def _gathered(found: Material, field: str) -> list[str]:
         for _, entry in (row.said.entries if row.said else ())
         if (text := getattr(entry, field))
     ]
-    return grouped(said, None)
+    return grouped(said, _MOST)

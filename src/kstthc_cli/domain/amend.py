@@ -225,7 +225,7 @@ def with_ground(plan: Plain, ground: Ground, changed: Iterable[str]) -> Plain:
         items.append(own)
     own["changes"] = list(dict.fromkeys([*own["changes"], *ids]))
     if ground.note is not None:
-        own["note"] = ground.note
+        own["note"] = "; ".join(dict.fromkeys([*filter(None, [own.get("note")]), ground.note]))
     if "amendments" in plan:
         return {**plan, "amendments": items}
     pairs = list(plan.items())

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from kstthc_cli.domain.calendar import Due
 from kstthc_cli.domain.due import Row
-from kstthc_cli.domain.slips import Key, Slip
+from kstthc_cli.domain.obligations import Obligation, Part, part_of
+from kstthc_cli.domain.periods import parse_period
+from kstthc_cli.domain.plan import Duty, Schedule
+from kstthc_cli.domain.plan_year import PlanYear
+from kstthc_cli.domain.slips import Key, Slip, State
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,6 +22,9 @@ class Frozen:
     key: Key
     section: str
     status: str
+    period: str = ""
+    due: str = ""
+    """The last day as it counted then, in ISO form; empty where there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,46 @@ class Change:
 
 def freeze(rows: Iterable[Row]) -> tuple[Frozen, ...]:
     """The rows as a closing keeps them, by agency, duty and period."""
-    return tuple(sorted(Frozen(row.obligation.key, row.obligation.duty.section, row.status) for row in rows))
+    return tuple(sorted(_frozen(row) for row in rows))
+
+
+def _frozen(row: Row) -> Frozen:
+    owed = row.obligation
+    due = owed.due.effective.isoformat() if owed.due else ""
+    return Frozen(owed.key, owed.duty.section, row.status, str(owed.period), due)
+
+
+def kept_rows(closing: Closing, year: PlanYear, rows: Iterable[Row], state: State) -> tuple[Row, ...]:
+    """The rows of a closed period as they were: with their status, period and day of then.
+
+    `rows` are today's; what the plan has dropped since is told from what the closing holds of it.
+    """
+    now = {row.obligation.key: row for row in rows}
+    place = {agency.id: n for n, agency in enumerate(year.registry.in_order)}
+    return tuple(
+        Row(_as_then(frozen, now.get(frozen.key), year), frozen.status, state.get(frozen.key))
+        for frozen in sorted(closing.rows, key=lambda row: place.get(row.key.agency, len(place)))
+        if frozen.key.agency in place
+    )
+
+
+def _as_then(frozen: Frozen, now: Row | None, year: PlanYear) -> Obligation:
+    day = date.fromisoformat(frozen.due) if frozen.due else None
+    due, period = Due(day, day) if day else None, parse_period(frozen.period)
+    if now is not None:
+        owed = now.obligation
+        same = owed.due is not None and owed.due.effective == day
+        return replace(owed, period=period, due=owed.due if same else due)
+    agency = year.registry.agencies[frozen.key.agency]
+    duty = next((duty for duty in year.plan.duties if duty.id == frozen.key.duty), None) or _dropped(frozen)
+    part = part_of(duty, agency, year.registry.groups_of(agency)) or Part(("perform",), ("—",), None, None)
+    return Obligation(duty, agency, part, period, due, year.plan.year, frozen.key.request)
+
+
+def _dropped(frozen: Frozen) -> Duty:
+    """A duty that the plan has no more: its id and section are all that is known of it."""
+    words = "Đầu việc này không còn trong kế hoạch."
+    return Duty(frozen.key.duty, frozen.key.duty, frozen.section, words, (), (), Schedule("ongoing", "—"))
 
 
 def counted_then(slips: Iterable[Slip], closing: Closing) -> tuple[Slip, ...]:

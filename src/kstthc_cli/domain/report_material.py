@@ -40,10 +40,13 @@ class Material:
         return tuple(row for row in self.told if row.obligation.duty.id == duty.id)
 
 
-def material(rows: Iterable[Row], period: ReportPeriod) -> Material:
-    """Sort rows by what they are to the report of `period`."""
+def material(rows: Iterable[Row], period: ReportPeriod, kept: tuple[Row, ...] | None = None) -> Material:
+    """Sort rows by what they are to the report of `period`; `kept` are those of it, once it is closed."""
     every = tuple(rows)
     due, rest = _divided(every, period)
+    if kept is not None:
+        known = {row.obligation.key for row in kept}
+        due, rest = kept, tuple(row for row in rest if row.obligation.key not in known)
     return Material(
         due=due,
         earlier=tuple(row for row in rest if _left_over(row, period)),

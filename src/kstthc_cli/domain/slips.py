@@ -25,6 +25,11 @@ class Key:
     request: str = ""
 
     @property
+    def parts(self) -> tuple[str, str, str, str]:
+        """Agency, duty, period and request."""
+        return self.agency, self.duty, self.period, self.request
+
+    @property
     def local(self) -> str:
         """The key within a slip, whose agency is known: `10@2021-Q2`, `39b@2021/yc-1`."""
         return f"{self.duty}@{self.period}" + (f"/{self.request}" if self.request else "")

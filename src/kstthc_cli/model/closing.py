@@ -10,9 +10,10 @@ from kstthc_cli.model.base import Day, FileModel, Id, SchemaVersion, Text
 from kstthc_cli.model.slip import PeriodName, Sha256
 
 SlipName = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$")]
+DueDay = Annotated[str, Strict(), StringConstraints(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 Status = Literal["not_reported", "in_progress", "done", "not_arising", "overdue", "done_late", "waiting"]
-RowFile = tuple[Id, Id, PeriodName, str, Id, Status]
-"""Agency, duty, period, request (or nothing), section, status."""
+RowFile = tuple[Id, Id, PeriodName, str, Id, Status, PeriodName, DueDay]
+"""Agency, duty, year or period, request (or nothing), section, status, period, last day (or nothing)."""
 
 
 class ClosingFile(FileModel, title="Số liệu đã chốt"):

@@ -75,7 +75,7 @@ def _decision(own: OwnPlan, title: str) -> Plain:
         "authority": own.agency.name,
         "issuer": own.agency.name,
         "grounds": [ground],
-        "articles": [f"Thực hiện các nhiệm vụ của {own.agency.name} nêu tại phụ lục."],
+        "articles": [f"Thực hiện các nhiệm vụ của {own.agency.name} nêu trong bảng kèm theo."],
         "recipients": [],
     }
 

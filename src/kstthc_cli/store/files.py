@@ -136,7 +136,7 @@ def cache_folder(root: Path) -> Path:
 
 def is_data(file: Path) -> bool:
     """Whether a path lies in a folder of some repository that only data belong in."""
-    places = (*FOLDERS, "progress", "requests", "reports", ".kst")
+    places = (*FOLDERS, "progress", "requests", "reports", "templates", ".kst")
     return any(f.name in places and (f.parent / "plans").is_dir() for f in file.resolve().parents)
 
 

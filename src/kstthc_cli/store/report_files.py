@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -87,7 +88,7 @@ def prose_path(plan: str, period: str, agency: str) -> str:
 def read_prose(root: Path, plan: str, period: str, agency: str) -> ProseFile | None:
     """What an agency wrote for a report; None where it wrote nothing. Raises InvalidDataError."""
     file = root / prose_path(plan, period, agency)
-    if not file.is_file():
+    if not os.path.lexists(file):
         return None
     value, problems = read_model(root, file, ProseFile)
     found = [*errors(problems), *(misplaced(root, file, value) if value else ())]
@@ -151,8 +152,8 @@ def check_closing(root: Path, file: Path) -> tuple[Closing | None, list[Problem]
 
 def _closing(file: ClosingFile) -> Closing:
     rows = tuple(
-        Frozen(Key(agency, duty, period, request), section, status)
-        for agency, duty, period, request, section, status in file.rows
+        Frozen(Key(agency, duty, key, request), section, status, period, due)
+        for agency, duty, key, request, section, status, period, due in file.rows
     )
     return Closing(
         file.plan, file.period, file.as_of, file.by, file.computed_from, frozenset(file.slips), rows
@@ -182,10 +183,7 @@ def write_closing(root: Path, closing: Closing) -> str:
         "by": closing.by,
         "computed_from": closing.computed_from,
         "slips": sorted(closing.slips),
-        "rows": [
-            [row.key.agency, row.key.duty, row.key.period, row.key.request, row.section, row.status]
-            for row in closing.rows
-        ],
+        "rows": [[*row.key.parts, row.section, row.status, row.period, row.due] for row in closing.rows],
     }
     path = closing_path(closing.plan, closing.period)
     write_once(root, path, _a_line_each({**content, "seal": seal_of(content)}))

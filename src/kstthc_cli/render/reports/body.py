@@ -57,27 +57,27 @@ def _part(view: BodyView, part: Part, *, last: bool) -> Iterator[Block]:
     if part.counts:
         yield from (_block("text", text) for text in _totals(view))
         yield _block("counts")
-    for heading in part.headings:
-        yield from _heading(view, heading)
-    number = len([heading for heading in part.headings if heading.title])
-    if last:
-        yield from _leftovers(view, number)
-    if part.targets and view.has_targets:
-        yield _block("targets")
+    blocks = [block for heading in part.headings for block in _heading(view, heading)]
+    yield from blocks
+    beside = {**(_leftovers(view) if last else {}), **(_TARGETS if part.targets and view.has_targets else {})}
+    number = sum(block["kind"] == "heading" for block in blocks)
+    for more, (title, content) in enumerate(beside.items(), number + 1):
+        yield _block("heading", f"{more}. {title}")
+        yield from content
 
 
-def _leftovers(view: BodyView, number: int) -> Iterator[Block]:
-    """Duties that the outline forgot, then what changed after a closing."""
+_TARGETS = {"So với chỉ tiêu của kế hoạch": [_block("targets")]}
+
+
+def _leftovers(view: BodyView) -> dict[str, list[Block]]:
+    """Title → blocks: duties that the outline forgot, then what changed after a closing."""
+    found: dict[str, list[Block]] = {}
     homeless = [duty for duty in view.outline.homeless(view.year.plan) if view.material.of_duty(duty)]
     if homeless:
-        number += 1
-        yield _block("heading", f"{number}. Nhiệm vụ khác của kế hoạch")
-        for duty in homeless:
-            yield from _duty(view, duty)
+        found["Nhiệm vụ khác của kế hoạch"] = [block for duty in homeless for block in _duty(view, duty)]
     for title, lines in view.since.items():
-        number += 1
-        yield _block("heading", f"{number}. {title}")
-        yield from (_block("item", line) for line in lines)
+        found[title] = [_block("item", line) for line in lines]
+    return found
 
 
 def _totals(view: BodyView) -> Iterator[str]:
@@ -96,8 +96,6 @@ def _totals(view: BodyView) -> Iterator[str]:
 
 
 def _heading(view: BodyView, heading: Heading) -> Iterator[Block]:
-    if heading.title:
-        yield _block("heading", f"{heading.number.partition('.')[2]}. {heading.title}")
     content = [
         *_written(view.beside.get(heading.number, "")),
         *_written(view.prose.get(heading.prose or "", "")),
@@ -105,6 +103,10 @@ def _heading(view: BodyView, heading: Heading) -> Iterator[Block]:
     ]
     for duty in view.outline.duties_under(view.year.plan, heading):
         content += _duty(view, duty)
+    if not content and view.period.request is not None:
+        return
+    if heading.title:
+        yield _block("heading", f"{heading.number.partition('.')[2]}. {heading.title}")
     if not content and heading.takes_duties:
         content = [_block("text", "Không có nhiệm vụ nào của kế hoạch trong kỳ.")]
     yield from content or [_block("text", _NOTHING)]
@@ -261,22 +263,18 @@ def _next_duties(view: BodyView) -> Iterator[Block]:
     ongoing = [duty.id for duty in duties if duty.schedule.kind == "ongoing"]
     if ongoing:
         yield _block("item", f"Tiếp tục thực hiện các nhiệm vụ thường xuyên: {', '.join(ongoing)}.")
-    waiting = rows_by_duty(row for row in view.material.due if row.status == "waiting")
+    held = rows_by_duty(row for row in view.material.due if row.status == "waiting")
+    waiting = [duty.id for duty in view.year.plan.duties if duty.id in held]
     if waiting:
-        yield _block(
-            "item", f"Triển khai khi có kế hoạch chi tiết hoặc yêu cầu: nhiệm vụ {', '.join(waiting)}."
-        )
+        names_ = ", ".join(waiting)
+        yield _block("item", f"Triển khai khi có kế hoạch chi tiết hoặc yêu cầu: nhiệm vụ {names_}.")
     if not duties and following.year != view.year.plan.year:
         yield _block("item", f"Nhiệm vụ của {following.vietnamese}: theo kế hoạch năm {following.year}.")
 
 
 def _next_line(view: BodyView, duty: Duty, rows: Sequence[Row]) -> str:
     days = sorted({row.obligation.due.effective for row in rows if row.obligation.due})
-    until = (
-        f"hạn {short_date(days[0])}"
-        if len(days) == 1
-        else f"hạn từ {short_date(days[0])} đến {short_date(days[-1])}"
-    )
+    until = f"hạn {', '.join(map(short_date, days))}" + (" tùy cấp" if len(days) > 1 else "")
     who = "" if view.one_agency else f" {who_does(duty, view.year.registry).replace(chr(10), '; ')}."
     return f"Nhiệm vụ {duty.id}. {duty.content.rstrip('.;')} ({until}).{who}"
 

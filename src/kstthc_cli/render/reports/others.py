@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from kstthc_cli.domain.letterhead import Letterhead, number_line, short_date
 from kstthc_cli.domain.obligations import Obligation
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency
+from kstthc_cli.domain.requests import Request
 from kstthc_cli.domain.roles import names
 from kstthc_cli.domain.tally import days_late, is_silent
 from kstthc_cli.render.due import others, waits_for
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 _PLEASE = (
-    "Đề nghị cơ quan, đơn vị, địa phương có tên trên khẩn trương thực hiện, báo cáo kết quả kèm số, "
+    "Đề nghị {} khẩn trương thực hiện, báo cáo kết quả kèm số, "
     "ký hiệu văn bản minh chứng; trường hợp vướng mắc, nêu rõ nguyên nhân và thời gian hoàn thành."
 )
 
@@ -175,9 +176,14 @@ def _own_row(task: TaskCells, duty: DutyCells) -> dict[str, str]:
 
 
 def reminder_values(
-    year: PlanYear, groups: Sequence[tuple[Agency, Sequence[Row]]], letter: LetterView, as_of: date
+    year: PlanYear,
+    groups: Sequence[tuple[Agency, Sequence[Row]]],
+    letter: LetterView,
+    as_of: date,
+    requests: Iterable[Request] = (),
 ) -> dict[str, Any]:
     """Who is late with what, the oldest first."""
+    asked = {request.id: request for request in requests}
     late = sum(len(rows) for _, rows in groups)
     silent = sum(is_silent(row) for _, rows in groups for row in rows)
     who = groups[0][0].name if len(groups) == 1 else f"{count(len(groups))} cơ quan, đơn vị, địa phương"
@@ -192,11 +198,11 @@ def reminder_values(
         "groups": [
             {
                 "agency": _name(year, agency, groups),
-                "rows": [_owed(row, as_of) for row in _oldest_first(rows)],
+                "rows": [_owed(row, as_of, asked) for row in _oldest_first(rows)],
             }
             for agency, rows in groups
         ],
-        "closing": [_PLEASE],
+        "closing": [_PLEASE.format(_whom(groups))],
     }
 
 
@@ -208,11 +214,17 @@ def _oldest_first(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row.obligation.due.effective if row.obligation.due else date.max)
 
 
-def _owed(row: Row, as_of: date) -> dict[str, Any]:
+def _whom(groups: Sequence[tuple[Agency, Sequence[Row]]]) -> str:
+    return groups[0][0].name if len(groups) == 1 else "các cơ quan, đơn vị, địa phương có tên trên"
+
+
+def _owed(row: Row, as_of: date, asked: Mapping[str, Request]) -> dict[str, Any]:
     obligation = row.obligation
+    demand = asked.get(obligation.request)
+    beside = f" (theo Văn bản số {demand.number}: {demand.subject})" if demand else ""
     return {
         "duty": obligation.duty.id,
-        "content": obligation.duty.content,
+        "content": obligation.duty.content + beside,
         "period": obligation.period.vietnamese,
         "due": short_date(obligation.due.effective) if obligation.due else "",
         "days": days_late(row, as_of),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +21,7 @@ from kstthc_cli.domain.status import STATUSES
 from kstthc_cli.render.reports import tables
 from kstthc_cli.render.reports.body import BodyView, body
 from kstthc_cli.render.reports.letter import LetterView, letter_values
-from kstthc_cli.render.reports.words import evidence_text
+from kstthc_cli.render.reports.words import count, evidence_text
 
 _APPENDIX_NUMBERS = ("I", "II", "III")
 
@@ -79,9 +80,9 @@ def report_values(view: ReportView) -> dict[str, Any]:
 
 
 def _body_view(view: ReportView, *, has_targets: bool) -> BodyView:
-    since = {"Sau khi chốt số liệu": list(_changes(view, view.since, ""))} if view.since else {}
+    since = {"Sau khi chốt số liệu": list(_changes(view, view.since))} if view.since else {}
     for name, changed in view.before:
-        since[f"Thay đổi số liệu {name} sau khi chốt"] = list(_changes(view, changed, ""))
+        since[f"Thay đổi số liệu {name} sau khi chốt"] = list(_changes(view, changed))
     return BodyView(
         year=view.year,
         period=view.period,
@@ -107,9 +108,14 @@ def _opening(view: ReportView) -> Iterator[str]:
     who = view.letter.head.issuer
     name = " ".join(who)
     yield (
-        f"Thực hiện {view.year.plan.decision}, {_sentence_case(name, view)} báo cáo "
+        f"Thực hiện {_ground(view)}, {_sentence_case(name, view)} báo cáo "
         f"{_lowered(view.letter.subject)} như sau ({data}; {until}):"
     )
+
+
+def _ground(view: ReportView) -> str:
+    request = view.period.request
+    return f"Văn bản số {request.number}" if request else view.year.plan.decision
 
 
 def _sentence_case(name: str, view: ReportView) -> str:
@@ -131,23 +137,29 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _changes(view: ReportView, changed: Sequence[Change], lead: str) -> Iterator[str]:
-    """A line on each obligation that stands otherwise now, with the later slips' evidence."""
-    shown = changed if view.most is None else changed[: view.most]
-    for change in shown:
-        yield lead + _change(view, change)
+def _changes(view: ReportView, changed: Sequence[Change]) -> Iterator[str]:
+    """How many obligations stand otherwise now and how, then a line on each, new statuses first."""
+    kinds = Counter(_turn(change) for change in changed)
+    if len(changed) > 1:
+        words = "; ".join(f"{turn}: {count(number)}" for turn, number in kinds.most_common())
+        yield f"{count(len(changed))} việc ({words})."
+    ranked = sorted(changed, key=lambda change: change.now == change.frozen.status)
+    shown = ranked if view.most is None else ranked[: view.most]
+    yield from (_change(view, change) for change in shown)
     if len(changed) > len(shown):
-        yield f"Và {len(changed) - len(shown)} việc khác."
+        yield f"Và {count(len(changed) - len(shown))} việc khác."
+
+
+def _turn(change: Change) -> str:
+    """`quá hạn → hoàn thành muộn`, or that there are new words only."""
+    then = STATUSES[change.frozen.status]
+    now = STATUSES[change.now] if change.now else "kế hoạch không còn giao"
+    return f"vẫn {now}, có báo cáo mới" if then == now else f"{then} → {now}"
 
 
 def _change(view: ReportView, change: Change) -> str:
     key, registry = change.frozen.key, view.year.registry
     who = registry.short_name(key.agency) if key.agency in registry.agencies else key.agency
-    then, now = (
-        STATUSES[change.frozen.status],
-        STATUSES[change.now] if change.now else "kế hoạch không còn giao",
-    )
-    status = f"vẫn {now}, có báo cáo mới" if then == now else f"{then} → {now}"
     evidence = [
         evidence_text(e)
         for slip in change.later
@@ -159,7 +171,7 @@ def _change(view: ReportView, change: Change) -> str:
     told = f", phiếu ngày {days}" if days else ""
     beside = f" ({'; '.join(dict.fromkeys(evidence))})" if evidence else ""
     period = parse_period(key.period).vietnamese
-    return f"{who}, nhiệm vụ {key.duty}, {period}: {status}{told}{beside}."
+    return f"{who}, nhiệm vụ {key.duty}, {period}: {_turn(change)}{told}{beside}."
 
 
 def _appendices(view: ReportView) -> dict[str, Any]:

@@ -261,7 +261,11 @@ def dossier_table(by_name: Mapping[str, Sequence[Dossiers]], *, one_agency: bool
     rows = [row for of in by_name.values() for row in of]
     if not rows:
         return None
-    lines = rows if one_agency else [added_up(name, of) for name, of in by_name.items() if of]
+    lines = (
+        rows
+        if one_agency or len(by_name) == 1
+        else [added_up(name, of) for name, of in by_name.items() if of]
+    )
     checks = [text for row in lines for text in (*broken_sums(row), *unbalanced(row))]
     every = [*lines, added_up("Tổng cộng", lines)]
     return {"rows": [{"name": row.name, "cells": list(row.cells)} for row in every], "checks": checks}

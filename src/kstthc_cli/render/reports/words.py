@@ -8,8 +8,8 @@ from decimal import Decimal
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.letterhead import short_date
 from kstthc_cli.domain.plan import Duty
-from kstthc_cli.domain.slips import Entry, Evidence
-from kstthc_cli.domain.status import STATUSES
+from kstthc_cli.domain.slips import FINAL, Entry, Evidence
+from kstthc_cli.domain.status import FINISHED, STATUSES
 from kstthc_cli.domain.tally import Tally
 
 _ENDINGS = (".", "!", "?", ":", ";", "…")
@@ -22,10 +22,12 @@ def sentence(text: str) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """`87,5 %`, rounded down so that only the whole is 100; `—` where there is nothing to count."""
+    """`87,5 %`, rounded, but only the whole is 100 and only nothing is 0; `—` where nothing counts."""
     if not whole:
         return "—"
-    tenths = part * 1000 // whole
+    tenths = (part * 2000 + whole) // (whole * 2)
+    if 0 < part < whole:
+        tenths = min(max(tenths, 1), 999)
     return f"{tenths // 10} %" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10} %"
 
 
@@ -63,23 +65,27 @@ def limited(items: Sequence[str], most: int | None, what: str) -> str:
 
 
 def entry_text(entry: Entry, duty: Duty) -> str:
-    """What one entry says was done: its text, its figures, its evidence in brackets."""
-    text = sentence(entry.text or "")
+    """What one entry says was done: its text with the evidence in brackets, then its figures."""
+    text = (entry.text or "").strip()
     if not text and entry.status == "not_arising":
-        text = "Không phát sinh."
-    figures = figures_text(entry, duty)
+        text = "Không phát sinh"
     evidence = "; ".join(evidence_text(item) for item in entry.evidence)
-    return " ".join(part for part in (text, figures, f"({evidence})." if evidence else "") if part)
+    if text and evidence:
+        text = f"{text.removesuffix('.')} ({evidence})"
+    elif evidence:
+        text = f"Minh chứng: {evidence}"
+    return " ".join(part for part in (sentence(text), figures_text(entry, duty)) if part)
 
 
 def figures_text(entry: Entry, duty: Duty) -> str:
     """The figures of an entry, each beside the target it answers."""
     texts = {target.id: target.text for target in duty.targets}
     parts = (
-        f"{texts.get(name, name)}: đạt {number(figure.value)} {figure.unit}"
+        f"“{texts.get(name, name)}”: đạt {number(figure.value)} {figure.unit}"
         for name, figure in entry.figures.items()
     )
-    return sentence("; ".join(parts))
+    said = "; ".join(parts)
+    return f"Chỉ tiêu {said}." if said else ""
 
 
 def evidence_text(item: Evidence) -> str:
@@ -101,10 +107,12 @@ def evidence_of(rows: Iterable[Row]) -> list[str]:
 
 
 def said_text(row: Row) -> str:
-    """Everything said of one row, entry by entry."""
+    """What was said of one row, entry by entry; once it is finished, only what finished it."""
     duty = row.obligation.duty
-    entries = row.said.entries if row.said else ()
-    return " ".join(text for _, entry in entries if (text := entry_text(entry, duty)))
+    entries = [entry for _, entry in (row.said.entries if row.said else ())]
+    final = [entry for entry in entries if entry.status in FINAL] if row.status in FINISHED else []
+    texts = [text for entry in final if (text := entry_text(entry, duty))]
+    return " ".join(texts or [text for entry in entries if (text := entry_text(entry, duty))])
 
 
 def grouped(said: Iterable[tuple[str, str]], most: int | None) -> list[str]:
