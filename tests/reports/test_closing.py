@@ -113,7 +113,18 @@ def test_a_report_knows_nothing_of_slips_after_its_day(played: Path) -> None:
 
 def test_a_word_on_a_closed_period_is_remarked_on(played: Path) -> None:
     closed(played)
-    words = ("record", "3", "--agency", "so-yt", "--quarter", "2", "--status", "done", "--as-of", "2021-07-10")
+    words = (
+        "record",
+        "3",
+        "--agency",
+        "so-yt",
+        "--quarter",
+        "2",
+        "--status",
+        "done",
+        "--as-of",
+        "2021-07-10",
+    )
     assert "số liệu quý II năm 2021 đã chốt" in ran(*words, root=played).err
 
 

@@ -215,3 +215,10 @@ def test_a_folder_in_place_of_a_template_is_refused(repo: Path) -> None:
     (repo / "templates" / "report.docx").mkdir()
     with pytest.raises(TemplateFailureError, match="Không đọc được mẫu"):
         render_docx("report", VALUES, repo)
+
+
+def test_a_file_without_its_content_is_refused(repo: Path) -> None:
+    parts = {name: content for name, content in unpack(BUILT_IN).items() if name != "word/document.xml"}
+    (repo / "templates" / "report.docx").write_bytes(pack(parts))
+    with pytest.raises(TemplateFailureError, match="thiếu phần nội dung"):
+        render_docx("report", VALUES, repo)

@@ -42,7 +42,9 @@ class Package:
         self._types = {str(o.get("PartName", "")).lstrip("/"): str(o.get("ContentType", "")) for o in types}
         if f"{_WORD}document.main+xml" not in self._types.values():
             _no_document(self._types.values())
-        if not any(name in self.parts for name, kind in self._types.items() if kind.endswith("document.main+xml")):
+        if not any(
+            name in self.parts for name, kind in self._types.items() if kind.endswith("document.main+xml")
+        ):
             raise NotWordError("thiếu phần nội dung (word/document.xml)", _AGAIN)
         _refuse_harmful(self.parts, self._types)
 
