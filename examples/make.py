@@ -18,17 +18,17 @@ from pathlib import Path
 from kstthc_cli.main import run
 
 PROJECT = Path(__file__).resolve().parent.parent
-SIGNED = ("--signer", "Người ký mẫu")
+SIGNED = ("--signer", "Người ký mẫu (dữ liệu sinh tự động)")
 REPORTS: dict[str, tuple[str, ...]] = {
-    "quy-2-tinh": ("quarterly", "--quarter", "2", "--as-of", "2021-06-25", "--number", "1", *SIGNED),
-    "quy-3-tinh": ("quarterly", "--quarter", "3", "--as-of", "2021-09-25", "--number", "2", *SIGNED),
-    "quy-2-so-tttt": ("quarterly", "--quarter", "2", "--agency", "so-tttt", "--as-of", "2021-06-18", *SIGNED),
-    "quy-2-binh-son": (
+    "quy-2-tinh": ("quarterly", "--quarter", "2", "--as-of", "2021-06-25", "--number", "1"),
+    "quy-3-tinh": ("quarterly", "--quarter", "3", "--as-of", "2021-09-25", "--number", "2"),
+    "quy-2-so-tttt": ("quarterly", "--quarter", "2", "--agency", "so-tttt", "--as-of", "2021-06-18"),
+    "quy-2-mo-duc": (
         "quarterly",
         "--quarter",
         "2",
         "--agency",
-        "huyen-binh-son",
+        "huyen-mo-duc",
         "--as-of",
         "2021-06-19",
     ),
@@ -37,9 +37,9 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "nam-tinh": ("yearly", "--as-of", "2021-12-25"),
     "dot-xuat-tinh": ("adhoc", "--as-of", "2021-12-25"),
     "ke-hoach": ("plan",),
-    "phieu-giao-so-y-te": ("assignment", "--agency", "so-yt", "--as-of", "2021-02-01", *SIGNED),
-    "don-doc-so-gddt": ("reminder", "--agency", "so-gddt", "--as-of", "2021-06-25", *SIGNED),
-    "don-doc-chung": ("reminder", "--all-missing", "--as-of", "2021-03-25", *SIGNED),
+    "phieu-giao-so-y-te": ("assignment", "--agency", "so-yt", "--as-of", "2021-02-01"),
+    "don-doc-so-gddt": ("reminder", "--agency", "so-gddt", "--as-of", "2021-06-25"),
+    "don-doc-chung": ("reminder", "--all-missing", "--as-of", "2021-03-25"),
 }
 """Name of the files → the words after `kst report`."""
 
@@ -92,7 +92,8 @@ def words_of(root: Path, name: str) -> tuple[str, ...]:
     """The command of a report; one on demand answers the only request there is."""
     demand = next((root / "requests" / "2021").iterdir()).stem
     words = REPORTS[name]
-    return (*words, "--request", demand) if words[0] == "adhoc" else words
+    answering = ("--request", demand) if words[0] == "adhoc" else ()
+    return (*words, *answering, *(() if words[0] == "plan" else SIGNED))
 
 
 def make(root: Path, folder: Path, endings: Sequence[str] = ENDINGS) -> None:
