@@ -13,6 +13,7 @@ import pytest
 from conftest import Kst, Result
 from hostile import tree
 from kstthc_cli.commands import amend as command
+from kstthc_cli.commands import amend_effects
 
 GROUND = ("--ground", "512/QĐ-UBND", "--ground-date", "2021-05-20")
 ITEM = [
@@ -407,14 +408,14 @@ def test_a_plan_with_errors_is_not_amended(amend: Amend, repo: Path) -> None:
 def test_a_file_changed_meanwhile_is_not_overwritten(
     amend: Amend, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    consequences = command._consequences
+    consequences = amend_effects.consequences
 
     def meanwhile(*arguments: Any) -> Any:
         with plan_of(repo).open("a", encoding="utf-8", newline="\n") as stream:
             stream.write("# sửa ở nơi khác\n")
         return consequences(*arguments)
 
-    monkeypatch.setattr(command, "_consequences", meanwhile)
+    monkeypatch.setattr(command, "consequences", meanwhile)
     result = amend("25", "--deadline", "Q4")
     assert result.code == 4
     assert "vừa bị sửa ở nơi khác" in result.err
@@ -431,3 +432,34 @@ def test_a_layout_beyond_kst_is_left_to_a_person(amend: Amend, repo: Path) -> No
     result = amend("drop-task", "25")
     assert (result.code, file.read_bytes()) == (4, before)
     assert "chỗ này viết theo cách mà kst không tự sửa được" in result.err
+
+
+# The past
+
+
+def test_what_fell_due_before_the_document_is_not_made_to_vanish(amend: Amend, repo: Path) -> None:
+    before = plan_of(repo).read_bytes()
+    result = amend("10", "--deadline", "Quý IV")
+    assert (result.code, result.out, plan_of(repo).read_bytes()) == (4, "", before)
+    assert "33 nghĩa vụ đã đến hạn trước ngày 20/05/2021 mất đi" in result.err
+
+
+def test_a_deadline_that_had_passed_is_moved_with_a_word(kst: Kst, repo: Path) -> None:
+    words = ("amend", "25", "--deadline", "Quý IV", "--ground", "5/QĐ-UBND", "--ground-date", "2021-09-20")
+    result = kst(*words, "--as-of", "2021-09-21", root=repo)
+    assert result.code == 0
+    assert "hạn cũ của đầu việc 25 đã qua trước ngày 20/09/2021" in result.err
+
+
+def test_a_document_keeps_the_notes_of_every_call(amend: Amend, repo: Path) -> None:
+    amend("25", "--deadline", "Quý IV", "--note", "Dời hạn.")
+    amend("12", "--deadline", "Quý IV", "--note", "Theo đề nghị.")
+    assert 'note: "Dời hạn.; Theo đề nghị."' in plan_of(repo).read_text("utf-8")
+
+
+def test_a_document_of_a_later_year_is_refused(kst: Kst, repo: Path) -> None:
+    before = plan_of(repo).read_bytes()
+    words = ("amend", "25", "--deadline", "Quý IV", "--ground", "5/QĐ-UBND", "--ground-date", "2025-05-20")
+    result = kst(*words, "--as-of", "2021-06-01", root=repo)
+    assert (result.code, plan_of(repo).read_bytes()) == (2, before)
+    assert "ngày sau năm kế hoạch 2021" in result.err

@@ -127,7 +127,7 @@ def amend(
     """Sửa một đầu việc, nhiệm vụ, mục: thời gian, cơ quan, chữ; nhiều thay đổi trong một lần được.
 
     Dòng đã in trong kế hoạch giữ nguyên: cơ quan thôi được giao thì ghi ngày thôi, cơ quan thêm thì có
-    dòng riêng. Nghĩa vụ đến hạn trước ngày hiệu lực không đổi.
+    dòng riêng. Nghĩa vụ đến hạn trước ngày hiệu lực không mất.
 
     \b
     Ví dụ:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kstthc_cli.commands.acceptance import clean_text
+from kstthc_cli.commands.amend_effects import consequences, refuse_loss
 from kstthc_cli.commands.lookup import party_named
 from kstthc_cli.domain import amend as clauses
 from kstthc_cli.domain.amend import Ground, NewLine, Plain
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from kstthc_cli.store.repository import Loaded, Repository
 
 FORMATS = ("text", "json")
-_NEW_FITS = "KST052"
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,9 @@ def _carry_out(root: Path, document: Document, as_of: date, output: Output, clau
     after = load_repository(root, {held.path: text})
     if found := errors(after.problems):
         raise WouldBreakError(found)
-    appear, vanish, misfits = _consequences(root, year, choose(compiled(after), year.plan.id, as_of))
+    amended = choose(compiled(after), year.plan.id, as_of)
+    refuse_loss(root, year, amended, ground)
+    appear, vanish, misfits = consequences(root, year, amended)
     if not document.dry_run:
         replace_held(held, text)
     amendment = Amendment(
@@ -315,18 +317,6 @@ def _amended(
             f"{loaded.document.source.path}:{error.line}: chỗ này viết theo cách mà kst không tự sửa được.",
             "Sửa tay đoạn đó, hoặc chạy `kst fmt` rồi chạy lại lệnh.",
         ) from None
-
-
-def _consequences(root: Path, before: PlanYear, after: PlanYear) -> tuple[int, int, list[Problem]]:
-    """How many obligations appear and vanish, and the slips that no longer fit."""
-    from kstthc_cli.store.slips import read_statements
-    from kstthc_cli.store.statement_checks import statement_problems
-
-    asked = read_statements(root, before.plan.id).requests
-    old, new = ({o.key for o in y.owed_by(y.registry.in_order, asked)} for y in (before, after))
-    known = {problem.order for problem in statement_problems(root, [before])}
-    fresh = [p for p in statement_problems(root, [after]) if p.code == _NEW_FITS and p.order not in known]
-    return len(new - old), len(old - new), fresh
 
 
 def _fresh_warnings(before: Repository, after: Repository, path: str) -> Iterator[Problem]:
