@@ -115,6 +115,15 @@ def line_of(told: Told) -> str:
     return f"đoạn {paragraph}, thẻ {text}: {what}." if paragraph else f"{what}."
 
 
+def test_half_a_tag_is_told_with_its_paragraph(kst: Kst, tmp_path: Path) -> None:
+    body = p("NoiDung", "Số liệu") + p("NoiDung", "{ letter.nation }}")
+    file = tmp_path / "report.docx"
+    file.write_bytes(word_file(body + section()))
+    result = kst("template", "check", str(file))
+    assert result.code == 1
+    assert "đoạn 2: có “}}” mà không có phần mở thẻ ở trước." in result.out
+
+
 @pytest.mark.parametrize("name", FAULTS)
 def test_every_fault_is_told_with_paragraph_and_tag(name: str, kst: Kst, tmp_path: Path) -> None:
     body, wanted = FAULTS[name]

@@ -12,7 +12,7 @@ from lxml import etree
 from kstthc_cli.model.report_shape import Shape
 from kstthc_cli.render.docx import WordTemplate, explained, filled, read
 from kstthc_cli.render.docx_package import Package
-from kstthc_cli.render.docx_tags import Element, Tag, Tags, W, join_tags, text_of
+from kstthc_cli.render.docx_tags import Element, Tag, Tags, W, join_tags, paragraphs, text_of
 from kstthc_cli.render.template_errors import TemplateFailureError
 from kstthc_cli.render.template_names import wrong_names
 from kstthc_cli.store.archive import NotWordError, unpack
@@ -20,6 +20,8 @@ from kstthc_cli.store.archive import NotWordError, unpack
 _SPACED = re.compile(r"\{[{%]-?\s+(tr|tc|p|r)\s+\w")
 _PREFIXED = re.compile(r"\{[{%#]-?\s*(tr|tc|p)\s")
 _STRINGS = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_END = re.compile(r"\}\}|%\}")
 _WORD = re.compile(r"(?:tr|tc|p|r)?\s*(\w+)")
 _AROUND = {"tr": f"{W}tr", "tc": f"{W}tc", "p": f"{W}p"}
 _AROUND_NAMES = {"tr": "dòng bảng", "tc": "ô", "p": "đoạn"}
@@ -62,6 +64,15 @@ def _tags(content: bytes) -> Iterator[Fault]:
             yield from _mistyped(tag)
             yield from _crowded(paragraph, tag)
         yield from _unbalanced(places)
+        yield from _halves(root, said)
+
+
+def _halves(root: Element, part: str) -> Iterator[Fault]:
+    """Ends of tags that lost their beginning: they would be printed as they stand."""
+    place = f"{part}, đoạn" if part else "đoạn"
+    for number, paragraph in paragraphs(root):
+        if half := _END.search(_TAG.sub("", text_of(paragraph))):
+            yield Fault(f"{place} {number}", f"có “{half[0]}” mà không có phần mở thẻ ở trước")
 
 
 def _mistyped(tag: Tag) -> Iterator[Fault]:
