@@ -30,8 +30,8 @@ def today(text: str | None) -> date:
 
 
 def moment() -> str:
-    """The instant of writing, as seven letters that sort as time does."""
-    ticks, letters = time.time_ns() // 10_000_000, ""
+    """The instant of writing, as eight letters that sort as time does."""
+    ticks, letters = time.time_ns() // 1_000_000, ""
     while ticks:
         ticks, rest = divmod(ticks, 36)
         letters = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + letters

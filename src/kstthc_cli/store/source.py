@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from unicodedata import is_normalized
 
 from kstthc_cli.catalogue import CATALOGUE
 from kstthc_cli.domain.text import nfc, piles_marks
@@ -18,7 +19,7 @@ from kstthc_cli.store.files import NotAFileError, leads_out, printable, read_reg
 MAX_BYTES = 5 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_CONFLICT = re.compile(r"(<{7} |>{7} |={7}$|\|{7} )")
+_CONFLICT = re.compile(r"^(<{7} |>{7} |={7}$|\|{7} )", re.MULTILINE)
 _MOST_MARKS = 12
 
 
@@ -120,10 +121,10 @@ def _text_problems(source: Source, raw: bytes, text: str) -> Iterable[Problem]:
         yield source.problem("KST006", text.count("\n", 0, line) + 1, 1, "Dòng kết thúc bằng CRLF.")
     if piles_marks(text):
         yield source.problem("KST015", 1, 1, "Có chữ mang quá nhiều dấu chồng lên nhau.")
-    elif nfc(text) != text:
+    elif not is_normalized("NFC", text):
         number = next(n for n, line in enumerate(_lines(source.text), 1) if nfc(line) != line)
         yield source.problem("KST007", number, 1, "Dòng này có chữ tiếng Việt ở dạng tách dấu (NFD).")
-    marked = (n for n, line in enumerate(_lines(source.text), 1) if _CONFLICT.match(line))
-    for number in islice(marked, _MOST_MARKS):
+    for mark in islice(_CONFLICT.finditer(source.text), _MOST_MARKS):
+        number = source.text.count("\n", 0, mark.start()) + 1
         shown = source.line(number)[:7]
         yield source.problem("KST004", number, 1, f"Dòng đánh dấu xung đột của git: {shown}")
