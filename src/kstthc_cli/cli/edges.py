@@ -10,11 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import typer
-
 from kstthc_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from kstthc_cli.cli.declared import Context
     from kstthc_cli.output import Output
 
 T = TypeVar("T")
@@ -54,7 +53,7 @@ def slip_period(quarter: str | None, period: str | None) -> str | None:
     return f"Q{quarter_argument(quarter)}"
 
 
-def named_root(context: typer.Context, root: Path | None) -> Path | None:
+def named_root(context: Context, root: Path | None) -> Path | None:
     """The folder of `--root`, before or after the command's name; None where it was not given."""
     return root or context.obj
 
@@ -67,7 +66,7 @@ def here() -> Path:
         return Path("/")
 
 
-def repository_root(context: typer.Context, root: Path | None) -> Path:
+def repository_root(context: Context, root: Path | None) -> Path:
     """The repository that the command is about. Raises NoRepositoryError."""
     from kstthc_cli.store.files import find_root
 
