@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 
 from kstthc_cli import __version__
-from kstthc_cli.cli import app
-from kstthc_cli.cli.plain import understood
 from kstthc_cli.errors import Exit, InvalidDataError, KstError, reason
 
 
 def main() -> None:
-    """Entry point of `kst`: runs the command line and exits with the code of its result."""
+    """Entry point of `kst`: runs the command line and exits with the code of its result.
+
+    The process is short and keeps nearly everything it makes, so rubbish is not looked for.
+    """
+    gc.disable()
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever started us
@@ -25,11 +28,15 @@ def main() -> None:
         sys.stdout.flush()
     except OSError:
         _closed_pipe()
+    gc.freeze()  # nor at the end: what is left goes with the process
     sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
     """Run a command line; every exception becomes a sentence on stderr and an exit code."""
+    from kstthc_cli.cli import app
+    from kstthc_cli.cli.plain import understood
+
     try:
         call = understood(app, arguments)
         code = _by_typer(arguments) if call is None else call()

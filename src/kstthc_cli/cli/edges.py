@@ -75,17 +75,21 @@ def repository_root(context: Context, root: Path | None) -> Path:
 
 def output_of(format_: str | None = None, file: Path | None = None, *, force: bool = False) -> Output:
     """What the user said of the output, with the screen there is."""
-    import shutil
-
     from kstthc_cli.output import Output
     from kstthc_cli.render.table import PLAIN_WIDTH, Screen
 
     terminal = sys.stdout.isatty()
     plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    width = shutil.get_terminal_size((PLAIN_WIDTH, 25)).columns if terminal else _columns()
+    width = _terminal_columns(PLAIN_WIDTH) if terminal else _columns()
     return Output(
         format_, file, force, Screen(max(40, min(width, 200)), not plain and file is None, terminal)
     )
+
+
+def _terminal_columns(usual: int) -> int:
+    import shutil
+
+    return shutil.get_terminal_size((usual, 25)).columns
 
 
 def _columns() -> int:

@@ -11,7 +11,7 @@ from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render import plan as view_of
 from kstthc_cli.render.plan import PlanView
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import plan_year
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import PlanFile
@@ -34,7 +34,7 @@ def show(root: Path, question: PlanQuestion, output: Output) -> int:
     from kstthc_cli.store.repository import load_repository
 
     chosen = output.chosen(FORMATS)
-    year = choose(plan_years(root), question.plan, question.today)
+    year = plan_year(root, question.plan, question.today)
     plan = load_repository(root).plan_file(year.plan.id)
     tasks = _named(plan, question.tasks)
     output.write(_render(PlanView(plan, tasks, question.head), chosen, output, root), chosen)

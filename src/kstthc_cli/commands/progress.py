@@ -20,7 +20,7 @@ from kstthc_cli.output import Output
 from kstthc_cli.render import progress as view_of
 from kstthc_cli.render import records
 from kstthc_cli.store.git import added_by
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import plan_year
 
 HISTORY_FORMATS = ("text", "json")
 
@@ -115,7 +115,7 @@ def _late(root: Path, view: view_of.LateView, output: Output) -> int:
 
 
 def _scoped(root: Path, scope: Scope, output: Output) -> tuple[Situation, tuple[Agency, ...]]:
-    year = choose(plan_years(root), scope.plan, scope.as_of)
+    year = plan_year(root, scope.plan, scope.as_of)
     for section in sorted(scope.sections - {s.upper() for s in year.plan.sections}):
         known = ", ".join(year.plan.sections)
         raise UsageError(f"Kế hoạch {year.plan.id} không có mục “{section}”.", f"Các mục: {known}.")

@@ -19,7 +19,7 @@ from kstthc_cli.domain.text import shortened
 from kstthc_cli.errors import Exit, RefusedError
 from kstthc_cli.output import Output
 from kstthc_cli.store.new_slip import write_slip
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import plan_year
 
 FORMATS = ("text", "json")
 
@@ -30,7 +30,7 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, *, moment: str
     Raises RefusedError when an entry does not fit the plan, with a line for each entry.
     """
     chosen = output.chosen(FORMATS)
-    year = choose(plan_years(root), draft.plan, as_of)
+    year = plan_year(root, draft.plan, as_of)
     agency = agency_named(year.registry, draft.agency)
     now = situation(root, year, as_of, [agency])
     day = _day(draft.day or as_of, as_of)

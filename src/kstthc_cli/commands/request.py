@@ -22,7 +22,7 @@ from kstthc_cli.output import Output
 from kstthc_cli.render import records
 from kstthc_cli.render.sheet import Block, Column, Sheet
 from kstthc_cli.store.new_slip import write_request
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import plan_year
 
 OPEN_FORMATS = ("text", "json")
 _HEADER = ("Mã yêu cầu", "Đầu việc", "Ngày", "Hạn", "Văn bản", "Nội dung", "Cơ quan", "Đã trả lời")
@@ -50,7 +50,7 @@ def open_request(
     Raises RefusedError when the duty cannot be asked for, or an agency does not have it.
     """
     chosen = output.chosen(OPEN_FORMATS)
-    year = choose(plan_years(root), demand.plan, as_of)
+    year = plan_year(root, demand.plan, as_of)
     duty = _duty(year, demand.duty)
     if demand.day > as_of:
         raise RefusedError(
@@ -125,7 +125,7 @@ def _said(duty: Duty, demand: Demand, agencies: list[Agency], path: str | None, 
 def list_requests(root: Path, plan: str | None, as_of: date, output: Output) -> int:
     """Print the requests of a plan, by day, with how many have answered."""
     output.chosen(FORMATS)
-    now = situation(root, choose(plan_years(root), plan, as_of), as_of, watch=output.watch)
+    now = situation(root, plan_year(root, plan, as_of), as_of, watch=output.watch)
     listing = Listing(
         data=lambda: _data(now), header=_HEADER, records=lambda: _rows(now), sheet=lambda _w, _m: _sheet(now)
     )

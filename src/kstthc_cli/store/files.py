@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -145,6 +144,8 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
 
 
 def _replace(file: Path, content: bytes) -> None:
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".kst-", suffix=".tmp")
     temporary = Path(name)
     try:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,8 +15,8 @@ from kstthc_cli.domain.seal import seal_of
 from kstthc_cli.domain.slips import Entry, Evidence, Figure, Key, Request, Slip
 from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
 from kstthc_cli.problems import Problem, errors
-from kstthc_cli.store.files import cache_folder, files_below, listed, read_regular, relative
-from kstthc_cli.store.said_cache import SaidCache
+from kstthc_cli.store.files import cache_folder, files_below, listed, relative
+from kstthc_cli.store.known_slips import known
 from kstthc_cli.store.source import MAX_BYTES, Source
 
 Plain = Mapping[str, Any]
@@ -47,15 +45,13 @@ def slip_files(root: Path, plan: str, agencies: Iterable[str] | None = None) -> 
 
     Raises UnreadableError for a folder that cannot be listed: silence would be a wrong answer.
     """
-    wanted = None if agencies is None else set(agencies)
-    return [
-        file
-        for period in listed(root / "progress" / plan)
-        for agency in listed(period)
-        if wanted is None or agency.name in wanted
-        for file in listed(agency)
-        if file.suffix == ".yaml"
-    ]
+    periods = listed(root / "progress" / plan)
+    if agencies is None:
+        places = [agency for period in periods for agency in listed(period)]
+    else:
+        wanted = sorted(set(agencies))
+        places = [period / agency for period in periods if period.is_dir() for agency in wanted]
+    return [file for place in places for file in listed(place) if file.suffix == ".yaml"]
 
 
 def lost_files(root: Path, plan: str) -> list[Path]:
@@ -80,27 +76,21 @@ def read_statements(
     """
     requests, slips = request_files(root, plan), slip_files(root, plan, agencies)
     lost = () if agencies is not None else lost_files(root, plan)
-    known = {file: _hash(file) for file in (*requests, *slips)}
-    with SaidCache(root) as cache:
-        stored = cache.recall(name for name in known.values() if name)
-        cached = {name: data for name, data in stored.items() if _understood(data)}
-        found = Statements()
-        fresh: dict[Path, Plain | None] = {}
-        for file in watch([file for file, name in known.items() if name not in cached]):
-            fresh[file], problems = read_strictly(root, file)
-            found.problems += problems
-            if (data := fresh[file]) is not None and not problems and known[file]:
-                cache.remember(known[file], data)
-    contents = {file: cached.get(name) or fresh.get(file) for file, name in known.items()}
+    within = {file.parent.relative_to(root).as_posix() for file in slips} if agencies is not None else ()
+    places = [f"requests/{plan}", *(within if agencies is not None else [f"progress/{plan}"])]
+    contents, problems = known(
+        root, [*requests, *slips], places, watch, lambda file: read_strictly(root, file)
+    )
+    found = Statements(problems=problems)
     for file in requests:
-        if data := contents[file]:
+        if data := contents.get(file):
             _take_request(found, request_from(data, relative(root, file)))
     for file in lost:
         path = relative(root, file)
         message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
         found.problems.append(Source(path, "").problem("KST051", 1, 1, message))
     for file in slips:
-        if data := contents[file]:
+        if data := contents.get(file):
             _take(found, slip_from(data, relative(root, file)))
     return found
 
@@ -132,23 +122,6 @@ def _take(found: Statements, slip: Slip) -> None:
     else:
         found.places[slip.agency, slip.id] = slip.path
         found.slips.append(slip)
-
-
-def _understood(data: Any) -> bool:
-    """Whether what the cache gave back is a slip or request at all."""
-    try:
-        (slip_from if "agency" in data else request_from)(data, "")
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return False
-    return True
-
-
-def _hash(file: Path) -> str:
-    """The hash of a file's bytes; empty when it cannot be read."""
-    try:
-        return hashlib.sha256(read_regular(file, MAX_BYTES)).hexdigest()
-    except OSError:
-        return ""
 
 
 def read_strictly(root: Path, file: Path) -> tuple[Plain | None, list[Problem]]:
@@ -297,6 +270,8 @@ def _workplace(root: Path, file: Path) -> Path:
 
 
 def _link(file: Path, content: bytes, workplace: Path) -> None:
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=workplace, prefix=".kst-", suffix=".tmp")
     temporary = Path(name)
     try:

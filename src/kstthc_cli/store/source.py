@@ -10,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 from unicodedata import is_normalized
 
-from kstthc_cli.catalogue import CATALOGUE
 from kstthc_cli.domain.text import nfc, piles_marks
 from kstthc_cli.errors import reason
 from kstthc_cli.problems import Problem
@@ -42,6 +41,8 @@ class Source:
 
     def problem(self, code: str, line: int, column: int, message: str, remedy: str = "") -> Problem:
         """A problem at a place of this file; the remedy is the code's own unless one is given."""
+        from kstthc_cli.catalogue import CATALOGUE
+
         entry = CATALOGUE[code]
         return Problem(
             code=code,
