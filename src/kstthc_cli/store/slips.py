@@ -17,7 +17,9 @@ from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableEr
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files import cache_folder, files_below, listed, relative
 from kstthc_cli.store.known_slips import known
-from kstthc_cli.store.source import MAX_BYTES, Source
+from kstthc_cli.store.plain_slip import plain_slip
+from kstthc_cli.store.source import MAX_BYTES, Source, read_source
+from kstthc_cli.store.yaml_reader import Document, parse
 
 Plain = Mapping[str, Any]
 _DEPTH = 3
@@ -125,25 +127,35 @@ def _take(found: Statements, slip: Slip) -> None:
 
 
 def read_strictly(root: Path, file: Path) -> tuple[Plain | None, list[Problem]]:
-    """A slip or request by the strict reader: its content in plain values, and its problems."""
-    from kstthc_cli.model.slip import RequestFile, SlipFile
-    from kstthc_cli.store.repository import read_document
-    from kstthc_cli.store.schema_problems import validated
-
-    document, problems = read_document(file, relative(root, file), root)
+    """A slip or request, checked in every way: its content in plain values, and its problems."""
+    path = relative(root, file)
+    source, problems = read_source(file, path, root)
     if errors(problems):
         return None, problems
+    document = parse(source)
+    problems += document.problems
+    if errors(problems):
+        return None, problems
+    content: Plain | None = plain_slip(document.data) if path.startswith("progress/") else None
+    if content is None:
+        content, found = _modelled(document)
+        problems += found
+    if content is not None and seal_of(document.data) != content["seal"]:
+        message = "Nội dung đã bị sửa sau khi ghi: không khớp với dấu (seal)."
+        problems.append(document.problem("KST050", ("seal",), message))
+    return content, problems
+
+
+def _modelled(document: Document) -> tuple[Plain | None, list[Problem]]:
+    """The content as its model takes it, or what is wrong with it."""
+    from kstthc_cli.model.slip import RequestFile, SlipFile
+    from kstthc_cli.store.schema_problems import validated
+
     model: type[SlipFile | RequestFile] = (
         RequestFile if document.source.path.startswith("requests/") else SlipFile
     )
-    value, found = validated(document, model)
-    problems += found
-    if value is None:
-        return None, problems
-    if seal_of(document.data) != value.seal:
-        message = "Nội dung đã bị sửa sau khi ghi: không khớp với dấu (seal)."
-        problems.append(document.problem("KST050", ("seal",), message))
-    return value.model_dump(mode="json", exclude_none=True), problems
+    value, problems = validated(document, model)
+    return None if value is None else value.model_dump(mode="json", exclude_none=True), problems
 
 
 # Plain values → domain
@@ -212,7 +224,6 @@ def request_from(data: Plain, path: str) -> Request:
 
 def sealed(content: Mapping[str, Any]) -> str:
     """The YAML of a new immutable file, its seal last."""
-    from kstthc_cli.store.yaml_reader import parse
     from kstthc_cli.store.yaml_writer import to_yaml
 
     text = to_yaml(content)
