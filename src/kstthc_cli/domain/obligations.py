@@ -72,27 +72,41 @@ def obligations(
     agencies it names, or for all that have it; a duty on request waits where nothing was asked.
     """
     asked = sorted(requests, key=lambda request: (request.due, request.id))
+    regular = _Regular(plan.year, calendar)
     for agency in agencies:
         groups = registry.groups_of(agency)
         for duty in plan.duties:
             if part := part_of(duty, agency, groups):
-                for period, due, request in _falls_due(duty, plan.year, agency, calendar, asked):
+                for period, due, request in _falls_due(duty, agency, regular, asked):
                     if agency.valid_within(period.span):
                         yield Obligation(duty, agency, part, period, due, request)
 
 
-def _falls_due(
-    duty: Duty, year: int, agency: Agency, calendar: Calendar, asked: Iterable[Request]
-) -> list[Occurrence]:
+class _Regular:
+    """When duties fall due of themselves: the same for all agencies of a level, so asked once."""
+
+    def __init__(self, year: int, calendar: Calendar) -> None:
+        self.year, self.calendar = year, calendar
+        self._known: dict[tuple[str, str], list[Occurrence]] = {}
+
+    def of(self, duty: Duty, level: str) -> list[Occurrence]:
+        """The occurrences of a duty for a level, without any request."""
+        found = self._known.get((duty.id, level))
+        if found is None:
+            days = occurrences(duty.schedule, self.year, level, self.calendar)
+            found = self._known[duty.id, level] = [(period, due, "") for period, due in days]
+        return found
+
+
+def _falls_due(duty: Duty, agency: Agency, regular: _Regular, asked: Iterable[Request]) -> list[Occurrence]:
     opened: list[Occurrence] = [
-        (quarter_of(request.due), calendar.deadline(request.due), request.id)
+        (quarter_of(request.due), regular.calendar.deadline(request.due), request.id)
         for request in asked
         if request.duty == duty.id and (not request.agencies or agency.id in request.agencies)
     ]
     if duty.schedule.kind == "on_request" and opened:
         return opened
-    regular = occurrences(duty.schedule, year, agency.level, calendar)
-    return [*((period, due, "") for period, due in regular), *opened]
+    return [*regular.of(duty, agency.level), *opened]
 
 
 def opens_on_request(duty: Duty) -> bool:

@@ -85,14 +85,13 @@ class Period:
         return Span(date(self.year, self.first_month, 1), month_after(self.year, self.last_month))
 
     def __str__(self) -> str:
-        tail = {
-            Kind.MONTH: f"-{self.index:02}",
-            Kind.QUARTER: f"-Q{self.index}",
-            Kind.HALF: f"-H{self.index}",
-            Kind.NINE_MONTHS: "-9M",
-            Kind.YEAR: "",
-        }
-        return f"{self.year:04}{tail[self.kind]}"
+        if self.kind is Kind.QUARTER:
+            return f"{self.year:04}-Q{self.index}"
+        if self.kind is Kind.MONTH:
+            return f"{self.year:04}-{self.index:02}"
+        if self.kind is Kind.HALF:
+            return f"{self.year:04}-H{self.index}"
+        return f"{self.year:04}{'' if self.kind is Kind.YEAR else '-9M'}"
 
     @property
     def vietnamese(self) -> str:
