@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kstthc_cli.commands.due import Asked, asked_span, chosen_agencies
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
+from kstthc_cli.commands.remembered import Answer, Question, by_agency
 from kstthc_cli.commands.situation import Situation, situation
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.obligations import falls_within
+from kstthc_cli.domain.periods import Span
+from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency
-from kstthc_cli.domain.slips import in_order, replaced_by, superseded
+from kstthc_cli.domain.slips import Key, in_order, replaced_by, superseded
 from kstthc_cli.domain.tally import is_silent
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
@@ -47,19 +51,19 @@ class Scope:
 def status(root: Path, scope: Scope, output: Output) -> int:
     """Print the counts of a period by section and by agency."""
     output.chosen(FORMATS)
-    now, agencies = _scoped(root, scope, output)
-    label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
-    every = list(now.rows(agencies))
-    rows = tuple(row for row in every if scope.takes(row) and falls_within(row.obligation, span))
-    known = {row.obligation.key for row in every} if now.slips else set()
+    year, agencies = _asked_about(root, scope)
+    label, name, span = asked_span(scope.asked, year.plan.year, scope.as_of)
+    words = f"status {span} {sorted(scope.sections)} {sorted(scope.roles)}"
+    question = Question(root, year, scope.as_of, words, output.watch)
+    told = by_agency(question, agencies, partial(_standing, scope, span))
     view = view_of.StatusView(
-        plan=now.year.plan,
+        plan=year.plan,
         period=label,
         period_name=name,
         as_of=scope.as_of,
-        rows=rows,
-        contradictory=sum(row.said is not None and row.said.contradictory for row in rows),
-        unmatched=sum(key not in known for key in now.state if _wanted_agency(key.agency, agencies, scope)),
+        counts={agency: told[agency.id]["counts"] for agency in agencies},
+        contradictory=sum(answer["contradictory"] for answer in told.values()),
+        unmatched=sum(answer["unmatched"] for answer in told.values()),
     )
     listing = Listing(
         data=lambda: view_of.status_data(view),
@@ -70,9 +74,23 @@ def status(root: Path, scope: Scope, output: Output) -> int:
     return print_listing(root, listing, output)
 
 
-def _wanted_agency(agency: str, agencies: Sequence[Agency], scope: Scope) -> bool:
-    """Whether a statement belongs to the question: all do when it is about the whole province."""
-    return not (scope.agencies or scope.level) or agency in {a.id for a in agencies}
+def _standing(scope: Scope, span: Span, now: Situation, agencies: Sequence[Agency]) -> dict[str, Answer]:
+    """How much of an agency's work stands how; and what it said that the plan does not ask of it.
+
+    What agencies said of which the plan knows nothing is counted with the first.
+    """
+    found: dict[str, Answer] = {a.id: {"counts": {}, "contradictory": 0, "unmatched": 0} for a in agencies}
+    owed: set[Key] = set()
+    for row in now.rows(agencies):
+        owed.add(row.obligation.key)
+        if scope.takes(row) and falls_within(row.obligation, span):
+            answer, section = found[row.obligation.agency.id], row.obligation.duty.section
+            counts = answer["counts"].setdefault(section, {})
+            counts[row.status] = counts.get(row.status, 0) + 1
+            answer["contradictory"] += row.said is not None and row.said.contradictory
+    for key in now.state.keys() - owed:
+        found.get(key.agency, found[agencies[0].id])["unmatched"] += 1
+    return found
 
 
 def missing(root: Path, scope: Scope, output: Output) -> int:
@@ -115,13 +133,18 @@ def _late(root: Path, view: view_of.LateView, output: Output) -> int:
 
 
 def _scoped(root: Path, scope: Scope, output: Output) -> tuple[Situation, tuple[Agency, ...]]:
+    year, agencies = _asked_about(root, scope)
+    narrow = agencies if scope.agencies or scope.level else None
+    return situation(root, year, scope.as_of, narrow, output.watch), agencies
+
+
+def _asked_about(root: Path, scope: Scope) -> tuple[PlanYear, tuple[Agency, ...]]:
+    """The plan and the agencies of a question. Raises UsageError for an unknown section."""
     year = plan_year(root, scope.plan, scope.as_of)
     for section in sorted(scope.sections - {s.upper() for s in year.plan.sections}):
         known = ", ".join(year.plan.sections)
         raise UsageError(f"Kế hoạch {year.plan.id} không có mục “{section}”.", f"Các mục: {known}.")
-    agencies = chosen_agencies(year.registry, scope.agencies, scope.level)
-    narrow = agencies if scope.agencies or scope.level else None
-    return situation(root, year, scope.as_of, narrow, output.watch), agencies
+    return year, chosen_agencies(year.registry, scope.agencies, scope.level)
 
 
 # History

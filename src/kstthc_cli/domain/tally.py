@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,14 @@ class Tally:
     def of(cls, rows: Iterable[Row]) -> Tally:
         """Count the rows."""
         found = Counter(row.status for row in rows)
+        return cls(tuple((status, found[status]) for status in STATUSES))
+
+    @classmethod
+    def sum(cls, counted: Iterable[Mapping[str, int]]) -> Tally:
+        """Add up how many there are of each status."""
+        found: Counter[str] = Counter()
+        for counts in counted:
+            found.update(counts)
         return cls(tuple((status, found[status]) for status in STATUSES))
 
     def __getitem__(self, status: str) -> int:

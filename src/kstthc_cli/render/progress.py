@@ -48,21 +48,28 @@ class StatusView:
     period: str
     period_name: str
     as_of: date
-    rows: tuple[Row, ...]
+    counts: Mapping[Agency, Mapping[str, Mapping[str, int]]]
+    """Agency → section → status → how many; agencies in the order of lists."""
     contradictory: int
     unmatched: int
+
+    @property
+    def total(self) -> Tally:
+        """Everything counted."""
+        return Tally.sum(tally for mine in self.counts.values() for tally in mine.values())
 
     def by_section(self) -> Iterator[tuple[str, Tally]]:
         """Section ids in the plan's order, with their counts."""
         for section in self.plan.sections:
-            mine = [row for row in self.rows if row.obligation.duty.section == section]
+            mine = [counts[section] for counts in self.counts.values() if section in counts]
             if mine:
-                yield section, Tally.of(mine)
+                yield section, Tally.sum(mine)
 
     def by_agency(self) -> Iterator[tuple[Agency, Tally]]:
         """Agencies in the order of lists, with their counts."""
-        for agency, mine in groupby(self.rows, key=lambda row: row.obligation.agency):
-            yield agency, Tally.of(mine)
+        for agency, mine in self.counts.items():
+            if mine:
+                yield agency, Tally.sum(mine.values())
 
 
 def status_data(view: StatusView) -> dict[str, Any]:
@@ -72,7 +79,7 @@ def status_data(view: StatusView) -> dict[str, Any]:
         "plan": view.plan.id,
         "period": view.period,
         "as_of": view.as_of.isoformat(),
-        "total": _counts(Tally.of(view.rows)),
+        "total": _counts(view.total),
         "contradictory": view.contradictory,
         "unmatched": view.unmatched,
         "sections": [
@@ -106,7 +113,7 @@ def _numbers(tally: Tally) -> list[str]:
 
 def status_sheet(view: StatusView, *, wide: bool) -> Sheet:
     """The counts for a person; a narrow screen leaves out what is zero everywhere."""
-    shown = [s for s in _COUNTED if wide or any(row.status == s for row in view.rows)]
+    shown = [s for s in _COUNTED if wide or view.total[s]]
     columns = [
         Column("Tên", share=1),
         Column("Cộng"),
@@ -127,7 +134,7 @@ def status_sheet(view: StatusView, *, wide: bool) -> Sheet:
 
 
 def _status_notes(view: StatusView) -> Iterator[str]:
-    tally = Tally.of(view.rows)
+    tally = view.total
     parts = ", ".join(f"{n} {STATUSES[status]}" for status, n in tally.counts if n)
     counted = f" ({parts})" if parts else ""
     yield f"Cộng: {tally.total} nghĩa vụ{counted}; xong {int(tally.share * 100)}%."
