@@ -104,6 +104,13 @@ class Index:
             found |= self._attempt(self._rows, shelf, " AND name >= ? AND name < ?", bounds) or {}
         return found
 
+    def marks(self, shelf: str, within: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Stamp and hash of the rows that `recall` would give, by name; what they say is not looked at."""
+        found: dict[str, tuple[str, str]] = {}
+        for place in within:
+            found |= self._attempt(self._marks, shelf, place) or {} if self._database else {}
+        return found
+
     def row(self, shelf: str, name: str) -> Kept | None:
         """One row of a shelf."""
         rows = self._attempt(self._rows, shelf, " AND name = ?", (name,)) if self._database else None
@@ -131,6 +138,12 @@ class Index:
                 return os.fstat(file.fileno()).st_mtime_ns
         except OSError:
             return 0
+
+    def _marks(self, shelf: str, place: str) -> dict[str, tuple[str, str]]:
+        assert self._database is not None  # noqa: S101 - for the types
+        query = "SELECT name, stamp, hash FROM kept WHERE shelf = ? AND name >= ? AND name < ?"
+        rows = self._database.execute(query, (shelf, f"{place}/", f"{place}0"))
+        return {str(name): (str(stamp), str(digest)) for name, stamp, digest in rows}
 
     def _rows(self, shelf: str, where: str, bounds: tuple[str, ...]) -> dict[str, Kept]:
         assert self._database is not None  # noqa: S101 - for the types

@@ -10,6 +10,7 @@ give the same on whatever is plain.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 from unicodedata import is_normalized
 
@@ -30,22 +31,23 @@ _KEY = r"(?!(?i:true|false|null|yes|no|on|off|y|n):)[A-Za-z][A-Za-z0-9]*+(?:[-._
 
 def _or_flow(value: str) -> str:
     """A value, or a list or mapping of such values on one line."""
-    pairs = rf"{_KEY}: {value}(?:, {_KEY}: {value})*+"
-    return rf"(?:{value}|\[(?:{value}(?:, {value})*+)?\]|\{{(?:{pairs})?\}})"
+    items = r"(?:{0}(?:, (?![\]}}])|(?=[\]}}])))*+"
+    return rf"(?:{value}|\[{items.format(value)}\]|\{{{items.format(f'{_KEY}: {value}')}\}})"
 
 
-_VALUE = _or_flow(_or_flow(f"(?:{_TEXT}|{_DAY}|{_NUMBER}|{_WORD})"))
 _BLOCK = r"\|[-+]?\n(?P=pad){0} ++[^ \n\d][^\n]*+\n(?:(?P=pad){0} [^\n]*+\n|\n)*+"
 """Literal text: whatever is indented more than its key; no day either, so no digit at its beginning."""
 
-_PLAIN = re.compile(
-    rf"(?:\n|(?P<pad> {{0,50}}+)(?:#[^\n]*+\n"
-    rf"|{_KEY}:(?: {_VALUE})?\n"
-    rf"|- (?:{_KEY}:(?: {_VALUE})?|{_VALUE})\n"
-    rf"|{_KEY}: {_BLOCK.format('')}"
-    rf"|- {_KEY}: {_BLOCK.format('  ')}))*+",
-    re.ASCII,
-)
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """What a plain text is, from the first to the last letter; compiled when it is first needed."""
+    value = _or_flow(_or_flow(f"(?:{_TEXT}|{_DAY}|{_NUMBER}|{_WORD})"))
+    return re.compile(
+        rf"(?:\n|(?P<pad> {{0,50}}+)(?:#[^\n]*+\n|(?:- )?{_KEY}:(?: {value})?\n|- {value}\n"
+        rf"|{_KEY}: {_BLOCK.format('')}|- {_KEY}: {_BLOCK.format('  ')}))*+",
+        re.ASCII,
+    )
 
 
 def is_plain(text: str) -> bool:
@@ -53,7 +55,7 @@ def is_plain(text: str) -> bool:
     return (
         len(text) <= _MOST
         and text.replace("\n", "").isprintable()
-        and _PLAIN.fullmatch(text) is not None
+        and _plain().fullmatch(text) is not None
         and is_normalized("NFC", text)
     )
 

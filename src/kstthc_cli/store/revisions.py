@@ -66,7 +66,7 @@ def _revisions(root: Path, index: Index, asked: Asked, agencies: list[str]) -> d
     files = _files(root, asked.plan, frozenset(agencies))
     if files is None or plan is None or not plan.stamp or plan.stamp != cache.stamps_of(root):
         return {}
-    known = index.recall(SHELF, [f"progress/{asked.plan}", f"requests/{asked.plan}"])
+    known = index.marks(SHELF, [f"progress/{asked.plan}", f"requests/{asked.plan}"])
     told = {agency: [_told(root, path, known) for path in paths] for agency, paths in files.items()}
     requests = told.pop("", [])
     if not all(requests):
@@ -78,11 +78,10 @@ def _revisions(root: Path, index: Index, asked: Asked, agencies: list[str]) -> d
     }
 
 
-def _told(root: Path, path: str, known: Mapping[str, Kept]) -> str:
+def _told(root: Path, path: str, known: Mapping[str, tuple[str, str]]) -> str:
     """Path and hash of a file that is as the index knows it; else nothing."""
-    row = known.get(path)
-    fits = row is not None and row.stamp and row.stamp == stamp_of(f"{root}/{path}")
-    return f"{path} {row.hash}" if fits and row else ""
+    stamp, name = known.get(path, ("", ""))
+    return f"{path} {name}" if stamp and stamp == stamp_of(f"{root}/{path}") else ""
 
 
 def _files(root: Path, plan: str, agencies: frozenset[str]) -> dict[str, list[str]] | None:

@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kstthc_cli.domain.seal import seal_of
 from kstthc_cli.domain.slips import Entry, Evidence, Figure, Key, Request, Slip
 from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files import cache_folder, files_below, listed, relative
 from kstthc_cli.store.known_slips import known
-from kstthc_cli.store.plain_slip import plain_slip
 from kstthc_cli.store.source import MAX_BYTES, Source, read_source
-from kstthc_cli.store.yaml_reader import Document, parse
+
+if TYPE_CHECKING:
+    from kstthc_cli.store.yaml_reader import Document
 
 Plain = Mapping[str, Any]
 _DEPTH = 3
@@ -128,6 +128,10 @@ def _take(found: Statements, slip: Slip) -> None:
 
 def read_strictly(root: Path, file: Path) -> tuple[Plain | None, list[Problem]]:
     """A slip or request, checked in every way: its content in plain values, and its problems."""
+    from kstthc_cli.domain.seal import seal_of
+    from kstthc_cli.store.plain_slip import plain_slip
+    from kstthc_cli.store.yaml_reader import parse
+
     path = relative(root, file)
     source, problems = read_source(file, path, root)
     if errors(problems):
@@ -224,6 +228,8 @@ def request_from(data: Plain, path: str) -> Request:
 
 def sealed(content: Mapping[str, Any]) -> str:
     """The YAML of a new immutable file, its seal last."""
+    from kstthc_cli.domain.seal import seal_of
+    from kstthc_cli.store.yaml_reader import parse
     from kstthc_cli.store.yaml_writer import to_yaml
 
     text = to_yaml(content)
