@@ -30,7 +30,11 @@ def understood(app: Group, words: Sequence[str]) -> Callable[[], int] | None:
         return None
     command = group.commands[rest[0]].function
     given = _given(_Parameters(command), rest[1:])
-    return None if given is None else lambda: int(command(Context(root), **given) or 0)
+    if given is None:
+        return None
+    if "context" in command.__annotations__:
+        given["context"] = Context(root)
+    return lambda: int(command(**given) or 0)
 
 
 def _is_value(word: str | None) -> bool:
