@@ -10,6 +10,7 @@ when a ratio is above its reach.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import platform
 import shutil
@@ -17,6 +18,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -193,17 +195,32 @@ def middle(costs: Sequence[Cost]) -> Cost:
 def run(command: Sequence[str], folder: Path, *, terminal: bool = False) -> Cost:
     """Run a process and throw its output away; compiled modules are kept, as they are in daily use."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    if terminal:
-        command = ("script", "-qec", " ".join(command), os.devnull)
+    sink, drain = _screen() if terminal else (os.open(os.devnull, os.O_WRONLY), None)
     begin = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=sink, stderr=subprocess.DEVNULL)
+    os.close(sink)
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begin
+    if drain is not None:
+        drain.join()
     if status != 0:
         raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss)
+
+
+def _screen() -> tuple[int, threading.Thread]:
+    """A terminal to write to, and the thread that reads it away."""
+    reader, writer = os.openpty()
+
+    def drain() -> None:
+        with contextlib.suppress(OSError):
+            while os.read(reader, 1 << 16):
+                pass
+        os.close(reader)
+
+    thread = threading.Thread(target=drain)
+    thread.start()
+    return writer, thread
 
 
 def _head(asked: argparse.Namespace) -> list[str]:
