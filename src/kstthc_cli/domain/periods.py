@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
 from kstthc_cli.domain.text import unmarked
@@ -82,7 +83,7 @@ class Period:
     @property
     def span(self) -> Span:
         """The calendar days of the period."""
-        return Span(date(self.year, self.first_month, 1), month_after(self.year, self.last_month))
+        return _months_from(self.year, self.first_month, self.last_month)
 
     def __str__(self) -> str:
         if self.kind is Kind.QUARTER:
@@ -104,6 +105,11 @@ class Period:
             Kind.YEAR: "",
         }
         return f"{name[self.kind]}năm {self.year}"
+
+
+@lru_cache(maxsize=512)
+def _months_from(year: int, first: int, last: int) -> Span:
+    return Span(date(year, first, 1), month_after(year, last))
 
 
 def month_after(year: int, month: int) -> date:

@@ -15,7 +15,7 @@ from kstthc_cli.domain.slips import Request, Slip
 
 def _under_years(slip: Slip, years: Mapping[str, str]) -> Slip:
     entries = tuple(
-        replace(entry, key=replace(entry.key, period=years[entry.key.duty]))
+        replace(entry, key=entry.key._replace(period=years[entry.key.duty]))
         if entry.key.duty in years and not entry.key.request
         else entry
         for entry in slip.entries

@@ -86,8 +86,7 @@ def _mapping(needed: Mapping[str, Check], allowed: Mapping[str, Check], empty: M
     def check(value: Any) -> Plain:
         if type(value) is not dict or not needed.keys() <= value.keys() <= known.keys():
             raise _OtherwiseError
-        found = {key: known[key](value[key]) if key in value else empty.get(key) for key in known}
-        return {key: item for key, item in found.items() if item is not None}
+        return {**empty, **{key: known[key](item) for key, item in value.items()}}
 
     return check
 

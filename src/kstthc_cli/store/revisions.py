@@ -105,7 +105,7 @@ def _files(root: Path, plan: str, agencies: frozenset[str]) -> dict[str, list[st
 def _names(root: Path, folder: str) -> list[str]:
     """The paths of what lies in a folder; one that is no slip's where the folder cannot be listed."""
     try:
-        return [f"{folder}/{name}" for name in sorted(os.listdir(root / folder))]  # noqa: PTH208
+        return [f"{folder}/{name}" for name in sorted(os.listdir(f"{root}/{folder}"))]  # noqa: PTH208
     except FileNotFoundError:
         return []
     except OSError:

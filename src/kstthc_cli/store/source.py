@@ -125,7 +125,8 @@ def _text_problems(source: Source, raw: bytes, text: str) -> Iterable[Problem]:
     elif not is_normalized("NFC", text):
         number = next(n for n, line in enumerate(_lines(source.text), 1) if nfc(line) != line)
         yield source.problem("KST007", number, 1, "Dòng này có chữ tiếng Việt ở dạng tách dấu (NFD).")
-    for mark in islice(_CONFLICT.finditer(source.text), _MOST_MARKS):
+    marked = any(sign * 7 in text for sign in "<>=|")
+    for mark in islice(_CONFLICT.finditer(source.text), _MOST_MARKS if marked else 0):
         number = source.text.count("\n", 0, mark.start()) + 1
         shown = source.line(number)[:7]
         yield source.problem("KST004", number, 1, f"Dòng đánh dấu xung đột của git: {shown}")
