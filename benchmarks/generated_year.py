@@ -299,7 +299,7 @@ def main() -> int:
     options = _arguments()
     begin = time.perf_counter()
     write_repository(options.folder)
-    _put_notice(options.folder, options.seed)
+    put_notice(options.folder, options.seed)
     (year,) = plan_years(options.folder)
     written = play(year, options.seed, options.agencies, options.quarters)
     if options.git:
@@ -321,7 +321,8 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _put_notice(folder: Path, seed: int) -> None:
+def put_notice(folder: Path, seed: int) -> None:
+    """Say at the top of the README.md that the data are generated."""
     readme = folder / "README.md"
     readme.write_bytes((NOTICE.format(seed=seed) + readme.read_text("utf-8")).encode())
 

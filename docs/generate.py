@@ -15,7 +15,7 @@ from page_parts import PROJECT, as_day, fence, prose, said, slug, table
 from schema_pages import diff_json, due_json, files, progress_json, record_file, slips
 
 from kstthc_cli.catalogue import CATALOGUE, Entry
-from kstthc_cli.cli import app
+from kstthc_cli.cli.typer_app import typer_app
 from kstthc_cli.commands.parsing import quarter_argument
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
 from kstthc_cli.domain.periods import Kind, Period, last_day_of, parse_day, parse_period, quarters
@@ -49,7 +49,7 @@ def pages() -> dict[str, str]:
 
 def every_command() -> Iterator[tuple[str, Any]]:
     """All commands and groups of the program, as they are typed, in the order of its own help."""
-    yield from _commands("kst", typer.main.get_command(app))
+    yield from _commands("kst", typer.main.get_command(typer_app()))
 
 
 def _commands(name: str, command: Any) -> Iterator[tuple[str, Any]]:

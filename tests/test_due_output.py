@@ -371,10 +371,9 @@ def test_a_pipe_gets_utf_8_whatever_the_system_believes(
 @pytest.mark.parametrize("answer", [True, False])
 def test_the_cache_never_changes_an_answer(answer: bool, kst: Kst, repo: Path) -> None:
     first = kst(*ASKED, root=repo)
-    if answer:
-        assert (repo / ".kst" / "plans.json").exists()
-    else:
-        (repo / ".kst" / "plans.json").write_text("hỏng", "utf-8")
+    (index,) = (repo / ".kst").glob("index-*.sqlite")
+    if not answer:
+        index.write_text("hỏng", "utf-8")
     assert kst(*ASKED, root=repo) == first
 
 

@@ -71,6 +71,25 @@ class KstGroup(_Vietnamese, TyperGroup):
     """A group of commands whose help is Vietnamese."""
 
 
+def direct_group(name: str) -> type[KstGroup]:
+    """A group in which a word that is no command is the first argument of the command `name`."""
+
+    class DirectGroup(KstGroup):
+        def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+            named = args and (args[0] in self.commands or args[0].startswith("-"))
+            return super().resolve_command(ctx, list(args) if named else [name, *args])
+
+    return DirectGroup
+
+
+class DirectCommand(KstCommand):
+    """The command behind that word: its usage line names it once."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The options; the word itself stands in the command's name."""
+        return super().collect_usage_pieces(ctx)[:1]
+
+
 def wrong_usage(error: Any) -> tuple[str, str]:
     """The sentence and the remedy for an error of Typer's parser, told by its class."""
     say = _BY_CLASS.get(type(error).__name__)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 
-import typer
-
 from kstthc_cli import __version__
-from kstthc_cli.cli import app
 from kstthc_cli.errors import Exit, InvalidDataError, KstError, reason
-from kstthc_cli.help_vi import wrong_usage
 
 
 def main() -> None:
-    """Entry point of `kst`: runs the command line and exits with the code of its result."""
+    """Entry point of `kst`: runs the command line and exits with the code of its result.
+
+    The process is short and keeps nearly everything it makes, so rubbish is not looked for.
+    """
+    gc.disable()
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever started us
@@ -27,15 +28,19 @@ def main() -> None:
         sys.stdout.flush()
     except OSError:
         _closed_pipe()
+    gc.freeze()  # nor at the end: what is left goes with the process
     sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
     """Run a command line; every exception becomes a sentence on stderr and an exit code."""
+    from kstthc_cli.cli import app
+    from kstthc_cli.cli.plain import understood
+
     try:
-        result = app(arguments, prog_name="kst", standalone_mode=False)
+        call = understood(app, arguments)
+        code = _by_typer(arguments) if call is None else call()
         sys.stdout.flush()
-        return int(result or 0)
     except InvalidDataError as error:
         return _say_problems(error)
     except KstError as error:
@@ -46,15 +51,25 @@ def run(arguments: list[str]) -> int:
         return _closed_pipe() if isinstance(error, BrokenPipeError) else _system_refused(error)
     except Exception as error:  # noqa: BLE001 - nobody shall see a traceback
         return _other(error)
+    return code
+
+
+def _by_typer(arguments: list[str]) -> int:
+    """Run a command line that is not an ordinary one."""
+    from kstthc_cli.cli.typer_app import typer_app
+
+    return int(typer_app()(arguments, prog_name="kst", standalone_mode=False) or 0)
 
 
 def _other(error: Exception) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stderr.write(str(error) + "\n")
         return Exit.USAGE
-    if isinstance(error, typer.Abort):
+    if type(error).__name__ == "Abort":
         return _say("Đã dừng theo yêu cầu.", "", Exit.INTERRUPTED)
     if hasattr(error, "format_message"):
+        from kstthc_cli.help_vi import wrong_usage
+
         return _say(*wrong_usage(error), Exit.USAGE)
     return _bug(error)
 

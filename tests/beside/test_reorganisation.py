@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from beside.reorganised import AGENCIES, calendar
 from conftest import Kst
 from kstthc_cli.domain.calendar import Calendar
-from kstthc_cli.domain.obligations import claims_of, obligations
+from kstthc_cli.domain.obligations import Regular, claims_of, obligations
 from kstthc_cli.domain.orphans import orphans
 from kstthc_cli.domain.periods import Kind, Period, Span
 from kstthc_cli.domain.plan import Duty, Line, Plan, Schedule
@@ -173,7 +173,7 @@ def test_every_duty_of_every_period_has_an_owner_or_is_reported(plan: Plan, regi
         (c.party.id, c.duty.id, c.period) for o in orphans(plan, registry, CALENDAR) for c in o.claims
     }
     for party in registry.agencies.values():
-        for claim in claims_of(plan, registry, CALENDAR, party):
+        for claim in claims_of(plan, registry, Regular(plan.year, CALENDAR), party):
             owners = [agency.id for agency in registry.bearers(party, claim.day)]
             held = [who for who in owners if (who, claim.duty.id, claim.period) in have]
             if claim.stands and claim.due and party.valid_within(year):

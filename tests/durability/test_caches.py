@@ -17,9 +17,14 @@ Damage = Callable[[Path], None]
 QUESTION = ("due", "--agency", "so-yt", "--quarter", "2", "--format", "json", *DAY)
 
 
+def index(root: Path) -> Path:
+    (file,) = (root / ".kst").glob("index-*.sqlite")
+    return file
+
+
 def rewritten(file: Path, change: str, *values: str) -> None:
     with closing(sqlite3.connect(file)) as database, database:
-        database.execute(f"UPDATE said SET content = {change}", values)
+        database.execute(f"UPDATE kept SET content = {change}", values)
 
 
 def another_word(file: Path) -> None:
@@ -41,7 +46,7 @@ def no_json(file: Path) -> None:
 def other_table(file: Path) -> None:
     file.unlink()
     with closing(sqlite3.connect(file)) as database, database:
-        database.execute("CREATE TABLE said (other TEXT)")
+        database.execute("CREATE TABLE kept (other TEXT)")
 
 
 def truncated(file: Path) -> None:
@@ -71,7 +76,7 @@ DAMAGES = (
 def test_damage_to_what_was_said_changes_no_answer(damage: Damage, ready: Path, kst: Kst) -> None:
     before = kst(*QUESTION, root=ready)
     files = tree(ready / "progress")
-    damage(ready / ".kst" / "said.sqlite")
+    damage(index(ready))
     assert kst(*QUESTION, root=ready) == before
     assert kst(*record("11", "so-yt"), root=ready).code == 0
     assert files.items() <= tree(ready / "progress").items()
@@ -79,20 +84,19 @@ def test_damage_to_what_was_said_changes_no_answer(damage: Damage, ready: Path, 
 
 def test_another_word_in_the_kept_plan_changes_no_answer(ready: Path, kst: Kst) -> None:
     before = kst(*QUESTION, root=ready)
-    kept = ready / ".kst" / "plans.json"
-    kept.write_text(kept.read_text("utf-8").replace("Sở Y tế", "Sở Y Tế"), "utf-8")
+    rewritten(index(ready), "replace(content, ?, ?)", "Sở Y tế", "Sở Y Tế")
     assert kst(*QUESTION, root=ready) == before
 
 
 def test_a_locked_cache_changes_no_answer_and_is_not_deleted(ready: Path, kst: Kst) -> None:
-    file = ready / ".kst" / "said.sqlite"
     before = kst(*QUESTION, root=ready)
+    file = index(ready)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert kst(*QUESTION, root=ready) == before
         other.execute("ROLLBACK")
     with closing(sqlite3.connect(file)) as database:
-        assert database.execute("SELECT count(*) FROM said").fetchone() != (0,)
+        assert database.execute("SELECT count(*) FROM kept").fetchone() != (0,)
 
 
 # The cache is not synced: after a power cut any part of it may be that of another time
@@ -100,7 +104,7 @@ def test_a_locked_cache_changes_no_answer_and_is_not_deleted(ready: Path, kst: K
 
 def test_no_part_of_the_cache_left_from_another_time_is_believed(ready: Path, kst: Kst) -> None:
     """Every page in turn is as it was before a slip was written, or never reached the disk."""
-    file = ready / ".kst" / "said.sqlite"
+    file = index(ready)
     old = file.read_bytes()
     assert kst(*record("11", "so-yt"), root=ready).code == 0
     right = kst(*QUESTION, root=ready)
@@ -114,11 +118,11 @@ def test_no_part_of_the_cache_left_from_another_time_is_believed(ready: Path, ks
 
 
 def test_a_damaged_cache_is_thrown_away_and_made_anew(ready: Path, kst: Kst) -> None:
-    file = ready / ".kst" / "said.sqlite"
+    file = index(ready)
     for damage in (noise, half_overwritten, truncated):
         damage(file)
         for _ in range(2):
             assert kst(*QUESTION, root=ready).code == 0
         with closing(sqlite3.connect(file)) as database:
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            assert database.execute("SELECT count(*) FROM said").fetchone() != (0,)
+            assert database.execute("SELECT count(*) FROM kept").fetchone() != (0,)

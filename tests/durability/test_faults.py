@@ -38,7 +38,9 @@ def fresh(root: Path) -> dict[str, bytes]:
 
 
 def steps_of_a_record(root: Path, kst: Kst, system: str) -> list[Step]:
+    """What a record does to the disk once the index is there, so that every record does the same."""
     fresh(root)
+    kst(*STATUS, root=root)
     with Disk(system=system) as disk:
         assert kst(*RECORD, root=root).code == 0
     return disk.log
@@ -85,6 +87,19 @@ def test_every_step_that_can_fail_is_counted(ready: Path, kst: Kst) -> None:
     wanted = ("mkdir", "open", "fdopen", "write", "flush", "fsync", "close", "chmod", "link", "unlink")
     assert [name for name in wanted if name not in names] == []
     assert names.count("fsync") >= 2
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_failing_step_while_the_index_is_made_changes_no_answer(name: str, ready: Path, kst: Kst) -> None:
+    shutil.rmtree(ready / ".kst")
+    with Disk() as good:
+        expected = kst(*STATUS, root=ready)
+    assert expected.code == 0
+    for disk, step in zip(each_step(len(good.log), FAULTS[name]), good.log, strict=True):
+        shutil.rmtree(ready / ".kst", ignore_errors=True)
+        with disk:
+            assert kst(*STATUS, root=ready) == expected, step
+        assert kst(*STATUS, root=ready) == expected, step
 
 
 def test_the_next_record_works_after_every_failure(ready: Path, kst: Kst) -> None:
@@ -221,7 +236,7 @@ def test_a_bug_is_a_sentence_even_where_no_log_can_be_written(
         raise AssertionError("a bug")
 
     monkeypatch.setattr("tempfile.NamedTemporaryFile", broken)
-    monkeypatch.setattr("kstthc_cli.main.app", buggy)
+    monkeypatch.setattr("kstthc_cli.cli.plain.understood", buggy)
     result = kst("due")
     assert (result.code, result.err.startswith("lỗi: ")) == (70, True)
 
@@ -264,6 +279,7 @@ def test_an_output_file_is_old_or_new(
 def test_an_output_that_cannot_be_written_is_refused_in_a_sentence(ready: Path, kst: Kst) -> None:
     file = ready.parent / "out.json"
     due = ("due", "--agency", "so-tttt", *DAY, "-o", str(file), "--force")
+    kst(*due, root=ready)
     with Disk() as good:
         assert kst(*due, root=ready).code == 0
     new = file.read_bytes()

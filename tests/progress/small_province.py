@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 from conftest import copy_sample
 from example_files import MINIMAL, minimal
-from kstthc_cli.domain.plan_year import PlanYear
-from kstthc_cli.store.cache import key_of, remember
-from kstthc_cli.store.plan_years import plan_years
 
 AGENCIES = """
 agencies:
@@ -89,12 +83,12 @@ SEND_BY = '  - {level: huyen, day: 19, to: "UBND tỉnh", source: "Quy định c
 
 def small_province(root: Path) -> Path:
     """Make `root` the small repository."""
-    return _copied(_small, root)
+    return _small(root)
 
 
 def sample_province(root: Path) -> Path:
     """Make `root` a copy of the sample repository."""
-    return _copied(copy_sample, root)
+    return copy_sample(root)
 
 
 def _small(root: Path) -> Path:
@@ -110,18 +104,3 @@ def _small(root: Path) -> Path:
         calendar.read_text("utf-8").replace("shift:\n", f"{SEND_BY}shift:\n"), "utf-8", newline="\n"
     )
     return root
-
-
-def _copied(make: Callable[[Path], Path], root: Path) -> Path:
-    """What `make` makes, with the plan in its cache: no test need wait until it is parsed."""
-    make(root)
-    key = key_of(root)
-    assert key is not None
-    remember(root, key, _read(make))
-    return root
-
-
-@cache
-def _read(make: Callable[[Path], Path]) -> tuple[PlanYear, ...]:
-    with tempfile.TemporaryDirectory() as folder:
-        return tuple(plan_years(make(Path(folder))))

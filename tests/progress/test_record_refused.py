@@ -160,7 +160,7 @@ def test_evidence_that_leads_out_or_nowhere_is_refused(
 
 def test_a_file_that_git_ignores_is_no_evidence(small: Path, kst: Kst) -> None:
     """What lies in `.kst/` is gone in every other copy of the repository."""
-    refused(kst, small, command({"evidence": ".kst/plans.json"}), REFUSED)
+    refused(kst, small, command({"evidence": ".kst/.gitignore"}), REFUSED)
 
 
 @pytest.mark.parametrize("option", ["text", "difficulty", "proposal", "document"])

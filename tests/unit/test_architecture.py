@@ -108,20 +108,33 @@ def test_only_store_and_main_open_files() -> None:
             assert "write_text" not in text, file
 
 
-HEAVY = ("pydantic", "ruamel", "jinja2", "docxtpl", "openpyxl", "holidays")
+HEAVY = ("pydantic", "ruamel", "jinja2", "docxtpl", "openpyxl", "holidays", "typer", "rich")
+
+
+def loaded(root: Path, *arguments: str) -> str:
+    """Which of the heavy libraries a command line loads, after stderr."""
+    code = (
+        "import sys\nfrom kstthc_cli.main import run\n"
+        f"code = run({['--root', str(root), *arguments]!r})\n"
+        f"sys.stderr.write(','.join(m for m in {HEAVY!r} if m in sys.modules))\nsys.exit(code)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    return done.stderr.decode()
+
+
+DUE = ("due", "--agency", "so-tttt", "--quarter", "2", "--format", "json", "--as-of", "2021-06-01")
+SAY = ("record", "10", "--agency", "so-tttt", "--quarter", "2", "--status", "done", "--as-of", "2021-06-01")
 
 
 def test_a_warm_due_list_loads_no_heavy_library(sample: Path) -> None:
-    code = (
-        "import sys\nfrom kstthc_cli.main import run\n"
-        f"arguments = ['--root', {str(sample)!r}, 'due', '--agency', 'so-tttt', '--quarter', '2',"
-        " '--format', 'json', '--as-of', '2021-06-01']\n"
-        "run(arguments)\n"
-        f"sys.stderr.write(','.join(m for m in {HEAVY!r} + ('rich',) if m in sys.modules))\n"
-    )
-    for _ in range(2):
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert done.stderr == b""
+    loaded(sample, *DUE)
+    assert loaded(sample, *DUE) == ""
+
+
+def test_to_record_and_to_ask_again_loads_no_heavy_library(repo: Path) -> None:
+    loaded(repo, *DUE)
+    assert loaded(repo, *SAY) == ""
+    assert loaded(repo, *DUE) == ""
 
 
 def test_no_function_and_no_file_grows_beyond_reading() -> None:

@@ -1,31 +1,14 @@
 """`kst amend`: change a plan by the document that orders it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from kstthc_cli.cli import declared as typer
 from kstthc_cli.cli.edges import here, optional, output_of, repository_root, today
 from kstthc_cli.cli.options import APP, COMMAND, AsOf, DryRun, PlanId, Root, TextFormat, agency_ids, app
-from kstthc_cli.help_vi import KstCommand, KstGroup
 
 if TYPE_CHECKING:
     from kstthc_cli.commands.amend import Assigning, Document
-
-
-class _AmendGroup(KstGroup):
-    """A group in which a word that is no command is the id of what is to be changed."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        named = args and (args[0] in self.commands or args[0].startswith("-"))
-        return super().resolve_command(ctx, list(args) if named else [ONE, *args])
-
-
-class _AmendOne(KstCommand):
-    """The command behind that word: its usage line names it once."""
-
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        return super().collect_usage_pieces(ctx)[:1]
 
 
 ONE = "MÃ"
@@ -36,7 +19,8 @@ amend_app = typer.Typer(
     "\b\nVí dụ:\n"
     '  kst amend 25 --deadline "Quý IV" --ground "…/QĐ-UBND" --ground-date 2021-05-20\n'
     '  kst amend drop-task 12 --ground "…/QĐ-UBND" --ground-date 2021-05-20',
-    **{**APP, "cls": _AmendGroup, "subcommand_metavar": "MÃ|LỆNH …"},
+    direct=ONE,
+    **{**APP, "subcommand_metavar": "MÃ|LỆNH …"},
 )
 app.add_typer(amend_app, name="amend")
 
@@ -80,7 +64,7 @@ Printed = Annotated[
 @amend_app.command(
     ONE,
     short_help="Sửa một đầu việc, nhiệm vụ, mục: thời gian, phân công, chữ.",
-    **{**COMMAND, "cls": _AmendOne},
+    **COMMAND,
 )
 def amend(
     context: typer.Context,

@@ -10,11 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import typer
-
 from kstthc_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from kstthc_cli.cli.declared import Context
     from kstthc_cli.output import Output
 
 T = TypeVar("T")
@@ -30,8 +29,8 @@ def today(text: str | None) -> date:
 
 
 def moment() -> str:
-    """The instant of writing, as seven letters that sort as time does."""
-    ticks, letters = time.time_ns() // 10_000_000, ""
+    """The instant of writing, as eight letters that sort as time does."""
+    ticks, letters = time.time_ns() // 1_000_000, ""
     while ticks:
         ticks, rest = divmod(ticks, 36)
         letters = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + letters
@@ -54,7 +53,7 @@ def slip_period(quarter: str | None, period: str | None) -> str | None:
     return f"Q{quarter_argument(quarter)}"
 
 
-def named_root(context: typer.Context, root: Path | None) -> Path | None:
+def named_root(context: Context, root: Path | None) -> Path | None:
     """The folder of `--root`, before or after the command's name; None where it was not given."""
     return root or context.obj
 
@@ -67,7 +66,7 @@ def here() -> Path:
         return Path("/")
 
 
-def repository_root(context: typer.Context, root: Path | None) -> Path:
+def repository_root(context: Context, root: Path | None) -> Path:
     """The repository that the command is about. Raises NoRepositoryError."""
     from kstthc_cli.store.files import find_root
 
@@ -82,14 +81,12 @@ def output_of(
     separator: str | None = None,
 ) -> Output:
     """What the user said of the output, with the screen there is."""
-    import shutil
-
     from kstthc_cli.output import Output
     from kstthc_cli.render.table import PLAIN_WIDTH, Screen
 
     terminal = sys.stdout.isatty()
     plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    width = shutil.get_terminal_size((PLAIN_WIDTH, 25)).columns if terminal else _columns()
+    width = _terminal_columns(PLAIN_WIDTH) if terminal else _columns()
     screen = Screen(max(40, min(width, 200)), not plain and file is None, terminal)
     return Output(format_, file, force, screen, optional(separator, _separator))
 
@@ -98,6 +95,12 @@ def _separator(text: str) -> str:
     from kstthc_cli.commands.parsing import separator_argument
 
     return separator_argument(text)
+
+
+def _terminal_columns(usual: int) -> int:
+    import shutil
+
+    return shutil.get_terminal_size((usual, 25)).columns
 
 
 def _columns() -> int:

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from kstthc_cli.cli import declared as typer
 from kstthc_cli.cli.edges import here, named_root, output_of
 from kstthc_cli.cli.options import COMMAND, Force, OutFile, ProblemFormat, Root, app
 

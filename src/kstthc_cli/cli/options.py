@@ -6,22 +6,19 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from kstthc_cli import __version__
+from kstthc_cli.cli import declared as typer
 from kstthc_cli.cli.edges import repository_root
 from kstthc_cli.errors import KstError
-from kstthc_cli.help_vi import KstCommand, KstGroup
 
 APP: dict[str, Any] = {
-    "cls": KstGroup,
     "rich_markup_mode": None,
     "options_metavar": "[TÙY CHỌN]",
     "subcommand_metavar": "LỆNH …",
     "pretty_exceptions_enable": False,
     "no_args_is_help": True,
 }
-COMMAND: dict[str, Any] = {"cls": KstCommand, "options_metavar": "[TÙY CHỌN]"}
+COMMAND: dict[str, Any] = {"options_metavar": "[TÙY CHỌN]"}
 
 app = typer.Typer(
     help="kst: kế hoạch kiểm soát thủ tục hành chính của tỉnh, ai làm gì, hạn nào, đến đâu.\n\n"
@@ -157,8 +154,10 @@ Full = Annotated[
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        import typer as library
+
         sys.stdout.write(f"kst {__version__}\n")
-        raise typer.Exit
+        raise library.Exit
 
 
 @app.callback()

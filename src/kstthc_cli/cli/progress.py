@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from kstthc_cli.cli import declared as typer
 from kstthc_cli.cli.edges import (
     moment,
     optional,

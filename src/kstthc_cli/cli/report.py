@@ -1,13 +1,12 @@
 """`kst report …`: documents that can be signed."""
 
-import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from kstthc_cli.cli import declared as typer
+from kstthc_cli.cli.declared import F
 from kstthc_cli.cli.edges import optional, output_of, repository_root, today
 from kstthc_cli.cli.options import (
     COMMAND,
@@ -76,33 +75,14 @@ class Document:
         return repository_root(self.context, self.root)
 
 
-def document(name: str, short_help: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Register a command whose last parameter, a `Document`, stands for all of its options."""
-
-    def register(function: Callable[..., int]) -> Callable[..., int]:
-        own = [p for p in inspect.signature(function).parameters.values() if p.name != "document"]
-        shared = [
-            p.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-            for p in inspect.signature(Document).parameters.values()
-        ]
-
-        def run(**values: Any) -> int:
-            common = {parameter.name: values.pop(parameter.name) for parameter in shared}
-            return function(**values, document=Document(**common))
-
-        parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own] + shared
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        run.__annotations__ = {p.name: p.annotation for p in parameters}
-        run.__doc__ = function.__doc__
-        report_app.command(name, short_help=short_help, **COMMAND)(run)
-        return function
-
-    return register
+def document(name: str, short_help: str) -> Callable[[F], F]:
+    """Register a command of `kst report` that has all options of a `Document` beside its own."""
+    return report_app.command(name, shared=Document, short_help=short_help, **COMMAND)
 
 
 def _periodic(
     kind: str,
-    document: Document,
+    shared: Document,
     agency: str | None,
     full: bool,
     index: int | None = None,
@@ -111,14 +91,14 @@ def _periodic(
     from kstthc_cli.commands import report as command
 
     question = command.ReportQuestion(
-        kind, today(document.as_of), index, request, agency, document.plan, full, document.given
+        kind, today(shared.as_of), index, request, agency, shared.plan, full, shared.given
     )
-    return command.report(document.repository, question, document.target)
+    return command.report(shared.repository, question, shared.target)
 
 
 @document("quarterly", "Báo cáo quý.")
 def report_quarterly(
-    quarter: Quarter = None, agency: AgencyName = None, full: Full = False, *, document: Document
+    quarter: Quarter = None, agency: AgencyName = None, full: Full = False, *, shared: Document
 ) -> int:
     """Báo cáo quý của tỉnh, hoặc của một cơ quan gửi cấp trên.
 
@@ -131,12 +111,12 @@ def report_quarterly(
     """
     from kstthc_cli.commands.parsing import quarter_argument
 
-    return _periodic("quarterly", document, agency, full, optional(quarter, quarter_argument))
+    return _periodic("quarterly", shared, agency, full, optional(quarter, quarter_argument))
 
 
 @document("half-year", "Báo cáo 6 tháng.")
 def report_half_year(
-    half: Half = None, agency: AgencyName = None, full: Full = False, *, document: Document
+    half: Half = None, agency: AgencyName = None, full: Full = False, *, shared: Document
 ) -> int:
     """Báo cáo 6 tháng đầu năm (--half 1) hoặc cuối năm (--half 2).
 
@@ -144,29 +124,29 @@ def report_half_year(
     Ví dụ:
       kst report half-year --half 1 -o bao-cao.docx
     """
-    return _periodic("half-year", document, agency, full, half)
+    return _periodic("half-year", shared, agency, full, half)
 
 
 @document("nine-month", "Báo cáo 9 tháng.")
-def report_nine_month(agency: AgencyName = None, full: Full = False, *, document: Document) -> int:
+def report_nine_month(agency: AgencyName = None, full: Full = False, *, shared: Document) -> int:
     """Báo cáo 9 tháng đầu năm.
 
     \b
     Ví dụ:
       kst report nine-month -o bao-cao.docx
     """
-    return _periodic("nine-month", document, agency, full, 1)
+    return _periodic("nine-month", shared, agency, full, 1)
 
 
 @document("yearly", "Báo cáo năm.")
-def report_yearly(agency: AgencyName = None, full: Full = False, *, document: Document) -> int:
+def report_yearly(agency: AgencyName = None, full: Full = False, *, shared: Document) -> int:
     """Báo cáo năm.
 
     \b
     Ví dụ:
       kst report yearly -o bao-cao.docx
     """
-    return _periodic("yearly", document, agency, full, 1)
+    return _periodic("yearly", shared, agency, full, 1)
 
 
 @document("adhoc", "Báo cáo đột xuất theo một yêu cầu.")
@@ -175,7 +155,7 @@ def report_adhoc(
     agency: AgencyName = None,
     full: Full = False,
     *,
-    document: Document,
+    shared: Document,
 ) -> int:
     """Báo cáo đột xuất: những gì các cơ quan đã trả lời một yêu cầu.
 
@@ -183,11 +163,11 @@ def report_adhoc(
     Ví dụ:
       kst report adhoc --request 20210702-083000-39b-ab12 -o bao-cao.docx
     """
-    return _periodic("adhoc", document, agency, full, request=request)
+    return _periodic("adhoc", shared, agency, full, request=request)
 
 
 @document("plan", "Quyết định ban hành kế hoạch và phụ lục.")
-def report_plan(*, document: Document) -> int:
+def report_plan(*, shared: Document) -> int:
     """In lại kế hoạch thành quyết định có phụ lục khổ ngang.
 
     Số, ngày, người ký lấy từ kế hoạch; nêu khác đi bằng các tùy chọn.
@@ -198,16 +178,14 @@ def report_plan(*, document: Document) -> int:
     """
     from kstthc_cli.commands import report_letters as command
 
-    return command.decision(
-        document.repository, document.plan, today(document.as_of), document.given, document.target
-    )
+    return command.decision(shared.repository, shared.plan, today(shared.as_of), shared.given, shared.target)
 
 
 @document("assignment", "Phiếu giao nhiệm vụ cho một cơ quan.")
 def report_assignment(
     agency: Annotated[str, typer.Option("--agency", metavar="TÊN", help="Cơ quan nhận phiếu.")],
     *,
-    document: Document,
+    shared: Document,
 ) -> int:
     """Phiếu giao nhiệm vụ: mọi việc của một cơ quan trong năm, vai trò và thời gian.
 
@@ -218,7 +196,7 @@ def report_assignment(
     from kstthc_cli.commands import report_letters as command
 
     return command.assignment(
-        document.repository, agency, document.plan, today(document.as_of), document.given, document.target
+        shared.repository, agency, shared.plan, today(shared.as_of), shared.given, shared.target
     )
 
 
@@ -229,7 +207,7 @@ def report_reminder(
         bool, typer.Option("--all-missing", help="Mọi cơ quan đang có việc quá hạn, trong một công văn.")
     ] = False,
     *,
-    document: Document,
+    shared: Document,
 ) -> int:
     """Công văn đôn đốc: những việc đã quá hạn chưa xong, tính đến ngày --as-of.
 
@@ -240,8 +218,8 @@ def report_reminder(
     """
     from kstthc_cli.commands import report_letters as command
 
-    question = command.ReminderQuestion(today(document.as_of), agency, all_missing, document.plan)
-    return command.reminder(document.repository, question, document.given, document.target)
+    question = command.ReminderQuestion(today(shared.as_of), agency, all_missing, shared.plan)
+    return command.reminder(shared.repository, question, shared.given, shared.target)
 
 
 @report_app.command("prepare", short_help="Tạo tệp để viết phần lời của báo cáo.", **COMMAND)

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from kstthc_cli.cli import declared as typer
 from kstthc_cli.cli.edges import moment, optional, output_of, repository_root, today
 from kstthc_cli.cli.options import (
     COMMAND,

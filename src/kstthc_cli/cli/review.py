@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from kstthc_cli.cli import declared as typer
 from kstthc_cli.cli.edges import output_of, repository_root
 from kstthc_cli.cli.options import COMMAND, Force, OutFile, PlanFormat, Root, app
 

@@ -9,13 +9,13 @@ from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named, level_argument
 from kstthc_cli.output import Output
 from kstthc_cli.render import agencies as view_of
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import plan_year
 
 
 def agencies(root: Path, level: str | None, plan_id: str | None, today: date, output: Output) -> int:
     """Print the agencies of a plan's registry, all or of one level."""
     output.chosen(FORMATS)
-    registry = choose(plan_years(root), plan_id, today).registry
+    registry = plan_year(root, plan_id, today).registry
     wanted = level_argument(level)
     found = [agency for agency in registry.in_order if wanted in (None, agency.level)]
     listing = Listing(
@@ -31,7 +31,7 @@ def agencies(root: Path, level: str | None, plan_id: str | None, today: date, ou
 def show(root: Path, name: str, plan_id: str | None, today: date, output: Output) -> int:
     """Print one agency with its groups and duties; refuses a name that is not sure."""
     output.chosen(FORMATS)
-    year = choose(plan_years(root), plan_id, today)
+    year = plan_year(root, plan_id, today)
     view = view_of.AgencyView.of(year.registry, year.plan, agency_named(year.registry, name))
     listing = Listing(
         data=lambda: view_of.view_data(view),

@@ -10,7 +10,7 @@ from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.domain.registry import Agency
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import plan_year
 
 FORMATS = ("yaml", "docx", "html", "markdown")
 """The first is the plan file to go on with; the others show it as a document."""
@@ -37,7 +37,7 @@ def derive(root: Path, wish: DeriveWish, output: Output) -> int:
     from kstthc_cli.store.writing import write_new
 
     chosen = output.chosen(FORMATS)
-    year = choose(plan_years(root), wish.plan, wish.today)
+    year = plan_year(root, wish.plan, wish.today)
     agency = agency_named(year.registry, wish.agency)
     owed = tuple({o.duty.id: o for o in year.owed_by([agency])}.values())
     if not owed:

@@ -18,7 +18,7 @@ from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render import due as view_of
 from kstthc_cli.render.due import DueView
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import plan_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class DueQuestion:
 def due(root: Path, question: DueQuestion, output: Output) -> int:
     """Print the due list; FINDINGS when asked to fail and something listed is overdue."""
     output.chosen(FORMATS)
-    year = choose(plan_years(root), question.plan, question.as_of)
+    year = plan_year(root, question.plan, question.as_of)
     _check_filters(year.plan, question.wanted)
     label, name, span = asked_span(question.asked, year.plan.year, question.as_of)
     agencies = chosen_agencies(year.registry, question.agencies, question.level)

@@ -48,7 +48,7 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
             key=lambda t: (t.slip.day, place.get(t.slip.agency, len(place))),
         ),
         period=period,
-        scope="; ".join(filter(None, [scope_words(scope, now, agencies).removeprefix(": "), name])),
+        scope="; ".join(filter(None, [scope_words(scope, now.year, agencies).removeprefix(": "), name])),
     )
     if chosen == "json":
         output.write(records.to_json(history_data(view)), chosen)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.errors import Exit
 from kstthc_cli.output import Output
-from kstthc_cli.render.sheet import Sheet
+
+if TYPE_CHECKING:
+    from kstthc_cli.render.sheet import Sheet
 
 FORMATS = ("table", "text", "json", "csv", "markdown")
 """Every list can be printed in these; the first is the default."""

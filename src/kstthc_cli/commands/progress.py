@@ -11,8 +11,10 @@ from kstthc_cli.commands.due import Asked, asked_span, chosen_agencies
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import level_argument
 from kstthc_cli.commands.situation import Situation, situation
+from kstthc_cli.commands.standings import Count, counted
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.obligations import falls_within
+from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import LEVELS, Agency
 from kstthc_cli.domain.roles import ROLES
 from kstthc_cli.domain.tally import is_silent, unheard_agencies
@@ -20,7 +22,7 @@ from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render import late
 from kstthc_cli.render import status as counts
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import plan_year
 
 _NARROWING = ("--level", "--agency", "--section", "--role")
 
@@ -47,21 +49,24 @@ class Scope:
 def status(root: Path, scope: Scope, output: Output) -> int:
     """Print the counts of a period by section and by agency."""
     output.chosen(FORMATS)
-    now, agencies = scoped(root, scope, output)
-    label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
-    every = list(now.rows(agencies))
-    rows = tuple(row for row in every if scope.takes(row) and falls_within(row.obligation, span))
-    known = {key for row in every for key in row.obligation.known_as} if now.slips else set()
+    year, agencies = _asked_about(root, scope)
+    label, name, span = asked_span(scope.asked, year.plan.year, scope.as_of)
+    count = Count(
+        root=root,
+        year=year,
+        as_of=scope.as_of,
+        takes=lambda row: scope.takes(row) and falls_within(row.obligation, span),
+        words=f"{span} {sorted(scope.sections)} {sorted(scope.roles)}",
+        watch=output.watch,
+    )
     view = counts.StatusView(
-        plan=now.year.plan,
-        registry=now.year.registry,
+        plan=year.plan,
+        registry=year.registry,
         period=label,
         period_name=name,
         as_of=scope.as_of,
-        rows=rows,
-        contradictory=sum(row.said is not None and row.said.contradictory for row in rows),
-        unmatched=sum(key not in known for key in now.state if _wanted_agency(key.agency, agencies, scope)),
-        scope=scope_words(scope, now, agencies),
+        standings=counted(count, agencies, strays=not (scope.agencies or scope.level)),
+        scope=scope_words(scope, year, agencies),
     )
     listing = Listing(
         data=lambda: counts.status_data(view),
@@ -71,11 +76,6 @@ def status(root: Path, scope: Scope, output: Output) -> int:
         narrowing=_NARROWING,
     )
     return print_listing(root, listing, output)
-
-
-def _wanted_agency(agency: str, agencies: Sequence[Agency], scope: Scope) -> bool:
-    """Whether a statement belongs to the question: all do when it is about the whole province."""
-    return not (scope.agencies or scope.level) or agency in {a.id for a in agencies}
 
 
 def missing(root: Path, scope: Scope, output: Output) -> int:
@@ -90,7 +90,7 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
         plan=now.year.plan,
         registry=now.year.registry,
         requests={request.id: request for request in now.requests},
-        title=f"Chưa báo cáo {name}{scope_words(scope, now, agencies)}",
+        title=f"Chưa báo cáo {name}{scope_words(scope, now.year, agencies)}",
         period=label,
         as_of=scope.as_of,
         rows=tuple(sorted(silent, key=lambda row: (place[row.obligation.agency.id], _last_day(row)))),
@@ -115,7 +115,7 @@ def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
         plan=now.year.plan,
         registry=now.year.registry,
         requests={request.id: request for request in now.requests},
-        title=f"Việc quá hạn chưa xong{scope_words(scope, now, agencies)}",
+        title=f"Việc quá hạn chưa xong{scope_words(scope, now.year, agencies)}",
         period=None,
         as_of=scope.as_of,
         rows=tuple(sorted(behind, key=_last_day)),
@@ -137,21 +137,25 @@ def _last_day(row: Row) -> date:
 
 def scoped(root: Path, scope: Scope, output: Output) -> tuple[Situation, tuple[Agency, ...]]:
     """The situation of the plan and the agencies asked about. Raises UsageError for an unknown section."""
-    year = choose(plan_years(root), scope.plan, scope.as_of)
-    for section in sorted(scope.sections - {s.upper() for s in year.plan.sections}):
-        known = ", ".join(year.plan.sections)
-        raise UsageError(f"Kế hoạch {year.plan.id} không có mục “{section}”.", f"Các mục: {known}.")
-    agencies = chosen_agencies(year.registry, scope.agencies, scope.level)
+    year, agencies = _asked_about(root, scope)
     narrow = agencies if scope.agencies or scope.level else None
     return situation(root, year, scope.as_of, narrow, output.watch), agencies
 
 
-def scope_words(scope: Scope, now: Situation, agencies: Sequence[Agency]) -> str:
+def _asked_about(root: Path, scope: Scope) -> tuple[PlanYear, tuple[Agency, ...]]:
+    year = plan_year(root, scope.plan, scope.as_of)
+    for section in sorted(scope.sections - {s.upper() for s in year.plan.sections}):
+        known = ", ".join(year.plan.sections)
+        raise UsageError(f"Kế hoạch {year.plan.id} không có mục “{section}”.", f"Các mục: {known}.")
+    return year, chosen_agencies(year.registry, scope.agencies, scope.level)
+
+
+def scope_words(scope: Scope, year: PlanYear, agencies: Sequence[Agency]) -> str:
     """What a list was narrowed to, as the end of its title; empty for the whole province."""
     level = level_argument(scope.level)
-    sections = [section for section in now.year.plan.sections if section.upper() in scope.sections]
+    sections = [section for section in year.plan.sections if section.upper() in scope.sections]
     parts = [
-        ", ".join(now.year.registry.full_name(agency) for agency in agencies) if scope.agencies else "",
+        ", ".join(year.registry.full_name(agency) for agency in agencies) if scope.agencies else "",
         LEVELS[level].lower() if level and not scope.agencies else "",
         f"mục {', '.join(sections)}" if sections else "",
         f"vai trò {', '.join(ROLES[role] for role in ROLES if role in scope.roles)}" if scope.roles else "",

@@ -21,7 +21,7 @@ from kstthc_cli.output import Output
 from kstthc_cli.render import recorded as view_of
 from kstthc_cli.render.records import to_json
 from kstthc_cli.store.new_slip import write_slip
-from kstthc_cli.store.plan_years import choose, issued, plan_years
+from kstthc_cli.store.plan_years import issued, plan_year
 
 FORMATS = ("text", "json")
 
@@ -32,7 +32,7 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, *, moment: str
     Raises RefusedError when an entry does not fit the plan, with a line for each entry.
     """
     chosen = output.chosen(FORMATS)
-    year = issued(choose(plan_years(root), draft.plan, as_of))
+    year = issued(plan_year(root, draft.plan, as_of))
     agency = agency_named(year.registry, draft.agency)
     day = day_of_saying(draft.day or as_of, as_of, year, "Ngày báo cáo")
     now = situation(root, year, as_of, [agency])

@@ -29,7 +29,7 @@ from kstthc_cli.model.prose import ProseFile
 from kstthc_cli.output import Output
 from kstthc_cli.render.reports.letter import LetterView
 from kstthc_cli.render.reports.report import ReportView, report_values
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import plan_year
 from kstthc_cli.store.report_files import (
     all_prose,
     closed_periods,
@@ -60,7 +60,7 @@ class ReportQuestion:
 def report(root: Path, question: ReportQuestion, output: Output) -> int:
     """Write the report of a period, of the whole province or of one agency."""
     output.chosen(FORMATS)
-    year = choose(plan_years(root), question.plan, question.as_of)
+    year = plan_year(root, question.plan, question.as_of)
     agency = agency_named(year.registry, question.agency) if question.agency else None
     now = situation(root, year, question.as_of, [agency] if agency else None, output.watch)
     period = _period(year, now, question)

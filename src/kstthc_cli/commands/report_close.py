@@ -17,7 +17,7 @@ from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError
 from kstthc_cli.output import Output
 from kstthc_cli.render.records import to_json
 from kstthc_cli.render.reports.words import count, stands
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import plan_year
 from kstthc_cli.store.report_files import closing_path, hash_of_sources, read_closing, write_closing
 
 FORMATS = ("text", "json")
@@ -41,7 +41,7 @@ def close(root: Path, question: CloseQuestion, output: Output) -> int:
     Raises RefusedError before the period's data window has ended, or when it is closed already.
     """
     chosen = output.chosen(FORMATS)
-    year = choose(plan_years(root), question.plan, question.as_of)
+    year = plan_year(root, question.plan, question.as_of)
     period = named_period(year, question.quarter, question.period, question.as_of)
     _refuse_early(period, question.as_of)
     if (old := read_closing(root, year.plan.id, period.id)) is not None:

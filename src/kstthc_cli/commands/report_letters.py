@@ -22,7 +22,7 @@ from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.reports import others as values_of
 from kstthc_cli.render.reports.letter import LetterView
-from kstthc_cli.store.plan_years import choose, named, plan_years
+from kstthc_cli.store.plan_years import choose, named, plan_year, plan_years
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import PlanFile
@@ -71,7 +71,7 @@ def _without_kind(title: str) -> str:
 def assignment(root: Path, name: str, plan_id: str | None, as_of: date, given: Given, output: Output) -> int:
     """Write the slip that tells one agency its duties of the year. Raises RefusedError when it has none."""
     output.chosen(FORMATS)
-    year = choose(plan_years(root), plan_id, as_of)
+    year = plan_year(root, plan_id, as_of)
     agency = agency_named(year.registry, name)
     owed = list(year.owed_by([agency]))
     if not owed:
@@ -109,7 +109,7 @@ def reminder(root: Path, question: ReminderQuestion, given: Given, output: Outpu
     if (question.agency is None) == (not question.all_missing):
         which = "Chưa rõ đôn đốc ai." if question.agency is None else "Đôn đốc một cơ quan hay tất cả?"
         raise UsageError(which, "Chỉ chọn một: --agency TÊN, hoặc --all-missing.")
-    year = choose(plan_years(root), question.plan, question.as_of)
+    year = plan_year(root, question.plan, question.as_of)
     agency = agency_named(year.registry, question.agency) if question.agency else None
     now = situation(root, year, question.as_of, [agency] if agency else None, output.watch)
     office = sender(root, year, "reminder")

@@ -17,7 +17,7 @@ from kstthc_cli.domain.report_period import ReportPeriod, report_on_demand
 from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError, UsageError
 from kstthc_cli.render.reports.words import grouped, stands
 from kstthc_cli.store.immutable import write_once
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import plan_year
 from kstthc_cli.store.report_files import load_outline, prose_path
 
 _MOST = 10
@@ -40,7 +40,7 @@ def prepare(root: Path, question: PrepareQuestion) -> int:
 
     Raises RefusedError when there is one: what people wrote is never overwritten.
     """
-    year = choose(plan_years(root), question.plan, question.as_of)
+    year = plan_year(root, question.plan, question.as_of)
     agency = agency_named(year.registry, question.agency) if question.agency else None
     author = author_of(year, agency)
     now = situation(root, year, question.as_of, [agency] if agency else None)

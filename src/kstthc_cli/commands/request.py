@@ -22,7 +22,7 @@ from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render import records
 from kstthc_cli.store.new_slip import write_request, write_withdrawal
-from kstthc_cli.store.plan_years import choose, issued, plan_years
+from kstthc_cli.store.plan_years import issued, plan_year
 
 FORMATS = ("text", "json")
 
@@ -51,7 +51,7 @@ def open_request(
     such request to correct.
     """
     chosen = output.chosen(FORMATS)
-    year = issued(choose(plan_years(root), demand.plan, as_of))
+    year = issued(plan_year(root, demand.plan, as_of))
     duty = _duty(year, demand.duty, demand.due)
     day_of_saying(demand.day, as_of, year, "Ngày yêu cầu")
     if demand.due < demand.day:
@@ -213,7 +213,7 @@ def withdraw_request(
 ) -> int:
     """Write that a request is no longer asked. Raises RefusedError where there is none to withdraw."""
     chosen = output.chosen(FORMATS)
-    year = choose(plan_years(root), wish.plan, as_of)
+    year = plan_year(root, wish.plan, as_of)
     day_of_saying(wish.day, as_of, year, "Ngày rút")
     old = _open_one(situation(root, year, as_of, ()), wish.request, wish.day)
     if old.withdrawn and {*old.last} <= {*old.withdrawn.withdraws}:

@@ -12,7 +12,7 @@ from kstthc_cli.domain.status import FINISHED
 from kstthc_cli.output import Output
 from kstthc_cli.render import requests as view_of
 from kstthc_cli.render.requests import Asked, RequestsView
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan_years import plan_year
 
 
 def list_requests(
@@ -20,7 +20,7 @@ def list_requests(
 ) -> int:
     """Print the requests of a plan, by day, with who has not answered; withdrawn ones only if wanted."""
     output.chosen(FORMATS)
-    now = situation(root, choose(plan_years(root), plan, as_of), as_of, watch=output.watch)
+    now = situation(root, plan_year(root, plan, as_of), as_of, watch=output.watch)
     view = RequestsView(now.year.plan.id, as_of, now.year.registry, _items(now, withdrawn=withdrawn))
     listing = Listing(
         data=lambda: view_of.as_data(view),

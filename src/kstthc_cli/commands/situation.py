@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.due import Row, row_of
 from kstthc_cli.domain.plan_year import PlanYear
@@ -14,7 +15,9 @@ from kstthc_cli.domain.registry import Agency
 from kstthc_cli.domain.requests import Request, requests_on
 from kstthc_cli.domain.slips import Slip, State, state_of
 from kstthc_cli.errors import InvalidDataError
-from kstthc_cli.problems import Problem
+
+if TYPE_CHECKING:
+    from kstthc_cli.problems import Problem
 
 Watch = Callable[[list[Path]], Iterable[Path]]
 _EDITED = "KST050"

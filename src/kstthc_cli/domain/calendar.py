@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import calendar as _months
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kstthc_cli.domain.periods import Period, Span, each_day
+from kstthc_cli.domain.periods import Period, Span, each_day, month_after
 from kstthc_cli.domain.workdays import Workdays
 
 if TYPE_CHECKING:
@@ -43,8 +42,8 @@ class Calendar:
 
         In a month without that day its last day is taken (BLDS 2015, Điều 148 khoản 3).
         """
-        length = _months.monthrange(period.year, period.last_month)[1]
-        day = date(period.year, period.last_month, min(self.send_by[level], length))
+        last = month_after(period.year, period.last_month) - timedelta(days=1)
+        day = last.replace(day=min(self.send_by[level], last.day))
         return Due(day, self.workdays.on_or_after(day) if self.shift_send_by else day)
 
 

@@ -126,12 +126,13 @@ def obligations(
     agencies it names, or for all that have it; a duty on request waits where nothing was asked.
     """
     asked = sorted(requests, key=lambda request: (request.due, request.id))
+    regular = Regular(plan.year, calendar)
     for agency in agencies:
         relatives = registry.relatives(agency)
         claims = [
             claim
             for party in (agency, *relatives)
-            for claim in claims_of(plan, registry, calendar, party, asked)
+            for claim in claims_of(plan, registry, regular, party, asked)
             if claim.falls_to(agency, registry)
         ]
         if relatives:
@@ -140,13 +141,30 @@ def obligations(
             yield _owed(agency, plan.year, same)
 
 
+class Regular:
+    """When duties fall due of themselves: the same for all agencies of a level, so asked once."""
+
+    def __init__(self, year: int, calendar: Calendar) -> None:
+        self.calendar = calendar
+        self._year = year
+        self._known: dict[tuple[str, str], list[Occurrence]] = {}
+
+    def of(self, duty: Duty, level: str) -> list[Occurrence]:
+        """The occurrences of a duty for a level, without any request."""
+        found = self._known.get((duty.id, level))
+        if found is None:
+            days = occurrences(duty.schedule, self._year, level, self.calendar)
+            found = self._known[duty.id, level] = [(period, due, "") for period, due in days]
+        return found
+
+
 def claims_of(
-    plan: Plan, registry: Registry, calendar: Calendar, party: Agency, asked: Sequence[Request] = ()
+    plan: Plan, registry: Registry, regular: Regular, party: Agency, asked: Sequence[Request] = ()
 ) -> Iterator[Claim]:
     """Everything that the plan asks of an agency, whether or not it exists; duties in order."""
     groups = registry.groups_of(party)
     for duty, part in parts_in(plan, party, groups):
-        for period, due, request in _falls_due(duty, plan.year, party, calendar, registry, asked):
+        for period, due, request in _falls_due(duty, regular, party, registry, asked):
             now = duty.on(due.nominal if due else None)
             share = part if now is duty else part_of(now, party, groups) if now else None
             if now and share:
@@ -211,22 +229,16 @@ def _merged(claims: list[Claim]) -> Part:
 
 
 def _falls_due(
-    duty: Duty,
-    year: int,
-    party: Agency,
-    calendar: Calendar,
-    registry: Registry,
-    asked: Sequence[Request],
+    duty: Duty, regular: Regular, party: Agency, registry: Registry, asked: Sequence[Request]
 ) -> list[Occurrence]:
     opened: list[Occurrence] = [
-        (quarter_of(request.due), calendar.deadline(request.due), request.id)
+        (quarter_of(request.due), regular.calendar.deadline(request.due), request.id)
         for request in asked
         if request.duty in (duty.id, *duty.above) and _asks(request, party, registry)
     ]
     if duty.schedule.kind == "on_request" and opened:
         return opened
-    regular = occurrences(duty.schedule, year, party.level, calendar)
-    return [*((period, due, "") for period, due in regular), *opened]
+    return [*regular.of(duty, party.level), *opened]
 
 
 def _asks(request: Request, party: Agency, registry: Registry) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kstthc_cli.domain.calendar import Calendar
-from kstthc_cli.domain.obligations import Claim, claims_of
+from kstthc_cli.domain.obligations import Claim, Regular, claims_of
 from kstthc_cli.domain.periods import Kind, Period
 from kstthc_cli.domain.plan import Plan
 from kstthc_cli.domain.registry import Agency, Registry
@@ -32,7 +32,7 @@ def orphans(plan: Plan, registry: Registry, calendar: Calendar) -> Iterator[Orph
         whole = agency.exists_on(year.start) and agency.exists_on(year.last)
         if whole or not agency.valid_within(year):
             continue
-        claims = claims_of(plan, registry, calendar, agency)
+        claims = claims_of(plan, registry, Regular(plan.year, calendar), agency)
         lost = tuple(c for c in claims if c.due and c.stands and not registry.bearers(agency, c.day))
         if lost:
             yield Orphans(agency, lost)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
 from kstthc_cli.domain.text import unmarked
@@ -82,17 +83,16 @@ class Period:
     @property
     def span(self) -> Span:
         """The calendar days of the period."""
-        return Span(date(self.year, self.first_month, 1), month_after(self.year, self.last_month))
+        return _months_from(self.year, self.first_month, self.last_month)
 
     def __str__(self) -> str:
-        tail = {
-            Kind.MONTH: f"-{self.index:02}",
-            Kind.QUARTER: f"-Q{self.index}",
-            Kind.HALF: f"-H{self.index}",
-            Kind.NINE_MONTHS: "-9M",
-            Kind.YEAR: "",
-        }
-        return f"{self.year:04}{tail[self.kind]}"
+        if self.kind is Kind.QUARTER:
+            return f"{self.year:04}-Q{self.index}"
+        if self.kind is Kind.MONTH:
+            return f"{self.year:04}-{self.index:02}"
+        if self.kind is Kind.HALF:
+            return f"{self.year:04}-H{self.index}"
+        return f"{self.year:04}{'' if self.kind is Kind.YEAR else '-9M'}"
 
     @property
     def vietnamese(self) -> str:
@@ -105,6 +105,11 @@ class Period:
             Kind.YEAR: "",
         }
         return f"{name[self.kind]}năm {self.year}"
+
+
+@lru_cache(maxsize=512)
+def _months_from(year: int, first: int, last: int) -> Span:
+    return Span(date(year, first, 1), month_after(year, last))
 
 
 def month_after(year: int, month: int) -> date:
@@ -128,21 +133,18 @@ def quarter_of(day: date) -> Period:
 
 
 _YEAR = r"(?:(?:/| |-|/ ?nam | nam )?(?P<year>\d{4}))?"
-_FORMS = tuple(
-    (kind, re.compile(pattern, re.ASCII))
-    for kind, pattern in (
-        (Kind.QUARTER, r"(?P<year>\d{4})-?q(?P<n>[1-4])"),
-        (Kind.HALF, r"(?P<year>\d{4})-?h(?P<n>[12])"),
-        (Kind.NINE_MONTHS, r"(?P<year>\d{4})-?9m"),
-        (Kind.MONTH, r"(?P<year>\d{4})-(?P<n>\d{1,2})"),
-        (Kind.QUARTER, rf"(?:quy|q) ?0?(?P<n>[1-4]|iv|i{{1,3}}){_YEAR}"),
-        (Kind.MONTH, rf"(?:thang|t) ?(?P<n>\d{{1,2}}){_YEAR}"),
-        (Kind.HALF, rf"0?6 thang (?P<n>dau|cuoi)(?: nam)?{_YEAR}"),
-        (Kind.HALF, rf"h(?P<n>[12]){_YEAR}"),
-        (Kind.NINE_MONTHS, rf"0?9 thang(?: dau)?(?: nam)?{_YEAR}"),
-        (Kind.YEAR, r"(?:(?:ca |trong )?nam )?(?P<year>\d{4})"),
-        (Kind.YEAR, r"(?:ca|trong) nam(?P<year>)"),
-    )
+_FORMS = (
+    (Kind.QUARTER, r"(?P<year>\d{4})-?q(?P<n>[1-4])"),
+    (Kind.HALF, r"(?P<year>\d{4})-?h(?P<n>[12])"),
+    (Kind.NINE_MONTHS, r"(?P<year>\d{4})-?9m"),
+    (Kind.MONTH, r"(?P<year>\d{4})-(?P<n>\d{1,2})"),
+    (Kind.QUARTER, rf"(?:quy|q) ?0?(?P<n>[1-4]|iv|i{{1,3}}){_YEAR}"),
+    (Kind.MONTH, rf"(?:thang|t) ?(?P<n>\d{{1,2}}){_YEAR}"),
+    (Kind.HALF, rf"0?6 thang (?P<n>dau|cuoi)(?: nam)?{_YEAR}"),
+    (Kind.HALF, rf"h(?P<n>[12]){_YEAR}"),
+    (Kind.NINE_MONTHS, rf"0?9 thang(?: dau)?(?: nam)?{_YEAR}"),
+    (Kind.YEAR, r"(?:(?:ca |trong )?nam )?(?P<year>\d{4})"),
+    (Kind.YEAR, r"(?:ca|trong) nam(?P<year>)"),
 )
 _NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "dau": 1, "cuoi": 2}
 
@@ -155,7 +157,7 @@ def parse_period(text: str, year: int | None = None) -> Period:
     """
     plain = " ".join(unmarked(text).split()).replace(" /", "/").replace("/ ", "/")
     for kind, form in _FORMS:
-        if match := form.fullmatch(plain):
+        if match := re.fullmatch(form, plain, re.ASCII):
             return _period(kind, match, year, text)
     raise BadPeriodError(text)
 
@@ -171,15 +173,15 @@ def _period(kind: Kind, match: re.Match[str], year: int | None, text: str) -> Pe
 
 
 _DAY_FORMS = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"),
-    re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"),
+    r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})",
+    r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})",
 )
 
 
 def parse_day(text: str) -> date:
     """Read `2021-06-18` or, day first, `18/6/2021`. Raises BadDayError for anything else."""
     for form in _DAY_FORMS:
-        if (match := form.fullmatch(text.strip())) and match[0].isascii():
+        if (match := re.fullmatch(form, text.strip())) and match[0].isascii():
             return _date(int(match["y"]), int(match["m"]), int(match["d"]), text)
     raise BadDayError(text)
 

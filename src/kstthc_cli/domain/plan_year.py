@@ -24,8 +24,8 @@ class _Names:
 
     def key(self, key: Key) -> Key:
         if key.request:
-            return replace(key, period=self.year, request=self.origins.get(key.request, key.request))
-        return replace(key, period=self.years.get(key.duty, key.period))
+            return key._replace(period=self.year, request=self.origins.get(key.request, key.request))
+        return key._replace(period=self.years.get(key.duty, key.period))
 
     def ref(self, ref: str) -> str:
         """A reference `ID`, `ID#DUTY@PERIOD` or `ID#DUTY@PERIOD/REQUEST`."""

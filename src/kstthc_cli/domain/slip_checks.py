@@ -52,12 +52,13 @@ def _entries(slip: Slip, year: PlanYear, known: Known) -> Iterator[Finding]:
         (entry.key.local, ("entries", n, "duty")) for n, entry in enumerate(slip.entries)
     ]
     yield from repeated(locals_, "dòng")
+    owed = known.owed(slip.plan)
     for n, entry in enumerate(slip.entries):
         duty = duties.get(entry.key.duty)
         if duty is None:
             yield Finding("KST052", ("entries", n, "duty"), f"Kế hoạch không có đầu việc “{entry.key.duty}”.")
             continue
-        if entry.key not in known.owed(slip.plan):
+        if entry.key not in owed:
             message = f"Cơ quan này không có đầu việc {entry.key.duty} trong kỳ {entry.key.period}."
             yield Finding("KST052", ("entries", n, "duty"), message)
         units = {target.id: target.unit for target in duty.targets}

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from kstthc_cli.domain.circles import circles_of
 
 FINAL = frozenset({"done", "not_arising"})
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
+class Key(NamedTuple):
     """What an entry is about: one agency, one duty, one period, and for a demand its id."""
 
     agency: str

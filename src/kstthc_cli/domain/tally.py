@@ -30,6 +30,16 @@ class Tally:
         unheard = sum(row.status == "overdue" and row.said is None for row in every)
         return cls(tuple((status, found[status]) for status in STATUSES), unheard)
 
+    @classmethod
+    def sum(cls, tallies: Iterable[Tally]) -> Tally:
+        """All counts together."""
+        found: Counter[str] = Counter()
+        unheard = 0
+        for tally in tallies:
+            found.update(dict(tally.counts))
+            unheard += tally.unheard
+        return cls(tuple((status, found[status]) for status in STATUSES), unheard)
+
     def __getitem__(self, status: str) -> int:
         return dict(self.counts)[status]
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.plan import Duty, Target
-from kstthc_cli.domain.slips import Entry, Figure
+from kstthc_cli.domain.slips import Entry, Figure, Key
 
 COMPARISONS = {"at_least": "từ {} trở lên", "at_most": "không quá {}", "equal": "đúng {}"}
 """How a target compares → how its level is said."""
@@ -19,7 +19,8 @@ COMPARISONS = {"at_least": "từ {} trở lên", "at_most": "không quá {}", "e
 class Miss:
     """A figure of an obligation that does not reach its target."""
 
-    row: Row
+    key: Key
+    period: str
     target: Target
     figure: Figure
 
@@ -49,7 +50,7 @@ def misses(rows: Iterable[Row]) -> Iterator[Miss]:
         if row.said is not None:
             _, entry = row.said.latest
             for name, target in missed_by(entry, row.obligation.duty).items():
-                yield Miss(row, target, entry.figures[name])
+                yield Miss(row.obligation.key, str(row.obligation.period), target, entry.figures[name])
 
 
 @dataclass(frozen=True, slots=True)

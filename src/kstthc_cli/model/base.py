@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-SCHEMA_VERSION = 1
+from kstthc_cli.model import SCHEMA_VERSION
+
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 

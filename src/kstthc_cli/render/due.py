@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.due import KINDS, DueList, Row
 from kstthc_cli.domain.obligations import Obligation
@@ -15,7 +15,9 @@ from kstthc_cli.domain.registry import Agency, Registry
 from kstthc_cli.domain.roles import ROLES, in_order, names
 from kstthc_cli.domain.status import STATUSES
 from kstthc_cli.domain.text import shortened
-from kstthc_cli.render.sheet import Block, Column, Sheet
+
+if TYPE_CHECKING:
+    from kstthc_cli.render.sheet import Block, Sheet
 
 HEADER = (
     "Kế hoạch", "Mã cơ quan", "Cơ quan", "Đầu việc", "Nhiệm vụ", "Mục", "Nội dung công việc",
@@ -139,6 +141,8 @@ def as_lines(view: DueView) -> Iterator[tuple[str, ...]]:
 
 def as_sheet(view: DueView, *, wide: bool, most: int | None) -> Sheet:
     """The list for a person: `wide` gives everybody else a column, `most` shortens long text."""
+    from kstthc_cli.render.sheet import Block, Column, Sheet
+
     columns = [Column("Hạn"), Column("NV"), Column("Việc phải làm và kết quả", share=5)]
     columns += [Column("Vai trò", share=1), Column("Cùng thực hiện", share=2)] if wide else []
     columns += [Column("Trạng thái", mark=True)]
@@ -151,6 +155,8 @@ def as_sheet(view: DueView, *, wide: bool, most: int | None) -> Sheet:
 
 
 def _blocks(view: DueView, rows: list[Row], wide: bool, most: int | None) -> Iterator[Block]:
+    from kstthc_cli.render.sheet import Block
+
     def block(row: Row) -> str:
         return "Chưa xong từ kỳ trước" if row.carried else KINDS[row.obligation.duty.schedule.kind]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -18,6 +16,9 @@ def to_text(rows: Iterable[Sequence[str]]) -> str:
 
 def to_csv(header: Sequence[str], rows: Iterable[Sequence[str]], separator: str = ",") -> str:
     """Values divided by `separator`; a field that a spreadsheet would take for a formula gets a `'`."""
+    import csv
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow(header)

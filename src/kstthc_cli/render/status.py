@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.plan import Plan
 from kstthc_cli.domain.registry import LEVELS, Agency, Registry
+from kstthc_cli.domain.standing import Standing
 from kstthc_cli.domain.status import STATUSES
 from kstthc_cli.domain.tally import Tally
-from kstthc_cli.domain.targets import Miss, misses
+from kstthc_cli.domain.targets import Miss
 from kstthc_cli.render.sheet import Block, Column, Sheet
 from kstthc_cli.render.wording import goal, spoken
 
@@ -31,41 +31,55 @@ def bar(percent: int | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
-    """Counts of a period, by section and by agency; `scope` says what they were narrowed to."""
+    """Counts of a period; `standings` in the order of lists; `scope` says what they were narrowed to."""
 
     plan: Plan
     registry: Registry
     period: str
     period_name: str
     as_of: date
-    rows: tuple[Row, ...]
-    contradictory: int
-    unmatched: int
+    standings: Mapping[str, Standing]
     scope: str = ""
 
     @property
     def total(self) -> Tally:
         """All that was asked about."""
-        return Tally.of(self.rows)
+        return Tally.sum(standing.total for standing in self.standings.values())
+
+    @property
+    def contradictory(self) -> int:
+        """Obligations of which slips say different things."""
+        return sum(standing.contradictory for standing in self.standings.values())
+
+    @property
+    def unmatched(self) -> int:
+        """Words that no obligation has."""
+        return sum(standing.unmatched for standing in self.standings.values())
+
+    @property
+    def misses(self) -> Iterator[Miss]:
+        """Targets that figures do not reach, agency by agency."""
+        return (miss for standing in self.standings.values() for miss in standing.misses)
 
     def by_section(self) -> Iterator[tuple[str, Tally]]:
         """Section ids in the plan's order, with their counts."""
         for section in self.plan.sections:
-            mine = [row for row in self.rows if row.obligation.duty.section == section]
-            if mine:
-                yield section, Tally.of(mine)
+            found = [s.sections[section] for s in self.standings.values() if section in s.sections]
+            if found:
+                yield section, Tally.sum(found)
 
     def by_level(self) -> Iterator[tuple[str, int, Tally]]:
         """Levels in the order of lists, with how many agencies they have and their counts."""
         for level in LEVELS:
-            mine = [row for row in self.rows if row.obligation.agency.level == level]
+            mine = [tally for agency, tally in self.by_agency() if agency.level == level]
             if mine:
-                yield level, len({row.obligation.agency.id for row in mine}), Tally.of(mine)
+                yield level, len(mine), Tally.sum(mine)
 
     def by_agency(self) -> Iterator[tuple[Agency, Tally]]:
-        """Agencies in the order of lists, with their counts."""
-        for agency, mine in groupby(self.rows, key=lambda row: row.obligation.agency):
-            yield agency, Tally.of(mine)
+        """Agencies that have any work, in the order of lists, with their counts."""
+        for name, standing in self.standings.items():
+            if standing.sections:
+                yield self.registry.agencies[name], standing.total
 
 
 # JSON
@@ -93,7 +107,7 @@ def status_data(view: StatusView) -> dict[str, Any]:
             {"id": a.id, "name": a.name, "level": a.level, "parent": a.parent, **_counts(tally)}
             for a, tally in view.by_agency()
         ],
-        "missed_targets": [_miss(miss) for miss in misses(view.rows)],
+        "missed_targets": [_miss(miss) for miss in view.misses],
     }
 
 
@@ -109,12 +123,11 @@ def _counts(tally: Tally) -> dict[str, Any]:
 
 
 def _miss(miss: Miss) -> dict[str, Any]:
-    o = miss.row.obligation
     return {
-        "agency": o.agency.id,
-        "duty": o.duty.id,
-        "period": str(o.period),
-        "request": o.request or None,
+        "agency": miss.key.agency,
+        "duty": miss.key.duty,
+        "period": miss.period,
+        "request": miss.key.request or None,
         "target": miss.target.id,
         "text": miss.target.text,
         "comparison": miss.target.comparison,
@@ -209,9 +222,7 @@ def _agency_blocks(view: StatusView, wide: bool) -> Iterator[Block]:
         where = f", {view.registry.short_name(district).removeprefix('UBND ')}" if district else ""
         rows = [_cells(view.registry.short_name(a.id), tally, wide) for a, tally in mine]
         if len(mine) > 1:
-            inside = {a.id for a, _ in mine}
-            tally = Tally.of(row for row in view.rows if row.obligation.agency.id in inside)
-            rows.append(_cells("Cộng", tally, wide))
+            rows.append(_cells("Cộng", Tally.sum(tally for _, tally in mine), wide))
         yield Block(f"{LEVELS[level]}{where}: {len(mine)} cơ quan", rows)
 
 
@@ -248,8 +259,8 @@ def _parts(total: Tally, statuses: Sequence[str]) -> str:
 def _missed(view: StatusView) -> Iterator[str]:
     """A line a target that somebody's figure does not reach, with whoever it is."""
     found: dict[tuple[str, str], list[Miss]] = {}
-    for miss in misses(view.rows):
-        found.setdefault((miss.row.obligation.duty.id, miss.target.id), []).append(miss)
+    for miss in view.misses:
+        found.setdefault((miss.key.duty, miss.target.id), []).append(miss)
     for (duty, _), mine in found.items():
         target = mine[0].target
         yield (
@@ -259,6 +270,4 @@ def _missed(view: StatusView) -> Iterator[str]:
 
 
 def _who(view: StatusView, mine: Sequence[Miss]) -> str:
-    return ", ".join(
-        f"{view.registry.short_name(miss.row.obligation.agency.id)} {spoken(miss.figure)}" for miss in mine
-    )
+    return ", ".join(f"{view.registry.short_name(miss.key.agency)} {spoken(miss.figure)}" for miss in mine)

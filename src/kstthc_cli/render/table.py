@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kstthc_cli.render.sheet import Block, Column, Sheet
-
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from kstthc_cli.render.sheet import Block, Column, Sheet
 
 _LONG = 100
 PLAIN_WIDTH = 100

@@ -1,47 +1,36 @@
-"""Plans kept ready to compute with in `.kst/`, so that a question need not read YAML again.
+"""Plans as they are kept in the index, so that a question need not read YAML again.
 
-The cache is derived and never believed beyond its key, a hash of the program's version and of
-every byte of the data files. Deleted, damaged or unwritable, it costs time and changes no answer.
+They hold for the data files that they were made of, told by their stamps or by a hash of every byte.
 """
 
 from __future__ import annotations
 
-import contextlib
+import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from kstthc_cli import __version__
 from kstthc_cli.domain.calendar import Calendar
 from kstthc_cli.domain.periods import Span
 from kstthc_cli.domain.plan import Duty, Line, Plan, Schedule, Target
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency, Group, Registry
 from kstthc_cli.domain.workdays import Workdays
-from kstthc_cli.errors import KstError
-from kstthc_cli.store.files import FOLDERS, cache_folder, data_files, leads_out, read_regular
+from kstthc_cli.store.files import FOLDERS, data_files, leads_out, read_regular
+from kstthc_cli.store.index import stamp_of
 from kstthc_cli.store.source import MAX_BYTES
-from kstthc_cli.store.writing import write_new
 
 Plain = dict[str, Any]
-_FORMAT = 4
-_MOST_BYTES = 20 * 1024 * 1024
 
 
 def key_of(root: Path) -> str | None:
-    """A hash of all data files, or None where one cannot be read.
-
-    The folder's own identity is part of it, so that a cache made elsewhere and slipped into the
-    repository is not believed.
-    """
+    """A hash of all data files, or None where one cannot be read."""
+    digest = hashlib.sha256()
     try:
-        place = root.stat()
-        digest = sha256(f"{_FORMAT} {__version__} {place.st_dev} {place.st_ino}".encode())
         for folder in FOLDERS:
             for file in data_files(root, folder):
                 if leads_out(root, file):
@@ -54,29 +43,24 @@ def key_of(root: Path) -> str | None:
     return digest.hexdigest()
 
 
-def recall(root: Path, key: str) -> list[PlanYear] | None:
-    """The plans stored under `key`, or None when there are none or they cannot be understood."""
+def stamps_of(root: Path, before: int | None = None) -> str:
+    """The stamps of all data files; empty where one of them has none."""
+    stamps = {file: stamp_of(file, before) for folder in FOLDERS for file in data_files(root, folder)}
+    told = (f"{file.parent.name}/{file.name} {stamp}" for file, stamp in stamps.items())
+    return "\n".join(told) if all(stamps.values()) else ""
+
+
+def to_text(year: PlanYear) -> str:
+    """A plan ready to compute with, as text."""
+    return json.dumps(asdict(year), default=_plain, ensure_ascii=False)
+
+
+def from_text(text: str) -> PlanYear | None:
+    """The plan that `to_text` wrote; None where the text holds something else."""
     try:
-        stored = json.loads(read_regular(cache_folder(root) / "plans.json", _MOST_BYTES))
-        if stored["key"] != key or stored["digest"] != _digest(key, stored["plans"]):
-            return None
-        return [_plan_year(item) for item in stored["plans"]] or None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _plan_year(json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def remember(root: Path, key: str, plans: Iterable[PlanYear]) -> None:
-    """Store the plans under `key`; where that is not possible, do without."""
-    plain = json.loads(json.dumps([asdict(year) for year in plans], default=_plain))
-    stored = {"key": key, "digest": _digest(key, plain), "plans": plain}
-    content = json.dumps(stored, ensure_ascii=False).encode()
-    with contextlib.suppress(OSError, KstError):
-        write_new(cache_folder(root) / "plans.json", content, force=True)
-
-
-def _digest(key: str, plans: Any) -> str:
-    """A hash of the stored plans, so that damage is seen."""
-    return sha256(f"{key}{json.dumps(plans)}".encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -87,6 +87,8 @@ def stray_files(root: Path) -> list[Path]:
 
 def relative(root: Path, file: Path) -> str:
     """The path of a file as messages show it: from the root, with `/`; links are not followed."""
+    if str(file).startswith(f"{root}{os.sep}") and ".." not in file.parts:
+        return printable(file.relative_to(root).as_posix())
     whole = Path(os.path.abspath(file))  # noqa: PTH100 - resolve() would follow links
     for base in (root, Path(os.path.abspath(root)), root.resolve()):  # noqa: PTH100
         if whole.is_relative_to(base):
@@ -96,6 +98,8 @@ def relative(root: Path, file: Path) -> str:
 
 def printable(text: str) -> str:
     """The text with control characters and broken bytes written out, so that it stays in its line."""
+    if text.isprintable():
+        return text
     plain = text.encode("utf-8", errors="backslashreplace").decode("utf-8")
     return "".join(
         c if c.isprintable() or c == "\u00a0" else c.encode("unicode_escape").decode() for c in plain
@@ -105,9 +109,11 @@ def printable(text: str) -> str:
 def leads_out(root: Path, file: Path) -> bool:
     """Whether a file is a link that leads out of the repository, or in a circle."""
     try:
-        return not file.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):
+        place, inside = os.path.realpath(file), os.path.realpath(root)
+    except OSError:
         return True
+    circular = os.path.islink(place)  # noqa: PTH114 - plain texts are quicker here, and this is asked often
+    return circular or not f"{place}{os.sep}".startswith(f"{inside.rstrip(os.sep)}{os.sep}")
 
 
 def read_regular(file: Path, most: int) -> bytes:

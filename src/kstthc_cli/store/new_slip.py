@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kstthc_cli.model.base import SCHEMA_VERSION
+from kstthc_cli.model import SCHEMA_VERSION
 from kstthc_cli.store.immutable import sealed, write_once
 from kstthc_cli.store.slips import period_folder
 

@@ -1,19 +1,46 @@
-"""The plans of a repository, ready to compute with: from the cache, or read and checked anew."""
+"""The plans of a repository, ready to compute with: from the index, or read and checked anew."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.errors import InvalidDataError, NoRepositoryError, RefusedError, UsageError
 from kstthc_cli.problems import errors
 from kstthc_cli.store import cache
+from kstthc_cli.store.index import Index, Kept
 
 if TYPE_CHECKING:
+    from kstthc_cli.domain.plan import Plan
     from kstthc_cli.model.plan import PlanFile
     from kstthc_cli.store.repository import Repository
+
+_SHELF = "plans"
+_ALL = ""
+
+
+class Head(NamedTuple):
+    """What of a plan decides whether a question is about it; the index has it without the plan."""
+
+    id: str
+    year: int
+    beside: str | None
+    details: bool
+    draft: bool
+
+    @classmethod
+    def of(cls, plan: Plan) -> Head:
+        """The head of a plan."""
+        return cls(plan.id, plan.year, plan.beside, bool(plan.detailed), plan.draft)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is in force and no part of another plan, see `Plan.stands_alone`."""
+        return not self.draft and self.beside is None
 
 
 def plan_years(root: Path) -> list[PlanYear]:
@@ -21,9 +48,19 @@ def plan_years(root: Path) -> list[PlanYear]:
 
     Raises InvalidDataError with all errors of the files, or NoRepositoryError without any plan.
     """
-    key = cache.key_of(root)
-    stored = cache.recall(root, key) if key else None
-    return stored if stored is not None else _kept(root, _read(root), key)
+    with Index(root) as index:
+        kept = _kept(root, index)
+        years = [_recalled(index, kept, head.id) for head in _heads(kept)] if kept else []
+        found = [year for year in years if year is not None]
+        return found if found and len(found) == len(years) else _read_and_keep(root, index)[0]
+
+
+def plan_year(root: Path, plan_id: str | None, as_of: date) -> PlanYear:
+    """The plan that a question is about, see `choose`; no other one is looked at. Raises as both do."""
+    with Index(root) as index:
+        kept = _kept(root, index)
+        year = _recalled(index, kept, _chosen(_heads(kept), plan_id, as_of)) if kept else None
+        return year or choose(_read_and_keep(root, index)[0], plan_id, as_of)
 
 
 def plan_and_file(root: Path, plan_id: str | None, as_of: date) -> tuple[PlanYear, PlanFile]:
@@ -31,19 +68,19 @@ def plan_and_file(root: Path, plan_id: str | None, as_of: date) -> tuple[PlanYea
 
     Raises what `plan_years` and `choose` raise.
     """
-    key = cache.key_of(root)
-    stored = cache.recall(root, key) if key else None
-    if stored is not None:
-        year = _asked(stored, plan_id, as_of)
-        if file := _file_of(root, year.plan.id):
+    with Index(root) as index:
+        kept = _kept(root, index)
+        wanted = _asked(_heads(kept), plan_id, as_of) if kept else ""
+        year = _recalled(index, kept, wanted) if kept else None
+        if year and (file := _file_of(root, wanted)):
             return year, file
-    repository = _read(root)
-    year = _asked(_kept(root, repository, key), plan_id, as_of)
-    return year, repository.plan_file(year.plan.id)
+        years, repository = _read_and_keep(root, index)
+    wanted = _asked([Head.of(year.plan) for year in years], plan_id, as_of)
+    return named(years, wanted), repository.plan_file(wanted)
 
 
-def _asked(years: list[PlanYear], plan_id: str | None, as_of: date) -> PlanYear:
-    return named(years, plan_id) if plan_id else choose(years, None, as_of)
+def _asked(heads: Sequence[Head], plan_id: str | None, as_of: date) -> str:
+    return _named(heads, plan_id).id if plan_id else _chosen(heads, None, as_of)
 
 
 def _file_of(root: Path, plan_id: str) -> PlanFile | None:
@@ -53,12 +90,39 @@ def _file_of(root: Path, plan_id: str) -> PlanFile | None:
     return next((file for file in load_plans(root) if file.id == plan_id), None)
 
 
-def _kept(root: Path, repository: Repository, key: str | None) -> list[PlanYear]:
-    """The plans of a repository, stored for the next time unless its files changed meanwhile."""
+def _kept(root: Path, index: Index) -> Kept | None:
+    """The row that tells which plans are kept, if the data files are those they were made of."""
+    row = index.row(_SHELF, _ALL)
+    if row is None or (row.stamp and row.stamp == cache.stamps_of(root)):
+        return row
+    stamp, key = cache.stamps_of(root, index.tick()), cache.key_of(root)
+    if key != row.hash:
+        return None
+    if stamp:
+        index.remember(_SHELF, row._replace(stamp=stamp))
+    return row
+
+
+def _heads(kept: Kept) -> list[Head]:
+    return [Head(*head) for head in kept.data()]
+
+
+def _recalled(index: Index, kept: Kept, plan: str) -> PlanYear | None:
+    row = index.row(_SHELF, plan)
+    return cache.from_text(row.content) if row is not None and row.hash == kept.hash else None
+
+
+def _read_and_keep(root: Path, index: Index) -> tuple[list[PlanYear], Repository]:
+    """The plans as the files have them, kept for the next time unless the files changed meanwhile."""
+    stamp, key = cache.stamps_of(root, index.tick()), cache.key_of(root)
+    repository = _read(root)
     years = compiled(repository)
     if key and key == cache.key_of(root):
-        cache.remember(root, key, years)
-    return years
+        heads = json.dumps([Head.of(year.plan) for year in years])
+        index.remember(_SHELF, Kept(_ALL, stamp, key, heads))
+        for year in years:
+            index.remember(_SHELF, Kept(year.plan.id, "", key, cache.to_text(year)))
+    return years, repository
 
 
 def _read(root: Path) -> Repository:
@@ -94,29 +158,31 @@ def compiled(repository: Repository) -> list[PlanYear]:
     ]
 
 
-def choose(years: list[PlanYear], plan_id: str | None, as_of: date) -> PlanYear:
+def choose(years: Sequence[PlanYear], plan_id: str | None, as_of: date) -> PlanYear:
     """The plan under which work is counted: the named one, else that of the year of `as_of`, else the latest.
 
     Only a plan that stands alone is taken by itself; a draft must be named. Raises UsageError for an
     unknown id and for a sub-plan, whose rows are counted under the plan that it details;
     RefusedError where several plans are of that year.
     """
+    return named(years, _chosen([Head.of(year.plan) for year in years], plan_id, as_of))
+
+
+def _chosen(heads: Sequence[Head], plan_id: str | None, as_of: date) -> str:
     if plan_id is not None:
-        found = named(years, plan_id)
-        if found.plan.detailed and not found.plan.draft:
-            above = found.plan.beside
-            how = f"Hỏi và ghi với --plan {above}; xem văn bản: kst plan show --plan {plan_id}."
-            raise UsageError(f"“{plan_id}” là kế hoạch chi tiết của kế hoạch {above}.", how)
-        return found
-    alone = [year for year in years if year.plan.stands_alone]
+        found = _named(heads, plan_id)
+        if found.details and not found.draft:
+            how = f"Hỏi và ghi với --plan {found.beside}; xem văn bản: kst plan show --plan {plan_id}."
+            raise UsageError(f"“{plan_id}” là kế hoạch chi tiết của kế hoạch {found.beside}.", how)
+        return found.id
+    alone = [head for head in heads if head.stands_alone]
     if not alone:
-        known = ", ".join(year.plan.id for year in years)
+        known = ", ".join(head.id for head in heads)
         raise RefusedError("Kho chưa có kế hoạch nào đã ban hành.", f"Nêu rõ bằng --plan: {known}.")
-    wanted = as_of.year if any(year.plan.year == as_of.year for year in alone) else alone[-1].plan.year
-    fitting = [year for year in alone if year.plan.year == wanted]
+    wanted = as_of.year if any(head.year == as_of.year for head in alone) else alone[-1].year
+    fitting = [head.id for head in alone if head.year == wanted]
     if len(fitting) > 1:
-        known = ", ".join(year.plan.id for year in fitting)
-        raise RefusedError(f"Năm {wanted} có nhiều kế hoạch: {known}.", "Chọn một bằng --plan.")
+        raise RefusedError(f"Năm {wanted} có nhiều kế hoạch: {', '.join(fitting)}.", "Chọn một bằng --plan.")
     return fitting[0]
 
 
@@ -130,10 +196,15 @@ def issued(year: PlanYear) -> PlanYear:
     return year
 
 
-def named(years: list[PlanYear], plan_id: str) -> PlanYear:
+def named(years: Sequence[PlanYear], plan_id: str) -> PlanYear:
     """The plan of an id, whatever it is. Raises UsageError where there is none."""
-    found = next((year for year in years if year.plan.id == plan_id), None)
+    wanted = _named([Head.of(year.plan) for year in years], plan_id).id
+    return next(year for year in years if year.plan.id == wanted)
+
+
+def _named(heads: Sequence[Head], plan_id: str) -> Head:
+    found = next((head for head in heads if head.id == plan_id), None)
     if found is None:
-        known = ", ".join(year.plan.id for year in years)
+        known = ", ".join(head.id for head in heads)
         raise UsageError(f"Không có kế hoạch “{plan_id}”.", f"Các kế hoạch hiện có: {known}.")
     return found

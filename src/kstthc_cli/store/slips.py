@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.requests import Request, Withdrawal
-from kstthc_cli.domain.seal import seal_of
 from kstthc_cli.domain.slips import Entry, Evidence, Figure, Key, Slip
 from kstthc_cli.problems import Problem, errors
-from kstthc_cli.store.files import files_below, listed, read_regular, relative
-from kstthc_cli.store.said_cache import SaidCache
-from kstthc_cli.store.source import MAX_BYTES, Source
+from kstthc_cli.store.files import files_below, listed, relative
+from kstthc_cli.store.known_slips import known
+from kstthc_cli.store.source import Source, read_source
 
 if TYPE_CHECKING:
     from kstthc_cli.model.slip import RequestFile, SlipFile, WithdrawalFile
@@ -48,15 +46,13 @@ def slip_files(root: Path, plan: str, agencies: Iterable[str] | None = None) -> 
 
     Raises UnreadableError for a folder that cannot be listed: silence would be a wrong answer.
     """
-    wanted = None if agencies is None else set(agencies)
-    return [
-        file
-        for period in listed(root / "progress" / plan)
-        for agency in listed(period)
-        if wanted is None or agency.name in wanted
-        for file in listed(agency)
-        if file.suffix == ".yaml"
-    ]
+    periods = listed(root / "progress" / plan)
+    if agencies is None:
+        places = [agency for period in periods for agency in listed(period)]
+    else:
+        wanted = sorted(set(agencies))
+        places = [period / agency for period in periods if period.is_dir() for agency in wanted]
+    return [file for place in places for file in listed(place) if file.suffix == ".yaml"]
 
 
 def lost_files(root: Path, plan: str) -> list[Path]:
@@ -81,27 +77,21 @@ def read_statements(
     """
     requests, slips = request_files(root, plan), slip_files(root, plan, agencies)
     lost = () if agencies is not None else lost_files(root, plan)
-    known = {file: _hash(file) for file in (*requests, *slips)}
-    with SaidCache(root) as cache:
-        stored = cache.recall(name for name in known.values() if name)
-        cached = {name: data for name, data in stored.items() if _understood(data)}
-        found = Statements()
-        fresh: dict[Path, Plain | None] = {}
-        for file in watch([file for file, name in known.items() if name not in cached]):
-            fresh[file], problems = read_strictly(root, file)
-            found.problems += problems
-            if (data := fresh[file]) is not None and not problems and known[file]:
-                cache.remember(known[file], data)
-    contents = {file: cached.get(name) or fresh.get(file) for file, name in known.items()}
+    within = {file.parent.relative_to(root).as_posix() for file in slips} if agencies is not None else ()
+    places = [f"requests/{plan}", *(within if agencies is not None else [f"progress/{plan}"])]
+    contents, problems = known(
+        root, [*requests, *slips], places, watch, lambda file: read_strictly(root, file)
+    )
+    found = Statements(problems=problems)
     for file in requests:
-        if data := contents[file]:
+        if data := contents.get(file):
             _take_request(found, _asked(data, relative(root, file)))
     for file in lost:
         path = relative(root, file)
         message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
         found.problems.append(Source(path, "").problem("KST051", 1, 1, message))
     for file in slips:
-        if data := contents[file]:
+        if data := contents.get(file):
             _take(found, slip_from(data, relative(root, file)))
     return found
 
@@ -137,39 +127,36 @@ def _take(found: Statements, slip: Slip) -> None:
         found.slips.append(slip)
 
 
-def _understood(data: Any) -> bool:
-    """Whether what the cache gave back is a slip, request or withdrawal at all."""
-    try:
-        (slip_from if "agency" in data else _asked)(data, "")
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return False
-    return True
-
-
-def _hash(file: Path) -> str:
-    """The hash of a file's bytes; empty when it cannot be read."""
-    try:
-        return hashlib.sha256(read_regular(file, MAX_BYTES)).hexdigest()
-    except OSError:
-        return ""
-
-
 def read_strictly(root: Path, file: Path) -> tuple[Plain | None, list[Problem]]:
-    """A slip or request by the strict reader: its content in plain values, and its problems."""
-    from kstthc_cli.store.repository import read_document
-    from kstthc_cli.store.schema_problems import validated
+    """A slip or request, checked in every way: its content in plain values, and its problems."""
+    from kstthc_cli.domain.seal import seal_of
+    from kstthc_cli.store.plain_slip import plain_slip
+    from kstthc_cli.store.yaml_reader import parse
 
-    document, problems = read_document(file, relative(root, file), root)
+    path = relative(root, file)
+    source, problems = read_source(file, path, root)
     if errors(problems):
         return None, problems
-    value, found = validated(document, _model_of(document))
-    problems += found
-    if value is None:
+    document = parse(source)
+    problems += document.problems
+    if errors(problems):
         return None, problems
-    if seal_of(document.data) != value.seal:
+    content: Plain | None = plain_slip(document.data) if path.startswith("progress/") else None
+    if content is None:
+        content, found = _modelled(document)
+        problems += found
+    if content is not None and seal_of(document.data) != content["seal"]:
         message = "Nội dung đã bị sửa sau khi ghi: không khớp với dấu (seal)."
         problems.append(document.problem("KST050", ("seal",), message))
-    return value.model_dump(mode="json", exclude_none=True), problems
+    return content, problems
+
+
+def _modelled(document: Document) -> tuple[Plain | None, list[Problem]]:
+    """The content as its model takes it, or what is wrong with it."""
+    from kstthc_cli.store.schema_problems import validated
+
+    value, problems = validated(document, _model_of(document))
+    return None if value is None else value.model_dump(mode="json", exclude_none=True), problems
 
 
 def _model_of(document: Document) -> type[SlipFile | RequestFile | WithdrawalFile]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from unicodedata import is_normalized
 
-from kstthc_cli.catalogue import CATALOGUE
 from kstthc_cli.domain.text import nfc, piles_marks
 from kstthc_cli.errors import reason
 from kstthc_cli.problems import Problem
@@ -18,7 +18,7 @@ from kstthc_cli.store.files import NotAFileError, leads_out, printable, read_reg
 MAX_BYTES = 5 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_CONFLICT = re.compile(r"(<{7} |>{7} |={7}$|\|{7} )")
+_CONFLICT = re.compile(r"^(<{7} |>{7} |={7}$|\|{7} )", re.MULTILINE)
 _MOST_MARKS = 12
 
 
@@ -41,6 +41,8 @@ class Source:
 
     def problem(self, code: str, line: int, column: int, message: str, remedy: str = "") -> Problem:
         """A problem at a place of this file; the remedy is the code's own unless one is given."""
+        from kstthc_cli.catalogue import CATALOGUE
+
         entry = CATALOGUE[code]
         return Problem(
             code=code,
@@ -120,10 +122,11 @@ def _text_problems(source: Source, raw: bytes, text: str) -> Iterable[Problem]:
         yield source.problem("KST006", text.count("\n", 0, line) + 1, 1, "Dòng kết thúc bằng CRLF.")
     if piles_marks(text):
         yield source.problem("KST015", 1, 1, "Có chữ mang quá nhiều dấu chồng lên nhau.")
-    elif nfc(text) != text:
+    elif not is_normalized("NFC", text):
         number = next(n for n, line in enumerate(_lines(source.text), 1) if nfc(line) != line)
         yield source.problem("KST007", number, 1, "Dòng này có chữ tiếng Việt ở dạng tách dấu (NFD).")
-    marked = (n for n, line in enumerate(_lines(source.text), 1) if _CONFLICT.match(line))
-    for number in islice(marked, _MOST_MARKS):
+    marked = any(sign * 7 in text for sign in "<>=|")
+    for mark in islice(_CONFLICT.finditer(source.text), _MOST_MARKS if marked else 0):
+        number = source.text.count("\n", 0, mark.start()) + 1
         shown = source.line(number)[:7]
         yield source.problem("KST004", number, 1, f"Dòng đánh dấu xung đột của git: {shown}")

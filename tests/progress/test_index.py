@@ -1,4 +1,4 @@
-"""Slips kept parsed in `.kst/`: whatever becomes of them there, every answer is that of the files."""
+"""What the index keeps in `.kst/`: whatever becomes of it there, every answer is that of the files."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def kept(told: Path, tmp_path: Path, kst: Kst) -> Path:
 
 
 def database(root: Path) -> Path:
-    return root / ".kst" / "said.sqlite"
+    (file,) = (root / ".kst").glob("index-*.sqlite")
+    return file
 
 
 def answers(kst: Kst, root: Path) -> list[Any]:
@@ -66,7 +67,7 @@ def opened(root: Path) -> Iterator[sqlite3.Connection]:
 
 def count(root: Path) -> int:
     with opened(root) as connection:
-        return int(connection.execute("SELECT count(*) FROM said").fetchone()[0])
+        return int(connection.execute("SELECT count(*) FROM kept WHERE shelf = 'said'").fetchone()[0])
 
 
 # The same with it and without
@@ -87,14 +88,13 @@ def test_the_cache_is_ignored_by_git(kept: Path) -> None:
     assert (kept / ".kst" / ".gitignore").read_text("utf-8") == "*\n"
 
 
-def test_a_slip_that_is_kept_is_not_parsed_again(
-    kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_kept_is_not_parsed_again(kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch) -> None:
     def parsed(*_: object) -> None:
         raise AssertionError
 
     before = answers(kst, kept)
     monkeypatch.setattr("kstthc_cli.store.slips.read_strictly", parsed)
+    monkeypatch.setattr("kstthc_cli.store.plan_years._read", parsed)
     assert answers(kst, kept) == before
 
 
@@ -174,13 +174,15 @@ def _torn(root: Path) -> None:
 
 
 def _folder(root: Path) -> None:
-    database(root).unlink()
-    database(root).mkdir()
+    file = database(root)
+    file.unlink()
+    file.mkdir()
 
 
 def _nowhere(root: Path) -> None:
-    database(root).unlink()
-    database(root).symlink_to("/khong-co/said.sqlite")
+    file = database(root)
+    file.unlink()
+    file.symlink_to("/khong-co/index.sqlite")
 
 
 def _file_for_folder(root: Path) -> None:
@@ -190,28 +192,17 @@ def _file_for_folder(root: Path) -> None:
 
 def _other_tables(root: Path) -> None:
     with opened(root) as connection:
-        connection.executescript("DROP TABLE said; CREATE TABLE said (a INT); INSERT INTO said VALUES (1)")
+        connection.executescript("DROP TABLE kept; CREATE TABLE kept (a INT); INSERT INTO kept VALUES (1)")
 
 
-def _no_format(root: Path) -> None:
+def _no_table(root: Path) -> None:
     with opened(root) as connection:
-        connection.execute("DROP TABLE format")
-
-
-def _two_formats(root: Path) -> None:
-    with opened(root) as connection:
-        connection.execute("INSERT INTO format VALUES ('khác')")
-
-
-def _other_version(root: Path) -> None:
-    with opened(root) as connection:
-        connection.execute("UPDATE format SET name = '0 0.0.1'")
-        connection.execute("""UPDATE said SET content = '{"old": 1}'""")
+        connection.execute("DROP TABLE kept")
 
 
 DAMAGE = [
-    _garbage, _empty, _cut, _torn, _folder, _file_for_folder, _other_tables, _no_format, _two_formats,
-    _other_version, pytest.param(_nowhere, marks=LINKS),
+    _garbage, _empty, _cut, _torn, _folder, _file_for_folder, _other_tables, _no_table,
+    pytest.param(_nowhere, marks=LINKS),
 ]  # fmt: skip
 
 
@@ -223,7 +214,7 @@ def test_a_damaged_cache_changes_no_answer(damage: Callable[[Path], None], kept:
     assert answers(kst, kept) == before
 
 
-@pytest.mark.parametrize("damage", [_garbage, _empty, _cut, _other_tables, _no_format, _other_version])
+@pytest.mark.parametrize("damage", [_garbage, _empty, _cut, _other_tables, _no_table])
 def test_a_damaged_cache_is_made_anew(damage: Callable[[Path], None], kept: Path, kst: Kst) -> None:
     damage(kept)
     answers(kst, kept)
@@ -238,7 +229,7 @@ def test_a_damaged_cache_is_made_anew(damage: Callable[[Path], None], kept: Path
 def test_a_damaged_row_changes_no_answer(content: str, kept: Path, kst: Kst) -> None:
     before = answers(kst, kept)
     with opened(kept) as connection:
-        connection.execute("UPDATE said SET content = ?", (content,))
+        connection.execute("UPDATE kept SET content = ?", (content,))
     assert answers(kst, kept) == before
 
 
@@ -246,7 +237,7 @@ def test_a_damaged_row_changes_no_answer(content: str, kept: Path, kst: Kst) -> 
 def test_a_row_of_another_kind_changes_no_answer(content: object, kept: Path, kst: Kst) -> None:
     before = answers(kst, kept)
     with opened(kept) as connection:
-        connection.execute("UPDATE said SET content = ?", (content,))
+        connection.execute("UPDATE kept SET content = ?", (content,))
     assert answers(kst, kept) == before
 
 
@@ -254,9 +245,9 @@ def test_a_cache_that_comes_with_a_copy_of_the_repository_is_not_believed(kept: 
     """A cache may come with a pull request: it must not be able to say that work is done."""
     before = answers(kst, kept)
     with opened(kept) as connection:
-        for name, content in connection.execute("SELECT hash, content FROM said").fetchall():
+        for name, content in connection.execute("SELECT name, content FROM kept").fetchall():
             false = content.replace('"in_progress"', '"done"')
-            connection.execute("UPDATE said SET content = ? WHERE hash = ?", (false, name))
+            connection.execute("UPDATE kept SET content = ? WHERE name = ?", (false, name))
         connection.commit()
     copy = kept.parent / "ban-sao"
     shutil.copytree(kept, copy)

@@ -1,0 +1,92 @@
+"""The Typer app of the declared commands: for help, completion, and command lines that are wrong."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import lru_cache
+from types import FunctionType
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from kstthc_cli.cli.declared import Argument, Context, Declared, Group, Option
+from kstthc_cli.help_vi import DirectCommand, KstCommand, KstGroup, direct_group
+
+Settings = dict[str, Any]
+
+
+@lru_cache(maxsize=1)
+def typer_app() -> typer.Typer:
+    """The whole command line."""
+    from kstthc_cli.cli import app
+
+    return _group(app)
+
+
+def _group(group: Group) -> typer.Typer:
+    made = typer.Typer(cls=direct_group(group.direct) if group.direct else KstGroup, **group.settings)
+    if group.entry is not None:
+        made.callback(**group.entry.settings)(_in_typer(group.entry.function))
+    for name, command in group.commands.items():
+        kind = DirectCommand if name == group.direct else KstCommand
+        made.command(name, cls=kind, **command.settings)(_command(command))
+    for name, (inner, settings) in group.groups.items():
+        made.add_typer(_group(inner), name=name, **settings)
+    return made
+
+
+def _command(declared: Declared) -> Callable[..., Any]:
+    """The command with the parameters that it shares with others among its own."""
+    if declared.shared is None:
+        return _in_typer(declared.function)
+
+    def run(**given: Any) -> Any:
+        return declared.call(given)
+
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [
+        inspect.Parameter(
+            name,
+            keyword,
+            annotation=_hint(hint),
+            default=inspect.Parameter.empty if default is ... else default,
+        )
+        for name, (hint, default) in declared.parameters.items()
+    ]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    run.__doc__ = declared.function.__doc__
+    return run
+
+
+def _in_typer(function: Callable[..., Any]) -> FunctionType:
+    """A copy of a function whose annotations are Typer's own."""
+    assert isinstance(function, FunctionType)  # noqa: S101 - for the types
+    copy = FunctionType(
+        function.__code__,
+        function.__globals__,
+        function.__name__,
+        function.__defaults__,
+        function.__closure__,
+    )
+    copy.__doc__, copy.__kwdefaults__ = function.__doc__, function.__kwdefaults__
+    hints = get_type_hints(function, include_extras=True)
+    copy.__annotations__ = {name: _hint(hint) for name, hint in hints.items()}
+    return copy
+
+
+def _hint(hint: Any) -> Any:
+    if hint is Context:
+        return typer.Context
+    said = getattr(hint, "__metadata__", (None,))[0]
+    if isinstance(said, Option):
+        return Annotated[hint.__origin__, typer.Option(*said.names, **_settings(said.settings))]
+    if isinstance(said, Argument):
+        return Annotated[hint.__origin__, typer.Argument(**_settings(said.settings))]
+    return hint
+
+
+def _settings(settings: Settings) -> Settings:
+    """Settings in which functions, too, speak of Typer's context."""
+    return {key: _in_typer(value) if callable(value) else value for key, value in settings.items()}
