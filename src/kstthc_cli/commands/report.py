@@ -155,7 +155,7 @@ def _view(job: _Job, question: ReportQuestion) -> ReportView:
         outline=outline,
         letter=_letter(job, outline, question),
         as_of=frozen.as_of,
-        material=_material(job, frozen),
+        material=_material(job, frozen, rows),
         agency=job.agency,
         full=question.full,
         closed=job.closing.as_of if job.closing else None,
@@ -187,13 +187,13 @@ def _subject(outline: Outline, period: ReportPeriod) -> str:
     return f"Kết quả thực hiện yêu cầu tại Văn bản số {asked.number}{day}: {asked.subject}"
 
 
-def _material(job: _Job, now: Situation) -> Material:
+def _material(job: _Job, then: Situation, now: list[Row]) -> Material:
     """What the report is made of; a closed period has the obligations that it had when it was closed."""
-    rows = list(now.rows(job.agencies))
     if job.closing is None:
-        return material(rows, job.period)
+        return material(now, job.period)
+    rows = list(then.rows(job.agencies))
     ids = {agency.id for agency in job.agencies}
-    kept = kept_rows(job.closing, job.year, rows, now.state)
+    kept = kept_rows(job.closing, job.year, rows, then.state)
     return material(rows, job.period, tuple(row for row in kept if row.obligation.agency.id in ids))
 
 

@@ -102,7 +102,7 @@ def _gathered(found: Material, field: str) -> list[str]:
     said = [
         (text, row.obligation.agency.short)
         for row in found.told
-        for _, entry in (row.said.entries if row.said else ())
+        for _, entry in row.words
         if (text := getattr(entry, field))
     ]
     return grouped(said, _MOST)

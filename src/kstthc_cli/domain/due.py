@@ -8,7 +8,7 @@ from datetime import date
 
 from kstthc_cli.domain.obligations import Obligation, falls_within
 from kstthc_cli.domain.periods import Span
-from kstthc_cli.domain.slips import Said, State
+from kstthc_cli.domain.slips import Entry, Said, Slip, State
 from kstthc_cli.domain.status import FINISHED, status_on
 
 KINDS: dict[str, str] = {
@@ -31,6 +31,11 @@ class Row:
     status: str
     said: Said | None = None
     carried: bool = False
+
+    @property
+    def words(self) -> tuple[tuple[Slip, Entry], ...]:
+        """Everything that counts of what was said of it, oldest first; nothing where it is silent."""
+        return self.said.entries if self.said else ()
 
     @property
     def order(self) -> tuple[object, ...]:

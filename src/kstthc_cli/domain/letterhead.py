@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kstthc_cli.domain.registry import Agency, Registry
+from kstthc_cli.domain.registry import Agency, Registry, bare_name
 
 if TYPE_CHECKING:
     from kstthc_cli.model.letterhead import LetterheadsFile
@@ -106,10 +106,7 @@ def unit_name(agency: Agency, province: str) -> str:
     """The place that documents are dated at: the unit's own name, the province for other bodies."""
     if agency.level not in ("huyen", "xa"):
         return province
-    unit = agency.name.removeprefix("UBND ")
-    for kind in ("huyện ", "thành phố ", "thị xã ", "xã ", "phường ", "thị trấn "):
-        unit = unit.removeprefix(kind)
-    return unit
+    return bare_name(agency.name)
 
 
 def long_date(day: date) -> str:

@@ -169,14 +169,14 @@ class Registry:
 
     def _place(self, agency: Agency) -> tuple[object, ...]:
         parent = self.agencies.get(agency.parent or "")
-        above = sort_key(_bare(parent.name)) if parent and agency.level == "xa" else ()
-        return list(LEVELS).index(agency.level), above, sort_key(_bare(agency.name)), agency.id
+        above = sort_key(bare_name(parent.name)) if parent and agency.level == "xa" else ()
+        return list(LEVELS).index(agency.level), above, sort_key(bare_name(agency.name)), agency.id
 
 
 _KIND_WORDS = ("UBND ", "huyện ", "thành phố ", "thị xã ", "xã ", "phường ", "thị trấn ")
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """The part of a unit's name by which people look it up: UBND xã Bình An → Bình An."""
     for word in _KIND_WORDS:
         name = name.removeprefix(word)

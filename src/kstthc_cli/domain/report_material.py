@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kstthc_cli.domain.due import Row
@@ -10,7 +10,6 @@ from kstthc_cli.domain.obligations import falls_within
 from kstthc_cli.domain.periods import Span
 from kstthc_cli.domain.plan import Duty
 from kstthc_cli.domain.report_period import ReportPeriod
-from kstthc_cli.domain.slips import Entry, Slip
 from kstthc_cli.domain.status import FINISHED
 
 
@@ -82,7 +81,7 @@ def _told_too_late(row: Row, window: Span) -> bool:
     window; it awaits neither what comes late nor a dated duty that is done after the window.
     """
     due, dated = row.obligation.due, row.obligation.duty.schedule.kind == "by_date"
-    said = row.said.entries if row.said else ()
+    said = row.words
     return any(slip.day in window and (dated or (due and slip.day > due.effective)) for slip, _ in said)
 
 
@@ -97,9 +96,4 @@ def _dated_within(row: Row, span: Span) -> bool:
 
 
 def _spoken_of(row: Row, window: Span) -> bool:
-    return row.said is not None and any(slip.day in window for slip, _ in row.said.entries)
-
-
-def words_of(row: Row) -> Iterator[tuple[Slip, Entry]]:
-    """Everything that counts of what was said of a row, oldest first."""
-    yield from row.said.entries if row.said else ()
+    return any(slip.day in window for slip, _ in row.words)

@@ -66,7 +66,7 @@ def reached(rows: Iterable[Row], target: Target) -> tuple[Reached, ...]:
     """The last figure that each agency of the rows reported for a target, by day of its slip."""
     last: dict[str, tuple[date, Reached]] = {}
     for row in rows:
-        for slip, entry in row.said.entries if row.said else ():
+        for slip, entry in row.words:
             who, figure = row.obligation.agency.id, entry.figures.get(target.id)
             if figure is not None and (who not in last or last[who][0] <= slip.day):
                 last[who] = slip.day, Reached(row, figure, reaches(target, figure))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, Strict, StringConstraints
 
 from kstthc_cli.model.base import Day, FileModel, Id, SchemaVersion, Text
+from kstthc_cli.model.output import StatusName
 from kstthc_cli.model.slip import PeriodName, Sha256
 
 SlipName = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$")]
 DueDay = Annotated[str, Strict(), StringConstraints(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
-Status = Literal["not_reported", "in_progress", "done", "not_arising", "overdue", "done_late", "waiting"]
-RowFile = tuple[Id, Id, PeriodName, str, Id, Status, PeriodName, DueDay]
+RowFile = tuple[Id, Id, PeriodName, str, Id, StatusName, PeriodName, DueDay]
 """Agency, duty, year or period, request (or nothing), section, status, period, last day (or nothing)."""
 
 

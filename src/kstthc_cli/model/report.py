@@ -14,8 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kstthc_cli.model.output import PeriodName
 
-Status = Literal["not_reported", "in_progress", "done", "not_arising", "overdue", "done_late", "waiting"]
-
 
 class _Values(BaseModel):
     model_config = ConfigDict(extra="forbid")

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kstthc_cli.domain.letterhead import long_date
+
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, Section, TaskFile
 
@@ -164,11 +166,8 @@ def head(plan: PlanFile) -> Iterator[str]:
 
 
 def _day(day: date | None) -> str:
-    """The day of a document; under 10 and in January and February with a zero (NĐ 30/2020/NĐ-CP)."""
-    if day is None:
-        return "ngày … tháng … năm …"
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+    """The day of a document, or the blanks for it."""
+    return long_date(day) if day else "ngày … tháng … năm …"
 
 
 def annex_heading(plan: PlanFile) -> Iterator[str]:

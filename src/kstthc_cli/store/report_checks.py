@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from kstthc_cli.domain.dossiers import broken_sums, dossiers_of, unbalanced
 from kstthc_cli.domain.errors import BadPeriodError
-from kstthc_cli.domain.outline import outline_of
 from kstthc_cli.domain.periods import parse_period
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.model.letterhead import LetterheadsFile
 from kstthc_cli.model.outline import OutlineFile
 from kstthc_cli.model.prose import ProseFile
-from kstthc_cli.problems import Problem, errors
+from kstthc_cli.problems import Problem
 from kstthc_cli.store.files import CLOSING, LETTERHEAD, OUTLINE, files_below, relative
-from kstthc_cli.store.report_files import check_closing, misplaced
-from kstthc_cli.store.repository import read_document
-from kstthc_cli.store.schema_problems import validated
+from kstthc_cli.store.report_files import check_closing, misplaced, read_model
 from kstthc_cli.store.slips import request_files
 from kstthc_cli.store.source import Source
 from kstthc_cli.store.yaml_reader import Document
@@ -43,18 +38,10 @@ def report_problems(root: Path, years: Iterable[PlanYear]) -> list[Problem]:
     return found
 
 
-def _read(root: Path, file: Path, model: type[BaseModel]) -> tuple[Document, BaseModel | None, list[Problem]]:
-    document, problems = read_document(file, relative(root, file), root)
-    if errors(problems):
-        return document, None, problems
-    value, found = validated(document, model)
-    return document, value, problems + found
-
-
 def _prose(root: Path, file: Path, years: dict[str, PlanYear]) -> Iterator[Problem]:
-    document, value, problems = _read(root, file, ProseFile)
+    document, value, problems = read_model(root, file, ProseFile)
     yield from problems
-    if not isinstance(value, ProseFile):
+    if value is None:
         return
     yield from misplaced(root, file, value)
     yield from _references(root, document, value, years)
@@ -95,10 +82,9 @@ def _requests(root: Path, year: PlanYear) -> set[str]:
 def _outline(root: Path, years: Iterable[PlanYear]) -> Iterator[Problem]:
     if not (root / OUTLINE).is_file():
         return
-    document, value, problems = _read(root, root / OUTLINE, OutlineFile)
+    document, value, problems = read_model(root, root / OUTLINE, OutlineFile)
     yield from problems
-    if isinstance(value, OutlineFile):
-        outline_of(value)
+    if value is not None:
         yield from _unknown_parts(document, value, list(years))
 
 
@@ -122,10 +108,10 @@ def _unknown_parts(document: Document, outline: OutlineFile, years: list[PlanYea
 def _letterhead(root: Path, years: Iterable[PlanYear]) -> Iterator[Problem]:
     if not (root / LETTERHEAD).is_file():
         return
-    document, value, problems = _read(root, root / LETTERHEAD, LetterheadsFile)
+    document, value, problems = read_model(root, root / LETTERHEAD, LetterheadsFile)
     yield from problems
     known = {agency for year in years for agency in year.registry.agencies}
-    if not isinstance(value, LetterheadsFile) or not known:
+    if value is None or not known:
         return
     named: list[tuple[Loc, str]] = [(("agencies", name), name) for name in value.agencies]
     named += [(("senders", field), name) for field, name in value.senders.model_dump().items()]

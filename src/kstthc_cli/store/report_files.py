@@ -38,25 +38,26 @@ from kstthc_cli.store.repository import read_document
 from kstthc_cli.store.schema_problems import validated
 from kstthc_cli.store.slips import period_folder, request_files
 from kstthc_cli.store.source import MAX_BYTES, Source
+from kstthc_cli.store.yaml_reader import Document
 
 Model = TypeVar("Model", bound=BaseModel)
 _MOST_CLOSING = 50 * 1024 * 1024
 
 
-def read_model(root: Path, file: Path, model: type[Model]) -> tuple[Model | None, list[Problem]]:
-    """A YAML file by its model, with every problem of its text, syntax and fields."""
+def read_model(root: Path, file: Path, model: type[Model]) -> tuple[Document, Model | None, list[Problem]]:
+    """A YAML file with its places, by its model, and every problem of its text, syntax and fields."""
     document, problems = read_document(file, relative(root, file), root)
     if errors(problems):
-        return None, problems
+        return document, None, problems
     value, found = validated(document, model)
-    return value, problems + found
+    return document, value, problems + found
 
 
 def _configured(root: Path, name: str, model: type[Model]) -> Model:
     """The repository's own file, else the program's. Raises InvalidDataError for one with errors."""
     own = root / name
     base = root if own.is_file() else data_folder()
-    value, problems = read_model(base, base / name, model)
+    _, value, problems = read_model(base, base / name, model)
     if value is None or errors(problems):
         raise InvalidDataError(errors(problems), "nên chưa lập được văn bản")
     return value
@@ -90,7 +91,7 @@ def read_prose(root: Path, plan: str, period: str, agency: str) -> ProseFile | N
     file = root / prose_path(plan, period, agency)
     if not os.path.lexists(file):
         return None
-    value, problems = read_model(root, file, ProseFile)
+    _, value, problems = read_model(root, file, ProseFile)
     found = [*errors(problems), *(misplaced(root, file, value) if value else ())]
     if found or value is None:
         raise InvalidDataError(found, "nên chưa lập được báo cáo")

@@ -244,7 +244,7 @@ def _spoken(view: BodyView, field: str) -> Iterator[Block]:
             else registry.short_name(row.obligation.agency.id),
         )
         for row in view.material.told
-        for _, entry in (row.said.entries if row.said else ())
+        for _, entry in row.words
         if (text := getattr(entry, field))
     ]
     yield from (_block("item", line) for line in grouped(said, view.most))

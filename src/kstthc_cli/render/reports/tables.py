@@ -211,7 +211,7 @@ def obligation_line(row: Row, registry: Registry, *, name: bool = True) -> dict[
     """One obligation as a line of the duties table."""
     obligation = row.obligation
     roles = names(obligation.part.roles)
-    entries = row.said.entries if row.said else ()
+    entries = row.words
     beside = [
         f"{label}: {text}"
         for _, entry in entries
@@ -249,7 +249,7 @@ def when(obligation: Obligation) -> str:
 
 
 def _last_day(rows: Iterable[Row]) -> str:
-    days = [slip.day for row in rows for slip, _ in (row.said.entries if row.said else ())]
+    days = [slip.day for row in rows for slip, _ in row.words]
     return short_date(max(days)) if days else ""
 
 

@@ -97,19 +97,14 @@ def evidence_text(item: Evidence) -> str:
 
 def evidence_of(rows: Iterable[Row]) -> list[str]:
     """The evidence of all rows, each once, in the order in which it was given."""
-    words = (
-        evidence_text(item)
-        for row in rows
-        for _, entry in (row.said.entries if row.said else ())
-        for item in entry.evidence
-    )
+    words = (evidence_text(item) for row in rows for _, entry in row.words for item in entry.evidence)
     return list(dict.fromkeys(words))
 
 
 def said_text(row: Row) -> str:
     """What was said of one row, entry by entry; once it is finished, only what finished it."""
     duty = row.obligation.duty
-    entries = [entry for _, entry in (row.said.entries if row.said else ())]
+    entries = [entry for _, entry in row.words]
     final = [entry for entry in entries if entry.status in FINAL] if row.status in FINISHED else []
     texts = [text for entry in final if (text := entry_text(entry, duty))]
     return " ".join(texts or [text for entry in entries if (text := entry_text(entry, duty))])
