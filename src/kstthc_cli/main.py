@@ -34,11 +34,10 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run a command line; every exception becomes a sentence on stderr and an exit code."""
-    from kstthc_cli.cli import app
     from kstthc_cli.cli.plain import understood
 
     try:
-        call = understood(app, arguments)
+        call = understood(arguments)
         code = _by_typer(arguments) if call is None else call()
         sys.stdout.flush()
     except InvalidDataError as error:

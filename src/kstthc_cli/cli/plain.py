@@ -12,18 +12,21 @@ from pathlib import Path
 from types import UnionType
 from typing import Any
 
-from kstthc_cli.cli.declared import Argument, Context, Declared, Group, Option
+from kstthc_cli.cli import ROOMS, declarations
+from kstthc_cli.cli.declared import Argument, Context, Declared, Option
 
 Given = dict[str, Any]
 _TYPES = (str, Path)
 
 
-def understood(app: Group, words: Sequence[str]) -> Callable[[], int] | None:
+def understood(words: Sequence[str]) -> Callable[[], int] | None:
     """The call that an ordinary command line means; None for one that Typer must look at."""
     root, rest = None, list(words)
     if rest[:1] == ["--root"] and len(rest) > 1 and _is_value(rest[1]):
         root, rest = Path(rest[1]), rest[2:]
-    group = app
+    if not rest or rest[0] not in ROOMS:
+        return None
+    group = declarations(rest[0])
     while rest and rest[0] in group.groups:
         group = group.groups[rest.pop(0)][0]
     if rest and group.direct and rest[0] not in group.commands and _is_value(rest[0]):

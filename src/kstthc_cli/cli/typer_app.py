@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from kstthc_cli.cli import declarations
 from kstthc_cli.cli.declared import Argument, Context, Declared, Group, Option
 from kstthc_cli.help_vi import DirectCommand, KstCommand, KstGroup, direct_group
 
@@ -19,9 +20,7 @@ Settings = dict[str, Any]
 @lru_cache(maxsize=1)
 def typer_app() -> typer.Typer:
     """The whole command line."""
-    from kstthc_cli.cli import app
-
-    return _group(app)
+    return _group(declarations())
 
 
 def _group(group: Group) -> typer.Typer:
@@ -36,13 +35,13 @@ def _group(group: Group) -> typer.Typer:
     return made
 
 
-def _command(declared: Declared) -> Callable[..., Any]:
+def _command(command: Declared) -> Callable[..., Any]:
     """The command with the parameters that it shares with others among its own."""
-    if declared.shared is None:
-        return _in_typer(declared.function)
+    if command.shared is None:
+        return _in_typer(command.function)
 
     def run(**given: Any) -> Any:
-        return declared.call(given)
+        return command.call(given)
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
@@ -52,11 +51,11 @@ def _command(declared: Declared) -> Callable[..., Any]:
             annotation=_hint(hint),
             default=inspect.Parameter.empty if default is ... else default,
         )
-        for name, (hint, default) in declared.parameters.items()
+        for name, (hint, default) in command.parameters.items()
     ]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    run.__doc__ = declared.function.__doc__
+    run.__doc__ = command.function.__doc__
     return run
 
 

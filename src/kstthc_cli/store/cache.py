@@ -5,7 +5,6 @@ They hold for the data files that they were made of, told by their stamps or by 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -29,6 +28,8 @@ Plain = dict[str, Any]
 
 def key_of(root: Path) -> str | None:
     """A hash of all data files, or None where one cannot be read."""
+    import hashlib
+
     digest = hashlib.sha256()
     try:
         for folder in FOLDERS:

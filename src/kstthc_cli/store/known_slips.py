@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -82,6 +81,8 @@ class _Known:
 
 def _hash(file: Path) -> str:
     """The hash of a file's bytes; empty when it cannot be read."""
+    import hashlib
+
     try:
         return hashlib.sha256(read_regular(file, MAX_BYTES)).hexdigest()
     except OSError:

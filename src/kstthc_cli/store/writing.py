@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +19,8 @@ def temporary(folder: Path, content: bytes) -> Iterator[Path]:
 
     Raises OSError.
     """
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=folder, prefix=".kst-", suffix=".tmp")
     file = Path(name)
     try:
