@@ -180,7 +180,7 @@ def _belongs(owed: Obligation, quarter: Period) -> bool:
     """Whether a quarter's slip speaks of an obligation; what waits for a sub-plan comes in the third."""
     if owed.request or owed.duty.schedule.kind == "on_request":
         return False
-    return owed.due.nominal in quarter.span if owed.due else quarter.index == 3
+    return owed.due.nominal in quarter.span if owed.due else quarter.number == 3
 
 
 def play_quarter(clerk: Clerk, ways: Habit, quarter: Period, owed: list[Obligation]) -> None:

@@ -58,7 +58,10 @@ def told() -> Iterator[list[Told]]:
 
 def _listening(function: Any, name: str, heard: list[Told]) -> Any:
     """A function declared as `function` is, that only notes what it is called with."""
-    space: dict[str, Any] = {"note": lambda given: heard.append((name, *_values(given))), **function.__globals__}
+    space: dict[str, Any] = {
+        "note": lambda given: heard.append((name, *_values(given))),
+        **function.__globals__,
+    }
     parameters = inspect.signature(function).parameters.values()
     head = [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
     head += ["*", *only] if (only := [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]) else []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.render.table import Screen
@@ -26,14 +26,13 @@ _LONG = 100
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """What the user said of the output, and the screen there is."""
 
     format: str | None = None
     file: Path | None = None
     force: bool = False
-    screen: Screen = field(default_factory=Screen)
+    screen: Screen = Screen()
     separator: str | None = None
 
     @property

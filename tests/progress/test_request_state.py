@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -175,5 +174,5 @@ def test_of_two_withdrawals_the_first_tells_since_when() -> None:
 def test_a_long_line_is_quick_to_follow() -> None:
     asked = [request(f"p{n:04}", *([f"p{n - 1:04}"] if n else [])) for n in range(3000)]
     assert len(requests_on(asked, ())) == 1
-    backwards = [replace(one, day=day(1)) for one in reversed(asked)]
+    backwards = [one._replace(day=day(1)) for one in reversed(asked)]
     assert len(requests_on(backwards, ())) == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -35,7 +34,7 @@ def base() -> PlanYear:
 
 
 def rescheduled(duty: Duty, schedule: Schedule) -> list[Duty]:
-    return [replace(duty, schedule=schedule)]
+    return [duty._replace(schedule=schedule)]
 
 
 def dropped(_duty: Duty, _schedule: Schedule) -> list[Duty]:
@@ -43,7 +42,7 @@ def dropped(_duty: Duty, _schedule: Schedule) -> list[Duty]:
 
 
 def unassigned(duty: Duty, _schedule: Schedule) -> list[Duty]:
-    return [replace(duty, lines=())]
+    return [duty._replace(lines=())]
 
 
 CHANGE = st.tuples(
@@ -59,7 +58,7 @@ def changed(year: PlanYear, changes: Changes) -> PlanYear:
         if duties:
             place = which % len(duties)
             duties[place : place + 1] = change(duties[place], schedule)
-    return replace(year, plan=replace(year.plan, duties=tuple(duties)))
+    return year._replace(plan=year.plan._replace(duties=tuple(duties)))
 
 
 def owed(year: PlanYear) -> dict[tuple[str, str, str], Triple]:

@@ -9,7 +9,6 @@ and explains what is wrong with all others.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,24 +31,22 @@ class Argument:
         self.settings = settings
 
 
-@dataclass(slots=True)
 class Context:
     """What the words before a command's name said: in `obj` the folder of `--root`."""
 
-    obj: Path | None = None
-    invoked_subcommand: str | None = None
+    def __init__(self, obj: Path | None = None) -> None:
+        self.obj = obj
+        self.invoked_subcommand: str | None = None
 
 
-@dataclass(slots=True)
 class Declared:
     """A function that is a command, with Typer's settings for it.
 
     `shared` is a data class of options that several commands have; the function takes it as `shared`.
     """
 
-    function: Command
-    settings: Settings
-    shared: type | None = None
+    def __init__(self, function: Command, settings: Settings, shared: type | None = None) -> None:
+        self.function, self.settings, self.shared = function, settings, shared
 
     @property
     def parameters(self) -> dict[str, tuple[Any, Any]]:
@@ -73,19 +70,17 @@ class Declared:
         return self.function(**given, shared=self.shared(**common))
 
 
-@dataclass(slots=True)
 class Group:
     """A group of commands and groups, by name in the order of help.
 
     A word that is none of them is taken by the command named `direct`, if the group has one.
     """
 
-    settings: Settings
-    direct: str | None = None
-    commands: dict[str, Declared] = field(default_factory=dict)
-    groups: dict[str, tuple[Group, Settings]] = field(default_factory=dict)
-    entry: Declared | None = None
-    """What runs before any of its commands."""
+    def __init__(self, settings: Settings, direct: str | None = None) -> None:
+        self.settings, self.direct = settings, direct
+        self.commands: dict[str, Declared] = {}
+        self.groups: dict[str, tuple[Group, Settings]] = {}
+        self.entry: Declared | None = None  # what runs before any of its commands
 
     def command(
         self, name: str | None = None, *, shared: type | None = None, **settings: Any

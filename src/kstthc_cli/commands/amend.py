@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -326,4 +326,4 @@ def _fresh_warnings(before: Repository, after: Repository, path: str) -> Iterato
 
 def _warn(problems: Sequence[Problem]) -> None:
     shown = sorted(problems, key=lambda p: p.order)
-    sys.stderr.write(problems_text(replace(p, severity="warning") for p in shown))
+    sys.stderr.write(problems_text(p._replace(severity="warning") for p in shown))

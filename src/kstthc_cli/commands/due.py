@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named, level_argument
@@ -21,8 +21,7 @@ from kstthc_cli.render.due import DueView
 from kstthc_cli.store.plan_years import plan_year
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The period a question is about; at most one way of naming it is used."""
 
     quarter: int | None = None
@@ -32,16 +31,15 @@ class Asked:
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DueQuestion:
+class DueQuestion(NamedTuple):
     """Everything the command line of `kst due` says."""
 
     as_of: date
     agencies: tuple[str, ...] = ()
     level: str | None = None
-    asked: Asked = field(default_factory=Asked)
+    asked: Asked = Asked()
     plan: str | None = None
-    wanted: Wanted = field(default_factory=Wanted)
+    wanted: Wanted = Wanted()
     carry_over: bool = False
     fail_overdue: bool = False
 

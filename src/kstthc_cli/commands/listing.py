@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kstthc_cli.errors import Exit
 from kstthc_cli.output import Output
@@ -19,8 +18,7 @@ FORMATS = ("table", "text", "json", "csv", "markdown")
 _LONG = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list in each of its shapes; each is made only when it is the one to print.
 
     `sheet` takes whether there is room for every column, and how long text may be on a terminal.
@@ -69,11 +67,10 @@ def drawn(
     on_screen = screen.terminal and output.file is None and chosen == "table"
     most = (160 if wide else 100) if on_screen else None
     if chosen == "markdown":
-        from dataclasses import asdict
-
+        from kstthc_cli.domain.plain import plain
         from kstthc_cli.render.templates import render_template
 
-        return render_template("list.md.j2", {"sheet": asdict(sheet(wide, most))}, root)
+        return render_template("list.md.j2", {"sheet": plain(sheet(wide, most))}, root)
     from kstthc_cli.render.table import render_table
 
     shown = sheet(wide, most)
@@ -85,6 +82,6 @@ def _with_hint(sheet: Sheet, narrowing: Sequence[str]) -> Sheet:
     if rows <= _LONG:
         return sheet
     shorter = f"thu hẹp bằng {', '.join(narrowing)}, hoặc " if narrowing else ""
-    return replace(
-        sheet, notes=[*sheet.notes, f"Bảng dài {rows} dòng: {shorter}ghi ra tệp bằng -o TỆP.csv, -o TỆP.md."]
+    return sheet._replace(
+        notes=[*sheet.notes, f"Bảng dài {rows} dòng: {shorter}ghi ra tệp bằng -o TỆP.csv, -o TỆP.md."]
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from kstthc_cli.commands.due import Asked, asked_span, chosen_agencies
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
@@ -27,12 +27,11 @@ from kstthc_cli.store.plan_years import plan_year
 _NARROWING = ("--level", "--agency", "--section", "--role")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Whom and what a question is about."""
 
     as_of: date
-    asked: Asked = field(default_factory=Asked)
+    asked: Asked = Asked()
     plan: str | None = None
     agencies: tuple[str, ...] = ()
     level: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -200,7 +200,7 @@ def _material(job: _Job, then: Situation, now: list[Row]) -> Material:
 def as_it_was(now: Situation, closing: Closing) -> Situation:
     """The situation when the period was closed: the slips of then, on the day of then."""
     slips = counted_then(now.slips, closing)
-    return replace(now, as_of=closing.as_of, slips=slips, state=state_of(slips, closing.as_of))
+    return now._replace(as_of=closing.as_of, slips=slips, state=state_of(slips, closing.as_of))
 
 
 def _earlier_changes(job: _Job, rows: list[Row]) -> list[tuple[str, Sequence[Change]]]:

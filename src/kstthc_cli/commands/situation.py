@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.due import Row, row_of
 from kstthc_cli.domain.plan_year import PlanYear
@@ -23,8 +22,7 @@ Watch = Callable[[list[Path]], Iterable[Path]]
 _EDITED = "KST050"
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """A plan, the statements under it, and the state they add up to on `as_of`.
 
     What was said of a request that was withdrawn is no part of the state.

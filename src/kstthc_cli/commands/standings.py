@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from kstthc_cli.commands.situation import Situation, Watch, situation
 from kstthc_cli.domain.due import Row
@@ -14,8 +14,7 @@ from kstthc_cli.domain.registry import Agency
 from kstthc_cli.domain.standing import Standing, standings
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """What is counted of each agency: `words` is all that it hangs on beside files, plan and day."""
 
     root: Path

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.periods import Period, Span, each_day, month_after
 from kstthc_cli.domain.workdays import Workdays
@@ -14,16 +13,14 @@ if TYPE_CHECKING:
     from kstthc_cli.model.calendar import CalendarFile
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A last day as written (`nominal`) and as it counts (`effective`, never earlier)."""
 
     nominal: date
     effective: date
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """Working days, on which day windows open, and until which day each level sends its report."""
 
     id: str

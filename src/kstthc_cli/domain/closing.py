@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from kstthc_cli.domain.calendar import Due
@@ -94,7 +94,7 @@ def _as_then(frozen: Frozen, now: Row | None, year: PlanYear) -> Obligation:
     if now is not None:
         owed = now.obligation
         same = owed.due is not None and owed.due.effective == day
-        return replace(owed, period=period, due=owed.due if same else due)
+        return owed._replace(period=period, due=owed.due if same else due)
     agency = year.registry.agencies[frozen.key.agency]
     duty = next((duty for duty in year.plan.duties if duty.id == frozen.key.duty), None) or _dropped(frozen)
     part = part_of(duty, agency, year.registry.groups_of(agency)) or Part(("perform",), ("—",), None, None)

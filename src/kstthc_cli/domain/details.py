@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from hashlib import sha256
 
 from kstthc_cli.domain.periods import last_day_of
@@ -66,8 +65,7 @@ def woven(plan: Plan, plans: Collection[Plan], registry: Registry) -> Plan:
     if not subs:
         return plan
     by_duty = {name: sub for sub in subs for name in sub.detailed}
-    return replace(
-        plan,
+    return plan._replace(
         duties=tuple(
             piece for duty in plan.duties for piece in _pieces(duty, by_duty.get(duty.id), registry)
         ),
@@ -96,9 +94,8 @@ def _origins(sub: Plan, row: Duty) -> tuple[str, ...]:
 def _row(duty: Duty, row: Duty, sub: Plan) -> Duty:
     schedule = row.schedule
     if schedule.plan is not None:
-        schedule = replace(schedule, plan=_inner(sub, schedule.plan))
-    return replace(
-        row,
+        schedule = schedule._replace(plan=_inner(sub, schedule.plan))
+    return row._replace(
         id=row_id(duty.id, row.id),
         task=duty.task,
         section=duty.section,
@@ -119,15 +116,15 @@ def _remaining(duty: Duty, rows: Iterable[Duty], sub: Plan, registry: Registry) 
     lines = tuple(line for old in duty.lines if (line := _firm(old, registry)).roles)
     days = [row.schedule.by for row in rows if row.schedule.by is not None]
     if not days:
-        return replace(duty, lines=lines, sub_plan=sub.id)
+        return duty._replace(lines=lines, sub_plan=sub.id)
     schedule = Schedule("by_date", duty.schedule.text, by=max(days, key=last_day_of))
-    return replace(duty, lines=lines, schedule=schedule, sub_plan=sub.id)
+    return duty._replace(lines=lines, schedule=schedule, sub_plan=sub.id)
 
 
 def _firm(line: Line, registry: Registry) -> Line:
     """The line without open groups and groups under a condition."""
     roles = {who: given for who, given in line.roles.items() if _is_firm(who, line.conditions, registry)}
-    return replace(line, roles=roles)
+    return line._replace(roles=roles)
 
 
 def _is_firm(who: str, conditions: Mapping[str, str], registry: Registry) -> bool:

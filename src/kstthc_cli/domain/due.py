@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from kstthc_cli.domain.obligations import Obligation, falls_within
 from kstthc_cli.domain.periods import Span
@@ -23,8 +23,7 @@ KINDS: dict[str, str] = {
 _BLOCKS = list(KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An obligation with its status on a day; `carried` when it comes from an earlier period."""
 
     obligation: Obligation
@@ -45,8 +44,7 @@ class Row:
         return not self.carried, _BLOCKS.index(kind), due.effective if due else date.max
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What a list is narrowed to; an empty set stands for everything."""
 
     roles: frozenset[str] = frozenset()
@@ -65,8 +63,7 @@ class Wanted:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DueList:
+class DueList(NamedTuple):
     """Rows in the order people read them: by agency, carried ones first, then by kind and day."""
 
     everything: tuple[Row, ...]
@@ -107,5 +104,5 @@ def _row(row: Row, span: Span) -> Row | None:
     if falls_within(row.obligation, span):
         return row
     if due is not None and due.nominal < span.start and row.status not in FINISHED:
-        return replace(row, carried=True)
+        return row._replace(carried=True)
     return None

@@ -7,7 +7,7 @@ and is not decided by the program. What is only similar is offered, never taken.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kstthc_cli.domain.registry import Agency, Group, Registry
 from kstthc_cli.domain.text import leaves_out_marks_only, unmarked, words
@@ -40,8 +40,7 @@ _ONE_WORD = 1
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Who a name may mean; `sure` when it can only be the one."""
 
     candidates: tuple[Agency, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kstthc_cli.domain.calendar import Calendar, Due
 from kstthc_cli.domain.periods import (
@@ -24,8 +24,7 @@ from kstthc_cli.domain.roles import ROLES, in_order
 from kstthc_cli.domain.slips import Key
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What one agency has to do with a duty: roles, printed lines, and through which group."""
 
     roles: tuple[str, ...]
@@ -34,8 +33,7 @@ class Part:
     condition: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(NamedTuple):
     """One agency's share in one duty in one period of a plan's year; `due` is None while it has no date.
 
     `stands_for` names the agencies whose place the agency takes, which have ended or not begun;
@@ -80,8 +78,7 @@ Occurrence = tuple[Period, Due | None, str]
 """When a duty falls due: its period, its day (None while it has none), the request that opened it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a plan asks of one of its parties in one period, before anybody asks whether it exists."""
 
     party: Agency

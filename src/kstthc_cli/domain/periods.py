@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
 from kstthc_cli.domain.text import unmarked
@@ -20,8 +20,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 _ROMAN = ("I", "II", "III", "IV")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Days from `start` up to, but not including, `end`."""
 
     start: date
@@ -37,8 +36,8 @@ class Span:
         """The last day that belongs to the span."""
         return self.end - timedelta(days=1)
 
-    def __contains__(self, day: date) -> bool:
-        return self.start <= day < self.end
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.start <= day < self.end
 
     def covers(self, other: Span) -> bool:
         """Whether no day of `other` lies outside."""
@@ -62,18 +61,17 @@ class Kind(Enum):
     YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A year, half, nine months, quarter or month; `index` counts from 1 within the year."""
+class Period(NamedTuple):
+    """A year, half, nine months, quarter or month; `number` counts from 1 within the year."""
 
     year: int
     kind: Kind
-    index: int = 1
+    number: int = 1
 
     @property
     def first_month(self) -> int:
         """1 to 12."""
-        return (self.index - 1) * self.kind.value + 1
+        return (self.number - 1) * self.kind.value + 1
 
     @property
     def last_month(self) -> int:
@@ -87,20 +85,20 @@ class Period:
 
     def __str__(self) -> str:
         if self.kind is Kind.QUARTER:
-            return f"{self.year:04}-Q{self.index}"
+            return f"{self.year:04}-Q{self.number}"
         if self.kind is Kind.MONTH:
-            return f"{self.year:04}-{self.index:02}"
+            return f"{self.year:04}-{self.number:02}"
         if self.kind is Kind.HALF:
-            return f"{self.year:04}-H{self.index}"
+            return f"{self.year:04}-H{self.number}"
         return f"{self.year:04}{'' if self.kind is Kind.YEAR else '-9M'}"
 
     @property
     def vietnamese(self) -> str:
         """The name in running text, `quý II năm 2021`."""
         name = {
-            Kind.MONTH: f"tháng {self.index:02} ",
-            Kind.QUARTER: f"quý {_ROMAN[(self.index - 1) % 4]} ",
-            Kind.HALF: f"6 tháng {'đầu' if self.index == 1 else 'cuối'} ",
+            Kind.MONTH: f"tháng {self.number:02} ",
+            Kind.QUARTER: f"quý {_ROMAN[(self.number - 1) % 4]} ",
+            Kind.HALF: f"6 tháng {'đầu' if self.number == 1 else 'cuối'} ",
             Kind.NINE_MONTHS: "9 tháng đầu ",
             Kind.YEAR: "",
         }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.roles import ROLES
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from kstthc_cli.model.plan import Schedule as ScheduleFile
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """When a duty is due: `kind` decides which of the other fields speak."""
 
     kind: str
@@ -25,15 +24,14 @@ class Schedule:
     plan: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line of the agency cell: ids (agencies and groups) → their roles."""
 
     printed: str
     roles: Mapping[str, tuple[str, ...]]
-    conditions: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, str] = MappingProxyType({})
     since: date | None = None
-    ended: Mapping[str, date] = field(default_factory=dict)
+    ended: Mapping[str, date] = MappingProxyType({})
     without: tuple[str, ...] = ()
     """Members that a group named here no longer brings in: set by `on`."""
 
@@ -45,11 +43,10 @@ class Line:
         if not gone:
             return self
         roles = {who: given for who, given in self.roles.items() if who not in gone}
-        return replace(self, roles=roles, without=tuple(sorted(gone))) if roles else None
+        return self._replace(roles=roles, without=tuple(sorted(gone))) if roles else None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A number that the results of a task must reach; `value` as written."""
 
     id: str
@@ -59,8 +56,7 @@ class Target:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """What a task asks with one schedule; `content` and `section` are those of its task."""
 
     id: str
@@ -97,11 +93,10 @@ class Duty:
         after = self.ended is not None and (day is None or self.ended <= day)
         if before or after:
             return None
-        return replace(self, lines=tuple(line for item in self.lines if (line := item.on(day))))
+        return self._replace(lines=tuple(line for item in self.lines if (line := item.on(day))))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A yearly plan; `sections` maps section ids to titles, `sub_plans` ids to titles.
 
     `beside` names the plan that a sub-plan details, or from which an agency's own plan derives;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kstthc_cli.domain.calendar import Calendar
 from kstthc_cli.domain.obligations import Obligation, obligations
@@ -14,8 +14,7 @@ from kstthc_cli.domain.requests import Request, origins
 from kstthc_cli.domain.slips import Key, Slip
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(NamedTuple):
     """The names that keys have in obligations: years for what falls due once, first ids for requests."""
 
     year: str
@@ -35,12 +34,11 @@ class _Names:
         return f"{name}#{self.key(Key('', duty, period, request)).local}" if period else ref
 
     def slip(self, slip: Slip) -> Slip:
-        entries = tuple(replace(entry, key=self.key(entry.key)) for entry in slip.entries)
-        return replace(slip, entries=entries, supersedes=tuple(map(self.ref, slip.supersedes)))
+        entries = tuple(entry._replace(key=self.key(entry.key)) for entry in slip.entries)
+        return slip._replace(entries=entries, supersedes=tuple(map(self.ref, slip.supersedes)))
 
 
-@dataclass(frozen=True, slots=True)
-class PlanYear:
+class PlanYear(NamedTuple):
     """One plan, its agencies, its calendar."""
 
     plan: Plan

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.periods import Span
 from kstthc_cli.domain.text import sort_key
@@ -28,8 +27,7 @@ LEVELS: dict[str, str] = {
 """Level → Vietnamese name, in the order of lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """A body that can be asked for something; valid from `first` to `last`, both included."""
 
     id: str
@@ -62,8 +60,7 @@ class Agency:
         return self.first is not None and day < self.first
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Agencies taken together: all of some levels, a list, or (open) nobody in particular."""
 
     id: str
@@ -77,14 +74,17 @@ class Group:
         return agency.level in self.levels or agency.id in self.listed
 
 
-@dataclass(frozen=True)
-class Registry:
-    """All agencies and groups of a province, by id; ids are unique over both."""
+class _Entries(NamedTuple):
+    """What a registry holds, without the lists that are made of it when they are asked for."""
 
     id: str
     place: str
     agencies: Mapping[str, Agency]
     groups: Mapping[str, Group]
+
+
+class Registry(_Entries):
+    """All agencies and groups of a province, by id; ids are unique over both."""
 
     def groups_of(self, agency: Agency) -> tuple[Group, ...]:
         """The groups an agency belongs to, in the registry's order."""

@@ -47,9 +47,9 @@ class ReportPeriod:
     def cumulative(self) -> Period | None:
         """The longer period that ends with a second or fourth quarter, which its report tells too."""
         if self.request is None and self.period.kind is Kind.QUARTER:
-            if self.period.index == 2:
+            if self.period.number == 2:
                 return Period(self.period.year, Kind.HALF, 1)
-            if self.period.index == 4:
+            if self.period.number == 4:
                 return Period(self.period.year, Kind.YEAR)
         return None
 
@@ -62,9 +62,9 @@ def report_period(period: Period, calendar: Calendar) -> ReportPeriod:
 
 def _title(period: Period) -> str:
     """`quý II và 6 tháng đầu năm 2021`, as offices call their reports."""
-    if period.kind is Kind.QUARTER and period.index == 2:
+    if period.kind is Kind.QUARTER and period.number == 2:
         return f"quý II và 6 tháng đầu năm {period.year}"
-    if period.kind is Kind.QUARTER and period.index == 4:
+    if period.kind is Kind.QUARTER and period.number == 4:
         return f"quý IV và năm {period.year}"
     return period.vietnamese
 
@@ -81,18 +81,18 @@ def period_after(period: Period) -> Period:
     if period.kind is Kind.NINE_MONTHS:
         return Period(period.year, Kind.QUARTER, 4)
     last = 12 // period.kind.value
-    if period.index == last:
+    if period.number == last:
         return Period(period.year + 1, period.kind)
-    return Period(period.year, period.kind, period.index + 1)
+    return Period(period.year, period.kind, period.number + 1)
 
 
 def period_before(period: Period) -> Period:
     """The one before, of the same kind; before nine months come those of the year before."""
     if period.kind is Kind.NINE_MONTHS:
         return Period(period.year - 1, period.kind)
-    if period.index == 1:
+    if period.number == 1:
         return Period(period.year - 1, period.kind, 12 // period.kind.value)
-    return Period(period.year, period.kind, period.index - 1)
+    return Period(period.year, period.kind, period.number - 1)
 
 
 def usual_period(kind: Kind, year: int, as_of: date) -> Period:

@@ -8,12 +8,11 @@ request, so that answers stay with it, and has the words of its last one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(NamedTuple):
     """Word that requests are no longer asked; `path` tells where it is kept."""
 
     id: str
@@ -24,8 +23,7 @@ class Withdrawal:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A demand that gives an on-request duty a day; no agencies stands for all that have the duty.
 
     Of a request as it stands, `line` holds the ids of its files, `last` those that none supersedes,
@@ -77,8 +75,8 @@ def _standing(name: str, line: Sequence[Request], withdrawn: Withdrawal | None) 
     last = last_words(line)
     ids = tuple(dict.fromkeys(request.id for request in line))
     tips = tuple(dict.fromkeys(request.id for request in last))
-    known = replace(last[-1], line=ids, last=tips, newest=line[-1].day, withdrawn=withdrawn)
-    return replace(known, id=name, day=line[0].day)
+    known = last[-1]._replace(line=ids, last=tips, newest=line[-1].day, withdrawn=withdrawn)
+    return known._replace(id=name, day=line[0].day)
 
 
 def last_words(line: Sequence[Request]) -> list[Request]:

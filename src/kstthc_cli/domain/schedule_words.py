@@ -234,9 +234,9 @@ def _name(found: Period | date, year: int) -> str:
         return f"Ngày {found:%d/%m/%Y}"
     other = "" if found.year == year else f"/{found.year}"
     names = {
-        Kind.MONTH: f"Tháng {found.index:02}/{found.year}",
-        Kind.QUARTER: f"Quý {_ROMAN[(found.index - 1) % 4]}{other}",
-        Kind.HALF: f"6 tháng {'đầu' if found.index == 1 else 'cuối'} năm {other.strip('/')}".strip(),
+        Kind.MONTH: f"Tháng {found.number:02}/{found.year}",
+        Kind.QUARTER: f"Quý {_ROMAN[(found.number - 1) % 4]}{other}",
+        Kind.HALF: f"6 tháng {'đầu' if found.number == 1 else 'cuối'} năm {other.strip('/')}".strip(),
         Kind.NINE_MONTHS: f"9 tháng đầu năm {other.strip('/')}".strip(),
         Kind.YEAR: f"Năm {found.year}",
     }

@@ -6,7 +6,6 @@ State is a fold: which slips there are decides it, not the order in which they w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,8 +34,7 @@ class Key(NamedTuple):
         return f"{self.duty}@{self.period}" + (f"/{self.request}" if self.request else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where a result can be seen; `kind` decides which of the other fields speak."""
 
     kind: str
@@ -56,16 +54,14 @@ class Evidence:
         return self.path or self.url or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number as it was written, with its unit."""
 
     value: str
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What was said of one obligation."""
 
     key: Key
@@ -77,8 +73,7 @@ class Entry:
     figures: Mapping[str, Figure]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """One agency's statement on one day; `path` tells where it is kept."""
 
     id: str
@@ -97,8 +92,7 @@ Word = tuple[Slip, Entry]
 Words = dict[Key, list[Word]]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Everything that counts of what was said of one obligation, oldest first.
 
     `confirmed` are words that do not count any more, but of which those that replaced them said the

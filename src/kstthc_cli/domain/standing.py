@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.registry import Agency
@@ -12,8 +12,7 @@ from kstthc_cli.domain.tally import Tally
 from kstthc_cli.domain.targets import Miss, misses
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Counts by section, and what else is to be told of an agency.
 
     `unmatched` are the keys of what it said that no obligation has.

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.periods import Span, parse_period
 from kstthc_cli.domain.status import FINISHED, STATUSES
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many obligations there are, and how many of each status.
 
     `unheard` are those of the overdue ones of which nothing was said at all.
@@ -40,7 +39,8 @@ class Tally:
             unheard += tally.unheard
         return cls(tuple((status, found[status]) for status in STATUSES), unheard)
 
-    def __getitem__(self, status: str) -> int:
+    def number(self, status: str) -> int:
+        """How many have the status."""
         return dict(self.counts)[status]
 
     @property
@@ -51,7 +51,7 @@ class Tally:
     @property
     def counted(self) -> int:
         """Those that can be done now: all but the waiting ones."""
-        return self.total - self["waiting"]
+        return self.total - self.number("waiting")
 
     @property
     def finished(self) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.plan import Duty, Target
@@ -15,8 +15,7 @@ COMPARISONS = {"at_least": "từ {} trở lên", "at_most": "không quá {}", "e
 """How a target compares → how its level is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(NamedTuple):
     """A figure of an obligation that does not reach its target."""
 
     key: Key
@@ -53,8 +52,7 @@ def misses(rows: Iterable[Row]) -> Iterator[Miss]:
                 yield Miss(row.obligation.key, str(row.obligation.period), target, entry.figures[name])
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(NamedTuple):
     """The last figure that an agency reported for a target."""
 
     row: Row

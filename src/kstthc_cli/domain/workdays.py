@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from kstthc_cli.domain.periods import Span
 
 _SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Workdays:
+class Workdays(NamedTuple):
     """Which days people work: Monday to Friday, but for days off and worked Saturdays.
 
     `covers` says for which days the official notice is known; outside it only weekends count.
@@ -21,10 +20,10 @@ class Workdays:
     days_off: frozenset[date]
     worked_weekends: frozenset[date] = frozenset()
 
-    def __contains__(self, day: date) -> bool:
+    def __contains__(self, day: object) -> bool:
         if day in self.worked_weekends:
             return True
-        return day.weekday() < _SATURDAY and day not in self.days_off
+        return isinstance(day, date) and day.weekday() < _SATURDAY and day not in self.days_off
 
     def on_or_after(self, day: date) -> date:
         """The first working day that is not before `day` (BLDS 2015, Điều 148 khoản 5)."""

@@ -114,7 +114,7 @@ def periods(several: Sequence[Period]) -> str:
     years = {period.year for period in quarters}
     if len(quarters) < 2 or len(years) > 1:
         return ", ".join(period.vietnamese for period in several)
-    numbers = ", ".join(_ROMAN[period.index - 1] for period in quarters)
+    numbers = ", ".join(_ROMAN[period.number - 1] for period in quarters)
     others = [period.vietnamese for period in several if period.kind is not Kind.QUARTER]
     return ", ".join([f"quý {numbers} năm {quarters[0].year}", *others])
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kstthc_cli.domain.due import KINDS, DueList, Row
 from kstthc_cli.domain.obligations import Obligation
@@ -27,8 +26,7 @@ HEADER = (
 """Columns of the CSV file."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueView:
+class DueView(NamedTuple):
     """A due list with what its heading says; `named` holds the agencies that were asked for, if any were."""
 
     plan: Plan

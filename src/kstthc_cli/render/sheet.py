@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its heading, and how much of a wide table it takes (0: as narrow as its words)."""
 
     name: str
@@ -18,8 +17,7 @@ class Column:
     """Whether it holds numbers, which stand to the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Rows under a heading; `level` 1 is a larger heading than 2.
 
     Its rows are in the columns of the sheet, unless it has columns of its own.
@@ -31,8 +29,7 @@ class Block:
     columns: Sequence[Column] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A titled list with notes below it."""
 
     title: str

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from kstthc_cli.domain.plan import Plan
 from kstthc_cli.domain.registry import LEVELS, Agency, Registry
@@ -29,8 +28,7 @@ def bar(percent: int | None) -> str:
     return "█" * full + "░" * (_BAR - full) + f" {percent:3d}%"
 
 
-@dataclass(frozen=True, slots=True)
-class StatusView:
+class StatusView(NamedTuple):
     """Counts of a period; `standings` in the order of lists; `scope` says what they were narrowed to."""
 
     plan: Plan
@@ -167,8 +165,8 @@ def _numbers(tally: Tally) -> list[str]:
     """All counts, in the order of the wide table and of the CSV file."""
     statuses = ("done", "done_late", "not_arising", "in_progress", "not_reported", "overdue")
     numbers = (
-        tally.counted, tally.finished, *(tally[status] for status in statuses),
-        tally.unheard, tally["waiting"],
+        tally.counted, tally.finished, *(tally.number(status) for status in statuses),
+        tally.unheard, tally.number("waiting"),
     )  # fmt: skip
     return [str(number) for number in numbers]
 
@@ -200,7 +198,7 @@ def _cells(name: str, tally: Tally, wide: bool) -> list[str]:
     if wide:
         return [name, *_numbers(tally), bar(tally.percent)]
     percent = _NONE if tally.percent is None else f"{tally.percent}%"
-    return [name, str(tally.counted), str(tally.finished), str(tally["overdue"]), percent]
+    return [name, str(tally.counted), str(tally.finished), str(tally.number("overdue")), percent]
 
 
 def _general(view: StatusView, wide: bool) -> Iterator[list[str]]:
@@ -229,7 +227,7 @@ def _agency_blocks(view: StatusView, wide: bool) -> Iterator[Block]:
 def _notes(view: StatusView, wide: bool) -> Iterator[str]:
     total = view.total
     yield from _sums(total)
-    if waiting := total["waiting"]:
+    if waiting := total.number("waiting"):
         yield f"Ngoài ra {waiting} nghĩa vụ còn chờ kế hoạch chi tiết hoặc yêu cầu, không tính vào Cộng."
     if total.counted:
         late = "; cột chữ thường là phần của cột trước nó" if wide else ""
@@ -253,7 +251,9 @@ def _sums(total: Tally) -> Iterator[str]:
 
 
 def _parts(total: Tally, statuses: Sequence[str]) -> str:
-    return ", ".join(f"{total[status]} {STATUSES[status]}" for status in statuses if total[status])
+    return ", ".join(
+        f"{total.number(status)} {STATUSES[status]}" for status in statuses if total.number(status)
+    )
 
 
 def _missed(view: StatusView) -> Iterator[str]:

@@ -6,10 +6,10 @@ import hashlib
 import json
 import os
 from collections.abc import Container, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kstthc_cli.domain.plain import plain
 from kstthc_cli.domain.plan import Target
 from kstthc_cli.domain.registry import Registry
 from kstthc_cli.domain.slips import Figure, Key
@@ -58,7 +58,7 @@ def keep(
         now = _revisions(root, index, asked, registry) if before else {}
         for agency, standing in found.items():
             if (revision := now.get(agency)) and revision == before.get(agency):
-                content = json.dumps(asdict(standing), ensure_ascii=False)
+                content = json.dumps(plain(standing), ensure_ascii=False)
                 index.remember(_SHELF, Kept(f"{place}/{agency}", asked.as_of, revision, content))
         for name, row in index.recall(_SHELF, [asked.plan]).items():
             if row.stamp != asked.as_of:
@@ -77,7 +77,7 @@ def _standing(data: Any) -> Standing | None:
             for name, tally in data["sections"].items()
         }
         misses = tuple(
-            Miss(Key(*miss["key"]), miss["period"], Target(**miss["target"]), Figure(**miss["figure"]))
+            Miss(Key(**miss["key"]), miss["period"], Target(**miss["target"]), Figure(**miss["figure"]))
             for miss in data["misses"]
         )
         return Standing(sections, data["contradictory"], data["unmatched"], misses)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kstthc_cli.domain.calendar import Calendar
 from kstthc_cli.domain.periods import Span
+from kstthc_cli.domain.plain import plain
 from kstthc_cli.domain.plan import Duty, Line, Plan, Schedule, Target
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency, Group, Registry
@@ -53,7 +53,7 @@ def stamps_of(root: Path, before: int | None = None) -> str:
 
 def to_text(year: PlanYear) -> str:
     """A plan ready to compute with, as text."""
-    return json.dumps(asdict(year), default=_plain, ensure_ascii=False)
+    return json.dumps(plain(year), default=_days, ensure_ascii=False)
 
 
 def from_text(text: str) -> PlanYear | None:
@@ -64,7 +64,7 @@ def from_text(text: str) -> PlanYear | None:
         return None
 
 
-def _plain(value: Any) -> Any:
+def _days(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else value.isoformat()
 
 

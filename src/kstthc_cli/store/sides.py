@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kstthc_cli.domain.editions import Fields, Ref, calendar_facts, plan_facts, registry_facts
@@ -68,6 +68,6 @@ def side(root: Path, at: Revision | None, folders: Iterable[str] = FOLDERS) -> I
 
 def _sound(repository: Repository, where: str) -> Repository:
     if found := errors(repository.problems):
-        named = [replace(problem, path=f"{where}{problem.path}") for problem in found]
+        named = [problem._replace(path=f"{where}{problem.path}") for problem in found]
         raise InvalidDataError(named, "nên chưa so được")
     return repository

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import is_normalized
 
 from kstthc_cli.domain.text import nfc, piles_marks
@@ -27,8 +27,7 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The text of one file (LF, without BOM) and its path within the repository."""
 
     path: str

@@ -50,11 +50,11 @@ def stands(rows: Sequence[Row], *, of: int | None = None) -> str:
     """
     tally = Tally.of(rows)
     kinds = (("done_late", "muộn"), ("not_arising", "không phát sinh"))
-    within = [f"{count(tally[status])} {word}" for status, word in kinds if tally[status]]
+    within = [f"{count(tally.number(status))} {word}" for status, word in kinds if tally.number(status)]
     finished = f"{count(tally.finished)}{f'/{count(of)}' if of is not None else ''} xong"
     head = [finished + (f" ({', '.join(within)})" if within else "")] if tally.finished or of else []
     rest = ("in_progress", "not_reported", "overdue", "waiting")
-    return ", ".join([*head, *(f"{count(tally[s])} {STATUSES[s]}" for s in rest if tally[s])])
+    return ", ".join([*head, *(f"{count(tally.number(s))} {STATUSES[s]}" for s in rest if tally.number(s))])
 
 
 def limited(items: Sequence[str], most: int | None, what: str) -> str:
