@@ -104,6 +104,7 @@ def test_a_locked_cache_changes_no_answer_and_is_not_deleted(ready: Path, kst: K
 
 def test_no_part_of_the_cache_left_from_another_time_is_believed(ready: Path, kst: Kst) -> None:
     """Every page in turn is as it was before a slip was written, or never reached the disk."""
+    kst(*QUESTION, root=ready)
     file = index(ready)
     old = file.read_bytes()
     assert kst(*record("11", "so-yt"), root=ready).code == 0
@@ -118,6 +119,7 @@ def test_no_part_of_the_cache_left_from_another_time_is_believed(ready: Path, ks
 
 
 def test_a_damaged_cache_is_thrown_away_and_made_anew(ready: Path, kst: Kst) -> None:
+    kst(*QUESTION, root=ready)
     file = index(ready)
     for damage in (noise, half_overwritten, truncated):
         damage(file)

@@ -62,9 +62,10 @@ class Obligation(NamedTuple):
     @property
     def known_as(self) -> tuple[Key, ...]:
         """Every key that leads here: its own, the former ones, and those of the duties above a row."""
+        if not self.duty.above:
+            return (self.key, *self.former)
         year = str(self.period.year)
-        above = (Key(self.agency.id, name, year) for name in self.duty.above)
-        return (self.key, *self.former, *above)
+        return (self.key, *self.former, *(Key(self.agency.id, name, year) for name in self.duty.above))
 
 
 def _key(agency: str, duty: Duty, period: Period, year: int, request: str) -> Key:
@@ -161,8 +162,9 @@ def claims_of(
     """Everything that the plan asks of an agency, whether or not it exists; duties in order."""
     groups = registry.groups_of(party)
     for duty, part in parts_in(plan, party, groups):
+        changing = duty.changes
         for period, due, request in _falls_due(duty, regular, party, registry, asked):
-            now = duty.on(due.nominal if due else None)
+            now = duty.on(due.nominal if due else None) if changing else duty
             share = part if now is duty else part_of(now, party, groups) if now else None
             if now and share:
                 yield Claim(party, now, share, period, due, request)
@@ -213,6 +215,8 @@ def _owed(agency: Agency, year: int, claims: list[Claim]) -> Obligation:
 
 def _merged(claims: list[Claim]) -> Part:
     """The part that all claims give: whoever is named, or stands for a named one, keeps its roles."""
+    if len(claims) == 1:
+        return claims[0].part
     parts = [claim.part for claim in claims if claim.part.via is None]
     if len(parts) < 2:
         return parts[0] if parts else claims[0].part

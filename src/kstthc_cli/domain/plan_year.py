@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import is_
 from typing import NamedTuple
 
 from kstthc_cli.domain.calendar import Calendar
@@ -11,7 +12,7 @@ from kstthc_cli.domain.periods import deadline_period
 from kstthc_cli.domain.plan import Duty, Plan
 from kstthc_cli.domain.registry import Agency, Registry
 from kstthc_cli.domain.requests import Request, origins
-from kstthc_cli.domain.slips import Key, Slip
+from kstthc_cli.domain.slips import Entry, Key, Slip
 
 
 class _Names(NamedTuple):
@@ -24,7 +25,8 @@ class _Names(NamedTuple):
     def key(self, key: Key) -> Key:
         if key.request:
             return key._replace(period=self.year, request=self.origins.get(key.request, key.request))
-        return key._replace(period=self.years.get(key.duty, key.period))
+        year = self.years.get(key.duty, key.period)
+        return key if year == key.period else key._replace(period=year)
 
     def ref(self, ref: str) -> str:
         """A reference `ID`, `ID#DUTY@PERIOD` or `ID#DUTY@PERIOD/REQUEST`."""
@@ -34,8 +36,15 @@ class _Names(NamedTuple):
         return f"{name}#{self.key(Key('', duty, period, request)).local}" if period else ref
 
     def slip(self, slip: Slip) -> Slip:
-        entries = tuple(entry._replace(key=self.key(entry.key)) for entry in slip.entries)
+        keys = [self.key(entry.key) for entry in slip.entries]
+        if not slip.supersedes and all(map(is_, keys, (entry.key for entry in slip.entries))):
+            return slip
+        entries = tuple(map(_under, slip.entries, keys))
         return slip._replace(entries=entries, supersedes=tuple(map(self.ref, slip.supersedes)))
+
+
+def _under(entry: Entry, key: Key) -> Entry:
+    return entry if entry.key is key else entry._replace(key=key)
 
 
 class PlanYear(NamedTuple):

@@ -133,7 +133,7 @@ class Said(NamedTuple):
         To go on from in_progress to done is no contradiction; to go back is one, until a slip
         says which of the two it supersedes.
         """
-        return any(
+        return len(self.entries) > 1 and any(
             earlier.status != later.status and (earlier.status in FINAL or first.day == second.day)
             for (first, earlier), (second, later) in pairwise(self.entries)
         )
@@ -151,9 +151,11 @@ def state_of(slips: Iterable[Slip], as_of: date | None = None) -> dict[Key, Said
     counted = [slip for slip in slips if as_of is None or slip.day <= as_of]
     by = replacements(counted)
     found: Words = {}
+    touched = _touched(by)
     for slip in in_order(counted):
+        whole = (slip.agency, slip.id) not in touched
         for entry in slip.entries:
-            if not _replacing(by, slip, entry):
+            if whole or not _replacing(by, slip, entry):
                 found.setdefault(entry.key, []).append((slip, entry))
     confirmed = _confirmed(counted, by, found)
     return {key: Said(tuple(words), tuple(confirmed.get(key, ()))) for key, words in found.items()}
@@ -161,10 +163,13 @@ def state_of(slips: Iterable[Slip], as_of: date | None = None) -> dict[Key, Said
 
 def _confirmed(slips: Iterable[Slip], by: Replacements, counted: Words) -> Words:
     """The replaced words that words of the same obligation and status stand for, link by link."""
+    if not by:
+        return {}
     todo = [(slip.id, entry) for words in counted.values() for slip, entry in words]
     earlier: dict[tuple[str, Key, str], list[Word]] = {}
+    touched = _touched(by)
     for slip in slips:
-        for entry in slip.entries:
+        for entry in slip.entries if (slip.agency, slip.id) in touched else ():
             for new in _replacing(by, slip, entry):
                 earlier.setdefault((new.id, entry.key, entry.status), []).append((slip, entry))
     found: Words = {}
@@ -239,6 +244,11 @@ def replaced_by(gone: Superseded, slip: Slip, entry: Entry) -> str | None:
     return whole or gone.get((slip.agency, f"{slip.id}#{entry.key.local}"))
 
 
+def _touched(by: Replacements) -> set[tuple[str, str]]:
+    """Agency and id of every slip of which something is superseded."""
+    return {(agency, ref.partition("#")[0]) for agency, ref in by}
+
+
 def _replacing(by: Replacements, slip: Slip, entry: Entry) -> tuple[Slip, ...]:
     """The slips that supersede an entry, alone or with its whole slip."""
     return (
@@ -248,6 +258,8 @@ def _replacing(by: Replacements, slip: Slip, entry: Entry) -> tuple[Slip, ...]:
 
 
 def _replacements_of(slips: list[Slip]) -> dict[str, tuple[Slip, ...]]:
+    if not any(slip.supersedes for slip in slips):
+        return {}
     circles = circular(slips)
     known = {slip.id for slip in slips}
     found: dict[str, list[Slip]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import stat
 from collections.abc import Iterator
@@ -108,12 +109,22 @@ def printable(text: str) -> str:
 
 def leads_out(root: Path, file: Path) -> bool:
     """Whether a file is a link that leads out of the repository, or in a circle."""
+    if not _through_links(root, file):
+        return False
     try:
         place, inside = os.path.realpath(file), os.path.realpath(root)
     except OSError:
         return True
     circular = os.path.islink(place)  # noqa: PTH114 - plain texts are quicker here, and this is asked often
     return circular or not f"{place}{os.sep}".startswith(f"{inside.rstrip(os.sep)}{os.sep}")
+
+
+def _through_links(root: Path, file: Path) -> bool:
+    """Whether a way that does not plainly go down from the root to a file leads there."""
+    if not str(file).startswith(f"{root}{os.sep}") or ".." in file.parts:
+        return True
+    places = itertools.accumulate(file.relative_to(root).parts, os.path.join, initial=str(root))
+    return any(os.path.islink(place) for place in itertools.islice(places, 1, None))  # noqa: PTH114
 
 
 def read_regular(file: Path, most: int) -> bytes:

@@ -62,8 +62,11 @@ def _number(value: Any) -> str:
 
 
 def _one_of(*values: Any) -> Check:
+    known = {(type(value), value) for value in values}
+    kinds = {kind for kind, _ in known}
+
     def check(value: Any) -> Any:
-        if any(type(value) is type(known) and value == known for known in values):
+        if type(value) in kinds and (type(value), value) in known:
             return value
         raise _OtherwiseError
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.requests import Request, Withdrawal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Plain = Mapping[str, Any]
 _DEPTH = 3
+_NONE: Mapping[str, Figure] = MappingProxyType({})
 Watch = Callable[[list[Path]], Iterable[Path]]
 
 
@@ -188,15 +190,16 @@ def slip_from(data: Plain, path: str) -> Slip:
 
 
 def _entry(slip: Plain, item: Plain) -> Entry:
-    period = item.get("period") or slip["period"]
+    get = item.get
+    evidence, figures = get("evidence"), get("figures")
     return Entry(
-        key=Key(slip["agency"], item["duty"], period, item.get("request", "")),
-        status=item["status"],
-        text=item.get("text"),
-        difficulty=item.get("difficulty"),
-        proposal=item.get("proposal"),
-        evidence=tuple(_evidence(e) for e in item.get("evidence", ())),
-        figures={name: Figure(str(f["value"]), f["unit"]) for name, f in item.get("figures", {}).items()},
+        Key(slip["agency"], item["duty"], get("period") or slip["period"], get("request", "")),
+        item["status"],
+        get("text"),
+        get("difficulty"),
+        get("proposal"),
+        tuple(map(_evidence, evidence)) if evidence else (),
+        {name: Figure(str(f["value"]), f["unit"]) for name, f in figures.items()} if figures else _NONE,
     )
 
 
