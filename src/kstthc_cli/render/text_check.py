@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, DictLoader
 
 from kstthc_cli.model.report_shape import Shape
+from kstthc_cli.render.budget import STEPS_OF_A_TRIAL, Budget, OverBudgetError
 from kstthc_cli.render.docx_check import Fault
 from kstthc_cli.render.markup import FILTERS
 from kstthc_cli.render.sandbox import Sandbox, TemplateFolder
@@ -34,7 +35,8 @@ def faults_of_text(
 def _trials(name: str, loader: ChoiceLoader, samples: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
     said: set[Fault] = set()
     for sample, values in samples.items():
-        sandbox = Sandbox(loader, autoescape=name.endswith(".html.j2"), filters=FILTERS)
+        budget = Budget(STEPS_OF_A_TRIAL)
+        sandbox = Sandbox(loader, autoescape=name.endswith(".html.j2"), filters=FILTERS, budget=budget)
         try:
             with refusing(name):
                 sandbox.get_template(name).render(values)
@@ -43,6 +45,8 @@ def _trials(name: str, loader: ChoiceLoader, samples: Mapping[str, Mapping[str, 
             if fault not in said:
                 said.add(fault)
                 yield Fault(fault.where, f"{fault.what} ({sample})")
+            if isinstance(error.__cause__, OverBudgetError):
+                return
 
 
 def _fault(name: str, error: TemplateFailureError) -> Fault:
