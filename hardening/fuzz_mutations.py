@@ -166,7 +166,7 @@ def _value(rnd: Random, content: bytes, words: Words) -> bytes:
 def _within(rnd: Random, content: bytes, _words: Words) -> bytes:
     """Odd letters inside of a text, where any may stand."""
     text = content.decode("utf-8", "surrogateescape")
-    found = [match for match in _VALUE.finditer(text) if match["value"].startswith('"')]
+    found = [match for match in _VALUE.finditer(text) if re.fullmatch('".*"', match["value"])]
     if not found:
         return content
     at = rnd.randint((match := rnd.choice(found)).start("value") + 1, match.end("value") - 1)

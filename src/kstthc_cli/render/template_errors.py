@@ -21,6 +21,7 @@ _KINDS = {
     "TemplateNotFound": "gọi mẫu không có",
     "TemplatesNotFound": "gọi mẫu không có",
     "OutsideError": "gọi mẫu nằm ngoài kho",
+    "NoFileError": "gọi mẫu không phải là tệp, hoặc là liên kết không tới đâu",
     "RecursionError": "gọi lồng nhau quá sâu",
 }
 _FAULTS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,10 @@ from kstthc_cli.render.template_errors import TemplateFailureError, refusing
 from kstthc_cli.render.template_names import wrong_names
 from kstthc_cli.store.package_data import data_folder
 
+_END = re.compile(r"\}\}|%\}")
+_NO_TEXT = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+"""Where braces mean something else."""
+
 
 def faults_of_text(
     name: str, text: str, shape: Shape, samples: Mapping[str, Mapping[str, Any]], root: Path | None
@@ -25,11 +30,23 @@ def faults_of_text(
     loader = ChoiceLoader([DictLoader({name: text}), TemplateFolder(data_folder() / "templates", root)])
     try:
         with refusing(name):
-            tree = Sandbox(loader, autoescape=True, filters=FILTERS).parse(text, name)
+            sandbox = Sandbox(loader, autoescape=True, filters=FILTERS)
+            tree, found = sandbox.parse(text, name), list(_halves(sandbox, text))
     except TemplateFailureError as error:
         return [_fault(name, error)]
-    found = [Fault(f"dòng {line}", what) for line, what in wrong_names(tree, shape)]
+    found += [Fault(f"dòng {line}", what) for line, what in wrong_names(tree, shape)]
     return found or list(_trials(name, loader, samples))
+
+
+def _halves(sandbox: Sandbox, text: str) -> Iterator[Fault]:
+    """Ends of tags that lost their beginning: they would be printed as they stand."""
+    raw, visible = False, _NO_TEXT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    for line, kind, value in sandbox.lex(visible):
+        raw = kind == "raw_begin" or (raw and kind != "raw_end")
+        if kind == "data" and not raw:
+            for half in _END.finditer(value):
+                at = line + value.count("\n", 0, half.start())
+                yield Fault(f"dòng {at}", f"có “{half[0]}” mà không có phần mở thẻ ở trước")
 
 
 def _trials(name: str, loader: ChoiceLoader, samples: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
