@@ -11,34 +11,38 @@ MOST_BYTES = 200_000
 LIKELY = 20_000
 _VALUE = re.compile(r'(?P<key>[\w-]+)"?:[ ]+(?P<value>"(?:[^"\\\n]|\\.)*"|[^\s,{}\[\]][^,{}\[\]\n]*)')
 _ODD = (
-    b"\x00", b"\x07", b"\x1b[31m", b"\x7f", b"\x85", b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xc3\x28", b"\xed\xa0\x80",
-    b"\xf4\x90\x80\x80", b"\xef\xbb\xbf", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xc2\xa0", b"\xe2\x80\x8b",
-    b"\xe2\x80\xae", b"\xe2\x81\xa6", b"\xef\xbf\xbe", b"\xef\xbf\xbd", b"\xcc\x80" * 40, b"\xf0\x9f\x8e\x89",
-    b"\xf3\xa0\x81\x81", b"\r", b"\r\n", b"\t", b"\x0b", b"\x0c", b"\n", b"\n\n", b" ", b"  ", b"#", b" #", b"---\n",
-    b"...\n", b"<<<<<<< HEAD\n", b"=======\n", b"\\", b"'", b'"', b"{", b"}", b"[", b"]", b",", b":", b": ", b"- ",
-    b"? ", b"|", b">", b"|2-\n", b"%YAML 1.2\n---\n", b"&a ", b"*a", b"!!str ", b"!a ", b"<<: ", b"@", b"`", b"~",
+    b"\x00", b"\x07", b"\x1b[31m", b"\x7f", b"\x85", b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xc3\x28",
+    b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xef\xbb\xbf", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9",
+    b"\xc2\xa0", b"\xe2\x80\x8b", b"\xe2\x80\xae", b"\xe2\x81\xa6", b"\xef\xbf\xbe", b"\xef\xbf\xbd",
+    b"\xcc\x80" * 40, b"\xf0\x9f\x8e\x89", b"\xf3\xa0\x81\x81", b"\r", b"\r\n", b"\t", b"\x0b", b"\x0c",
+    b"\n", b"\n\n", b" ", b"  ", b"#", b" #", b"---\n", b"...\n", b"<<<<<<< HEAD\n", b"=======\n", b"\\",
+    b"'", b'"', b"{", b"}", b"[", b"]", b",", b":", b": ", b"- ", b"? ", b"|", b">", b"|2-\n",
+    b"%YAML 1.2\n---\n", b"&a ", b"*a", b"!!str ", b"!a ", b"<<: ", b"@", b"`", b"~",
 )  # fmt: skip
 VALUES = (
-    "", "~", "null", "true", "no", "0", "-1", "007", "0x10", "0o17", "1_000", "1e3", "1e999999999", "1.5", ".inf",
-    "-.inf", ".nan", "9" * 30, "9" * 41, "9" * 5000, "2021", "1899", "3000", "99999", "2021-02-30", "2021-13-01",
-    "0000-01-01", "0001-01-01", "9999-12-31", "1900-01-01", "2999-12-31", "2021-1-1", "2021-01-28 25:61:61",
-    "2021-01-28T10:00:00Z", "2021-Q1", "2021-Q5", "2020-Q4", "2021-H1", "2021-9M", "2021-06", "2021-00", "q3",
-    "[]", "{}", "[~]", "[[]]", "{a: 1}", "[1, 2]", "[a, a]", "[so-tp, so-tp]", "[2021-01-01]", '""', '" "', "''",
-    '"\\0"', '"\\x07"', '"\\ud800"', '"\\U00110000"', '"\\u202e"', '"\\u2028"', '"\\uFFFE"', '"\\q"', '"mở',
-    '"a\\n::error::b"', '"{{ 7 * 7 }}"', '"{% for x in y %}"', '"<b>&amp;</b>"', '"=cmd|\' /C calc\'!A0"', '"%s%n"',
-    '"../../../etc/passwd"', '"/etc/passwd"', '"con"', '"a/b"', '"."', '"-"', '"--help"', '"' + "dài " * 400 + '"',
-    '"' + "x" * 81 + '"', '"' + "ệ" * 3000 + '"', '"Quảng Nga\u0303i"', '"' + "a\u0301" * 50 + '"', '"\u00a0"', '"🎉"',
-    '"١٢٣"', '"Ⅳ"', '"ｓｏ－ｔｐ"', "&a x", "*a", "!!python/name:os.system", "!!binary aGE=", "!!set {a}", "!!float 1",
-    "|\n  nhiều\n  dòng", ">-\n  gấp\n\n  lại", "- 1", "[" * 40, "{a: " * 40, "[" * 3000, "so-tp", "so-ban-nganh", "vp",
-    "so-tttt", "vp-ubnd-tinh", "I", "II", "1", "2", "1a", "done", "not_arising", "by_date", "ongoing", "periodic",
-    "on_request", "quarter", "month", "year", "file", "url", "document", "https://a.vn", "http://[", "ftp://a",
+    "", "~", "null", "true", "no", "0", "-1", "007", "0x10", "0o17", "1_000", "1e3", "1e999999999", "1.5",
+    ".inf", "-.inf", ".nan", "9" * 30, "9" * 41, "9" * 5000, "2021", "1899", "3000", "99999", "2021-02-30",
+    "2021-13-01", "0000-01-01", "0001-01-01", "9999-12-31", "1900-01-01", "2999-12-31", "2021-1-1",
+    "2021-01-28 25:61:61", "2021-01-28T10:00:00Z", "2021-Q1", "2021-Q5", "2020-Q4", "2021-H1", "2021-9M",
+    "2021-06", "2021-00", "q3", "[]", "{}", "[~]", "[[]]", "{a: 1}", "[1, 2]", "[a, a]", "[so-tp, so-tp]",
+    "[2021-01-01]", '""', '" "', "''", '"\\0"', '"\\x07"', '"\\ud800"', '"\\U00110000"', '"\\u202e"',
+    '"\\u2028"', '"\\uFFFE"', '"\\q"', '"mở', '"a\\n::error::b"', '"{{ 7 * 7 }}"', '"{% for x in y %}"',
+    '"<b>&amp;</b>"', '"=cmd|\' /C calc\'!A0"', '"%s%n"', '"../../../etc/passwd"', '"/etc/passwd"', '"con"',
+    '"a/b"', '"."', '"-"', '"--help"', '"' + "dài " * 400 + '"', '"' + "x" * 81 + '"', '"' + "ệ" * 3000 + '"',
+    '"Quảng Nga\u0303i"', '"' + "a\u0301" * 50 + '"', '"\u00a0"', '"🎉"', '"١٢٣"', '"Ⅳ"', '"ｓｏ－ｔｐ"',
+    "&a x", "*a", "!!python/name:os.system", "!!binary aGE=", "!!set {a}", "!!float 1", "|\n  nhiều\n  dòng",
+    ">-\n  gấp\n\n  lại", "- 1", "[" * 40, "{a: " * 40, "[" * 3000, "so-tp", "so-ban-nganh", "vp", "so-tttt",
+    "vp-ubnd-tinh", "I", "II", "1", "2", "1a", "done", "not_arising", "by_date", "ongoing", "periodic",
+    "on_request", "quarter", "month", "year", "file", "url", "document", "https://a.vn", "http://[",
+    "ftp://a",
 )  # fmt: skip
 
 _LETTERS = (
-    "\\n", "\\t", "\\u2028", "\\x85", "\\u200b", "\\u202e", "\\u2066", "\\ufeff", "\\ud83c", "\\U000e0041", "\\e", "\\\\",
-    '\\"', "'", "|", "*", "_", "`", "<", ">", "&", "{{", "}}", "{%", "#", "[a](b)", "<!--", "\n", "\n\n", "\n  ", "\t",
-    "\u00a0", "\u2003", "\u3000", "\u00ad", "\u0300", "\u0323\u0302", "🎉", "👩‍👩‍👧", "ｗ", "漢", "ا", "ß", "ı", "Ⅳ", "½",
-    ";", ",", "=", "+", "-", "@", "=1+1", "đ", "Đ", "Ủy", "Uỷ", "%", "\\N", "dài " * 300, "d" * 3000, "12/2021", "trước",
+    "\\n", "\\t", "\\u2028", "\\x85", "\\u200b", "\\u202e", "\\u2066", "\\ufeff", "\\ud83c", "\\U000e0041",
+    "\\e", "\\\\", '\\"', "'", "|", "*", "_", "`", "<", ">", "&", "{{", "}}", "{%", "#", "[a](b)", "<!--",
+    "\n", "\n\n", "\n  ", "\t", "\u00a0", "\u2003", "\u3000", "\u00ad", "\u0300", "\u0323\u0302", "🎉",
+    "👩‍👩‍👧", "ｗ", "漢", "ا", "ß", "ı", "Ⅳ", "½", ";", ",", "=", "+", "-", "@", "=1+1", "đ", "Đ", "Ủy", "Uỷ",
+    "%", "\\N", "dài " * 300, "d" * 3000, "12/2021", "trước",
 )  # fmt: skip
 
 
@@ -120,7 +124,7 @@ def _whole(rnd: Random, content: bytes, _words: Words) -> bytes:
         lambda: text.encode("utf-16"),
         lambda: text.encode("cp1258", "replace"),
         lambda: text.encode("utf-16-le"),
-        lambda: content.swapcase(),
+        content.swapcase,
         lambda: content + content,
         lambda: content[::-1],
         lambda: b"",
@@ -158,7 +162,9 @@ def _lines(rnd: Random, content: bytes, _words: Words) -> bytes:
 def _value(rnd: Random, content: bytes, words: Words) -> bytes:
     text = content.decode("utf-8", "surrogateescape")
     found = list(_VALUE.finditer(text))
-    for match in sorted(rnd.sample(found, min(len(found), rnd.choice((1, 1, 2, 4)))), key=lambda m: -m.start()):
+    for match in sorted(
+        rnd.sample(found, min(len(found), rnd.choice((1, 1, 2, 4)))), key=lambda m: -m.start()
+    ):
         text = text[: match.start("value")] + words.value(rnd, match["key"]) + text[match.end("value") :]
     return text.encode("utf-8", "surrogateescape")
 
@@ -179,7 +185,11 @@ def _key(rnd: Random, content: bytes, words: Words) -> bytes:
     if not found:
         return content
     match, way = rnd.choice(found), rnd.random()
-    other = rnd.choice(words.keys) if way < 0.7 else rnd.choice(("<<", "? a", "~", "10", "[1]", "a\u0301", "k" * 200))
+    other = (
+        rnd.choice(words.keys)
+        if way < 0.7
+        else rnd.choice(("<<", "? a", "~", "10", "[1]", "a\u0301", "k" * 200))
+    )
     if way < 0.2:
         other = f"{other}: {words.value(rnd, other)}, {match['key']}"
     return (text[: match.start("key")] + other + text[match.end("key") :]).encode("utf-8", "surrogateescape")
@@ -195,8 +205,8 @@ def _add_line(rnd: Random, content: bytes, words: Words) -> bytes:
 
 
 WAYS: tuple[Way, ...] = (
-    _flip, _insert, _insert, _delete, _truncate, _repeat, _whole, _lines, _lines,
-    _value, _value, _value, _value, _value, _within, _within, _within, _key, _key, _add_line,
+    _flip, _insert, _insert, _delete, _truncate, _repeat, _whole, _lines, _lines, _value, _value, _value,
+    _value, _value, _within, _within, _within, _key, _key, _add_line,
 )  # fmt: skip
 
 

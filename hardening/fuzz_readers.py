@@ -15,7 +15,6 @@ from docx_base import section, word_file
 from docx_pieces import p
 from fuzz_mutations import Words, mutated
 from fuzz_templates import mutated_text, mutated_word
-
 from kstthc_cli.domain.seal import seal_of
 from kstthc_cli.store.source import Source
 from kstthc_cli.store.yaml_reader import parse
@@ -40,6 +39,8 @@ READING: tuple[Command, ...] = (
     ("agencies",),
     ("agencies", "--format", "json"),
     ("request", "list", "--all", *DAY),
+    ("request", "list", "--all", "--format", "json", *DAY),
+    ("report", "adhoc", "--request", "yeu-cau-1", *DAY),
     ("fmt", "--check"),
     ("validate", "--format", "json"),
     ("validate", "--format", "github"),
@@ -50,12 +51,12 @@ READING: tuple[Command, ...] = (
     ("report", "yearly", "--format", "json", *DAY),
     ("report", "half-year", "--half", "1", "--format", "html", *DAY),
     ("report", "plan", *DAY),
-    ("report", "assignment", "--agency", "so-tp", "--quarter", "3", *DAY),
+    ("report", "assignment", "--agency", "so-tp", *DAY),
     ("report", "reminder", "--all-missing", *DAY),
     ("new-year", "2022", "--dry-run", *DAY),
-    ("record", "1", "--agency", "so-tp", "--quarter", "3", "--status", "done", "--text", "a", "--dry-run", *DAY),
+    ("record", "1", "--agency", "so-tp", "--quarter", "3", "--status", "done", "--dry-run", *DAY),
 )  # fmt: skip
-_FEW = READING[:9] + READING[16:20]
+_FEW = READING[:9] + READING[18:22]
 
 
 @dataclass(frozen=True)
@@ -143,18 +144,28 @@ def _closings() -> list[bytes]:
 def _texts() -> list[bytes]:
     names = ("assignment.md.j2", "reminder.md.j2", "decision.md.j2", "letter.md.j2", "reminder.html.j2")
     sys.path.insert(0, str(PROJECT / "tests"))
-    from reports.test_hostile_templates import HOSTILE  # noqa: PLC0415
+    from reports.test_hostile_templates import HOSTILE
 
     hostile = [source.encode() for source, _ in HOSTILE.values() if len(source) < 5000]
     return [*((PROJECT / "templates" / name).read_bytes() for name in names), *hostile]
 
 
 def _words() -> list[bytes]:
-    tags = ("{{ letter.subject }}", "{{ plan }}", "{%p if plan %}", "{%p endif %}", "{{ letter.number|upper }}")
+    tags = (
+        "{{ letter.subject }}",
+        "{{ plan }}",
+        "{%p if plan %}",
+        "{%p endif %}",
+        "{{ letter.number|upper }}",
+    )
     small = word_file("".join(p("NoiDung", tag) for tag in tags) + section())
     loop = ("{%p for row in tables %}", "{{ row.title }}", "{%p endfor %}", "{# ghi chú #}")
     looped = word_file("".join(p("NoiDung", tag) for tag in loop) + section())
-    return [small, looped, *((PROJECT / "templates" / f"{n}.docx").read_bytes() for n in ("assignment", "reminder"))]
+    return [
+        small,
+        looped,
+        *((PROJECT / "templates" / f"{n}.docx").read_bytes() for n in ("assignment", "reminder")),
+    ]
 
 
 # Seals
@@ -182,13 +193,29 @@ def _sealed_json(content: bytes) -> bytes:
 
 
 SLIP, REQUEST = "progress/2021/Q3/so-tp/phieu-1.yaml", "requests/2021/yeu-cau-1.yaml"
-AMEND: Command = ("amend", "1", "--reword", "@FILE@", "--ground", "5/QĐ-UBND", "--ground-date", "2021-05-20", "--dry-run")
+AMEND: Command = (
+    "amend",
+    "1",
+    "--reword",
+    "@FILE@",
+    "--ground",
+    "5/QĐ-UBND",
+    "--ground-date",
+    "2021-05-20",
+    "--dry-run",
+)
 _CHECK: Command = ("template", "check", "@FILE@", "--kind")
 READERS = (
-    Reader("plan", "plans/2021.yaml", _examples(r"plan\.yaml$|plans/2021(@[\d-]+)?\.yaml$"), 17, "report-prose"),
+    Reader(
+        "plan", "plans/2021.yaml", _examples(r"plan\.yaml$|plans/2021(@[\d-]+)?\.yaml$"), 17, "report-prose"
+    ),
     Reader("sub-plan", "plans/2021-kt.yaml", _examples(r"plans/2021-kt"), 7, "sub-plan"),
-    Reader("agencies", "agencies/quang-ngai.yaml", _examples(r"agencies\.yaml$|agencies/"), 14, "report-prose"),
-    Reader("calendar", "calendar/2021.yaml", _examples(r"calendar\.yaml$|calendar/", "calendar/2021.yaml"), 9),
+    Reader(
+        "agencies", "agencies/quang-ngai.yaml", _examples(r"agencies\.yaml$|agencies/"), 14, "report-prose"
+    ),
+    Reader(
+        "calendar", "calendar/2021.yaml", _examples(r"calendar\.yaml$|calendar/", "calendar/2021.yaml"), 9
+    ),
     Reader("slips", SLIP, _examples(r"slip\.yaml$|progress/"), 15, "figure", finish=_sealed),
     Reader("requests", REQUEST, _examples(r"requests/"), 7, "request", finish=_sealed),
     Reader("prose", "reports/2021/Q2/so-tp.yaml", _examples(r"reports/.*\.yaml$"), 10),
@@ -203,7 +230,14 @@ READERS = (
         4,
         others=_FEW,
     ),
-    Reader("batch", "phieu.yaml", _drafts, 4, command=("record", "--file", "@FILE@", "--dry-run", *DAY), others=()),
+    Reader(
+        "batch",
+        "phieu.yaml",
+        _drafts,
+        4,
+        command=("record", "--file", "@FILE@", "--dry-run", *DAY),
+        others=(),
+    ),
     Reader("wording", "chu.yaml", _wordings, 1, command=(*AMEND, *DAY), others=()),
     Reader("text", "a.md.j2", _texts, 2, mutate=mutated_text, command=(*_CHECK, "reminder"), others=()),
     Reader("word", "a.docx", _words, 1, mutate=mutated_word, command=(*_CHECK, "assignment"), others=()),

@@ -17,12 +17,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 
-from fuzz_mutations import Words
-from fuzz_readers import Command, Reader
+from typer.main import get_command
 
-import typer.main as typer_module
 import kstthc_cli.main as main_module
 import kstthc_cli.store.repository as repository_module
+from fuzz_mutations import Words
+from fuzz_readers import Command, Reader
+from kstthc_cli.cli import app
 from kstthc_cli.store.source import Source
 from kstthc_cli.store.yaml_reader import Document, parse
 
@@ -32,7 +33,7 @@ WAITING = 60.0
 MOST_MB = 500
 _ADDRESSES = 3 << 30
 _DOCUMENTED = frozenset({0, 1, 2, 3, 4})
-_AGREES = 0.3
+_AGREES = 0.5
 _EVERY = 50
 _BATCH = 250
 _MOST_KEPT = 20_000
@@ -110,7 +111,7 @@ def ask(arguments: list[str]) -> Answer:
         sys.stdout, sys.stderr = before
     for stream in streams:
         stream.flush()
-    said = "".join(stream.buffer.getvalue().decode("utf-8") for stream in streams)  # type: ignore[attr-defined]
+    said = "".join(stream.buffer.getvalue().decode("utf-8") for stream in streams)
     if kept := _LOG.search(said):
         log = Path(kept[1]).read_text("utf-8")
         Path(kept[1]).unlink()
@@ -154,12 +155,14 @@ class Trial:
         if number < self.seeds:
             return self.corpus[number]
         corpora = (self.good, self.corpus[: self.seeds], self.corpus[self.seeds :])
-        corpus = rnd.choices([c for c in corpora if c], [w for w, c in zip((8, 2, 4), corpora, strict=True) if c])[0]
+        corpus = rnd.choices(
+            [c for c in corpora if c], [w for w, c in zip((8, 2, 4), corpora, strict=True) if c]
+        )[0]
         content = self.reader.mutate(rnd, corpus, self.words)
         return self.reader.finish(content) if self.reader.finish else content
 
     def learn(self, told: Told) -> None:
-        """Keep an input that made something happen that had not been seen; know the good ones among the first."""
+        """Keep an input that made something new happen; know the good ones among the seeds."""
         if told.number < self.seeds and told.code == 0:
             self.good.append(told.content)
         if told.new:
@@ -224,10 +227,20 @@ def _bound(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_REAL, WAITING if seconds else 0)
 
 
-def _child(trial: Trial, numbers: range, pipe: Connection) -> None:
+def _try_warm(trial: Trial) -> None:
+    _default_signals()
+    _bound(2 * SECONDS)
+    warm(trial)
+
+
+def _default_signals() -> None:
     for name in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(name, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _child(trial: Trial, numbers: range, pipe: Connection) -> None:
+    _default_signals()
     resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES, _ADDRESSES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for number in numbers:
@@ -259,8 +272,7 @@ class _Parsed:
 def warm(trial: Trial) -> None:
     """Let this process import what its children need, and read what they do not break."""
     setattr(repository_module, "parse", _Parsed(trial))  # noqa: B010 - the module only imports it
-    if not isinstance(main_module.app, typer_module.TyperGroup):
-        setattr(main_module, "app", typer_module.get_command(main_module.app))  # noqa: B010 - as above
+    setattr(main_module, "app", get_command(app))  # noqa: B010 - built once, not for every input
     trial.target.write_bytes(trial.corpus[0])
     for command in (trial.reader.command, *trial.reader.others):
         ask(trial.reader.arguments(command, trial.root))
@@ -271,7 +283,11 @@ def warm(trial: Trial) -> None:
 def fuzz(trial: Trial, inputs: int) -> Iterator[Tally]:
     """Try so many inputs; yields the tally after every one of them."""
     tally, at, context = Tally(), 0, get_context("fork")
-    warm(trial)
+    probe = context.Process(target=_try_warm, args=(trial,))
+    probe.start()
+    probe.join()
+    if not probe.exitcode:  # else its children find out why, one by one
+        warm(trial)
     while at < inputs:
         here, there = context.Pipe(duplex=False)
         child = context.Process(target=_child, args=(trial, range(at, min(at + _BATCH, inputs)), there))
@@ -324,5 +340,7 @@ def saved(finding: Finding, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{finding.reader}-{finding.number}"
     file.write_bytes(finding.content)
-    file.with_name(f"{file.name}.txt").write_text(f"{finding.what}\n{finding.detail}\n", "utf-8", "backslashreplace")
+    file.with_name(f"{file.name}.txt").write_text(
+        f"{finding.what}\n{finding.detail}\n", "utf-8", "backslashreplace"
+    )
     return file

@@ -13,30 +13,34 @@ from fuzz_mutations import MOST_BYTES, WAYS, Way, Words, mutated
 
 _TAG = re.compile(rb"\{[{%#].*?[}%#]\}", re.DOTALL)
 _JINJA = (
-    "{{", "}}", "{%", "%}", "{#", "#}", "{{ }}", "{% %}", "{% endfor %}", "{% endif %}", "{% else %}", "{%- raw -%}",
-    "{% endraw %}", "{{ 7 * 7 }}", "{{ 9 ** 9 ** 9 }}", "{{ 'a' * 1000000000 }}", "{{ [1] * 99999999 }}",
-    "{{ ''.__class__.__mro__ }}", "{{ letter['__class__'] }}", "{{ letter|attr('x') }}", "{{ self }}", "{{ loop }}",
-    "{{ range(10000000000)|list|length }}", "{% for a in range(3000) %}{% for b in range(3000) %}x",
-    "{% for x in letter %}{{ x }}{% endfor %}", "{% for x in body recursive %}{{ loop(body) }}{% endfor %}",
+    "{{", "}}", "{%", "%}", "{#", "#}", "{{ }}", "{% %}", "{% endfor %}", "{% endif %}", "{% else %}",
+    "{%- raw -%}", "{% endraw %}", "{{ 7 * 7 }}", "{{ 9 ** 9 ** 9 }}", "{{ 'a' * 1000000000 }}",
+    "{{ [1] * 99999999 }}", "{{ ''.__class__.__mro__ }}", "{{ letter['__class__'] }}",
+    "{{ letter|attr('x') }}", "{{ self }}", "{{ loop }}", "{{ range(10000000000)|list|length }}",
+    "{% for a in range(3000) %}{% for b in range(3000) %}x", "{% for x in letter %}{{ x }}{% endfor %}",
+    "{% for x in body recursive %}{{ loop(body) }}{% endfor %}",
     "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{% include 'report.md.j2' %}", "{% include '../x' %}",
     "{% import 'tables.md.j2' as t %}", "{% extends 'letter.md.j2' %}", "{% block a %}{% endblock %}",
-    "{% set x = [0] %}{% for i in range(30) %}{% set x = x + x %}{% endfor %}", "{% set ns = namespace(a=1) %}",
-    "{% filter upper %}", "{% call m() %}", "{% autoescape false %}", "{% do x %}", "{% with a=1 %}", "{% break %}",
-    "{{ x|nofilter }}", "{{ x is notest }}", "{{ 1 / 0 }}", "{{ '%d' % 1 }}", "{{ '{}'.format(1) }}", "{{ 1.real }}",
-    "{{ 'a'|replace('', 'b' * 100000) }}", "{{ ('a' * 100000)|list|join('b' * 100000) }}", "{{ letter|string }}",
+    "{% set x = [0] %}{% for i in range(30) %}{% set x = x + x %}{% endfor %}",
+    "{% set ns = namespace(a=1) %}", "{% filter upper %}", "{% call m() %}", "{% autoescape false %}",
+    "{% do x %}", "{% with a=1 %}", "{% break %}", "{{ x|nofilter }}", "{{ x is notest }}", "{{ 1 / 0 }}",
+    "{{ '%d' % 1 }}", "{{ '{}'.format(1) }}", "{{ 1.real }}", "{{ 'a'|replace('', 'b' * 100000) }}",
+    "{{ ('a' * 100000)|list|join('b' * 100000) }}", "{{ letter|string }}",
     "{{ letter.subject|truncate(-1) }}", "{{ 1e308 * 10 }}", "{{ 1|round(999999) }}", "{{ [3, 'a']|sort }}",
-    "{{ body|groupby('kind') }}", "{{ body|map(attribute='text')|join }}", "{{ body|sum }}", "{{ (1,)|sum('a') }}",
-    "{{ letter.day|day }}", "{{ ''|day }}", "{{ 'x'|number }}", "{{ 0|ended }}", "{{ balanced }}", "{{ '\\ud800' }}",
-    "{{ '\u202e' }}", "{{ " + "(" * 300 + "1" + ")" * 300 + " }}", "{{ " + "a." * 400 + "b }}", "{% if 1 %}" * 60,
-    "{{ " + "-" * 3000 + "1 }}", "{{ " + "not " * 2000 + "1 }}", "{{ [" * 100, "{{ 9" + "9" * 5000 + " }}",
-    "{% tr for x in counts %}", "{%tr for x in counts %}", "{%p if plan %}", "{%tc endfor %}", "{{r plan }}",
-    "{% cellbg 'red' %}", "{% colspan 3 %}", "{% hm %}", "{% vm %}", "{% hr %}", "{{ plan – 1 }}", "kst-place-0-kst",
+    "{{ body|groupby('kind') }}", "{{ body|map(attribute='text')|join }}", "{{ body|sum }}",
+    "{{ (1,)|sum('a') }}", "{{ letter.day|day }}", "{{ ''|day }}", "{{ 'x'|number }}", "{{ 0|ended }}",
+    "{{ balanced }}", "{{ '\\ud800' }}", "{{ '\u202e' }}", "{{ " + "(" * 300 + "1" + ")" * 300 + " }}",
+    "{{ " + "a." * 400 + "b }}", "{% if 1 %}" * 60, "{{ " + "-" * 3000 + "1 }}",
+    "{{ " + "not " * 2000 + "1 }}", "{{ [" * 100, "{{ 9" + "9" * 5000 + " }}", "{% tr for x in counts %}",
+    "{%tr for x in counts %}", "{%p if plan %}", "{%tc endfor %}", "{{r plan }}", "{% cellbg 'red' %}",
+    "{% colspan 3 %}", "{% hm %}", "{% vm %}", "{% hr %}", "{{ plan – 1 }}", "kst-place-0-kst",
 )  # fmt: skip
 _XML = (
-    "<w:p/>", "<w:p>", "</w:p>", "</w:r>", "<w:t>", "</w:t>", "<w:tbl>", "<w:tr>", "<w:tc/>", "<!--", "-->", "<![CDATA[",
-    "]]>", "&amp;", "&a;", "&#0;", "&#x1b;", "&#55296;", "<?xml version='1.1'?>", "<!DOCTYPE a [<!ENTITY a 'b'>]>",
-    "<w:instrText>INCLUDETEXT /etc/passwd</w:instrText>", "<w:fldSimple w:instr='DDE a'/>", "<w:br/>", "<w:tab/>",
-    "<x:a/>", "<w:p xmlns:w='urn:a'/>", "<w:sectPr/>", "<w:drawing/>", "<w:txbxContent><w:p/></w:txbxContent>",
+    "<w:p/>", "<w:p>", "</w:p>", "</w:r>", "<w:t>", "</w:t>", "<w:tbl>", "<w:tr>", "<w:tc/>", "<!--", "-->",
+    "<![CDATA[", "]]>", "&amp;", "&a;", "&#0;", "&#x1b;", "&#55296;", "<?xml version='1.1'?>",
+    "<!DOCTYPE a [<!ENTITY a 'b'>]>", "<w:instrText>INCLUDETEXT /etc/passwd</w:instrText>",
+    "<w:fldSimple w:instr='DDE a'/>", "<w:br/>", "<w:tab/>", "<x:a/>", "<w:p xmlns:w='urn:a'/>",
+    "<w:sectPr/>", "<w:drawing/>", "<w:txbxContent><w:p/></w:txbxContent>",
 )  # fmt: skip
 
 
@@ -55,7 +59,11 @@ def _tag(rnd: Random, content: bytes, _words: Words) -> bytes:
     if way < 0.75:
         return content[: match.start()] + content[match.end() :]
     at = rnd.randint(match.start(), match.end())
-    return content[:at] + rnd.choice((b".a", b"|e", b"[0]", b" ", b"-", b"()", b"'", b"~ 1", b"+ 1", odd)) + content[at:]
+    return (
+        content[:at]
+        + rnd.choice((b".a", b"|e", b"[0]", b" ", b"-", b"()", b"'", b"~ 1", b"+ 1", odd))
+        + content[at:]
+    )
 
 
 TEXT_WAYS: tuple[Way, ...] = (*(_tag,) * 12, *WAYS[:9])
@@ -99,7 +107,15 @@ def _packed(rnd: Random, parts: Sequence[tuple[str, bytes]]) -> bytes:
     return out.getvalue()
 
 
-_NAMES = ("word/document.xml", "[Content_Types].xml", "word/vbaProject.bin", "../a", "/a", "a\\b", "WORD/document.xml")
+_NAMES = (
+    "word/document.xml",
+    "[Content_Types].xml",
+    "word/vbaProject.bin",
+    "../a",
+    "/a",
+    "a\\b",
+    "WORD/document.xml",
+)
 
 
 def mutated_word(rnd: Random, corpus: Sequence[bytes], words: Words) -> bytes:

@@ -66,7 +66,8 @@ class Outline:
         return tuple(
             duty
             for duty in plan.duties
-            if duty.task in heading.tasks or (duty.section in heading.sections and duty.task not in self._named)
+            if duty.task in heading.tasks
+            or (duty.section in heading.sections and duty.task not in self._named)
         )
 
     def homeless(self, plan: Plan) -> tuple[Duty, ...]:

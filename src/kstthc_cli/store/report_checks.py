@@ -46,7 +46,9 @@ def report_problems(root: Path, years: Iterable[PlanYear]) -> list[Problem]:
 
 def _folders_for_files(root: Path) -> list[Path]:
     """Folders where `kst report` looks for a file."""
-    places = (place for place in (root / "reports").glob("*/*/*") if not place.is_symlink() and place.is_dir())
+    places = (
+        place for place in (root / "reports").glob("*/*/*") if not place.is_symlink() and place.is_dir()
+    )
     return sorted(place for place in places if place.name == CLOSING or place.suffix == ".yaml")
 
 
