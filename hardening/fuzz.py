@@ -39,8 +39,8 @@ def run_reader(reader: Reader, inputs: int, seed: int) -> tuple[Tally, int]:
     """Fuzz one reader; what came of it, and how many inputs were kept as new."""
     place, last, tally = workplace(), 0.0, Tally()
     try:
-        trial = Trial(reader, place / "kho", seed)
-        for tally in fuzz(trial, inputs):
+        trial = Trial(reader, place / "kho", seed, inputs)
+        for tally in fuzz(trial):
             if sys.stderr.isatty() and time.monotonic() - last > 0.5:
                 last = time.monotonic()
                 told = f"{reader.name}: {tally.inputs}/{inputs}, {len(tally.findings)} findings"
@@ -99,8 +99,8 @@ def main() -> int:
     told = (
         f"{done:,} inputs, seed {wanted.seed}, {minutes:.0f} minutes on one core: {len(findings)} findings. "
         "A finding is a traceback, an exit code that is not documented, more than "
-        f"{SECONDS:.0f} s of computing, more than {MOST_MB} MB of memory, a changed file, a control character in the output, or data that "
-        "`kst validate` has nothing against and another command refuses."
+        f"{SECONDS:.0f} s of computing, more than {MOST_MB} MB of memory, a changed file, a control character "
+        "in the output, or data that `kst validate` has nothing against and another command refuses."
     )
     print(told)
     if wanted.keep:

@@ -75,9 +75,8 @@ class Reader:
 
     def build(self, root: Path) -> Path:
         """Make `root` the repository; the file that is broken in it."""
-        for ground in ("minimal", "slip-with-a-figure" if self.ground == "figure" else self.ground):
-            if ground and ground != "figure":
-                shutil.copytree(EXAMPLES / "ok" / ground, root, dirs_exist_ok=True)
+        for ground in filter(None, ("minimal", self.ground)):
+            shutil.copytree(EXAMPLES / "ok" / ground, root, dirs_exist_ok=True)
         file = root / self.target
         file.parent.mkdir(parents=True, exist_ok=True)
         return file
@@ -216,7 +215,7 @@ READERS = (
     Reader(
         "calendar", "calendar/2021.yaml", _examples(r"calendar\.yaml$|calendar/", "calendar/2021.yaml"), 9
     ),
-    Reader("slips", SLIP, _examples(r"slip\.yaml$|progress/"), 15, "figure", finish=_sealed),
+    Reader("slips", SLIP, _examples(r"slip\.yaml$|progress/"), 15, "slip-with-a-figure", finish=_sealed),
     Reader("requests", REQUEST, _examples(r"requests/"), 7, "request", finish=_sealed),
     Reader("prose", "reports/2021/Q2/so-tp.yaml", _examples(r"reports/.*\.yaml$"), 10),
     Reader("closing", "reports/2021/Q2/closing.json", _closings, 4, "report-prose", finish=_sealed_json),

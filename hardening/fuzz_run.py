@@ -135,13 +135,14 @@ def wrong(answer: Answer, command: Command) -> tuple[str, str] | None:
 class Trial:
     """A repository in which one file is broken again and again."""
 
-    def __init__(self, reader: Reader, root: Path, seed: int) -> None:
-        self.reader, self.root, self.seed = reader, root, seed
+    def __init__(self, reader: Reader, root: Path, seed: int, inputs: int) -> None:
+        self.reader, self.root, self.seed, self.inputs = reader, root, seed, inputs
         self.target = reader.build(root)
         self.corpus = [content for content in reader.seeds() if content] or [b"a"]
         self.words = Words(self.corpus)
         self.known: set[str] = set()
         self.seeds = len(self.corpus)
+        self.walked = min(self.seeds, inputs // 4)
         self.good: list[bytes] = []
         self.ground = self._tree()
 
@@ -150,10 +151,10 @@ class Trial:
         return {str(file): file.read_bytes() for file in files if file != self.target}
 
     def content(self, number: int) -> bytes:
-        """The input of a number: the seeds themselves, then what is made of them and of what was kept."""
+        """The input of a number: at first some of the seeds, then what is made of them and of what was kept."""
         rnd = Random(f"{self.seed} {self.reader.name} {number}")
-        if number < self.seeds:
-            return self.corpus[number]
+        if number < self.walked:
+            return self.corpus[number * self.seeds // self.walked]
         corpora = (self.good, self.corpus[: self.seeds], self.corpus[self.seeds :])
         corpus = rnd.choices(
             [c for c in corpora if c], [w for w, c in zip((8, 2, 4), corpora, strict=True) if c]
@@ -163,11 +164,11 @@ class Trial:
 
     def learn(self, told: Told) -> None:
         """Keep an input that made something new happen; know the good ones among the seeds."""
-        if told.number < self.seeds and told.code == 0:
+        if told.number < self.walked and told.code == 0:
             self.good.append(told.content)
         if told.new:
             self.known.add(told.new)
-            if told.number >= self.seeds and len(told.content) <= _MOST_KEPT:
+            if told.number >= self.walked and len(told.content) <= _MOST_KEPT:
                 self.corpus.append(told.content)
 
     def one(self, number: int) -> Told:
@@ -280,9 +281,9 @@ def warm(trial: Trial) -> None:
     gc.freeze()
 
 
-def fuzz(trial: Trial, inputs: int) -> Iterator[Tally]:
-    """Try so many inputs; yields the tally after every one of them."""
-    tally, at, context = Tally(), 0, get_context("fork")
+def fuzz(trial: Trial) -> Iterator[Tally]:
+    """Try all inputs; yields the tally after every one of them."""
+    tally, at, inputs, context = Tally(), 0, trial.inputs, get_context("fork")
     probe = context.Process(target=_try_warm, args=(trial,))
     probe.start()
     probe.join()
