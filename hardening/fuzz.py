@@ -99,8 +99,8 @@ def main() -> int:
     told = (
         f"{done:,} inputs, seed {wanted.seed}, {minutes:.0f} minutes on one core: {len(findings)} findings. "
         "A finding is a traceback, an exit code that is not documented, more than "
-        f"{SECONDS:.0f} s of computing, more than {MOST_MB} MB of memory, a changed file, a control character "
-        "in the output, or data that `kst validate` has nothing against and another command refuses."
+        f"{SECONDS:.0f} s of computing, more than {MOST_MB} MB of memory, a changed file, a control "
+        "character in the output, or data that `kst validate` has nothing against and another one refuses."
     )
     print(told)
     if wanted.keep:

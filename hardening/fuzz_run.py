@@ -151,7 +151,7 @@ class Trial:
         return {str(file): file.read_bytes() for file in files if file != self.target}
 
     def content(self, number: int) -> bytes:
-        """The input of a number: at first some of the seeds, then what is made of them and of what was kept."""
+        """The input of a number: at first some of the seeds, then what is made of them and of those kept."""
         rnd = Random(f"{self.seed} {self.reader.name} {number}")
         if number < self.walked:
             return self.corpus[number * self.seeds // self.walked]
