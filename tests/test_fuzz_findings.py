@@ -71,6 +71,22 @@ def test_checking_an_endless_word_template_is_soon_over(kst: Kst, tmp_path: Path
     assert result.out.count("chạy quá lâu") == 1
 
 
+def test_what_a_template_calls_things_cannot_steer_the_screen(kst: Kst, tmp_path: Path) -> None:
+    (tmp_path / "report.md.j2").write_text("{{ letter['a\x1b[2J\x85\u202e'] }}", "utf-8")
+    result = kst("template", "check", str(tmp_path / "report.md.j2"))
+    assert result.code == 1
+    assert "không có tên “a\\x1b[2J\\x85\\u202e”" in result.out
+
+
+def test_what_a_template_of_a_repository_calls_things_cannot_either(kst: Kst, tmp_path: Path) -> None:
+    place = minimal(tmp_path) / "templates" / "report.md.j2"
+    place.parent.mkdir()
+    place.write_text("{% include 'a\x1b[2J\x85.j2' %}", "utf-8")
+    result = kst(*REPORT, root=tmp_path)
+    assert result.code == 3
+    assert "a\\x1b[2J\\x85.j2" in result.err
+
+
 # Much text
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import PurePath
 
 from kstthc_cli.errors import UnreadableError
+from kstthc_cli.store.files import printable
 
 MEND_TEMPLATE = "Sửa mẫu, hoặc lấy lại bản gốc từ một kho mới tạo bằng `kst init`."
 
@@ -40,7 +41,10 @@ _FROM_TEXT = "<template>"
 
 
 class TemplateFailureError(UnreadableError):
-    """A template that cannot be used."""
+    """A template that cannot be used; what it calls things may be anything, and shall not steer a screen."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(printable(message), remedy)
 
 
 @contextmanager
