@@ -74,6 +74,8 @@ REFUSED = {
     "huge exponent": ("KST022", target("1e999999999")),
     "escaped bell": ("KST015", plan(VALUE, r'"Hội nghị\x07."')),
     "escaped surrogate": ("KST015", plan(VALUE, r'"Hội nghị\ud800."')),
+    "turned writing": ("KST015", plan(VALUE, '"Hội \u202eịhgn."')),
+    "escaped turned writing": ("KST015", plan(VALUE, r'"Hội \u2066nghị."')),
     "raw escape": ("KST015", plan(VALUE, '"Hội \x1b[31mnghị."')),
     "escape in a key": ("KST015", plan("annex:\n", '"an\\enex": 1\nannex:\n')),
     "line end in a key": ("KST021", plan("annex:\n", '"an\\n::error::nex": "1"\nannex:\n')),

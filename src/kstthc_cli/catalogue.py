@@ -113,7 +113,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST015": Entry(
         "Có ký tự điều khiển",
-        "Trong chữ có ký tự vô hình không in được (ví dụ \\x07), khiến Word và Excel báo hỏng tệp.",
+        "Trong chữ có ký tự vô hình không in được (ví dụ \\x07), khiến Word và Excel báo hỏng tệp; hoặc ký tự đảo chiều viết (U+202E…), khiến chữ đọc thấy khác chữ đã ghi.",
         "Xóa ký tự đó; gõ lại đoạn chữ nếu không nhìn thấy.",
         'title: "Kế hoạch\\x07"',
         'title: "Kế hoạch"',

@@ -183,6 +183,17 @@ def test_what_a_text_template_does_wrong_has_its_line(text: str, line: str, kst:
     assert f"report.html.j2: {line}" in result.out
 
 
+def test_a_lost_beginning_of_a_tag_is_told_but_braces_of_css_are_not(kst: Kst, tmp_path: Path) -> None:
+    file = tmp_path / "report.html.j2"
+    text = "<style>@page{a{b{}}}</style>\n{% raw %}}}{% endraw %}\n<p>{ { letter.title }}</p>\n<p>b %}</p>\n"
+    file.write_text(text, "utf-8")
+    assert kst("template", "check", str(file)).out.splitlines() == [
+        f"{file}: dòng 3: có “}}}}” mà không có phần mở thẻ ở trước.",
+        f"{file}: dòng 4: có “%}}” mà không có phần mở thẻ ở trước.",
+        "2 chỗ sai.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("file", "options", "code", "said"),
     [

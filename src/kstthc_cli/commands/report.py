@@ -36,7 +36,6 @@ from kstthc_cli.store.report_files import (
     load_outline,
     prose_path,
     read_closing,
-    read_prose,
 )
 
 _PROSE = ("highlights", "shortcomings", "causes", "next", "proposals")
@@ -148,7 +147,8 @@ def _view(job: _Job, question: ReportQuestion) -> ReportView:
     _warn_of_names(outline, job.year)
     frozen = job.now if job.closing is None else as_it_was(job.now, job.closing)
     rows = list(job.now.rows(job.agencies))
-    prose = read_prose(job.root, job.year.plan.id, job.period.id, job.author.id)
+    written = all_prose(job.root, job.year.plan.id, job.period.id)
+    prose = next((file for file in written if file.agency == job.author.id), None)
     return ReportView(
         year=job.year,
         period=job.period,
@@ -161,7 +161,7 @@ def _view(job: _Job, question: ReportQuestion) -> ReportView:
         closed=job.closing.as_of if job.closing else None,
         prose={name: text for name in _PROSE if prose and (text := getattr(prose, name))},
         beside=dict(prose.headings) if prose else {},
-        dossiers=_dossiers(job),
+        dossiers=_dossiers(job, written),
         since=_own(job, changes(job.closing, rows, job.said)) if job.closing else (),
         before=_earlier_changes(job, rows),
     )
@@ -232,9 +232,8 @@ def _own(job: _Job, found: Iterable[Change]) -> list[Change]:
 # What people wrote
 
 
-def _dossiers(job: _Job) -> dict[str, list[Dossiers]]:
+def _dossiers(job: _Job, written: Sequence[ProseFile]) -> dict[str, list[Dossiers]]:
     year, own = job.year, job.agency.id if job.agency else None
-    written = all_prose(job.root, year.plan.id, job.period.id)
     found = [prose for prose in written if own in (None, prose.agency) and prose.dossiers]
     place = {agency.id: n for n, agency in enumerate(year.registry.in_order)}
     found.sort(key=lambda prose: place.get(prose.agency, len(place)))

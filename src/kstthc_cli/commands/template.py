@@ -47,8 +47,11 @@ def check(folder: Path, named: Path | None, file: Path, kind: str | None, output
 
 
 def _lines(file: Path, found: Sequence[Fault]) -> Iterator[str]:
+    from kstthc_cli.store.files import printable
+
     for fault in found:
-        yield f"{file}: {f'{fault.where}: ' if fault.where else ''}{fault.what}.\n"
+        where = f"{fault.where}: " if fault.where else ""
+        yield f"{file}: {printable(where + fault.what)}.\n"
     yield f"{len(found)} chỗ sai.\n" if found else f"{file}: dùng được.\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.plan import Duty, Plan
@@ -42,7 +43,7 @@ class Part:
     targets: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """A whole outline; `most` is how many agencies are told apart under one duty."""
 
@@ -50,18 +51,23 @@ class Outline:
     most: int
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """All headings, in order."""
         return tuple(heading for part in self.parts for heading in part.headings)
 
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The tasks that a heading names."""
+        return frozenset(task for heading in self.headings for task in heading.tasks)
+
     def duties_under(self, plan: Plan, heading: Heading) -> tuple[Duty, ...]:
         """The duties of a heading in the plan's order; a task named anywhere stands only there."""
-        named = {task for other in self.headings for task in other.tasks}
         return tuple(
             duty
             for duty in plan.duties
-            if duty.task in heading.tasks or (duty.section in heading.sections and duty.task not in named)
+            if duty.task in heading.tasks
+            or (duty.section in heading.sections and duty.task not in self._named)
         )
 
     def homeless(self, plan: Plan) -> tuple[Duty, ...]:

@@ -95,9 +95,13 @@ class Registry(_Entries):
         return tuple(agency for agency in self.in_order if group.has(agency))
 
     def short_name(self, who: str) -> str:
-        """What a table calls an agency or group; one that shares its name says where it is."""
-        found = self.agencies.get(who)
-        return found.short + self._where(found) if found else self.groups[who].name
+        """What a table calls an agency or group; one that shares its name says where it is.
+
+        Who is not in the registry any more is called by its id, as old slips and requests have it.
+        """
+        if found := self.agencies.get(who):
+            return found.short + self._where(found)
+        return self.groups[who].name if who in self.groups else who
 
     def full_name(self, agency: Agency) -> str:
         """The whole name; of an agency that shares its name with another one, with where it is."""

@@ -19,6 +19,12 @@ _MARK = (
     "\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ua66f-\ua67d\ufe20-\ufe2f]"
 )
 
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+
 
 def piles_marks(text: str) -> bool:
     """Whether a letter carries more marks than any writing has; composing such text takes for ever."""
@@ -29,13 +35,12 @@ def piles_marks(text: str) -> bool:
 
 
 def odd_character(text: str) -> str | None:
-    """The first character that no file should hold: a control, half a pair, or none at all."""
-    return next((c for c in text if c not in "\n\t" and _is_odd(c)), None)
+    """The first character that no file should hold: a control, half a pair, or none at all.
 
-
-def _is_odd(char: str) -> bool:
-    no_character = ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
-    return no_character or unicodedata.category(char) in ("Cc", "Cs")
+    Those that turn the direction of writing are controls too: what is read would not be what stands there.
+    """
+    found = _ODD.search(text)
+    return found[0] if found else None
 
 
 def nfc(text: str) -> str:

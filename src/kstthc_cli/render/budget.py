@@ -16,6 +16,8 @@ _MOST_SECONDS = 60.0
 _MOST_BITS = 256
 _STEPS_BETWEEN_LOOKS = 500  # asking for the time costs more than a step
 LETTERS_A_STEP = 16
+STEPS_OF_A_TRIAL = 1_000_000
+"""What a template may cost on sample data, which no template that is of use comes near."""
 
 _Made = TypeVar("_Made")
 

@@ -19,6 +19,7 @@ from kstthc_cli.store.files import leads_out, read_regular
 from kstthc_cli.store.package_data import data_folder
 
 if TYPE_CHECKING:
+    from kstthc_cli.render.budget import Budget
     from kstthc_cli.render.docx_package import Package
     from kstthc_cli.render.docx_tags import Element, Tag, Tags
     from kstthc_cli.render.word_sandbox import WordSandbox
@@ -108,7 +109,7 @@ class WordTemplate:
         return self.tags.at_line(self.running, line) if line else None
 
 
-def read(name: str, content: bytes) -> WordTemplate:
+def read(name: str, content: bytes, budget: Budget | None = None) -> WordTemplate:
     """Read a template. Raises TemplateFailureError when it is no harmless Word file."""
     from kstthc_cli.render.docx_package import Package
     from kstthc_cli.render.docx_tags import Tags
@@ -124,7 +125,7 @@ def read(name: str, content: bytes) -> WordTemplate:
                 sources[part] = source
     except NotWordError as error:
         raise TemplateFailureError(f"Mẫu {name} {_joined(error.message)}.", error.remedy) from None
-    return WordTemplate(name, package, tags, sources, WordSandbox())
+    return WordTemplate(name, package, tags, sources, WordSandbox(budget))
 
 
 def _joined(message: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from kstthc_cli.model.report_shape import Shape
+from kstthc_cli.render.budget import STEPS_OF_A_TRIAL, Budget, OverBudgetError
 from kstthc_cli.render.docx import WordTemplate, explained, filled, read
 from kstthc_cli.render.docx_package import Package
 from kstthc_cli.render.docx_tags import Element, Tag, Tags, W, join_tags, paragraphs, text_of
@@ -159,19 +160,22 @@ def _fault(word: WordTemplate, error: Exception) -> Fault:
 def _trials(name: str, content: bytes, samples: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
     said: set[Fault] = set()
     for sample, values in samples.items():
-        fault = _trial(name, content, values)
+        fault, endless = _trial(name, content, values)
         if fault is not None and fault not in said:
             said.add(fault)
             yield Fault(fault.where, f"{fault.what} ({sample})")
+        if endless:
+            return
 
 
-def _trial(name: str, content: bytes, values: Mapping[str, Any]) -> Fault | None:
-    word = read(name, content)
+def _trial(name: str, content: bytes, values: Mapping[str, Any]) -> tuple[Fault | None, bool]:
+    """What is wrong on one sample, and whether it costs so much that others need not be tried."""
+    word = read(name, content, Budget(STEPS_OF_A_TRIAL))
     try:
         broken = _broken(filled(word, values))
     except Exception as error:  # noqa: BLE001 - whatever a template does wrong is told in one sentence
-        return _fault(word, error)
-    return Fault("", broken) if broken else None
+        return _fault(word, error), isinstance(error, OverBudgetError)
+    return (Fault("", broken) if broken else None), False
 
 
 def _broken(content: bytes) -> str:

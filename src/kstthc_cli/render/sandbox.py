@@ -9,6 +9,7 @@ This module loads Jinja; import it inside the function that renders.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -70,6 +71,10 @@ class OutsideError(TemplateNotFound):
     """A template that lies outside the repository."""
 
 
+class NoFileError(TemplateNotFound):
+    """A folder, device or pipe where a template is looked for."""
+
+
 class TemplateFolder(FileSystemLoader):
     """The templates of a repository, and where it has none, those of the program."""
 
@@ -80,8 +85,12 @@ class TemplateFolder(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template. Raises TemplateNotFound, OverBudgetError for one that is too long."""
-        if self._root is not None and leads_out(self._root, self._root / "templates" / template):
-            raise OutsideError(template)
+        own = self._root and self._root / "templates" / template
+        if self._root is not None and own is not None:
+            if leads_out(self._root, own):
+                raise OutsideError(template)
+            if own.suffix == ".j2" and os.path.lexists(own) and not own.is_file():
+                raise NoFileError(template)
         found = super().get_source(environment, template)
         if len(found[0]) > _LONGEST_TEMPLATE:
             raise OverBudgetError

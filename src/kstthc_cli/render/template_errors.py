@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import PurePath
 
 from kstthc_cli.errors import UnreadableError
+from kstthc_cli.store.files import printable
 
 MEND_TEMPLATE = "Sửa mẫu, hoặc lấy lại bản gốc từ một kho mới tạo bằng `kst init`."
 
@@ -21,6 +22,7 @@ _KINDS = {
     "TemplateNotFound": "gọi mẫu không có",
     "TemplatesNotFound": "gọi mẫu không có",
     "OutsideError": "gọi mẫu nằm ngoài kho",
+    "NoFileError": "gọi mẫu không phải là tệp, hoặc là liên kết không tới đâu",
     "RecursionError": "gọi lồng nhau quá sâu",
 }
 _FAULTS = (
@@ -39,7 +41,10 @@ _FROM_TEXT = "<template>"
 
 
 class TemplateFailureError(UnreadableError):
-    """A template that cannot be used."""
+    """A template that cannot be used; what it calls things may be anything, and shall not steer a screen."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(printable(message), remedy)
 
 
 @contextmanager

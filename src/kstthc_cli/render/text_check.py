@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,17 @@ from typing import Any
 from jinja2 import ChoiceLoader, DictLoader
 
 from kstthc_cli.model.report_shape import Shape
+from kstthc_cli.render.budget import STEPS_OF_A_TRIAL, Budget, OverBudgetError
 from kstthc_cli.render.docx_check import Fault
 from kstthc_cli.render.markup import FILTERS
 from kstthc_cli.render.sandbox import Sandbox, TemplateFolder
 from kstthc_cli.render.template_errors import TemplateFailureError, refusing
 from kstthc_cli.render.template_names import wrong_names
 from kstthc_cli.store.package_data import data_folder
+
+_END = re.compile(r"\}\}|%\}")
+_NO_TEXT = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+"""Where braces mean something else."""
 
 
 def faults_of_text(
@@ -24,17 +30,30 @@ def faults_of_text(
     loader = ChoiceLoader([DictLoader({name: text}), TemplateFolder(data_folder() / "templates", root)])
     try:
         with refusing(name):
-            tree = Sandbox(loader, autoescape=True, filters=FILTERS).parse(text, name)
+            sandbox = Sandbox(loader, autoescape=True, filters=FILTERS)
+            tree, found = sandbox.parse(text, name), list(_halves(sandbox, text))
     except TemplateFailureError as error:
         return [_fault(name, error)]
-    found = [Fault(f"dòng {line}", what) for line, what in wrong_names(tree, shape)]
+    found += [Fault(f"dòng {line}", what) for line, what in wrong_names(tree, shape)]
     return found or list(_trials(name, loader, samples))
+
+
+def _halves(sandbox: Sandbox, text: str) -> Iterator[Fault]:
+    """Ends of tags that lost their beginning: they would be printed as they stand."""
+    raw, visible = False, _NO_TEXT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    for line, kind, value in sandbox.lex(visible):
+        raw = kind == "raw_begin" or (raw and kind != "raw_end")
+        if kind == "data" and not raw:
+            for half in _END.finditer(value):
+                at = line + value.count("\n", 0, half.start())
+                yield Fault(f"dòng {at}", f"có “{half[0]}” mà không có phần mở thẻ ở trước")
 
 
 def _trials(name: str, loader: ChoiceLoader, samples: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
     said: set[Fault] = set()
     for sample, values in samples.items():
-        sandbox = Sandbox(loader, autoescape=name.endswith(".html.j2"), filters=FILTERS)
+        budget = Budget(STEPS_OF_A_TRIAL)
+        sandbox = Sandbox(loader, autoescape=name.endswith(".html.j2"), filters=FILTERS, budget=budget)
         try:
             with refusing(name):
                 sandbox.get_template(name).render(values)
@@ -43,6 +62,8 @@ def _trials(name: str, loader: ChoiceLoader, samples: Mapping[str, Mapping[str, 
             if fault not in said:
                 said.add(fault)
                 yield Fault(fault.where, f"{fault.what} ({sample})")
+            if isinstance(error.__cause__, OverBudgetError):
+                return
 
 
 def _fault(name: str, error: TemplateFailureError) -> Fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def report_problems(root: Path, years: Iterable[PlanYear]) -> list[Problem]:
     """Every problem of prose, closings, outline and letterheads, under the plans there are."""
     by_id = {year.plan.id: year for year in years}
     found = [*_outline(root, by_id.values()), *_letterhead(root, by_id.values())]
-    for file in files_below(root / "reports"):
+    for file in (*files_below(root / "reports"), *_folders_for_files(root)):
         if file.name == CLOSING:
             found += check_closing(root, file)[1]
         elif file.suffix == ".yaml":
@@ -36,6 +37,14 @@ def report_problems(root: Path, years: Iterable[PlanYear]) -> list[Problem]:
             message = f"“{relative(root, file)}” không phải tệp của báo cáo nên không được đọc."
             found.append(Source(relative(root, file), "").problem("KST076", 1, 1, message))
     return found
+
+
+def _folders_for_files(root: Path) -> list[Path]:
+    """Folders where `kst report` looks for a file."""
+    places = (
+        place for place in (root / "reports").glob("*/*/*") if not place.is_symlink() and place.is_dir()
+    )
+    return sorted(place for place in places if place.name == CLOSING or place.suffix == ".yaml")
 
 
 def _prose(root: Path, file: Path, years: dict[str, PlanYear]) -> Iterator[Problem]:
@@ -80,7 +89,7 @@ def _requests(root: Path, year: PlanYear) -> set[str]:
 
 
 def _outline(root: Path, years: Iterable[PlanYear]) -> Iterator[Problem]:
-    if not (root / OUTLINE).is_file():
+    if not os.path.lexists(root / OUTLINE):
         return
     document, value, problems = read_model(root, root / OUTLINE, OutlineFile)
     yield from problems
@@ -106,7 +115,7 @@ def _unknown_parts(document: Document, outline: OutlineFile, years: list[PlanYea
 
 
 def _letterhead(root: Path, years: Iterable[PlanYear]) -> Iterator[Problem]:
-    if not (root / LETTERHEAD).is_file():
+    if not os.path.lexists(root / LETTERHEAD):
         return
     document, value, problems = read_model(root, root / LETTERHEAD, LetterheadsFile)
     yield from problems

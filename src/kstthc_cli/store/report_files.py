@@ -56,7 +56,7 @@ def read_model(root: Path, file: Path, model: type[Model]) -> tuple[Document, Mo
 def _configured(root: Path, name: str, model: type[Model]) -> Model:
     """The repository's own file, else the program's. Raises InvalidDataError for one with errors."""
     own = root / name
-    base = root if own.is_file() else data_folder()
+    base = root if os.path.lexists(own) else data_folder()
     _, value, problems = read_model(base, base / name, model)
     if value is None or errors(problems):
         raise InvalidDataError(errors(problems), "nên chưa lập được văn bản")
@@ -123,7 +123,7 @@ def closing_path(plan: str, period: str) -> str:
 def read_closing(root: Path, plan: str, period: str) -> Closing | None:
     """The figures of a closed period; None where it is open. Raises InvalidDataError."""
     file = root / closing_path(plan, period)
-    if not file.exists():
+    if not os.path.lexists(file):
         return None
     closing, problems = check_closing(root, file)
     if closing is None or problems:
@@ -164,7 +164,7 @@ def _closing(file: ClosingFile) -> Closing:
 def closed_periods(root: Path, plan: str) -> list[Closing]:
     """Every closed period of a plan, by the day of closing. Raises InvalidDataError."""
     folders = listed(root / "reports" / plan)
-    found = [check_closing(root, f / CLOSING) for f in folders if (f / CLOSING).exists()]
+    found = [check_closing(root, f / CLOSING) for f in folders if os.path.lexists(f / CLOSING)]
     problems = [problem for _, of in found for problem in of]
     if problems:
         raise InvalidDataError(problems, "nên chưa lập được báo cáo")
