@@ -17,13 +17,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 
-from typer.main import get_command
-
 import kstthc_cli.main as main_module
 import kstthc_cli.store.repository as repository_module
 from fuzz_mutations import Words
 from fuzz_readers import Command, Reader
-from kstthc_cli.cli import app
+from kstthc_cli.cli.typer_app import typer_app
 from kstthc_cli.store.source import Source
 from kstthc_cli.store.yaml_reader import Document, parse
 
@@ -273,7 +271,7 @@ class _Parsed:
 def warm(trial: Trial) -> None:
     """Let this process import what its children need, and read what they do not break."""
     setattr(repository_module, "parse", _Parsed(trial))  # noqa: B010 - the module only imports it
-    setattr(main_module, "app", get_command(app))  # noqa: B010 - built once, not for every input
+    typer_app()  # built once, not for every input
     trial.target.write_bytes(trial.corpus[0])
     for command in (trial.reader.command, *trial.reader.others):
         ask(trial.reader.arguments(command, trial.root))
