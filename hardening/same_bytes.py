@@ -28,7 +28,7 @@ from figures import keep
 from places import FOLDERS, SEEDS, ZONES, Place, covering, made_locales
 
 PROJECT = Path(__file__).parent.parent
-_DATA = ("plans", "agencies", "calendar", "templates", "schemas")
+DATA = ("plans", "agencies", "calendar", "templates", "schemas")
 _NAMES = ("kho", "kế hoạch của tỉnh/kho số 1")
 _DERIVED = (".git", ".kst", OUT)
 
@@ -73,7 +73,7 @@ class Trace:
 def base_repository(folder: Path) -> Path:
     """The sample repository in git, with slips and a request, from which every place gets its copy."""
     root = folder / "kho"
-    for name in _DATA:
+    for name in DATA:
         shutil.copytree(PROJECT / name, root / name)
     place = Place(ZONES[0], "C.UTF-8", SEEDS[0], FOLDERS[0])
     env = {**place.environment(folder), **_AUTHOR}
@@ -149,7 +149,7 @@ def _hashes(folder: Path, left_out: tuple[str, ...], name: str = "") -> dict[str
     for file in sorted(folder.rglob("*")):
         parts = file.relative_to(folder).parts
         if file.is_file() and parts[0] not in left_out and ".kst" not in parts and ".git" not in parts:
-            found["/".join((name, *parts))] = hashlib.sha256(file.read_bytes()).hexdigest()
+            found["/".join((name, *parts) if name else parts)] = hashlib.sha256(file.read_bytes()).hexdigest()
     return found
 
 

@@ -16,6 +16,7 @@ from kstthc_cli.help_vi import wrong_usage
 
 def main() -> None:
     """Entry point of `kst`: runs the command line and exits with the code of its result."""
+    _start_again_in_utf8()
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever started us
@@ -28,6 +29,13 @@ def main() -> None:
     except OSError:
         _closed_pipe()
     sys.exit(code)
+
+
+def _start_again_in_utf8() -> None:
+    """Where the locale cannot hold Vietnamese letters, words of the command line came in as broken bytes."""
+    if sys.getfilesystemencoding() != "utf-8" and sys.executable and "utf8" not in sys.orig_argv:
+        program, *words = sys.orig_argv
+        os.execv(sys.executable, [program, "-X", "utf8", *words])  # noqa: S606 - ourselves
 
 
 def run(arguments: list[str]) -> int:
@@ -56,12 +64,19 @@ def _other(error: Exception) -> int:
         return _say("Đã dừng theo yêu cầu.", "", Exit.INTERRUPTED)
     if hasattr(error, "format_message"):
         return _say(*wrong_usage(error), Exit.USAGE)
+    if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):  # pathlib before 3.13
+        where = str(error).removeprefix("Symlink loop from ")
+        return _say(f"Liên kết {where} trỏ vòng vào chính nó.", "Xóa liên kết đó.", Exit.UNREADABLE)
     return _bug(error)
 
 
 def _say(message: str, remedy: str, code: int) -> int:
+    """Tell what is wrong; no sign of a file's name or of a template gets through to the terminal as a command."""
+    from kstthc_cli.store.files import printable
+
+    sentence = f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else "")
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else ""))
+        sys.stderr.write("\n".join(map(printable, sentence.split("\n"))))
     return code
 
 

@@ -8,6 +8,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from kstthc_cli.store.files import printable
+
 _SAFELY = (
     *("-c", "core.quotePath=false", "--no-pager"),
     *("-c", "core.fsmonitor=false"),  # a program that a repository's settings name
@@ -65,7 +67,7 @@ def _commits(log: str) -> dict[str, Commit]:
         head, _, names = block.partition("\0")
         first, _, rest = head.partition("\x02")
         author, _, day = rest.rpartition("\x02")
-        commit = Commit(first, author.replace("\x02", " "), day)
+        commit = Commit(first, printable(author), day)
         for entry in names.split("\0"):
             if path := entry.strip("\n"):
                 found[path] = commit
