@@ -72,7 +72,12 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
 """The words of every command, in an order in which each finds what it needs."""
 
 FIRST = (("template", "export"), ("init",), ("record",), ("request", "open"), ("report", "prepare"))
-EXTRA = (("explain", "KST035"), ("validate", "--base", "HEAD"), ("fmt", "--check"), ("plan", "show", "19", "39"))
+EXTRA = (
+    ("explain", "KST035"),
+    ("validate", "--base", "HEAD"),
+    ("fmt", "--check"),
+    ("plan", "show", "19", "39"),
+)
 """Command lines that show what the words of `WORDS` do not."""
 LAST = (
     ("report", "close"),
@@ -152,9 +157,7 @@ def steps_of(command: Command) -> list[Step]:
     if "--as-of" in command.options:
         words = (*words, "--as-of", AS_OF)
     dry = ("--dry-run",) if "--dry-run" in command.options else ()
-    found = [
-        Step(command.path, (*words, *dry, "--format", format_), format_) for format_ in command.formats
-    ]
+    found = [Step(command.path, (*words, *dry, "--format", format_), format_) for format_ in command.formats]
     if dry or not found:
         found.append(Step(command.path, words, "written" if dry else "plain"))
     if "-o" in command.options:

@@ -83,8 +83,10 @@ def base_repository(folder: Path) -> Path:
             (*record, "so-tttt", "10", "--text", "Đã công khai."),
             (*record, "so-yt", "10", "--text", "Đủ; còn “vướng”.", "--difficulty", "Thiếu máy."),
             (*record, "huyen-ba-to", "10", "--proposal", "Tập huấn thêm."),
-            ("request", "open", "39b", "--due", "2021-08-20", "--document", "44/VPCP-KSTT", "--subject")
-            + ("Báo cáo nhanh", "--as-of", "2021-06-18"),
+            (
+                *("request", "open", "39b", "--due", "2021-08-20", "--document", "44/VPCP-KSTT"),
+                *("--subject", "Báo cáo nhanh", "--as-of", "2021-06-18"),
+            ),
         )
     ):
         done = _spawn([(9000 + number, words)], root, env)

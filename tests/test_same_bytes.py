@@ -11,9 +11,9 @@ import pytest
 
 from command_lines import FIRST, Step, commands, steps, without_words
 from conftest import copy_sample
+from kstthc_cli.commands.validate import FORMATS as PROBLEM_FORMATS
 from places import FOLDERS, SEEDS, ZONES, covering, diagonal, made_locales
 from same_bytes import PROJECT, base_repository, broken, differences, run_at
-from kstthc_cli.commands.validate import FORMATS as PROBLEM_FORMATS
 
 LOCALES = ("C", "C.UTF-8", "vi_VN.UTF-8")
 SHORT = {
@@ -37,8 +37,7 @@ def test_same_bytes_in_three_places(tmp_path: Path) -> None:
     base = base_repository(tmp_path / "base")
     places = diagonal(made_locales(tmp_path / "base"))
     first, *others = [
-        run_at(place, base, wanted, folder=tmp_path / str(n), together=True)
-        for n, place in enumerate(places)
+        run_at(place, base, wanted, folder=tmp_path / str(n), together=True) for n, place in enumerate(places)
     ]
     assert broken(first, wanted) == []
     assert [differences(first, other, wanted) for other in others] == [[], []]

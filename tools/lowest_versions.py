@@ -1,6 +1,6 @@
 """The lowest version of every dependency that pyproject.toml allows, as constraints for pip.
 
-    python tools/lowest_versions.py > lowest.txt && python -m pip install ".[test]" -c lowest.txt
+python tools/lowest_versions.py > lowest.txt && python -m pip install ".[test]" -c lowest.txt
 """
 
 from __future__ import annotations

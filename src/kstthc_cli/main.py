@@ -71,7 +71,7 @@ def _other(error: Exception) -> int:
 
 
 def _say(message: str, remedy: str, code: int) -> int:
-    """Tell what is wrong; no sign of a file's name or of a template gets through to the terminal as a command."""
+    """Tell what is wrong; signs in names and templates cannot command the terminal."""
     from kstthc_cli.store.files import printable
 
     sentence = f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else "")

@@ -86,17 +86,22 @@ def _fields(at: str, node: Any, schema: Any, seen: tuple[str, ...]) -> Iterator[
         yield f"{at} = {word}"
     if kind := node.get("type"):
         yield f"{at}: {kind}"
-    for choice in (c for key in ("anyOf", "oneOf", "allOf") for c in node.get(key, ())):
-        yield from _fields(at, choice, schema, seen)
-    for inner in (node.get("items"), *node.get("prefixItems", ())):
-        if isinstance(inner, dict):
-            yield from _fields(f"{at}[]", inner, schema, seen)
+    for name in node.get("required", ()):
+        yield f"{at}.{name}: must be there"
+    for place, inner in _inner(at, node):
+        yield from _fields(place, inner, schema, seen)
+
+
+def _inner(at: str, node: Any) -> Iterator[tuple[str, Any]]:
+    """What a node of a schema is made of, and where that stands."""
+    yield from ((at, choice) for key in ("anyOf", "oneOf", "allOf") for choice in node.get(key, ()))
+    if isinstance(items := node.get("items"), dict):
+        yield f"{at}[]", items
+    elif items:
+        yield from ((f"{at}[{n}]", item) for n, item in enumerate(items))
     if isinstance(more := node.get("additionalProperties"), dict):
-        yield from _fields(f"{at}.*", more, schema, seen)
-    for name, inner in node.get("properties", {}).items():
-        if name in node.get("required", ()):
-            yield f"{at}.{name}: must be there"
-        yield from _fields(f"{at}.{name}", inner, schema, seen)
+        yield f"{at}.*", more
+    yield from ((f"{at}.{name}", inner) for name, inner in node.get("properties", {}).items())
 
 
 # Results that have no schema
