@@ -139,34 +139,35 @@ def without_words() -> list[str]:
 
 
 def steps() -> list[Step]:
-    """Every command in every format, to standard output and to files; each one's help comes first."""
+    """Every command in every format, and what shows a little more."""
     by_path = {command.path: command for command in commands()}
     middle = [path for path in WORDS if path not in (*FIRST, *LAST)]
     return [
-        Step((), ("--version",), "version"),
-        Step((), ("--help",), "help"),
-        *(Step(path, (*by_path[path].called, "--help"), "help") for path in WORDS if "MÃ" not in path),
         *(step for path in (*FIRST, *middle, *LAST) for step in steps_of(by_path[path])),
         *(Step((words[0],), words, "extra") for words in EXTRA),
     ]
 
 
 def steps_of(command: Command) -> list[Step]:
-    """A command in all its formats; where it writes data, it tries in every format and then does it."""
+    """A command in all its formats; where it writes data, it tries in every format and then does it.
+
+    A format that can be written goes to a file, every other one to standard output.
+    """
     words = (*command.called, *WORDS[command.path])
     if "--as-of" in command.options:
         words = (*words, "--as-of", AS_OF)
     dry = ("--dry-run",) if "--dry-run" in command.options else ()
-    found = [Step(command.path, (*words, *dry, "--format", format_), format_) for format_ in command.formats]
-    if dry or not found:
+    filed = tuple(f for f in command.formats if f in _WRITTEN and "-o" in command.options)
+    found = [
+        Step(command.path, (*words, *dry, "--format", format_), format_)
+        for format_ in command.formats
+        if format_ not in filed
+    ]
+    if dry or not command.formats:
         found.append(Step(command.path, words, "written" if dry else "plain"))
-    if "-o" in command.options:
-        name = "-".join(command.called)
-        endings = [_ENDINGS.get(f, f) for f in command.formats if f in _WRITTEN] or ["json"]
-        found += [
-            Step(command.path, (*words, "-o", f"{OUT}/{name}.{ending}", "--force"), f".{ending}")
-            for ending in endings
-        ]
+    name = "-".join(command.called)
+    for ending in (_ENDINGS.get(f, f) for f in filed):
+        found.append(Step(command.path, (*words, "-o", f"{OUT}/{name}.{ending}", "--force"), f".{ending}"))
     return found
 
 

@@ -214,6 +214,17 @@ def test_an_author_in_git_cannot_command_the_terminal(province: Path, kst_proces
     assert "\x1b" not in shown.out
 
 
+@pytest.mark.parametrize("name", ["con", "Aux", "nul.1", "com1", "so-yt."])
+def test_an_id_that_names_no_file_on_windows_is_refused(name: str, province: Path) -> None:
+    """The slips of an agency lie in a folder of its id."""
+    file = province / "agencies" / "quang-ngai.yaml"
+    file.write_text(file.read_text("utf-8").replace("id: so-yt", f'id: "{name}"'), "utf-8", newline="\n")
+    shown = ran("validate", root=province)
+    assert shown.code == 1
+    assert "lỗi[KST025]" in shown.out
+    assert f"“{name}” không dùng làm mã được" in shown.out
+
+
 @pytest.mark.parametrize("command", ["plans", "hardening", "tests"])
 def test_names_of_our_files_fit_windows(command: str) -> None:
     """No two names that differ in case only, none that Windows keeps for itself."""

@@ -117,9 +117,11 @@ def printed_fields(root: Path) -> list[str]:
     found: set[str] = set()
     for step in steps():
         name = " ".join(step.command)
-        if step.asked != "json" or name in WITH_SCHEMA or name.startswith("report "):
+        if step.asked not in ("json", ".json") or name in WITH_SCHEMA or name.startswith("report "):
             continue
         words = [word.replace(REQUEST, request).replace("ra/mau", f"{root}/templates") for word in step.words]
+        if "-o" in words:
+            words[words.index("-o") :] = ["--format", "json"]
         result = ran(*words, root=root)
         assert result.code in (0, 1), (words, result.err)
         found |= set(_printed(name, json.loads(result.out)))
