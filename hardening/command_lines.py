@@ -166,9 +166,10 @@ def steps_of(command: Command) -> list[Step]:
     if dry or not command.formats:
         found.append(Step(command.path, words, "written" if dry else "plain"))
     name = "-".join(command.called)
-    for ending in (_ENDINGS.get(f, f) for f in filed):
-        found.append(Step(command.path, (*words, "-o", f"{OUT}/{name}.{ending}", "--force"), f".{ending}"))
-    return found
+    files = [(ending, f"{OUT}/{name}.{ending}") for ending in (_ENDINGS.get(f, f) for f in filed)]
+    return found + [
+        Step(command.path, (*words, "-o", file, "--force"), f".{ending}") for ending, file in files
+    ]
 
 
 _WRITTEN = ("text", "json", "csv", "markdown", "sarif", "html", "docx", "yaml")

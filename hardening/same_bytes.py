@@ -3,9 +3,10 @@
     python hardening/same_bytes.py [--keep]
 
 In each place one process runs them all; in the last place they run once more, a process for each, so that
-nothing is the same only because one command prepared it for the next. A place is a time zone, a locale, a hash seed and a working folder. Nine places are enough for every pair of
-values of any two of them to meet. The day is given by --as-of; the clock and the chance that make ids are
-fixed in the child; the path of the repository, and nothing else, is replaced in what is printed.
+nothing is the same only because one command prepared it for the next. A place is a time zone, a locale, a
+hash seed and a working folder; nine are enough for every pair of values of any two of them to meet. The day
+is given by --as-of; the clock and the chance that make ids are fixed in the child; the path of the
+repository, and nothing else, is replaced in what is printed.
 """
 
 from __future__ import annotations
