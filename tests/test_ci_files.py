@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from ruamel.yaml import YAML
 
 from conftest import PROJECT, Kst, copy_sample
 from durability.branches import git_environment
+from lowest_versions import declared, lowest
 from repositories import change_file, commit, git, in_git
 from test_init import CI_FILES
 
@@ -71,6 +73,54 @@ def test_file_fits_the_schema_of_its_place(name: str, new: Path) -> None:
 def test_the_project_checks_its_sample_with_its_own_action() -> None:
     steps = read(PROJECT / ".github" / "workflows" / "ci.yml")["jobs"]["sample"]["steps"]
     assert [step["uses"] for step in steps][1:] == ["./"]
+
+
+# What the project itself is tried on
+
+
+def workflow() -> Any:
+    return read(PROJECT / ".github" / "workflows" / "ci.yml")["jobs"]
+
+
+def project_table() -> Any:
+    return tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+def test_the_project_is_tried_on_three_systems_and_every_python_it_names() -> None:
+    matrix = workflow()["check"]["strategy"]["matrix"]
+    assert {system.partition("-")[0] for system in matrix["os"]} == {"ubuntu", "windows", "macos"}
+    prefix = "Programming Language :: Python :: 3."
+    named = [c.removeprefix(prefix) for c in project_table()["classifiers"] if c.startswith(prefix)]
+    assert matrix["python"] == [f"3.{minor}" for minor in named] == ["3.11", "3.12", "3.13", "3.14"]
+    assert project_table()["requires-python"] == f">={matrix['python'][0]}"
+
+
+def test_the_project_is_tried_with_the_lowest_and_the_newest_versions() -> None:
+    job = workflow()["versions"]
+    pythons = {one["which"]: one["python"] for one in job["strategy"]["matrix"]["include"]}
+    assert pythons == {"lowest": "3.11", "newest": "3.14"}
+    said = {which: [s["run"] for s in job["steps"] if which in s.get("if", "")] for which in pythons}
+    assert said["lowest"][0] == "python tools/lowest_versions.py > constraints.txt"
+    assert said["lowest"][1].endswith("-c constraints.txt")
+    assert "--upgrade-strategy eager" in said["newest"][0]
+    assert job["steps"][-1] == {"run": "python -m pytest"}
+
+
+def test_the_lowest_versions_are_those_of_the_project_file() -> None:
+    made = lowest(declared())
+    asked = [*project_table()["dependencies"], *project_table()["optional-dependencies"]["test"]]
+    assert len(made) == len(asked)
+    for pin, requirement in zip(made, asked, strict=True):
+        name, version = pin.split("==")
+        assert requirement.startswith(f"{name}>={version}")
+    with pytest.raises(ValueError, match="no lowest version"):
+        lowest(["typer<1"])
+
+
+def test_lowest_versions_are_printed_as_constraints() -> None:
+    words = [sys.executable, str(PROJECT / "tools" / "lowest_versions.py")]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == lowest(declared())
 
 
 @pytest.mark.parametrize("name", CI_FILES)

@@ -24,6 +24,7 @@ _REASONS = {
     errno.EEXIST: "có tệp đứng ở chỗ cần thư mục",
     errno.EISDIR: "đây là thư mục",
     errno.ENAMETOOLONG: "tên quá dài",
+    errno.ELOOP: "liên kết trỏ vòng",
     errno.EFBIG: "tệp quá lớn",
 }
 

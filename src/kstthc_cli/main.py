@@ -17,6 +17,7 @@ def main() -> None:
     The process is short and keeps nearly everything it makes, so rubbish is not looked for.
     """
     gc.disable()
+    _start_again_in_utf8()
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever started us
@@ -30,6 +31,13 @@ def main() -> None:
         _closed_pipe()
     gc.freeze()  # nor at the end: what is left goes with the process
     sys.exit(code)
+
+
+def _start_again_in_utf8() -> None:
+    """Where the locale cannot hold Vietnamese letters, words of the command line came in as broken bytes."""
+    if sys.getfilesystemencoding() != "utf-8" and sys.executable and "utf8" not in sys.orig_argv:
+        program, *words = sys.orig_argv
+        os.execv(sys.executable, [program, "-X", "utf8", *words])  # noqa: S606 - ourselves
 
 
 def run(arguments: list[str]) -> int:
@@ -70,12 +78,19 @@ def _other(error: Exception) -> int:
         from kstthc_cli.help_vi import wrong_usage
 
         return _say(*wrong_usage(error), Exit.USAGE)
+    if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):  # pathlib before 3.13
+        where = str(error).removeprefix("Symlink loop from ")
+        return _say(f"Liên kết {where} trỏ vòng vào chính nó.", "Xóa liên kết đó.", Exit.UNREADABLE)
     return _bug(error)
 
 
 def _say(message: str, remedy: str, code: int) -> int:
+    """Tell what is wrong; signs in names and templates cannot command the terminal."""
+    from kstthc_cli.store.files import printable
+
+    sentence = f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else "")
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else ""))
+        sys.stderr.write("\n".join(map(printable, sentence.split("\n"))))
     return code
 
 

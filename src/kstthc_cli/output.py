@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.render.table import Screen
-from kstthc_cli.store.files import is_data, text_bytes
+from kstthc_cli.store.files import is_data, printable, text_bytes
 from kstthc_cli.store.writing import write_new
 
 _BY_SUFFIX = {
@@ -117,4 +117,4 @@ class Output(NamedTuple):
 
     def say_written(self) -> None:
         """Tell on stderr which file holds the result."""
-        sys.stderr.write(f"Đã ghi {self.file}\n")
+        sys.stderr.write(f"Đã ghi {printable(str(self.file))}\n")

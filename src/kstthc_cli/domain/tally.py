@@ -32,12 +32,13 @@ class Tally(NamedTuple):
     @classmethod
     def sum(cls, tallies: Iterable[Tally]) -> Tally:
         """All counts together."""
-        found: Counter[str] = Counter()
+        found = dict.fromkeys(STATUSES, 0)
         unheard = 0
         for tally in tallies:
-            found.update(dict(tally.counts))
             unheard += tally.unheard
-        return cls(tuple((status, found[status]) for status in STATUSES), unheard)
+            for status, number in tally.counts:
+                found[status] += number
+        return cls(tuple(found.items()), unheard)
 
     def number(self, status: str) -> int:
         """How many have the status."""

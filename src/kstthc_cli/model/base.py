@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from kstthc_cli.model import SCHEMA_VERSION
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 class FileModel(BaseModel):
@@ -35,6 +46,13 @@ def _no_day() -> Any:
     raise PydanticCustomError("kst_day", "not a day")
 
 
+def _portable(name: str) -> str:
+    """Refuse what Windows keeps for its devices, or would shorten: ids are names of files, too."""
+    if name.endswith(".") or _DEVICE.match(name):
+        raise PydanticCustomError("kst_name", "no name of a file")
+    return name
+
+
 def _day_or_period(value: Any) -> Any:
     """Turn a YAML date into its ISO text; the grammar of periods belongs to the domain."""
     if isinstance(value, date) and not isinstance(value, datetime):
@@ -45,8 +63,13 @@ def _day_or_period(value: Any) -> Any:
 Text = Annotated[str, Strict(), StringConstraints(min_length=1, pattern=r"\S")]
 """Words for people: at least one that is not a blank."""
 
-Id = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
-"""A name for machines: ASCII letters, digits, dot, dash, underscore."""
+Id = Annotated[
+    str,
+    Strict(),
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80),
+    AfterValidator(_portable),
+]
+"""A name for machines, and for files: ASCII letters, digits, dot, dash, underscore."""
 
 Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day, `2021-02-28`; never a time."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -28,8 +29,8 @@ def bar(percent: int | None) -> str:
     return "█" * full + "░" * (_BAR - full) + f" {percent:3d}%"
 
 
-class StatusView(NamedTuple):
-    """Counts of a period; `standings` in the order of lists; `scope` says what they were narrowed to."""
+class _Counted(NamedTuple):
+    """What was counted, without the sums that are made of it when they are asked for."""
 
     plan: Plan
     registry: Registry
@@ -39,10 +40,14 @@ class StatusView(NamedTuple):
     standings: Mapping[str, Standing]
     scope: str = ""
 
-    @property
+
+class StatusView(_Counted):
+    """Counts of a period; `standings` in the order of lists; `scope` says what they were narrowed to."""
+
+    @cached_property
     def total(self) -> Tally:
         """All that was asked about."""
-        return Tally.sum(standing.total for standing in self.standings.values())
+        return Tally.sum(tally for _, tally in self.by_agency)
 
     @property
     def contradictory(self) -> int:
@@ -69,15 +74,18 @@ class StatusView(NamedTuple):
     def by_level(self) -> Iterator[tuple[str, int, Tally]]:
         """Levels in the order of lists, with how many agencies they have and their counts."""
         for level in LEVELS:
-            mine = [tally for agency, tally in self.by_agency() if agency.level == level]
+            mine = [tally for agency, tally in self.by_agency if agency.level == level]
             if mine:
                 yield level, len(mine), Tally.sum(mine)
 
-    def by_agency(self) -> Iterator[tuple[Agency, Tally]]:
+    @cached_property
+    def by_agency(self) -> Sequence[tuple[Agency, Tally]]:
         """Agencies that have any work, in the order of lists, with their counts."""
-        for name, standing in self.standings.items():
-            if standing.sections:
-                yield self.registry.agencies[name], standing.total
+        return [
+            (self.registry.agencies[name], standing.total)
+            for name, standing in self.standings.items()
+            if standing.sections
+        ]
 
 
 # JSON
@@ -103,7 +111,7 @@ def status_data(view: StatusView) -> dict[str, Any]:
         ],
         "agencies": [
             {"id": a.id, "name": a.name, "level": a.level, "parent": a.parent, **_counts(tally)}
-            for a, tally in view.by_agency()
+            for a, tally in view.by_agency
         ],
         "missed_targets": [_miss(miss) for miss in view.misses],
     }
@@ -151,7 +159,7 @@ def status_records(view: StatusView) -> Iterator[tuple[str, ...]]:
     """
     for section, tally in view.by_section():
         yield ("mục", section, view.plan.sections[section], "", "", *_record(tally))
-    for agency, tally in view.by_agency():
+    for agency, tally in view.by_agency:
         above = view.registry.short_name(agency.parent) if agency.parent else ""
         yield ("cơ quan", agency.id, agency.name, LEVELS[agency.level], above, *_record(tally))
 
@@ -215,7 +223,7 @@ def _agency_blocks(view: StatusView, wide: bool) -> Iterator[Block]:
         agency, _ = item
         return agency.level, agency.parent if agency.level == "xa" else None
 
-    for (level, district), members in groupby(view.by_agency(), key=place):
+    for (level, district), members in groupby(view.by_agency, key=place):
         mine = list(members)
         where = f", {view.registry.short_name(district).removeprefix('UBND ')}" if district else ""
         rows = [_cells(view.registry.short_name(a.id), tally, wide) for a, tally in mine]

@@ -73,7 +73,7 @@ def render_table(sheet: Sheet, screen: Screen) -> str:
         if screen.small:
             _paragraphs(console, block.columns or sheet.columns, block.rows)
         elif block.rows:
-            console.print(_table(sheet, block, widths))
+            console.print(_table(sheet, block, widths, screen.width))
     for note in ("", *sheet.notes) if sheet.notes else ():
         console.print(Text(note))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
@@ -125,7 +125,9 @@ def _width(column: Column, cells: Sequence[str]) -> int | None:
     return None if column.share else max(len(line) for cell in cells for line in cell.split("\n"))
 
 
-def _table(sheet: Sheet, block: Block, widths: Mapping[tuple[Column, ...], list[int | None]]) -> Table:
+def _table(
+    sheet: Sheet, block: Block, widths: Mapping[tuple[Column, ...], list[int | None]], across: int
+) -> Table:
     from rich import box
     from rich.table import Table
 
@@ -139,12 +141,30 @@ def _table(sheet: Sheet, block: Block, widths: Mapping[tuple[Column, ...], list[
             justify="right" if column.number else "left",
             overflow="fold",
         )
-    for row in block.rows:
-        table.add_row(*(_cell(column, text) for column, text in zip(columns, row, strict=True)))
+    whole = not sheet.ruled and _fits(columns, widths[columns], block.rows, across)
+    for rows in [block.rows] if whole else [[row] for row in block.rows]:
+        table.add_row(*(_cells(column, texts) for column, *texts in zip(columns, *rows, strict=True)))
     return table
 
 
-def _cell(column: Column, text: str) -> Text:
+def _fits(
+    columns: Sequence[Column], widths: Sequence[int | None], rows: Sequence[Sequence[str]], across: int
+) -> bool:
+    """Whether no cell needs a second line, so that rich may draw all rows as one: ten times as quick."""
+    from rich.cells import cell_len
+
+    wide = [number for number, column in enumerate(columns) if column.share]
+    room = across - 1 - sum((mine or 0) + 3 for mine in widths)
+    return len(wide) == 1 and all(
+        "\n" not in text and (number not in wide or cell_len(text) <= room)
+        for row in rows
+        for number, text in enumerate(row)
+    )
+
+
+def _cells(column: Column, texts: Sequence[str]) -> Text:
+    """The cells of a column below each other."""
     from rich.text import Text
 
-    return Text(text, style=_STYLES.get(text, "") if column.mark else "")
+    styles = (_STYLES.get(text, "") if column.mark else "" for text in texts)
+    return Text("\n").join(Text(text, style=style) for text, style in zip(texts, styles, strict=True))

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from kstthc_cli.problems import Problem, errors
+from kstthc_cli.store.files import printable
 from kstthc_cli.store.schema_problems import validated
 from kstthc_cli.store.source import decode_source, read_source
 from kstthc_cli.store.yaml_reader import parse
@@ -17,7 +18,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def read_draft(file: Path, content: bytes | None, model: type[Model]) -> tuple[Model | None, list[Problem]]:
     """The draft, or None with every problem; `content` stands for the file where it is given."""
-    name = file.as_posix()
+    name = printable(file.as_posix())
     source, problems = read_source(file, name) if content is None else decode_source(content, "đầu vào chuẩn")
     if errors(problems):
         return None, errors(problems)

@@ -14,9 +14,9 @@ from pathlib import Path, PurePosixPath
 
 from kstthc_cli.errors import UnreadableError, UsageError, reason
 from kstthc_cli.store.files import FOLDERS, printable
+from kstthc_cli.store.git import git_words
 from kstthc_cli.store.source import MAX_BYTES
 
-_GIT = ("git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-pager")
 _LINK, _MODULE = b"120000", b"160000"
 
 
@@ -105,7 +105,7 @@ def _inside(root: Path) -> None:
 def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 - fixed words, and names that do not begin with a dash
-            [*_GIT, *words], cwd=root, input=given, capture_output=True, check=False
+            git_words(*words), cwd=root, input=given, capture_output=True, check=False
         )
     except FileNotFoundError:
         raise NoGitError(

@@ -128,6 +128,10 @@ def _pattern(error: Details) -> tuple[str, str]:
     return "KST025", f"{_shown(error['input'])} không phải là mã hợp lệ: {rule}."
 
 
+def _no_name(error: Details) -> tuple[str, str]:
+    return "KST025", f"{_shown(error['input'])} không dùng làm mã được: Windows không có tệp nào tên như vậy."
+
+
 def _no_day(error: Details) -> tuple[str, str]:
     return "KST025", f"{_shown(error['input'])} không phải là ngày; viết năm-tháng-ngày, ví dụ 2021-01-28."
 
@@ -162,6 +166,7 @@ _SENTENCES: dict[str, Callable[[Details], tuple[str, str]]] = {
     "string_pattern_mismatch": _pattern,
     "string_too_long": _pattern,
     "kst_day": _no_day,
+    "kst_name": _no_name,
     "greater_than_equal": _bound,
     "less_than_equal": _bound,
     "finite_number": _no_number,

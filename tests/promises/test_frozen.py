@@ -1,0 +1,75 @@
+"""Nothing that a version promised is gone; and what is new is written down (`promises.freeze`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import copy_sample
+from promises.freeze import FROZEN, OF_THE_SAMPLE, PURE, frozen
+
+
+def held(name: str, now: list[str]) -> None:
+    before = frozen(name)
+    assert before, f"nothing is frozen as {name}"
+    assert [line for line in before if line not in now] == [], "a promise is broken"
+    assert sorted(set(now) - set(before)) == [], "new: run promises.freeze to promise it, too"
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_sample(tmp_path_factory.mktemp("promises"))
+
+
+def test_problem_codes() -> None:
+    held("problem-codes", PURE["problem-codes"]())
+
+
+def test_exit_codes() -> None:
+    held("exit-codes", PURE["exit-codes"]())
+
+
+def test_options() -> None:
+    held("options", PURE["options"]())
+
+
+def test_formats() -> None:
+    held("formats", PURE["formats"]())
+
+
+def test_template_fields() -> None:
+    held("template-fields", PURE["template-fields"]())
+
+
+def test_csv_columns() -> None:
+    held("csv-columns", PURE["csv-columns"]())
+
+
+def test_fields_of_files() -> None:
+    held("file-fields", PURE["file-fields"]())
+
+
+def test_fields_of_json_with_a_schema() -> None:
+    held("json-fields", PURE["json-fields"]())
+
+
+def test_fields_of_json_without_a_schema(copied: Path) -> None:
+    held("printed-fields", OF_THE_SAMPLE["printed-fields"](copied))
+
+
+def test_obligations_of_2021(copied: Path) -> None:
+    held("obligations-2021", OF_THE_SAMPLE["obligations-2021"](copied))
+
+
+def test_no_file_asks_for_more_than_before() -> None:
+    """A field that files need not have yet cannot become one that they must have."""
+    end = ": must be there"
+    before, now = frozen("file-fields"), PURE["file-fields"]()
+    needed = {line.removesuffix(end) for line in now if line.endswith(end) and line not in before}
+    known = {line.partition(": ")[0] for line in before} | {line.partition(".")[0] for line in before}
+    assert [path for path in needed if path.rpartition(".")[0] in known] == []
+
+
+def test_every_frozen_list_is_held() -> None:
+    assert {file.stem for file in FROZEN.glob("*.txt")} == PURE.keys() | OF_THE_SAMPLE.keys()
