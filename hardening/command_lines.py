@@ -13,7 +13,7 @@ from typing import Any
 
 import typer
 
-from kstthc_cli.cli import app
+from kstthc_cli.cli.typer_app import typer_app
 
 AS_OF = "2021-07-01"
 GROUND = ("--ground", "512/QĐ-UBND", "--ground-date", "2021-05-20")
@@ -119,7 +119,7 @@ class Step:
 
 def commands() -> list[Command]:
     """Every command there is, however deep in groups; groups that do something are commands, too."""
-    return list(_below(typer.main.get_command(app), ()))
+    return list(_below(typer.main.get_command(typer_app()), ()))
 
 
 def _below(command: Any, path: tuple[str, ...]) -> Iterator[Command]:

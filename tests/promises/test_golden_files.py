@@ -11,7 +11,7 @@ import pytest
 
 from conftest import Kst, report
 from kstthc_cli.domain.seal import seal_of
-from kstthc_cli.model.base import SCHEMA_VERSION
+from kstthc_cli.model import SCHEMA_VERSION
 from progress.slip_files import plain, said, slips
 
 GOLDEN = Path(__file__).parent / "repository"
