@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.obligations import Obligation
@@ -21,8 +20,7 @@ from kstthc_cli.render.sheet import Block, Column, Sheet
 from kstthc_cli.render.wording import last_day, period_in, request_words
 
 
-@dataclass(frozen=True, slots=True)
-class LateView:
+class LateView(NamedTuple):
     """Rows that need a reminder; `unheard` are the agencies of which nothing came in the period."""
 
     plan: Plan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -26,16 +25,18 @@ _NONE: Mapping[str, Figure] = MappingProxyType({})
 Watch = Callable[[list[Path]], Iterable[Path]]
 
 
-@dataclass(slots=True)
 class Statements:
-    """What was read: slips or requests that can be counted, and problems of all."""
+    """What was read: slips or requests that can be counted, and problems of all.
 
-    slips: list[Slip] = field(default_factory=list)
-    requests: list[Request] = field(default_factory=list)
-    withdrawals: list[Withdrawal] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    places: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Where the slip of an agency and id lies."""
+    `places` tells where the slip of an agency and id lies.
+    """
+
+    def __init__(self, problems: list[Problem] | None = None) -> None:
+        self.slips: list[Slip] = []
+        self.requests: list[Request] = []
+        self.withdrawals: list[Withdrawal] = []
+        self.problems: list[Problem] = problems or []
+        self.places: dict[tuple[str, str], str] = {}
 
 
 def period_folder(period: str, plan: str) -> str:
@@ -84,7 +85,7 @@ def read_statements(
     contents, problems = known(
         root, [*requests, *slips], places, watch, lambda file: read_strictly(root, file)
     )
-    found = Statements(problems=problems)
+    found = Statements(problems)
     for file in requests:
         if data := contents.get(file):
             _take_request(found, _asked(data, relative(root, file)))
