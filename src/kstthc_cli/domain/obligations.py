@@ -133,9 +133,8 @@ def obligations(
             for claim in claims_of(plan, registry, regular, party, asked)
             if claim.falls_to(agency, registry)
         ]
-        if relatives:
-            claims = _by_duty(plan, claims)
-        for same in _same(claims):
+        together = _same(_by_duty(plan, claims)) if relatives else ([claim] for claim in claims)
+        for same in together:
             yield _owed(agency, plan.year, same)
 
 
@@ -194,6 +193,8 @@ def _owed(agency: Agency, year: int, claims: list[Claim]) -> Obligation:
     """One obligation of all claims on a duty in a period; the agency's own claim comes first."""
     first = claims[0]
     duty = first.duty
+    if len(claims) == 1 and first.party is agency and not duty.above:
+        return Obligation(duty, agency, first.part, first.period, first.due, year, first.request)
     others = [claim.party.id for claim in claims if claim.party.id != agency.id]
     own = first.party.id == agency.id
     names = [agency.id] if own else [agency.id, *others]

@@ -17,6 +17,9 @@ from unicodedata import is_normalized
 _MOST = 400_000
 """Letters of a text that cannot hold more values than the strict reader takes."""
 
+_SEEN: set[str] = set()
+"""Plain lines of texts that were looked at."""
+
 _TEXT = r'"(?!(?:\d{4}-\d\d?-\d|[\d.]*:)[\dTtZz:.+\- ]*")(?:[^"\\\n]|\\["\\nt])*+"'
 """Text in quotes, but no day or time of day: the fast library does not see that these are quoted."""
 
@@ -40,14 +43,26 @@ _BLOCK = r"\|[-+]?\n(?P=pad){0} ++[^ \n\d][^\n]*+\n(?:(?P=pad){0} [^\n]*+\n|\n)*
 
 
 @cache
-def _plain() -> re.Pattern[str]:
-    """What a plain text is, from the first to the last letter; compiled when it is first needed."""
+def _plain() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a plain line is, and what a plain text is, with literal blocks; compiled when first needed."""
     value = _or_flow(_or_flow(f"(?:{_TEXT}|{_DAY}|{_NUMBER}|{_WORD})"))
-    return re.compile(
-        rf"(?:\n|(?P<pad> {{0,50}}+)(?:#[^\n]*+\n|(?:- )?{_KEY}:(?: {value})?\n|- {value}\n"
-        rf"|{_KEY}: {_BLOCK.format('')}|- {_KEY}: {_BLOCK.format('  ')}))*+",
-        re.ASCII,
+    line = rf"#[^\n]*+|(?:- )?{_KEY}:(?: {value})?|- {value}"
+    blocks = rf"{_KEY}: {_BLOCK.format('')}|- {_KEY}: {_BLOCK.format('  ')}"
+    return (
+        re.compile(rf"(?: {{0,50}}+(?:{line}))?", re.ASCII),
+        re.compile(rf"(?:\n|(?P<pad> {{0,50}}+)(?:(?:{line})\n|{blocks}))*+", re.ASCII),
     )
+
+
+def _has_plain_lines(text: str) -> bool:
+    """Whether every line is plain by itself; most lines of slips were seen before in others."""
+    line, _ = _plain()
+    fresh = set(text.split("\n")) - _SEEN
+    if not all(map(line.fullmatch, fresh)):
+        return False
+    if len(_SEEN) < _MOST:
+        _SEEN.update(fresh)
+    return True
 
 
 def is_plain(text: str) -> bool:
@@ -55,7 +70,8 @@ def is_plain(text: str) -> bool:
     return (
         len(text) <= _MOST
         and text.replace("\n", "").isprintable()
-        and _plain().fullmatch(text) is not None
+        and text.endswith("\n")
+        and (_has_plain_lines(text) or _plain()[1].fullmatch(text) is not None)
         and is_normalized("NFC", text)
     )
 
