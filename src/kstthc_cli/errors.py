@@ -25,6 +25,11 @@ _REASONS = {
     errno.EISDIR: "đây là thư mục",
     errno.ENAMETOOLONG: "tên quá dài",
     errno.EFBIG: "tệp quá lớn",
+    errno.EBUSY: "đang được chương trình khác dùng",
+    errno.EMFILE: "mở quá nhiều tệp",
+    errno.ENFILE: "máy mở quá nhiều tệp",
+    errno.ENOMEM: "máy hết bộ nhớ",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "đĩa hết chỗ",
 }
 
 

@@ -44,6 +44,10 @@ def run(arguments: list[str]) -> int:
         return _say("Đã dừng theo yêu cầu.", "", Exit.INTERRUPTED)
     except OSError as error:
         return _closed_pipe() if isinstance(error, BrokenPipeError) else _system_refused(error)
+    except SystemExit as end:
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        return _closed_pipe()  # typer makes of it an exit code that says something else here
     except Exception as error:  # noqa: BLE001 - nobody shall see a traceback
         return _other(error)
 
@@ -81,7 +85,8 @@ def _system_refused(error: OSError) -> int:
 def _say_problems(error: InvalidDataError) -> int:
     from kstthc_cli.render.problems import as_text
 
-    sys.stderr.write(as_text(error.problems))
+    with contextlib.suppress(OSError):
+        sys.stderr.write(as_text(error.problems))
     return _say(error.message, error.remedy, error.code)
 
 

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from durability.calls import call
-from durability.disk import Disk, killed
+from disk import Disk, killed
 from kstthc_cli.main import run
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from conftest import Kst
 from durability.calls import environment, record
 from durability.recorder import AS_OF
-from durability.trees import slips, temporary, unwhole
+from trees import slips, temporary, unwhole
 from durability.trials import Note
 from kstthc_cli.store.slips import read_strictly
 

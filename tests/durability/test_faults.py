@@ -15,8 +15,8 @@ import pytest
 
 from conftest import Kst, Result
 from durability.calls import DAY, record
-from durability.disk import SYSTEMS, Disk, Fault, Step, each_step, failing, interrupted
-from durability.trees import slips, temporary, tree, unwhole
+from disk import SYSTEMS, Disk, Fault, Step, each_step, failing, interrupted
+from trees import slips, temporary, tree, unwhole
 from durability.trials import Note
 from kstthc_cli.errors import FileExistsRefusedError, KstError
 from kstthc_cli.store.immutable import write_once

@@ -15,7 +15,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from conftest import PROJECT, Kst
-from durability.trees import tree
+from trees import tree
 from durability.trials import Note
 
 AS_OF = "2021-10-10"

@@ -13,8 +13,8 @@ import pytest
 
 from conftest import Kst
 from durability.calls import environment, record
-from durability.disk import SYSTEMS
-from durability.trees import slips, unwhole
+from disk import SYSTEMS
+from trees import slips, unwhole
 from durability.trials import Note, trials
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL and no fork")

@@ -10,8 +10,8 @@ import pytest
 
 from conftest import Kst
 from durability.calls import record
-from durability.disk import Disk
-from durability.trees import slips
+from disk import Disk
+from trees import slips
 
 DAY = 24 * 60 * 60
 OURS = ".kst-a1b2_c3d.tmp"

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from durability.branches import Clerk, branch, git, small_repository
 from durability.calls import call
-from durability.trees import tree
+from trees import tree
 from durability.trials import Note, trials
 
 CLERKS = 3

@@ -46,12 +46,13 @@ def write_once(root: Path, path: str, text: str) -> None:
         raise UnreadableError(why, "Thay liên kết bằng thư mục thật trong kho.")
     new = _make_folders(file.parent)
     try:
+        workplace = _workplace(root, file)
         try:
-            _publish(file, text.encode("utf-8"), _workplace(root, file))
+            _publish(file, text.encode("utf-8"), workplace)
         except OSError as error:
-            if error.errno != errno.EXDEV:
+            if workplace == file.parent or isinstance(error, FileExistsError):
                 raise
-            _publish(file, text.encode("utf-8"), file.parent)
+            _publish(file, text.encode("utf-8"), file.parent)  # a cache folder that fails must stop nobody
         for folder in new:
             _sync_folder(folder.parent)
     except FileExistsError:
