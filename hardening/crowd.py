@@ -161,7 +161,8 @@ def trouble(root: Path, runs: Sequence[Told], began: set[str]) -> Iterator[str]:
     yield from (f"{mark} is there, but was not accepted" for mark in sorted(found.keys() - accepted.keys()))
     writes = [run for run in runs if run.command in {"record", "request open"} and run.code == 0]
     if len(writes) != len(accepted) or len(accepted) != sum(found.values()):
-        yield f"{len(writes)} writes ended well, {len(accepted)} told of a file, {sum(found.values())} are there"
+        told_of, there = len(accepted), sum(found.values())
+        yield f"{len(writes)} writes ended well, {told_of} told of a file, {there} are there"
     yield from (f"left behind: {path}" for path in left(root))
     done = finish(start(["validate"], root))
     if done.code:
@@ -216,8 +217,8 @@ def main() -> int:
 
 def _table(runs: Sequence[Told], processes: int, seconds: float, wrong: int) -> Iterator[str]:
     accepted = sum(run.code == 0 and bool(run.path) for run in runs)
-    yield f"{processes} processes for {seconds:g} s: {len(runs)} runs, {accepted} entries accepted, each there once."
-    yield f"Wrong: {wrong}."
+    yield f"{processes} processes for {seconds:g} s: {len(runs)} runs, {accepted} entries accepted."
+    yield f"Entries lost, there twice or half, locks left, readers that saw half a file: {wrong}."
     yield ""
     yield "| command | runs | exit 0 | other exits |"
     yield "|---|---|---|---|"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import errno
 import json
+import os
 import sys
 import tempfile
 from collections import Counter
@@ -25,6 +26,12 @@ from real_disks import real_trials, workspace
 from trial import Bench, Outcome, Trial
 from writers import WRITERS, Place, Writer, make_place
 
+NO_SETTINGS = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "safe.directory",
+    "GIT_CONFIG_VALUE_0": "*",
+}
 NUMBERS = ("ENOSPC", "EACCES", "EIO", "EROFS", "EDQUOT")
 FAULTS: dict[str, Fault] = {
     **{name: failing(getattr(errno, name)) for name in NUMBERS if hasattr(errno, name)},
@@ -40,7 +47,7 @@ def every(place: Place, steps: Sequence[Step]) -> list[Trial]:
     """
     lasting = [at for at, step in enumerate(steps, 1) if Path(step.path).is_relative_to(place.folder)]
     once = [Trial(fault, at) for fault in FAULTS for at in range(1, len(steps) + 1)]
-    return once + [Trial(fault, at, True) for fault in NUMBERS if fault in FAULTS for at in lasting]
+    return once + [Trial(fault, at, lasting=True) for fault in NUMBERS if fault in FAULTS for at in lasting]
 
 
 def some(trials: list[Trial], most: int | None) -> list[Trial]:
@@ -67,10 +74,9 @@ def main() -> int:
     if not wanted:
         raise SystemExit("no such command; there are: " + ", ".join(w.name for w in WRITERS))
     outcomes: list[Outcome] = []
-    with workspace("kst-faults-") as folder:
-        place, scratch = make_place(folder / "place"), folder / "scratch"
-        (scratch / "tmp").mkdir(parents=True)
-        tempfile.tempdir = str(scratch / "tmp")
+    os.environ.update(NO_SETTINGS)
+    with workspace("kst-faults-") as folder, tempfile.TemporaryDirectory(prefix="kst-faults-") as beside:
+        place, scratch = make_place(folder / "place"), Path(beside)
         clean = place.files()
         for number, writer in enumerate(wanted, 1):
             if not options.lines:

@@ -112,18 +112,17 @@ class Killing:
         count.writing += bool(left) or changed
         count.told += said
         count.found += changed
-        count.wrong += self._wrong(name, before, now, new)
+        count.wrong += self._wrong(self.whole[name], before, now, new)
         if said and not changed:
             count.wrong.append("said to be written, but nothing is there")
         if len(new) > 1:
             count.wrong.append(f"{len(new)} new files of one command")
         self.place.before = {path: data for path, data in now.items() if path in before or path in new}
-        self._put_back(name)
+        self._put_back()
 
     def _wrong(
-        self, name: str, before: dict[str, bytes], now: dict[str, bytes], new: set[str]
+        self, known: dict[str, bytes], before: dict[str, bytes], now: dict[str, bytes], new: set[str]
     ) -> Iterator[str]:
-        known = self.whole[name]
         for path, data in before.items():
             if path not in now:
                 yield f"{path} is gone"
@@ -131,7 +130,7 @@ class Killing:
                 yield f"{path} is neither old nor new"
         yield from (f"{path} is half there" for path in new if not _is_whole(path, now[path]))
 
-    def _put_back(self, name: str) -> None:
+    def _put_back(self) -> None:
         """What can be written but once is as it was; slips and requests stay; temporary files go."""
         kept = dict(self.place.before)
         for path in ONCE:
@@ -178,7 +177,7 @@ class Killing:
             self.counts[name].wrong.append(f"the next run fails: {end.err[-300:]}")
         now = self.place.files()
         self.place.before = {path: data for path, data in now.items() if not _is_left(path)}
-        self._put_back(name)
+        self._put_back()
 
     def validated(self) -> str:
         """What `kst validate` says in the end; empty when all is well."""
@@ -232,7 +231,14 @@ def _table(counts: dict[str, Count]) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|"
     total = Counter[str]()
     for name, of in counts.items():
-        numbers = {"k": of.kills, "w": of.writing, "t": of.told, "f": of.found, "l": of.left, "x": len(of.wrong)}
+        numbers = {
+            "k": of.kills,
+            "w": of.writing,
+            "t": of.told,
+            "f": of.found,
+            "l": of.left,
+            "x": len(of.wrong),
+        }
         total.update(numbers)
         yield _row(name, numbers)
     yield _row("all", total)

@@ -66,5 +66,5 @@ def _report(handle: int, words: list[str], root: Path) -> None:
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = int(run(["--root", str(root), *words]))
-    with open(handle, "w", encoding="utf-8") as stream:  # noqa: PTH123 - a handle
+    with open(handle, "w", encoding="utf-8") as stream:
         json.dump([code, out.getvalue(), err.getvalue()], stream)

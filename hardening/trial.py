@@ -75,7 +75,7 @@ def child(work: Callable[[], int]) -> Ended:
 def ended(pid: int, said: int, ours: int) -> Ended:
     """Wait for a child that speaks into a pipe, of which this process has an end of its own."""
     os.close(ours)
-    with open(said, encoding="utf-8", errors="replace") as stream:  # noqa: PTH123 - a handle
+    with open(said, encoding="utf-8", errors="replace") as stream:
         err = stream.read()
     return Ended(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), err)
 
@@ -97,7 +97,7 @@ def speak_into(handle: int) -> None:
     os.dup2(handle, 2)
     for number, name in ((1, "stdout"), (2, "stderr")):
         stream = io.TextIOWrapper(
-            open(number, "wb", buffering=0, closefd=False),  # noqa: PTH123, SIM115 - a handle
+            open(number, "wb", buffering=0, closefd=False),  # noqa: SIM115 - a handle
             encoding="utf-8",
             errors="backslashreplace",
             newline="\n",
@@ -113,7 +113,7 @@ def line(place: Place, writer: Writer) -> Callable[[], int]:
         words = ["--root", str(place.kho), *writer.line(place)]
         os.chdir(place.kho)
         with (
-            mock.patch.object(time, "time_ns", lambda: _MOMENT),
+            mock.patch.object(time, "time_ns", return_value=_MOMENT),
             mock.patch.object(secrets, "choice", lambda letters: letters[0]),
         ):
             return int(run(words))
@@ -165,7 +165,7 @@ class Bench:
         """Run up to the first step, then branch; the exit code tells whether all was tried."""
 
         def branch(disk: Poised) -> None:
-            steps = self._undisturbed(disk)
+            steps = self._undisturbed()
             if steps is None:
                 return
             _append(results, {path: data.hex() for path, data in self.good.items()})
@@ -185,7 +185,7 @@ class Bench:
             )
         return code if disk.log else 97
 
-    def _undisturbed(self, disk: Poised) -> list[Step] | None:
+    def _undisturbed(self) -> list[Step] | None:
         """The steps of a run without faults; None in the child that makes it."""
         end = _forked()
         if end is None:
@@ -239,14 +239,14 @@ class Bench:
             yield f"exit code {end.code}: {_short(end.err)}"
         if end.code == 3 and not (found := SENTENCE.search(end.err)):
             yield f"no clear sentence: {_short(end.err)}"
-        elif end.code == 3 and found and not self._names(found["what"], step):
+        elif end.code == 3 and found and not self._names(found["what"], step, end.err):
             yield f"the sentence names another file: {_short(end.err)}"
         if "Traceback" in end.err:
             yield "a traceback"
 
-    def _names(self, what: str, step: Step) -> bool:
-        """Whether a sentence names a file that was to change, or a folder on the way to one."""
-        if not Path(step.path).is_relative_to(self.place.folder):  # a folder for temporary files
+    def _names(self, what: str, step: Step, said: str) -> bool:
+        """Whether a sentence names what was to change, a folder on the way to it, or a temporary file."""
+        if not Path(step.path).is_relative_to(self.place.folder) or "chỗ tạm" in said:
             return True
         changed = {path for path in self.good if self.good[path] != self.place.before.get(path)}
         named = Path(os.path.relpath(self.place.kho / what, self.place.folder)).as_posix()

@@ -111,7 +111,7 @@ WRITERS = (
         "request open 3b --due 2021-08-25 --document 46/VPCP --subject Gấp --supersede {request} " + DAY,
     ),
     Writer("request withdraw", "request withdraw", f"request withdraw {{request}} --reason Thôi {DAY}"),
-    Writer("amend", "amend MÃ", f'amend 10 --drop-agency so-yt {GROUND} {DAY}'),
+    Writer("amend", "amend MÃ", f"amend 10 --drop-agency so-yt {GROUND} {DAY}"),
     Writer(
         "amend add-task",
         "amend add-task",
@@ -125,7 +125,9 @@ WRITERS = (
     Writer("report close", "report close", f"report close --quarter 1 {DAY}"),
     Writer("template export", "template export", "template export {out}/mau", many=True),
     Writer(
-        "template export --force", "template export", "template export --name reminder.html.j2 --force {kho}/templates"
+        "template export --force",
+        "template export",
+        "template export --name reminder.html.j2 --force {kho}/templates",
     ),
     Writer("init", "init", "init {out}/moi"),
     Writer("init in an empty folder", "init", "init {out}/trong"),

@@ -42,12 +42,8 @@ def run(arguments: list[str]) -> int:
         return _say(error.message, error.remedy, error.code)
     except KeyboardInterrupt:
         return _say("Đã dừng theo yêu cầu.", "", Exit.INTERRUPTED)
-    except OSError as error:
-        return _closed_pipe() if isinstance(error, BrokenPipeError) else _system_refused(error)
-    except SystemExit as end:
-        if not isinstance(end.__context__, BrokenPipeError):
-            raise
-        return _closed_pipe()  # typer makes of it an exit code that says something else here
+    except (OSError, SystemExit) as error:
+        return _stopped(error)
     except Exception as error:  # noqa: BLE001 - nobody shall see a traceback
         return _other(error)
 
@@ -67,6 +63,16 @@ def _say(message: str, remedy: str, code: int) -> int:
     with contextlib.suppress(OSError):
         sys.stderr.write(f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else ""))
     return code
+
+
+def _stopped(error: OSError | SystemExit) -> int:
+    """What the system refused; typer makes of a closed pipe an exit code that means something else here."""
+    pipe = error.__context__ if isinstance(error, SystemExit) else error
+    if isinstance(pipe, BrokenPipeError):
+        return _closed_pipe()
+    if isinstance(error, SystemExit):
+        raise error
+    return _system_refused(error)
 
 
 def _system_refused(error: OSError) -> int:

@@ -46,7 +46,9 @@ def write_repository(folder: Path) -> list[str]:
 
 def _write(folder: Path) -> list[str]:
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".kst-init-", ignore_cleanup_errors=True) as to:
+    with tempfile.TemporaryDirectory(
+        dir=folder.parent, prefix=".kst-init-", ignore_cleanup_errors=True
+    ) as to:
         staged = Path(to) / "kho"
         names = []
         for name, content in _files():
