@@ -17,8 +17,10 @@ from pathlib import Path
 
 from disk import Step
 from trial import SECONDS, Bench, Outcome, Trial, child, line
+from writers import WRITERS
 
 PAGE = 4096
+STREAMS = [(stream, kind) for stream in ("stdout", "stderr") for kind in ("full", "broken", "closed")]
 NOBODY = 65534
 _ROOM = "size=64m"
 Around = Callable[[], contextlib.AbstractContextManager[None]]
@@ -49,7 +51,10 @@ def missing() -> list[str]:
 
 
 def real_trials(bench: Bench, *, thorough: bool) -> Iterator[Outcome]:
-    """The command line of a bench on disks that are full or read-only, and with a limit on files."""
+    """The command line of a bench on disks that are full or read-only, and with a limit on files.
+
+    Unless thorough, one of these for each command line, each in turn.
+    """
     folder = bench.place.folder
     changed = [data for path, data in bench.good.items() if data != bench.place.before.get(path)]
     half = max(len(data) for data in changed) // 2
@@ -68,12 +73,12 @@ def real_trials(bench: Bench, *, thorough: bool) -> Iterator[Outcome]:
         around["no file may grow"] = _nothing
         if not os.path.ismount(folder.parent):
             del around["a read-only cache"]
-    for name, disk in around.items():
+    names = list(around) if thorough else [list(around)[WRITERS.index(bench.writer) % len(around)]]
+    for name, disk in ((name, around[name]) for name in names):
         yield _tried(bench, name, disk, inside.get(name, lambda: None))
-    if thorough and bench.writer.words.count(" -o ") == 0:  # what all -o write is said by one function
-        for stream in ("stdout", "stderr"):
-            for kind in ("full", "closed", "broken"):
-                yield _spoken_into(bench, stream, kind)
+    if thorough and " -o " not in bench.writer.words:  # what all -o write is said by one function
+        kinds = STREAMS if bench.writer is WRITERS[0] else STREAMS[:2]
+        yield from (_spoken_into(bench, *which) for which in kinds)
 
 
 def _tried(bench: Bench, name: str, disk: Around, inside: Callable[[], None]) -> Outcome:

@@ -82,7 +82,7 @@ _LISTS = {
     "plan show": ("", ("txt",)),
     "plan derive": (f"--agency so-yt {DAY}", ("yaml", "docx")),
     "request list": (DAY, ("csv",)),
-    "agencies show": ("", ("csv",)),
+    "agencies show": ("so-yt", ("csv",)),
     "template check": ("{kho}/templates/report.docx", ("txt",)),
     "template fields": ("", ("json",)),
 }

@@ -19,7 +19,7 @@ if sys.platform == "win32":
 from disk import Disk
 from writers import READ_ONLY, WRITERS, commands, make_place
 
-SAMPLE = str(trials(12))
+SAMPLE = str(trials(5))
 NAMES = [writer.name for writer in WRITERS]
 
 
@@ -37,7 +37,7 @@ def script(name: str, *words: str) -> subprocess.CompletedProcess[str]:
 def outcomes() -> dict[str, list[dict[str, Any]]]:
     """What came of a sample of the faults, by command line."""
     done = script("faults.py", "--sample", SAMPLE, "--lines")
-    assert done.returncode in (0, 1), done.stderr
+    assert done.stderr == ""
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in NAMES}
     for line in done.stdout.splitlines():
         outcome = json.loads(line)
@@ -70,12 +70,12 @@ def test_what_only_reads_makes_no_step(command: str, tmp_path: Path, kst: Kst) -
 
 
 def test_programs_killed_while_they_write(record_property: Note) -> None:
-    done = script("kills.py", "--kills", str(trials(40)))
+    done = script("kills.py", "--kills", str(trials(20)))
     assert (done.returncode, done.stderr) == (0, "")
     record_property("trials", done.stdout.splitlines()[-1])
 
 
 def test_a_crowd_of_programs_on_one_repository(record_property: Note) -> None:
-    done = script("crowd.py", "--seconds", "6", "--processes", "6", "--agencies", "4")
+    done = script("crowd.py", "--seconds", "5", "--processes", "6", "--agencies", "3")
     assert (done.returncode, done.stderr) == (0, "")
     record_property("trials", done.stdout.splitlines()[0])
