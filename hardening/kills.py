@@ -41,7 +41,7 @@ LINES = {
     "record --file": f"record --file {{out}}/phieu.yaml {DAY}",
     "request open": f"request open 3b --due 2021-08-20 --document 45/VPCP --subject Gấp {DAY}",
     "amend": f"amend 10 --drop-agency so-yt {GROUND} {DAY}",
-    "report -o": f"report quarterly --quarter 2 {DAY} -o {{out}}/old.md --force",
+    "report -o": f"report plan {DAY} -o {{out}}/old.md --force",
     "report close": f"report close --quarter 1 {DAY}",
 }
 SHARES = {"record": 10, "record --file": 3, "request open": 3, "amend": 2, "report -o": 1, "report close": 1}

@@ -185,6 +185,14 @@ def test_a_new_repository_gets_its_name_in_one_step(tmp_path: Path, kst: Kst) ->
     assert [step.name for step in inside] == ["rename"]
 
 
+def test_what_init_cannot_clear_away_stops_nobody(tmp_path: Path, kst: Kst) -> None:
+    with Disk() as good:
+        assert kst("init", str(tmp_path / "first")).code == 0
+    at = next(n for n, step in enumerate(good.log, 1) if step.name == "open")
+    with Disk(at, FAULTS["EACCES"], lasting=True):
+        assert kst("init", str(tmp_path / "second")).code == 0
+
+
 # Streams that take nothing
 
 

@@ -46,21 +46,25 @@ def write_repository(folder: Path) -> list[str]:
 
 def _write(folder: Path) -> list[str]:
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(
-        dir=folder.parent, prefix=".kst-init-", ignore_cleanup_errors=True
-    ) as to:
-        staged = Path(to) / "kho"
-        names = []
-        for name, content in _files():
-            target = staged / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-            names.append(name)
+    place = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".kst-init-"))
+    try:
+        names = list(_staged(place / "kho"))
         if folder.is_dir():
-            _move_all(staged, folder)
+            _move_all(place / "kho", folder)
         else:
-            staged.rename(folder)
+            (place / "kho").rename(folder)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)  # TemporaryDirectory can recurse without end here
     return sorted(names)
+
+
+def _staged(folder: Path) -> Iterator[str]:
+    """Write every file of a new repository; the path of each."""
+    for name, content in _files():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        yield name
 
 
 def _move_all(staged: Path, folder: Path) -> None:
