@@ -26,6 +26,11 @@ _REASONS = {
     errno.ENAMETOOLONG: "tên quá dài",
     errno.ELOOP: "liên kết trỏ vòng",
     errno.EFBIG: "tệp quá lớn",
+    errno.EBUSY: "đang được chương trình khác dùng",
+    errno.EMFILE: "mở quá nhiều tệp",
+    errno.ENFILE: "máy mở quá nhiều tệp",
+    errno.ENOMEM: "máy hết bộ nhớ",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "đĩa hết chỗ",
 }
 
 

@@ -54,8 +54,8 @@ def run(arguments: list[str]) -> int:
         return _say(error.message, error.remedy, error.code)
     except KeyboardInterrupt:
         return _say("Đã dừng theo yêu cầu.", "", Exit.INTERRUPTED)
-    except OSError as error:
-        return _closed_pipe() if isinstance(error, BrokenPipeError) else _system_refused(error)
+    except (OSError, SystemExit) as error:
+        return _stopped(error)
     except Exception as error:  # noqa: BLE001 - nobody shall see a traceback
         return _other(error)
     return code
@@ -94,6 +94,16 @@ def _say(message: str, remedy: str, code: int) -> int:
     return code
 
 
+def _stopped(error: OSError | SystemExit) -> int:
+    """What the system refused; typer makes of a closed pipe an exit code that means something else here."""
+    pipe = error.__context__ if isinstance(error, SystemExit) else error
+    if isinstance(pipe, BrokenPipeError):
+        return _closed_pipe()
+    if isinstance(error, SystemExit):
+        raise error
+    return _system_refused(error)
+
+
 def _system_refused(error: OSError) -> int:
     """Something that could not be read or written where no command expected it."""
     what = f" “{str(error.filename)[:200]}”" if error.filename else " kết quả ra màn hình"
@@ -110,7 +120,8 @@ def _system_refused(error: OSError) -> int:
 def _say_problems(error: InvalidDataError) -> int:
     from kstthc_cli.render.problems import as_text
 
-    sys.stderr.write(as_text(error.problems))
+    with contextlib.suppress(OSError):
+        sys.stderr.write(as_text(error.problems))
     return _say(error.message, error.remedy, error.code)
 
 

@@ -14,8 +14,8 @@ import signal
 import sys
 from pathlib import Path
 
+from disk import Disk, killed
 from durability.calls import call
-from durability.disk import Disk, killed
 from kstthc_cli.main import run
 
 

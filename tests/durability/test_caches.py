@@ -11,7 +11,7 @@ import pytest
 
 from conftest import Kst
 from durability.calls import DAY, record
-from durability.trees import tree
+from trees import tree
 
 Damage = Callable[[Path], None]
 QUESTION = ("due", "--agency", "so-yt", "--quarter", "2", "--format", "json", *DAY)

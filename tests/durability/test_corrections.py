@@ -7,7 +7,7 @@ from pathlib import Path
 
 from conftest import Kst
 from durability.calls import DAY, record
-from durability.trees import slips, tree
+from trees import slips, tree
 
 NOTE = ("--agency", "so-tttt", "--text", "Ghi nhầm.", *DAY)
 

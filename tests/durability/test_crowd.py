@@ -12,9 +12,9 @@ from pathlib import Path
 from conftest import Kst
 from durability.calls import environment, record
 from durability.recorder import AS_OF
-from durability.trees import slips, temporary, unwhole
 from durability.trials import Note
 from kstthc_cli.store.slips import read_strictly
+from trees import slips, temporary, unwhole
 
 AGENCIES = ("so-tp", "so-tc", "so-tttt", "so-nv", "so-xd", "so-ct", "so-khcn", "so-gtvt")
 SHARED = "so-yt"

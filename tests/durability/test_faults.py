@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from conftest import Kst, Result
+from disk import SYSTEMS, Disk, Fault, Step, each_step, failing, interrupted
 from durability.calls import DAY, record
-from durability.disk import SYSTEMS, Disk, Fault, Step, each_step, failing, interrupted
-from durability.trees import slips, temporary, tree, unwhole
 from durability.trials import Note
 from kstthc_cli.errors import FileExistsRefusedError, KstError
 from kstthc_cli.store.immutable import write_once
 from kstthc_cli.store.writing import write_new
+from trees import slips, temporary, tree, unwhole
 
 RECORD = record("10", "so-tttt")
 STATUS = ("status", "--agency", "so-tttt", "--quarter", "2", "--format", "json", *DAY)
@@ -181,6 +181,57 @@ def test_a_file_in_place_of_the_cache_folder(repo: Path, kst: Kst) -> None:
     result = kst(*RECORD, root=repo)
     assert result.code in (0, 3), result.err
     assert len(slips(repo)) == (1 if result.code == 0 else 0)
+
+
+def test_a_cache_folder_that_refuses_stops_no_record(ready: Path, kst: Kst) -> None:
+    steps = steps_of_a_record(ready, kst, "plain")
+    for at, step in enumerate(steps, 1):
+        before = fresh(ready)
+        if ".kst" in Path(step.path).parent.parts:
+            with Disk(at, FAULTS["EACCES"]):
+                assert kst(*RECORD, root=ready).code == 0, step
+            assert len(tree(ready / "progress")) == len(before) + 1
+
+
+def test_a_new_repository_gets_its_name_in_one_step(tmp_path: Path, kst: Kst) -> None:
+    with Disk() as disk:
+        assert kst("init", str(tmp_path / "kho")).code == 0
+    inside = [step for step in disk.log if Path(step.target or step.path).is_relative_to(tmp_path / "kho")]
+    assert [step.name for step in inside] == ["rename"]
+
+
+def test_what_init_cannot_clear_away_stops_nobody(tmp_path: Path, kst: Kst) -> None:
+    with Disk() as good:
+        assert kst("init", str(tmp_path / "first")).code == 0
+    at = next(n for n, step in enumerate(good.log, 1) if step.name == "open")
+    with Disk(at, FAULTS["EACCES"], lasting=True):
+        assert kst("init", str(tmp_path / "second")).code == 0
+
+
+# Streams that take nothing
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is told otherwise there")
+@pytest.mark.parametrize("words", [RECORD, ("schema", "plan")], ids=["record", "schema"])
+def test_a_reader_who_has_left_is_no_finding(words: tuple[str, ...], ready: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    line = [sys.executable, "-m", "kstthc_cli", *words]
+    done = subprocess.run(line, cwd=ready, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+def test_problems_that_nobody_can_be_told_keep_their_exit_code(ready: Path) -> None:
+    plan = ready / "plans/2021.yaml"
+    text = plan.read_bytes()
+    plan.write_bytes(b"schema_version: 1\n")
+    line = [sys.executable, "-m", "kstthc_cli", "due"]
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        done = subprocess.run(line, cwd=ready, stdout=subprocess.PIPE, stderr=full, check=False)
+    plan.write_bytes(text)
+    assert (done.returncode, done.stdout) == (3, b"")
 
 
 # The system's own limits, in a process of its own

@@ -15,8 +15,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from conftest import PROJECT, Kst
-from durability.trees import tree
 from durability.trials import Note
+from trees import tree
 
 AS_OF = "2021-10-10"
 PERIODS = ("2021-Q1", "2021-Q2", "2021-Q3", "2021")

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from conftest import Kst
+from disk import SYSTEMS
 from durability.calls import environment, record
-from durability.disk import SYSTEMS
-from durability.trees import slips, unwhole
 from durability.trials import Note, trials
+from trees import slips, unwhole
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL and no fork")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Kst
+from disk import Disk
 from durability.calls import record
-from durability.disk import Disk
-from durability.trees import slips
+from trees import slips
 
 DAY = 24 * 60 * 60
 OURS = ".kst-a1b2_c3d.tmp"
@@ -96,3 +96,17 @@ def test_a_disk_without_links_may_say_so_in_many_ways(
     assert kst(*record("10", "so-tttt"), root=ready).code == 0
     assert len(slips(ready)) == before + 1
     assert list((ready / ".kst").glob(".kst-*")) == []
+
+
+def test_a_leftover_among_the_plans_is_told_as_what_it_is(ready: Path, kst: Kst) -> None:
+    file = laid(ready / "plans", OURS, 1)
+    result = kst("validate", root=ready)
+    file.unlink()
+    assert "là tệp tạm do một lần ghi bị ngắt để lại" in result.out
+    assert "Cách sửa: Xóa tệp này (không mất gì)" in result.out
+
+
+def test_a_result_sweeps_what_lies_beside_it(ready: Path, tmp_path: Path, kst: Kst) -> None:
+    old, young = laid(tmp_path, OURS, 25), laid(tmp_path, ".kst-aaaaaaaa.tmp", 1)
+    assert kst("schema", "plan", "-o", str(tmp_path / "plan.json"), root=ready).code == 0
+    assert (old.exists(), young.exists()) == (False, True)

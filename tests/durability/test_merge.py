@@ -23,8 +23,8 @@ from hypothesis.stateful import (
 
 from durability.branches import Clerk, branch, git, small_repository
 from durability.calls import call
-from durability.trees import tree
 from durability.trials import Note, trials
+from trees import tree
 
 CLERKS = 3
 EXAMPLES = trials(6)

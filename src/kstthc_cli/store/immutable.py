@@ -13,10 +13,9 @@ from kstthc_cli.domain.seal import seal_of
 from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
 from kstthc_cli.store.files import cache_folder, leads_out
 from kstthc_cli.store.source import MAX_BYTES, Source
-from kstthc_cli.store.writing import is_left_over, temporary
+from kstthc_cli.store.writing import sweep, temporary
 
 _ROOM = "Kiểm tra quyền ghi và chỗ trống."
-_STALE = 24 * 60 * 60
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
 
 
@@ -46,12 +45,13 @@ def write_once(root: Path, path: str, text: str) -> None:
         raise UnreadableError(why, "Thay liên kết bằng thư mục thật trong kho.")
     new = _make_folders(file.parent)
     try:
+        workplace = _workplace(root, file)
         try:
-            _publish(file, text.encode("utf-8"), _workplace(root, file))
+            _publish(file, text.encode("utf-8"), workplace)
         except OSError as error:
-            if error.errno != errno.EXDEV:
+            if workplace == file.parent or isinstance(error, FileExistsError):
                 raise
-            _publish(file, text.encode("utf-8"), file.parent)
+            _publish(file, text.encode("utf-8"), file.parent)  # a cache folder that fails must stop nobody
         for folder in new:
             _sync_folder(folder.parent)
     except FileExistsError:
@@ -83,7 +83,7 @@ def _publish(file: Path, content: bytes, workplace: Path) -> None:
     with temporary(workplace, content) as new:
         new.chmod(0o644)
         _name(new, file)
-        _sweep(new)
+        sweep(new)
     _sync_folder(file.parent)
 
 
@@ -97,18 +97,6 @@ def _name(new: Path, file: Path) -> None:
         if file.exists():  # a file system without hard links
             raise FileExistsError(file) from None
         new.rename(file)
-
-
-def _sweep(new: Path) -> None:
-    """Remove what crashes left beside a file just made, more than a day before it.
-
-    No write takes a day; the file's own time is that of the disk, which no clock of ours need match.
-    """
-    with contextlib.suppress(OSError):
-        now = new.lstat().st_mtime
-        for file in new.parent.iterdir():
-            if is_left_over(file.name) and now - file.lstat().st_mtime > _STALE:
-                file.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

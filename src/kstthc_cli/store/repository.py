@@ -25,6 +25,7 @@ from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files import FOLDERS, data_files, relative, stray_files
 from kstthc_cli.store.schema_problems import validated
 from kstthc_cli.store.source import Source, read_source
+from kstthc_cli.store.writing import is_left_over
 from kstthc_cli.store.yaml_reader import Document, parse
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -128,6 +129,10 @@ def read_document(file: Path, path: str, root: Path | None = None) -> tuple[Docu
 def _stray(root: Path) -> Iterable[Problem]:
     for file in stray_files(root):
         source = Source(relative(root, file), "")
+        if is_left_over(file.name):
+            message = f"Tệp “{file.name}” là tệp tạm do một lần ghi bị ngắt để lại nên không được đọc."
+            yield source.problem("KST046", 1, 1, message, "Xóa tệp này (không mất gì) rồi chạy lại lệnh đó.")
+            continue
         yield source.problem("KST046", 1, 1, f"Tệp “{file.name}” không có đuôi .yaml nên không được đọc.")
 
 

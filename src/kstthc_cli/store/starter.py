@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -47,31 +46,37 @@ def write_repository(folder: Path) -> list[str]:
 
 def _write(folder: Path) -> list[str]:
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".kst-init-") as staged:
-        names = []
-        for name, content in _files():
-            target = Path(staged) / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-            names.append(name)
-        _move_all(Path(staged), folder)
+    place = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".kst-init-"))
+    try:
+        names = list(_staged(place / "kho"))
+        if folder.is_dir():
+            _move_all(place / "kho", folder)
+        else:
+            (place / "kho").rename(folder)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)  # TemporaryDirectory can recurse without end here
     return sorted(names)
 
 
+def _staged(folder: Path) -> Iterator[str]:
+    """Write every file of a new repository; the path of each."""
+    for name, content in _files():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        yield name
+
+
 def _move_all(staged: Path, folder: Path) -> None:
-    """Move everything into the folder, or leave it as it was."""
-    was_there = folder.is_dir()
+    """Move everything into a folder that is there, or leave it as it was."""
     moved: list[Path] = []
     try:
-        folder.mkdir(exist_ok=True)
         for item in sorted(staged.iterdir()):
             moved.append(folder / item.name)
-            shutil.move(os.fspath(item), folder / item.name)
+            item.rename(folder / item.name)
     except BaseException:
         for target in moved:
             shutil.rmtree(target, ignore_errors=True) if target.is_dir() else target.unlink(missing_ok=True)
-        if not was_there and folder.is_dir():
-            folder.rmdir()
         raise
 
 

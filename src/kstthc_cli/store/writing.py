@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
 
+_STALE = 24 * 60 * 60
 _LEFT = r"\.kst-[a-z0-9_]{8}\.tmp"
 
 
@@ -40,6 +41,18 @@ def is_left_over(name: str) -> bool:
     return re.fullmatch(_LEFT, name) is not None
 
 
+def sweep(new: Path) -> None:
+    """Remove what crashes left beside a file just made, more than a day before it.
+
+    No write takes a day; the file's own time is that of the disk, which no clock of ours need match.
+    """
+    with contextlib.suppress(OSError):
+        now = new.lstat().st_mtime
+        for file in new.parent.iterdir():
+            if is_left_over(file.name) and now - file.lstat().st_mtime > _STALE:
+                file.unlink()
+
+
 def write_new(file: Path, content: bytes, *, force: bool) -> None:
     """Write a file whole or not at all; an existing one only with `force`.
 
@@ -55,6 +68,7 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
         with temporary(file.parent, content) as new:
             new.chmod(_mode(file))
             new.replace(file)
+        sweep(file)
     except FileNotFoundError:
         why = f"Không ghi được tệp “{file}”: thư mục “{file.parent}” chưa có."
         raise UnreadableError(why, "Tạo thư mục, hoặc chọn chỗ khác.") from None

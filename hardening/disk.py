@@ -11,6 +11,7 @@ import errno
 import io
 import os
 import signal
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,9 @@ SYSTEMS = ("plain", "two devices", "bind mounts", "no links")
 """A plain disk; a `.kst/` on another device, or behind a mount of the same; a disk without hard links."""
 
 _PATHS = ("mkdir", "chmod", "unlink", "rename", "replace")
+_OTHERS = ((os, "link"), (os, "open"), (os, "fsync"), (io, "open"), (os, "stat"))
+REAL = {(module, name): getattr(module, name) for module, name in (*((os, n) for n in _PATHS), *_OTHERS)}
+"""The calls as they are without a `Disk`."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,15 @@ class Step:
 Fault = Callable[[Step], None]
 
 
+_NAMELESS = ("fdopen", "write", "truncate", "flush", "fsync", "close")
+
+
 def failing(number: int) -> Fault:
-    """The system refuses with an error number."""
+    """The system refuses with an error number; it names no file where the step has but a handle."""
 
     def fault(step: Step) -> None:
-        raise OSError(number, os.strerror(number), step.path)
+        named = () if step.name in _NAMELESS else (step.path,)
+        raise OSError(number, os.strerror(number), *named)
 
     return fault
 
@@ -60,11 +68,15 @@ def killed(_step: Step) -> None:
 
 @dataclass
 class Disk:
-    """Use as a context: logs steps, and lets the one numbered `at` (from 1) meet with `fault`."""
+    """Use as a context: logs steps, and lets the one numbered `at` (from 1) meet with `fault`.
+
+    A lasting fault meets every later step of the same name too, as on a disk that stays full.
+    """
 
     at: int = 0
     fault: Fault = field(default=killed)
     system: str = "plain"
+    lasting: bool = False
     log: list[Step] = field(default_factory=list)
     _open: dict[int, str] = field(default_factory=dict)
     _patches: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
@@ -88,10 +100,14 @@ class Disk:
     def step(self, step: Step, torn: Callable[[], object] | None = None) -> None:
         """Count a step; where it is the one to fail, leave it half done and strike."""
         self.log.append(step)
-        if len(self.log) == self.at:
+        if self._strikes(step):
             if torn is not None:
                 torn()
             self.fault(step)
+
+    def _strikes(self, step: Step) -> bool:
+        again = self.lasting and 0 < self.at < len(self.log) and step.name == self.log[self.at - 1].name
+        return again or len(self.log) == self.at
 
     def _patch(self, module: Any, name: str, wrapper: Callable[..., Any]) -> None:
         self._patches.enter_context(mock.patch.object(module, name, wrapper))
@@ -131,7 +147,8 @@ class Disk:
 
     def _io_open(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(file: Any, mode: str = "r", *rest: Any, **options: Any) -> Any:
-            if not set(mode) & set("wxa+"):
+            pipe = isinstance(file, int) and not stat.S_ISREG(os.fstat(file).st_mode)
+            if pipe or not set(mode) & set("wxa+"):
                 return real(file, mode, *rest, **options)
             path = self._open.get(file, "") if isinstance(file, int) else os.fspath(file)
             self.step(Step("fdopen" if isinstance(file, int) else "create", path))
@@ -177,6 +194,10 @@ class _Stream:
     def write(self, content: bytes) -> int:
         self.disk.step(Step("write", self.path), lambda: self._half(content))
         return int(self.file.write(content))
+
+    def truncate(self, size: int) -> int:
+        self.disk.step(Step("truncate", self.path))
+        return int(self.file.truncate(size))
 
     def flush(self) -> None:
         self.disk.step(Step("flush", self.path))
