@@ -21,7 +21,7 @@ from typing import Any
 
 import typer
 
-from kstthc_cli.cli import app
+from kstthc_cli.cli.typer_app import typer_app
 from kstthc_cli.main import run
 from kstthc_cli.store.starter import write_repository
 
@@ -146,7 +146,7 @@ def commands() -> Iterator[str]:
         if not inner:
             yield name
 
-    yield from below("", typer.main.get_command(app))
+    yield from below("", typer.main.get_command(typer_app()))
 
 
 # The place
