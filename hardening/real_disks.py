@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 from disk import Step
@@ -208,6 +209,8 @@ def _limit(size: int) -> None:
 def _be_nobody() -> None:
     """Root has every right; somebody who owns nothing has none to write."""
     os.setegid(NOBODY)
+    for name in ("ruamel.yaml", "tempfile"):
+        import_module(name)  # nobody may have no right to read the interpreter's own folder
     os.seteuid(NOBODY)
 
 

@@ -171,7 +171,22 @@ def test_blank_text_is_refused(option: str, blank: str, small: Path, kst: Kst) -
 
 @pytest.mark.parametrize("option", ["text", "difficulty", "proposal", "document"])
 @pytest.mark.parametrize(
-    "char", ["\0", "\a", "\b", "\r", "\x1b", "\x7f", "\x85", "\x9b", "\udc80", "\ufffe", "\uffff"]
+    "char",
+    [
+        "\0",
+        "\a",
+        "\b",
+        "\r",
+        "\x1b",
+        "\x7f",
+        "\x85",
+        "\x9b",
+        "\udc80",
+        "\ufffe",
+        "\uffff",
+        "\u202e",
+        "\u2066",
+    ],
 )
 def test_characters_that_no_file_can_hold_are_refused(option: str, char: str, small: Path, kst: Kst) -> None:
     told = refused(kst, small, command({option: f"a{char}b"}), REFUSED)

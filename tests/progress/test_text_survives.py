@@ -65,7 +65,7 @@ CASES = {
     "paragraph separator": "a\u2029b",
     "mark of byte order": "\ufeffa\ufeff",
     "zero width": "a\u200bb\u200d\u2060",
-    "right to left": "\u202eabc\u202c שלום",
+    "right to left": "\u200fabc שלום",
     "soft hyphen": "a\u00adb",
     "private letter": "\ue000",
     "Vietnamese": "Ủy ban nhân dân phường Nghĩa Chánh: ẩẫậ ễệ ỗộ ữự đĐ",
