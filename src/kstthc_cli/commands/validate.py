@@ -31,8 +31,6 @@ def validate(
     or its keys show it to be. With `base`, what changed since that revision must name its ground.
     FINDINGS when there is an error, UNREADABLE when a file cannot be read.
     """
-    from kstthc_cli.store.single import check_file
-
     chosen = output.chosen(FORMATS)
     files = [here / path for path in paths]
     for file in files:
@@ -40,7 +38,7 @@ def validate(
             raise UnreadableError(f"Không có tệp hay thư mục “{file}”.", "Kiểm tra lại đường dẫn.")
     place = _root_of(here, root, files)
     inside, outside = _divide(place, files)
-    problems: list[Problem] = [problem for file in outside for problem in check_file(file)]
+    problems = _alone(outside)
     count = len(outside)
     if base is not None and outside:
         raise UsageError("--base chỉ dùng cho tệp trong kho.", "Bỏ --base, hoặc bỏ tệp ngoài kho.")
@@ -56,6 +54,15 @@ def validate(
     if any(problem.code == _UNREADABLE for problem in problems):
         return Exit.UNREADABLE
     return Exit.FINDINGS if errors(problems) else Exit.FINE
+
+
+def _alone(files: Sequence[Path]) -> list[Problem]:
+    """The problems of files that belong to no repository."""
+    if not files:
+        return []
+    from kstthc_cli.store.single import check_file
+
+    return [problem for file in files for problem in check_file(file)]
 
 
 def _all_problems(root: Path, watch: Watch, base: str | None) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -22,6 +22,9 @@ from kstthc_cli.model import SCHEMA_VERSION
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+StatusName = Literal["not_reported", "in_progress", "done", "not_arising", "overdue", "done_late", "waiting"]
+"""How an obligation stands on a day, see `domain.status`."""
 
 
 class FileModel(BaseModel):

@@ -6,8 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, Strict, StringConstraints
 
-from kstthc_cli.model.base import Day, FileModel, Id, SchemaVersion, Text
-from kstthc_cli.model.output import StatusName
+from kstthc_cli.model.base import Day, FileModel, Id, SchemaVersion, StatusName, Text
 from kstthc_cli.model.slip import PeriodName, Sha256
 
 SlipName = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$")]

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kstthc_cli.model.base import StatusName
 from kstthc_cli.model.plan import RoleName
 
 PeriodName = Annotated[str, Field(pattern=r"^\d{4}(-(Q[1-4]|H[12]|9M|0[1-9]|1[0-2]))?$")]
@@ -19,7 +20,6 @@ SpanName = Annotated[
 ]
 
 
-StatusName = Literal["not_reported", "in_progress", "done", "not_arising", "overdue", "done_late", "waiting"]
 SaidName = Literal["in_progress", "done", "not_arising"]
 Count = Annotated[int, Field(ge=0)]
 
