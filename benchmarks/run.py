@@ -264,8 +264,8 @@ def _head(asked: argparse.Namespace) -> list[str]:
         + ".",
         "",
         "Each work is a whole process, run in turn with its yardstick, `python -c pass` unless it says otherwise;",
-        "medians. A ratio is taken on the clock;",
-        "beside it that of processor time, which other load on the machine disturbs less.",
+        "medians. A ratio is taken on the clock; beside it that of processor time, which other load on the machine",
+        "disturbs less.",
     ]
 
 
