@@ -175,7 +175,7 @@ def trouble(root: Path, runs: Sequence[Told], began: set[str]) -> Iterator[str]:
 
 def _mark(root: Path, file: Path) -> str:
     """The words by which a slip or request is known again."""
-    data, problems = read_strictly(root, file)
+    data, problems, _ = read_strictly(root, file)
     if data is None or problems:
         return f"{file.name} is broken"
     return str(data["entries"][0]["text"] if "entries" in data else data["document"]["number"])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Plain = Mapping[str, Any]
 Watch = Callable[[list[Path]], Iterable[Path]]
-Read = Callable[[Path], "tuple[Plain | None, list[Problem]]"]
+Read = Callable[[Path], "tuple[Plain | None, list[Problem], str]"]
 SHELF = "said"
 
 
@@ -27,7 +27,7 @@ def known(
     watch: Callable[[list[Path]], Iterable[Path]],
     read: Read,
 ) -> tuple[dict[Path, Plain], list[Problem]]:
-    """What each file says, and the problems of those that were read anew.
+    """What each file says, and the problems of those that were read anew; `read` tells the hash as well.
 
     `within` names the folders that the files lie in. Only files without any problem are kept.
     """
@@ -50,8 +50,8 @@ class _Known:
             if (data := self._unchanged(file, path)) is not None:
                 contents[file] = data
         for file in watch([file for file in self._paths if file not in contents]):
-            before, (stamp, name) = stamp_of(file), self._identity(file)
-            data, found = read(file)
+            before, stamp = stamp_of(file), stamp_of(file, self._index.tick())
+            data, found, name = read(file)
             problems += found
             if data is not None:
                 contents[file] = data

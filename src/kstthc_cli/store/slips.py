@@ -13,7 +13,7 @@ from kstthc_cli.domain.slips import Entry, Evidence, Figure, Key, Slip
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files import files_below, listed, relative
 from kstthc_cli.store.known_slips import known
-from kstthc_cli.store.source import Source, read_source
+from kstthc_cli.store.source import Source, decode_source, read_raw
 
 if TYPE_CHECKING:
     from kstthc_cli.model.slip import RequestFile, SlipFile, WithdrawalFile
@@ -130,21 +130,30 @@ def _take(found: Statements, slip: Slip) -> None:
         found.slips.append(slip)
 
 
-def read_strictly(root: Path, file: Path) -> tuple[Plain | None, list[Problem]]:
-    """A slip or request, checked in every way: its content in plain values, and its problems."""
+def read_strictly(root: Path, file: Path) -> tuple[Plain | None, list[Problem], str]:
+    """A slip or request, checked in every way: its content in plain values, its problems, its hash."""
+    from hashlib import sha256
+
+    path = relative(root, file)
+    raw, problems = read_raw(file, path, root)
+    if raw is None:
+        return None, problems, ""
+    return *_judged(*decode_source(raw, path)), sha256(raw).hexdigest()
+
+
+def _judged(source: Source, problems: list[Problem]) -> tuple[Plain | None, list[Problem]]:
+    """The content of a slip or request, and what is wrong with it."""
     from kstthc_cli.domain.seal import seal_of
     from kstthc_cli.store.plain_slip import plain_slip
     from kstthc_cli.store.yaml_reader import parse
 
-    path = relative(root, file)
-    source, problems = read_source(file, path, root)
     if errors(problems):
         return None, problems
     document = parse(source)
     problems += document.problems
     if errors(problems):
         return None, problems
-    content: Plain | None = plain_slip(document.data) if path.startswith("progress/") else None
+    content: Plain | None = plain_slip(document.data) if source.path.startswith("progress/") else None
     if content is None:
         content, found = _modelled(document)
         problems += found

@@ -61,19 +61,26 @@ def read_source(file: Path, path: str, root: Path | None = None) -> tuple[Source
     With a root, a link that leads out of it is not followed. After a problem of severity error the
     text is not worth parsing. Nothing is raised.
     """
+    raw, problems = read_raw(file, path, root)
+    return (Source(path, ""), problems) if raw is None else decode_source(raw, path)
+
+
+def read_raw(file: Path, path: str, root: Path | None = None) -> tuple[bytes | None, list[Problem]]:
+    """The bytes of a file, or why they cannot be had; see `read_source`."""
     empty = Source(path, "")
     if root is not None and leads_out(root, file):
-        return empty, [empty.problem("KST001", 1, 1, "Tệp là liên kết trỏ ra ngoài kho, hoặc vòng tròn.")]
+        return None, [empty.problem("KST001", 1, 1, "Tệp là liên kết trỏ ra ngoài kho, hoặc vòng tròn.")]
     try:
         raw = read_regular(file, MAX_BYTES)
+        size = file.stat().st_size if len(raw) > MAX_BYTES else 0
     except OSError as error:
-        return empty, [empty.problem("KST001", 1, 1, _why(error))]
-    return _too_large(file.stat().st_size, path) if len(raw) > MAX_BYTES else decode_source(raw, path)
+        return None, [empty.problem("KST001", 1, 1, _why(error))]
+    return (None, [_too_large(size, path)]) if size else (raw, [])
 
 
-def _too_large(size: int, path: str) -> tuple[Source, list[Problem]]:
+def _too_large(size: int, path: str) -> Problem:
     message = f"Tệp có {size / 1024 / 1024:.1f} MB, quá giới hạn 5 MB."
-    return Source(path, ""), [Source(path, "").problem("KST003", 1, 1, message)]
+    return Source(path, "").problem("KST003", 1, 1, message)
 
 
 def _why(error: OSError) -> str:
@@ -89,7 +96,7 @@ def _why(error: OSError) -> str:
 def decode_source(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
     """The text of some bytes and what is wrong with it; `path` is what messages call it."""
     if len(raw) > MAX_BYTES:
-        return _too_large(len(raw), path)
+        return Source(path, ""), [_too_large(len(raw), path)]
     empty = Source(path, "")
     if what := _other_format(raw):
         return empty, [empty.problem("KST002", 1, 1, f"{what}, không phải chữ UTF-8.")]
