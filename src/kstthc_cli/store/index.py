@@ -199,7 +199,11 @@ def _file_name(root: Path) -> str:
 
 def _connected(file: Path) -> sqlite3.Connection:
     database = sqlite3.connect(file, timeout=0.3)
-    database.execute("PRAGMA synchronous = OFF")
+    try:
+        database.execute("PRAGMA synchronous = OFF")
+    except sqlite3.Error:
+        database.close()
+        raise
     return database
 
 
