@@ -41,7 +41,8 @@ ODD = st.one_of(
     st.sampled_from(
         ["done", "2021-Q2", "2021-Q5", "٢٠٢١", "2021-01-28", "a\n", " ", "\u00a0", "\u200b", "x" * 80,
          "x" * 81, "0" * 64, "A" * 64, "https://a", "https://a\n", "http:///", "https://ạ.vn", "document",
-         "link", 1.0, 10**20, date(1899, 1, 1), date(3000, 1, 1), [], {}, [{}], {"a": 1},
+         "con", "NUL", "aux.a", "com1", "x.", "link", 1.0, 10**20, date(1899, 1, 1), date(3000, 1, 1), [], {},
+         [{}], {"a": 1},
          {"kind": "file"}]
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -305,3 +306,19 @@ def test_a_python_without_a_database_is_no_hindrance(
     before = answers(kst, kept)
     monkeypatch.setattr("sqlite3.connect", refuse)
     assert answers(kst, kept) == before
+
+
+@LINKS
+@pytest.mark.parametrize("moved", ["progress", "progress/2021/Q2", "plans", "agencies"])
+def test_data_moved_out_and_linked_are_refused_as_without_an_index(
+    moved: str, kept: Path, kst: Kst, tmp_path: Path
+) -> None:
+    """A file that is moved with its folder keeps its inode and its times."""
+    time.sleep(0.05)
+    answers(kst, kept)
+    (kept / moved).rename(tmp_path / "elsewhere")
+    (kept / moved).symlink_to(tmp_path / "elsewhere")
+    with_index = [kst(*question, "--as-of", AS_OF, root=kept) for question in QUESTIONS]
+    shutil.rmtree(kept / ".kst")
+    assert with_index == [kst(*question, "--as-of", AS_OF, root=kept) for question in QUESTIONS]
+    assert {result.code for result in with_index} == {3}

@@ -45,6 +45,8 @@ def by_rich(thing: Text | Table, width: int) -> list[str]:
 
 @given(text=CELLS, width=st.integers(8, 60))
 @example(text="  hai chữ cách đầu dòng rồi dài quá", width=20)
+@example(text="Sở\tTư\tpháp", width=12)
+@example(text="\ta", width=20)
 def test_text_is_wrapped_as_by_rich(text: str, width: int) -> None:
     assert [line.rstrip() for line in wrapped(text, width)] == by_rich(Text(text), width)
 

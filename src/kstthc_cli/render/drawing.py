@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, zip_longest
 from typing import NamedTuple
-from unicodedata import combining, east_asian_width
+from unicodedata import category, east_asian_width
 
 _CODES = {
     "bold": "1", "dim": "2", "underline": "4", "red": "31", "green": "32", "yellow": "33", "cyan": "36",
@@ -42,14 +42,19 @@ def width_of(text: str) -> int:
 
 
 def _width(letter: str) -> int:
-    if combining(letter) or letter in "\u200b\u200c\u200d\ufe0e\ufe0f":
+    if category(letter) in ("Mn", "Me") or letter in "\u200b\u200c\u200d":
         return 0
     return 2 if east_asian_width(letter) in "WF" else 1
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as they are written, tabs as blanks."""
+    return text.expandtabs(8).split("\n")
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """The lines of a text, broken at blanks; words that are wider than a line are broken anywhere."""
-    return [piece for line in text.split("\n") for piece in _broken(line, width)]
+    return [piece for line in lines_of(text) for piece in _broken(line, width)]
 
 
 def _broken(line: str, width: int) -> Iterator[str]:

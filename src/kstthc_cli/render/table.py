@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kstthc_cli.render.drawing import Cell, Grid, painted, shared_out, width_of, wrapped
+from kstthc_cli.render.drawing import Cell, Grid, lines_of, painted, shared_out, width_of, wrapped
 
 if TYPE_CHECKING:
     from kstthc_cli.render.sheet import Block, Column, Sheet
@@ -88,7 +88,7 @@ def _widths(sheet: Sheet) -> dict[tuple[Column, ...], list[int]]:
         rows.setdefault(columns, [[column.name for column in columns]]).extend(block.rows)
     return {
         columns: [
-            max(width_of(line) for row in mine for line in row[number].split("\n"))
+            max(width_of(line) for row in mine for line in lines_of(row[number]))
             for number in range(len(columns))
         ]
         for columns, mine in rows.items()

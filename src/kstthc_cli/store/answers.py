@@ -119,9 +119,11 @@ def _told(root: Path, path: str, known: Mapping[str, tuple[str, str]]) -> str:
 def _files(root: Path, plan: str, agencies: Container[str]) -> dict[str, list[str]] | None:
     """Agency → the paths of its slips, and under no name the requests.
 
-    None where anything lies where only the strict walk finds it: other files, folders too deep,
+    None where anything lies where only the strict walk finds it: other files, folders too deep, links,
     agencies that nobody asked about.
     """
+    if any(os.path.islink(f"{root}/{top}") for top in ("progress", "requests")):  # noqa: PTH114
+        return None
     found: dict[str, list[str]] = {}
     for period in _names(root, f"progress/{plan}"):
         for agency in _names(root, period):
@@ -135,7 +137,9 @@ def _files(root: Path, plan: str, agencies: Container[str]) -> dict[str, list[st
 
 
 def _names(root: Path, folder: str) -> list[str]:
-    """The paths of what lies in a folder; one that is no slip's where the folder cannot be listed."""
+    """The paths of what lies in a folder; one that is no slip's where it cannot be listed, or is a link."""
+    if os.path.islink(f"{root}/{folder}"):  # noqa: PTH114
+        return [f"{folder}/"]
     try:
         return [f"{folder}/{name}" for name in sorted(os.listdir(f"{root}/{folder}"))]  # noqa: PTH208
     except FileNotFoundError:

@@ -45,7 +45,9 @@ def key_of(root: Path) -> str | None:
 
 
 def stamps_of(root: Path, before: int | None = None) -> str:
-    """The stamps of all data files; empty where one of them has none."""
+    """The stamps of all data files; empty where one of them has none, or a folder is a link."""
+    if any((root / folder).is_symlink() for folder in FOLDERS):
+        return ""
     stamps = {file: stamp_of(file, before) for folder in FOLDERS for file in data_files(root, folder)}
     told = (f"{file.parent.name}/{file.name} {stamp}" for file, stamp in stamps.items())
     return "\n".join(told) if all(stamps.values()) else ""

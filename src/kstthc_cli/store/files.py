@@ -109,7 +109,7 @@ def printable(text: str) -> str:
 
 def leads_out(root: Path, file: Path) -> bool:
     """Whether a file is a link that leads out of the repository, or in a circle."""
-    if not _through_links(root, file):
+    if not through_links(root, file):
         return False
     try:
         place, inside = os.path.realpath(file), os.path.realpath(root)
@@ -119,7 +119,7 @@ def leads_out(root: Path, file: Path) -> bool:
     return circular or not f"{place}{os.sep}".startswith(f"{inside.rstrip(os.sep)}{os.sep}")
 
 
-def _through_links(root: Path, file: Path) -> bool:
+def through_links(root: Path, file: Path) -> bool:
     """Whether a way that does not plainly go down from the root to a file leads there."""
     if not str(file).startswith(f"{root}{os.sep}") or ".." in file.parts:
         return True

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kstthc_cli.store.files import read_regular, relative
+from kstthc_cli.store.files import leads_out, read_regular, relative, through_links
 from kstthc_cli.store.index import Index, Kept, stamp_of
 from kstthc_cli.store.source import MAX_BYTES
 
@@ -38,7 +38,9 @@ def known(
 class _Known:
     def __init__(self, root: Path, index: Index, files: list[Path], within: Iterable[str]) -> None:
         self._index = index
+        self._root = root
         self._paths = {file: relative(root, file) for file in files}
+        self._linked = {folder for folder in {file.parent for file in files} if through_links(root, folder)}
         self._kept = index.recall(SHELF, within)
         for name in self._kept.keys() - set(self._paths.values()):
             index.forget(SHELF, name)
@@ -67,11 +69,11 @@ class _Known:
     def _unchanged(self, file: Path, path: str) -> Plain | None:
         """What is kept of a file, if it is the same file; by its bytes where the stamp cannot tell."""
         row = self._kept.get(path)
-        if row is None:
+        if row is None or file.parent in self._linked:
             return None
         if not row.stamp or row.stamp != stamp_of(file):
             stamp, name = self._identity(file)
-            if name != row.hash:
+            if name != row.hash or leads_out(self._root, file):
                 return None
             if stamp:
                 self._index.remember(SHELF, row._replace(stamp=stamp))

@@ -15,7 +15,8 @@ from typing import Any
 Plain = dict[str, Any]
 Check = Callable[[Any], Any]
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+_DEVICE = r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)"
+_ID = re.compile(rf"(?!{_DEVICE})[A-Za-z0-9][A-Za-z0-9._-]{{0,79}}(?<!\.)")
 _PERIOD = re.compile(r"[0-9]{4}(?:-(?:Q[1-4]|H[12]|9M|0[1-9]|1[0-2]))?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LINK = re.compile(r"https?://[^\s/]\S*")

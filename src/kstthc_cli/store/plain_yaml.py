@@ -14,8 +14,9 @@ from functools import cache
 from typing import Any
 from unicodedata import is_normalized
 
-_MOST = 400_000
-"""Letters of a text that cannot hold more values than the strict reader takes."""
+_MOST = 300_000
+"""Letters of a text that cannot hold more values than the strict reader takes; nor can twenty blanks before a
+line hold more levels."""
 
 _SEEN: set[str] = set()
 """Plain lines of texts that were looked at."""
@@ -49,8 +50,8 @@ def _plain() -> tuple[re.Pattern[str], re.Pattern[str]]:
     line = rf"#[^\n]*+|(?:- )?{_KEY}:(?: {value})?|- {value}"
     blocks = rf"{_KEY}: {_BLOCK.format('')}|- {_KEY}: {_BLOCK.format('  ')}"
     return (
-        re.compile(rf"(?: {{0,50}}+(?:{line}))?", re.ASCII),
-        re.compile(rf"(?:\n|(?P<pad> {{0,50}}+)(?:(?:{line})\n|{blocks}))*+", re.ASCII),
+        re.compile(rf"(?: {{0,20}}+(?:{line}))?", re.ASCII),
+        re.compile(rf"(?:\n|(?P<pad> {{0,20}}+)(?:(?:{line})\n|{blocks}))*+", re.ASCII),
     )
 
 

@@ -112,7 +112,8 @@ def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedPro
             "Máy này chưa có git.", "Cài git (https://git-scm.com) rồi mở lại cửa sổ lệnh."
         ) from None
     except OSError as error:
-        raise NoGitError(f"Không chạy được git ({reason(error)}).", "Kiểm tra git đã cài trên máy.") from None
+        why = f"Không chạy được git trong “{root}” ({reason(error)})."
+        raise NoGitError(why, "Kiểm tra git đã cài trên máy, và quyền đọc thư mục ấy.") from None
 
 
 # Trees
