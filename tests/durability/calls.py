@@ -31,5 +31,6 @@ def record(duty: str, agency: str, quarter: int = 2, text: str = "Đã xong.") -
 
 def environment() -> dict[str, str]:
     """That of this process, with the modules of these tests to be found."""
-    path = os.pathsep.join(filter(None, [str(TESTS), os.environ.get("PYTHONPATH", "")]))
+    places = (str(TESTS), str(PROJECT / "hardening"), os.environ.get("PYTHONPATH", ""))
+    path = os.pathsep.join(filter(None, places))
     return {**os.environ, "PYTHONPATH": path}
