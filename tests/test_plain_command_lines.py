@@ -186,3 +186,12 @@ def test_the_rooms_of_a_word_declare_all_of_its_commands(word: str) -> None:
 def test_the_rooms_name_every_first_word() -> None:
     whole = declarations()
     assert set(ROOMS) == {*whole.commands, *whole.groups}
+
+
+def test_the_outline_has_the_help_of_the_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only the list of commands is asked of it, so their parameters are not made."""
+    for outline in (True, False):
+        typer_app(outline=outline)(["--help"], prog_name="kst", standalone_mode=False)
+    first, second = capsys.readouterr().out.split("Cách dùng: kst ")[1:]
+    assert first == second
+    assert all(f"  {word} " in first for word in ROOMS)

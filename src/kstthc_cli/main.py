@@ -65,7 +65,8 @@ def _by_typer(arguments: list[str]) -> int:
     """Run a command line that is not an ordinary one."""
     from kstthc_cli.cli.typer_app import typer_app
 
-    return int(typer_app()(arguments, prog_name="kst", standalone_mode=False) or 0)
+    app = typer_app(outline=arguments in ([], ["--help"]))
+    return int(app(arguments, prog_name="kst", standalone_mode=False) or 0)
 
 
 def _other(error: Exception) -> int:

@@ -17,22 +17,31 @@ from kstthc_cli.help_vi import DirectCommand, KstCommand, KstGroup, direct_group
 Settings = dict[str, Any]
 
 
-@lru_cache(maxsize=1)
-def typer_app() -> typer.Typer:
-    """The whole command line."""
-    return _group(declarations())
+@lru_cache(maxsize=2)
+def typer_app(*, outline: bool = False) -> typer.Typer:
+    """The whole command line; in outline its commands have no parameters, which is enough to list them."""
+    return _group(declarations(), outline=outline)
 
 
-def _group(group: Group) -> typer.Typer:
+def _group(group: Group, *, outline: bool) -> typer.Typer:
     made = typer.Typer(cls=direct_group(group.direct) if group.direct else KstGroup, **group.settings)
     if group.entry is not None:
         made.callback(**group.entry.settings)(_in_typer(group.entry.function))
     for name, command in group.commands.items():
         kind = DirectCommand if name == group.direct else KstCommand
-        made.command(name, cls=kind, **command.settings)(_command(command))
+        made.command(name, cls=kind, **command.settings)(_named(command) if outline else _command(command))
     for name, (inner, settings) in group.groups.items():
-        made.add_typer(_group(inner), name=name, **settings)
+        made.add_typer(_group(inner, outline=outline), name=name, **settings)
     return made
+
+
+def _named(command: Declared) -> Callable[..., Any]:
+    """A command that only has what its group says of it."""
+
+    def run() -> None: ...
+
+    run.__doc__ = command.function.__doc__
+    return run
 
 
 def _command(command: Declared) -> Callable[..., Any]:
