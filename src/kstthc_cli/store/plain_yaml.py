@@ -43,23 +43,29 @@ _BLOCK = r"\|[-+]?\n(?P=pad){0} ++[^ \n\d][^\n]*+\n(?:(?P=pad){0} [^\n]*+\n|\n)*
 """Literal text: whatever is indented more than its key; no day either, so no digit at its beginning."""
 
 
-@cache
-def _plain() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a plain line is, and what a plain text is, with literal blocks; compiled when first needed."""
+def _one_line() -> str:
+    """A line without its indentation, as an expression."""
     value = _or_flow(_or_flow(f"(?:{_TEXT}|{_DAY}|{_NUMBER}|{_WORD})"))
-    line = rf"#[^\n]*+|(?:- )?{_KEY}:(?: {value})?|- {value}"
+    return rf"#[^\n]*+|(?:- )?{_KEY}:(?: {value})?|- {value}"
+
+
+@cache
+def _plain_line() -> re.Pattern[str]:
+    """What a plain line is; compiled when it is first needed."""
+    return re.compile(rf"(?: {{0,20}}+(?:{_one_line()}))?", re.ASCII)
+
+
+@cache
+def _plain_text() -> re.Pattern[str]:
+    """What a plain text is, literal blocks among its lines; compiled when it is first needed."""
     blocks = rf"{_KEY}: {_BLOCK.format('')}|- {_KEY}: {_BLOCK.format('  ')}"
-    return (
-        re.compile(rf"(?: {{0,20}}+(?:{line}))?", re.ASCII),
-        re.compile(rf"(?:\n|(?P<pad> {{0,20}}+)(?:(?:{line})\n|{blocks}))*+", re.ASCII),
-    )
+    return re.compile(rf"(?:\n|(?P<pad> {{0,20}}+)(?:(?:{_one_line()})\n|{blocks}))*+", re.ASCII)
 
 
 def _has_plain_lines(text: str) -> bool:
     """Whether every line is plain by itself; most lines of slips were seen before in others."""
-    line, _ = _plain()
     fresh = set(text.split("\n")) - _SEEN
-    if not all(map(line.fullmatch, fresh)):
+    if not all(map(_plain_line().fullmatch, fresh)):
         return False
     if len(_SEEN) < _MOST:
         _SEEN.update(fresh)
@@ -72,7 +78,7 @@ def is_plain(text: str) -> bool:
         len(text) <= _MOST
         and text.replace("\n", "").isprintable()
         and text.endswith("\n")
-        and (_has_plain_lines(text) or _plain()[1].fullmatch(text) is not None)
+        and (_has_plain_lines(text) or _plain_text().fullmatch(text) is not None)
         and is_normalized("NFC", text)
     )
 
