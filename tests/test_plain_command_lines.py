@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -195,3 +196,14 @@ def test_the_outline_has_the_help_of_the_whole(capsys: pytest.CaptureFixture[str
     first, second = capsys.readouterr().out.split("Cách dùng: kst ")[1:]
     assert first == second
     assert all(f"  {word} " in first for word in ROOMS)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("kst am", "amend"), ("kst due --ag", "--agency"), ("kst due --agency so-t", "so-tttt")],
+)
+def test_tab_offers_commands_options_and_agencies(words: str, offered: str, sample: Path) -> None:
+    asked = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1), "_KST_COMPLETE": "complete_bash"}
+    line = [sys.executable, "-c", "from kstthc_cli.main import main; main()"]
+    done = subprocess.run(line, cwd=sample, env={**os.environ, **asked}, capture_output=True, check=True)
+    assert offered in done.stdout.decode().split()

@@ -65,7 +65,7 @@ def _by_typer(arguments: list[str]) -> int:
     """Run a command line that is not an ordinary one."""
     from kstthc_cli.cli.typer_app import typer_app
 
-    app = typer_app(outline=arguments in ([], ["--help"]))
+    app = typer_app(outline=arguments == ["--help"])
     return int(app(arguments, prog_name="kst", standalone_mode=False) or 0)
 
 
