@@ -5,8 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from functools import lru_cache
-from types import FunctionType
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any
 
 import typer
 
@@ -26,7 +25,7 @@ def typer_app(*, outline: bool = False) -> typer.Typer:
 def _group(group: Group, *, outline: bool) -> typer.Typer:
     made = typer.Typer(cls=direct_group(group.direct) if group.direct else KstGroup, **group.settings)
     if group.entry is not None:
-        made.callback(**group.entry.settings)(_in_typer(group.entry.function))
+        made.callback(**group.entry.settings)(_command(group.entry))
     for name, command in group.commands.items():
         kind = DirectCommand if name == group.direct else KstCommand
         made.command(name, cls=kind, **command.settings)(_named(command) if outline else _command(command))
@@ -45,18 +44,15 @@ def _named(command: Declared) -> Callable[..., Any]:
 
 
 def _command(command: Declared) -> Callable[..., Any]:
-    """The command with the parameters that it shares with others among its own."""
-    if command.shared is None:
-        return _in_typer(command.function)
+    """The command as Typer takes it: all of its parameters by name, annotated in Typer's own words."""
 
     def run(**given: Any) -> Any:
         return command.call(given)
 
-    keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
         inspect.Parameter(
             name,
-            keyword,
+            inspect.Parameter.KEYWORD_ONLY,
             annotation=_hint(hint),
             default=inspect.Parameter.empty if default is ... else default,
         )
@@ -66,22 +62,6 @@ def _command(command: Declared) -> Callable[..., Any]:
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__doc__ = command.function.__doc__
     return run
-
-
-def _in_typer(function: Callable[..., Any]) -> FunctionType:
-    """A copy of a function whose annotations are Typer's own."""
-    assert isinstance(function, FunctionType)  # noqa: S101 - for the types
-    copy = FunctionType(
-        function.__code__,
-        function.__globals__,
-        function.__name__,
-        function.__defaults__,
-        function.__closure__,
-    )
-    copy.__doc__, copy.__kwdefaults__ = function.__doc__, function.__kwdefaults__
-    hints = get_type_hints(function, include_extras=True)
-    copy.__annotations__ = {name: _hint(hint) for name, hint in hints.items()}
-    return copy
 
 
 def _hint(hint: Any) -> Any:
@@ -97,4 +77,6 @@ def _hint(hint: Any) -> Any:
 
 def _settings(settings: Settings) -> Settings:
     """Settings in which functions, too, speak of Typer's context."""
-    return {key: _in_typer(value) if callable(value) else value for key, value in settings.items()}
+    return {
+        key: _command(Declared(value, {})) if callable(value) else value for key, value in settings.items()
+    }

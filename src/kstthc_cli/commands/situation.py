@@ -64,8 +64,8 @@ def situation(
         return Situation(root, year, as_of, (), (), {})
     from kstthc_cli.store.slips import read_statements
 
-    whose = None if agencies is None else _heard(year, agencies)
-    read = read_statements(root, plan, whose, watch)
+    heard = None if agencies is None else [agency.id for agency in year.registry.with_relatives(agencies)]
+    read = read_statements(root, plan, heard, watch)
     unreadable = [
         problem for problem in read.problems if problem.severity == "error" and problem.code != _EDITED
     ]
@@ -78,12 +78,6 @@ def situation(
     state = {key: said for key, said in state_of(slips, as_of).items() if key.request not in withdrawn}
     requests = tuple(request for request in asked if not request.withdrawn)
     return Situation(root, year, as_of, slips, requests, state, tuple(withdrawn.values()))
-
-
-def _heard(year: PlanYear, agencies: Sequence[Agency]) -> list[str]:
-    """The agencies whose words count: also of those whose place the agencies may take."""
-    relatives = [other for agency in agencies for other in year.registry.relatives(agency)]
-    return list(dict.fromkeys(agency.id for agency in (*agencies, *relatives)))
 
 
 def _warn(problems: Iterable[Problem]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from kstthc_cli.commands.situation import Situation, Watch, situation
+from kstthc_cli.commands.situation import Watch, situation
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Agency
@@ -46,10 +46,5 @@ def _worked_out(count: Count, agencies: Sequence[Agency], *, whole: bool) -> dic
     now = situation(count.root, count.year, count.as_of, None if whole else agencies, count.watch)
     ids = {agency.id for agency in agencies}
     said = [key for key in now.state if whole or key.agency in ids]
-    return standings(_rows(now, agencies), agencies, said, count.takes)
-
-
-def _rows(now: Situation, agencies: Sequence[Agency]) -> Sequence[Row]:
-    relatives = [other for agency in agencies for other in now.year.registry.relatives(agency)]
-    every = {agency.id: agency for agency in (*agencies, *relatives)}
-    return list(now.rows(every.values()))
+    rows = now.rows(count.year.registry.with_relatives(agencies))
+    return standings(rows, agencies, said, count.takes)

@@ -216,8 +216,6 @@ def _owed(agency: Agency, year: int, claims: list[Claim]) -> Obligation:
 
 def _merged(claims: list[Claim]) -> Part:
     """The part that all claims give: whoever is named, or stands for a named one, keeps its roles."""
-    if len(claims) == 1:
-        return claims[0].part
     parts = [claim.part for claim in claims if claim.part.via is None]
     if len(parts) < 2:
         return parts[0] if parts else claims[0].part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -147,6 +147,12 @@ class Registry(_Entries):
                 elif other.ended_before(day) == after:
                     todo.append(other.id)
         return tuple(found.values())
+
+    def with_relatives(self, agencies: Iterable[Agency]) -> list[Agency]:
+        """The agencies, then those for which they may have to stand, each once."""
+        asked = list(agencies)
+        every = (*asked, *(other for agency in asked for other in self.relatives(agency)))
+        return list({agency.id: agency for agency in every}.values())
 
     def relatives(self, agency: Agency) -> tuple[Agency, ...]:
         """The agencies for which this one may have to stand: forebears and successors, near and far."""

@@ -100,7 +100,7 @@ def _revisions(root: Path, index: Index, asked: Asked, registry: Registry) -> Re
     if not all(requests):
         return {}
     heard = {
-        agency.id: [slip for one in (agency, *registry.relatives(agency)) for slip in told.get(one.id, [])]
+        agency.id: [slip for one in registry.with_relatives([agency]) for slip in told.get(one.id, [])]
         for agency in registry.agencies.values()
     }
     return {
