@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kstthc_cli.render.drawing import Cell, Grid, painted, shared_out, width_of, wrapped
+from kstthc_cli.render.screen.drawing import Cell, Grid, painted, shared_out, width_of, wrapped
 
 WORDS = st.sampled_from(
     [

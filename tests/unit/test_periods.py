@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstthc_cli.domain.errors import BadDayError, BadPeriodError
-from kstthc_cli.domain.periods import (
+from kstthc_cli.domain.calendar.periods import (
     Kind,
     Period,
     Span,
@@ -24,6 +23,7 @@ from kstthc_cli.domain.periods import (
     quarter_of,
     quarters,
 )
+from kstthc_cli.domain.errors import BadDayError, BadPeriodError
 
 KINDS = st.sampled_from(list(Kind))
 
