@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kstthc_cli.domain.amend.substance import check_grounds, is_issued, ungrounded
+from kstthc_cli.domain.amend.amendment_checks import amendment_findings, is_issued, units_without_amendment
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.diff import side
@@ -43,14 +43,14 @@ def _problems(old: Repository, new: Repository) -> Iterator[Problem]:
 
 
 def _of_plan(old: PlanFile, new: Loaded[PlanFile]) -> Iterator[Problem]:
-    for finding in check_grounds(old, new.file):
+    for finding in amendment_findings(old, new.file):
         remedy = _to_paste(old, new) if finding.code == "KST060" else ""
         yield new.document.problem(finding.code, finding.loc, finding.message, remedy)
 
 
 def _to_paste(old: PlanFile, new: Loaded[PlanFile]) -> str:
     """The lines that ground everything that has no ground yet, and where they go."""
-    changes = ", ".join(f'"{unit.id}"' for unit in ungrounded(old, new.file))
+    changes = ", ".join(f'"{unit.id}"' for unit in units_without_amendment(old, new.file))
     item = ('- number: "…/QĐ-UBND"', "  date: NĂM-THÁNG-NGÀY", f"  changes: [{changes}]")
     if new.file.amendments:
         line, column = new.document.place(("amendments", len(new.file.amendments) - 1))
