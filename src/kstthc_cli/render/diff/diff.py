@@ -11,7 +11,8 @@ from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.diff.consequences import Consequences, DueChange, ObligationGroup
 from kstthc_cli.domain.diff.plan_diff import Change, Diff
 from kstthc_cli.domain.diff.plan_facts import Facts, Ref, Value
-from kstthc_cli.render.diff.effects import count, effects_part, whole_plan
+from kstthc_cli.domain.diff.written_once import Altered
+from kstthc_cli.render.diff.effects import altered_part, count, effects_part, whole_plan
 from kstthc_cli.render.diff.lines import Line, Part
 from kstthc_cli.render.diff.parts import (
     Revisions,
@@ -33,6 +34,7 @@ _COUNTED = {
     "group": "nhóm",
     "calendar": "lịch",
 }
+_ALTERED = {"deleted": "xóa", "moved": "chuyển", "changed": "sửa nội dung"}
 _VERBS = {"added": "thêm", "dropped": "bỏ", "changed": "sửa"}
 NOTHING = "Không thay đổi nội dung."
 FORM_ONLY = "Không thay đổi nội dung, chỉ đổi cách trình bày."
@@ -47,6 +49,8 @@ class DiffView:
     new: Facts
     diff: Diff
     effects: Mapping[str, Consequences]
+    altered: Sequence[Altered] = ()
+    """Slips, requests and closings that were deleted, moved or changed."""
 
     @property
     def title(self) -> str:
@@ -56,11 +60,18 @@ class DiffView:
     @property
     def summary(self) -> str:
         """The whole difference in one sentence."""
-        if not self.diff:
+        if not self.diff and not self.altered:
             return NOTHING
-        if all(change.is_form for change in self.diff) and not any(map(_follows, self.effects.values())):
+        items = [*_counted(self._countable()), *_effects_counted(self.effects), *self._altered_counted()]
+        only_form = all(change.is_form for change in self.diff)
+        if only_form and not self.altered and not any(map(_follows, self.effects.values())):
             return FORM_ONLY
-        return f"Tóm tắt: {'; '.join([*_counted(self._countable()), *_effects_counted(self.effects)])}."
+        return f"Tóm tắt: {'; '.join(items)}."
+
+    def _altered_counted(self) -> Iterator[str]:
+        for change, words in _ALTERED.items():
+            if number := sum(item.change == change for item in self.altered):
+                yield f"{words} {number} phiếu, yêu cầu, số liệu chốt đã ghi"
 
     def _countable(self) -> Iterator[tuple[str, str]]:
         """The kind of each item to be counted, and of its change.
@@ -95,6 +106,8 @@ class DiffView:
                 yield whole_plan(plan, effects)
             elif part := effects_part(plan, effects, revisions.names):
                 yield part
+        if self.altered:
+            yield altered_part(self.altered)
 
     def _stays(self, plan: str) -> bool:
         ref = Ref("plan", plan, plan)
@@ -211,6 +224,9 @@ def as_data(view: DiffView) -> dict[str, Any]:
         "summary": view.summary,
         "changes": [_change(change) for change in view.diff],
         "consequences": [{"plan": plan, **_effects(effects)} for plan, effects in view.effects.items()],
+        "altered": [
+            {"path": item.path, "change": item.change, "to": item.to or None} for item in view.altered
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.calendar.periods import Kind, Period
 from kstthc_cli.domain.diff.consequences import Consequences, DueChange, ObligationGroup, UnmatchedEntry
+from kstthc_cli.domain.diff.written_once import Altered
 from kstthc_cli.domain.text.normalize import sort_key
 from kstthc_cli.domain.text.wording_diff import Piece
 from kstthc_cli.render.diff.lines import PLURAL, Line, Names, Part, plain, replaced
@@ -81,6 +82,14 @@ def _unmatched(entries: Sequence[UnmatchedEntry], names: Names) -> Iterator[Line
         yield (Piece("item", ""), Piece("same", text))
     if len(entries) > _MOST_LINES:
         yield (Piece("item", ""), Piece("same", f"… và {len(entries) - _MOST_LINES} dòng khác."))
+
+
+def altered_part(altered: Sequence[Altered]) -> Part:
+    """Slips, requests and closings that were deleted, moved or changed, though they are written once."""
+    lines = [plain(f"{item.path}: {item.sentence}.") for item in altered[:_MOST_LINES]]
+    if len(altered) > _MOST_LINES:
+        lines.append(plain(f"… và {len(altered) - _MOST_LINES} tệp khác (đủ trong --format json)."))
+    return Part("Tệp chỉ ghi một lần bị xóa, chuyển hoặc sửa", tuple(lines), level=1)
 
 
 # Words
