@@ -9,10 +9,10 @@ from pathlib import Path
 
 from kstthc_cli import __version__
 from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
-from kstthc_cli.store.files.package_data import data_folder
+from kstthc_cli.store.files.package_data import PACKAGE, data_folder
 from kstthc_cli.store.files.paths import FOLDERS
 
-_STARTER = Path(__file__).resolve().parent.parent / "starter"
+_STARTER = PACKAGE / "starter"
 _NAMES = {
     "README.md": "README.md",
     "gitignore": ".gitignore",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+import kstthc_cli
+
+PACKAGE = Path(kstthc_cli.__file__).resolve().parent
 
 
 def data_folder() -> Path:
@@ -12,5 +14,5 @@ def data_folder() -> Path:
 
     In an installed wheel they are inside the package; in a checkout they are at its top.
     """
-    bundled = _PACKAGE / "_data"
-    return bundled if bundled.is_dir() else _PACKAGE.parent.parent
+    bundled = PACKAGE / "_data"
+    return bundled if bundled.is_dir() else PACKAGE.parent.parent

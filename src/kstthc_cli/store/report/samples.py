@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).resolve().parent.parent / "samples"
+from kstthc_cli.store.files.package_data import PACKAGE
 
 
 def sample(kind: str) -> dict[str, Any]:
     """The complete sample of a kind of document."""
-    values: dict[str, Any] = json.loads((_FOLDER / f"{kind}.json").read_text(encoding="utf-8"))
+    values: dict[str, Any] = json.loads((PACKAGE / "samples" / f"{kind}.json").read_text(encoding="utf-8"))
     return values
