@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kstthc_cli.domain.findings import Finding
@@ -68,14 +68,21 @@ def _evidence(root: Path, slips: Iterable[Slip]) -> Iterator[tuple[Item, Finding
         if item.kind == "file" and item.path
     ]
     files = {item.path: on_disk(root, item.path) for _, _, item in places if item.path}
-    names = {path: file.relative_to(root).as_posix() for path, file in files.items()}
+    names = _names_inside(root, files)
     ignored = ignored_by_git(root, sorted(set(names.values()))) if names else set()
     for slip, loc, item in places:
         path = item.path or ""
-        if names[path] in ignored:
+        if names.get(path) in ignored:
             yield slip, Finding("KST055", loc, f"Git bỏ qua tệp “{path}” nên bản sao khác không có tệp này.")
         elif wrong := _file_wrong(root, files[path], path, item.sha256 or ""):
             yield slip, Finding("KST055", loc, wrong)
+
+
+def _names_inside(root: Path, files: Mapping[str, Path]) -> dict[str, str]:
+    """The paths from the root, as the disk has them, of those files that are inside the repository."""
+    return {
+        path: file.relative_to(root).as_posix() for path, file in files.items() if not leads_out(root, file)
+    }
 
 
 def _file_wrong(root: Path, file: Path, path: str, sha256: str) -> str | None:
@@ -91,8 +98,8 @@ def _file_wrong(root: Path, file: Path, path: str, sha256: str) -> str | None:
 def _unprotected(root: Path, slips: Iterable[Slip]) -> Iterator[Problem]:
     """KST083 where git may change the line ends of evidence, since no attributes forbid it."""
     paths = {item.path for slip in slips for entry in slip.entries for item in entry.evidence if item.path}
-    names = [on_disk(root, path).relative_to(root).as_posix() for path in sorted(paths)]
-    if found := may_be_converted(root, names):
+    names = _names_inside(root, {path: on_disk(root, path) for path in sorted(paths)})
+    if found := may_be_converted(root, list(names.values())):
         some = ", ".join(found[:_SHOWN]) + ("…" if len(found) > _SHOWN else "")
         message = f"Git có thể đổi ký tự xuống dòng của {len(found)} tệp minh chứng: {some}."
         yield Source(".gitattributes", "").problem("KST083", 1, 1, message)
