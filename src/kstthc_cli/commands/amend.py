@@ -13,8 +13,9 @@ from kstthc_cli.commands.acceptance import clean_text
 from kstthc_cli.commands.amend_effects import consequences, refuse_loss
 from kstthc_cli.commands.lookup import party_named
 from kstthc_cli.domain import amend as clauses
-from kstthc_cli.domain.amend import Ground, NewLine, Plain
+from kstthc_cli.domain.amend import Ground, NewLine
 from kstthc_cli.domain.errors import BadScheduleError, CannotAmendError, NotInPlanError
+from kstthc_cli.domain.plain import Plain
 from kstthc_cli.domain.plan_year import PlanYear
 from kstthc_cli.domain.registry import Registry
 from kstthc_cli.domain.roles import ROLES

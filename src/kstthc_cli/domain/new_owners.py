@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.periods import Span
+from kstthc_cli.domain.plain import Plain
 from kstthc_cli.domain.registry import Agency, Group, Registry
 from kstthc_cli.domain.roles import ROLES
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine
-
-Plain = dict[str, Any]
 
 
 def lines_now(

@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kstthc_cli.domain.new_year import roman
+from kstthc_cli.domain.numerals import roman
 from kstthc_cli.domain.obligations import Obligation
+from kstthc_cli.domain.plain import Plain
 from kstthc_cli.domain.plan import Duty, Plan
 from kstthc_cli.domain.registry import Agency, Registry
 from kstthc_cli.domain.roles import names
@@ -17,8 +18,6 @@ from kstthc_cli.render.due import others
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import PlanFile
-
-Plain = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
