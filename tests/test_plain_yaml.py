@@ -12,10 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import PROJECT
+from kstthc_cli.store.files.source import Source, decode_source
 from kstthc_cli.store.plain_yaml import is_plain, read_plain
-from kstthc_cli.store.source import Source, decode_source
-from kstthc_cli.store.yaml_strict import parse_strictly
-from kstthc_cli.store.yaml_writer import to_yaml
+from kstthc_cli.store.yaml.strict import parse_strictly
+from kstthc_cli.store.yaml.writer import to_yaml
 
 
 def agree(text: str) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.errors import RefusedError, UsageError
-from kstthc_cli.render.progress import tracked
-from kstthc_cli.render.table import Screen
-from kstthc_cli.store.files import is_data, printable, text_bytes
-from kstthc_cli.store.writing import write_new
+from kstthc_cli.render.screen.progress_bar import tracked
+from kstthc_cli.render.screen.table import Screen
+from kstthc_cli.store.files.atomic_write import write_new
+from kstthc_cli.store.files.paths import is_data, printable, text_bytes
 
 _BY_SUFFIX = {
     ".txt": "text",

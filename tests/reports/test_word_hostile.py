@@ -12,10 +12,10 @@ import pytest
 from conftest import PROJECT
 from docx_base import section, word_file
 from docx_pieces import p
-from kstthc_cli.render.docx import fill, render_docx
-from kstthc_cli.render.template_errors import TemplateFailureError
-from kstthc_cli.store.archive import pack, unpack
-from kstthc_cli.store.samples import sample
+from kstthc_cli.render.templates.template_errors import TemplateFailureError
+from kstthc_cli.render.word.docx import fill, render_docx
+from kstthc_cli.store.files.archive import pack, unpack
+from kstthc_cli.store.report.samples import sample
 
 VALUES = sample("report")
 BUILT_IN = (PROJECT / "templates" / "report.docx").read_bytes()

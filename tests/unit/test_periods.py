@@ -11,9 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstthc_cli.domain.errors import BadDayError, BadPeriodError
-from kstthc_cli.domain.numerals import roman
-from kstthc_cli.domain.periods import (
+from kstthc_cli.domain.calendar.periods import (
     Kind,
     Period,
     Span,
@@ -26,6 +24,8 @@ from kstthc_cli.domain.periods import (
     quarter_of,
     quarters,
 )
+from kstthc_cli.domain.errors import BadDayError, BadPeriodError
+from kstthc_cli.domain.text.numerals import roman
 
 KINDS = st.sampled_from(list(Kind))
 

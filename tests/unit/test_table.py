@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kstthc_cli.render.progress import tracked
-from kstthc_cli.render.sheet import Block, Column, Sheet
-from kstthc_cli.render.table import Screen, render_table
+from kstthc_cli.render.screen.progress_bar import tracked
+from kstthc_cli.render.screen.table import Screen, render_table
+from kstthc_cli.render.screen.table_model import Block, Column, Sheet
 from tables import cells, squeezed
 
 WORDS = st.sampled_from(

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from kstthc_cli.domain.calendar.periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Period,
+    parse_day,
+    parse_period,
+    parse_quarter,
+)
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
-from kstthc_cli.domain.periods import FIRST_YEAR, LAST_YEAR, Period, parse_day, parse_period, parse_quarter
-from kstthc_cli.domain.text import unmarked, words
+from kstthc_cli.domain.text.normalize import unmarked, words
 from kstthc_cli.errors import UsageError
 
 
