@@ -84,7 +84,9 @@ class AlteredOutput(OutputModel, title="Tệp chỉ ghi một lần bị xóa, c
     """A slip, request or closing that the newer revision does not have unchanged."""
 
     path: str = Field(description="Đường dẫn ở bản cũ, tính từ thư mục kho kế hoạch.")
-    change: Literal["deleted", "moved", "changed"]
+    change: Literal["deleted", "moved", "changed"] = Field(
+        description="deleted (bị xóa), moved (bị chuyển, đổi tên), changed (bị sửa nội dung)."
+    )
     to: str | None = Field(description="Chỗ mới, khi tệp bị chuyển hoặc đổi tên.")
 
 
