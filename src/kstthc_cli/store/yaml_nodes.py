@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -28,35 +27,37 @@ MAX_DEPTH = 30
 MAX_NODES = 200_000
 _PREFIX = "tag:yaml.org,2002:"
 
-_ODD = re.compile("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_ODD_BLOCK = re.compile(r"[|>][-+\d]*(?:#|(?: +#.*| *)\n +\n)")
+_ODD = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+_ODD_BLOCK = r"[|>][-+\d]*(?:#|(?: +#.*| *)\n +\n)"
 """A text block with a comment too near, or with blanks in its first line."""
 
 Parser = Callable[[str], Any]
 
 
-@dataclass(slots=True, eq=False)
 class CollectionNode:
     """A list or a mapping."""
 
-    start_mark: Any
-    flow_style: bool
-    value: list[Any] = field(default_factory=list)
-    end_mark: Any = None
+    __slots__ = ("end_mark", "flow_style", "start_mark", "value")
+    value: list[Any]
+
+    def __init__(self, start_mark: Any, *, flow_style: bool) -> None:
+        self.start_mark, self.end_mark = start_mark, start_mark
+        self.flow_style = flow_style
+        self.value = []
 
 
-@dataclass(slots=True, eq=False)
 class SequenceNode(CollectionNode):
     """A list and the nodes of its items."""
 
-    value: list[Node] = field(default_factory=list)
+    __slots__ = ()
+    value: list[Node]
 
 
-@dataclass(slots=True, eq=False)
 class MappingNode(CollectionNode):
     """A mapping and the nodes of its keys and values."""
 
-    value: list[tuple[Node, Node]] = field(default_factory=list)
+    __slots__ = ()
+    value: list[tuple[Node, Node]]
 
 
 ScalarNode = ScalarEvent
@@ -97,11 +98,11 @@ def may_differ(text: str) -> bool:
     Other line breaks than LF, Tab, controls, directives and ends of documents; text blocks of odd layout.
     """
     return (
-        (not text.replace("\n", "").isprintable() and _ODD.search(text) is not None)
+        (not text.replace("\n", "").isprintable() and re.search(_ODD, text) is not None)
         or text.startswith(("%", "..."))
         or "\n%" in text
         or "\n..." in text
-        or _ODD_BLOCK.search(text) is not None
+        or re.search(_ODD_BLOCK, text) is not None
     )
 
 
@@ -154,7 +155,7 @@ class _Composer:
         return below(event, level + 1)
 
     def _mapping(self, event: Any, level: int) -> MappingNode:
-        node = MappingNode(event.start_mark, bool(event.flow_style))
+        node = MappingNode(event.start_mark, flow_style=bool(event.flow_style))
         pairs = node.value
         get_event = self.get_event
         while type(event := get_event()) is not MappingEndEvent:
@@ -169,7 +170,7 @@ class _Composer:
         return node
 
     def _sequence(self, event: Any, level: int) -> SequenceNode:
-        node = SequenceNode(event.start_mark, bool(event.flow_style))
+        node = SequenceNode(event.start_mark, flow_style=bool(event.flow_style))
         items = node.value
         get_event = self.get_event
         while type(event := get_event()) is not SequenceEndEvent:
