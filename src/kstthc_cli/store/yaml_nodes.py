@@ -28,8 +28,8 @@ MAX_NODES = 200_000
 _PREFIX = "tag:yaml.org,2002:"
 
 _ODD = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
-_ODD_BLOCK = r"[|>][-+\d]*(?:#|(?: +#.*| *)\n +\n)"
-"""A text block with a comment too near, or with blanks in its first line."""
+_ODD_LAYOUT = r"[|>][-+\d]*(?:#|(?: +#.*| *)\n +\n)|:[\[\]{},]"
+"""A text block with a comment too near, or with blanks in its first line; a colon before a bracket or comma."""
 
 Parser = Callable[[str], Any]
 
@@ -95,14 +95,14 @@ class PureParser(SafeLoader):
 def may_differ(text: str) -> bool:
     """Whether the two parsers may not agree on what a text says, or whether it is YAML.
 
-    Other line breaks than LF, Tab, controls, directives and ends of documents; text blocks of odd layout.
+    Other line breaks than LF, Tab, controls, directives and ends of documents; odd layouts.
     """
     return (
         (not text.replace("\n", "").isprintable() and re.search(_ODD, text) is not None)
         or text.startswith(("%", "..."))
         or "\n%" in text
         or "\n..." in text
-        or re.search(_ODD_BLOCK, text) is not None
+        or re.search(_ODD_LAYOUT, text) is not None
     )
 
 
