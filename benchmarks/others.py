@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kstthc_cli.store.source import decode_source
-from kstthc_cli.store.yaml_reader import parse
+from kstthc_cli.store.files.source import decode_source
+from kstthc_cli.store.yaml.reader import parse
 
 Command = tuple[str, ...]
 _TOO_LONG = 60

@@ -13,9 +13,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from kstthc_cli.store.source import Source, decode_source
-from kstthc_cli.store.yaml_nodes import PureParser, fast_parser
-from kstthc_cli.store.yaml_reader import Document, parse, parse_with
+from kstthc_cli.store.files.source import Source, decode_source
+from kstthc_cli.store.yaml.nodes import PureParser, fast_parser
+from kstthc_cli.store.yaml.reader import Document, parse, parse_with
 
 
 def sources(folder: Path) -> list[Source]:

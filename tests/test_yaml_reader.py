@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from conftest import PROJECT
 from example_files import EXAMPLES
-from kstthc_cli.store import yaml_nodes
-from kstthc_cli.store.source import Source, decode_source
-from kstthc_cli.store.yaml_nodes import MappingNode, Node, PureParser, ScalarNode, fast_parser, parser_for
-from kstthc_cli.store.yaml_reader import Document, parse, parse_with
-from kstthc_cli.store.yaml_writer import to_yaml
+from kstthc_cli.store.files.source import Source, decode_source
+from kstthc_cli.store.yaml import nodes as yaml_nodes
+from kstthc_cli.store.yaml.nodes import MappingNode, Node, PureParser, ScalarNode, fast_parser, parser_for
+from kstthc_cli.store.yaml.reader import Document, parse, parse_with
+from kstthc_cli.store.yaml.writer import to_yaml
 from layouts import Writer
 
 PLAN = parse(Source("", (EXAMPLES / "ok" / "duties-and-targets.plan.yaml").read_text("utf-8"))).data
