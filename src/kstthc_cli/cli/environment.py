@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -19,10 +19,29 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+_place: list[Path] = []
+"""The folder that `--root` of the command line names, if any."""
+
+
+def remember_root(arguments: Sequence[str]) -> None:
+    """Note which folder a command line names: its calendar says which day is today."""
+    _place.clear()
+    for n, word in enumerate(arguments):
+        if word == "--root" and n + 1 < len(arguments):
+            _place[:] = [Path(arguments[n + 1])]
+        elif word.startswith("--root="):
+            _place[:] = [Path(word.removeprefix("--root="))]
+
+
 def today(text: str | None) -> date:
-    """The day that `--as-of` says, else that of the person at the keyboard."""
+    """The day that `--as-of` says, else the day in the time zone of the repository's calendar."""
     if text is None:
-        return date.today()  # noqa: DTZ011 - a local day is meant
+        from datetime import datetime
+        from zoneinfo import ZoneInfo
+
+        from kstthc_cli.store.plan.time_zone import zone_around
+
+        return datetime.now(ZoneInfo(zone_around(_place[0] if _place else here()))).date()
     from kstthc_cli.commands.parsing import day_argument
 
     return day_argument(text)

@@ -39,10 +39,6 @@ def write_repository(folder: Path) -> list[str]:
         )
     try:
         return _write(folder)
-    except FileExistsError:
-        raise FileExistsRefusedError(
-            f"“{folder}” vừa được một lệnh khác ghi vào.", "Chọn một thư mục mới hoặc thư mục trống."
-        ) from None
     except OSError as error:
         why = reason(error)
         raise UnreadableError(
@@ -90,15 +86,17 @@ def _move_all(staged: Path, folder: Path) -> None:
 
 
 def _rename(item: Path, target: Path) -> None:
-    """Rename, never over something. Raises FileExistsError, OSError."""
-    if item.is_file():
-        name_exclusively(item, target)
-        return
+    """Rename, never over something. Raises FileExistsRefusedError, OSError."""
     try:
-        item.rename(target)
+        if item.is_file():
+            name_exclusively(item, target)
+        else:
+            item.rename(target)
     except OSError as error:
-        if error.errno == errno.ENOTEMPTY:
-            raise FileExistsError(target) from None
+        if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
+            raise FileExistsRefusedError(
+                f"“{target}” vừa được một lệnh khác ghi.", "Chọn một thư mục mới hoặc thư mục trống."
+            ) from None
         raise
 
 
