@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from kstthc_cli.commands.agency_summary import Count, counted
 from kstthc_cli.commands.due import Asked, asked_span, chosen_agencies
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import level_argument
 from kstthc_cli.commands.situation import Situation, situation
-from kstthc_cli.commands.standings import Count, counted
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.obligations import falls_within
 from kstthc_cli.domain.plan_year import PlanYear
@@ -64,7 +64,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
         period=label,
         period_name=name,
         as_of=scope.as_of,
-        standings=counted(count, agencies, strays=not (scope.agencies or scope.level)),
+        summaries=counted(count, agencies, strays=not (scope.agencies or scope.level)),
         scope=scope_words(scope, year, agencies),
     )
     listing = Listing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import itertools
 import os
@@ -50,16 +51,20 @@ def data_files(root: Path, folder: str) -> list[Path]:
 
 def listed(folder: Path) -> list[Path]:
     """What lies in a folder, by name; nothing where there is no such folder. Raises UnreadableError."""
+    return [folder / name for name in names(folder)]
+
+
+def names(folder: Path | str) -> list[str]:
+    """The names of what lies in a folder, sorted, as `listed` gives it. Raises UnreadableError."""
     try:
-        return sorted(folder.iterdir())
+        return sorted(os.listdir(folder))  # noqa: PTH208 - asked of a thousand folders
     except FileNotFoundError:
         return []
     except NotADirectoryError:
-        if folder.parent.is_dir() and folder.exists():
+        parent = Path(folder).parent
+        if parent.is_dir() and Path(folder).exists():
             return []
-        raise UnreadableError(
-            f"“{folder.parent}” không phải là thư mục.", "Xóa hoặc đổi tên tệp đó."
-        ) from None
+        raise UnreadableError(f"“{parent}” không phải là thư mục.", "Xóa hoặc đổi tên tệp đó.") from None
     except OSError as error:
         raise UnreadableError(
             f"Không đọc được thư mục “{folder}” ({reason(error)}).", "Kiểm tra quyền đọc."
@@ -68,9 +73,11 @@ def listed(folder: Path) -> list[Path]:
 
 def files_below(folder: Path) -> Iterator[Path]:
     """Every file below a folder; links to folders are files here. Raises UnreadableError."""
-    for item in listed(folder):
-        if item.is_dir() and not item.is_symlink():
-            yield from files_below(item)
+    waiting = listed(folder)[::-1]
+    while waiting:
+        item = waiting.pop()
+        if os.path.isdir(item) and not os.path.islink(item):  # noqa: PTH112, PTH114 - asked often
+            waiting += reversed(listed(item))
         else:
             yield item
 
@@ -140,14 +147,19 @@ class NotAFileError(OSError):
 
 
 def cache_folder(root: Path) -> Path:
-    """The repository's `.kst/`, made when it is missing, and ignored by git. Raises OSError."""
+    """The repository's `.kst/`, made when it is missing, and ignored by git.
+
+    Raises OSError, also where `.kst/` or its `.gitignore` is a link, or anything else than it should be.
+    """
     folder = root / ".kst"
-    if folder.is_symlink():
-        raise NotADirectoryError(errno.ENOTDIR, "not a folder of the repository")
     folder.mkdir(exist_ok=True)
     ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_bytes(b"*\n")
+    if not stat.S_ISDIR(folder.lstat().st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder of the repository")
+    with contextlib.suppress(FileExistsError), ignore.open("xb") as new:
+        new.write(b"*\n")
+    if not stat.S_ISREG(ignore.lstat().st_mode):
+        raise NotAFileError(errno.EINVAL, "not an ordinary file")
     return folder
 
 

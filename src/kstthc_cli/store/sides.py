@@ -17,7 +17,8 @@ from kstthc_cli.store.files import FOLDERS
 from kstthc_cli.store.plan_years import compiled
 from kstthc_cli.store.repository import Repository, load_repository
 from kstthc_cli.store.revisions import Revision, tree_of
-from kstthc_cli.store.slips import Watch, read_statements
+from kstthc_cli.store.slip_cache import Watch
+from kstthc_cli.store.slips import read_statements
 
 WORKING = "tệp đang sửa"
 

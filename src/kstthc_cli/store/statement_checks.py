@@ -13,7 +13,8 @@ from kstthc_cli.domain.slips import Slip
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.evidence import hash_of_file, on_disk
 from kstthc_cli.store.files import files_below, leads_out, listed, relative
-from kstthc_cli.store.slips import Statements, Watch, read_statements
+from kstthc_cli.store.slip_cache import Watch
+from kstthc_cli.store.slips import Statements, read_statements
 from kstthc_cli.store.source import Source, read_source
 from kstthc_cli.store.writing import is_left_over
 from kstthc_cli.store.yaml_reader import Document, parse
