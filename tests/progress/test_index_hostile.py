@@ -133,8 +133,8 @@ def a_folder_for_gitignore(root: Path, _: Path) -> None:
 
 
 STATES: list[State] = [
-    emptied, cut, one_byte_left, overwritten, overwritten_behind_its_head, a_table_of_another_shape, unreadable,
-    a_folder, no_folder, a_file_for_the_folder, a_folder_for_gitignore,
+    emptied, cut, one_byte_left, overwritten, overwritten_behind_its_head, a_table_of_another_shape,
+    unreadable, a_folder, no_folder, a_file_for_the_folder, a_folder_for_gitignore,
 ]  # fmt: skip
 
 
@@ -187,8 +187,8 @@ def its_shared_memory(root: Path, target: Path) -> None:
 
 
 LINKED: list[State] = [
-    the_folder, the_folder_with_a_gitignore, gitignore, gitignore_of_an_index, the_index, its_journal, its_log,
-    its_shared_memory,
+    the_folder, the_folder_with_a_gitignore, gitignore, gitignore_of_an_index, the_index, its_journal,
+    its_log, its_shared_memory,
 ]  # fmt: skip
 
 

@@ -81,4 +81,4 @@ def _read(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None,
         return straight[path]
 
     for path in paths:
-        yield path, *read_raw(Path(f"{root}/{path}"), printable(path), None if is_straight(path) else root)
+        yield path, *read_raw(f"{root}/{path}", printable(path), None if is_straight(path) else root)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.requests import Request, Withdrawal
 from kstthc_cli.domain.slips import Entry, Evidence, Figure, Key, Slip
 from kstthc_cli.problems import Problem, errors
-from kstthc_cli.store.files import files_below, names, printable
+from kstthc_cli.store.files import entries, printable
 from kstthc_cli.store.slip_cache import Plain, Watch, known, remember
 from kstthc_cli.store.source import Source, decode_source
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from kstthc_cli.model.slip import RequestFile, SlipFile, WithdrawalFile
     from kstthc_cli.store.yaml_reader import Document
 
-_DEPTH = 5
+_DEPTH = 4
+"""How many folders a slip lies in: progress, plan, period, agency."""
 _NONE: Mapping[str, Figure] = MappingProxyType({})
 
 
@@ -47,38 +49,58 @@ def period_folder(period: str, plan: str) -> str:
     return period.removeprefix(f"{plan}-") if period != plan else "nam"
 
 
-def slip_paths(root: Path, plan: str, agencies: Iterable[str] | None = None) -> list[str]:
-    """The slips of a plan, or those of some agencies; files elsewhere under `progress/` are not.
+class Paths(NamedTuple):
+    """Where the slips of a plan lie, and YAML files under its `progress/` at a depth where no slip lies."""
+
+    slips: list[str]
+    lost: list[str]
+
+
+def slip_paths(root: Path, plan: str, agencies: Iterable[str] | None = None) -> Paths:
+    """All slips of a plan; or those of some agencies, and then nothing else is looked at.
 
     Raises UnreadableError for a folder that cannot be listed: silence would be a wrong answer.
     """
-    periods = _within(root, f"progress/{plan}")
     if agencies is None:
-        places = [agency for period in periods for agency in _within(root, period)]
-    else:
-        wanted = sorted(set(agencies))
-        places = [f"{period}/{agency}" for period in periods if (root / period).is_dir() for agency in wanted]
-    return [path for place in places for path in _within(root, place) if _is_yaml(path)]
-
-
-def lost_paths(root: Path, plan: str) -> list[str]:
-    """YAML files under a plan's `progress/` at a depth where no slip lies. Raises UnreadableError."""
-    place = root / "progress" / plan
-    every = [file.relative_to(root) for file in files_below(place) if file.suffix == ".yaml"]
-    return [file.as_posix() for file in every if len(file.parts) != _DEPTH]
+        every = [path for path in _below(root, f"progress/{plan}") if _is_yaml(path)]
+        slips = [path for path in every if path.count("/") == _DEPTH]
+        return Paths(slips, [path for path in every if path.count("/") != _DEPTH])
+    periods = [entry.name for entry in entries(root / "progress" / plan) if entry.is_dir()]
+    places = [f"progress/{plan}/{period}/{agency}" for period in periods for agency in sorted(set(agencies))]
+    return Paths([path for place in places for path in _yaml_in(root, place)], [])
 
 
 def request_paths(root: Path, plan: str) -> list[str]:
     """The requests of a plan. Raises UnreadableError."""
-    return [path for path in _within(root, f"requests/{plan}") if _is_yaml(path)]
+    return _yaml_in(root, f"requests/{plan}")
+
+
+def _yaml_in(root: Path, folder: str) -> list[str]:
+    paths = [f"{folder}/{entry.name}" for entry in entries(f"{root}/{folder}")]
+    return [path for path in paths if _is_yaml(path)]
 
 
 def _is_yaml(path: str) -> bool:
     return path.endswith(".yaml") and not path.endswith("/.yaml")
 
 
-def _within(root: Path, folder: str) -> list[str]:
-    return [f"{folder}/{name}" for name in names(f"{root}/{folder}")]
+def _below(root: Path, top: str) -> Iterator[str]:
+    """Every file below the folder of a plan; links are followed in place of a period or an agency."""
+    waiting = [(top, True)]
+    while waiting:
+        place, is_folder = waiting.pop()
+        if not is_folder:
+            yield place
+            continue
+        linked = place.count("/") < _DEPTH - 1
+        waiting += (
+            (f"{place}/{entry.name}", entry.is_dir(follow_symlinks=False) or (linked and _is_link(entry)))
+            for entry in reversed(entries(f"{root}/{place}"))
+        )
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    return entry.is_symlink() and not _is_yaml(entry.name)
 
 
 def read_statements(
@@ -89,8 +111,7 @@ def read_statements(
     Files that cannot be understood, or lie where nobody would look for them, are problems of
     severity error and are left out; a file whose seal is broken counts, and is a problem.
     """
-    requests, slips = request_paths(root, plan), slip_paths(root, plan, agencies)
-    lost = () if agencies is not None else lost_paths(root, plan)
+    requests, (slips, lost) = request_paths(root, plan), slip_paths(root, plan, agencies)
     read = known(root, [*requests, *slips], watch, judged)
     found = Statements(read.problems, read.hashes)
     for path in requests:

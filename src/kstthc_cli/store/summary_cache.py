@@ -18,7 +18,7 @@ from kstthc_cli.domain.tally import Tally
 from kstthc_cli.domain.targets import Miss
 from kstthc_cli.store.index import Index
 from kstthc_cli.store.slip_cache import hashes
-from kstthc_cli.store.slips import lost_paths, request_paths, slip_paths
+from kstthc_cli.store.slips import request_paths, slip_paths
 
 _KIND = "summary"
 
@@ -40,8 +40,8 @@ def recalled(
     """
     plan, registry = question.year.plan.id, question.year.registry
     heard = None if strays else [agency.id for agency in registry.with_relatives(agencies)]
-    slips = slip_paths(root, plan, heard)
-    if strays and (lost_paths(root, plan) or any(_agency(path) not in registry.agencies for path in slips)):
+    slips, lost = slip_paths(root, plan, heard)
+    if lost or any(_agency(path) not in registry.agencies for path in slips):
         return {}
     keys = _keys(question, agencies, hashes(root, [*request_paths(root, plan), *slips]))
     with Index(root) as index:
