@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,8 +17,11 @@ from typing import Any
 import pytest
 
 from conftest import Kst
+from kstthc_cli.commands.situation import situation
+from kstthc_cli.store.slips import judged
+from kstthc_cli.store.source import read_raw
 from progress.quarter_two import AS_OF, play
-from progress.slip_files import LINKS, only_slip, said, slips
+from progress.slip_files import LINKS, laid, only_slip, said, slips
 from progress.small_province import small_province
 
 QUESTIONS = (
@@ -56,7 +61,7 @@ def answers(kst: Kst, root: Path) -> list[Any]:
 
 
 @contextmanager
-def opened(root: Path) -> Iterator[sqlite3.Connection]:
+def opened_index(root: Path) -> Iterator[sqlite3.Connection]:
     """The database, closed again."""
     connection = sqlite3.connect(database(root))
     try:
@@ -67,7 +72,7 @@ def opened(root: Path) -> Iterator[sqlite3.Connection]:
 
 
 def count(root: Path) -> int:
-    with opened(root) as connection:
+    with opened_index(root) as connection:
         return int(connection.execute("SELECT count(*) FROM kept WHERE kind = 'progress'").fetchone()[0])
 
 
@@ -115,6 +120,101 @@ def test_a_removed_slip_is_forgotten(kept: Path, kst: Kst) -> None:
     assert answers(kst, kept) == before
 
 
+def nothing(*_: object, **__: object) -> None:
+    raise AssertionError
+
+
+def test_a_status_that_was_counted_before_is_not_counted_again(
+    kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = answers(kst, kept)
+    monkeypatch.setattr("kstthc_cli.commands.agency_summary.situation", nothing)
+    assert (
+        kst("status", "--quarter", "2", "--as-of", AS_OF, "--format", "json", root=kept).out
+        == json.dumps(before[0], ensure_ascii=False, indent=2) + "\n"
+    )
+
+
+def test_only_the_agency_that_spoke_and_its_relatives_are_counted_again(
+    kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[set[str]] = []
+
+    def noted(root: Path, year: Any, as_of: Any, agencies: Any, watch: Any) -> Any:
+        asked.append({agency.id for agency in agencies})
+        return situation(root, year, as_of, agencies, watch)
+
+    laid(kept, "phieu-moi", [{"duty": "3", "status": "done", "text": "x"}], agency="huyen-ly-son")
+    monkeypatch.setattr("kstthc_cli.commands.agency_summary.situation", noted)
+    told = kst("status", "--quarter", "2", "--as-of", AS_OF, "--format", "json", root=kept)
+    assert "huyen-ly-son" in asked[0]
+    assert len(asked[0]) < 10
+    shutil.rmtree(kept / ".kst")
+    monkeypatch.setattr("kstthc_cli.commands.agency_summary.situation", situation)
+    assert kst("status", "--quarter", "2", "--as-of", AS_OF, "--format", "json", root=kept) == told
+
+
+def test_one_agency_is_answered_without_a_look_at_the_slips_of_others(
+    kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def noted(file: Path | str, path: str, root: Path | None = None) -> Any:
+        read.append(path)
+        return read_raw(file, path, root)
+
+    monkeypatch.setattr("kstthc_cli.store.slip_cache.read_raw", noted)
+    for command in ("due", "status"):
+        kst(command, "--agency", "so-yt", "--quarter", "2", "--as-of", AS_OF, root=kept)
+    folders = {path.split("/")[3] for path in read if path.startswith("progress/")}
+    assert folders == {"so-yt"}
+
+
+def test_what_kst_writes_is_known_to_the_question_after_it(
+    kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers(kst, kept)
+    said(kept, "3", "huyen-ly-son", "--quarter", "2", "--text", "Đã xong.", as_of=AS_OF)
+    document = ("--document", "9/CV", "--subject", "Báo cáo", "--agency", "so-yt")
+    ask = ("request", "open", "5b", "--due", "2021-07-20", *document, "--as-of", AS_OF, "--format", "json")
+    names = [json.loads(kst(*ask, root=kept).out)["request"] for _ in range(2)]
+    assert kst("request", "withdraw", names[0], "--reason", "Nhầm.", "--as-of", AS_OF, root=kept).code == 0
+    monkeypatch.setattr("kstthc_cli.store.slips.judged", nothing)
+    with_index = answers(kst, kept)
+    monkeypatch.undo()
+    shutil.rmtree(kept / ".kst")
+    assert answers(kst, kept) == with_index
+
+
+def test_a_question_after_a_record_does_not_load_the_validator(small: Path) -> None:
+    said(small, "3", "so-yt", "--quarter", "2", as_of=AS_OF)
+    words = ["--root", str(small), "due", "--agency", "so-yt", "--quarter", "2", "--as-of", AS_OF]
+    code = f"import sys; from kstthc_cli.main import run; run({words}); print('pydantic' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert told.stdout.split()[-1] == b"False"
+
+
+@pytest.mark.parametrize("mark", ["plain", "\u202f", "\u0301", "a: #", "'\"", "- x\n  y", "🙂"])
+def test_what_kst_writes_is_judged_alike_by_the_index_and_anew(mark: str, small: Path, kst: Kst) -> None:
+    words = ("--quarter", "2", "--status", "in_progress", "--document", f"12/BC{mark}", "--by", f"Hà{mark}")
+    kst("record", "3", "--agency", "so-yt", *words, "--text", f"Đã{mark} làm", "--as-of", AS_OF, root=small)
+    [path] = (file.relative_to(small).as_posix() for file in slips(small))
+    known = kst("validate", "--format", "json", root=small)
+    assert judged(path, (small / path).read_bytes())[1] == []
+    shutil.rmtree(small / ".kst")
+    assert kst("validate", "--format", "json", root=small) == known
+
+
+def test_the_index_does_not_grow_for_ever(kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = answers(kst, kept)
+    monkeypatch.setattr("kstthc_cli.store.index._MOST_ROWS", 40)
+    for day in range(10, 20):
+        assert kst("status", "--quarter", "2", "--as-of", f"2021-06-{day}", root=kept).code == 0
+        with opened_index(kept) as connection:
+            assert connection.execute("SELECT count(*) FROM kept").fetchone()[0] <= 40
+    assert answers(kst, kept) == before
+
+
 # Edited slips
 
 
@@ -151,6 +251,14 @@ def test_a_moved_slip_is_not_taken_for_the_old_one(kept: Path, kst: Kst) -> None
     result = kst("status", "--quarter", "2", "--as-of", AS_OF, root=kept)
     assert result.code == 3
     assert f"KST051] {target.relative_to(kept).as_posix()}" in result.err
+
+
+def test_an_edited_slip_is_told_of_at_every_question(kept: Path, kst: Kst) -> None:
+    file = slips(kept)[0]
+    file.write_bytes(file.read_bytes().replace(b'seal: "', b'note: "a"\nseal: "'))
+    for _ in range(3):
+        result = kst("status", "--quarter", "2", "--as-of", AS_OF, root=kept)
+        assert (result.code, "đã bị sửa sau khi ghi" in result.err) == (0, True)
 
 
 # Damage
@@ -192,12 +300,12 @@ def _file_for_folder(root: Path) -> None:
 
 
 def _other_tables(root: Path) -> None:
-    with opened(root) as connection:
+    with opened_index(root) as connection:
         connection.executescript("DROP TABLE kept; CREATE TABLE kept (a INT); INSERT INTO kept VALUES (1)")
 
 
 def _no_table(root: Path) -> None:
-    with opened(root) as connection:
+    with opened_index(root) as connection:
         connection.execute("DROP TABLE kept")
 
 
@@ -229,7 +337,7 @@ def test_a_damaged_cache_is_made_anew(damage: Callable[[Path], None], kept: Path
 )
 def test_a_damaged_row_changes_no_answer(content: str, kept: Path, kst: Kst) -> None:
     before = answers(kst, kept)
-    with opened(kept) as connection:
+    with opened_index(kept) as connection:
         connection.execute("UPDATE kept SET content = ?", (content,))
     assert answers(kst, kept) == before
 
@@ -237,7 +345,7 @@ def test_a_damaged_row_changes_no_answer(content: str, kept: Path, kst: Kst) -> 
 @pytest.mark.parametrize("content", [None, 1, 1.5, b"\xff\xfe"])
 def test_a_row_of_another_kind_changes_no_answer(content: object, kept: Path, kst: Kst) -> None:
     before = answers(kst, kept)
-    with opened(kept) as connection:
+    with opened_index(kept) as connection:
         connection.execute("UPDATE kept SET content = ?", (content,))
     assert answers(kst, kept) == before
 
@@ -245,7 +353,7 @@ def test_a_row_of_another_kind_changes_no_answer(content: object, kept: Path, ks
 def test_a_cache_that_comes_with_a_copy_of_the_repository_is_not_believed(kept: Path, kst: Kst) -> None:
     """A cache may come with a pull request: it must not be able to say that work is done."""
     before = answers(kst, kept)
-    with opened(kept) as connection:
+    with opened_index(kept) as connection:
         for kind, key, content in connection.execute("SELECT kind, key, content FROM kept").fetchall():
             false = content.replace(b'"in_progress"', b'"done"')
             told = (false, zlib.crc32(false, zlib.crc32(f"{kind}\0{key}".encode())), kind, key)

@@ -24,6 +24,7 @@ from kstthc_cli.store.files import cache_folder
 T = TypeVar("T")
 _FORMAT = 2
 _MOST_ROWS = 200_000
+"""The rows that were kept first go first: they are either of no use any more, or soon made again."""
 _TABLE = """CREATE TABLE IF NOT EXISTS kept (
     number INTEGER PRIMARY KEY, kind TEXT, key TEXT, content BLOB, sum INTEGER, UNIQUE (kind, key)
 )"""
@@ -104,8 +105,8 @@ class Index:
             database.executemany(
                 "INSERT OR REPLACE INTO kept (kind, key, content, sum) VALUES (?, ?, ?, ?)", rows
             )
-            oldest = "SELECT max(number) FROM kept"
-            database.execute(f"DELETE FROM kept WHERE number <= ({oldest}) - ?", (_MOST_ROWS,))  # noqa: S608
+            oldest = "DELETE FROM kept WHERE number <= (SELECT max(number) FROM kept) - ?"
+            database.execute(oldest, (_MOST_ROWS,))
 
     def _begin(self) -> sqlite3.Connection:
         """A new index; those of other versions and places are thrown away. Raises OSError, sqlite3.Error."""

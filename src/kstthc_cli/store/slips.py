@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -244,6 +243,8 @@ def _day(value: date | str) -> date:
 
 def _number(value: float) -> str:
     """A number as it was written: 0.1 and not 0.1000000000000000055."""
+    from decimal import Decimal
+
     return str(Decimal(str(value)))
 
 
