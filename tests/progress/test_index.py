@@ -18,8 +18,8 @@ import pytest
 
 from conftest import Kst
 from kstthc_cli.commands.situation import situation
+from kstthc_cli.store.files import read_regular
 from kstthc_cli.store.slips import judged
-from kstthc_cli.store.source import read_raw
 from progress.quarter_two import AS_OF, play
 from progress.slip_files import LINKS, laid, only_slip, said, slips
 from progress.small_province import small_province
@@ -159,11 +159,11 @@ def test_one_agency_is_answered_without_a_look_at_the_slips_of_others(
 ) -> None:
     read: list[str] = []
 
-    def noted(file: Path | str, path: str, root: Path | None = None) -> Any:
-        read.append(path)
-        return read_raw(file, path, root)
+    def noted(file: str, most: int, *, links: bool) -> bytes:
+        read.append(Path(file).relative_to(kept).as_posix())
+        return read_regular(file, most, links=links)
 
-    monkeypatch.setattr("kstthc_cli.store.slip_cache.read_raw", noted)
+    monkeypatch.setattr("kstthc_cli.store.slip_cache.read_regular", noted)
     for command in ("due", "status"):
         kst(command, "--agency", "so-yt", "--quarter", "2", "--as-of", AS_OF, root=kept)
     folders = {path.split("/")[3] for path in read if path.startswith("progress/")}

@@ -135,12 +135,15 @@ def through_links(root: Path, file: Path) -> bool:
     return any(os.path.islink(place) for place in itertools.islice(places, 1, None))  # noqa: PTH114
 
 
-def read_regular(file: Path | str, most: int) -> bytes:
-    """The bytes of an ordinary file, one more than `most` at the most. Raises OSError for others."""
-    found = os.stat(file)  # noqa: PTH116 - texts are quicker than Path, and this is asked often
+def read_regular(file: Path | str, most: int, *, links: bool = True) -> bytes:
+    """The bytes of an ordinary file, one more than `most` at the most.
+
+    Raises OSError for others, and without `links` for a link.
+    """
+    found = os.stat(file, follow_symlinks=links)  # noqa: PTH116 - texts are quicker, and this is asked often
     if not stat.S_ISREG(found.st_mode):
         raise NotAFileError(errno.EINVAL, "not an ordinary file")
-    with open(file, "rb") as stream:  # noqa: PTH123
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
         return stream.read() if found.st_size <= most else stream.read(most + 1)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kstthc_cli.store.files import printable
+from kstthc_cli.store.files import printable, read_regular
 from kstthc_cli.store.index import Index
-from kstthc_cli.store.source import read_raw
+from kstthc_cli.store.source import MAX_BYTES, read_raw
 
 if TYPE_CHECKING:
     from kstthc_cli.problems import Problem
@@ -74,11 +75,18 @@ def _read(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None,
     """Each file with its bytes, or why they cannot be had. Each folder is looked at for links once."""
     straight = {"": True}
 
-    def is_straight(path: str) -> bool:
-        if path not in straight:
-            link = os.path.islink(f"{root}/{path}")  # noqa: PTH114 - plain texts are quicker here
-            straight[path] = not link and is_straight(path.rpartition("/")[0])
-        return straight[path]
+    def is_straight(folder: str) -> bool:
+        if folder not in straight:
+            link = os.path.islink(f"{root}/{folder}")  # noqa: PTH114 - texts are quicker than Path
+            straight[folder] = not link and is_straight(folder.rpartition("/")[0])
+        return straight[folder]
 
     for path in paths:
-        yield path, *read_raw(f"{root}/{path}", printable(path), None if is_straight(path) else root)
+        raw = None
+        if is_straight(path.rpartition("/")[0]):
+            with contextlib.suppress(OSError):
+                raw = read_regular(f"{root}/{path}", MAX_BYTES, links=False)
+        if raw is None or len(raw) > MAX_BYTES:
+            yield path, *read_raw(root / path, printable(path), root)
+        else:
+            yield path, raw, []

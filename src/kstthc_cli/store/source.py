@@ -65,17 +65,16 @@ def read_source(file: Path, path: str, root: Path | None = None) -> tuple[Source
     return (Source(path, ""), problems) if raw is None else decode_source(raw, path)
 
 
-def read_raw(file: Path | str, path: str, root: Path | None = None) -> tuple[bytes | None, list[Problem]]:
+def read_raw(file: Path, path: str, root: Path | None = None) -> tuple[bytes | None, list[Problem]]:
     """The bytes of a file, or why they cannot be had; see `read_source`."""
-    if root is not None and leads_out(root, Path(file)):
-        return None, [
-            Source(path, "").problem("KST001", 1, 1, "Tệp là liên kết trỏ ra ngoài kho, hoặc vòng tròn.")
-        ]
+    empty = Source(path, "")
+    if root is not None and leads_out(root, file):
+        return None, [empty.problem("KST001", 1, 1, "Tệp là liên kết trỏ ra ngoài kho, hoặc vòng tròn.")]
     try:
         raw = read_regular(file, MAX_BYTES)
-        size = Path(file).stat().st_size if len(raw) > MAX_BYTES else 0
+        size = file.stat().st_size if len(raw) > MAX_BYTES else 0
     except OSError as error:
-        return None, [Source(path, "").problem("KST001", 1, 1, _why(error))]
+        return None, [empty.problem("KST001", 1, 1, _why(error))]
     return (None, [_too_large(size, path)]) if size else (raw, [])
 
 
