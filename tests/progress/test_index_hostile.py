@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Kst, Result
-from progress.quarter_two import AS_OF, play
+from progress.kept_index import database
+from progress.quarter_two import AS_OF
 from progress.slip_files import LINKS, slips
-from progress.small_province import small_province
 
 DAY = ("--as-of", AS_OF, "--format", "json")
 QUESTIONS = (
@@ -28,21 +28,6 @@ RECORD = ("record", "3", "--agency", "huyen-ly-son", "--quarter", "2", "--status
 State = Callable[[Path, Path], None]
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small province after quarter II; only to be copied."""
-    return play(small_province(tmp_path_factory.mktemp("told") / "kho"))
-
-
-@pytest.fixture
-def kept(told: Path, tmp_path: Path, kst: Kst) -> Path:
-    """A copy with a filled index."""
-    root = shutil.copytree(told, tmp_path / "kho")
-    asked(kst, root)
-    assert database(root).is_file()
-    return root
-
-
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Path:
     """A folder outside the repository, with a file and a folder in it."""
@@ -50,11 +35,6 @@ def elsewhere(tmp_path: Path) -> Path:
     (folder / "folder").mkdir(parents=True)
     (folder / "file").write_bytes(b"of somebody else")
     return folder
-
-
-def database(root: Path) -> Path:
-    (file,) = (root / ".kst").glob("index-*.sqlite")
-    return file
 
 
 def asked(kst: Kst, root: Path) -> list[Result]:

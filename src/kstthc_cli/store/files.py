@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import itertools
 import os
@@ -161,8 +160,14 @@ def cache_folder(root: Path) -> Path:
     ignore = folder / ".gitignore"
     if not stat.S_ISDIR(folder.lstat().st_mode):
         raise NotADirectoryError(errno.ENOTDIR, "not a folder of the repository")
-    with contextlib.suppress(FileExistsError), ignore.open("xb") as new:
-        new.write(b"*\n")
+    try:
+        with ignore.open("xb") as new:
+            new.write(b"*\n")
+    except FileExistsError:
+        pass
+    except OSError:
+        ignore.unlink(missing_ok=True)  # an empty one would show the index to git
+        raise
     if not stat.S_ISREG(ignore.lstat().st_mode):
         raise NotAFileError(errno.EINVAL, "not an ordinary file")
     return folder
