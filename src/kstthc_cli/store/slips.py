@@ -84,22 +84,26 @@ def _is_yaml(path: str) -> bool:
 
 
 def _below(root: Path, top: str) -> Iterator[str]:
-    """Every file below the folder of a plan; links are followed in place of a period or an agency."""
+    """Every file below the folder of a plan, and whatever is named like a slip where a slip may lie.
+
+    Links are followed in place of a period or an agency.
+    """
     waiting = [(top, True)]
     while waiting:
         place, is_folder = waiting.pop()
         if not is_folder:
             yield place
             continue
-        linked = place.count("/") < _DEPTH - 1
-        waiting += (
-            (f"{place}/{entry.name}", entry.is_dir(follow_symlinks=False) or (linked and _is_link(entry)))
-            for entry in reversed(entries(f"{root}/{place}"))
-        )
+        above = place.count("/") < _DEPTH - 1
+        found = reversed(entries(f"{root}/{place}"))
+        waiting += ((f"{place}/{entry.name}", _is_folder(entry, above=above)) for entry in found)
 
 
-def _is_link(entry: os.DirEntry[str]) -> bool:
-    return entry.is_symlink() and not _is_yaml(entry.name)
+def _is_folder(entry: os.DirEntry[str], *, above: bool) -> bool:
+    """Whether to look into it; `above` slips, also into a link."""
+    if _is_yaml(entry.name):
+        return above and entry.is_dir(follow_symlinks=False)
+    return entry.is_dir(follow_symlinks=False) or (above and entry.is_symlink())
 
 
 def read_statements(
