@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kstthc_cli.problems import Problem
-from kstthc_cli.store.slips import judged
+from kstthc_cli.store.progress.slips import judged
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -23,7 +23,7 @@ import typer
 
 from kstthc_cli.cli.typer_app import typer_app
 from kstthc_cli.main import run
-from kstthc_cli.store.starter import write_repository
+from kstthc_cli.store.init import write_repository
 
 LEFT = re.compile(r"\.kst-[a-z0-9_]{8}\.tmp|\.kst-init-[a-z0-9_]{8}")
 """What a killed write may leave behind; nothing reads it."""

@@ -42,8 +42,10 @@ def _start_again_in_utf8() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run a command line; every exception becomes a sentence on stderr and an exit code."""
+    from kstthc_cli.cli.environment import pin_git
     from kstthc_cli.cli.plain import understood
 
+    pin_git()
     try:
         call = understood(arguments)
         code = _by_typer(arguments) if call is None else call()
@@ -87,7 +89,7 @@ def _other(error: Exception) -> int:
 
 def _say(message: str, remedy: str, code: int) -> int:
     """Tell what is wrong; signs in names and templates cannot command the terminal."""
-    from kstthc_cli.store.files import printable
+    from kstthc_cli.store.files.paths import printable
 
     sentence = f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else "")
     with contextlib.suppress(OSError):
@@ -119,7 +121,7 @@ def _system_refused(error: OSError) -> int:
 
 
 def _say_problems(error: InvalidDataError) -> int:
-    from kstthc_cli.render.problems import as_text
+    from kstthc_cli.render.validate import as_text
 
     with contextlib.suppress(OSError):
         sys.stderr.write(as_text(error.problems))

@@ -247,6 +247,6 @@ def test_a_disk_that_takes_nothing_is_no_hindrance_to_questions(
 
     before = asked(kst, kept)
     without_index(kept)
-    monkeypatch.setattr("kstthc_cli.store.index.cache_folder", refuse)
-    monkeypatch.setattr("kstthc_cli.store.immutable.cache_folder", refuse)
+    monkeypatch.setattr("kstthc_cli.store.index.index.cache_folder", refuse)
+    monkeypatch.setattr("kstthc_cli.store.files.append_only.cache_folder", refuse)
     hold(kst, kept, before)

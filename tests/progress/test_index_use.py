@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from conftest import Kst
-from kstthc_cli.commands.situation import situation
-from kstthc_cli.store.files import read_regular
-from kstthc_cli.store.slips import judged
+from kstthc_cli.commands.snapshot import situation
+from kstthc_cli.store.files.paths import read_regular
+from kstthc_cli.store.progress.slips import judged
 from progress.kept_index import answers, opened_index
 from progress.quarter_two import AS_OF
 from progress.slip_files import laid, said, slips
@@ -28,7 +28,7 @@ def test_a_status_that_was_counted_before_is_not_counted_again(
     kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = answers(kst, kept)
-    monkeypatch.setattr("kstthc_cli.commands.agency_summary.situation", nothing)
+    monkeypatch.setattr("kstthc_cli.commands.tracking.agency_summaries.situation", nothing)
     assert (
         kst("status", "--quarter", "2", "--as-of", AS_OF, "--format", "json", root=kept).out
         == json.dumps(before[0], ensure_ascii=False, indent=2) + "\n"
@@ -45,12 +45,12 @@ def test_only_the_agency_that_spoke_and_its_relatives_are_counted_again(
         return situation(root, year, as_of, agencies, watch)
 
     laid(kept, "phieu-moi", [{"duty": "3", "status": "done", "text": "x"}], agency="huyen-ly-son")
-    monkeypatch.setattr("kstthc_cli.commands.agency_summary.situation", noted)
+    monkeypatch.setattr("kstthc_cli.commands.tracking.agency_summaries.situation", noted)
     told = kst("status", "--quarter", "2", "--as-of", AS_OF, "--format", "json", root=kept)
     assert "huyen-ly-son" in asked[0]
     assert len(asked[0]) < 10
     shutil.rmtree(kept / ".kst")
-    monkeypatch.setattr("kstthc_cli.commands.agency_summary.situation", situation)
+    monkeypatch.setattr("kstthc_cli.commands.tracking.agency_summaries.situation", situation)
     assert kst("status", "--quarter", "2", "--as-of", AS_OF, "--format", "json", root=kept) == told
 
 
@@ -63,7 +63,7 @@ def test_one_agency_is_answered_without_a_look_at_the_slips_of_others(
         read.append(Path(file).relative_to(kept).as_posix())
         return read_regular(file, most, links=links)
 
-    monkeypatch.setattr("kstthc_cli.store.slip_cache.read_regular", noted)
+    monkeypatch.setattr("kstthc_cli.store.index.slip_cache.read_regular", noted)
     for command in ("due", "status"):
         kst(command, "--agency", "so-yt", "--quarter", "2", "--as-of", AS_OF, root=kept)
     folders = {path.split("/")[3] for path in read if path.startswith("progress/")}
@@ -79,7 +79,7 @@ def test_what_kst_writes_is_known_to_the_question_after_it(
     ask = ("request", "open", "5b", "--due", "2021-07-20", *document, "--as-of", AS_OF, "--format", "json")
     names = [json.loads(kst(*ask, root=kept).out)["request"] for _ in range(2)]
     assert kst("request", "withdraw", names[0], "--reason", "Nhầm.", "--as-of", AS_OF, root=kept).code == 0
-    monkeypatch.setattr("kstthc_cli.store.slips.judged", nothing)
+    monkeypatch.setattr("kstthc_cli.store.progress.slips.judged", nothing)
     with_index = answers(kst, kept)
     monkeypatch.undo()
     shutil.rmtree(kept / ".kst")
@@ -107,7 +107,7 @@ def test_what_kst_writes_is_judged_alike_by_the_index_and_anew(mark: str, small:
 
 def test_the_index_does_not_grow_for_ever(kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch) -> None:
     before = answers(kst, kept)
-    monkeypatch.setattr("kstthc_cli.store.index._MOST_ROWS", 40)
+    monkeypatch.setattr("kstthc_cli.store.index.index._MOST_ROWS", 40)
     for day in range(10, 20):
         assert kst("status", "--quarter", "2", "--as-of", f"2021-06-{day}", root=kept).code == 0
         with opened_index(kept) as connection:

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from conftest import Kst
-from kstthc_cli.store.plan_cache import from_data, to_data
-from kstthc_cli.store.plan_years import plan_years
+from kstthc_cli.store.index.plan_cache import from_data, to_data
+from kstthc_cli.store.plan.plan_years import plan_years
 
 DUE = ("due", "--agency", "so-tttt", "--quarter", "2", "--as-of", "2021-06-01", "--format", "json")
 

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.edges import here, optional, output_of, repository_root, today
+from kstthc_cli.cli.environment import here, optional, output_of, repository_root, today
 from kstthc_cli.cli.options import APP, COMMAND, AsOf, DryRun, PlanId, Root, TextFormat, agency_ids, app
 
 if TYPE_CHECKING:
-    from kstthc_cli.commands.amend import Assigning, Document
+    from kstthc_cli.commands.amend.amend import Assigning, Document
 
 
 ONE = "MÃ"
@@ -120,7 +120,7 @@ def amend(
           --ground "…/QĐ-UBND" --ground-date 2021-05-20 --dry-run
       kst amend 8 --drop-agency "UBND cấp huyện" --ground "…/QĐ-UBND" --ground-date 2021-05-20
     """
-    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.amend import amend as command
 
     change = command.Change(
         name=name,
@@ -172,7 +172,7 @@ def add_task(
           --add-agency "Văn phòng UBND tỉnh" --role "chủ trì"
           --ground "…/QĐ-UBND" --ground-date 2021-05-20
     """
-    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.amend import amend as command
 
     task = command.NewTask(
         section=section,
@@ -210,7 +210,7 @@ def drop_task(
     Ví dụ:
       kst amend drop-task 25 --ground "…/QĐ-UBND" --ground-date 2021-05-20
     """
-    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.amend import amend as command
 
     document = _document(ground, ground_date, from_, note, plan, dry_run=dry_run)
     return command.drop_task(
@@ -222,7 +222,7 @@ def _document(
     number: str, day: str, start: str | None, note: str | None, plan: str | None, *, dry_run: bool
 ) -> "Document":
     """The document of the options."""
-    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.amend import amend as command
     from kstthc_cli.commands.parsing import day_argument
 
     return command.Document(number, day_argument(day), optional(start, day_argument), note, plan, dry_run)
@@ -230,9 +230,9 @@ def _document(
 
 def _assigning(agencies: list[str] | None, roles: list[str] | None, printed: list[str] | None) -> "Assigning":
     """Who is added, with roles by id."""
-    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.amend import amend as command
     from kstthc_cli.commands.parsing import choice_argument
-    from kstthc_cli.domain.roles import ROLES
+    from kstthc_cli.domain.plan.roles import ROLES
 
     known = tuple(choice_argument(role, ROLES, "Vai trò") for role in roles or ())
     return command.Assigning(tuple(agencies or ()), known, tuple(printed or ()))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.edges import here, named_root, output_of
+from kstthc_cli.cli.environment import here, named_root, output_of
 from kstthc_cli.cli.options import COMMAND, Force, OutFile, ProblemFormat, Root, app
 
 
@@ -38,7 +38,7 @@ def validate(
       kst validate --format github
       kst validate --base main
     """
-    from kstthc_cli.commands import validate as command
+    from kstthc_cli.commands.validate import validate as command
 
     shown = output_of(format_, output, force=force)
     return command.validate(here(), named_root(context, root), tuple(paths or ()), shown, base)
@@ -67,7 +67,7 @@ def fmt(
       kst fmt --check
       kst fmt plans/2021.yaml
     """
-    from kstthc_cli.commands import fmt as command
+    from kstthc_cli.commands.validate import fmt as command
 
     return command.fmt(here(), named_root(context, root), tuple(paths or ()), output_of(), check=check)
 
@@ -84,7 +84,7 @@ def explain(
     Ví dụ:
       kst explain KST035
     """
-    from kstthc_cli.commands import explain as command
+    from kstthc_cli.commands.validate import explain as command
 
     return command.explain(code, output_of())
 
@@ -108,7 +108,7 @@ def schema(
     Ví dụ:
       kst schema plan -o schemas/plan.schema.json
     """
-    from kstthc_cli.commands import schema as command
+    from kstthc_cli.commands.validate import schema as command
 
     return command.schema(kind, output_of("json", output, force=force))
 

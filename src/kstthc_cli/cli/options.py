@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from kstthc_cli import __version__
 from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.edges import repository_root
+from kstthc_cli.cli.environment import repository_root
 from kstthc_cli.errors import KstError
 
 APP: dict[str, Any] = {
@@ -98,7 +98,7 @@ PlanId = Annotated[str | None, typer.Option("--plan", metavar="MÃ", help="Mã k
 
 def agency_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Ids for the Tab key, with names beside them; ASCII, since shells differ in quoting."""
-    from kstthc_cli.store.plan_years import plan_years
+    from kstthc_cli.store.plan.plan_years import plan_years
 
     try:
         years = plan_years(repository_root(context, None))

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.edges import optional, output_of, repository_root, today
+from kstthc_cli.cli.environment import optional, output_of, repository_root, today
 from kstthc_cli.cli.options import (
     COMMAND,
     Agencies,
@@ -81,11 +81,11 @@ def due(
       kst due --quarter 2 --role lead -o quy-2.csv
       kst due --agency "xã Bình Thanh" --period 2021-H1 --as-of 2021-06-01
     """
-    from kstthc_cli.commands import due as command
     from kstthc_cli.commands import parsing
-    from kstthc_cli.domain.due import Wanted
-    from kstthc_cli.domain.roles import ROLES
-    from kstthc_cli.domain.status import STATUSES
+    from kstthc_cli.commands.tracking import due as command
+    from kstthc_cli.domain.plan.roles import ROLES
+    from kstthc_cli.domain.progress.obligation_status import STATUSES
+    from kstthc_cli.domain.tracking.due_list import Wanted
 
     question = command.DueQuestion(
         as_of=today(as_of),

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.edges import (
+from kstthc_cli.cli.environment import (
     moment,
     optional,
     output_of,
@@ -36,7 +36,7 @@ from kstthc_cli.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from kstthc_cli.commands.progress import Scope
+    from kstthc_cli.commands.tracking.status import Scope
 
 
 @app.command(short_help="Ghi nhận việc cơ quan đã làm.", **COMMAND)
@@ -123,8 +123,9 @@ def record(
       kst record 21 --agency so-yt --quarter 3 --status done --figure ty-le-dich-vu-cong-them=22.5
       kst record --file phieu.yaml
     """
-    from kstthc_cli.commands import draft, parsing
-    from kstthc_cli.commands import record as command
+    from kstthc_cli.commands import parsing
+    from kstthc_cli.commands.progress import draft
+    from kstthc_cli.commands.progress import record as command
 
     words = draft.Words(
         duty=duty,
@@ -170,9 +171,9 @@ def _scope(
     role: list[str] | None = None,
 ) -> "Scope":
     from kstthc_cli.commands import parsing
-    from kstthc_cli.commands.due import Asked
-    from kstthc_cli.commands.progress import Scope
-    from kstthc_cli.domain.roles import ROLES
+    from kstthc_cli.commands.tracking.due import Asked
+    from kstthc_cli.commands.tracking.status import Scope
+    from kstthc_cli.domain.plan.roles import ROLES
 
     return Scope(
         as_of=today(as_of),
@@ -218,7 +219,7 @@ def status(
       kst status --quarter 2 --level huyen
       kst status --period 2021 -o tien-do.csv --separator semicolon
     """
-    from kstthc_cli.commands import progress as command
+    from kstthc_cli.commands.tracking import status as command
 
     scope = _scope(
         as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
@@ -255,7 +256,7 @@ def missing(
       kst missing --quarter 2 --level huyen
       kst missing --quarter 2 -o chua-bao-cao.csv
     """
-    from kstthc_cli.commands import progress as command
+    from kstthc_cli.commands.tracking import status as command
 
     scope = _scope(
         as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
@@ -292,7 +293,7 @@ def overdue(
       kst overdue --as-of 2021-07-01 --level so
       kst overdue --agency "Sở TTTT" --fail-overdue
     """
-    from kstthc_cli.commands import progress as command
+    from kstthc_cli.commands.tracking import status as command
 
     scope = _scope(as_of, plan=plan, agency=agency, level=level, section=section, role=role)
     return command.overdue(
@@ -327,7 +328,7 @@ def history(
       kst history 10 --agency "Sở TTTT"
       kst history 21 --quarter 2
     """
-    from kstthc_cli.commands import history as command
+    from kstthc_cli.commands.progress import history as command
 
     scope = _scope(as_of, quarter, month, period, plan=plan, agency=agency)
     return command.history(

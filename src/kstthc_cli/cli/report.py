@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from kstthc_cli.cli import declared as typer
 from kstthc_cli.cli.declared import F
-from kstthc_cli.cli.edges import optional, output_of, repository_root, today
+from kstthc_cli.cli.environment import optional, output_of, repository_root, today
 from kstthc_cli.cli.options import (
     COMMAND,
     AgencyName,
@@ -33,7 +33,7 @@ from kstthc_cli.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from kstthc_cli.commands.letters import Given
+    from kstthc_cli.commands.report.letterhead import Given
     from kstthc_cli.output import Output
 
 
@@ -58,8 +58,8 @@ class Document:
     @property
     def given(self) -> "Given":
         """What the options say of head and foot."""
-        from kstthc_cli.commands.letters import Given
         from kstthc_cli.commands.parsing import day_argument
+        from kstthc_cli.commands.report.letterhead import Given
 
         day = optional(self.date, day_argument)
         return Given(self.number, day, self.place, self.signer, self.post, tuple(self.signing_for or ()))
@@ -88,7 +88,7 @@ def _periodic(
     index: int | None = None,
     request: str | None = None,
 ) -> int:
-    from kstthc_cli.commands import report as command
+    from kstthc_cli.commands.report import periodic as command
 
     question = command.ReportQuestion(
         kind, today(shared.as_of), index, request, agency, shared.plan, full, shared.given
@@ -176,7 +176,7 @@ def report_plan(*, shared: Document) -> int:
     Ví dụ:
       kst report plan -o ke-hoach.docx
     """
-    from kstthc_cli.commands import report_letters as command
+    from kstthc_cli.commands.report import letters as command
 
     return command.decision(shared.repository, shared.plan, today(shared.as_of), shared.given, shared.target)
 
@@ -193,7 +193,7 @@ def report_assignment(
     Ví dụ:
       kst report assignment --agency "Sở TTTT" -o phieu-giao.docx
     """
-    from kstthc_cli.commands import report_letters as command
+    from kstthc_cli.commands.report import letters as command
 
     return command.assignment(
         shared.repository, agency, shared.plan, today(shared.as_of), shared.given, shared.target
@@ -216,7 +216,7 @@ def report_reminder(
       kst report reminder --agency "Sở Y tế" -o don-doc.docx
       kst report reminder --all-missing -o don-doc-chung.docx
     """
-    from kstthc_cli.commands import report_letters as command
+    from kstthc_cli.commands.report import letters as command
 
     question = command.ReminderQuestion(today(shared.as_of), agency, all_missing, shared.plan)
     return command.reminder(shared.repository, question, shared.given, shared.target)
@@ -244,8 +244,8 @@ def report_prepare(
       kst report prepare --quarter 2
       kst report prepare --quarter 2 --agency "Sở TTTT"
     """
-    from kstthc_cli.commands import report_prepare as command
     from kstthc_cli.commands.parsing import quarter_argument
+    from kstthc_cli.commands.report import prepare as command
 
     question = command.PrepareQuestion(
         today(as_of), optional(quarter, quarter_argument), period, request, agency, plan
@@ -273,8 +273,8 @@ def report_close(
     Ví dụ:
       kst report close --quarter 2 --by "Nguyễn Thị B"
     """
-    from kstthc_cli.commands import report_close as command
     from kstthc_cli.commands.parsing import quarter_argument
+    from kstthc_cli.commands.report import close as command
 
     question = command.CloseQuestion(
         today(as_of), optional(quarter, quarter_argument), period, plan, by, dry_run

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.edges import output_of, repository_root
+from kstthc_cli.cli.environment import output_of, repository_root
 from kstthc_cli.cli.options import COMMAND, Force, OutFile, PlanFormat, Root, app
 
 

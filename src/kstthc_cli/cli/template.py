@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.edges import here, named_root, output_of, repository_root
+from kstthc_cli.cli.environment import here, named_root, output_of, repository_root
 from kstthc_cli.cli.options import COMMAND, Force, ListFormat, OutFile, Root, TextFormat, template_app
 
 
