@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kstthc_cli.domain.text import shortened
 from kstthc_cli.errors import KstError
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.plan_year import PlanYear
 
 Offered = list[tuple[str, str]]
+_WIDTH = 60
 
 
 def agencies(context: typer.Context) -> Offered:
@@ -26,14 +28,16 @@ def agencies(context: typer.Context) -> Offered:
 
 def plans(context: typer.Context) -> Offered:
     """Plans of the repository."""
-    return [(year.plan.id, year.plan.title) for year in _years(context)]
+    return [(year.plan.id, shortened(year.plan.title, _WIDTH)) for year in _years(context)]
 
 
 def duties(context: typer.Context) -> Offered:
     """Duties of the plan that `--plan` names, else of every plan."""
     wanted = context.params.get("plan")
     years = [year for year in _years(context) if wanted in (None, year.plan.id)]
-    return list({duty.id: duty.content for year in years for duty in year.plan.duties}.items())
+    return list(
+        {duty.id: shortened(duty.content, _WIDTH) for year in years for duty in year.plan.duties}.items()
+    )
 
 
 def _years(context: typer.Context) -> list[PlanYear]:

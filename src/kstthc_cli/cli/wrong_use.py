@@ -87,7 +87,7 @@ _SENTENCES: dict[type[UsageError], Callable[[Any], str]] = {
 _PATTERNS = (
     (r"Got unexpected extra argument\(?s?\)? \((.*)\)", r"Thừa tham số: \1."),
     (r"(Không có lệnh .*?)\.? Did you mean (.*)\?", r"\1. Có phải là \2?"),
-    (r"(.*) is not a valid (?:int\w*|float|number)\.?", r"\1 không phải là số."),
+    (r"(.*) is not a valid (?:int|float)[\w ]*\.?", r"\1 không phải là số."),
     (r"(.*) is not in the range (.*)<=x<=(.*)\.", r"\1 không nằm trong khoảng từ \2 đến \3."),
 )
 
