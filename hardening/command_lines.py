@@ -6,6 +6,7 @@ without words is found (`without_words`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -123,8 +124,8 @@ def _commands() -> Iterator[Command]:
     for path, command in every_command(kst()):
         if not hasattr(command, "commands") or command.invoke_without_command:
             options = frozenset(name for p in command.params for name in p.opts)
-            formats = next((p.type.choices for p in command.params if "--format" in p.opts), ())
-            yield Command(path, options, tuple(formats))
+            help_ = next((p.help for p in command.params if "--format" in p.opts), "")
+            yield Command(path, options, tuple(re.findall(r"[a-z]+(?=,| hoặc|\.)", help_)))
 
 
 def without_words() -> list[str]:

@@ -131,7 +131,9 @@ SigningFor = Annotated[
         "--signing-for", metavar="CHỮ", help="Dòng trên chức vụ, ví dụ “KT. GIÁM ĐỐC”; nhiều lần được."
     ),
 ]
-Half = Annotated[int | None, typer.Option("--half", metavar="N", min=1, max=2, help="1 đầu năm, 2 cuối năm.")]
+Half = Annotated[
+    int | None, typer.Option("--half", parser=values.half, metavar="N", help="1 đầu năm, 2 cuối năm.")
+]
 Full = Annotated[
     bool, typer.Option("--full", help="Kể hết lời của mọi cơ quan và từng việc một (rất dài với cả tỉnh).")
 ]

@@ -47,6 +47,13 @@ def month(text: str) -> int:
     return int(plain)
 
 
+def half(text: str) -> int:
+    """1 or 2."""
+    if text.strip() not in ("1", "2"):
+        raise UsageError(f"Nửa năm “{text}” không có.", "Viết 1 (đầu năm) hoặc 2 (cuối năm).")
+    return int(text)
+
+
 def year(text: str) -> int:
     """A year of four digits."""
     plain = text.strip()

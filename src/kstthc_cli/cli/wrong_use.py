@@ -14,7 +14,6 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
-from typer._types import TyperChoice
 
 
 class Said(NamedTuple):
@@ -28,8 +27,8 @@ def wrong_use(error: Exception) -> Said | None:
     """The sentence and the remedy for an error of Typer's parser; None for any other exception."""
     if not isinstance(error, UsageError):
         return None
-    if type(error) is BadParameter and isinstance(getattr(error.param, "type", None), TyperChoice):
-        return _no_such_choice(error)
+    if isinstance(error, BadParameter) and (found := _CHOICE.fullmatch(error.message)):
+        return _no_such_choice(error, found["value"], found["choices"])
     path = error.ctx.command_path if error.ctx is not None else "kst"
     sentence = next((say(error) for kind, say in _SENTENCES.items() if isinstance(error, kind)), None)
     return Said(sentence or _translated(error.message), f"Xem cách dùng: {path} --help")
@@ -42,14 +41,15 @@ def wanted_help(error: Exception) -> str | None:
 
 _INSTEAD = {"--month": "Kỳ báo cáo nêu bằng --quarter hoặc --period, ví dụ --period 2021-06."}
 """Options that other commands have → what to write here."""
+_CHOICE = re.compile(r"(?:Value error, )?['\"](?P<value>.*)['\"] is not one of (?P<choices>.*)\.", re.DOTALL)
 _CHOSEN = {"--format": "định dạng", "--kind": "loại văn bản", "kind": "loại văn bản", "file_kind": "loại tệp"}
 """Options and arguments that take one of a few words → what the words are."""
 
 
-def _no_such_choice(error: Any) -> Said:
+def _no_such_choice(error: Any, value: str, choices: str) -> Said:
     what = _CHOSEN.get(error.param.opts[0], "giá trị")
-    value = re.split(" is not one of ", error.message, maxsplit=1)[0][1:-1]
-    return Said(f"Không có {what} “{value}”.", f"Chọn một trong: {', '.join(error.param.type.choices)}.")
+    listed = choices.replace("'", "")
+    return Said(f"Không có {what} “{value}”.", f"Chọn một trong: {listed}.")
 
 
 def _no_such_option(error: Any) -> str:
@@ -69,7 +69,7 @@ def _missing(error: Any) -> str:
         return "Thiếu tham số."
     if error.param.param_type_name == "option":
         return f"Thiếu tùy chọn {error.param.opts[0]}."
-    return f"Thiếu tham số {error.param.human_readable_name}."
+    return f"Thiếu tham số {error.param.metavar}."
 
 
 def _bad_option(error: Any) -> str:
@@ -87,8 +87,6 @@ _SENTENCES: dict[type[UsageError], Callable[[Any], str]] = {
 _PATTERNS = (
     (r"Got unexpected extra argument\(?s?\)? \((.*)\)", r"Thừa tham số: \1."),
     (r"(Không có lệnh .*?)\.? Did you mean (.*)\?", r"\1. Có phải là \2?"),
-    (r"(.*) is not a valid (?:int|float)[\w ]*\.?", r"\1 không phải là số."),
-    (r"(.*) is not in the range (.*)<=x<=(.*)\.", r"\1 không nằm trong khoảng từ \2 đến \3."),
 )
 
 
