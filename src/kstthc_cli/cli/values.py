@@ -95,10 +95,10 @@ def status(text: str) -> str:
 
 
 def said_status(text: str) -> str:
-    """A status that a slip can state; other words of people for it are suggested."""
+    """A status that a slip can state; an empty one is none, and other words of people are suggested."""
     from kstthc_cli.commands.acceptance import said_status as known
 
-    return known(text)
+    return known(text) if text else ""
 
 
 def section(text: str) -> str:
