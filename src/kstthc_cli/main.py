@@ -24,10 +24,11 @@ def main() -> None:
     for name in ("stdout", "stderr"):
         setattr(sys, name, _stream(getattr(sys, name)))
     code = run(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-    except OSError:
-        _drop(sys.stdout)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _drop(stream)
     gc.freeze()  # nor at the end: what is left goes with the process
     sys.exit(code)
 
