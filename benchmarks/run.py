@@ -31,8 +31,8 @@ import others
 import sizes
 from generated_year import Written
 
-from kstthc_cli.store.immutable import sealed
-from kstthc_cli.store.plan_years import plan_years
+from kstthc_cli.store.files.append_only import sealed
+from kstthc_cli.store.plan.plan_years import plan_years
 
 KST = str(Path(sys.executable).with_name("kst"))
 NOTHING = (sys.executable, "-c", "pass")
@@ -255,7 +255,7 @@ def _screen() -> tuple[int, threading.Thread]:
 
 
 def _head(asked: argparse.Namespace) -> list[str]:
-    packages = ("kstthc-cli", "typer", "pydantic", "rich", "ruamel.yaml", "yaml-rs")
+    packages = ("kstthc-cli", "typer", "pydantic", "rich", "ruamel.yaml", "ruamel.yaml.clib")
     return [
         "# Results",
         "",

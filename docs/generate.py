@@ -16,11 +16,11 @@ from schema_pages import diff_json, due_json, files, progress_json, record_file,
 from kstthc_cli.catalogue import CATALOGUE, Entry
 from kstthc_cli.cli import groups, values
 from kstthc_cli.cli.app import kst
+from kstthc_cli.domain.calendar.periods import Kind, Period, last_day_of, parse_day, parse_period, quarters
+from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
-from kstthc_cli.domain.periods import Kind, Period, last_day_of, parse_day, parse_period, quarters
-from kstthc_cli.domain.windows import reporting_window
 from kstthc_cli.errors import Exit
-from kstthc_cli.render.problems import SEVERITIES
+from kstthc_cli.render.validate import SEVERITIES
 
 REFERENCE = PROJECT / "docs" / "reference"
 _NOTE = "<!-- Trang này do docs/generate.py viết ra từ mã nguồn: không sửa tay. -->"

@@ -24,8 +24,8 @@ from datetime import date
 from pathlib import Path
 
 import figures
-from kstthc_cli.store.plan_years import choose, plan_years
-from kstthc_cli.store.slips import read_strictly
+from kstthc_cli.store.plan.plan_years import choose, plan_years
+from kstthc_cli.store.progress.slips import read_strictly
 from real_disks import workspace
 from runs import Run, finish, forked, start
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kstthc_cli.store.slips import read_strictly
+from kstthc_cli.store.progress.slips import read_strictly
 
 
 def tree(folder: Path) -> dict[str, bytes]:

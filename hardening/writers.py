@@ -21,7 +21,7 @@ from pathlib import Path
 from kstthc_cli.cli.app import kst
 from kstthc_cli.cli.groups import every_command
 from kstthc_cli.main import run
-from kstthc_cli.store.starter import write_repository
+from kstthc_cli.store.init import write_repository
 
 LEFT = re.compile(r"\.kst-[a-z0-9_]{8}\.tmp|\.kst-init-[a-z0-9_]{8}")
 """What a killed write may leave behind; nothing reads it."""

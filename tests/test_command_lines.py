@@ -22,7 +22,7 @@ from kstthc_cli.cli.app import kst as all_commands
 from kstthc_cli.cli.groups import declared, every_command
 from kstthc_cli.cli.listed import GROUPS, ROOT, Listed
 from kstthc_cli.model.json_schema import KINDS
-from kstthc_cli.model.report import VALUES
+from kstthc_cli.model.report.document_values import VALUES
 
 AS_OF = ("--as-of", "2021-06-01")
 DUE = ("due", "--quarter", "2", *AS_OF)
@@ -245,7 +245,7 @@ def test_ctrl_c_is_told_and_has_its_code(kst: Kst, monkeypatch: pytest.MonkeyPat
     def interrupted(*_words: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kstthc_cli.commands.explain.explain", interrupted)
+    monkeypatch.setattr("kstthc_cli.commands.validate.explain.explain", interrupted)
     result = kst("explain")
     assert (result.code, result.err) == (130, "lỗi: Đã dừng theo yêu cầu.\n")
 

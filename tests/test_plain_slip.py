@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from conftest import PROJECT
-from kstthc_cli.model.slip import SlipFile
+from kstthc_cli.model.progress.slip import SlipFile
+from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.plain_slip import plain_slip
-from kstthc_cli.store.source import Source
-from kstthc_cli.store.yaml_reader import parse
+from kstthc_cli.store.yaml.reader import parse
 
 SLIP: dict[str, Any] = {
     "schema_version": 1, "id": "2021-06-10-a", "plan": "2021", "period": "2021-Q2", "agency": "so-yt",

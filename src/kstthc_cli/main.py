@@ -102,7 +102,7 @@ def _other(error: Exception) -> int:
 
 def _say(message: str, remedy: str, code: int) -> int:
     """Tell what is wrong; signs in names and templates cannot command the terminal."""
-    from kstthc_cli.store.files import printable
+    from kstthc_cli.store.files.paths import printable
 
     sentence = f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else "")
     with contextlib.suppress(OSError):
@@ -124,7 +124,7 @@ def _system_refused(error: OSError) -> int:
 
 
 def _say_problems(error: InvalidDataError) -> int:
-    from kstthc_cli.render.problems import as_text
+    from kstthc_cli.render.validate import as_text
 
     with contextlib.suppress(OSError):
         sys.stderr.write(as_text(error.problems))

@@ -13,7 +13,7 @@ from conftest import Kst
 from durability.calls import environment, record
 from durability.recorder import AS_OF
 from durability.trials import Note
-from kstthc_cli.store.slips import read_strictly
+from kstthc_cli.store.progress.slips import read_strictly
 from trees import slips, temporary, unwhole
 
 AGENCIES = ("so-tp", "so-tc", "so-tttt", "so-nv", "so-xd", "so-ct", "so-khcn", "so-gtvt")

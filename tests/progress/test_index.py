@@ -94,8 +94,8 @@ def test_what_is_kept_is_not_parsed_again(kept: Path, kst: Kst, monkeypatch: pyt
         raise AssertionError
 
     before = answers(kst, kept)
-    monkeypatch.setattr("kstthc_cli.store.slips.read_strictly", parsed)
-    monkeypatch.setattr("kstthc_cli.store.plan_years._read", parsed)
+    monkeypatch.setattr("kstthc_cli.store.progress.slips.read_strictly", parsed)
+    monkeypatch.setattr("kstthc_cli.store.plan.plan_years._read", parsed)
     assert answers(kst, kept) == before
 
 

@@ -172,7 +172,7 @@ def test_with_the_index_and_without_the_answers_are_the_same(
 ) -> None:
     """Once as it is, within ticks of the clock; once as if every file were old when it is read."""
     if settled:
-        monkeypatch.setattr("kstthc_cli.store.index.Index._now", lambda _: 2**63)
+        monkeypatch.setattr("kstthc_cli.store.index.index.Index._now", lambda _: 2**63)
     Histories.steps = 0
     run_state_machine_as_test(
         Histories,

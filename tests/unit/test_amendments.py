@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from example_files import MINIMAL
-from kstthc_cli.domain.amendments import check_grounds, granted_now, ungrounded
+from kstthc_cli.domain.amend.substance import check_grounds, granted_now, ungrounded
 from kstthc_cli.model.plan import PlanFile
-from kstthc_cli.store.source import read_source
-from kstthc_cli.store.yaml_reader import parse
+from kstthc_cli.store.files.source import read_source
+from kstthc_cli.store.yaml.reader import parse
 
 Data = dict[str, Any]
 

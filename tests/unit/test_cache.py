@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from conftest import Kst
-from kstthc_cli.store import cache
-from kstthc_cli.store.plan_years import plan_years
+from kstthc_cli.store.index import plan_cache as cache
+from kstthc_cli.store.plan.plan_years import plan_years
 
 DUE = ("due", "--agency", "so-tttt", "--quarter", "2", "--as-of", "2021-06-01", "--format", "json")
 

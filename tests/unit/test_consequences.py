@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 import hypothesis.strategies as st
 from hypothesis import given
 
-from kstthc_cli.domain.consequences import Bundle, consequences
-from kstthc_cli.domain.plan import Duty, Schedule
-from kstthc_cli.domain.plan_year import PlanYear
-from kstthc_cli.store.plan_years import plan_years
+from kstthc_cli.domain.diff.consequences import Bundle, consequences
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plan.plan import Duty, Schedule
+from kstthc_cli.store.plan.plan_years import plan_years
 from progress.small_province import small_province
 
 Triple = tuple[str, str, str]

@@ -13,17 +13,17 @@ from hypothesis import given
 from pydantic import BaseModel
 
 from conftest import PROJECT
-from kstthc_cli.domain.editions import Edition, Fields, Ref, calendar_facts, plan_facts, registry_facts
-from kstthc_cli.domain.field_names import field_name
-from kstthc_cli.domain.plan_diff import applied, differences, inverse, moved
-from kstthc_cli.domain.wording import reworded, shortened_pieces, spelt_alike
-from kstthc_cli.model.agency import RegistryFile
+from kstthc_cli.domain.diff.field_names import field_name
+from kstthc_cli.domain.diff.plan_diff import applied, differences, inverse, moved
+from kstthc_cli.domain.diff.plan_facts import Edition, Fields, Ref, calendar_facts, plan_facts, registry_facts
+from kstthc_cli.domain.text.wording_diff import reworded, shortened_pieces, spelt_alike
+from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.model.plan import PlanFile
-from kstthc_cli.render.diff import DiffView
-from kstthc_cli.render.diff_lines import Line
-from kstthc_cli.store.source import read_source
-from kstthc_cli.store.yaml_reader import parse
+from kstthc_cli.render.diff.diff import DiffView
+from kstthc_cli.render.diff.lines import Line
+from kstthc_cli.store.files.source import read_source
+from kstthc_cli.store.yaml.reader import parse
 
 TEXTS = st.sampled_from(["Quý I", "Quý II", "Sở Tư pháp chủ trì", ""])
 VALUES = st.one_of(TEXTS, st.lists(TEXTS, max_size=3).map(tuple))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kstthc_cli.cli import completion
-from kstthc_cli.cli.edges import output_of, repository_root, today
+from kstthc_cli.cli.environment import output_of, repository_root, today
 from kstthc_cli.cli.options import Force, Level, ListFormat, OutFile, PlanId, Root, Separator
 from kstthc_cli.errors import Exit
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kstthc_cli.cli import completion, values
-from kstthc_cli.cli.edges import here, output_of, repository_root, today
+from kstthc_cli.cli.environment import here, output_of, repository_root, today
 from kstthc_cli.cli.options import AsOf, DryRun, PlanId, Root, TextFormat
 
 if TYPE_CHECKING:
-    from kstthc_cli.commands.amend import Assigning, Document
+    from kstthc_cli.commands.amend.amend import Assigning, Document
 
 Number = Annotated[
     str, typer.Option("--ground", metavar="SỐ", help="Số, ký hiệu văn bản sửa đổi, ví dụ 512/QĐ-UBND.")
@@ -109,7 +109,7 @@ def amend(
           --ground "…/QĐ-UBND" --ground-date 2021-05-20 --dry-run
       kst amend 8 --drop-agency "UBND cấp huyện" --ground "…/QĐ-UBND" --ground-date 2021-05-20
     """
-    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.amend import amend as command
 
     change = command.Change(
         name=name,
@@ -160,7 +160,7 @@ def add_task(
           --add-agency "Văn phòng UBND tỉnh" --role "chủ trì"
           --ground "…/QĐ-UBND" --ground-date 2021-05-20
     """
-    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.amend import amend as command
 
     task = command.NewTask(
         section=section,
@@ -197,7 +197,7 @@ def drop_task(
     Ví dụ:
       kst amend drop-task 25 --ground "…/QĐ-UBND" --ground-date 2021-05-20
     """
-    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.amend import amend as command
 
     document = _document(ground, ground_date, from_, note, plan, dry_run=dry_run)
     return command.drop_task(
@@ -209,13 +209,13 @@ def _document(
     number: str, day: date, start: date | None, note: str | None, plan: str | None, *, dry_run: bool
 ) -> "Document":
     """The document of the options."""
-    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.amend import amend as command
 
     return command.Document(number, day, start, note, plan, dry_run)
 
 
 def _assigning(agencies: list[str] | None, roles: list[str] | None, printed: list[str] | None) -> "Assigning":
     """Who is added, in which roles."""
-    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.amend import amend as command
 
     return command.Assigning(tuple(agencies or ()), tuple(roles or ()), tuple(printed or ()))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from kstthc_cli import __version__
-from kstthc_cli.cli.edges import join_words_of_bash
+from kstthc_cli.cli.environment import join_words_of_bash
 from kstthc_cli.cli.groups import group_of
 from kstthc_cli.cli.listed import ROOT
 from kstthc_cli.cli.options import Root

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kstthc_cli.cli.edges import output_of, repository_root, today
+from kstthc_cli.cli.environment import output_of, repository_root, today
 from kstthc_cli.cli.options import AgencyName, AsOf, DryRun, PeriodText, PlanId, Quarter, Root, TextFormat
 
 
@@ -29,7 +29,7 @@ def report_prepare(
       kst report prepare --quarter 2
       kst report prepare --quarter 2 --agency "Sở TTTT"
     """
-    from kstthc_cli.commands import report_prepare as command
+    from kstthc_cli.commands.report import prepare as command
 
     question = command.PrepareQuestion(today(as_of), quarter, period, request, agency, plan)
     return command.prepare(repository_root(context, root), question)
@@ -54,7 +54,7 @@ def report_close(
     Ví dụ:
       kst report close --quarter 2 --by "Nguyễn Thị B"
     """
-    from kstthc_cli.commands import report_close as command
+    from kstthc_cli.commands.report import close as command
 
     question = command.CloseQuestion(today(as_of), quarter, period, plan, by, dry_run)
     return command.close(repository_root(context, root), question, output_of(format_))

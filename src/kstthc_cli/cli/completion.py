@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kstthc_cli.domain.text import shortened
+from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.errors import KstError
 
 if TYPE_CHECKING:
-    from kstthc_cli.domain.plan_year import PlanYear
+    from kstthc_cli.domain.obligations.plan_year import PlanYear
 
 Offered = list[tuple[str, str]]
 _WIDTH = 60
@@ -41,9 +41,9 @@ def duties(context: typer.Context) -> Offered:
 
 
 def _years(context: typer.Context) -> list[PlanYear]:
-    from kstthc_cli.cli.edges import here
-    from kstthc_cli.store.files import find_root
-    from kstthc_cli.store.plan_years import plan_years
+    from kstthc_cli.cli.environment import here
+    from kstthc_cli.store.files.paths import find_root
+    from kstthc_cli.store.plan.plan_years import plan_years
 
     try:
         return plan_years(find_root(here(), next(_roots(context), None)))

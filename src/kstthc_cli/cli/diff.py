@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kstthc_cli.cli.edges import output_of, repository_root
+from kstthc_cli.cli.environment import output_of, repository_root
 from kstthc_cli.cli.options import Force, OutFile, PlanFormat, Root
 
 

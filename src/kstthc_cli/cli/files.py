@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kstthc_cli.cli.edges import here, named_root, output_of
+from kstthc_cli.cli.environment import here, named_root, output_of
 from kstthc_cli.cli.options import Force, OutFile, Root
 
 Kind = Literal[
@@ -37,7 +37,7 @@ def fmt(
       kst fmt --check
       kst fmt plans/2021.yaml
     """
-    from kstthc_cli.commands import fmt as command
+    from kstthc_cli.commands.validate import fmt as command
 
     return command.fmt(here(), named_root(context, root), tuple(paths or ()), output_of(), check=check)
 
@@ -60,7 +60,7 @@ def schema(
     Ví dụ:
       kst schema plan -o schemas/plan.schema.json
     """
-    from kstthc_cli.commands import schema as command
+    from kstthc_cli.commands.validate import schema as command
 
     return command.schema(file_kind, output_of("json", output, force=force))
 

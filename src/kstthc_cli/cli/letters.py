@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kstthc_cli.cli import completion
-from kstthc_cli.cli.edges import output_of, repository_root, today
+from kstthc_cli.cli.environment import output_of, repository_root, today
 from kstthc_cli.cli.options import (
     AgencyName,
     AsOf,
@@ -24,7 +24,7 @@ from kstthc_cli.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from kstthc_cli.commands.letters import Given
+    from kstthc_cli.commands.report.letterhead import Given
 
 
 def given(
@@ -36,7 +36,7 @@ def given(
     signing_for: list[str] | None,
 ) -> "Given":
     """What the command line says of head and foot of a document."""
-    from kstthc_cli.commands.letters import Given
+    from kstthc_cli.commands.report.letterhead import Given
 
     return Given(number, day, place, signer, post, tuple(signing_for or ()))
 
@@ -64,7 +64,7 @@ def report_plan(
     Ví dụ:
       kst report plan -o ke-hoach.docx
     """
-    from kstthc_cli.commands import report_letters as command
+    from kstthc_cli.commands.report import letters as command
 
     letter = given(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
@@ -98,7 +98,7 @@ def report_assignment(
     Ví dụ:
       kst report assignment --agency "Sở TTTT" -o phieu-giao.docx
     """
-    from kstthc_cli.commands import report_letters as command
+    from kstthc_cli.commands.report import letters as command
 
     letter = given(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
@@ -131,7 +131,7 @@ def report_reminder(
       kst report reminder --agency "Sở Y tế" -o don-doc.docx
       kst report reminder --all-missing -o don-doc-chung.docx
     """
-    from kstthc_cli.commands import report_letters as command
+    from kstthc_cli.commands.report import letters as command
 
     letter = given(number, day, place, signer, post, signing_for)
     question = command.ReminderQuestion(today(as_of), agency, all_missing, plan)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kstthc_cli.cli import completion, values
-from kstthc_cli.cli.edges import output_of, repository_root, today
+from kstthc_cli.cli.environment import output_of, repository_root, today
 from kstthc_cli.cli.options import (
     Agencies,
     AsOf,
@@ -85,8 +85,8 @@ def due(
       kst due --quarter 2 --role lead -o quy-2.csv
       kst due --agency "xã Bình Thanh" --period 2021-H1 --as-of 2021-06-01
     """
-    from kstthc_cli.commands import due as command
-    from kstthc_cli.domain.due import Wanted
+    from kstthc_cli.commands.tracking import due as command
+    from kstthc_cli.domain.tracking.due_list import Wanted
 
     question = command.DueQuestion(
         as_of=today(as_of),

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kstthc_cli.cli import completion, values
-from kstthc_cli.cli.edges import output_of, repository_root, today
+from kstthc_cli.cli.environment import output_of, repository_root, today
 from kstthc_cli.cli.options import (
     AsOf,
     DeriveFormat,
@@ -75,7 +75,7 @@ def new_year(
       kst new-year 2022 --dry-run
       kst new-year 2022 --drop 25 --keep 12
     """
-    from kstthc_cli.commands import new_year as command
+    from kstthc_cli.commands.drafts import new_year as command
 
     wish = command.NewYearWish(
         year, today(as_of), plan, tuple(keep or ()), tuple(drop or ()), dry_run=dry_run
@@ -111,7 +111,7 @@ def plan_derive(
       kst plan derive --agency "Sở Y tế" -o so-yt-2021.yaml
       kst plan derive --agency "Sở Y tế" -o so-yt-2021.docx
     """
-    from kstthc_cli.commands import derive as command
+    from kstthc_cli.commands.drafts import derive as command
 
     wish = command.DeriveWish(agency, today(as_of), plan)
     return command.derive(repository_root(context, root), wish, output_of(format_, output, force=force))

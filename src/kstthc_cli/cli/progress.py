@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kstthc_cli.cli import completion
-from kstthc_cli.cli.edges import output_of, repository_root, today
+from kstthc_cli.cli.environment import output_of, repository_root, today
 from kstthc_cli.cli.options import (
     Agencies,
     AsOf,
@@ -26,7 +26,7 @@ from kstthc_cli.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from kstthc_cli.commands.progress import Scope
+    from kstthc_cli.commands.tracking.status import Scope
 
 
 def _scope(
@@ -41,8 +41,8 @@ def _scope(
     section: list[str] | None = None,
     role: list[str] | None = None,
 ) -> "Scope":
-    from kstthc_cli.commands.due import Asked
-    from kstthc_cli.commands.progress import Scope
+    from kstthc_cli.commands.tracking.due import Asked
+    from kstthc_cli.commands.tracking.status import Scope
 
     return Scope(
         as_of=today(as_of),
@@ -83,7 +83,7 @@ def status(
       kst status --quarter 2 --level huyen
       kst status --period 2021 -o tien-do.csv --separator semicolon
     """
-    from kstthc_cli.commands import progress as command
+    from kstthc_cli.commands.tracking import status as command
 
     scope = _scope(
         as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
@@ -119,7 +119,7 @@ def missing(
       kst missing --quarter 2 --level huyen
       kst missing --quarter 2 -o chua-bao-cao.csv
     """
-    from kstthc_cli.commands import progress as command
+    from kstthc_cli.commands.tracking import status as command
 
     scope = _scope(
         as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
@@ -155,7 +155,7 @@ def overdue(
       kst overdue --as-of 2021-07-01 --level so
       kst overdue --agency "Sở TTTT" --fail-overdue
     """
-    from kstthc_cli.commands import progress as command
+    from kstthc_cli.commands.tracking import status as command
 
     scope = _scope(as_of, plan=plan, agency=agency, level=level, section=section, role=role)
     return command.overdue(
@@ -194,7 +194,7 @@ def history(
       kst history 10 --agency "Sở TTTT"
       kst history 21 --quarter 2
     """
-    from kstthc_cli.commands import history as command
+    from kstthc_cli.commands.progress import history as command
 
     scope = _scope(as_of, quarter, month, period, plan=plan, agency=agency)
     return command.history(

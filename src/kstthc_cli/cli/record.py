@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kstthc_cli.cli import completion, values
-from kstthc_cli.cli.edges import moment, output_of, repository_root, slip_period, standard_input, today
+from kstthc_cli.cli.environment import moment, output_of, repository_root, slip_period, standard_input, today
 from kstthc_cli.cli.options import AsOf, DryRun, PeriodText, PlanId, Quarter, Root, TextFormat
 
 
@@ -101,8 +101,8 @@ def record(
       kst record 21 --agency so-yt --quarter 3 --status done --figure ty-le-dich-vu-cong-them=22.5
       kst record --file phieu.yaml
     """
-    from kstthc_cli.commands import draft
-    from kstthc_cli.commands import record as command
+    from kstthc_cli.commands.progress import draft
+    from kstthc_cli.commands.progress import record as command
 
     words = draft.Words(
         duty=duty,

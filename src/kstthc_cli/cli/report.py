@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kstthc_cli.cli.edges import output_of, repository_root, today
+from kstthc_cli.cli.environment import output_of, repository_root, today
 from kstthc_cli.cli.letters import given
 from kstthc_cli.cli.options import (
     AgencyName,
@@ -53,7 +53,7 @@ def report_quarterly(
       kst report quarterly --quarter 2 -o bao-cao.docx
       kst report quarterly --quarter 2 --agency "Sở TTTT" --number 12 --signer "Nguyễn Văn A" -o stttt.docx
     """
-    from kstthc_cli.commands import report as command
+    from kstthc_cli.commands.report import periodic as command
 
     letter = given(number, day, place, signer, post, signing_for)
     question = command.ReportQuestion("quarterly", today(as_of), quarter, None, agency, plan, full, letter)
@@ -84,7 +84,7 @@ def report_half_year(
     Ví dụ:
       kst report half-year --half 1 -o bao-cao.docx
     """
-    from kstthc_cli.commands import report as command
+    from kstthc_cli.commands.report import periodic as command
 
     letter = given(number, day, place, signer, post, signing_for)
     question = command.ReportQuestion("half-year", today(as_of), half, None, agency, plan, full, letter)
@@ -114,7 +114,7 @@ def report_nine_month(
     Ví dụ:
       kst report nine-month -o bao-cao.docx
     """
-    from kstthc_cli.commands import report as command
+    from kstthc_cli.commands.report import periodic as command
 
     letter = given(number, day, place, signer, post, signing_for)
     question = command.ReportQuestion("nine-month", today(as_of), 1, None, agency, plan, full, letter)
@@ -144,7 +144,7 @@ def report_yearly(
     Ví dụ:
       kst report yearly -o bao-cao.docx
     """
-    from kstthc_cli.commands import report as command
+    from kstthc_cli.commands.report import periodic as command
 
     letter = given(number, day, place, signer, post, signing_for)
     question = command.ReportQuestion("yearly", today(as_of), 1, None, agency, plan, full, letter)
@@ -175,7 +175,7 @@ def report_adhoc(
     Ví dụ:
       kst report adhoc --request 20210702-083000-39b-ab12 -o bao-cao.docx
     """
-    from kstthc_cli.commands import report as command
+    from kstthc_cli.commands.report import periodic as command
 
     letter = given(number, day, place, signer, post, signing_for)
     question = command.ReportQuestion("adhoc", today(as_of), None, request, agency, plan, full, letter)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kstthc_cli.cli import completion, values
-from kstthc_cli.cli.edges import moment, output_of, repository_root, today
+from kstthc_cli.cli.environment import moment, output_of, repository_root, today
 from kstthc_cli.cli.options import (
     Agencies,
     AsOf,
@@ -65,7 +65,7 @@ def request_open(
     Ví dụ:
       kst request open 39b --due 2021-08-20 --document 45/VPCP-KSTT --subject "Báo cáo đột xuất"
     """
-    from kstthc_cli.commands import request as command
+    from kstthc_cli.commands.requests import request as command
 
     now = today(as_of)
     demand = command.Demand(
@@ -104,7 +104,7 @@ def request_withdraw(
     Ví dụ:
       kst request withdraw 2021-08-01-4c2hq8wz-39b-abcd2345 --reason "Văn bản đã thu hồi."
     """
-    from kstthc_cli.commands import request as command
+    from kstthc_cli.commands.requests import request as command
 
     now = today(as_of)
     wish = command.Retraction(request, reason, day or now, plan)
@@ -131,7 +131,7 @@ def request_list(
       kst request list
       kst request list --all -o yeu-cau.csv
     """
-    from kstthc_cli.commands import request_list as command
+    from kstthc_cli.commands.requests import request_list as command
 
     return command.list_requests(
         repository_root(context, root),

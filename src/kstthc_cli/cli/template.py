@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kstthc_cli.cli.edges import here, named_root, output_of, repository_root
+from kstthc_cli.cli.environment import here, named_root, output_of, repository_root
 from kstthc_cli.cli.options import Force, ListFormat, OutFile, Root, TextFormat
 
 Kind = Literal["report", "decision", "assignment", "reminder"]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kstthc_cli.cli.edges import here, named_root, output_of
+from kstthc_cli.cli.environment import here, named_root, output_of
 from kstthc_cli.cli.options import Force, OutFile, ProblemFormat, Root
 
 
@@ -38,7 +38,7 @@ def validate(
       kst validate --format github
       kst validate --base main
     """
-    from kstthc_cli.commands import validate as command
+    from kstthc_cli.commands.validate import validate as command
 
     shown = output_of(format_, output, force=force)
     return command.validate(here(), named_root(context, root), tuple(paths or ()), shown, base)
@@ -55,6 +55,6 @@ def explain(
     Ví dụ:
       kst explain KST035
     """
-    from kstthc_cli.commands import explain as command
+    from kstthc_cli.commands.validate import explain as command
 
     return command.explain(code, output_of())

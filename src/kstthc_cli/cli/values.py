@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import date
 
 from kstthc_cli.commands.parsing import choice_argument
+from kstthc_cli.domain.agencies.names import level_named
+from kstthc_cli.domain.agencies.registry import LEVELS
+from kstthc_cli.domain.calendar.periods import FIRST_YEAR, LAST_YEAR, parse_day, parse_quarter
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
-from kstthc_cli.domain.names import level_named
-from kstthc_cli.domain.periods import FIRST_YEAR, LAST_YEAR, Kind, parse_day, parse_period
-from kstthc_cli.domain.registry import LEVELS
-from kstthc_cli.domain.roles import ROLES
-from kstthc_cli.domain.status import STATUSES
+from kstthc_cli.domain.plan.roles import ROLES
+from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.errors import UsageError
 
 
@@ -29,14 +29,10 @@ def day(text: str) -> date:
 
 def quarter(text: str) -> int:
     """1 to 4, also `II`, `Q2` or `quý 2`."""
-    for words in (text, f"Q{text.strip()}"):
-        try:
-            period = parse_period(words, FIRST_YEAR)
-        except BadPeriodError:
-            continue
-        if period.kind is Kind.QUARTER and period.year == FIRST_YEAR:
-            return period.number
-    raise UsageError(f"Quý “{text}” không có.", "Quý là 1, 2, 3 hoặc 4.")
+    try:
+        return parse_quarter(text)
+    except BadPeriodError:
+        raise UsageError(f"Không có quý “{text}”.", "Quý là 1, 2, 3 hoặc 4.") from None
 
 
 def month(text: str) -> int:
@@ -96,7 +92,7 @@ def status(text: str) -> str:
 
 def said_status(text: str) -> str:
     """A status that a slip can state; an empty one is none, and other words of people are suggested."""
-    from kstthc_cli.commands.acceptance import said_status as known
+    from kstthc_cli.commands.progress.entry_validation import said_status as known
 
     return known(text) if text else ""
 

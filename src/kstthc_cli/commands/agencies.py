@@ -9,7 +9,7 @@ from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.output import Output
 from kstthc_cli.render import agencies as view_of
-from kstthc_cli.store.plan_years import plan_year
+from kstthc_cli.store.plan.plan_years import plan_year
 
 
 def agencies(root: Path, level: str | None, plan_id: str | None, today: date, output: Output) -> int:

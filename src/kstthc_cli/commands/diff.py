@@ -11,10 +11,10 @@ from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 
 if TYPE_CHECKING:
-    from kstthc_cli.domain.consequences import Consequences
-    from kstthc_cli.render.diff import DiffView
-    from kstthc_cli.store.revisions import Revision
-    from kstthc_cli.store.sides import Side
+    from kstthc_cli.domain.diff.consequences import Consequences
+    from kstthc_cli.render.diff.diff import DiffView
+    from kstthc_cli.store.diff import Side
+    from kstthc_cli.store.git.revisions import Revision
 
 FORMATS = ("text", "markdown", "json")
 _EDITED = "KST050"
@@ -30,7 +30,7 @@ class DiffQuestion:
 
 def diff(root: Path, question: DiffQuestion, output: Output) -> int:
     """Print what differs. Raises UsageError, UnreadableError or InvalidDataError (see `store.revisions`)."""
-    from kstthc_cli.store.sides import side
+    from kstthc_cli.store.diff import side
 
     chosen = output.chosen(FORMATS)
     old_at, new_at = _revisions(root, question)
@@ -42,7 +42,7 @@ def diff(root: Path, question: DiffQuestion, output: Output) -> int:
 
 
 def _revisions(root: Path, question: DiffQuestion) -> tuple[Revision, Revision | None]:
-    from kstthc_cli.store.revisions import merge_base, revision
+    from kstthc_cli.store.git.revisions import merge_base, revision
 
     base, head, joint = question.base or "HEAD", question.head, ""
     if ".." in base:
@@ -56,8 +56,8 @@ def _revisions(root: Path, question: DiffQuestion) -> tuple[Revision, Revision |
 
 
 def _compared(old: Side, new: Side, output: Output) -> DiffView:
-    from kstthc_cli.domain.plan_diff import differences
-    from kstthc_cli.render.diff import DiffView
+    from kstthc_cli.domain.diff.plan_diff import differences
+    from kstthc_cli.render.diff.diff import DiffView
 
     before, after = old.facts, new.facts
     found = differences(before, after)
@@ -66,7 +66,7 @@ def _compared(old: Side, new: Side, output: Output) -> DiffView:
 
 
 def _effects(old: Side, new: Side, output: Output) -> dict[str, Consequences]:
-    from kstthc_cli.domain.consequences import consequences
+    from kstthc_cli.domain.diff.consequences import consequences
 
     before, after = old.years, new.years
     found = {}
@@ -80,8 +80,8 @@ def _effects(old: Side, new: Side, output: Output) -> dict[str, Consequences]:
 
 
 def _rendered(view: DiffView, chosen: str, output: Output) -> str:
-    from kstthc_cli.render import diff as shapes
-    from kstthc_cli.render.records import to_json
+    from kstthc_cli.render.diff import diff as shapes
+    from kstthc_cli.render.screen.records import to_json
 
     if chosen == "json":
         return to_json(shapes.as_data(view))

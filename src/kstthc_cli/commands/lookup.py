@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kstthc_cli.domain.names import find_agency, group_named
-from kstthc_cli.domain.registry import Agency, Registry
+from kstthc_cli.domain.agencies.names import find_agency, group_named
+from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.errors import AmbiguousNameError, UsageError
 
 _SEE = "Xem danh sách bằng `kst agencies`, rồi gọi bằng mã hoặc tên đầy đủ."

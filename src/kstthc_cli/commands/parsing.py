@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kstthc_cli.domain.calendar.periods import Period, parse_period
 from kstthc_cli.domain.errors import BadPeriodError
-from kstthc_cli.domain.periods import Period, parse_period
-from kstthc_cli.domain.text import unmarked, words
+from kstthc_cli.domain.text.normalize import unmarked, words
 from kstthc_cli.errors import UsageError
 
 

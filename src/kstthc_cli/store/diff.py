@@ -1,0 +1,73 @@
+"""The two sides of a comparison, read: a revision in git, or the files as they lie on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kstthc_cli.domain.diff.plan_facts import Fields, Ref, calendar_facts, plan_facts, registry_facts
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.progress.slips import Slip
+from kstthc_cli.domain.requests import Request
+from kstthc_cli.errors import InvalidDataError
+from kstthc_cli.problems import Problem, errors
+from kstthc_cli.store.files.paths import FOLDERS
+from kstthc_cli.store.git.revisions import Revision, tree_of
+from kstthc_cli.store.plan.plan_years import compiled
+from kstthc_cli.store.plan.repository import Repository, load_repository
+from kstthc_cli.store.progress.slips import Watch, read_statements
+
+WORKING = "tệp đang sửa"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: what people call it, what its files say, and where they can be read for a while."""
+
+    name: str
+    root: Path
+    repository: Repository
+
+    @property
+    def facts(self) -> dict[Ref, Fields]:
+        """Everything its plans, registries and calendars say."""
+        found: dict[Ref, Fields] = {}
+        for plan in self.repository.plans:
+            found |= plan_facts(plan.file)
+        for registry in self.repository.registries:
+            found |= registry_facts(registry.file)
+        for calendar in self.repository.calendars:
+            found |= calendar_facts(calendar.file)
+        return found
+
+    @property
+    def years(self) -> dict[str, PlanYear]:
+        """Its plans ready to compute with, by id."""
+        return {year.plan.id: year for year in compiled(self.repository)}
+
+    def said(self, plan: str, watch: Watch = iter) -> tuple[list[Slip], list[Request], list[Problem]]:
+        """The slips and requests under a plan, and what is wrong with any of them."""
+        read = read_statements(self.root, plan, watch=watch)
+        return read.slips, read.requests, read.problems
+
+
+@contextmanager
+def side(root: Path, at: Revision | None, folders: Iterable[str] = FOLDERS) -> Iterator[Side]:
+    """A revision (or None: the files on the disk), readable as long as the context lasts.
+
+    Raises InvalidDataError where its files have errors; their paths then name the revision.
+    """
+    if at is None:
+        yield Side(WORKING, root, _sound(load_repository(root), ""))
+        return
+    with tree_of(root, at, folders) as tree:
+        yield Side(at.words, tree, _sound(load_repository(tree), f"{at.commit[:7]}:"))
+
+
+def _sound(repository: Repository, where: str) -> Repository:
+    if found := errors(repository.problems):
+        named = [problem._replace(path=f"{where}{problem.path}") for problem in found]
+        raise InvalidDataError(named, "nên chưa so được")
+    return repository

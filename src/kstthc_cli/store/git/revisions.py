@@ -1,0 +1,198 @@
+"""Revisions of a repository in git: naming one, and reading the data files it holds.
+
+Git is asked through its own program with fixed words; what it answers is read as bytes.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kstthc_cli.errors import UnreadableError, UsageError, reason
+from kstthc_cli.store.files.paths import FOLDERS, printable
+from kstthc_cli.store.files.source import MAX_BYTES
+from kstthc_cli.store.git.git import git_words
+
+_LINK, _MODULE = b"120000", b"160000"
+
+
+class NoGitError(UnreadableError):
+    """Git is not installed, or the folder is not kept in git."""
+
+
+class MissingHistoryError(UnreadableError):
+    """A shallow clone that lacks the revision that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit: as it was named, and its full hash."""
+
+    name: str
+    commit: str
+
+    @property
+    def words(self) -> str:
+        """The revision as people read it: `main (3f2a1bc)`."""
+        return self.commit[:7] if self.commit.startswith(self.name) else f"{self.name} ({self.commit[:7]})"
+
+
+def revision(root: Path, name: str) -> Revision:
+    """The commit that a name stands for.
+
+    Raises NoGitError, MissingHistoryError where the clone is shallow, UsageError for an unknown name.
+    """
+    if not name or name.startswith("-") or not name.isprintable():
+        raise UsageError(f"“{printable(name)}” không phải là tên một bản trong git.", _NAMES)
+    _inside(root)
+    done = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    if done.returncode == 0:
+        return Revision(name, done.stdout.decode("ascii").strip())
+    if name == "HEAD":
+        raise UnreadableError("Kho chưa có lần ghi (commit) nào trong git.", "Chạy `git commit` trước.")
+    if _is_shallow(root):
+        raise _lacking(f"chưa có bản “{name}”", name)
+    raise UsageError(f"Git không có bản “{name}”.", _NAMES)
+
+
+_NAMES = "Nêu tên nhánh, thẻ hoặc mã lần ghi có thật; xem bằng `git branch -a` hoặc `git log --oneline`."
+
+
+def merge_base(root: Path, one: Revision, other: Revision) -> Revision:
+    """The commit from which two revisions parted. Raises UsageError where they never were one."""
+    done = _git(root, "merge-base", one.commit, other.commit)
+    if done.returncode == 0:
+        return Revision(f"gốc chung với {one.name}", done.stdout.decode("ascii").split()[0])
+    if _is_shallow(root):
+        raise _lacking(f"chưa tới chỗ “{one.name}” và “{other.name}” tách ra", one.name)
+    raise UsageError(f"“{one.name}” và “{other.name}” không có gốc chung.", "Nêu hai bản cùng một kho.")
+
+
+def _lacking(what: str, name: str) -> MissingHistoryError:
+    remote, slash, branch = name.partition("/")
+    wanted = f" {remote} {branch}:refs/remotes/{name}" if slash and remote == "origin" else ""
+    return MissingHistoryError(
+        f"Bản sao này chỉ lấy một phần lịch sử (shallow) nên {what}.",
+        f"Chạy `git fetch --unshallow{wanted}`; "
+        "trên GitHub đặt `fetch-depth: 0` cho actions/checkout, trên GitLab đặt biến `GIT_DEPTH: 0`.",
+    )
+
+
+def _is_shallow(root: Path) -> bool:
+    return _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+
+def _inside(root: Path) -> None:
+    done = _git(root, "rev-parse", "--is-inside-work-tree")
+    if done.returncode == 0:
+        return
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        raise NoGitError(
+            f"Kho “{root}” không được giữ bằng git nên không có bản cũ để so.",
+            "Chạy `git init`, `git add -A` rồi `git commit` để có bản đầu tiên.",
+        )
+    said = printable(done.stderr.decode("utf-8", errors="replace").strip().split("\n")[0])
+    raise NoGitError(
+        f"Git không chịu đọc kho ở “{root}”; git nói: {said}",
+        f"Nếu thư mục của người khác mà mình tin: `git config --global --add safe.directory {root}`.",
+    )
+
+
+def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603 - fixed words, and names that do not begin with a dash
+            git_words(*words), cwd=root, input=given, capture_output=True, check=False
+        )
+    except FileNotFoundError:
+        raise NoGitError(
+            "Máy này chưa có git.", "Cài git (https://git-scm.com) rồi mở lại cửa sổ lệnh."
+        ) from None
+    except OSError as error:
+        why = f"Không chạy được git trong “{root}” ({reason(error)})."
+        raise NoGitError(why, "Kiểm tra git đã cài trên máy, và quyền đọc thư mục ấy.") from None
+
+
+# Trees
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file in a tree: its path below the repository's folder, the hash of its content, its size."""
+
+    path: str
+    blob: bytes
+    size: int
+
+
+@contextmanager
+def tree_of(root: Path, at: Revision, folders: Iterable[str] = FOLDERS) -> Iterator[Path]:
+    """A temporary folder with the YAML files that the revision has in `folders`, gone afterwards.
+
+    Raises UnreadableError for a link in the place of a file, which cannot be followed into history.
+    """
+    entries = list(_entries(root, at, folders))
+    with tempfile.TemporaryDirectory(prefix="kst-", ignore_cleanup_errors=True) as place:
+        tree = Path(place).resolve()
+        (tree / "plans").mkdir()
+        for entry, content in zip(entries, _contents(root, entries), strict=True):
+            _write(tree / entry.path, entry, content)
+        yield tree
+
+
+def _entries(root: Path, at: Revision, folders: Iterable[str]) -> Iterator[_Entry]:
+    done = _git(root, "ls-tree", "-r", "-l", "-z", at.commit, "--", *(f"{name}/" for name in folders))
+    if done.returncode != 0:
+        said = printable(done.stderr.decode("utf-8", errors="replace").strip())
+        raise UnreadableError(f"Git không đọc được bản {at.words} ({said}).", "Chạy `git fsck` để xem kho.")
+    for line in done.stdout.split(b"\0"):
+        about, tab, raw = line.partition(b"\t")
+        if tab and raw.endswith(b".yaml"):
+            yield _entry(at, raw.decode("utf-8", errors="surrogateescape"), *about.split())
+
+
+def _entry(at: Revision, path: str, mode: bytes, _kind: bytes, blob: bytes, size: bytes) -> _Entry:
+    parts = PurePosixPath(path)
+    if mode in (_LINK, _MODULE) or parts.is_absolute() or ".." in parts.parts or "\\" in path:
+        raise UnreadableError(
+            f"Ở bản {at.words}, “{printable(path)}” không phải là tệp thường.",
+            "kst chỉ so những tệp thường; thay liên kết bằng tệp thật rồi ghi lại.",
+        )
+    return _Entry(path, blob, int(size))
+
+
+def _contents(root: Path, entries: list[_Entry]) -> Iterator[bytes]:
+    """The content of each entry, in their order; nothing for those that are too large to be read."""
+    wanted = [entry for entry in entries if entry.size <= MAX_BYTES]
+    asked = b"".join(entry.blob + b"\n" for entry in wanted)
+    out = _git(root, "cat-file", "--batch", given=asked).stdout if wanted else b""
+    at = 0
+    for entry in entries:
+        if entry.size > MAX_BYTES:
+            yield b""
+            continue
+        head = out.find(b"\n", at)
+        if head < 0 or out[at:head].split()[1:2] != [b"blob"]:
+            name = printable(entry.path)
+            raise MissingHistoryError(
+                f"Bản sao này thiếu nội dung của “{name}”.", "Chạy `git fetch --refetch` khi có mạng."
+            )
+        at = head + 1 + entry.size + 1
+        yield out[head + 1 : at - 1]
+
+
+def _write(file: Path, entry: _Entry, content: bytes) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as stream:
+            stream.write(content)
+            stream.truncate(entry.size)  # one that is too large stays as large, and is refused when read
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "tên tệp không dùng được"
+        raise UnreadableError(
+            f"Không chép được “{printable(entry.path)}” của bản cũ ra chỗ tạm ({why}).",
+            "Kiểm tra chỗ trống của ổ đĩa chứa thư mục tạm.",
+        ) from None
