@@ -88,7 +88,7 @@ def test_choices_are_those_of_the_models() -> None:
 
 # What is loaded
 
-ALWAYS = {"app", "completion", "edges", "groups", "listed", "options", "values"}
+ALWAYS = {"app", "completion", "environment", "groups", "listed", "options", "values"}
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ WRONG = {
     ("report", "half-year", "--half", "3"): "Nửa năm “3” không có.\n  Cách sửa: Viết 1 (đầu năm) hoặc 2",
     ("report", "half-year", "--half", "x"): "Nửa năm “x” không có.",
     ("record", "10", "--month", "2"): "Không có tùy chọn --month. Kỳ báo cáo nêu bằng --quarter",
-    ("due", "--quarter", "7"): "Quý “7” không có.\n  Cách sửa: Quý là 1, 2, 3 hoặc 4.",
+    ("due", "--quarter", "7"): "Không có quý “7”.\n  Cách sửa: Quý là 1, 2, 3 hoặc 4.",
     ("due", "--month", "13"): "Tháng “13” không có.\n  Cách sửa: Tháng là số từ 1 đến 12.",
     ("due", "--as-of", "2021-02-30"): "“2021-02-30” không phải là một ngày có thật.\n  Cách sửa: Viết",
     ("due", "--from", "hôm qua"): "“hôm qua” không phải là một ngày có thật.",
