@@ -71,7 +71,9 @@ def _start_again_in_utf8() -> None:
 def run(arguments: list[str]) -> int:
     """Run a command line; every exception becomes a sentence on stderr and an exit code."""
     from kstthc_cli.cli.app import run_command
+    from kstthc_cli.cli.environment import pin_git
 
+    pin_git()
     try:
         code = run_command(arguments)
         sys.stdout.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.text.normalize import nfc, odd_character, piles_marks, shortened
 from kstthc_cli.errors import RefusedError, UsageError
+from kstthc_cli.store.files.paths import printable
 from kstthc_cli.store.progress.evidence import file_evidence
 
 SAID = {key: STATUSES[key] for key in ("in_progress", "done", "not_arising")}
@@ -273,4 +275,7 @@ def _evidence(entry: EntryDraft, root: Path) -> Iterable[dict[str, Any]]:
         if item.startswith(_LINKS):
             yield {"kind": "link", "url": _link(clean_text(item, "liên kết").strip())}
         else:
-            yield file_evidence(root, item)
+            found = file_evidence(root, item)
+            if found.note:
+                sys.stderr.write(f"lưu ý: {printable(found.note)}\n")
+            yield found.content
