@@ -5,18 +5,17 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from kstthc_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from kstthc_cli.cli.declared import Context
-    from kstthc_cli.output import Output
+    from typer import Context
 
-T = TypeVar("T")
+    from kstthc_cli.output import Output
 
 
 _place: list[Path] = []
@@ -33,18 +32,16 @@ def remember_root(arguments: Sequence[str]) -> None:
             _place[:] = [Path(word.removeprefix("--root="))]
 
 
-def today(text: str | None) -> date:
+def today(as_of: date | None) -> date:
     """The day that `--as-of` says, else the day in the time zone of the repository's calendar."""
-    if text is None:
-        from datetime import datetime
-        from zoneinfo import ZoneInfo
+    if as_of is not None:
+        return as_of
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
 
-        from kstthc_cli.store.plan.time_zone import zone_around
+    from kstthc_cli.store.plan.time_zone import zone_around
 
-        return datetime.now(ZoneInfo(zone_around(_place[0] if _place else here()))).date()
-    from kstthc_cli.commands.parsing import day_argument
-
-    return day_argument(text)
+    return datetime.now(ZoneInfo(zone_around(_place[0] if _place else here()))).date()
 
 
 def moment() -> str:
@@ -56,25 +53,19 @@ def moment() -> str:
     return letters
 
 
-def optional(text: str | None, read: Callable[[str], T]) -> T | None:
-    """What `read` makes of a text, or None where the option was not given."""
-    return None if text is None else read(text)
-
-
-def slip_period(quarter: str | None, period: str | None) -> str | None:
+def slip_period(quarter: int | None, period: str | None) -> str | None:
     """The period of a slip: `--period` as it is, `--quarter` as words that `parse_period` reads."""
-    from kstthc_cli.commands.parsing import quarter_argument
-
     if quarter is None:
         return period
     if period is not None:
         raise UsageError("Kỳ được nêu bằng hai cách.", "Chỉ dùng --quarter hoặc --period.")
-    return f"Q{quarter_argument(quarter)}"
+    return f"Q{quarter}"
 
 
 def named_root(context: Context, root: Path | None) -> Path | None:
     """The folder of `--root`, before or after the command's name; None where it was not given."""
-    return root or context.obj
+    said: Path | None = root or context.obj
+    return said
 
 
 def here() -> Path:
@@ -107,13 +98,7 @@ def output_of(
     plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     width = _terminal_columns(PLAIN_WIDTH) if terminal else _columns()
     screen = Screen(max(40, min(width, 200)), not plain and file is None, terminal)
-    return Output(format_, file, force, screen, optional(separator, _separator))
-
-
-def _separator(text: str) -> str:
-    from kstthc_cli.commands.parsing import separator_argument
-
-    return separator_argument(text)
+    return Output(format_, file, force, screen, separator)
 
 
 def _terminal_columns(usual: int) -> int:
@@ -134,6 +119,21 @@ def standard_input() -> bytes:
     if sys.stdin is None:
         raise UsageError("Không có đầu vào chuẩn để đọc.", "Nối tệp vào bằng ống dẫn, hoặc dùng --file TỆP.")
     return sys.stdin.buffer.read()
+
+
+def join_words_of_bash() -> None:
+    """Make one word again of `--agency`, `=`, `so`: bash parts words at `=` when it asks for completions."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    at = os.environ.get("COMP_CWORD", "")
+    if not at.isdecimal() or "=" not in words:
+        return
+    joined: list[str] = []
+    for word in words[: int(at) + 1]:
+        if joined and joined[-1].startswith("--") and (word == "=" or joined[-1].endswith("=")):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    os.environ.update(COMP_WORDS="\n".join(joined), COMP_CWORD=str(len(joined) - 1))
 
 
 _GIT_KEPT = (

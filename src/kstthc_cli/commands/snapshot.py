@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency
@@ -25,7 +26,8 @@ _EDITED = "KST050"
 class Situation(NamedTuple):
     """A plan, the statements under it, and the state they add up to on `as_of`.
 
-    What was said of a request that was withdrawn is no part of the state.
+    What was said of a request that was withdrawn is no part of the state. `hashes`, by path, are those of
+    the files that were read, empty for files with a problem.
     """
 
     root: Path
@@ -35,6 +37,7 @@ class Situation(NamedTuple):
     requests: tuple[Request, ...]
     state: State
     withdrawn: tuple[Request, ...] = ()
+    hashes: Mapping[str, str] = MappingProxyType({})
 
     def rows(self, agencies: Iterable[Agency]) -> Iterable[Row]:
         """Every obligation of the agencies, as it stands."""
@@ -77,7 +80,7 @@ def situation(
     slips = tuple(year.understood(read.slips, (r for r in read.requests if r.day <= as_of)))
     state = {key: said for key, said in state_of(slips, as_of).items() if key.request not in withdrawn}
     requests = tuple(request for request in asked if not request.withdrawn)
-    return Situation(root, year, as_of, slips, requests, state, tuple(withdrawn.values()))
+    return Situation(root, year, as_of, slips, requests, state, tuple(withdrawn.values()), read.hashes)
 
 
 def _warn(problems: Iterable[Problem]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kstthc_cli.commands.progress.entry_validation import Draft, EntryDraft, said_status
+from kstthc_cli.commands.progress.entry_validation import Draft, EntryDraft
 from kstthc_cli.commands.progress.figures import parse_figures
 from kstthc_cli.errors import InvalidDataError, UsageError
 
@@ -60,7 +60,7 @@ def from_words(words: Words) -> Draft:
             raise UsageError(f"Thiếu {_OPTIONS[name]}.", how)
     entry = EntryDraft(
         duty=(words.duty or "").strip().lower(),
-        status=said_status(words.status or ""),
+        status=words.status or "",
         request=words.request,
         text=words.text,
         difficulty=words.difficulty,
@@ -90,7 +90,7 @@ def _document(words: Words) -> dict[str, Any] | None:
     return {"number": words.document, "date": words.document_day, "subject": words.document_subject}
 
 
-def withdrawal(words: Words, slips: tuple[str, ...], file: str | None) -> Draft:
+def withdrawal(words: Words, slips: tuple[str, ...], file: Path | None) -> Draft:
     """A slip that only takes back others of its agency, with the reason.
 
     Raises UsageError without agency or reason, or with words that would say something new.

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
-from kstthc_cli.commands.lookup import level_argument
 from kstthc_cli.commands.snapshot import Situation, situation
 from kstthc_cli.commands.tracking.agency_summaries import Count, counted
 from kstthc_cli.commands.tracking.due import Asked, asked_span, chosen_agencies
@@ -64,7 +63,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
         period=label,
         period_name=name,
         as_of=scope.as_of,
-        standings=counted(count, agencies, strays=not (scope.agencies or scope.level)),
+        summaries=counted(count, agencies, strays=not (scope.agencies or scope.level)),
         scope=scope_words(scope, year, agencies),
     )
     listing = Listing(
@@ -151,11 +150,10 @@ def _asked_about(root: Path, scope: Scope) -> tuple[PlanYear, tuple[Agency, ...]
 
 def scope_words(scope: Scope, year: PlanYear, agencies: Sequence[Agency]) -> str:
     """What a list was narrowed to, as the end of its title; empty for the whole province."""
-    level = level_argument(scope.level)
     sections = [section for section in year.plan.sections if section.upper() in scope.sections]
     parts = [
         ", ".join(year.registry.full_name(agency) for agency in agencies) if scope.agencies else "",
-        LEVELS[level].lower() if level and not scope.agencies else "",
+        LEVELS[scope.level].lower() if scope.level and not scope.agencies else "",
         f"mục {', '.join(sections)}" if sections else "",
         f"vai trò {', '.join(ROLES[role] for role in ROLES if role in scope.roles)}" if scope.roles else "",
     ]

@@ -10,7 +10,7 @@ from typing import Any
 
 from kstthc_cli.model import SCHEMA_VERSION
 from kstthc_cli.store.files.append_only import sealed, write_once
-from kstthc_cli.store.progress.slips import period_folder
+from kstthc_cli.store.progress.slips import period_folder, remember_written
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -27,22 +27,25 @@ def write_slip(root: Path, content: Mapping[str, Any], moment: str, hint: str) -
     """Write a slip (without id and seal) to its place; its path from the root."""
     name = _name(content["date"], moment, hint)
     folder = period_folder(content["period"], content["plan"])
-    path = f"progress/{content['plan']}/{folder}/{content['agency']}/{name}.yaml"
-    write_once(root, path, sealed({"schema_version": SCHEMA_VERSION, "id": name, **content}))
-    return path
+    return _write(root, f"progress/{content['plan']}/{folder}/{content['agency']}", content, name)
 
 
 def write_withdrawal(root: Path, content: Mapping[str, Any], moment: str) -> str:
     """Write the withdrawal of a request (without id and seal) to its place; its path from the root."""
-    return _write_beside_requests(root, content, _name(content["date"], moment, "rut"))
+    name = _name(content["date"], moment, "rut")
+    return _write(root, f"requests/{content['plan']}", content, name)
 
 
 def write_request(root: Path, content: Mapping[str, Any], moment: str) -> str:
     """Write a request (without id and seal) to its place; its path from the root."""
-    return _write_beside_requests(root, content, _name(content["date"], moment, content["duty"]))
+    name = _name(content["date"], moment, content["duty"])
+    return _write(root, f"requests/{content['plan']}", content, name)
 
 
-def _write_beside_requests(root: Path, content: Mapping[str, Any], name: str) -> str:
-    path = f"requests/{content['plan']}/{name}.yaml"
-    write_once(root, path, sealed({"schema_version": SCHEMA_VERSION, "id": name, **content}))
+def _write(root: Path, folder: str, content: Mapping[str, Any], name: str) -> str:
+    """Write a file and let the index know it; its path from the root."""
+    path = f"{folder}/{name}.yaml"
+    text = sealed({"schema_version": SCHEMA_VERSION, "id": name, **content})
+    write_once(root, path, text)
+    remember_written(root, path, text)
     return path
