@@ -89,14 +89,15 @@ def explain(
     return command.explain(code, output_of())
 
 
-@app.command(short_help="In mẫu (JSON Schema) của một loại tệp.", **COMMAND)
+@app.command(short_help="In lược đồ (JSON Schema) của một loại tệp.", **COMMAND)
 def schema(
     kind: Annotated[
         str,
         typer.Argument(
             metavar="LOẠI",
             help="Tệp: plan, agencies, calendar, slip, request, outline, letterhead, prose. "
-            "Kết quả JSON: due, status, missing, overdue, history, requests, diff, report.",
+            "Kết quả JSON: due, status, missing, overdue, history, requests, diff, report. "
+            "files: mọi tệp do cán bộ viết, ghi vào thư mục nêu ở -o.",
         ),
     ],
     output: OutFile = None,
@@ -106,7 +107,8 @@ def schema(
 
     \b
     Ví dụ:
-      kst schema plan -o schemas/plan.schema.json
+      kst schema plan
+      kst schema files -o schemas --force
     """
     from kstthc_cli.commands import schema as command
 
@@ -117,7 +119,9 @@ def schema(
 def init(
     folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục mới, hoặc thư mục trống.")],
 ) -> int:
-    """Tạo một kho kế hoạch dùng được ngay: dữ liệu mẫu Quảng Ngãi 2021, mẫu in, tệp CI.
+    """Tạo một kho kế hoạch dùng được ngay: dữ liệu minh họa Quảng Ngãi 2021, lược đồ cho trình soạn thảo, tệp CI.
+
+    Mẫu văn bản không được chép: kst dùng mẫu có sẵn; muốn sửa mẫu nào thì chép mẫu đó bằng kst template export.
 
     \b
     Ví dụ:
