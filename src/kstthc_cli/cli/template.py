@@ -50,7 +50,11 @@ def export(
     ] = None,
     names: Annotated[
         list[str] | None,
-        typer.Option("--name", metavar="TÊN", help="Chỉ tệp này, ví dụ report.docx, letterhead.yaml; dùng được nhiều lần."),
+        typer.Option(
+            "--name",
+            metavar="TÊN",
+            help="Chỉ tệp này, ví dụ report.docx, letterhead.yaml; dùng được nhiều lần.",
+        ),
     ] = None,
     force: Force = False,
     root: Root = None,

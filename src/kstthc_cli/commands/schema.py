@@ -30,7 +30,9 @@ def _write_files(output: Output) -> int:
     from kstthc_cli.store.builtin_files import write_editor_schemas
 
     if output.file is None:
-        raise UsageError("Chưa nêu thư mục để ghi các lược đồ.", "Thêm -o, ví dụ: kst schema files -o schemas.")
+        raise UsageError(
+            "Chưa nêu thư mục để ghi các lược đồ.", "Thêm -o, ví dụ: kst schema files -o schemas."
+        )
     for file in write_editor_schemas(output.file, force=output.force):
         sys.stderr.write(f"Đã ghi {file}\n")
     return Exit.FINE
