@@ -37,7 +37,7 @@ import pytest
 import kstthc_cli
 from conftest import PROJECT, Kst, Result
 from kstthc_cli.catalogue import CATALOGUE
-from kstthc_cli.store.starter import write_repository
+from kstthc_cli.store.init import write_repository
 from repositories import in_git
 
 LEFT_OUT = "…"

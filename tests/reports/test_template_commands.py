@@ -11,8 +11,8 @@ import docx_templates
 from conftest import PROJECT, Kst
 from docx_base import section, word_file
 from docx_pieces import p, row, table, tag
-from kstthc_cli.model.report import VALUES
-from kstthc_cli.store.archive import unpack
+from kstthc_cli.model.report.document_values import VALUES
+from kstthc_cli.store.files.archive import unpack
 
 BUILT_IN = sorted(f.name for f in (PROJECT / "templates").iterdir())
 KINDS = sorted(VALUES)
