@@ -115,3 +115,16 @@ def standard_input() -> bytes:
     if sys.stdin is None:
         raise UsageError("Không có đầu vào chuẩn để đọc.", "Nối tệp vào bằng ống dẫn, hoặc dùng --file TỆP.")
     return sys.stdin.buffer.read()
+
+
+def asker() -> Callable[[str], str] | None:
+    """A function that asks a question on stderr and reads the answer; None off a terminal."""
+    if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+
+    def ask(question: str) -> str:
+        sys.stderr.write(question)
+        sys.stderr.flush()
+        return sys.stdin.readline()
+
+    return ask

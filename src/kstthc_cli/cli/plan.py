@@ -85,13 +85,13 @@ def due(
     from kstthc_cli.commands.tracking import due as command
     from kstthc_cli.domain.plan.roles import ROLES
     from kstthc_cli.domain.progress.obligation_status import STATUSES
-    from kstthc_cli.domain.tracking.due_list import Wanted
+    from kstthc_cli.domain.tracking.due_list import DueFilter
 
     question = command.DueQuestion(
         as_of=today(as_of),
         agencies=tuple(agency or ()),
         level=level,
-        asked=command.Asked(
+        asked=command.PeriodOptions(
             quarter=optional(quarter, parsing.quarter_argument),
             month=optional(month, parsing.month_argument),
             period=period,
@@ -99,7 +99,7 @@ def due(
             last=optional(last, parsing.day_argument),
         ),
         plan=plan,
-        wanted=Wanted(
+        filters=DueFilter(
             roles=frozenset(parsing.choice_argument(r, ROLES, "Vai trò") for r in role or ()),
             sections=frozenset(parsing.bare(s, "mục").upper() for s in section or ()),
             tasks=frozenset(parsing.bare(t, "nhiệm vụ", "đầu việc") for t in task or ()),

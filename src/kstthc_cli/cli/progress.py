@@ -1,10 +1,11 @@
-"""`kst record`, `kst status`, `missing`, `overdue`, `history`: what was said."""
+"""`kst record`, `kst status`, `missing`, `overdue`, `history`: reported progress."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from kstthc_cli.cli import declared as typer
 from kstthc_cli.cli.environment import (
+    asker,
     moment,
     optional,
     output_of,
@@ -31,6 +32,7 @@ from kstthc_cli.cli.options import (
     Sections,
     Separator,
     TextFormat,
+    Yes,
     agency_ids,
     app,
 )
@@ -106,16 +108,18 @@ def record(
             "--file", metavar="TỆP", help="Đọc cả phiếu nhiều dòng từ tệp YAML; - là đầu vào chuẩn."
         ),
     ] = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
     plan: PlanId = None,
     as_of: AsOf = None,
     format_: TextFormat = None,
     root: Root = None,
 ) -> int:
-    """Ghi một phiếu: cơ quan nói gì về một đầu việc trong một kỳ, kèm minh chứng. Phiếu không sửa được.
+    """Ghi kết quả cơ quan báo cáo về một đầu việc trong một kỳ, kèm minh chứng. Phiếu không sửa được.
 
-    Không nêu kỳ thì lấy theo ngày báo cáo và kỳ số liệu. Ghi nhầm thì ghi phiếu mới với --supersede; ghi nhầm
-    cơ quan thì rút bằng --withdraw.
+    Không nêu kỳ thì lấy kỳ đến ngày gửi báo cáo. Có hai kỳ hợp lý, báo cáo của năm khác hoặc hoàn thành trước
+    khi kỳ bắt đầu thì hỏi lại trên màn hình; không hỏi được thì từ chối. Ghi nhầm thì ghi phiếu mới với
+    --supersede; ghi nhầm cơ quan thì rút bằng --withdraw.
 
     \b
     Ví dụ:
@@ -126,36 +130,35 @@ def record(
     from kstthc_cli.commands import parsing
     from kstthc_cli.commands.progress import draft
     from kstthc_cli.commands.progress import record as command
+    from kstthc_cli.commands.questions import Questions, Writing
 
-    words = draft.Words(
-        duty=duty,
-        agency=agency,
-        plan=plan,
-        period=slip_period(quarter, period),
-        status=status,
-        text=text,
-        difficulty=difficulty,
-        proposal=proposal,
-        document=document,
-        document_day=optional(document_date, parsing.day_argument),
-        document_subject=document_subject,
-        evidence=tuple(evidence or ()),
-        figures=tuple(figure or ()),
-        day=optional(day, parsing.day_argument),
-        by=by,
-        request=request,
-        supersede=tuple(supersede or ()),
-    )
+    options = {
+        "duty": duty,
+        "agency": agency,
+        "plan": plan,
+        "period": slip_period(quarter, period),
+        "status": status,
+        "text": text,
+        "difficulty": difficulty,
+        "proposal": proposal,
+        "document": document,
+        "document_date": optional(document_date, parsing.day_argument),
+        "document_subject": document_subject,
+        "evidence": evidence,
+        "figure": figure,
+        "date": optional(day, parsing.day_argument),
+        "by": by,
+        "request": request,
+        "supersede": supersede,
+    }
     if withdraw:
-        made = draft.withdrawal(words, tuple(withdraw), file)
+        made = draft.withdrawal(options, tuple(withdraw), file)
     elif file is not None:
-        made = draft.from_file(words, Path(file), standard_input() if file == "-" else None)
+        made = draft.from_file(options, Path(file), standard_input() if file == "-" else None)
     else:
-        made = draft.from_words(words)
-    now = today(as_of)
-    return command.record(
-        repository_root(context, root), made, now, output_of(format_), moment=moment(), dry_run=dry_run
-    )
+        made = draft.from_options(options)
+    writing = Writing(moment(), dry_run, Questions(yes, asker()))
+    return command.record(repository_root(context, root), made, today(as_of), output_of(format_), writing)
 
 
 def _scope(
@@ -171,13 +174,13 @@ def _scope(
     role: list[str] | None = None,
 ) -> "Scope":
     from kstthc_cli.commands import parsing
-    from kstthc_cli.commands.tracking.due import Asked
+    from kstthc_cli.commands.tracking.due import PeriodOptions
     from kstthc_cli.commands.tracking.status import Scope
     from kstthc_cli.domain.plan.roles import ROLES
 
     return Scope(
         as_of=today(as_of),
-        asked=Asked(
+        asked=PeriodOptions(
             quarter=optional(quarter, parsing.quarter_argument),
             month=optional(month, parsing.month_argument),
             period=period,

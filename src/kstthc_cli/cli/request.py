@@ -1,9 +1,9 @@
-"""`kst request open`, `withdraw`, `list`: demands that open a duty."""
+"""`kst request open`, `withdraw`, `list`: requests that open a duty."""
 
 from typing import Annotated
 
 from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.environment import moment, optional, output_of, repository_root, today
+from kstthc_cli.cli.environment import asker, moment, optional, output_of, repository_root, today
 from kstthc_cli.cli.options import (
     COMMAND,
     Agencies,
@@ -16,6 +16,7 @@ from kstthc_cli.cli.options import (
     Root,
     Separator,
     TextFormat,
+    Yes,
     request_app,
 )
 
@@ -42,6 +43,7 @@ def request_open(
             "--supersede", metavar="MÃ", help="Yêu cầu mà yêu cầu này sửa; câu trả lời đã có vẫn được tính."
         ),
     ] = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
     plan: PlanId = None,
     as_of: AsOf = None,
@@ -58,10 +60,11 @@ def request_open(
       kst request open 39b --due 2021-08-20 --document 45/VPCP-KSTT --subject "Báo cáo đột xuất"
     """
     from kstthc_cli.commands import parsing
+    from kstthc_cli.commands.questions import Questions, Writing
     from kstthc_cli.commands.requests import request as command
 
     now = today(as_of)
-    demand = command.Demand(
+    new = command.NewRequest(
         duty=duty,
         due=parsing.day_argument(due_day),
         number=document,
@@ -72,9 +75,8 @@ def request_open(
         plan=plan,
         supersede=supersede,
     )
-    return command.open_request(
-        repository_root(context, root), demand, now, output_of(format_), moment=moment(), dry_run=dry_run
-    )
+    writing = Writing(moment(), dry_run, Questions(yes, asker()))
+    return command.open_request(repository_root(context, root), new, now, output_of(format_), writing)
 
 
 @request_app.command("withdraw", **COMMAND)
@@ -98,13 +100,13 @@ def request_withdraw(
       kst request withdraw 2021-08-01-4c2hq8wz-39b-abcd2345 --reason "Văn bản đã thu hồi."
     """
     from kstthc_cli.commands import parsing
+    from kstthc_cli.commands.questions import Writing
     from kstthc_cli.commands.requests import request as command
 
     now = today(as_of)
-    wish = command.Retraction(request, reason, optional(day, parsing.day_argument) or now, plan)
-    return command.withdraw_request(
-        repository_root(context, root), wish, now, output_of(format_), moment=moment(), dry_run=dry_run
-    )
+    wish = command.WithdrawalRequest(request, reason, optional(day, parsing.day_argument) or now, plan)
+    writing = Writing(moment(), dry_run)
+    return command.withdraw_request(repository_root(context, root), wish, now, output_of(format_), writing)
 
 
 @request_app.command("list", **COMMAND)

@@ -1,4 +1,4 @@
-"""A plan and everything that was said under it until a day: what most commands start from."""
+"""A plan with all slips and requests until a day: what most commands start from."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip, State, state_of
-from kstthc_cli.domain.requests import Request, requests_on
+from kstthc_cli.domain.requests import Request, Withdrawal, requests_on
 from kstthc_cli.domain.tracking.due_list import Row, row_of
 from kstthc_cli.errors import InvalidDataError
 
 if TYPE_CHECKING:
     from kstthc_cli.problems import Problem
+    from kstthc_cli.store.progress.slips import Statements
 
 Watch = Callable[[list[Path]], Iterable[Path]]
 _EDITED = "KST050"
 
 
-class Situation(NamedTuple):
-    """A plan, the statements under it, and the state they add up to on `as_of`.
+class Snapshot(NamedTuple):
+    """A plan, its slips and requests, and the reported progress that they add up to on `as_of`.
 
-    What was said of a request that was withdrawn is no part of the state.
+    `state` leaves out answers to requests that are withdrawn.
     """
 
     root: Path
@@ -37,35 +38,43 @@ class Situation(NamedTuple):
     withdrawn: tuple[Request, ...] = ()
 
     def rows(self, agencies: Iterable[Agency]) -> Iterable[Row]:
-        """Every obligation of the agencies, as it stands."""
+        """Every obligation of the agencies with its status on `as_of`."""
         owed = self.year.owed_by(agencies, self.requests)
         return (row_of(obligation, self.state, self.as_of) for obligation in owed)
 
 
-def request_named(now: Situation, name: str) -> Request | None:
-    """The request, open or withdrawn, that has a file of that id."""
-    return next((r for r in (*now.requests, *now.withdrawn) if name in r.line), None)
+def request_named(now: Snapshot, name: str) -> Request | None:
+    """The request, open or withdrawn, that has a file of that id, or of an id that only begins so.
+
+    Raises RefusedError where the files of several requests begin so.
+    """
+    from kstthc_cli.commands.lookup import by_beginning
+
+    every = {file: request for request in (*now.requests, *now.withdrawn) for file in request.line}
+    if len({request.id for file, request in every.items() if file.startswith(name)}) == 1:
+        return next(request for file, request in every.items() if file.startswith(name))
+    return by_beginning(name, every, "yêu cầu")
 
 
-def situation(
+def snapshot(
     root: Path,
     year: PlanYear,
     as_of: date,
     agencies: Sequence[Agency] | None = None,
     watch: Watch = iter,
-) -> Situation:
-    """The situation of a plan on `as_of`; with agencies, only their slips are read.
+) -> Snapshot:
+    """The snapshot of a plan on `as_of`; with agencies, only their slips and their relatives' are read.
 
-    `watch` sees the files that take time to read. Raises InvalidDataError when a slip cannot be
-    understood; an edited one is counted, with a word of warning on stderr.
+    `watch` is given the files that have to be read anew. Raises InvalidDataError when a slip is invalid;
+    a slip with a wrong checksum counts, with a warning on stderr.
     """
     plan = year.plan.id
     if not any((root / top / plan).is_dir() for top in ("progress", "requests")):
-        return Situation(root, year, as_of, (), (), {})
+        return Snapshot(root, year, as_of, (), (), {})
     from kstthc_cli.store.progress.slips import read_statements
 
-    heard = None if agencies is None else [agency.id for agency in year.registry.with_relatives(agencies)]
-    read = read_statements(root, plan, heard, watch)
+    read_of = None if agencies is None else [agency.id for agency in year.registry.with_relatives(agencies)]
+    read = read_statements(root, plan, read_of, watch)
     unreadable = [
         problem for problem in read.problems if problem.severity == "error" and problem.code != _EDITED
     ]
@@ -74,10 +83,17 @@ def situation(
     _warn(read.problems)
     asked = requests_on(read.requests, read.withdrawals, as_of)
     withdrawn = {request.id: request for request in asked if request.withdrawn}
-    slips = tuple(year.understood(read.slips, (r for r in read.requests if r.day <= as_of)))
-    state = {key: said for key, said in state_of(slips, as_of).items() if key.request not in withdrawn}
+    slips = tuple(year.normalized(read.slips, *_until(read, as_of)))
+    state = {
+        key: progress for key, progress in state_of(slips, as_of).items() if key.request not in withdrawn
+    }
     requests = tuple(request for request in asked if not request.withdrawn)
-    return Situation(root, year, as_of, slips, requests, state, tuple(withdrawn.values()))
+    return Snapshot(root, year, as_of, slips, requests, state, tuple(withdrawn.values()))
+
+
+def _until(read: Statements, as_of: date) -> tuple[list[Request], list[Withdrawal]]:
+    """The files of requests and withdrawals dated up to and including a day."""
+    return [r for r in read.requests if r.day <= as_of], [w for w in read.withdrawals if w.day <= as_of]
 
 
 def _warn(problems: Iterable[Problem]) -> None:

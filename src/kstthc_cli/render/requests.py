@@ -16,7 +16,7 @@ _MOST_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestStatus:
     """A request as it stands, with those asked, and those of them that have not finished answering."""
 
     request: Request
@@ -38,7 +38,7 @@ class RequestsView:
     plan: str
     as_of: date
     registry: Registry
-    items: tuple[Asked, ...]
+    items: tuple[RequestStatus, ...]
 
 
 HEADER = (
@@ -75,7 +75,7 @@ def as_data(view: RequestsView) -> dict[str, Any]:
     }
 
 
-def _data(item: Asked) -> dict[str, Any]:
+def _data(item: RequestStatus) -> dict[str, Any]:
     r, gone = item.request, item.request.withdrawn
     return {
         "id": r.id,
@@ -109,7 +109,7 @@ def as_sheet(view: RequestsView, most: int | None) -> Sheet:
     return Sheet(title, f"Tính đến ngày {view.as_of:%d/%m/%Y}", columns, blocks, [f"Cộng: {len(rows)}."])
 
 
-def _about(view: RequestsView, item: Asked, most: int | None) -> Iterator[str]:
+def _about(view: RequestsView, item: RequestStatus, most: int | None) -> Iterator[str]:
     """What is asked, of whom, who is silent, and the id to answer with."""
     r = item.request
     yield f"{r.subject} ({r.number}{_dated(r)})"
@@ -123,7 +123,7 @@ def _about(view: RequestsView, item: Asked, most: int | None) -> Iterator[str]:
     yield f"Mã: {r.id}, mở ngày {r.day:%d/%m/%Y}{changed}"
 
 
-def _silent(item: Asked) -> str:
+def _silent(item: RequestStatus) -> str:
     """Who has not answered; who was just named need not be named again."""
     if len(item.silent) == len(item.request.agencies):
         return "Chưa cơ quan nào trả lời"

@@ -123,7 +123,7 @@ def _unfit(
     old: PlanYear | None, new: PlanYear | None, before: Owed, after: Owed, slips: list[Slip]
 ) -> Iterable[Unfit]:
     """The entries that spoke of an obligation under the old plan and speak of none under the new one."""
-    understood = (old.understood(slips) if old else [], new.understood(slips) if new else slips)
+    understood = (old.normalized(slips) if old else [], new.normalized(slips) if new else slips)
     for was, now in zip(*understood, strict=True) if old else ():
         for then, entry in zip(was.entries, now.entries, strict=True):
             if then.key in before and entry.key not in after:

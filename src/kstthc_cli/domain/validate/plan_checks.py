@@ -6,18 +6,19 @@ keys that leads to it (`loc`), which the store turns into a line and a column.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from kstthc_cli.domain.agencies.names import name_forms
 from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Group
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, deadline_span
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.plan.roles import DOING, ROLES
-from kstthc_cli.domain.text.normalize import words
+from kstthc_cli.domain.text.normalize import foreign_letters, words
 from kstthc_cli.domain.validate.amendment_dates import check_days, check_ended
-from kstthc_cli.domain.validate.printed_checks import printed_without_part
+from kstthc_cli.domain.validate.printed_checks import printed_without_part, unregistered_names
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.agencies.registry import Registry
@@ -37,12 +38,16 @@ __all__ = [
 
 
 def repeated(ids: Iterable[tuple[str, Loc]], what: str) -> Iterator[Finding]:
-    """Every id after its first use."""
-    seen: set[str] = set()
+    """Every id after its first use; ids that differ only in case are the same to a reader and to a disk."""
+    seen: dict[str, str] = {}
     for name, loc in ids:
-        if name in seen:
+        first = seen.get(name.casefold())
+        if first == name:
             yield Finding("KST030", loc, f"Mã {what} “{name}” đã dùng ở trên.")
-        seen.add(name)
+        elif first is not None:
+            message = f"Mã {what} “{name}” chỉ khác chữ hoa, chữ thường với “{first}” ở trên."
+            yield Finding("KST030", loc, message)
+        seen.setdefault(name.casefold(), name)
 
 
 # Plans
@@ -167,12 +172,13 @@ def _span(text: str, year: int | None = None) -> Span | None:
 
 
 def _assignments(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
-    year = Period(plan.year, Kind.YEAR).span
+    year, names = Period(plan.year, Kind.YEAR).span, name_forms(registry)
     for loc, task in tasks_of(plan):
         holders = [(loc, task), *((at, part) for at, part in parts_of(task, loc) if part is not task)]
         for at, holder in holders:
             for n, line in enumerate(holder.assignments or ()):
                 yield from _line(line, (*at, "assignments", n), registry, year)
+                yield from _unregistered(line, (*at, "assignments", n, "printed"), registry, names)
         if plan.derived is None:  # who does what an agency only coordinates stands in the province's plan
             yield from _nobody(task, loc)
 
@@ -182,7 +188,7 @@ def _line(line: AssignmentLine, loc: Loc, registry: Registry, year: Span) -> Ite
     for role in ROLES:
         for n, who in enumerate(getattr(line, role)):
             given.add(who)
-            yield from _party(who, (*loc, role, n), registry, year)
+            yield from _assignee(who, (*loc, role, n), registry, year)
     for who in line.conditions:
         if who not in given:
             message = f"“{who}” có điều kiện nhưng không được giao vai trò nào ở dòng này."
@@ -195,7 +201,17 @@ def _line(line: AssignmentLine, loc: Loc, registry: Registry, year: Span) -> Ite
         yield Finding("KST043", loc, "Dòng phân công chưa giao vai trò cho ai (lead, perform, coordinate…).")
 
 
-def _party(who: str, loc: Loc, registry: Registry, year: Span) -> Iterator[Finding]:
+def _unregistered(
+    line: AssignmentLine, loc: Loc, registry: Registry, names: Collection[tuple[str, ...]]
+) -> Iterator[Finding]:
+    for name in unregistered_names(line.printed, names):
+        message = (
+            f"Dòng in có “{name}”, mà danh mục “{registry.id}” không có cơ quan hay nhóm nào tên như vậy."
+        )
+        yield Finding("KST085", loc, message)
+
+
+def _assignee(who: str, loc: Loc, registry: Registry, year: Span) -> Iterator[Finding]:
     if agency := registry.agencies.get(who):
         if not agency.valid_within(year):
             yield Finding(
@@ -243,9 +259,29 @@ def check_registry(file: RegistryFile) -> Iterator[Finding]:
         ((a.code, ("agencies", n, "code")) for n, a in enumerate(file.agencies) if a.code),
         "đơn vị hành chính",
     )
+    yield from _look_alikes(file)
     yield from _members(file)
     yield from _relations(file)
     yield from _shared_aliases(file)
+
+
+def _look_alikes(file: RegistryFile) -> Iterator[Finding]:
+    """Names with letters of other alphabets, which look like Vietnamese ones and are not found by them."""
+    for n, agency in enumerate(file.agencies):
+        loc: Loc = ("agencies", n)
+        yield from _foreign(agency.name, (*loc, "name"))
+        yield from _foreign(agency.short or "", (*loc, "short"))
+        yield from _foreign(agency.symbol or "", (*loc, "symbol"))
+        for m, alias in enumerate(agency.aliases):
+            yield from _foreign(alias, (*loc, "aliases", m))
+    for n, group in enumerate(file.groups):
+        yield from _foreign(group.name, ("groups", n, "name"))
+
+
+def _foreign(text: str, loc: Loc) -> Iterator[Finding]:
+    if letters := foreign_letters(text):
+        listed = ", ".join(f"“{c}” (U+{ord(c[-1]):04X})" for c in letters)
+        yield Finding("KST086", loc, f"“{text}” có chữ không thuộc bảng chữ cái tiếng Việt: {listed}.")
 
 
 def _members(file: RegistryFile) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from kstthc_cli.domain.findings import Finding
 from kstthc_cli.domain.obligations.derivation import opens_on_request
-from kstthc_cli.domain.requests import Request, Withdrawal, corrects, last_words, origins
+from kstthc_cli.domain.requests import Request, Withdrawal, corrects, origins, unsuperseded
 from kstthc_cli.domain.validate.slip_checks import Known
 
 
@@ -59,7 +59,7 @@ def check_request_contradictions(known: Known) -> Iterator[tuple[Request, Findin
     """Corrections of one request that do not know of each other, or of its withdrawal."""
     taken = {ref: item for item in known.withdrawals for ref in item.withdraws}
     for line in _lines(known):
-        last = last_words(line)
+        last = unsuperseded(line)
         withdrawn = next((taken[request.id] for request in line if request.id in taken), None)
         unaware = [request for request in last if request.id not in taken]
         if withdrawn and unaware:
@@ -67,8 +67,12 @@ def check_request_contradictions(known: Known) -> Iterator[tuple[Request, Findin
             yield unaware[-1], Finding("KST053", ("supersedes",), message, _AGAIN)
         elif len(last) != 1 and not withdrawn:
             ids = ", ".join(request.id for request in last[:-1])
-            message = f"Bản sửa này và {ids} không biết nhau; đang tính theo bản này."
-            yield last[-1], Finding("KST053", ("supersedes",), message, _CORRECT)
+            if len({request.content for request in last}) == 1:
+                message = f"Yêu cầu này ghi lại đúng nội dung của {ids}; đang tính là một yêu cầu."
+                yield last[-1], Finding("KST053", ("document",), message, _CORRECT)
+            else:
+                message = f"Bản sửa này và {ids} lập riêng rẽ, chưa nêu bản nào thay; đang tính theo bản này."
+                yield last[-1], Finding("KST053", ("supersedes",), message, _CORRECT)
 
 
 _LOOK = (
@@ -81,7 +85,7 @@ _CORRECT = "Mở lại bản đúng bằng `kst request open … --supersede MÃ
 
 def _lines(known: Known) -> list[list[Request]]:
     """The requests that correct one another, in order."""
-    origin: Mapping[str, str] = origins(known.requests)
+    origin: Mapping[str, str] = origins(known.requests, known.withdrawals)
     found: dict[str, list[Request]] = {}
     for request in sorted(known.requests, key=lambda request: request.order):
         found.setdefault(origin[request.id], []).append(request)

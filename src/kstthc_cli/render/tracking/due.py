@@ -118,7 +118,7 @@ def as_records(view: DueView) -> Iterator[tuple[str, ...]]:
 
 
 def as_lines(view: DueView) -> Iterator[tuple[str, ...]]:
-    """The short record of the text format: both days, duty, agency, roles, status, content, results."""
+    """A record of the text format: both days, duty, period, agency, roles, status, content, results."""
     for row in view.rows:
         obligation = row.obligation
         due = obligation.due
@@ -126,6 +126,7 @@ def as_lines(view: DueView) -> Iterator[tuple[str, ...]]:
             due.nominal.isoformat() if due else "-",
             due.effective.isoformat() if due else "-",
             obligation.duty.id,
+            str(obligation.period),
             obligation.agency.id,
             names(obligation.part.roles),
             STATUSES[row.status],
@@ -179,11 +180,11 @@ def _cells(view: DueView, row: Row, wide: bool, most: int | None) -> list[str]:
     roles, rest = names(obligation.part.roles), others(view.registry, obligation)
     if not wide:
         work += [f"Vai trò: {roles}.", *([f"Cùng làm: {rest}."] if rest else [])]
-    cells = [_when(obligation), duty.id, "\n".join(work)]
+    cells = [_when(view, obligation), duty.id, "\n".join(work)]
     return [*cells, *([roles, rest] if wide else []), STATUSES[row.status]]
 
 
-def _when(obligation: Obligation) -> str:
+def _when(view: DueView, obligation: Obligation) -> str:
     due, schedule = obligation.due, obligation.duty.schedule
     if due is None:
         return "—"
@@ -194,7 +195,7 @@ def _when(obligation: Obligation) -> str:
         lines.append(f"({schedule.text})")
     if obligation.request:
         lines.append("(theo yêu cầu)")
-    if schedule.kind == "periodic":
+    if schedule.kind == "periodic" or (schedule.kind == "ongoing" and str(obligation.period) != view.period):
         lines.append(f"({obligation.period.vietnamese.removesuffix(f' năm {obligation.period.year}')})")
     return "\n".join(lines)
 

@@ -21,7 +21,7 @@ from kstthc_cli.render.screen.table_model import Block, Column, Sheet
 
 
 class LateView(NamedTuple):
-    """Rows that need a reminder; `unheard` are the agencies of which nothing came in the period."""
+    """Rows that need a reminder; `silent_agencies` are those of which nothing came in the period."""
 
     plan: Plan
     registry: Registry
@@ -30,7 +30,7 @@ class LateView(NamedTuple):
     period: str | None
     as_of: date
     rows: tuple[Row, ...]
-    unheard: frozenset[str] = frozenset()
+    silent_agencies: frozenset[str] = frozenset()
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def _sum(view: LateView, nothing: str) -> str:
 
 def missing_data(view: LateView) -> dict[str, Any]:
     """The rows, and who sent nothing at all, as `MissingOutput` describes them."""
-    unheard = [agency for agency in view.agencies if agency in view.unheard]
+    unheard = [agency for agency in view.agencies if agency in view.silent_agencies]
     return {**overdue_data(view), "period": view.period, "unheard_agencies": unheard}
 
 
@@ -102,7 +102,7 @@ def _late(view: LateView, row: Row) -> dict[str, Any]:
         "effective_due": o.due.effective.isoformat() if o.due else None,
         "days_late": days_late(row, view.as_of),
         "status": row.status,
-        "said": row.said.status if row.said else None,
+        "said": row.progress.status if row.progress else None,
     }
 
 
@@ -141,11 +141,11 @@ def overdue_records(view: LateView) -> Iterator[tuple[str, ...]]:
 def missing_records(view: LateView) -> Iterator[tuple[str, ...]]:
     """A record an obligation, in the columns of `MISSING_HEADER`."""
     for row, record in zip(view.rows, overdue_records(view), strict=True):
-        yield (*record, "có" if row.obligation.agency.id in view.unheard else "")
+        yield (*record, "có" if row.obligation.agency.id in view.silent_agencies else "")
 
 
 def _how(row: Row) -> str:
-    return STATUSES[row.said.status] if row.said else "chưa báo cáo"
+    return STATUSES[row.progress.status] if row.progress else "chưa báo cáo"
 
 
 # kst overdue, for a person
@@ -226,7 +226,7 @@ def _asked(view: LateView, o: Obligation, most: int | None) -> list[str]:
 
 
 def _heard_note(rows: Sequence[Row]) -> Iterator[str]:
-    silent = sum(row.said is None for row in rows)
+    silent = sum(row.progress is None for row in rows)
     begun = f"; đã báo đang thực hiện nhưng chưa xong: {len(rows) - silent}" if silent < len(rows) else ""
     if rows:
         yield f"Chưa báo cáo gì: {silent}{begun}."
@@ -241,22 +241,22 @@ def missing_sheet(view: LateView, *, wide: bool, most: int | None) -> Sheet:
     columns += [Column("Vai trò", share=1)] if wide else []
     columns += [Column("Nội dung công việc", share=4)]
     many = len(view.agencies) > 1
-    apart = view.unheard if many else frozenset()
+    apart = view.silent_agencies if many else frozenset()
     rest = [row for row in view.rows if row.obligation.agency.id not in apart]
-    blocks = list(_unheard_blocks(view, apart))
+    blocks = list(_silent_blocks(view, apart))
     if blocks and rest:
         blocks.append(Block(f"Đã gửi nhưng còn thiếu: {_agencies_first(rest)}", (), level=1))
     short = min(most, _SHORT * (1 + wide)) if most and many else most
     for agency, mine in groupby(rest, key=lambda row: row.obligation.agency):
         cells = [_missing_cells(view, row, wide, short) for row in mine]
         blocks.append(Block(f"{view.registry.full_name(agency)}: {len(cells)}", cells))
-    notes = [_sum(view, "không còn ai chưa báo cáo"), *_unheard_note(view, bool(apart))]
+    notes = [_sum(view, "không còn ai chưa báo cáo"), *_silent_note(view, bool(apart))]
     return Sheet(view.title, view.subtitle, columns, blocks, notes, ruled=False)
 
 
 _SHORT = 60
 """How long the text of a duty is on a terminal where many agencies are listed."""
-_UNHEARD = (
+_SILENT_COLUMNS = (
     Column("Cơ quan", share=1),
     Column("Số việc", number=True),
     Column("Hạn sớm nhất"),
@@ -264,7 +264,7 @@ _UNHEARD = (
 )
 
 
-def _unheard_blocks(view: LateView, apart: frozenset[str]) -> Iterator[Block]:
+def _silent_blocks(view: LateView, apart: frozenset[str]) -> Iterator[Block]:
     """Agencies of which nothing came in the period: a line each, with how much they owe."""
     mine = [row for row in view.rows if row.obligation.agency.id in apart]
     cells = []
@@ -274,7 +274,7 @@ def _unheard_blocks(view: LateView, apart: frozenset[str]) -> Iterator[Block]:
         day = last_day(first.obligation.due, "\n")
         cells.append([view.registry.short_name(agency.id), str(len(rows)), day, _late_words(view, first)])
     if cells:
-        yield Block(f"Cả kỳ chưa gửi gì: {_agencies_first(mine)}", cells, level=1, columns=_UNHEARD)
+        yield Block(f"Cả kỳ chưa gửi gì: {_agencies_first(mine)}", cells, level=1, columns=_SILENT_COLUMNS)
 
 
 def _missing_cells(view: LateView, row: Row, wide: bool, most: int | None) -> list[str]:
@@ -290,8 +290,8 @@ def _late_words(view: LateView, row: Row) -> str:
     return f"{late} ngày" if late else "còn hạn"
 
 
-def _unheard_note(view: LateView, apart: bool) -> Iterator[str]:
+def _silent_note(view: LateView, apart: bool) -> Iterator[str]:
     if apart:
         yield "Từng việc của một cơ quan chưa gửi gì: thêm --agency TÊN, hoặc ghi cả danh sách ra tệp .csv."
-    elif view.unheard:
+    elif view.silent_agencies:
         yield "Cả kỳ cơ quan này chưa gửi gì."

@@ -14,7 +14,7 @@ from kstthc_cli.domain.plain_values import plain
 from kstthc_cli.domain.plan.plan import Target
 from kstthc_cli.domain.progress.slips import Figure, Key
 from kstthc_cli.domain.tracking.agency_summary import Standing
-from kstthc_cli.domain.tracking.status_counts import Tally
+from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
 from kstthc_cli.store.index import plan_cache as cache
 from kstthc_cli.store.index.index import Index, Kept, stamp_of
@@ -73,7 +73,9 @@ def _standing(data: Any) -> Standing | None:
     """The standing that was kept as plain values; None where they are something else."""
     try:
         sections = {
-            name: Tally(tuple((status, number) for status, number in tally["counts"]), tally["unheard"])
+            name: StatusCounts(
+                tuple((status, number) for status, number in tally["counts"]), tally["unheard"]
+            )
             for name, tally in data["sections"].items()
         }
         misses = tuple(

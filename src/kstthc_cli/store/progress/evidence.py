@@ -6,15 +6,15 @@ import hashlib
 import stat
 import unicodedata
 from pathlib import Path
-from typing import Any
 
+from kstthc_cli.domain.progress.slips import Evidence
 from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.errors import UsageError
 from kstthc_cli.store.files.paths import NotAFileError, leads_out
 
 
-def file_evidence(root: Path, path: str) -> dict[str, Any]:
-    """The path from the root and the hash of a file; relative paths start at the root or here.
+def file_evidence(root: Path, path: str) -> Evidence:
+    """A file as evidence, with its path from the root and its hash; `path` starts at the root or here.
 
     Raises UsageError when there is no such file, or it lies outside the repository.
     """
@@ -29,7 +29,7 @@ def file_evidence(root: Path, path: str) -> dict[str, Any]:
         if leads_out(inside, file):
             raise UsageError(f"Tệp minh chứng “{path}” nằm ngoài kho.", "Chép tệp vào kho rồi ghi lại.")
         name = nfc(file.resolve().relative_to(inside).as_posix())
-        return {"kind": "file", "path": name, "sha256": hash_of_file(file)}
+        return Evidence("file", path=name, sha256=hash_of_file(file))
     except (OSError, ValueError):
         raise UsageError(
             f"Không đọc được tệp minh chứng “{path[:80]}”.", "Kiểm tra tên tệp và quyền đọc."
@@ -37,7 +37,7 @@ def file_evidence(root: Path, path: str) -> dict[str, Any]:
 
 
 def on_disk(root: Path, path: str) -> Path:
-    """The file of a path in NFC, also where the disk has its name in pieces, as on a Mac."""
+    """The file of an NFC path, also where the disk keeps its name in NFD, as macOS does."""
     whole = root / path
     return whole if whole.exists() else root / unicodedata.normalize("NFD", path)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kstthc_cli.domain.progress.slips import Entry, Evidence, Figure, Key, Slip
+from kstthc_cli.domain.progress.slips import TEXTS, Entry, Evidence, Figure, Key, Slip
 from kstthc_cli.domain.requests import Request, Withdrawal
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.paths import files_below, listed, relative
@@ -143,7 +143,7 @@ def read_strictly(root: Path, file: Path) -> tuple[Plain | None, list[Problem], 
 
 def _judged(source: Source, problems: list[Problem]) -> tuple[Plain | None, list[Problem]]:
     """The content of a slip or request, and what is wrong with it."""
-    from kstthc_cli.domain.progress.checksum import seal_of
+    from kstthc_cli.domain.progress.checksum import checksum_of
     from kstthc_cli.store.plain_slip import plain_slip
     from kstthc_cli.store.yaml.reader import parse
 
@@ -157,7 +157,7 @@ def _judged(source: Source, problems: list[Problem]) -> tuple[Plain | None, list
     if content is None:
         content, found = _modelled(document)
         problems += found
-    if content is not None and seal_of(document.data) != content["seal"]:
+    if content is not None and checksum_of(document.data) != content["seal"]:
         message = "Nội dung đã bị sửa sau khi ghi: không khớp với dấu (seal)."
         problems.append(document.problem("KST050", ("seal",), message))
     return content, problems
@@ -205,11 +205,11 @@ def _entry(slip: Plain, item: Plain) -> Entry:
     return Entry(
         Key(slip["agency"], item["duty"], get("period") or slip["period"], get("request", "")),
         item["status"],
-        get("text"),
-        get("difficulty"),
-        get("proposal"),
-        tuple(map(_evidence, evidence)) if evidence else (),
-        {name: Figure(str(f["value"]), f["unit"]) for name, f in figures.items()} if figures else _NONE,
+        **{name: item[name] for name in TEXTS if name in item},
+        evidence=tuple(map(_evidence, evidence)) if evidence else (),
+        figures={name: Figure(str(f["value"]), f["unit"]) for name, f in figures.items()}
+        if figures
+        else _NONE,
     )
 
 
