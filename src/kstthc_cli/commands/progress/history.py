@@ -58,9 +58,9 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
 
 
 def _within(slip: Slip, entry: Entry, span: Span | None) -> bool:
-    """Whether an entry is about a period that ends in the span, as lists of a span have it.
+    """Whether the period of an entry ends in the span; None lets every entry pass.
 
-    What is named by its whole year may have been due at any time: there the slip's period decides.
+    A key with a whole year does not show when it was due: there the period of the slip decides.
     """
     if span is None:
         return True
@@ -71,7 +71,7 @@ def _within(slip: Slip, entry: Entry, span: Span | None) -> bool:
 
 
 def _history_lines(now: Snapshot, duty: str, duties: list[Duty]) -> Iterator[HistoryLine]:
-    """Every entry on the duties until the day, by day and moment of writing."""
+    """Every entry on the duties dated until `as_of`, by day and moment of writing."""
     counted = [slip for slip in in_order(now.slips) if slip.day <= now.as_of]
     gone = superseded(counted)
     notes = {slip.id: slip.note for slip in now.slips}

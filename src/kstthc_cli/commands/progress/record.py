@@ -9,7 +9,7 @@ from pathlib import Path
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import names_year, period_argument
 from kstthc_cli.commands.progress.correction import references
-from kstthc_cli.commands.progress.days import day_of_saying
+from kstthc_cli.commands.progress.days import checked_day
 from kstthc_cli.commands.progress.draft import Draft
 from kstthc_cli.commands.progress.entry_validation import ValidEntry, clean_text, valid_entries
 from kstthc_cli.commands.progress.warnings import warn
@@ -38,7 +38,7 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, writing: Writi
     chosen = output.chosen(FORMATS)
     year = issued(plan_year(root, draft.plan, as_of))
     agency = agency_named(year.registry, draft.agency, year.plan.year)
-    day = day_of_saying(draft.day or as_of, as_of, year, "Ngày báo cáo")
+    day = checked_day(draft.day or as_of, as_of, year, "Ngày báo cáo")
     now = snapshot(root, year, as_of, [agency])
     entries = valid_entries(draft, agency, now, day, writing.questions)
     _confirm_year(draft, now, day, writing.questions)

@@ -10,7 +10,7 @@ from typing import Any
 
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import file_id
-from kstthc_cli.commands.progress.days import day_of_saying
+from kstthc_cli.commands.progress.days import checked_day
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.commands.questions import Questions, Writing
 from kstthc_cli.commands.snapshot import Snapshot, request_named, snapshot
@@ -53,7 +53,7 @@ def open_request(root: Path, new: NewRequest, as_of: date, output: Output, writi
     chosen = output.chosen(FORMATS)
     year = issued(plan_year(root, new.plan, as_of))
     duty = _duty(year, new.duty, new.due)
-    day_of_saying(new.day, as_of, year, "Ngày yêu cầu")
+    checked_day(new.day, as_of, year, "Ngày yêu cầu")
     if new.due < new.day:
         raise RefusedError(f"Hạn {new.due:%d/%m/%Y} trước ngày yêu cầu {new.day:%d/%m/%Y}.", "Sửa --due.")
     agencies = [
@@ -243,7 +243,7 @@ def withdraw_request(
     """Write the withdrawal of a request. Raises RefusedError where there is none to withdraw."""
     chosen = output.chosen(FORMATS)
     year = plan_year(root, wish.plan, as_of)
-    day_of_saying(wish.day, as_of, year, "Ngày rút")
+    checked_day(wish.day, as_of, year, "Ngày rút")
     old = _open_one(snapshot(root, year, as_of, ()), wish.request, wish.day)
     if old.withdrawn and {*old.last} <= {*old.withdrawn.withdraws}:
         raise RefusedError(

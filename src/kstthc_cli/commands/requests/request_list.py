@@ -1,4 +1,4 @@
-"""`kst request list`: what was asked, and who has not answered."""
+"""`kst request list`: requests, and which agencies have not answered."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kstthc_cli.store.plan.plan_years import plan_year
 def list_requests(
     root: Path, plan: str | None, as_of: date, output: Output, *, withdrawn: bool = False
 ) -> int:
-    """Print the requests of a plan, by day, with who has not answered; withdrawn ones only if wanted."""
+    """Print the requests of a plan by day; withdrawn ones only where `withdrawn` is set."""
     output.chosen(FORMATS)
     now = snapshot(root, plan_year(root, plan, as_of), as_of, watch=output.watch)
     view = RequestsView(now.year.plan.id, as_of, now.year.registry, _items(now, withdrawn=withdrawn))

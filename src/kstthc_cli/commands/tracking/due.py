@@ -1,4 +1,4 @@
-"""`kst due`: what is owed in a period, by whom, and how it stands."""
+"""`kst due`: the obligations of a period with their status."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kstthc_cli.store.plan.plan_years import plan_year
 
 
 class PeriodOptions(NamedTuple):
-    """The period a question is about; at most one way of naming it is used."""
+    """The options that name a period; at most one of them may be used."""
 
     quarter: int | None = None
     month: int | None = None
@@ -32,7 +32,7 @@ class PeriodOptions(NamedTuple):
 
 
 class DueQuestion(NamedTuple):
-    """Everything the command line of `kst due` says."""
+    """The options of `kst due`."""
 
     as_of: date
     agencies: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class DueQuestion(NamedTuple):
 
 
 def due(root: Path, question: DueQuestion, output: Output) -> int:
-    """Print the due list; FINDINGS when asked to fail and something listed is overdue."""
+    """Print the due list; returns FINDINGS where `fail_overdue` is set and a row is overdue."""
     output.chosen(FORMATS)
     year = plan_year(root, question.plan, question.as_of)
     _check_filters(year.plan, question.filters)
@@ -84,10 +84,10 @@ def _listing(view: DueView) -> Listing:
 
 
 def chosen_span(asked: PeriodOptions, year: int, as_of: date) -> tuple[str, str, Span]:
-    """The period's name for programs, for people, and its calendar days.
+    """The period as an id, as Vietnamese text, and as calendar days.
 
-    Without any wish: the quarter of `as_of`, or the plan's whole year when that is another one.
-    Raises UsageError for a period that is named in two ways or ends before it begins.
+    Without options: the quarter of `as_of`, or the whole year of a plan of another year. Raises UsageError
+    for a period that is named in two ways or ends before it begins.
     """
     ways = [asked.quarter, asked.month, asked.period, asked.first or asked.last]
     if sum(way is not None for way in ways) > 1:
@@ -141,7 +141,7 @@ def _check_filters(plan: Plan, filters: DueFilter) -> None:
 
 
 def _unnamed(year: PlanYear, filters: DueFilter) -> tuple[str, ...]:
-    """Tasks of which a part is given to an open group that nobody has named members of."""
+    """Tasks with a part for an open group, which has no members."""
     groups = year.registry.groups
     return tuple(
         dict.fromkeys(

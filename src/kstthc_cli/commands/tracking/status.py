@@ -1,4 +1,4 @@
-"""`kst status`, `missing`, `overdue`: what was said, and what was not."""
+"""`kst status`, `kst missing`, `kst overdue`: counts of obligations, unreported and overdue ones."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NARROWING = ("--level", "--agency", "--section", "--role")
 
 
 class Scope(NamedTuple):
-    """Whom and what a question is about."""
+    """The options that narrow a list: day, period, plan, agencies, sections, roles."""
 
     as_of: date
     asked: PeriodOptions = PeriodOptions()
@@ -78,7 +78,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
 
 
 def missing(root: Path, scope: Scope, output: Output) -> int:
-    """Print what nobody has said a word about, by agency."""
+    """Print the obligations without any statement, by agency."""
     output.chosen(FORMATS)
     now, agencies = scoped(root, scope, output)
     label, name, span = chosen_span(scope.asked, now.year.plan.year, scope.as_of)
@@ -106,7 +106,7 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
 
 
 def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
-    """Print everything late on the day, oldest first; FINDINGS if asked to fail and there is any."""
+    """Print the overdue obligations, oldest first; returns FINDINGS where `fail` is set and there is one."""
     output.chosen(FORMATS)
     now, agencies = scoped(root, scope, output)
     behind = (row for row in filter(scope.takes, now.rows(agencies)) if row.status == "overdue")
@@ -135,7 +135,7 @@ def _last_day(row: Row) -> date:
 
 
 def scoped(root: Path, scope: Scope, output: Output) -> tuple[Snapshot, tuple[Agency, ...]]:
-    """The situation of the plan and the agencies asked about. Raises UsageError for an unknown section."""
+    """The snapshot of the plan, and the agencies of the scope. Raises UsageError for an unknown section."""
     year, agencies = _asked_about(root, scope)
     narrow = agencies if scope.agencies or scope.level else None
     return snapshot(root, year, scope.as_of, narrow, output.watch), agencies
@@ -150,7 +150,7 @@ def _asked_about(root: Path, scope: Scope) -> tuple[PlanYear, tuple[Agency, ...]
 
 
 def scope_words(scope: Scope, year: PlanYear, agencies: Sequence[Agency]) -> str:
-    """What a list was narrowed to, as the end of its title; empty for the whole province."""
+    """The filters of a list as the end of its title; empty where there are none."""
     level = level_argument(scope.level)
     sections = [section for section in year.plan.sections if section.upper() in scope.sections]
     parts = [

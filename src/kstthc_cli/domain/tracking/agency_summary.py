@@ -1,4 +1,4 @@
-"""How the work of one agency stands: what `kst status` adds up."""
+"""The counts and figures of one agency, which `kst status` adds up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be wrong with requests and their withdrawals beside their form."""
+"""Findings about requests and withdrawals beyond their schema."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kstthc_cli.domain.validate.slip_checks import Known
 
 
 def check_request(request: Request, known: Known) -> Iterator[Finding]:
-    """Whether the plan has the duty, whether it can be asked for, and of whom."""
+    """Findings about plan, duty and agencies of a request."""
     year = known.years.get(request.plan)
     if year is None:
         yield Finding("KST052", ("plan",), f"Không có kế hoạch “{request.plan}”.")
@@ -27,7 +27,7 @@ def check_request(request: Request, known: Known) -> Iterator[Finding]:
 
 
 def check_request_references(known: Known) -> Iterator[tuple[Request | Withdrawal, Finding]]:
-    """References to requests that are not there, cannot be meant, or are dated later."""
+    """Findings about references to requests that do not exist, have another duty, or are dated later."""
     by_id = {request.id: request for request in known.requests}
     for request in known.requests:
         for n, ref in enumerate(request.supersedes):
@@ -56,7 +56,7 @@ def _wrong(item: Request | Withdrawal, target: Request | None, ref: str) -> str:
 
 
 def check_request_contradictions(known: Known) -> Iterator[tuple[Request, Finding]]:
-    """Corrections of one request that do not know of each other, or of its withdrawal."""
+    """Findings about repeated requests, independent corrections, and corrections after a withdrawal."""
     taken = {ref: item for item in known.withdrawals for ref in item.withdraws}
     for line in _lines(known):
         last = unsuperseded(line)

@@ -1,4 +1,4 @@
-"""What can be wrong with slips beside their form: places, references, contradictions."""
+"""Findings about slips beyond their schema: obligations, references, contradictions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Known:
     obligations: dict[str, frozenset[Key]] = field(default_factory=dict)
 
     def owed(self, plan: str) -> frozenset[Key]:
-        """Every obligation of a plan, computed once; those of withdrawn requests were there in their time."""
+        """The keys of every obligation of a plan, computed once; withdrawn requests count as open."""
         if plan not in self.obligations:
             year = self.years[plan]
             asked = requests_on((r for r in self.requests if r.plan == plan), ())
@@ -34,7 +34,7 @@ class Known:
 
 
 def check_slip(slip: Slip, known: Known) -> Iterator[Finding]:
-    """Whether the plan has what the slip speaks of, and whether what it replaces is there."""
+    """Findings about plan, agency, duties and figures of a slip, and about an empty slip."""
     year = known.years.get(slip.plan)
     if not slip.entries and not slip.supersedes:
         yield Finding("KST054", (), "Phiếu không có dòng nào và cũng không thay phiếu nào.")
@@ -68,7 +68,7 @@ def _entries(slip: Slip, year: PlanYear, known: Known) -> Iterator[Finding]:
 
 
 def check_supersession(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]]:
-    """References to slips or entries that are not there, and cycles."""
+    """Findings about `supersedes`: unknown slips or entries, other agencies, later days, cycles."""
     every = list(slips)
     by_id = {slip.id: slip for slip in every}
     cycles = cyclic_references(every)
@@ -92,7 +92,7 @@ def check_supersession(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]]:
 
 
 def check_contradictions(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]]:
-    """The last of each set of slips that contradict each other."""
+    """A finding for the newest of each set of contradictory statements."""
     for key, progress in state_of(slips).items():
         if progress.contradictory:
             slip, _ = progress.latest

@@ -1,4 +1,4 @@
-"""Counts of a period in every output: in all, by level, by section, by agency."""
+"""The counts of `kst status` in every output: in total, by level, by section, by agency."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NONE = "—"
 
 
 def bar(percent: int | None) -> str:
-    """A percentage with ten blocks before it; of nothing there is none."""
+    """A percentage with a bar of ten blocks; a dash for None."""
     if percent is None:
         return _NONE
     full = percent * _BAR // 100
@@ -30,7 +30,7 @@ def bar(percent: int | None) -> str:
 
 
 class _Counted(NamedTuple):
-    """What was counted, without the sums that are made of it when they are asked for."""
+    """The fields of `StatusView`; a NamedTuple cannot hold cached properties itself."""
 
     plan: Plan
     registry: Registry
@@ -46,22 +46,22 @@ class StatusView(_Counted):
 
     @cached_property
     def total(self) -> StatusCounts:
-        """All that was asked about."""
+        """The counts of all agencies together."""
         return StatusCounts.sum(counts for _, counts in self.by_agency)
 
     @property
     def contradictory(self) -> int:
-        """Obligations of which slips say different things."""
+        """The number of obligations with contradictory statements."""
         return sum(standing.contradictory for standing in self.standings.values())
 
     @property
     def unmatched(self) -> int:
-        """Words that no obligation has."""
+        """The number of statements that belong to no obligation."""
         return sum(standing.unmatched for standing in self.standings.values())
 
     @property
     def misses(self) -> Iterator[Miss]:
-        """Targets that figures do not reach, agency by agency."""
+        """The figures that do not meet their targets, agency by agency."""
         return (miss for standing in self.standings.values() for miss in standing.misses)
 
     def by_section(self) -> Iterator[tuple[str, StatusCounts]]:
@@ -190,7 +190,7 @@ _NARROW = ("Cộng", "Xong", "Quá hạn", "Tỷ lệ")
 
 
 def status_sheet(view: StatusView, *, wide: bool) -> Sheet:
-    """The counts for a person: everything where there is room, else the four that matter most."""
+    """The counts as a table: all columns where it is wide, else the four most important ones."""
     numbers = [Column(name, number=True) for name in (_WIDE if wide else _NARROW)]
     columns = [Column("Tên", share=1), *numbers, *([Column("Tiến độ", number=True)] if wide else [])]
     blocks = [Block("Chung", list(_general(view, wide)))]
@@ -248,7 +248,7 @@ def _notes(view: StatusView, wide: bool) -> Iterator[str]:
 
 
 def _sums(total: StatusCounts) -> Iterator[str]:
-    """What is done and what is not, each with its parts."""
+    """The sums of finished and unfinished obligations, each by status."""
     share = "" if total.percent is None else f" ({total.percent}%)"
     done = _parts(total, ("done", "done_late", "not_arising"))
     yield f"Cộng: {total.counted} nghĩa vụ; xong {total.finished}{share}{f': {done}' if done else ''}."
@@ -265,7 +265,7 @@ def _parts(total: StatusCounts, statuses: Sequence[str]) -> str:
 
 
 def _missed(view: StatusView) -> Iterator[str]:
-    """A line a target that somebody's figure does not reach, with whoever it is."""
+    """A line for each target that is missed, with the agencies and their figures."""
     found: dict[tuple[str, str], list[Miss]] = {}
     for miss in view.misses:
         found.setdefault((miss.key.duty, miss.target.id), []).append(miss)
