@@ -51,8 +51,11 @@ _INSTITUTIONS = (
 """Words with which the name of an agency begins."""
 _NOT_NAMES = (
     "bộ phận", "ban hành", "báo cáo", "hội nghị", "phòng ngừa", "vụ việc", "thuế suất", "đoàn kiểm tra",
+    "cơ quan", "đơn vị", "địa phương", "tổ chức", "cá nhân", "chủ tịch", "phó", "thủ trưởng", "trưởng",
+    "giám đốc", "người", "tthc", "thủ tục", "cổng", "hệ thống", "nghị định", "quyết định", "kế hoạch",
+    "chỉ thị", "điều", "khoản",
 )  # fmt: skip
-"""Words that begin alike and name no agency."""
+"""Words that begin as names do, and name no agency."""
 _ROLE_WORDS = frozenset(
     {
         "chủ trì", "phối hợp", "thực hiện", "triển khai", "tổ chức", "thẩm định", "có ý kiến", "theo dõi",
@@ -70,19 +73,22 @@ class _Word(NamedTuple):
     printed: str
     starts: bool
     """Whether a separator stands before it."""
+    capital: bool
+    """Whether it has a capital letter that is not just the first of the line."""
 
 
 def unregistered_names(printed: str, names: Collection[tuple[str, ...]]) -> Iterator[str]:
-    """What is left of a printed line, after known names and words of roles, and begins like an agency's name.
+    """What is left of a printed line after known names and words of roles, and looks like an agency's name.
 
-    `names` are those of the registry, in words as `normalize.words` gives them. Text that follows a report
-    or a submission in its clause names its addressee, and is passed over.
+    It begins with the word of an institution, or, within the line, with a capital letter. `names` are those
+    of the registry, in words as `normalize.words` gives them. Text that follows a report or a submission in
+    its clause names its addressee, and is passed over.
     """
     longest = max(map(len, names), default=0)
-    for clause in re.split(r"[;\n]", nfc(printed)):
-        todo, kept = _words_of(clause), list[_Word]()
+    for number, clause in enumerate(re.split(r"[;\n]", nfc(printed))):
+        todo, kept = _words_of(clause, first=number == 0), list[_Word]()
         while todo and not _begins(todo, _ABOUT_OTHERS):
-            known = _known(todo, names, longest)
+            known = _known(todo, names, longest) if todo[0].starts or not kept else 0
             if known or _role(todo):
                 yield from _institution(kept)
                 kept, todo = [], todo[known or _role(todo) :]
@@ -94,12 +100,13 @@ def unregistered_names(printed: str, names: Collection[tuple[str, ...]]) -> Iter
         yield from _institution(kept)
 
 
-def _words_of(clause: str) -> list[_Word]:
+def _words_of(clause: str, *, first: bool) -> list[_Word]:
     found: list[_Word] = []
     for part in re.split(r"[,.:()\[\]“”\"/]|\s[-–]\s|^\s*[-–+]", clause):
         for n, printed in enumerate(part.split()):
             plain = " ".join(words(printed)) or printed.casefold()
-            found.append(_Word(plain, printed, starts=n == 0))
+            capital = printed[0].isupper() and not (first and not found)
+            found.append(_Word(plain, printed, starts=n == 0, capital=capital))
     return found
 
 
@@ -127,5 +134,5 @@ def _begins(todo: list[_Word], starts: Collection[str]) -> bool:
 
 def _institution(kept: list[_Word]) -> Iterator[str]:
     """The words, where they begin as the name of an agency does."""
-    if kept and _begins(kept, _INSTITUTIONS) and not _begins(kept, _NOT_NAMES):
+    if kept and (kept[0].capital or _begins(kept, _INSTITUTIONS)) and not _begins(kept, _NOT_NAMES):
         yield " ".join(word.printed for word in kept)
