@@ -140,7 +140,7 @@ def test_a_year_holds_its_quarters_and_what_waits_once(agency: str, kst: Kst, sa
         ("so-tp", (32, 31, 31, 31)),
         ("huyen-binh-son", (28, 28, 28, 28)),
         ("xa-binh-thanh-21091", (13, 13, 13, 14)),
-        ("tt-pvhcc", (3, 3, 3, 4)),
+        ("tt-pvhcc", (2, 2, 2, 3)),
         ("cuc-thue", (1, 1, 1, 1)),
         ("cong-an-tinh", (0, 0, 0, 0)),
     ],
