@@ -228,3 +228,25 @@ def test_a_request_ends_the_waiting_only_where_it_is_due(quarter: str, waits: bo
     asked = ("--quarter", quarter, "--task", "5b", "--agency", "so-yt")
     statuses = [row["status"] for row in due_rows(small, *asked, as_of="2021-08-03")]
     assert statuses == (["waiting"] if waits else ["not_reported"])
+
+
+# Who is named by the results only
+
+
+def test_the_centre_of_task_11_reports_without_owing(province: Path, kst: Kst) -> None:
+    told = said(province, "11", "TTPVHCC", "--quarter", "2", "--text", "Đã niêm yết.", as_of="2021-06-18")
+    assert (told["agency"], told["period"]) == ("tt-pvhcc", "2021-Q2")
+    assert due_rows(province, "--agency", "TTPVHCC", "--quarter", "2", "--task", "11") == []
+    assert json.loads(kst("validate", "--format", "json", root=province).out)["problems"] == []
+    counts = kst("status", "--quarter", "2", "--as-of", "2021-06-30", "--format", "json", root=province)
+    assert json.loads(counts.out)["unmatched"] == 0
+    shown = kst("history", "11", "--as-of", "2021-06-30", root=province).out
+    assert "TT PVHCC tỉnh, đầu việc 11, quý II năm 2021: hoàn thành" in shown
+
+
+@pytest.mark.parametrize(("duty", "agency"), [("10", "TTPVHCC"), ("11", "cuc-thue"), ("13", "TTPVHCC")])
+def test_whom_neither_cell_names_cannot_report(duty: str, agency: str, province: Path, kst: Kst) -> None:
+    line = ("record", duty, "--agency", agency, "--quarter", "2", "--status", "done", "--as-of", "2021-06-18")
+    result = kst(*line, root=province)
+    assert result.code == 4
+    assert f"không được giao đầu việc {duty}" in result.err

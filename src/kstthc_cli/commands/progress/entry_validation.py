@@ -59,7 +59,7 @@ def valid_entries(
     draft: Draft, agency: Agency, now: Snapshot, day: date, questions: Questions
 ) -> list[ValidEntry]:
     """Every entry with its obligation. Raises RefusedError with a line for each entry if one does not fit."""
-    owed = list(now.year.owed_by([agency], now.requests))
+    owed = now.year.reportable_by(agency, now.requests)
     valid: list[ValidEntry] = []
     errors: list[RefusedError | UsageError | None] = []
     for entry in draft.entries:

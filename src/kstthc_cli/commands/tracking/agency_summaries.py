@@ -47,4 +47,4 @@ def _worked_out(count: Count, agencies: Sequence[Agency], *, whole: bool) -> dic
     ids = {agency.id for agency in agencies}
     said = [key for key in now.state if whole or key.agency in ids]
     rows = now.rows(count.year.registry.with_relatives(agencies))
-    return standings(rows, agencies, said, count.takes)
+    return standings(rows, agencies, said, count.takes, count.year.may_report)

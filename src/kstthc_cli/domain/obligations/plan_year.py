@@ -10,6 +10,7 @@ from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import deadline_period
 from kstthc_cli.domain.obligations.derivation import Obligation, obligations
+from kstthc_cli.domain.obligations.result_agencies import reportable
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.progress.slips import Entry, Key, Slip
 from kstthc_cli.domain.requests import Request, Withdrawal, origins
@@ -81,6 +82,17 @@ class PlanYear(NamedTuple):
         if duty.schedule.by is not None:
             return str(deadline_period(duty.schedule.by).year)
         return str(self.plan.year) if duty.schedule.kind == "by_plan" else None
+
+    def reportable_by(self, agency: Agency, requests: Iterable[Request] = ()) -> list[Obligation]:
+        """What the agency owes, and what it may report because the results of a duty name it."""
+        named = reportable(self.plan, self.registry, self.calendar, agency)
+        return [*self.owed_by([agency], requests), *named]
+
+    def may_report(self, key: Key) -> bool:
+        """Whether the results of the duty name the agency, which does not owe it."""
+        agency = self.registry.agencies.get(key.agency)
+        named = reportable(self.plan, self.registry, self.calendar, agency) if agency else ()
+        return any(obligation.key == key for obligation in named)
 
     def owed_by(self, agencies: Iterable[Agency], requests: Iterable[Request] = ()) -> Iterable[Obligation]:
         """What the agencies owe in the plan's year, agency by agency; see `obligations`."""

@@ -43,7 +43,11 @@ def standing_of(rows: Sequence[Row], unmatched: int = 0) -> Standing:
 
 
 def standings(
-    rows: Iterable[Row], agencies: Iterable[Agency], said: Iterable[Key], takes: Callable[[Row], bool]
+    rows: Iterable[Row],
+    agencies: Iterable[Agency],
+    said: Iterable[Key],
+    takes: Callable[[Row], bool],
+    may_report: Callable[[Key], bool],
 ) -> dict[str, Standing]:
     """Agency id → how its work stands; only rows that `takes` has are counted.
 
@@ -59,6 +63,6 @@ def standings(
             mine[row.obligation.agency.id].append(row)
     unmatched: dict[str, int] = {}
     for key in said:
-        if key not in known:
+        if key not in known and not may_report(key):
             unmatched[key.agency] = unmatched.get(key.agency, 0) + 1
     return {name: standing_of(mine.get(name, []), unmatched.get(name, 0)) for name in [*mine, *unmatched]}

@@ -59,7 +59,7 @@ def _entries(slip: Slip, year: PlanYear, known: Known) -> Iterator[Finding]:
         if duty is None:
             yield Finding("KST052", ("entries", n, "duty"), f"Kế hoạch không có đầu việc “{entry.key.duty}”.")
             continue
-        if entry.key not in owed:
+        if entry.key not in owed and not year.may_report(entry.key):
             message = f"Cơ quan này không có đầu việc {entry.key.duty} trong kỳ {entry.key.period}."
             yield Finding("KST052", ("entries", n, "duty"), message)
         units = {target.id: target.unit for target in duty.targets}
