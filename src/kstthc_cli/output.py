@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.errors import RefusedError, UsageError
+from kstthc_cli.render.screen.progress_bar import tracked
 from kstthc_cli.render.screen.table import Screen
 from kstthc_cli.store.files.atomic_write import write_new
 from kstthc_cli.store.files.paths import is_data, printable, text_bytes
@@ -79,12 +80,7 @@ class Output(NamedTuple):
 
     def watch(self, files: list[Path]) -> Iterable[Path]:
         """The files, with a bar on stderr while many are read for somebody at a terminal."""
-        if len(files) < _LONG or not self.screen.terminal:
-            return files
-        from rich.console import Console
-        from rich.progress import track
-
-        return track(files, "Đang đọc phiếu", console=Console(stderr=True), transient=True)
+        return tracked(files, "Đang đọc phiếu", shown=len(files) >= _LONG and self.screen.terminal)
 
     def write(self, text: str, chosen: str) -> None:
         """Send the text to the file (CSV with a BOM, for Excel) or to standard output."""

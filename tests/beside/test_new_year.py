@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Kst
-from kstthc_cli.domain.drafts.new_year import FLOW, roman
+from kstthc_cli.domain.drafts.new_year import FLOW
+from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.reader import parse
 from kstthc_cli.store.yaml.writer import to_yaml

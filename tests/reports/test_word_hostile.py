@@ -152,6 +152,26 @@ PACKAGES = {
 }  # fmt: skip
 
 
+REPEATED = {
+    "openings": ("{{" * 1_000_000, "thẻ không đóng"),
+    "openings of every kind": ("{%{#{{" * 300_000, "thẻ không đóng"),
+    "half openings": ("{ " * 1_000_000 + "{{", "thẻ không đóng"),
+    "a long tag": ("{{ " + "a" * 1_000_000 + " }}", "thẻ quá dài"),
+    "tags within tags": (("{{p " + "{{p x" * 190 + "% }}") * 4000, "thẻ quá dài"),
+}
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_a_small_file_that_repeats_itself_is_refused_soon(name: str) -> None:
+    """The zip has a few KB, its text a million letters; looking twice at each of them would take hours."""
+    text, why = REPEATED[name]
+    content = word_file(p("NoiDung", text) + section())
+    assert len(content) < 20_000
+    begin = time.process_time()
+    assert why in refused(content)
+    assert time.process_time() - begin < 10
+
+
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_harmful_or_broken_file_is_refused(name: str) -> None:
     content, why = PACKAGES[name]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from kstthc_cli.domain.calendar.periods import FIRST_YEAR, LAST_YEAR, Period, parse_day, parse_period
+from kstthc_cli.domain.calendar.periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Period,
+    parse_day,
+    parse_period,
+    parse_quarter,
+)
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
 from kstthc_cli.domain.text.normalize import unmarked, words
 from kstthc_cli.errors import UsageError
@@ -46,15 +53,12 @@ def file_id(text: str) -> str:
     return text.strip().replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
 
 
-_QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
-
-
 def quarter_argument(text: str) -> int:
     """1 to 4, also `II` or `Q2`."""
-    plain = unmarked(text).strip().removeprefix("quy").removeprefix("q").strip()
-    if plain not in _QUARTERS:
-        raise UsageError(f"Quý “{text}” không có.", "Quý là 1, 2, 3 hoặc 4.")
-    return _QUARTERS[plain]
+    try:
+        return parse_quarter(text)
+    except BadPeriodError:
+        raise UsageError(f"Quý “{text}” không có.", "Quý là 1, 2, 3 hoặc 4.") from None
 
 
 def month_argument(text: str) -> int:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+Plain = dict[str, Any]
+"""What a part of a file or of printed JSON holds, by name."""
+
 
 def plain(value: Any) -> Any:
     """Dictionaries in place of named tuples and mappings, lists of other tuples, all the way down."""

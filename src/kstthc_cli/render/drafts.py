@@ -9,16 +9,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
-from kstthc_cli.domain.drafts.new_year import roman
 from kstthc_cli.domain.obligations.derivation import Obligation
+from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.plan.roles import names
+from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.render.tracking.due import others
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import PlanFile
-
-Plain = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

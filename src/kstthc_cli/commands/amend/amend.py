@@ -14,9 +14,10 @@ from kstthc_cli.commands.lookup import assignee_named
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.amend import plan_edits as clauses
-from kstthc_cli.domain.amend.plan_edits import Ground, NewLine, Plain
+from kstthc_cli.domain.amend.plan_edits import Ground, NewLine
 from kstthc_cli.domain.errors import BadScheduleError, CannotAmendError, NotInPlanError
 from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import ROLES
 from kstthc_cli.domain.plan.schedule_words import read_schedule
 from kstthc_cli.errors import Exit, InvalidDataError, RefusedError, UsageError, WouldBreakError

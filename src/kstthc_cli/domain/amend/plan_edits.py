@@ -13,9 +13,9 @@ from datetime import date
 from typing import Any
 
 from kstthc_cli.domain.errors import CannotAmendError, NotInPlanError
+from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import ROLES
 
-Plain = dict[str, Any]
 PLAN = "plan"
 _CELLS = {"schedule": "thời gian", "assignments": "phân công", "results": "kết quả", "content": "nội dung"}
 _SEE = "Xem các đầu việc: `kst plan show`."

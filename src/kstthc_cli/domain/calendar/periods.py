@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
 from kstthc_cli.domain.text.normalize import unmarked
+from kstthc_cli.domain.text.numerals import roman
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
-_ROMAN = ("I", "II", "III", "IV")
 
 
 class Span(NamedTuple):
@@ -97,7 +97,7 @@ class Period(NamedTuple):
         """The name in running text, `quý II năm 2021`."""
         name = {
             Kind.MONTH: f"tháng {self.number:02} ",
-            Kind.QUARTER: f"quý {_ROMAN[(self.number - 1) % 4]} ",
+            Kind.QUARTER: f"quý {roman((self.number - 1) % 4 + 1)} ",
             Kind.HALF: f"6 tháng {'đầu' if self.number == 1 else 'cuối'} ",
             Kind.NINE_MONTHS: "9 tháng đầu ",
             Kind.YEAR: "",
@@ -130,13 +130,14 @@ def quarter_of(day: date) -> Period:
     return Period(day.year, Kind.QUARTER, (day.month - 1) // 3 + 1)
 
 
+_QUARTER = r"(?P<n>[1-4]|iv|i{1,3})"
 _YEAR = r"(?:(?:/| |-|/ ?nam | nam )?(?P<year>\d{4}))?"
 _FORMS = (
     (Kind.QUARTER, r"(?P<year>\d{4})-?q(?P<n>[1-4])"),
     (Kind.HALF, r"(?P<year>\d{4})-?h(?P<n>[12])"),
     (Kind.NINE_MONTHS, r"(?P<year>\d{4})-?9m"),
     (Kind.MONTH, r"(?P<year>\d{4})-(?P<n>\d{1,2})"),
-    (Kind.QUARTER, rf"(?:quy|q) ?0?(?P<n>[1-4]|iv|i{{1,3}}){_YEAR}"),
+    (Kind.QUARTER, rf"(?:quy|q) ?0?{_QUARTER}{_YEAR}"),
     (Kind.MONTH, rf"(?:thang|t) ?(?P<n>\d{{1,2}}){_YEAR}"),
     (Kind.HALF, rf"0?6 thang (?P<n>dau|cuoi)(?: nam)?{_YEAR}"),
     (Kind.HALF, rf"h(?P<n>[12]){_YEAR}"),
@@ -144,7 +145,7 @@ _FORMS = (
     (Kind.YEAR, r"(?:(?:ca |trong )?nam )?(?P<year>\d{4})"),
     (Kind.YEAR, r"(?:ca|trong) nam(?P<year>)"),
 )
-_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "dau": 1, "cuoi": 2}
+_NUMBERS = {roman(number).lower(): number for number in range(1, 5)} | {"dau": 1, "cuoi": 2}
 
 
 def parse_period(text: str, year: int | None = None) -> Period:
@@ -157,6 +158,14 @@ def parse_period(text: str, year: int | None = None) -> Period:
     for kind, form in _FORMS:
         if match := re.fullmatch(form, plain, re.ASCII):
             return _period(kind, match, year, text)
+    raise BadPeriodError(text)
+
+
+def parse_quarter(text: str) -> int:
+    """The number of a quarter without a year: `2`, `II`, `Q2`, `Quý II`. Raises BadPeriodError."""
+    plain = " ".join(unmarked(text).split())
+    if match := re.fullmatch(rf"(?:quy|q)? ?{_QUARTER}", plain, re.ASCII):
+        return _NUMBERS.get(match["n"]) or int(match["n"])
     raise BadPeriodError(text)
 
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.calendar.periods import Span
+from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import ROLES
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine
-
-Plain = dict[str, Any]
 
 
 def lines_now(

@@ -13,14 +13,15 @@ from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, parse_day
 from kstthc_cli.domain.drafts.current_assignments import lines_now
 from kstthc_cli.domain.errors import BadDayError
+from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import DOING, ROLES
 from kstthc_cli.domain.progress.obligation_status import FINISHED
+from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.domain.tracking.due_list import Row
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import DutyFile, PlanFile, Schedule, TaskFile
 
-Plain = dict[str, Any]
 FLOW = (
     "schedule", "signer", "conditions", "targets", "sub_plans", "left_out", "unfinished", *ROLES
 )  # fmt: skip
@@ -94,12 +95,6 @@ def draft_of(plan: NewYear) -> Plain:
         **({"sub_plans": sub_plans} if sub_plans else {}),
         "sections": sections,
     }
-
-
-def roman(number: int) -> str:
-    """1 to 39 as a Roman numeral."""
-    tens, ones = divmod(number, 10)
-    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
 def _whole_plan(plan: NewYear, unfinished: Sequence[Plain]) -> Iterator[str]:

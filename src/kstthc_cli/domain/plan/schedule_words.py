@@ -14,8 +14,7 @@ from datetime import date, timedelta
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, parse_day, parse_period
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError, BadScheduleError
 from kstthc_cli.domain.text.normalize import nfc, unmarked
-
-_ROMAN = ("I", "II", "III", "IV")
+from kstthc_cli.domain.text.numerals import roman
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +234,7 @@ def _name(found: Period | date, year: int) -> str:
     other = "" if found.year == year else f"/{found.year}"
     names = {
         Kind.MONTH: f"Tháng {found.number:02}/{found.year}",
-        Kind.QUARTER: f"Quý {_ROMAN[(found.number - 1) % 4]}{other}",
+        Kind.QUARTER: f"Quý {roman((found.number - 1) % 4 + 1)}{other}",
         Kind.HALF: f"6 tháng {'đầu' if found.number == 1 else 'cuối'} năm {other.strip('/')}".strip(),
         Kind.NINE_MONTHS: f"9 tháng đầu năm {other.strip('/')}".strip(),
         Kind.YEAR: f"Năm {found.year}",

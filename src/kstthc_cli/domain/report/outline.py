@@ -8,11 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.plan.plan import Duty, Plan
+from kstthc_cli.domain.text.numerals import roman
 
 if TYPE_CHECKING:
     from kstthc_cli.model.report.outline import HeadingFile, OutlineFile, PartFile
-
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class Outline:
 
 def outline_of(file: OutlineFile) -> Outline:
     """What an outline file says, numbered by position."""
-    parts = tuple(_part(_ROMAN[n], part) for n, part in enumerate(file.parts))
+    parts = tuple(_part(roman(n), part) for n, part in enumerate(file.parts, start=1))
     return Outline(file.subject, file.most, parts)
 
 

@@ -9,13 +9,13 @@ from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.calendar.periods import Kind, Period
 from kstthc_cli.domain.diff.consequences import Bundle, Consequences, Shift, Unfit
 from kstthc_cli.domain.text.normalize import sort_key
+from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.domain.text.wording_diff import Piece
 from kstthc_cli.render.diff.lines import PLURAL, Line, Names, Part, plain, replaced
 
 _MOST_NAMES = 4
 _MOST_DUTIES = 12
 _MOST_LINES = 20
-_ROMAN = ("I", "II", "III", "IV")
 Told = TypeVar("Told", Bundle, Shift)
 
 
@@ -114,7 +114,7 @@ def periods(several: Sequence[Period]) -> str:
     years = {period.year for period in quarters}
     if len(quarters) < 2 or len(years) > 1:
         return ", ".join(period.vietnamese for period in several)
-    numbers = ", ".join(_ROMAN[period.number - 1] for period in quarters)
+    numbers = ", ".join(roman(period.number) for period in quarters)
     others = [period.vietnamese for period in several if period.kind is not Kind.QUARTER]
     return ", ".join([f"quý {numbers} năm {quarters[0].year}", *others])
 

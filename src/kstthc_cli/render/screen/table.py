@@ -1,17 +1,31 @@
-"""A sheet on a terminal, or as text of a fixed width."""
+"""A table on a terminal, or as text of a fixed width, drawn by rich."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import io
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kstthc_cli.render.screen.drawing import Cell, Grid, lines_of, painted, shared_out, width_of, wrapped
+from kstthc_cli.render.screen.progress_bar import tracked
 
 if TYPE_CHECKING:
-    from kstthc_cli.render.screen.table_model import Block, Column, Sheet
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from kstthc_cli.render.screen.table_model import Column, Sheet
 
 PLAIN_WIDTH = 100
 """How wide a table is where there is no terminal and no COLUMNS."""
+
+_BORDERS = 3
+"""What the line and the two margins of a column take."""
+_HEIGHT = 25
+"""Any number: rich asks the terminal unless it is told width and height."""
+_LEAST = 8
+"""How narrow a column becomes, at the least, to make room for others."""
+_MANY = 2000
+"""From how many rows on drawing takes long enough to show how far it is."""
 
 _STYLES = {
     "quá hạn": "bold red",
@@ -43,28 +57,113 @@ class Screen(NamedTuple):
 
 def render_table(sheet: Sheet, screen: Screen) -> str:
     """The sheet drawn with lines, wrapped to the screen's width; nothing is cut."""
-    lines = _text(sheet.title, "bold", screen)
+    from rich.text import Text
+
+    out = io.StringIO()
+    console = _console(out, screen)
+    console.print(Text(sheet.title, style="bold"))
     if sheet.subtitle:
-        lines += _text(sheet.subtitle, "", screen)
-    widths = _widths(sheet)
-    for block in sheet.blocks:
-        lines += ["", *_text(block.heading, "bold underline" if block.level == 1 else "bold", screen)]
-        if screen.small:
-            lines += _paragraphs(block.columns or sheet.columns, block.rows, screen)
+        console.print(Text(sheet.subtitle))
+    widths = _widths(sheet, screen.width)
+    many = screen.terminal and sum(len(block.rows) for block in sheet.blocks) >= _MANY
+    for block in tracked(sheet.blocks, "Đang kẻ bảng", shown=many):
+        console.print()
+        console.print(Text(block.heading, style="bold underline" if block.level == 1 else "bold"))
+        columns = tuple(block.columns or sheet.columns)
+        if screen.small or _across(widths[columns]) > screen.width:
+            _paragraphs(console, columns, block.rows)
         elif block.rows:
-            lines += _table(sheet, block, widths, screen)
+            console.print(_table(columns, widths[columns], block.rows, ruled=sheet.ruled))
     for note in ("", *sheet.notes) if sheet.notes else ():
-        lines += _text(note, "", screen)
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+        console.print(Text(note))
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
-def _text(text: str, style: str, screen: Screen, indent: int = 0) -> list[str]:
-    lines = wrapped(text, screen.width - indent)
-    return [" " * indent + (painted(line, style) if screen.colour else line) for line in lines]
+def _console(out: io.StringIO, screen: Screen) -> Console:
+    """A console that asks neither the environment nor the platform: the same bytes everywhere."""
+    from rich.console import Console
+
+    return Console(
+        file=out,
+        width=screen.width,
+        height=_HEIGHT,
+        force_terminal=screen.colour,
+        color_system="standard" if screen.colour else None,
+        no_color=not screen.colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
 
 
-def _paragraphs(columns: Sequence[Column], rows: Sequence[Sequence[str]], screen: Screen) -> Iterator[str]:
+def _widths(sheet: Sheet, most: int) -> dict[tuple[Column, ...], list[int]]:
+    """How wide every column is at the least, the same in all blocks that have it: they stand in line."""
+    rows: dict[tuple[Column, ...], list[Sequence[str]]] = {}
+    for block in sheet.blocks:
+        rows.setdefault(tuple(block.columns or sheet.columns), []).extend(block.rows)
+    return {
+        columns: _narrowed(
+            [_asked(column, [row[n] for row in mine]) for n, column in enumerate(columns)], most
+        )
+        for columns, mine in rows.items()
+    }
+
+
+def _asked(column: Column, cells: Iterable[str]) -> int:
+    """The width of a column's longest line; a column with a share takes what is left."""
+    from rich.cells import cell_len
+
+    if column.share:
+        return _LEAST
+    return (
+        max(cell_len(line) for cell in (column.name, *cells) for line in cell.expandtabs().split("\n")) or 1
+    )
+
+
+def _narrowed(widths: list[int], most: int) -> list[int]:
+    """The widths so that the table has room: the widest column gives way, as long as words have room."""
+    while _across(widths) > most and (widest := max(widths)) > _LEAST:
+        widths[widths.index(widest)] -= 1
+    return widths
+
+
+def _across(widths: Sequence[int]) -> int:
+    return sum(widths) + _BORDERS * len(widths) + 1
+
+
+def _table(
+    columns: Sequence[Column], widths: Sequence[int], rows: Sequence[Sequence[str]], *, ruled: bool
+) -> Table:
+    from rich.box import SQUARE
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SQUARE, expand=any(column.share for column in columns), show_lines=ruled)
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(
+            Text(column.name),
+            width=width,
+            ratio=column.share or None,
+            justify="right" if column.number else "left",
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*map(_cell, columns, row))
+    return table
+
+
+def _cell(column: Column, text: str) -> Text:
+    from rich.text import Text
+
+    return Text(text, _STYLES.get(text, "") if column.mark else "")
+
+
+def _paragraphs(console: Console, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
     """Each row as its longest text, then the other cells with their headings, all indented."""
+    from rich.padding import Padding
+    from rich.text import Text
+
     first = max(range(len(columns)), key=lambda number: columns[number].share)
     for row in rows:
         others = (
@@ -72,41 +171,9 @@ def _paragraphs(columns: Sequence[Column], rows: Sequence[Sequence[str]], screen
             for number, (column, text) in enumerate(zip(columns, row, strict=True))
             if number != first and text
         )
-        yield from _text(row[first], "", screen, indent=2)
-        yield from _text("; ".join(others), "dim", screen, indent=4)
+        console.print(Padding(Text(row[first]), (0, 0, 0, 2)))
+        console.print(Padding(Text("; ".join(others), style="dim"), (0, 0, 0, 4)))
 
 
 def _line(text: str) -> str:
     return text.replace("\n", " ")
-
-
-def _widths(sheet: Sheet) -> dict[tuple[Column, ...], list[int]]:
-    """The width that every column asks for, the same in all blocks that have it: they stand in line."""
-    rows: dict[tuple[Column, ...], list[Sequence[str]]] = {}
-    for block in sheet.blocks:
-        columns = tuple(block.columns or sheet.columns)
-        rows.setdefault(columns, [[column.name for column in columns]]).extend(block.rows)
-    return {
-        columns: [
-            max(width_of(line) for row in mine for line in lines_of(row[number]))
-            for number in range(len(columns))
-        ]
-        for columns, mine in rows.items()
-    }
-
-
-def _table(
-    sheet: Sheet, block: Block, widths: Mapping[tuple[Column, ...], list[int]], screen: Screen
-) -> Iterator[str]:
-    columns = tuple(block.columns or sheet.columns)
-    shares = [column.share for column in columns]
-    grid = Grid(
-        shared_out(screen.width, widths[columns], shares), [column.number for column in columns], sheet.ruled
-    )
-    header = [Cell(column.name, "bold") for column in columns]
-    rows = ([_cell(*given) for given in zip(columns, row, strict=True)] for row in block.rows)
-    return grid.drawn(header, rows, colour=screen.colour)
-
-
-def _cell(column: Column, text: str) -> Cell:
-    return Cell(text, _STYLES.get(text, "") if column.mark else "")

@@ -1,15 +1,16 @@
 """Documents as Word files: a template that an office may change, filled with values.
 
-The language of templates is that of docxtpl, whose `patch_xml` makes Jinja of a Word part. Reading the
-template, running it and writing the file are done here, so that text of thousands of rows goes from Jinja
-into the file without ever standing in memory as a tree.
+The language of templates is that of docxtpl, whose `patch_xml` makes Jinja of a Word part. The template is
+read and the file is written here: docxtpl reads the filled text back with a parser that mends broken XML, so
+that a tag in the wrong place would go unseen (docs/decisions/0014-word-templates.md).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,19 +25,8 @@ if TYPE_CHECKING:
     from kstthc_cli.render.word.tags import Element, Tag, Tags
     from kstthc_cli.render.word.word_sandbox import WordSandbox
 
-_CHUNK = 1 << 16
-_MOST_OUTPUT = 400_000_000
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
 _REMEDY = "Sửa mẫu rồi thử bằng `kst template check`, hoặc lấy lại bản gốc: `kst template export`."
-_ENTITIES = (
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&quot;", '"'),
-    ("“", '"'),
-    ("”", '"'),
-    ("‘", "'"),
-    ("’", "'"),
-    ("&amp;", "&"),
-)
 
 
 def render_docx(kind: str, values: Mapping[str, Any], root: Path | None = None) -> bytes:
@@ -84,7 +74,7 @@ def filled(word: WordTemplate, values: Mapping[str, Any]) -> bytes:
     from kstthc_cli.render.word.package import core_properties
     from kstthc_cli.store.files.archive import pack
 
-    parts: dict[str, bytes | Iterable[bytes]] = dict(word.package.parts)
+    parts = dict(word.package.parts)
     for part, source in word.sources.items():
         parts[part] = _run(word, source, values)
     core = word.package.core()
@@ -142,7 +132,7 @@ def _source(root: Element, said: str, tags: Tags) -> str | None:
     from lxml import etree
 
     from kstthc_cli.render.word.drawn_tags import draw
-    from kstthc_cli.render.word.tags import TAG, join_tags, mark_tags
+    from kstthc_cli.render.word.tags import join_tags, mark_tags, replaced
 
     found = join_tags(root, said, tags)
     if not found:
@@ -151,46 +141,22 @@ def _source(root: Element, said: str, tags: Tags) -> str | None:
     mark_tags(found)
     text = re.sub(r">\s*\n\s*<", "><", etree.tostring(root, encoding="unicode"))
     patched = DocxTemplate("").patch_xml(text)
-    return tags.put_in(TAG.sub(_unescaped, patched))
+    return tags.put_in(replaced(patched, _typed))
 
 
-def _unescaped(match: re.Match[str]) -> str:
-    tag = match[0]
-    for written, meant in _ENTITIES:
-        tag = tag.replace(written, meant)
-    return tag
+def _typed(tag: str) -> str:
+    """A tag as it was typed: Word curls quotes, XML writes & and < in other ways."""
+    return unescape(tag).translate(_QUOTES)
 
 
-def _run(word: WordTemplate, source: str, values: Mapping[str, Any]) -> Iterator[bytes]:
-    """A part filled with values, in pieces; each is checked to be XML."""
+def _run(word: WordTemplate, source: str, values: Mapping[str, Any]) -> bytes:
+    """A part filled with values. Raises ExpatError when the tags have made it no XML."""
     from xml.parsers.expat import ParserCreate
 
-    from kstthc_cli.render.templates.budget import OverBudgetError
-
     word.running = source
-    pieces = word.sandbox.from_string(source).generate(values)
-    parser, size = ParserCreate("utf-8"), 0
-    yield b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    for chunk in _chunks(pieces):
-        size += len(chunk)
-        if size > _MOST_OUTPUT:
-            raise OverBudgetError
-        parser.Parse(chunk, False)  # noqa: FBT003 - not the last piece
-        yield chunk
-    parser.Parse(b"", True)  # noqa: FBT003 - the last piece
-
-
-def _chunks(texts: Iterable[str]) -> Iterator[bytes]:
-    """The texts as bytes, in pieces that are worth compressing."""
-    waiting: list[str] = []
-    size = 0
-    for text in texts:
-        waiting.append(text)
-        size += len(text)
-        if size > _CHUNK:
-            yield "".join(waiting).encode("utf-8")
-            waiting, size = [], 0
-    yield "".join(waiting).encode("utf-8")
+    text = word.sandbox.from_string(source).render(values).encode("utf-8")
+    ParserCreate("utf-8").Parse(text, True)  # noqa: FBT003 - the only piece
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text
 
 
 def explained(word: WordTemplate, error: Exception) -> tuple[Tag | None, str]:

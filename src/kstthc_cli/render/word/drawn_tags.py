@@ -10,6 +10,7 @@ of twenty small cells. `{% keep CONDITION %}` keeps its paragraph on the page of
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from lxml import etree
 
@@ -184,8 +185,10 @@ def _room(paragraph: Element) -> int:
 
 def _page_room(paragraph: Element) -> int:
     """The width between the margins of the section in which a paragraph lies."""
-    order = list(paragraph.getroottree().iter(f"{W}p", f"{W}sectPr"))
-    section = next((e for e in order[order.index(paragraph) :] if e.tag == f"{W}sectPr"), None)
+    section = paragraph.find(f"{W}pPr/{W}sectPr")
+    if section is None:
+        later = paragraph.xpath("following::w:sectPr[1]", namespaces={"w": W[1:-1]})
+        section = next(iter(cast("list[Element]", later)), None)
     if section is None:
         return _MM_15
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")

@@ -7,8 +7,9 @@ its number, and a line end) by which an error of Jinja finds its way back to the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -17,10 +18,13 @@ from kstthc_cli.store.files.archive import NotWordError
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Element = etree._Element  # noqa: SLF001 - lxml has no other name for it
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_OPEN = re.compile(r"\{\{|\{%|\{#")
+_OPEN = re.compile(r"\{[{%#]")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _BITS = 16
 _MOST_TAGS = 5000
+_LONGEST_TAG = 5000
+_MOST_LETTERS = 300_000
+"""How many letters all tags may have: the time of docxtpl's expressions grows with the square of a tag."""
 _END = re.compile(r"-?(?:\}\}|%\}|#\})$")
 _MARK = re.compile(rf"[ \t]{{{_BITS}}}$")
 _PLACE = re.compile(r"kst-place-(\d+)-kst")
@@ -53,12 +57,16 @@ class Tags:
 
     found: list[Tag] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    letters: int = 0
 
     def add(self, part: str, paragraph: int, text: str) -> Tag:
         """Note a tag. Raises NotWordError when there are too many."""
         if len(self.found) >= _MOST_TAGS:
             raise NotWordError(f"có quá {_MOST_TAGS} thẻ", "Bỏ bớt thẻ.")
         tag = Tag(len(self.found), part, paragraph, text)
+        self.letters += len(text)
+        if len(text) > _LONGEST_TAG or self.letters > _MOST_LETTERS:
+            raise NotWordError(f"{tag.where}: thẻ quá dài", "Chia thành nhiều thẻ ngắn, hoặc bỏ bớt.")
         self.found.append(tag)
         return tag
 
@@ -73,10 +81,36 @@ class Tags:
 
     def at_line(self, source: str, line: int) -> Tag | None:
         """The tag that ends in a line of the source."""
-        lines = source.split("\n")
+        lines = _lines(source)
         mark = _MARK.search(lines[line - 1]) if 0 < line <= len(lines) else None
         number = int("".join("01"[char == "\t"] for char in mark[0]), 2) if mark else len(self.found)
         return self.found[number] if number < len(self.found) else None
+
+
+@lru_cache(maxsize=2)
+def _lines(source: str) -> list[str]:
+    return source.split("\n")
+
+
+def tags_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where each tag begins and ends; the last end is -1 where a tag is not closed."""
+    end = 0
+    while opening := _OPEN.search(text, end):
+        end = text.find(_CLOSING[opening[0]], opening.end())
+        yield opening.start(), end + 2 if end >= 0 else -1
+        if end < 0:
+            return
+        end += 2
+
+
+def replaced(text: str, change: Callable[[str], str]) -> str:
+    """A text with each of its tags changed."""
+    parts, at = [], 0
+    for begin, end in tags_in(text):
+        if end >= 0:
+            parts += [text[at:begin], change(text[begin:end])]
+            at = end
+    return "".join([*parts, text[at:]])
 
 
 def marked(text: str, number: int) -> str:
@@ -110,14 +144,13 @@ def join_tags(root: Element, part: str, tags: Tags) -> dict[Element, list[Tag]]:
         whole = "".join(piece.text or "" for piece in pieces)
         if "{" not in whole:
             continue
-        here = [(match.start(), tags.add(part, number, match[0])) for match in TAG.finditer(whole)]
-        left = _OPEN.search(TAG.sub("", whole))
-        if left:
-            unclosed = tags.add(part, number, whole[whole.rfind(left[0]) :])
+        spans = list(tags_in(whole))
+        if spans and spans[-1][1] < 0:
+            unclosed = Tag(0, part, number, whole[spans[-1][0] :][:_LONGEST_TAG])
             raise NotWordError(f"{unclosed.where}: thẻ không đóng trong cùng đoạn", _MEND_OPEN)
-        if here:
-            _gather(pieces, [(start, start + len(tag.text)) for start, tag in here])
-            found[paragraph] = [tag for _, tag in here]
+        if spans:
+            found[paragraph] = [tags.add(part, number, whole[begin:end]) for begin, end in spans]
+            _gather(pieces, spans)
     return found
 
 
@@ -145,14 +178,7 @@ def mark_tags(found: dict[Element, list[Tag]]) -> None:
     for paragraph, tags in found.items():
         numbers = iter(tag.number for tag in tags)
         for piece in texts_of(paragraph):
-            parts, at = [], 0
-            for match in TAG.finditer(piece.text or ""):
-                parts += [
-                    (piece.text or "")[at : match.start()],
-                    marked(_plain_blanks(match[0]), next(numbers)),
-                ]
-                at = match.end()
-            piece.text = "".join([*parts, (piece.text or "")[at:]])
+            piece.text = replaced(piece.text or "", lambda tag: marked(_plain_blanks(tag), next(numbers)))  # noqa: B023 - used up within the turn
 
 
 def _plain_blanks(tag: str) -> str:

@@ -15,13 +15,12 @@ from kstthc_cli.render.templates.template_errors import TemplateFailureError
 from kstthc_cli.render.templates.template_names import wrong_names
 from kstthc_cli.render.word.docx import WordTemplate, explained, filled, read
 from kstthc_cli.render.word.package import Package
-from kstthc_cli.render.word.tags import Element, Tag, Tags, W, join_tags, paragraphs, text_of
+from kstthc_cli.render.word.tags import Element, Tag, Tags, W, join_tags, paragraphs, replaced, text_of
 from kstthc_cli.store.files.archive import NotWordError, unpack
 
 _SPACED = re.compile(r"\{[{%]-?\s+(tr|tc|p|r)\s+\w")
 _PREFIXED = re.compile(r"\{[{%#]-?\s*(tr|tc|p)\s")
 _STRINGS = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _END = re.compile(r"\}\}|%\}")
 _WORD = re.compile(r"(?:tr|tc|p|r)?\s*(\w+)")
 _AROUND = {"tr": f"{W}tr", "tc": f"{W}tc", "p": f"{W}p"}
@@ -61,9 +60,10 @@ def _tags(content: bytes) -> Iterator[Fault]:
     for _, said, root in Package(content).texts():
         found = join_tags(root, said, tags)
         places = [(paragraph, tag) for paragraph, here in found.items() for tag in here]
+        texts: dict[Element, str] = {}
         for paragraph, tag in places:
             yield from _mistyped(tag)
-            yield from _crowded(paragraph, tag)
+            yield from _crowded(paragraph, tag, texts)
         yield from _unbalanced(places)
         yield from _halves(root, said)
 
@@ -72,7 +72,7 @@ def _halves(root: Element, part: str) -> Iterator[Fault]:
     """Ends of tags that lost their beginning: they would be printed as they stand."""
     place = f"{part}, đoạn" if part else "đoạn"
     for number, paragraph in paragraphs(root):
-        if half := _END.search(_TAG.sub("", text_of(paragraph))):
+        if half := _END.search(replaced(text_of(paragraph), lambda _: "")):
             yield Fault(f"{place} {number}", f"có “{half[0]}” mà không có phần mở thẻ ở trước")
 
 
@@ -83,8 +83,11 @@ def _mistyped(tag: Tag) -> Iterator[Fault]:
         yield Fault(tag.where, "có dấu gạch dài “–” do Word tự đổi: gõ lại dấu “-”")
 
 
-def _crowded(paragraph: Element, tag: Tag) -> Iterator[Fault]:
-    """A tag for a row, cell or paragraph takes the whole of it away, with what else it holds."""
+def _crowded(paragraph: Element, tag: Tag, texts: dict[Element, str]) -> Iterator[Fault]:
+    """A tag for a row, cell or paragraph takes the whole of it away, with what else it holds.
+
+    `texts` keeps what was read of rows, cells and paragraphs, for their other tags.
+    """
     match = _PREFIXED.match(tag.text)
     if match is None:
         return
@@ -92,9 +95,10 @@ def _crowded(paragraph: Element, tag: Tag) -> Iterator[Fault]:
     if around is None:
         yield Fault(tag.where, f"không nằm trong {name} nào: dùng “{{%p”")
         return
-    inside = around.iter(f"{W}p") if match[1] != "p" else [around]
-    text = "".join(text_of(p) for p in inside)
-    if text.replace(tag.text, "", 1).strip():
+    if around not in texts:
+        inside = around.iter(f"{W}p") if match[1] != "p" else [around]
+        texts[around] = "".join(text_of(p) for p in inside).strip()
+    if texts[around] != tag.text:
         yield Fault(
             tag.where, f"cùng {name} còn chữ hoặc thẻ khác, sẽ mất: để thẻ đứng một mình trong {name}"
         )

@@ -61,8 +61,8 @@ class WordSandbox(Sandbox):
             "ended": FILTERS["ended"],
             "number": number,
             "rule_side": rule_side,
+            "balanced": balanced,
         }
-        own["balanced"] = balanced
         super().__init__(autoescape=True, filters=own, budget=budget or Budget(_MOST_STEPS))
         self.undefined, self.finalize = Missing, word_text
 
@@ -84,7 +84,7 @@ class WordSandbox(Sandbox):
             raise NotAllowedError(unknown_name(node.name, known, "bộ lọc"), node.lineno)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """A value by its name, quickly; what else there may be, as the sandbox allows."""
+        """A value by its name, also one named like a method (`items`); what else, as the sandbox allows."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)

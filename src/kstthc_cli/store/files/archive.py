@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from kstthc_cli.errors import UnreadableError
 
@@ -14,8 +14,6 @@ MOST_BYTES = 10 * 1024 * 1024
 _MOST_UNPACKED = 60 * 1024 * 1024
 _MOST_PARTS = 500
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
-
-Part = bytes | Iterable[bytes]
 
 
 class NotWordError(UnreadableError):
@@ -49,15 +47,12 @@ def _check(items: list[zipfile.ZipInfo]) -> None:
         raise NotWordError("bung ra lớn quá 60 MB", "Bỏ bớt ảnh, hoặc nén ảnh trong Word.")
 
 
-def pack(parts: Mapping[str, Part]) -> bytes:
+def pack(parts: Mapping[str, bytes]) -> bytes:
     """A Word file of the parts: the list of types first, then by name, without any date."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            part = parts[name]
-            with archive.open(info, "w", force_zip64=False) as stream:
-                for chunk in [part] if isinstance(part, bytes) else part:
-                    stream.write(chunk)
+            archive.writestr(info, parts[name])
     return out.getvalue()
