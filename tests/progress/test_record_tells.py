@@ -192,25 +192,25 @@ def test_a_request_is_not_opened_twice(more: tuple[str, ...], small: Path) -> No
 
 
 def test_one_document_may_ask_other_agencies_or_once_more(small: Path) -> None:
-    opened(small, "--agency", "so-yt")
+    first = opened(small, "--agency", "so-yt")
     opened(small, "--agency", "so-tp")
-    assert "thêm --yes" in opened(small, "--agency", "so-yt", code=4, due="2021-09-20")
-    opened(small, "--agency", "so-yt", "--yes", due="2021-09-20")
+    line = ("request", "open", "5b", "--due", "2021-09-20", "--document", "45/VPCP", "--subject", "Lần hai")
+    result = ran(*line, "--agency", "so-yt", "--as-of", "2021-08-02", root=small)
+    assert (result.code, result.err) == (0, "")
+    assert f"Văn bản này đã mở đầu việc 5b: yêu cầu {first}, hạn 20/08/2021." in result.out
 
 
-def test_the_same_request_from_two_branches_is_one(small: Path, kst: Kst) -> None:
+def test_the_same_request_from_two_branches_is_a_finding(small: Path, kst: Kst) -> None:
     name = opened(small)
     [file] = (small / "requests" / "2021").iterdir()
     other = name[:-8] + "zzzzzzzz"
     content = {k: v for k, v in plain(file).items() if k != "seal"} | {"id": other}
     (file.parent / f"{other}.yaml").write_text(with_checksum(content), "utf-8", newline="\n")
-    rows = due_rows(small, "--quarter", "3", "--task", "5b", "--agency", "so-yt", as_of="2021-08-03")
-    assert [row["request"] for row in rows] == [name]
-    assert said(small, "5b", "so-yt", "--request", other, as_of="2021-08-03")["entries"][0]["request"] == name
-    [row] = due_rows(small, "--quarter", "3", "--task", "5b", "--agency", "so-yt", as_of="2021-08-03")
-    assert row["status"] == "done"
-    found = json.loads(kst("validate", "--format", "json", root=small).out)["problems"]
-    assert [problem["code"] for problem in found] == ["KST053"]
+    [found] = json.loads(kst("validate", "--format", "json", root=small).out)["problems"]
+    assert (found["code"], found["path"]) == ("KST053", f"requests/2021/{other}.yaml")
+    gone = ("request", "withdraw", other, "--reason", "Lặp", "--as-of", "2021-08-02")
+    assert ran(*gone, root=small).code == 0
+    assert json.loads(kst("validate", "--format", "json", root=small).out)["problems"] == []
 
 
 def test_what_was_withdrawn_can_be_asked_again(small: Path) -> None:

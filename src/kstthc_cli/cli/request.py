@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.environment import asker, moment, optional, output_of, repository_root, today
+from kstthc_cli.cli.environment import moment, optional, output_of, repository_root, today
 from kstthc_cli.cli.options import (
     COMMAND,
     Agencies,
@@ -16,7 +16,6 @@ from kstthc_cli.cli.options import (
     Root,
     Separator,
     TextFormat,
-    Yes,
     request_app,
 )
 
@@ -43,7 +42,6 @@ def request_open(
             "--supersede", metavar="MÃ", help="Yêu cầu mà yêu cầu này sửa; câu trả lời đã có vẫn được tính."
         ),
     ] = None,
-    yes: Yes = False,
     dry_run: DryRun = False,
     plan: PlanId = None,
     as_of: AsOf = None,
@@ -60,7 +58,7 @@ def request_open(
       kst request open 39b --due 2021-08-20 --document 45/VPCP-KSTT --subject "Báo cáo đột xuất"
     """
     from kstthc_cli.commands import parsing
-    from kstthc_cli.commands.questions import Questions, Writing
+    from kstthc_cli.commands.questions import Writing
     from kstthc_cli.commands.requests import request as command
 
     now = today(as_of)
@@ -75,7 +73,7 @@ def request_open(
         plan=plan,
         supersede=supersede,
     )
-    writing = Writing(moment(), dry_run, Questions(yes, asker()))
+    writing = Writing(moment(), dry_run)
     return command.open_request(repository_root(context, root), new, now, output_of(format_), writing)
 
 

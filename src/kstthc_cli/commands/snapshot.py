@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip, State, state_of
-from kstthc_cli.domain.requests import Request, Withdrawal, requests_on
+from kstthc_cli.domain.requests import Request, requests_on
 from kstthc_cli.domain.tracking.due_list import Row, row_of
 from kstthc_cli.errors import InvalidDataError
 
 if TYPE_CHECKING:
     from kstthc_cli.problems import Problem
-    from kstthc_cli.store.progress.slips import Statements
 
 Watch = Callable[[list[Path]], Iterable[Path]]
 _EDITED = "KST050"
@@ -83,17 +82,12 @@ def snapshot(
     _warn(read.problems)
     asked = requests_on(read.requests, read.withdrawals, as_of)
     withdrawn = {request.id: request for request in asked if request.withdrawn}
-    slips = tuple(year.normalized(read.slips, *_until(read, as_of)))
+    slips = tuple(year.normalized(read.slips, (r for r in read.requests if r.day <= as_of)))
     state = {
         key: progress for key, progress in state_of(slips, as_of).items() if key.request not in withdrawn
     }
     requests = tuple(request for request in asked if not request.withdrawn)
     return Snapshot(root, year, as_of, slips, requests, state, tuple(withdrawn.values()))
-
-
-def _until(read: Statements, as_of: date) -> tuple[list[Request], list[Withdrawal]]:
-    """The files of requests and withdrawals dated up to and including a day."""
-    return [r for r in read.requests if r.day <= as_of], [w for w in read.withdrawals if w.day <= as_of]
 
 
 def _warn(problems: Iterable[Problem]) -> None:

@@ -47,10 +47,9 @@ class Request(NamedTuple):
     withdrawn: Withdrawal | None = None
 
     @property
-    def content(self) -> tuple[object, ...]:
-        """What is asked: two requests that are equal in it are the same one, entered twice."""
-        number = " ".join(self.number.casefold().split())
-        return self.plan, self.duty, self.due, number, self.number_day, frozenset(self.agencies)
+    def document(self) -> tuple[str, date | None]:
+        """Number (whatever its case and spacing) and day of the document."""
+        return " ".join(self.number.casefold().split()), self.number_day
 
     @property
     def order(self) -> tuple[date, str]:
@@ -70,7 +69,7 @@ def requests_on(
     taken_back = sorted(
         (w for w in withdrawals if as_of is None or w.day <= as_of), key=lambda w: (w.day, w.id)
     )
-    origin = origins(asked, taken_back)
+    origin = origins(asked)
     lines: dict[str, list[Request]] = {}
     for request in asked:
         lines.setdefault(origin[request.id], []).append(request)
@@ -96,12 +95,8 @@ def unsuperseded(line: Sequence[Request]) -> list[Request]:
     return [request for request in line if request.id not in gone] or list(line)
 
 
-def origins(requests: Iterable[Request], withdrawals: Iterable[Withdrawal] = ()) -> Mapping[str, str]:
-    """Request id → id of the first of its chain.
-
-    A chain holds requests of one plan and duty that correct each other, and requests that repeat one of
-    them: two people have entered the same document. What was withdrawn is not repeated but asked again.
-    """
+def origins(requests: Iterable[Request]) -> Mapping[str, str]:
+    """Request id → id of the first of its chain; only requests of one plan and duty correct each other."""
     known = {request.id: request for request in sorted(requests, key=lambda request: request.order)}
     place = {name: n for n, name in enumerate(known)}
     leads = {name: name for name in known}
@@ -111,20 +106,18 @@ def origins(requests: Iterable[Request], withdrawals: Iterable[Withdrawal] = ())
             leads[name] = name = leads[leads[name]]
         return name
 
-    def join(one: str, other: str) -> None:
-        earlier, later = sorted((first(one), first(other)), key=place.__getitem__)
-        leads[later] = earlier
-
     for request in known.values():
         for ref in request.supersedes:
             if ref in known and corrects(request, known[ref]):
-                join(request.id, ref)
-    withdrawn = {first(name) for item in withdrawals for name in item.withdraws if name in known}
-    same: dict[tuple[object, ...], str] = {}
-    for request in known.values():
-        if first(request.id) not in withdrawn and not request.supersedes:
-            join(same.setdefault(request.content, request.id), request.id)
+                earlier, later = sorted((first(request.id), first(ref)), key=place.__getitem__)
+                leads[later] = earlier
     return {name: first(name) for name in known}
+
+
+def repeats(new: Request, old: Request) -> bool:
+    """Whether two requests are one, entered twice: document, duty, last day, and agencies in common."""
+    shared = not new.agencies or not old.agencies or {*new.agencies} & {*old.agencies}
+    return corrects(new, old) and new.document == old.document and new.due == old.due and bool(shared)
 
 
 def corrects(new: Request, old: Request) -> bool:

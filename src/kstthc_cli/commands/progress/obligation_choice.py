@@ -42,7 +42,8 @@ def chosen_obligation(
     if found is None and period is None and request is None:
         found = _superseded(match.choices, slip, now) or _by_day(match.choices, now, day, questions)
     if found is None:
-        raise _withdrawn(request, now) or _none_fits(match.choices, duty, wanted, request)
+        asked = str(period) if period else None
+        raise _withdrawn(request, now) or _none_fits(match.choices, duty, asked, request)
     if found.due is None and duty.schedule.kind == "on_request":
         raise RefusedError(
             f"Đầu việc {duty.id} chưa có văn bản yêu cầu.", f"Mở bằng `kst request open {duty.id} …`."

@@ -49,7 +49,7 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, writing: Writi
         agency=agency,
         slip=slip._replace(path=path or ""),
         entries=tuple(entries),
-        still_open=tuple(_still_open(now, agency, entries, day)),
+        still_open=tuple(_unfinished(now, agency, entries, day)),
     )
     output.write(to_json(view_of.as_data(view)) if chosen == "json" else view_of.as_text(view), chosen)
     warn(now, entries, slip, written=path is not None)
@@ -82,19 +82,20 @@ def _confirm_early(entries: Sequence[ValidEntry], now: Snapshot, day: date, ques
             )
 
 
-def _still_open(
+def _unfinished(
     now: Snapshot, agency: Agency, entries: Sequence[ValidEntry], day: date
 ) -> Iterable[Obligation]:
-    """Other obligations on the same duties that are due by the same day, or earlier, and unfinished."""
+    """Unfinished obligations on the same duties, due by the day or together with a recorded one."""
     recorded = {item.obligation.key for item in entries}
     for obligation in now.year.owed_by([agency], now.requests):
         mine = [item.obligation for item in entries if item.obligation.duty.id == obligation.duty.id]
-        latest = max((o.due.nominal for o in mine if o.due), default=None)
-        if latest is None or obligation.due is None or obligation.key in recorded:
+        days = {o.due.nominal for o in mine if o.due}
+        if not days or obligation.due is None or obligation.key in recorded:
             continue
         progress = now.state.get(obligation.key)
         finished = progress is not None and progress.status in FINAL
-        if obligation.due.nominal <= max(latest, day) and not finished:
+        due = obligation.due.nominal
+        if (due <= day or due in days) and not finished:
             yield obligation
 
 

@@ -12,14 +12,13 @@ from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import file_id
 from kstthc_cli.commands.progress.days import checked_day
 from kstthc_cli.commands.progress.entry_validation import clean_text
-from kstthc_cli.commands.questions import Questions, Writing
+from kstthc_cli.commands.questions import Writing
 from kstthc_cli.commands.snapshot import Snapshot, request_named, snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.derivation import opens_on_request, part_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty
-from kstthc_cli.domain.requests import Request
-from kstthc_cli.domain.text.normalize import nfc
+from kstthc_cli.domain.requests import Request, corrects, repeats
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen import records
@@ -61,39 +60,43 @@ def open_request(root: Path, new: NewRequest, as_of: date, output: Output, writi
     ]
     now = snapshot(root, year, as_of, ())
     old = _corrected(now, new, duty) if new.supersede is not None else None
-    if old is None:
-        _refuse_repeated(now, new, duty, agencies, writing.questions)
     content = _content(new, year, duty, agencies, old)
+    same = _of_same_document(now, _as_request(content)) if old is None else ()
     path = None if writing.dry_run else write_request(root, content, writing.moment)
-    output.write(_opened_text(year, OpenedRequest(duty, new, tuple(agencies), old, path), chosen), chosen)
+    output.write(
+        _opened_text(year, OpenedRequest(duty, new, tuple(agencies), old, path, same), chosen), chosen
+    )
     _warn_of_unknown_days(year, new.due)
     return Exit.FINE
 
 
-def _refuse_repeated(
-    now: Snapshot, new: NewRequest, duty: Duty, agencies: list[Agency], questions: Questions
-) -> None:
-    """Raise RefusedError where the document has opened the duty for one of the agencies already.
-
-    With another deadline the user may confirm it: one document can ask twice.
-    """
-    number, asked = _plain(new.number), {agency.id for agency in agencies}
-    for old in now.requests:
-        shared = not old.agencies or not asked or asked & {*old.agencies}
-        if old.duty != duty.id or _plain(old.number) != number or not shared:
-            continue
-        why = (
-            f"Văn bản {old.number} đã mở đầu việc {duty.id} ngày {old.day:%d/%m/%Y}, hạn {old.due:%d/%m/%Y} "
-            f"(yêu cầu {old.id})."
-        )
-        how = f"Đổi hạn, cơ quan hay nội dung thì mở lại với --supersede {old.id}."
-        if old.due == new.due:
-            raise RefusedError(why, how)
-        questions.confirm(why, f"{how} Đúng là một yêu cầu khác của cùng văn bản thì thêm --yes.")
+def _as_request(content: dict[str, Any]) -> Request:
+    """The request of a content that is not written yet, as far as it can repeat another one."""
+    document = content["document"]
+    return Request(
+        id="",
+        plan=content["plan"],
+        duty=content["duty"],
+        day=content["date"],
+        due=content["due"],
+        number=document["number"],
+        number_day=document.get("date"),
+        subject=document["subject"],
+        agencies=tuple(content.get("agencies", ())),
+    )
 
 
-def _plain(number: str) -> str:
-    return " ".join(nfc(number).casefold().split())
+def _of_same_document(now: Snapshot, new: Request) -> tuple[Request, ...]:
+    """Open requests of the same document for the same duty. Raises RefusedError where `new` repeats one."""
+    old = tuple(r for r in now.requests if corrects(new, r) and r.document == new.document)
+    for request in old:
+        if repeats(new, request):
+            raise RefusedError(
+                f"Văn bản {request.number} đã mở đầu việc {request.duty} ngày {request.day:%d/%m/%Y}, hạn "
+                f"{request.due:%d/%m/%Y} (yêu cầu {request.id}).",
+                f"Đổi nội dung hay cơ quan thì mở lại với --supersede {request.id}.",
+            )
+    return old
 
 
 def _corrected(now: Snapshot, new: NewRequest, duty: Duty) -> Request:
@@ -190,6 +193,8 @@ class OpenedRequest:
     agencies: tuple[Agency, ...]
     old: Request | None
     path: str | None
+    same: tuple[Request, ...] = ()
+    """Other requests of the same document for the same duty."""
 
     @property
     def id(self) -> str | None:
@@ -218,6 +223,10 @@ def _opened_text(year: PlanYear, opened: OpenedRequest, chosen: str) -> str:
     if old := opened.old:
         before = ", ".join(year.registry.short_name(agency) for agency in old.agencies) or _ALL
         lines.append(f"Sửa yêu cầu {old.id} (trước: hạn {old.due:%d/%m/%Y}, {before}, theo {old.number}).")
+    lines += [
+        f"Văn bản này đã mở đầu việc {duty.id}: yêu cầu {other.id}, hạn {other.due:%d/%m/%Y}."
+        for other in opened.same
+    ]
     lines.append(f"Đã ghi {path}" if path else "Chạy thử: chưa ghi gì.")
     if path:
         lines.append(f"Trả lời bằng: kst record {duty.id} --request {opened.id} …")

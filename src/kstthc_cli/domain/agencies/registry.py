@@ -198,9 +198,17 @@ def registry_of(file: RegistryFile) -> Registry:
     return Registry(
         id=file.id,
         place=file.place,
-        agencies={item.id: _agency(item, file.valid_from) for item in file.agencies},
+        agencies={item.id: _agency(item, file.valid_from) for item in _first_of_each(file.agencies)},
         groups={item.id: _group(item) for item in file.groups},
     )
+
+
+def _first_of_each(items: Iterable[AgencyFile]) -> Iterable[AgencyFile]:
+    """The agencies without those that repeat an id, which validation reports."""
+    found: dict[str, AgencyFile] = {}
+    for item in items:
+        found.setdefault(item.id, item)
+    return found.values()
 
 
 def _agency(item: AgencyFile, known_from: date) -> Agency:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kstthc_cli.domain.calendar.periods import Period, Span, deadline_span
+from kstthc_cli.domain.calendar.periods import Period, Span
 from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.progress.slips import Key
@@ -68,17 +68,10 @@ def _shortest(obligations: list[Obligation]) -> tuple[Obligation, ...]:
 
 
 def opens_on(obligation: Obligation, first_day: int) -> date | None:
-    """The day on which work on an obligation begins; None where it may be done at any time.
-
-    That is the first day of the data of a period, or of the month, quarter or half of a deadline.
-    """
-    schedule = obligation.duty.schedule
-    if obligation.due is None or obligation.request:
+    """The first day of the data of a period that is reported; None where work may be done at any time."""
+    if obligation.due is None or obligation.request or obligation.duty.schedule.by is not None:
         return None
-    if schedule.by is None:
-        return reporting_window(obligation.period, first_day).start
-    span = deadline_span(schedule.by)
-    return span.start if span.start != span.last else None
+    return reporting_window(obligation.period, first_day).start
 
 
 def _waits_through(obligation: Obligation, period: Period) -> bool:

@@ -13,7 +13,7 @@ from kstthc_cli.domain.obligations.derivation import Obligation, obligations
 from kstthc_cli.domain.obligations.result_agencies import reportable
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.progress.slips import Entry, Key, Slip
-from kstthc_cli.domain.requests import Request, Withdrawal, origins
+from kstthc_cli.domain.requests import Request, origins
 
 
 class _Normalizer(NamedTuple):
@@ -55,18 +55,13 @@ class PlanYear(NamedTuple):
     registry: Registry
     calendar: Calendar
 
-    def normalized(
-        self,
-        slips: Iterable[Slip],
-        requests: Iterable[Request] = (),
-        withdrawals: Iterable[Withdrawal] = (),
-    ) -> list[Slip]:
+    def normalized(self, slips: Iterable[Slip], requests: Iterable[Request] = ()) -> list[Slip]:
         """The slips with the keys of their entries as obligations have them.
 
         A slip holds the period in which the deadline lay when it was written; the plan or a correction of
         the request may have moved it since, or the sub-plan that gave it may be gone.
         """
-        normalizer = self._normalizer(origins(requests, withdrawals))
+        normalizer = self._normalizer(origins(requests))
         return [normalizer.slip(slip) for slip in slips]
 
     def reference(self, ref: str) -> str:

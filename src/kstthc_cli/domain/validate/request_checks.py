@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from kstthc_cli.domain.findings import Finding
 from kstthc_cli.domain.obligations.derivation import opens_on_request
-from kstthc_cli.domain.requests import Request, Withdrawal, corrects, origins, unsuperseded
+from kstthc_cli.domain.requests import (
+    Request,
+    Withdrawal,
+    corrects,
+    origins,
+    repeats,
+    requests_on,
+    unsuperseded,
+)
 from kstthc_cli.domain.validate.slip_checks import Known
 
 
@@ -67,12 +75,22 @@ def check_request_contradictions(known: Known) -> Iterator[tuple[Request, Findin
             yield unaware[-1], Finding("KST053", ("supersedes",), message, _AGAIN)
         elif len(last) != 1 and not withdrawn:
             ids = ", ".join(request.id for request in last[:-1])
-            if len({request.content for request in last}) == 1:
-                message = f"Yêu cầu này ghi lại đúng nội dung của {ids}; đang tính là một yêu cầu."
-                yield last[-1], Finding("KST053", ("document",), message, _CORRECT)
-            else:
-                message = f"Bản sửa này và {ids} lập riêng rẽ, chưa nêu bản nào thay; đang tính theo bản này."
-                yield last[-1], Finding("KST053", ("supersedes",), message, _CORRECT)
+            message = f"Bản sửa này và {ids} lập riêng rẽ, chưa nêu bản nào thay; đang tính theo bản này."
+            yield last[-1], Finding("KST053", ("supersedes",), message, _CORRECT)
+    yield from _repeated(known)
+
+
+def _repeated(known: Known) -> Iterator[tuple[Request, Finding]]:
+    """A finding for every request in force that repeats an earlier one: its duty is counted twice."""
+    earlier: list[Request] = []
+    for request in requests_on(known.requests, known.withdrawals):
+        old = next((old for old in earlier if repeats(request, old)), None)
+        if old is not None and request.withdrawn is None:
+            message = f"Yêu cầu này lặp lại {old.id}: cùng văn bản, hạn và cơ quan, nên việc bị tính hai lần."
+            newest = next(item for item in known.requests if item.id == request.last[-1])
+            yield newest, Finding("KST053", ("document",), message, _REPEATED)
+        if request.withdrawn is None:
+            earlier.append(request)
 
 
 _LOOK = (
@@ -83,9 +101,12 @@ _AGAIN = "Cần thì mở yêu cầu mới; không cần thì rút cả bản s�
 _CORRECT = "Mở lại bản đúng bằng `kst request open … --supersede MÃ_YÊU_CẦU`; nó thay tất cả."
 
 
+_REPEATED = "Rút một trong hai yêu cầu bằng `kst request withdraw`."
+
+
 def _lines(known: Known) -> list[list[Request]]:
     """The requests that correct one another, in order."""
-    origin: Mapping[str, str] = origins(known.requests, known.withdrawals)
+    origin: Mapping[str, str] = origins(known.requests)
     found: dict[str, list[Request]] = {}
     for request in sorted(known.requests, key=lambda request: request.order):
         found.setdefault(origin[request.id], []).append(request)

@@ -29,7 +29,7 @@ def statement_problems(root: Path, years: Iterable[PlanYear], watch: Watch = ite
     for plan in sorted({*by_id, *_folders(root)}):
         read = read_statements(root, plan, watch=watch)
         year = by_id.get(plan)
-        found.slips += year.normalized(read.slips, read.requests, read.withdrawals) if year else read.slips
+        found.slips += year.normalized(read.slips, read.requests) if year else read.slips
         found.requests += read.requests
         found.withdrawals += read.withdrawals
         found.problems += read.problems
