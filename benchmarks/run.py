@@ -255,7 +255,7 @@ def _screen() -> tuple[int, threading.Thread]:
 
 
 def _head(asked: argparse.Namespace) -> list[str]:
-    packages = ("kstthc-cli", "typer", "pydantic", "rich", "ruamel.yaml", "yaml-rs")
+    packages = ("kstthc-cli", "typer", "pydantic", "rich", "ruamel.yaml", "ruamel.yaml.clib")
     return [
         "# Results",
         "",

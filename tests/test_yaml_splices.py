@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml.nodes import CollectionNode, MappingNode
 
 from example_files import EXAMPLES
 from kstthc_cli.domain.amend import plan_edits as amend
@@ -22,6 +21,7 @@ from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.domain.text.splices import OverlapError, Splice, spliced
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.house_style import in_house_style
+from kstthc_cli.store.yaml.nodes import CollectionNode, MappingNode
 from kstthc_cli.store.yaml.reader import Document, parse
 from kstthc_cli.store.yaml.splices import CannotSpliceError, respelled
 from layouts import Writer

@@ -42,8 +42,10 @@ def _start_again_in_utf8() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run a command line; every exception becomes a sentence on stderr and an exit code."""
+    from kstthc_cli.cli.environment import pin_git
     from kstthc_cli.cli.plain import understood
 
+    pin_git()
     try:
         call = understood(arguments)
         code = _by_typer(arguments) if call is None else call()

@@ -117,6 +117,36 @@ def standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
+_GIT_KEPT = (
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_CONFIG_NOSYSTEM",
+    "GIT_TEST_ASSUME_DIFFERENT_OWNER",  # makes git only stricter; for our own tests
+)
+"""Where the settings of the user lie, which name the folders that the user trusts (safe.directory)."""
+_GIT_SET = {
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_TEXTDOMAINDIR": os.devnull,  # messages of git in English, whatever the language of the user
+}
+
+
+def pin_git() -> None:
+    """Make git answer the same whoever started us: its own variables are taken out or set.
+
+    A hook of a linked worktree sets GIT_DIR, GIT_INDEX_FILE and others, which would lead to a repository
+    other than the one that is asked about.
+    """
+    for name in [name for name in os.environ if name.upper().startswith("GIT_")]:
+        if name.upper() not in _GIT_KEPT:
+            del os.environ[name]
+    os.environ.update(_GIT_SET)
+
+
 def asker() -> Callable[[str], str] | None:
     """A function that asks a question on stderr and reads the answer; None off a terminal."""
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):

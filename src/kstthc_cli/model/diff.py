@@ -80,6 +80,16 @@ class ConsequencesOutput(OutputModel, title="Hệ quả"):
     slips: list[UnfitOutput] = Field(description="Dòng phiếu không còn khớp.")
 
 
+class AlteredOutput(OutputModel, title="Tệp chỉ ghi một lần bị xóa, chuyển hoặc sửa"):
+    """A slip, request or closing that the newer revision does not have unchanged."""
+
+    path: str = Field(description="Đường dẫn ở bản cũ, tính từ thư mục kho kế hoạch.")
+    change: Literal["deleted", "moved", "changed"] = Field(
+        description="deleted (bị xóa), moved (bị chuyển, đổi tên), changed (bị sửa nội dung)."
+    )
+    to: str | None = Field(description="Chỗ mới, khi tệp bị chuyển hoặc đổi tên.")
+
+
 class DiffOutput(OutputModel, title="Thay đổi giữa hai bản"):
     """What `kst diff --format json` prints."""
 
@@ -89,3 +99,4 @@ class DiffOutput(OutputModel, title="Thay đổi giữa hai bản"):
     summary: str = Field(description="Câu tóm tắt.")
     changes: list[ChangeOutput]
     consequences: list[ConsequencesOutput] = Field(description="Hệ quả, mỗi kế hoạch một mục.")
+    altered: list[AlteredOutput] = Field(description="Phiếu, yêu cầu, số liệu chốt bị xóa, chuyển hoặc sửa.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -18,6 +19,7 @@ from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.progress.slips import TEXTS, Entry, Evidence, Figure, Key
 from kstthc_cli.domain.text.normalize import nfc, odd_character, piles_marks
 from kstthc_cli.errors import RefusedError, UsageError
+from kstthc_cli.store.files.paths import printable
 from kstthc_cli.store.progress.evidence import file_evidence
 
 if TYPE_CHECKING:
@@ -162,7 +164,10 @@ def _evidence(document: Mapping[str, Any], items: Sequence[str], root: Path) -> 
         if item.startswith(_LINKS):
             yield Evidence("link", url=_link(clean_text(item, "liên kết").strip()))
         else:
-            yield file_evidence(root, item)
+            found = file_evidence(root, item)
+            if found.note:
+                sys.stderr.write(f"lưu ý: {printable(found.note)}\n")
+            yield found.evidence
 
 
 def _link(url: str) -> str:

@@ -16,7 +16,7 @@ from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.progress.history import HistoryLine, HistoryView, history_data, history_text
 from kstthc_cli.render.screen import records
-from kstthc_cli.store.git.git import added_by
+from kstthc_cli.store.git.authors import added_by
 
 FORMATS = ("text", "json")
 
@@ -82,16 +82,16 @@ def _history_lines(now: Snapshot, duty: str, duties: list[Duty]) -> Iterator[His
         for entry in slip.entries:
             if entry.key.duty in by_id or entry.key.duty == duty:
                 replaced = replaced_by(gone, slip, entry)
-                commit = commits.get(slip.path)
+                added = commits.get(slip.path)
+                commit = added.commit if added else None
                 yield HistoryLine(
                     slip=slip,
                     entry=entry,
                     replaced_by=replaced,
                     replaced_note=notes.get(replaced or ""),
                     before=before.get(entry.key),
-                    commit={"hash": commit.hash, "author": commit.author, "day": commit.day}
-                    if commit
-                    else None,
+                    commit=commit._asdict() if commit else None,
+                    unknown=added.unknown if added else "",
                     missed=missed_by(entry, by_id[entry.key.duty]) if entry.key.duty in by_id else {},
                 )
                 if replaced is None:

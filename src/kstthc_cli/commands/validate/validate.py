@@ -84,22 +84,23 @@ def _all_problems(root: Path, watch: Watch, base: str | None) -> list[Problem]:
     years = [] if errors(repository.problems) else compiled(repository)
     said = statement_problems(root, years, watch) if years else []
     written = report_problems(root, years)
-    grounds = _grounds(root, repository, base) if base is not None else []
-    every = [*repository.problems, *said, *written, *grounds]
+    since = _since(root, repository, base) if base is not None else []
+    every = [*repository.problems, *said, *written, *since]
     return sorted(every, key=lambda problem: problem.order)
 
 
-def _grounds(root: Path, repository: Repository, base: str) -> list[Problem]:
-    """Changes without a ground; a base with errors cannot be compared with, and must not stop its repair."""
-    from kstthc_cli.store.validate.amendment_checks import base_of, ground_problems
+def _since(root: Path, repository: Repository, base: str) -> list[Problem]:
+    """Problems of changes since the base; errors in the base itself must not stop its repair."""
+    from kstthc_cli.store.validate.amendment_checks import amendment_problems, base_of, written_once_problems
 
     at = base_of(root, base)
+    altered = written_once_problems(root, at)
     try:
-        return ground_problems(repository, at)
+        return [*altered, *amendment_problems(repository, at)]
     except InvalidDataError as error:
         number = len(error.problems)
         sys.stderr.write(f"cảnh báo: bản gốc {at.words} có {number} lỗi nên chưa xét được căn cứ sửa đổi.\n")
-        return []
+        return altered
 
 
 def _counted(root: Path, inside: Sequence[Path]) -> int:

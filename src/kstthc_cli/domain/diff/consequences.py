@@ -1,4 +1,4 @@
-"""What a change of the plan does: obligations that appear or vanish, days that move, slips left over."""
+"""Consequences of a change of a plan: obligations, deadlines and slips."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from kstthc_cli.domain.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
-    """Obligations that are told together: the same agencies, duties and periods, all combined."""
+class ObligationGroup:
+    """Obligations shown together: every combination of these duties, agencies and periods."""
 
     duties: tuple[str, ...]
     agencies: tuple[str, ...]
     periods: tuple[Period, ...]
     due: Due | None
-    """The day, where all have the same one."""
+    """Their deadline, where all have the same one."""
 
     @property
     def count(self) -> int:
-        """How many obligations these are."""
+        """The number of obligations."""
         return len(self.duties) * len(self.agencies) * len(self.periods)
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
-    """A day that moves, the same for all these obligations; None is no day yet."""
+class DueChange:
+    """A deadline that moves in the same way for all these obligations; None is no deadline yet."""
 
     duties: tuple[str, ...]
     agencies: tuple[str, ...]
@@ -42,8 +42,8 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Unfit:
-    """A slip that speaks of an obligation which the plan has no more."""
+class UnmatchedEntry:
+    """An entry of a slip whose obligation no longer exists under the plan."""
 
     slip: str
     agency: str
@@ -53,15 +53,15 @@ class Unfit:
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """What follows from the change of one plan."""
+    """The consequences for one plan."""
 
-    appear: tuple[Bundle, ...] = ()
-    vanish: tuple[Bundle, ...] = ()
-    shifts: tuple[Shift, ...] = ()
-    unfit: tuple[Unfit, ...] = ()
+    appear: tuple[ObligationGroup, ...] = ()
+    vanish: tuple[ObligationGroup, ...] = ()
+    moved: tuple[DueChange, ...] = ()
+    unmatched: tuple[UnmatchedEntry, ...] = ()
 
 
-Owed = Mapping[Key, Obligation]
+ObligationsByKey = Mapping[Key, Obligation]
 
 
 def consequences(
@@ -70,18 +70,18 @@ def consequences(
     slips: Iterable[Slip] = (),
     requests: Iterable[Request] = (),
 ) -> Consequences:
-    """What follows for everybody under the plan, before and after; None is a plan that is not there."""
+    """The consequences for all agencies under a plan; None is a plan that does not exist."""
     asked = list(requests)
-    before, after = _owed(old, asked), _owed(new, asked)
+    before, after = _obligations(old, asked), _obligations(new, asked)
     return Consequences(
-        appear=_bundles(after[key] for key in after if key not in before),
-        vanish=_bundles(before[key] for key in before if key not in after),
-        shifts=_shifts((before[key], after[key]) for key in after if key in before),
-        unfit=tuple(_unfit(old, new, before, after, list(slips))),
+        appear=_groups(after[key] for key in after if key not in before),
+        vanish=_groups(before[key] for key in before if key not in after),
+        moved=_due_changes((before[key], after[key]) for key in after if key in before),
+        unmatched=tuple(_unmatched(old, new, before, after, list(slips))),
     )
 
 
-def _owed(year: PlanYear | None, requests: list[Request]) -> dict[Key, Obligation]:
+def _obligations(year: PlanYear | None, requests: list[Request]) -> dict[Key, Obligation]:
     if year is None:
         return {}
     known = {duty.id for duty in year.plan.duties}
@@ -89,8 +89,8 @@ def _owed(year: PlanYear | None, requests: list[Request]) -> dict[Key, Obligatio
     return {o.key: o for o in year.owed_by(year.registry.in_order, asked)}
 
 
-def _bundles(obligations: Iterable[Obligation]) -> tuple[Bundle, ...]:
-    """The obligations in as few bundles as they make: first by duty and agency, then by what is alike."""
+def _groups(obligations: Iterable[Obligation]) -> tuple[ObligationGroup, ...]:
+    """The obligations in as few groups as possible: joined by period, then by agency, then by duty."""
     periods: dict[tuple[str, str], list[Obligation]] = {}
     for obligation in obligations:
         periods.setdefault((obligation.duty.id, obligation.agency.id), []).append(obligation)
@@ -102,10 +102,10 @@ def _bundles(obligations: Iterable[Obligation]) -> tuple[Bundle, ...]:
     duties: dict[tuple[tuple[str, ...], tuple[Period, ...], Due | None], list[str]] = {}
     for (duty, when, due), who in agencies.items():
         duties.setdefault((tuple(who), when, due), []).append(duty)
-    return tuple(Bundle(tuple(what), who, when, due) for (who, when, due), what in duties.items())
+    return tuple(ObligationGroup(tuple(what), who, when, due) for (who, when, due), what in duties.items())
 
 
-def _shifts(pairs: Iterable[tuple[Obligation, Obligation]]) -> tuple[Shift, ...]:
+def _due_changes(pairs: Iterable[tuple[Obligation, Obligation]]) -> tuple[DueChange, ...]:
     duties: dict[tuple[str, Period, Due | None, Due | None], list[str]] = {}
     for old, new in pairs:
         if old.due != new.due:
@@ -114,17 +114,21 @@ def _shifts(pairs: Iterable[tuple[Obligation, Obligation]]) -> tuple[Shift, ...]
     for (agency, period, before, after), what in duties.items():
         agencies.setdefault((tuple(what), period, before, after), []).append(agency)
     return tuple(
-        Shift(what, tuple(who), period, before, after, len(what) * len(who))
+        DueChange(what, tuple(who), period, before, after, len(what) * len(who))
         for (what, period, before, after), who in agencies.items()
     )
 
 
-def _unfit(
-    old: PlanYear | None, new: PlanYear | None, before: Owed, after: Owed, slips: list[Slip]
-) -> Iterable[Unfit]:
-    """The entries that spoke of an obligation under the old plan and speak of none under the new one."""
+def _unmatched(
+    old: PlanYear | None,
+    new: PlanYear | None,
+    before: ObligationsByKey,
+    after: ObligationsByKey,
+    slips: list[Slip],
+) -> Iterable[UnmatchedEntry]:
+    """The entries that match an obligation under the old plan and none under the new one."""
     understood = (old.normalized(slips) if old else [], new.normalized(slips) if new else slips)
     for was, now in zip(*understood, strict=True) if old else ():
         for then, entry in zip(was.entries, now.entries, strict=True):
             if then.key in before and entry.key not in after:
-                yield Unfit(now.id, now.agency, entry.key.duty, entry.key.period)
+                yield UnmatchedEntry(now.id, now.agency, entry.key.duty, entry.key.period)

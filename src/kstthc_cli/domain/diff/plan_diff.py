@@ -1,6 +1,7 @@
-"""What differs between two editions: a value that can be read, applied and turned round.
+"""The difference of two revisions as a value that can be shown, applied and inverted.
 
-`applied(old, differences(old, new))` is `new`, `differences(a, a)` is empty, and `inverse` leads back.
+`applied(old, differences(old, new))` is `new`, `differences(a, a)` is empty, `applied(new, inverse(d))` is
+`old`.
 """
 
 from __future__ import annotations
@@ -8,19 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kstthc_cli.domain.diff.plan_facts import Edition, Fields, Ref, Value
-
-_FORM = frozenset({"schema_version", "order", "errata", "amendments", "label", "reading"})
-
-
-def is_form(kind: str, field: str) -> bool:
-    """Whether a field can change without any change of what is asked, and of whom."""
-    return field in _FORM or (kind == "section" and field == "printed")
+from kstthc_cli.domain.diff.fields import field_of
+from kstthc_cli.domain.diff.plan_facts import Facts, Fields, Ref, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing before and after; None where it was not there yet, or is not there any more."""
+    """An item before and after; None where it did not exist before, or no longer exists."""
 
     ref: Ref
     old: Fields | None
@@ -32,8 +27,17 @@ class Change:
         return "added" if self.old is None else "dropped" if self.new is None else "changed"
 
     @property
+    def is_form(self) -> bool:
+        """Whether only form changed: nothing of what is asked, of whom, or when."""
+        return self.kind == "changed" and all(field_of(self.ref.kind, name).form for name in self.fields)
+
+    def value(self, name: str) -> Value | None:
+        """The new value of a field, or the old one where the item was dropped."""
+        return (self.new or self.old or {}).get(name)
+
+    @property
     def fields(self) -> dict[str, tuple[Value | None, Value | None]]:
-        """Every field that differs: its value before and after, in the order of the file."""
+        """Each field that differs, with its values before and after, in the order of the file."""
         old, new = self.old or {}, self.new or {}
         return {
             name: (old.get(name), new.get(name))
@@ -45,14 +49,14 @@ class Change:
 Diff = tuple[Change, ...]
 
 
-def differences(old: Edition, new: Edition) -> Diff:
-    """Everything that differs, in the order of `new`; what was dropped stands where it was."""
+def differences(old: Facts, new: Facts) -> Diff:
+    """All changes, in the order of `new`; a dropped item comes after the item it stood behind."""
     return tuple(
         Change(ref, old.get(ref), new.get(ref)) for ref in _in_order(old, new) if old.get(ref) != new.get(ref)
     )
 
 
-def _in_order(old: Edition, new: Edition) -> Iterator[Ref]:
+def _in_order(old: Facts, new: Facts) -> Iterator[Ref]:
     dropped: dict[Ref | None, list[Ref]] = {}
     before: Ref | None = None
     for ref in old:
@@ -66,9 +70,9 @@ def _in_order(old: Edition, new: Edition) -> Iterator[Ref]:
         yield from dropped.get(ref, ())
 
 
-def applied(edition: Edition, diff: Diff) -> dict[Ref, Fields]:
-    """The edition after the changes. Raises ValueError where it is not what they start from."""
-    result = dict(edition)
+def applied(facts: Facts, diff: Diff) -> dict[Ref, Fields]:
+    """The facts after the changes. Raises ValueError where they are not what the changes start from."""
+    result = dict(facts)
     for change in diff:
         if result.get(change.ref) != change.old:
             raise ValueError(change.ref)
@@ -80,14 +84,14 @@ def applied(edition: Edition, diff: Diff) -> dict[Ref, Fields]:
 
 
 def inverse(diff: Diff) -> Diff:
-    """The changes that lead back."""
+    """The changes from the new facts back to the old ones."""
     return tuple(Change(change.ref, change.new, change.old) for change in diff)
 
 
 def moved(old: Iterable[str], new: Iterable[str], leave: Iterable[str] = ()) -> list[str]:
-    """The fewest names of both lists that must change places to make the old order the new one.
+    """The smallest set of common names whose moves turn the old order into the new one.
 
-    What only one list has, or `leave` names, does not count.
+    Names that only one list has, or that `leave` has, are ignored.
     """
     left = set(leave)
     place = {name: n for n, name in enumerate(old) if name not in left}
@@ -97,7 +101,7 @@ def moved(old: Iterable[str], new: Iterable[str], leave: Iterable[str] = ()) -> 
 
 
 def _longest_rising(names: list[str], place: Mapping[str, int]) -> list[str]:
-    """The longest part of `names` whose places rise: patience sorting, with links back."""
+    """The longest increasing subsequence of `names` by place: patience sorting with back links."""
     from bisect import bisect_left
 
     tops: list[int] = []

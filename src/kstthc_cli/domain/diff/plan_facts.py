@@ -1,16 +1,16 @@
-"""A plan, a registry, a calendar as facts: every value of a file under the thing that it belongs to.
+"""Facts of a plan, a registry or a calendar: every value of a file, under the item it belongs to.
 
-Things are known by their ids, never by where they stand in a file, so comments, the order of keys
-and of unordered lists leave no trace here. What a duty takes from its task is said of the duty.
+Items are identified by their ids, never by their place in a file, so comments, the order of keys and
+of unordered lists have no effect. What a duty inherits from its task is a fact of the duty.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kstthc_cli.domain.calendar.periods import Span, each_day
+from kstthc_cli.domain.diff.fields import field_of
 from kstthc_cli.domain.plan.roles import ROLES
 
 if TYPE_CHECKING:
@@ -22,37 +22,35 @@ Value = str | tuple[str, ...]
 Fields = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A thing with an identity: its kind, the plan, registry or calendar it stands in, its id."""
+class Ref(NamedTuple):
+    """The identity of an item: its kind, the id of the file it stands in, its own id."""
 
     kind: str
     home: str
     id: str
 
 
-Edition = Mapping[Ref, Fields]
-"""What one revision of a repository says, in the order in which files say it."""
+Facts = Mapping[Ref, Fields]
+"""All items of one revision of a repository, in the order of its files."""
 
-_UNORDERED = frozenset({"aliases", "successors", "members", "levels", "every"})
 _CELLS = frozenset({"id", "content", "results", "assignments", "condition", "targets", "duties"})
 
 
 def plan_facts(plan: PlanFile) -> dict[Ref, Fields]:
-    """Everything that a plan file says."""
-    head = {**_said(plan, {"id", "sections", "sub_plans", "errata", "amendments"}), **_lists(plan)}
+    """The facts of a plan file: its head, sub-plans, sections, tasks, duties and targets."""
+    head = {**_values("plan", plan, {"id", "sections", "sub_plans", "errata", "amendments"}), **_lists(plan)}
     facts: dict[Ref, Fields] = {Ref("plan", plan.id, plan.id): head}
     for sub in plan.sub_plans:
-        facts[Ref("sub_plan", plan.id, sub.id)] = _said(sub, {"id"})
+        facts[Ref("sub_plan", plan.id, sub.id)] = _values("sub_plan", sub, {"id"})
     for section in plan.sections:
-        facts[Ref("section", plan.id, section.id)] = _said(section, {"id", "tasks"})
+        facts[Ref("section", plan.id, section.id)] = _values("section", section, {"id", "tasks"})
         for task in section.tasks:
             facts |= _task(plan.id, section.id, task)
     return facts
 
 
 def _lists(plan: PlanFile) -> dict[str, Value]:
-    """Items without an id, each as a line; and the order in which everything is printed."""
+    """Lists whose items have no id, each item as a line; and the printed order of everything."""
     lists: dict[str, Value] = {
         "amendments": tuple(
             _line(f"{item.number} ngày {item.date:%d/%m/%Y}: {', '.join(item.changes)}", item.note)
@@ -87,7 +85,7 @@ def _task(plan: str, section: str, task: TaskFile) -> dict[Ref, Fields]:
         value = format(target.value.normalize(), "f")
         facts[Ref("target", plan, target.id)] = {
             "task": task.id,
-            **_said(target, {"id", "value"}),
+            **_values("target", target, {"id", "value"}),
             "value": value,
         }
     return facts
@@ -97,7 +95,7 @@ def _duty(task: TaskFile, part: TaskFile | DutyFile) -> dict[str, Value]:
     lines = part.assignments or task.assignments or ()
     condition = part.condition or task.condition
     return {
-        **_said(part, _CELLS),
+        **_values("duty", part, _CELLS),
         **({"condition": condition} if condition else {}),
         "results": tuple(part.results or task.results or ()),
         "printed": tuple(line.printed for line in lines),
@@ -107,7 +105,7 @@ def _duty(task: TaskFile, part: TaskFile | DutyFile) -> dict[str, Value]:
 
 
 def _parties(lines: Iterable[AssignmentLine]) -> dict[str, Value]:
-    """`party.WHO` → roles, the weightiest first; `if.WHO` → the conditions under which they stand."""
+    """`party.ID` → roles in the order of ROLES; `if.ID` → the conditions of these roles."""
     lines = list(lines)
     found: dict[str, Value] = {}
     for role in ROLES:
@@ -120,65 +118,62 @@ def _parties(lines: Iterable[AssignmentLine]) -> dict[str, Value]:
 
 
 def _reading(line: AssignmentLine) -> str:
-    """Which roles a line gives to whom, whatever the order of ids in it."""
+    """Which roles a line gives to whom, independent of the order of ids in it."""
     roles = (f"{role}: {', '.join(sorted(who))}" for role in ROLES if (who := getattr(line, role)))
     return "; ".join([*roles, *(f"{who} ({words})" for who, words in sorted(line.conditions.items()))])
 
 
 def registry_facts(registry: RegistryFile) -> dict[Ref, Fields]:
-    """Everything that a registry file says."""
+    """The facts of a registry file: its head, agencies and groups."""
     home = registry.id
     facts: dict[Ref, Fields] = {
-        Ref("registry", home, home): _said(registry, {"id", "agencies", "groups"}),
+        Ref("registry", home, home): _values("registry", registry, {"id", "agencies", "groups"}),
     }
-    facts |= {Ref("agency", home, item.id): _said(item, {"id"}) for item in registry.agencies}
-    return facts | {Ref("group", home, item.id): _said(item, {"id"}) for item in registry.groups}
+    facts |= {Ref("agency", home, item.id): _values("agency", item, {"id"}) for item in registry.agencies}
+    return facts | {Ref("group", home, item.id): _values("group", item, {"id"}) for item in registry.groups}
 
 
 def calendar_facts(calendar: CalendarFile) -> dict[Ref, Fields]:
-    """Everything that a calendar file says; days off one by one, send-by days by level."""
-    fields = _said(calendar, {"id", "days_off", "send_by"})
+    """The facts of a calendar file; days off one by one, send-by days by level."""
+    fields = _values("calendar", calendar, {"id", "days_off", "send_by"})
     off = calendar.days_off
-    fields |= _said(off, {"days", "working_saturdays"}, "days_off.")
+    fields |= _values("calendar", off, {"days", "working_saturdays"}, "days_off.")
     for stretch in off.days:
         days = each_day(Span.of_days(stretch.first, max(stretch.first, stretch.last or stretch.first)))
         fields |= {f"day_off.{day.isoformat()}": stretch.name for day in days}
     fields |= {f"working.{day.isoformat()}": "" for day in off.working_saturdays}
     for rule in calendar.send_by:
-        fields |= _said(rule, {"level"}, f"send_by.{rule.level}.")
+        fields |= _values("calendar", rule, {"level"}, f"send_by.{rule.level}.")
     return {Ref("calendar", calendar.id, calendar.id): fields}
 
 
-def _said(item: Any, leave: Iterable[str], above: str = "") -> dict[str, Value]:
-    """What a mapping of a file says under each of its keys, deeper ones as `decision.number`."""
+def _values(kind: str, item: Any, leave: Iterable[str], above: str = "") -> dict[str, Value]:
+    """The values of a model of a file by key but those of `leave`; nested keys become `decision.number`."""
     left = frozenset(leave)
     return {
         name: value
         for key, raw in item
         if key not in left and raw is not None
-        for name, value in _under(f"{above}{key}", raw)
+        for name, value in _flat(kind, f"{above}{key.removesuffix('_')}", raw)
     }
 
 
-def _under(name: str, raw: Any) -> Iterator[tuple[str, Value]]:
+def _flat(kind: str, name: str, raw: Any) -> Iterator[tuple[str, Value]]:
     if hasattr(raw, "model_fields_set"):
-        yield from _said(raw, (), f"{name}.").items()
+        yield from _values(kind, raw, (), f"{name}.").items()
     elif isinstance(raw, Mapping):
         yield from ((f"{name}.{key}", _text(value)) for key, value in raw.items())
     elif isinstance(raw, list):
         items = tuple(_text(value) for value in raw)
         if items:
-            yield name, tuple(sorted(items)) if name.rpartition(".")[2] in _UNORDERED else items
+            yield name, tuple(sorted(items)) if field_of(kind, name).unordered else items
     else:
         yield name, _text(raw)
 
 
 def _text(value: Any) -> str:
-    """A value as a file would have it: days in ISO, `true` and `false`."""
+    """A value as a file would have it: days in ISO, `true` and `false`; a nested model on one line."""
     if hasattr(value, "model_fields_set"):
-        return "; ".join(_shown(text) for text in _said(value, ()).values())
+        parts = (part if isinstance(part, list) else [part] for _, part in value if part is not None)
+        return "; ".join(", ".join(map(_text, part)) for part in parts if part)
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _shown(value: Value) -> str:
-    return value if isinstance(value, str) else ", ".join(value)

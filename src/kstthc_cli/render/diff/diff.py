@@ -1,4 +1,4 @@
-"""The difference between two revisions: in words, as Markdown for a review, as JSON."""
+"""The difference of two revisions as text, as Markdown for a review, and as JSON."""
 
 from __future__ import annotations
 
@@ -8,13 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from kstthc_cli.domain.calendar.calendar import Due
-from kstthc_cli.domain.diff.consequences import Bundle, Consequences, Shift
-from kstthc_cli.domain.diff.plan_diff import Change, Diff, is_form
-from kstthc_cli.domain.diff.plan_facts import Edition, Ref, Value
-from kstthc_cli.render.diff.effects import count, effects_part, whole_plan
-from kstthc_cli.render.diff.lines import Line, Names, Part, fields_of, plain, shown
-from kstthc_cli.render.diff.plan import PlanChanges
-from kstthc_cli.render.diff.registry import calendar_part, registry_part
+from kstthc_cli.domain.diff.consequences import Consequences, DueChange, ObligationGroup
+from kstthc_cli.domain.diff.plan_diff import Change, Diff
+from kstthc_cli.domain.diff.plan_facts import Facts, Ref, Value
+from kstthc_cli.domain.diff.written_once import Altered
+from kstthc_cli.render.diff.effects import altered_part, count, effects_part, whole_plan
+from kstthc_cli.render.diff.lines import Line, Part
+from kstthc_cli.render.diff.parts import (
+    Revisions,
+    calendar_part,
+    plan_parts,
+    registry_part,
+    task_of,
+    whole_plan_part,
+)
 from kstthc_cli.render.templates.markup import markdown_cell
 
 _OF_PLAN = ("plan", "sub_plan", "section", "task", "duty", "target")
@@ -27,6 +34,7 @@ _COUNTED = {
     "group": "nhóm",
     "calendar": "lịch",
 }
+_ALTERED = {"deleted": "xóa", "moved": "chuyển", "changed": "sửa nội dung"}
 _VERBS = {"added": "thêm", "dropped": "bỏ", "changed": "sửa"}
 NOTHING = "Không thay đổi nội dung."
 FORM_ONLY = "Không thay đổi nội dung, chỉ đổi cách trình bày."
@@ -34,91 +42,89 @@ FORM_ONLY = "Không thay đổi nội dung, chỉ đổi cách trình bày."
 
 @dataclass(frozen=True, slots=True)
 class DiffView:
-    """Two editions with their names, what differs, and what follows for each plan that is in either."""
+    """Two revisions with their names, their difference, and the consequences for each plan."""
 
     names: tuple[str, str]
-    old: Edition
-    new: Edition
+    old: Facts
+    new: Facts
     diff: Diff
     effects: Mapping[str, Consequences]
+    altered: Sequence[Altered] = ()
+    """Slips, requests and closings that were deleted, moved or changed."""
 
     @property
     def title(self) -> str:
-        """From which revision to which."""
+        """The two revisions by name."""
         return f"Thay đổi từ {self.names[0]} đến {self.names[1]}"
 
     @property
     def summary(self) -> str:
-        """All in a sentence."""
-        if not self.diff:
+        """The whole difference in one sentence."""
+        if not self.diff and not self.altered:
             return NOTHING
-        if not any(map(_says_something_new, self.diff)) and not any(map(_follows, self.effects.values())):
+        items = [*_counted(self._countable()), *_effects_counted(self.effects), *self._altered_counted()]
+        only_form = all(change.is_form for change in self.diff)
+        if only_form and not self.altered and not any(map(_follows, self.effects.values())):
             return FORM_ONLY
-        return f"Tóm tắt: {'; '.join([*_counted(self._told()), *_effects_counted(self.effects)])}."
+        return f"Tóm tắt: {'; '.join(items)}."
 
-    def _told(self) -> Iterator[tuple[str, str]]:
-        """Kind of thing and of change; what happens to parts of a task happens to the task.
+    def _altered_counted(self) -> Iterator[str]:
+        for change, words in _ALTERED.items():
+            if number := sum(item.change == change for item in self.altered):
+                yield f"{words} {number} phiếu, yêu cầu, số liệu chốt đã ghi"
 
-        A plan that is new, or gone, is one thing.
+    def _countable(self) -> Iterator[tuple[str, str]]:
+        """The kind of each item to be counted, and of its change.
+
+        A change of parts of a task is a change of the task; a plan that was added or dropped is one item.
         """
-        told = [c for c in self.diff if c.ref.kind not in _OF_PLAN[1:] or self._stays(c.ref.home)]
-        own = {change.ref for change in told}
-        parts = (c for c in told if c.ref.kind in ("duty", "target"))
-        tasks = {Ref("task", c.ref.home, shown((c.new or c.old or {}).get("task"))) for c in parts}
-        for change in told:
+        changes = [c for c in self.diff if c.ref.kind not in _OF_PLAN[1:] or self._stays(c.ref.home)]
+        own = {change.ref for change in changes}
+        parts = (c for c in changes if c.ref.kind in ("duty", "target"))
+        tasks = {Ref("task", c.ref.home, task_of(c) or "") for c in parts}
+        for change in changes:
             if change.ref.kind in ("plan", "sub_plan") and self._stays(change.ref.home):
-                yield from [("head", "changed")] if _says_something_new(change) else ()
+                yield from () if change.is_form else [("head", "changed")]
             else:
                 yield change.ref.kind, change.kind
         yield from (("task", "changed") for task in tasks if task not in own)
 
     def parts(self) -> Iterator[Part]:
-        """Plans, registries, calendars, consequences: headings with their lines."""
-        people = Names.of(self.old, self.new)
-        for plan in _homes(self.diff, _OF_PLAN):
-            yield from self._plan(plan, people)
-        for home in _homes(self.diff, _OF_REGISTRY):
-            yield registry_part(home, self._of(home, _OF_REGISTRY), people)
-        for home in _homes(self.diff, ("calendar",)):
-            yield calendar_part(home, self._of(home, ("calendar",))[0])
+        """Plans, registries, calendars, then consequences: headings with their lines."""
+        revisions = Revisions.of(self.old, self.new)
+        for plan, changes in self._by_home(_OF_PLAN):
+            if self._stays(plan):
+                yield from plan_parts(plan, changes, revisions)
+            else:
+                yield whole_plan_part(plan, changes, revisions)
+        for home, changes in self._by_home(_OF_REGISTRY):
+            yield registry_part(home, changes, revisions.names)
+        for home, changes in self._by_home(("calendar",)):
+            yield calendar_part(home, changes[0], revisions.names)
         for plan, effects in self.effects.items():
-            part = (effects_part if self._stays(plan) else _whole)(plan, effects, people)
-            yield from (part,) if part else ()
-
-    def _plan(self, plan: str, people: Names) -> Iterator[Part]:
-        changes = self._of(plan, _OF_PLAN)
-        if self._stays(plan):
-            yield from PlanChanges(plan, changes, self.old, self.new, people).parts()
-            return
-        ref = Ref("plan", plan, plan)
-        verb, edition = ("Thêm", self.new) if ref in self.new else ("Bỏ", self.old)
-        tasks = sum(change.ref.kind == "task" for change in changes)
-        title = shown(fields_of(edition, ref)["title"])
-        yield Part(f"{verb} kế hoạch {plan}: {title}", (plain(f"{tasks} nhiệm vụ."),), level=1)
+            if not self._stays(plan):
+                yield whole_plan(plan, effects)
+            elif part := effects_part(plan, effects, revisions.names):
+                yield part
+        if self.altered:
+            yield altered_part(self.altered)
 
     def _stays(self, plan: str) -> bool:
         ref = Ref("plan", plan, plan)
         return ref in self.old and ref in self.new
 
-    def _of(self, home: str, kinds: Sequence[str]) -> tuple[Change, ...]:
-        return tuple(change for change in self.diff if change.ref.home == home and change.ref.kind in kinds)
+    def _by_home(self, kinds: Sequence[str]) -> Iterable[tuple[str, list[Change]]]:
+        """The changes of some kinds by the plan, registry or calendar in which they are."""
+        found: dict[str, list[Change]] = {}
+        for change in self.diff:
+            if change.ref.kind in kinds:
+                found.setdefault(change.ref.home, []).append(change)
+        return found.items()
 
 
-def _whole(plan: str, effects: Consequences, _names: Names) -> Part:
-    return whole_plan(plan, effects)
-
-
-def _homes(diff: Diff, kinds: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(change.ref.home for change in diff if change.ref.kind in kinds))
-
-
-def _says_something_new(change: Change) -> bool:
-    return change.kind != "changed" or not all(is_form(change.ref.kind, name) for name in change.fields)
-
-
-def _counted(told: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _counted(items: Iterable[tuple[str, str]]) -> Iterator[str]:
     numbers: dict[tuple[str, str], int] = {}
-    for kind, verb in told:
+    for kind, verb in items:
         numbers[kind, verb] = numbers.get((kind, verb), 0) + 1
     if ("head", "changed") in numbers:
         yield "sửa phần chung"
@@ -133,22 +139,22 @@ def _effects_counted(effects: Mapping[str, Consequences]) -> Iterator[str]:
     for number, words in (
         (sum(count(e.appear) for e in every), "thêm {} nghĩa vụ"),
         (sum(count(e.vanish) for e in every), "mất {} nghĩa vụ"),
-        (sum(count(e.shifts) for e in every), "dời hạn {} nghĩa vụ"),
-        (sum(len(e.unfit) for e in every), "{} dòng phiếu không còn khớp"),
+        (sum(count(e.moved) for e in every), "dời hạn {} nghĩa vụ"),
+        (sum(len(e.unmatched) for e in every), "{} dòng phiếu không còn khớp"),
     ):
         if number:
             yield words.format(number)
 
 
 def _follows(effects: Consequences) -> bool:
-    return bool(effects.appear or effects.vanish or effects.shifts or effects.unfit)
+    return bool(effects.appear or effects.vanish or effects.moved or effects.unmatched)
 
 
 # Text
 
 
 def as_text(view: DiffView, width: int | None) -> str:
-    """For a screen; wrapped where there is a width. What went and what came is said, not only coloured."""
+    """For a screen, wrapped at `width` columns if given; words, not colours, mark old and new text."""
     lines = [view.title, view.summary]
     for part in view.parts():
         lines += ["", part.heading, *(_text_line(line) for line in part.lines)]
@@ -164,12 +170,12 @@ def _text_line(line: Line) -> str:
 
 
 def _joined(line: Line, words: Mapping[str, str], escape: Callable[[str], str] = str) -> str:
-    """The pieces as words of a format; only what stays the same may follow without a blank."""
-    said = ""
+    """The pieces in the marks of a format; only unchanged text may follow without a blank."""
+    text = ""
     for n, piece in enumerate(piece for piece in line if piece.text):
-        blank = " " if n and not (piece.glued and piece.mark == "same" and said[-1] != ":") else ""
-        said += blank + words.get(piece.mark, "{}").format(escape(piece.text))
-    return said
+        blank = " " if n and not (piece.glued and piece.mark == "same" and text[-1] != ":") else ""
+        text += blank + words.get(piece.mark, "{}").format(escape(piece.text))
+    return text
 
 
 def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
@@ -187,7 +193,7 @@ def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
 
 
 def as_markdown(view: DiffView) -> str:
-    """For a pull request: what went is struck through, what came is bold."""
+    """For a pull request: old text is struck through, new text is bold."""
     lines = [f"# {_escaped(view.title)}", "", _escaped(view.summary)]
     lines += ["", "Chữ ~~gạch ngang~~ là bỏ, chữ **đậm** là thêm."] if view.diff else []
     for part in view.parts():
@@ -198,8 +204,8 @@ def as_markdown(view: DiffView) -> str:
 
 def _markdown_line(line: Line) -> str:
     item = line[0].mark == "item"
-    said = _joined(line[1:] if item else line, _MARKDOWN, _escaped)
-    return f"  - {said}" if item else f"- {said}"
+    text = _joined(line[1:] if item else line, _MARKDOWN, _escaped)
+    return f"  - {text}" if item else f"- {text}"
 
 
 def _escaped(text: str) -> str:
@@ -210,7 +216,7 @@ def _escaped(text: str) -> str:
 
 
 def as_data(view: DiffView) -> dict[str, Any]:
-    """Everything, with the ids and values of the files."""
+    """The content of the JSON output (model.diff.DiffOutput), with the ids and values of the files."""
     return {
         "schema_version": 1,
         "from": view.names[0],
@@ -218,6 +224,9 @@ def as_data(view: DiffView) -> dict[str, Any]:
         "summary": view.summary,
         "changes": [_change(change) for change in view.diff],
         "consequences": [{"plan": plan, **_effects(effects)} for plan, effects in view.effects.items()],
+        "altered": [
+            {"path": item.path, "change": item.change, "to": item.to or None} for item in view.altered
+        ],
     }
 
 
@@ -235,34 +244,34 @@ def _value(value: Value | None) -> Any:
 
 def _effects(effects: Consequences) -> dict[str, Any]:
     return {
-        "appear": [_bundle(bundle) for bundle in effects.appear],
-        "vanish": [_bundle(bundle) for bundle in effects.vanish],
-        "moved": [_shift(shift) for shift in effects.shifts],
+        "appear": [_group(group) for group in effects.appear],
+        "vanish": [_group(group) for group in effects.vanish],
+        "moved": [_due_change(change) for change in effects.moved],
         "slips": [
             {"slip": item.slip, "agency": item.agency, "duty": item.duty, "period": item.period}
-            for item in effects.unfit
+            for item in effects.unmatched
         ],
     }
 
 
-def _bundle(bundle: Bundle) -> dict[str, Any]:
+def _group(group: ObligationGroup) -> dict[str, Any]:
     return {
-        "duties": list(bundle.duties),
-        "agencies": list(bundle.agencies),
-        "periods": [str(period) for period in bundle.periods],
-        "due": _due(bundle.due),
-        "count": bundle.count,
+        "duties": list(group.duties),
+        "agencies": list(group.agencies),
+        "periods": [str(period) for period in group.periods],
+        "due": _due(group.due),
+        "count": group.count,
     }
 
 
-def _shift(shift: Shift) -> dict[str, Any]:
+def _due_change(change: DueChange) -> dict[str, Any]:
     return {
-        "duties": list(shift.duties),
-        "agencies": list(shift.agencies),
-        "period": str(shift.period),
-        "old": _due(shift.old),
-        "new": _due(shift.new),
-        "count": shift.count,
+        "duties": list(change.duties),
+        "agencies": list(change.agencies),
+        "period": str(change.period),
+        "old": _due(change.old),
+        "new": _due(change.new),
+        "count": change.count,
     }
 
 

@@ -1,4 +1,4 @@
-"""What follows from a change, told kindly: bundles of obligations, never one row each."""
+"""The consequences of a change as lines: groups of obligations, never one row each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.calendar.periods import Kind, Period
-from kstthc_cli.domain.diff.consequences import Bundle, Consequences, Shift, Unfit
+from kstthc_cli.domain.diff.consequences import Consequences, DueChange, ObligationGroup, UnmatchedEntry
+from kstthc_cli.domain.diff.written_once import Altered
 from kstthc_cli.domain.text.normalize import sort_key
 from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.domain.text.wording_diff import Piece
@@ -16,69 +17,79 @@ from kstthc_cli.render.diff.lines import PLURAL, Line, Names, Part, plain, repla
 _MOST_NAMES = 4
 _MOST_DUTIES = 12
 _MOST_LINES = 20
-Told = TypeVar("Told", Bundle, Shift)
+Group = TypeVar("Group", ObligationGroup, DueChange)
 
 
 def effects_part(plan: str, effects: Consequences, names: Names) -> Part | None:
-    """The consequences for one plan, or None where there are none."""
+    """The consequences for one plan; None where there are none."""
     lines = [
-        *_bundles("Thêm", effects.appear, names),
-        *_bundles("Mất", effects.vanish, names),
-        *_shifts(effects.shifts, names),
-        *_unfit(effects.unfit, names),
+        *_groups("Thêm", effects.appear, names),
+        *_groups("Mất", effects.vanish, names),
+        *_due_changes(effects.moved, names),
+        *_unmatched(effects.unmatched, names),
     ]
     return Part(f"Hệ quả với kế hoạch {plan}", tuple(lines), level=1) if lines else None
 
 
 def whole_plan(plan: str, effects: Consequences) -> Part:
-    """The consequences of a plan that is new, or gone, as numbers."""
-    bundles, verb = (effects.appear, "Thêm") if effects.appear else (effects.vanish, "Mất")
-    who = {agency for bundle in bundles for agency in bundle.agencies}
-    said = f"{verb} {count(bundles)} nghĩa vụ của {len(who)} cơ quan."
-    return Part(f"Hệ quả với kế hoạch {plan}", (plain(said), *_unfit(effects.unfit, Names())), level=1)
+    """The consequences of a plan that was added or dropped, as numbers."""
+    groups, verb = (effects.appear, "Thêm") if effects.appear else (effects.vanish, "Mất")
+    who = {agency for group in groups for agency in group.agencies}
+    text = f"{verb} {count(groups)} nghĩa vụ của {len(who)} cơ quan."
+    return Part(
+        f"Hệ quả với kế hoạch {plan}", (plain(text), *_unmatched(effects.unmatched, Names())), level=1
+    )
 
 
-def count(bundles: Iterable[Told]) -> int:
-    """How many obligations some bundles hold."""
-    return sum(bundle.count for bundle in bundles)
+def count(groups: Iterable[Group]) -> int:
+    """How many obligations some groups hold."""
+    return sum(group.count for group in groups)
 
 
-def _bundles(verb: str, bundles: Sequence[Bundle], names: Names) -> Iterator[Line]:
-    if bundles:
-        yield plain(f"{verb} {count(bundles)} nghĩa vụ:")
-    for bundle in _largest_first(bundles):
-        said = f"{duties(bundle.duties)}: {who(bundle.agencies, names)}; {_when(bundle)}"
-        yield (Piece("item", ""), Piece("same", said))
-    yield from _rest(bundles)
+def _groups(verb: str, groups: Sequence[ObligationGroup], names: Names) -> Iterator[Line]:
+    if groups:
+        yield plain(f"{verb} {count(groups)} nghĩa vụ:")
+    for group in _largest_first(groups):
+        text = f"{duties(group.duties)}: {who(group.agencies, names)}; {_when(group)}"
+        yield (Piece("item", ""), Piece("same", text))
+    yield from _rest(groups)
 
 
-def _shifts(shifts: Sequence[Shift], names: Names) -> Iterator[Line]:
-    if shifts:
-        yield plain(f"Dời hạn của {count(shifts)} nghĩa vụ:")
-    for shift in _largest_first(shifts):
-        label = f"{duties(shift.duties)}: {who(shift.agencies, names)}; {shift.period.vietnamese}, hạn"
-        yield (Piece("item", ""), Piece("same", label), *replaced(_day(shift.old), _day(shift.new)))
-    yield from _rest(shifts)
+def _due_changes(changes: Sequence[DueChange], names: Names) -> Iterator[Line]:
+    if changes:
+        yield plain(f"Dời hạn của {count(changes)} nghĩa vụ:")
+    for change in _largest_first(changes):
+        label = f"{duties(change.duties)}: {who(change.agencies, names)}; {change.period.vietnamese}, hạn"
+        yield (Piece("item", ""), Piece("same", label), *replaced(_day(change.old), _day(change.new)))
+    yield from _rest(changes)
 
 
-def _largest_first(told: Sequence[Told]) -> list[Told]:
-    return sorted(told, key=lambda bundle: (-bundle.count, sort_key(bundle.duties[0])))[:_MOST_LINES]
+def _largest_first(groups: Sequence[Group]) -> list[Group]:
+    return sorted(groups, key=lambda group: (-group.count, sort_key(group.duties[0])))[:_MOST_LINES]
 
 
-def _rest(told: Sequence[Told]) -> Iterator[Line]:
-    if len(told) > _MOST_LINES:
-        left = count(told) - sum(bundle.count for bundle in _largest_first(told))
+def _rest(groups: Sequence[Group]) -> Iterator[Line]:
+    if len(groups) > _MOST_LINES:
+        left = count(groups) - sum(group.count for group in _largest_first(groups))
         yield (Piece("item", ""), Piece("same", f"… và {left} nghĩa vụ khác (đủ trong --format json)."))
 
 
-def _unfit(unfit: Sequence[Unfit], names: Names) -> Iterator[Line]:
-    if unfit:
-        yield plain(f"{len(unfit)} dòng phiếu không còn khớp với kế hoạch (phiếu vẫn giữ làm lịch sử):")
-    for item in unfit[:_MOST_LINES]:
-        said = f"đầu việc {item.duty} kỳ {item.period}, {names(item.agency)}: phiếu {item.slip}"
-        yield (Piece("item", ""), Piece("same", said))
-    if len(unfit) > _MOST_LINES:
-        yield (Piece("item", ""), Piece("same", f"… và {len(unfit) - _MOST_LINES} dòng khác."))
+def _unmatched(entries: Sequence[UnmatchedEntry], names: Names) -> Iterator[Line]:
+    if entries:
+        yield plain(f"{len(entries)} dòng phiếu không còn khớp với kế hoạch (phiếu vẫn giữ làm lịch sử):")
+    for item in entries[:_MOST_LINES]:
+        text = f"đầu việc {item.duty} kỳ {item.period}, {names(item.agency)}: phiếu {item.slip}"
+        yield (Piece("item", ""), Piece("same", text))
+    if len(entries) > _MOST_LINES:
+        yield (Piece("item", ""), Piece("same", f"… và {len(entries) - _MOST_LINES} dòng khác."))
+
+
+def altered_part(altered: Sequence[Altered]) -> Part:
+    """Slips, requests and closings that were deleted, moved or changed, though they are written once."""
+    lines = [plain(f"{item.path}: {item.sentence}.") for item in altered[:_MOST_LINES]]
+    if len(altered) > _MOST_LINES:
+        lines.append(plain(f"… và {len(altered) - _MOST_LINES} tệp khác (đủ trong --format json)."))
+    return Part("Tệp chỉ ghi một lần bị xóa, chuyển hoặc sửa", tuple(lines), level=1)
 
 
 # Words
@@ -101,11 +112,11 @@ def who(ids: Sequence[str], names: Names) -> str:
     return " và ".join([*counted, *([f"{unknown} nơi khác"] if unknown else [])])
 
 
-def _when(bundle: Bundle) -> str:
-    told = periods(bundle.periods)
-    if len(bundle.periods) > 1:
-        return told
-    return f"{told}, hạn {_day(bundle.due)}" if bundle.due else f"{told}, chưa có hạn"
+def _when(group: ObligationGroup) -> str:
+    when = periods(group.periods)
+    if len(group.periods) > 1:
+        return when
+    return f"{when}, hạn {_day(group.due)}" if group.due else f"{when}, chưa có hạn"
 
 
 def periods(several: Sequence[Period]) -> str:

@@ -1,4 +1,4 @@
-"""Lines of a comparison: pieces of text that stay, went or came, before they become text or Markdown."""
+"""Lines of a comparison as pieces of text that stay, went or came, independent of the output format."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kstthc_cli.domain.diff.field_names import field_name
-from kstthc_cli.domain.diff.plan_facts import Edition, Fields, Ref, Value
+from kstthc_cli.domain.diff.plan_facts import Facts, Fields, Value
 from kstthc_cli.domain.text.normalize import sort_key
 from kstthc_cli.domain.text.wording_diff import Piece, reworded, shortened_pieces
 
@@ -37,32 +36,32 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What people call agencies and groups, in both editions; a new name goes before an old one."""
+    """What people call agencies and groups in two revisions; the new name is preferred to the old one."""
 
     agencies: Mapping[str, Fields] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, *editions: Edition) -> Names:
-        """The names in the editions, the later one first in mind."""
+    def of(cls, *revisions: Facts) -> Names:
+        """The names in some revisions, the newest last."""
         found = {
             ref.id: fields
-            for edition in editions
-            for ref, fields in edition.items()
+            for facts in revisions
+            for ref, fields in facts.items()
             if ref.kind in ("agency", "group")
         }
         return cls(found)
 
     def __call__(self, who: str) -> str:
-        """The name for tables of an agency or group; its id where nobody knows it."""
+        """The short name of an agency or group; its id where it is in no registry."""
         fields = self.agencies.get(who, {})
         return str(fields.get("short") or fields.get("name") or who)
 
     def level(self, who: str) -> str:
-        """The level of an agency."""
+        """The level of an agency; empty where it is in no registry."""
         return str(self.agencies.get(who, {}).get("level", ""))
 
     def listed(self, ids: Iterable[str], most: int = _MOST_NAMES) -> str:
-        """Names in Vietnamese order; of many, the first ones and how many there are beside."""
+        """Names in Vietnamese order; of more than `most`, the first ones and the number of the others."""
         names = sorted(map(self, ids), key=sort_key)
         if len(names) <= most:
             return ", ".join(names)
@@ -70,7 +69,7 @@ class Names:
 
 
 def plain(text: str) -> Line:
-    """A line that says something new by itself."""
+    """A line without marks."""
     return (Piece("same", text),)
 
 
@@ -80,32 +79,31 @@ def labelled(label: str, pieces: Sequence[Piece]) -> Line:
 
 
 def capital(text: str) -> str:
-    """The text with its first letter large."""
+    """The text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
 def replaced(old: str, new: str) -> tuple[Piece, ...]:
-    """A short value before and after: `Quý II → Quý III`; or the one there is."""
+    """A short value before and after: `Quý II → Quý III`; or the one that exists."""
     if old and new:
         return Piece("was", old), Piece("now", new)
     return tuple(Piece(mark, text) for mark, text in (("old", old), ("new", new)) if text)
 
 
 def shown(value: Value | None) -> str:
-    """A value as words of a line."""
+    """A value as text; a list joined by commas, nothing for None."""
     return value if isinstance(value, str) else ", ".join(value or ())
 
 
-def worded(field_: str, old: Value | None, new: Value | None) -> list[Line]:
-    """The lines that tell how words changed: one text word by word, several item by item."""
-    label = field_name(field_)
+def worded(label: str, old: Value | None, new: Value | None) -> list[Line]:
+    """The lines that show how words changed: a text word by word, a list item by item."""
     if isinstance(old, tuple) or isinstance(new, tuple):
-        return _items(label, _as_items(old), _as_items(new))
+        return _items(label, items_of(old), items_of(new))
     return [labelled(label, reworded_or_replaced(old or "", new or ""))]
 
 
 def reworded_or_replaced(old: str, new: str) -> Sequence[Piece]:
-    """Word by word; what is short and all new as one value in the place of another."""
+    """Word by word; a short text without a common word as `old → new`."""
     old, new = day(old), day(new)
     pieces = reworded(old, new) if old and new else ()
     if any(piece.mark == "same" for piece in pieces) or max(len(old), len(new)) > _SHORT:
@@ -114,20 +112,22 @@ def reworded_or_replaced(old: str, new: str) -> Sequence[Piece]:
 
 
 def day(text: str) -> str:
-    """A day of a file as people write it; other text as it is."""
+    """An ISO day as DD/MM/YYYY; other text as it is."""
     try:
         return f"{date.fromisoformat(text):%d/%m/%Y}" if len(text) == 10 else text
     except ValueError:
         return text
 
 
-def _as_items(value: Value | None) -> tuple[str, ...]:
+def items_of(value: Value | None) -> tuple[str, ...]:
+    """A value as a list; one text is a list of one item."""
     return (value,) if isinstance(value, str) else value or ()
 
 
 def _items(label: str, old: tuple[str, ...], new: tuple[str, ...]) -> list[Line]:
-    gone = [text for text in old if text not in new]
-    come = [text for text in new if text not in old]
+    before, after = set(old), set(new)
+    gone = [text for text in old if text not in after]
+    come = [text for text in new if text not in before]
     if not gone and not come:
         return [labelled(label, [Piece("same", "chỉ đổi thứ tự")])]
     if len(gone) == len(come):
@@ -136,8 +136,3 @@ def _items(label: str, old: tuple[str, ...], new: tuple[str, ...]) -> list[Line]
         *(labelled(label, [Piece("old", text)]) for text in gone),
         *(labelled(label, [Piece("new", text)]) for text in come),
     ]
-
-
-def fields_of(edition: Edition, ref: Ref) -> Fields:
-    """What is said of a thing, nothing where it is not there."""
-    return edition.get(ref, {})

@@ -28,6 +28,8 @@ class HistoryLine:
     replaced_note: str | None
     before: str | None
     commit: Mapping[str, str] | None
+    unknown: str = ""
+    """Why git cannot tell who committed a slip that it has."""
     missed: Mapping[str, Target] = field(default_factory=dict)
 
 
@@ -77,6 +79,7 @@ def _data(item: HistoryLine) -> dict[str, Any]:
         "superseded_by": item.replaced_by,
         "superseded_note": item.replaced_note,
         "commit": dict(item.commit) if item.commit else None,
+        "commit_unknown": item.unknown or None,
     }
 
 
@@ -129,6 +132,8 @@ def _details(item: HistoryLine) -> Iterator[str]:
     yield f"Phiếu {item.slip.id}{by}"
     if item.commit:
         yield f"Git {item.commit['hash']}, {item.commit['author']}, {item.commit['day']}"
+    elif item.unknown:
+        yield f"Git: không biết ai ghi, vì {item.unknown}"
 
 
 def _sums(view: HistoryView) -> Iterator[str]:

@@ -1,7 +1,4 @@
-"""Revisions of a repository in git: naming one, and reading the data files it holds.
-
-Git is asked through its own program with fixed words; what it answers is read as bytes.
-"""
+"""Revisions of a repository in git: resolving a name, and reading the files of a revision."""
 
 from __future__ import annotations
 
@@ -15,13 +12,9 @@ from pathlib import Path, PurePosixPath
 from kstthc_cli.errors import UnreadableError, UsageError, reason
 from kstthc_cli.store.files.paths import FOLDERS, printable
 from kstthc_cli.store.files.source import MAX_BYTES
-from kstthc_cli.store.git.git import git_words
+from kstthc_cli.store.git.git import NoGitError, git
 
 _LINK, _MODULE = b"120000", b"160000"
-
-
-class NoGitError(UnreadableError):
-    """Git is not installed, or the folder is not kept in git."""
 
 
 class MissingHistoryError(UnreadableError):
@@ -30,14 +23,14 @@ class MissingHistoryError(UnreadableError):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit: as it was named, and its full hash."""
+    """A commit: the name by which it was asked for, and its full hash."""
 
     name: str
     commit: str
 
     @property
     def words(self) -> str:
-        """The revision as people read it: `main (3f2a1bc)`."""
+        """The revision as it is shown: `main (3f2a1bc)`."""
         return self.commit[:7] if self.commit.startswith(self.name) else f"{self.name} ({self.commit[:7]})"
 
 
@@ -49,7 +42,7 @@ def revision(root: Path, name: str) -> Revision:
     if not name or name.startswith("-") or not name.isprintable():
         raise UsageError(f"“{printable(name)}” không phải là tên một bản trong git.", _NAMES)
     _inside(root)
-    done = _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    done = git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if done.returncode == 0:
         return Revision(name, done.stdout.decode("ascii").strip())
     if name == "HEAD":
@@ -63,8 +56,8 @@ _NAMES = "Nêu tên nhánh, thẻ hoặc mã lần ghi có thật; xem bằng `g
 
 
 def merge_base(root: Path, one: Revision, other: Revision) -> Revision:
-    """The commit from which two revisions parted. Raises UsageError where they never were one."""
-    done = _git(root, "merge-base", one.commit, other.commit)
+    """The best common ancestor of two revisions. Raises UsageError where there is none."""
+    done = git(root, "merge-base", one.commit, other.commit)
     if done.returncode == 0:
         return Revision(f"gốc chung với {one.name}", done.stdout.decode("ascii").split()[0])
     if _is_shallow(root):
@@ -83,11 +76,11 @@ def _lacking(what: str, name: str) -> MissingHistoryError:
 
 
 def _is_shallow(root: Path) -> bool:
-    return _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    return git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
 
 def _inside(root: Path) -> None:
-    done = _git(root, "rev-parse", "--is-inside-work-tree")
+    done = git(root, "rev-parse", "--is-inside-work-tree")
     if done.returncode == 0:
         return
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
@@ -97,23 +90,9 @@ def _inside(root: Path) -> None:
         )
     said = printable(done.stderr.decode("utf-8", errors="replace").strip().split("\n")[0])
     raise NoGitError(
-        f"Git không chịu đọc kho ở “{root}”; git nói: {said}",
+        f"Git từ chối đọc kho ở “{root}”; git báo: {said}",
         f"Nếu thư mục của người khác mà mình tin: `git config --global --add safe.directory {root}`.",
     )
-
-
-def _git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(  # noqa: S603 - fixed words, and names that do not begin with a dash
-            git_words(*words), cwd=root, input=given, capture_output=True, check=False
-        )
-    except FileNotFoundError:
-        raise NoGitError(
-            "Máy này chưa có git.", "Cài git (https://git-scm.com) rồi mở lại cửa sổ lệnh."
-        ) from None
-    except OSError as error:
-        why = f"Không chạy được git trong “{root}” ({reason(error)})."
-        raise NoGitError(why, "Kiểm tra git đã cài trên máy, và quyền đọc thư mục ấy.") from None
 
 
 # Trees
@@ -143,15 +122,44 @@ def tree_of(root: Path, at: Revision, folders: Iterable[str] = FOLDERS) -> Itera
         yield tree
 
 
+def blobs_of(root: Path, at: Revision, folders: Iterable[str]) -> dict[str, str]:
+    """The hash of every file that a revision has in some folders, by path from `root`.
+
+    Raises UnreadableError where git cannot read the revision.
+    """
+    return {
+        raw.decode("utf-8", errors="surrogateescape"): about[2].decode("ascii")
+        for about, raw in _listing(_ls_tree(root, at, folders), at)
+    }
+
+
 def _entries(root: Path, at: Revision, folders: Iterable[str]) -> Iterator[_Entry]:
-    done = _git(root, "ls-tree", "-r", "-l", "-z", at.commit, "--", *(f"{name}/" for name in folders))
+    done = _ls_tree(root, at, folders, "-l")
+    if done.returncode != 0 and _ls_tree(root, at, folders).returncode == 0:
+        raise MissingHistoryError(
+            f"Bản sao này thiếu nội dung các tệp của bản {at.words}.",
+            "Chạy `git fetch --refetch` khi có mạng.",
+        )
+    for about, raw in _listing(done, at):
+        if raw.endswith(b".yaml"):
+            yield _entry(at, raw.decode("utf-8", errors="surrogateescape"), *about)
+
+
+def _ls_tree(
+    root: Path, at: Revision, folders: Iterable[str], *options: str
+) -> subprocess.CompletedProcess[bytes]:
+    return git(root, "ls-tree", "-r", "-z", *options, at.commit, "--", *(f"{name}/" for name in folders))
+
+
+def _listing(done: subprocess.CompletedProcess[bytes], at: Revision) -> Iterator[tuple[list[bytes], bytes]]:
+    """Mode, kind, hash (and size where asked for) of every file, and its path."""
     if done.returncode != 0:
         said = printable(done.stderr.decode("utf-8", errors="replace").strip())
         raise UnreadableError(f"Git không đọc được bản {at.words} ({said}).", "Chạy `git fsck` để xem kho.")
     for line in done.stdout.split(b"\0"):
         about, tab, raw = line.partition(b"\t")
-        if tab and raw.endswith(b".yaml"):
-            yield _entry(at, raw.decode("utf-8", errors="surrogateescape"), *about.split())
+        if tab:
+            yield about.split(), raw
 
 
 def _entry(at: Revision, path: str, mode: bytes, _kind: bytes, blob: bytes, size: bytes) -> _Entry:
@@ -165,10 +173,10 @@ def _entry(at: Revision, path: str, mode: bytes, _kind: bytes, blob: bytes, size
 
 
 def _contents(root: Path, entries: list[_Entry]) -> Iterator[bytes]:
-    """The content of each entry, in their order; nothing for those that are too large to be read."""
+    """The content of each entry, in their order; empty for files larger than MAX_BYTES."""
     wanted = [entry for entry in entries if entry.size <= MAX_BYTES]
     asked = b"".join(entry.blob + b"\n" for entry in wanted)
-    out = _git(root, "cat-file", "--batch", given=asked).stdout if wanted else b""
+    out = git(root, "cat-file", "--batch", given=asked).stdout if wanted else b""
     at = 0
     for entry in entries:
         if entry.size > MAX_BYTES:

@@ -44,6 +44,11 @@ def period_folder(period: str, plan: str) -> str:
     return period.removeprefix(f"{plan}-") if period != plan else "nam"
 
 
+def slip_path(slip: Slip) -> str:
+    """Where the file of a slip belongs, from the root."""
+    return f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}/{slip.id}.yaml"
+
+
 def slip_files(root: Path, plan: str, agencies: Iterable[str] | None = None) -> list[Path]:
     """The slips of a plan, or those of some agencies; files elsewhere under `progress/` are not.
 
@@ -116,7 +121,7 @@ def _take(found: Statements, slip: Slip) -> None:
 
     Who asks for one agency would not find the one, and could not tell the other from its twin.
     """
-    wanted = f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}/{slip.id}.yaml"
+    wanted = slip_path(slip)
     twin = found.places.get((slip.agency, slip.id))
     source = Source(slip.path, "")
     if slip.path != wanted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kstthc_cli.domain.findings import Finding
@@ -14,11 +14,13 @@ from kstthc_cli.problems import Problem
 from kstthc_cli.store.files.atomic_write import is_left_over
 from kstthc_cli.store.files.paths import files_below, leads_out, listed, relative
 from kstthc_cli.store.files.source import Source, read_source
-from kstthc_cli.store.progress.evidence import hash_of_file, on_disk
+from kstthc_cli.store.git.evidence import ignored_by_git, may_be_converted
+from kstthc_cli.store.progress.evidence import is_same_evidence, on_disk
 from kstthc_cli.store.progress.slips import Statements, Watch, read_statements
 from kstthc_cli.store.yaml.reader import Document, parse
 
 _DEPTH = {"progress": 5, "requests": 3}
+_SHOWN = 5
 _IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -35,7 +37,7 @@ def statement_problems(root: Path, years: Iterable[PlanYear], watch: Watch = ite
         found.problems += read.problems
     known = Known(by_id, tuple(found.slips), tuple(found.requests), tuple(found.withdrawals))
     placed = [_placed(root, item, finding) for item, finding in _findings(root, known)]
-    return [*found.problems, *placed, *_stray(root)]
+    return [*found.problems, *placed, *_unprotected(root, found.slips), *_stray(root)]
 
 
 def _folders(root: Path) -> list[str]:
@@ -49,29 +51,58 @@ def _findings(root: Path, known: Known) -> Iterator[tuple[Item, Finding]]:
     yield from slip_checks.check_contradictions(known.slips)
     for slip in known.slips:
         yield from ((slip, finding) for finding in slip_checks.check_slip(slip, known))
-        yield from ((slip, finding) for finding in _evidence(root, slip))
+    yield from _evidence(root, known.slips)
     yield from request_checks.check_request_references(known)
     yield from request_checks.check_request_contradictions(known)
     for request in known.requests:
         yield from ((request, finding) for finding in request_checks.check_request(request, known))
 
 
-def _evidence(root: Path, slip: Slip) -> Iterator[Finding]:
-    for n, entry in enumerate(slip.entries):
-        for m, item in enumerate(entry.evidence):
-            if item.kind == "file" and (wrong := _file_wrong(root, item.path or "", item.sha256 or "")):
-                yield Finding("KST055", ("entries", n, "evidence", m, "path"), wrong)
+def _evidence(root: Path, slips: Iterable[Slip]) -> Iterator[tuple[Item, Finding]]:
+    """Evidence that is not there as it was recorded, or that other clones do not have."""
+    places = [
+        (slip, ("entries", n, "evidence", m, "path"), item)
+        for slip in slips
+        for n, entry in enumerate(slip.entries)
+        for m, item in enumerate(entry.evidence)
+        if item.kind == "file" and item.path
+    ]
+    files = {item.path: on_disk(root, item.path) for _, _, item in places if item.path}
+    names = _names_inside(root, files)
+    ignored = ignored_by_git(root, sorted(set(names.values()))) if names else set()
+    for slip, loc, item in places:
+        path = item.path or ""
+        if names.get(path) in ignored:
+            yield slip, Finding("KST055", loc, f"Git bỏ qua tệp “{path}” nên bản sao khác không có tệp này.")
+        elif wrong := _file_wrong(root, files[path], path, item.sha256 or ""):
+            yield slip, Finding("KST055", loc, wrong)
 
 
-def _file_wrong(root: Path, path: str, sha256: str) -> str | None:
-    file = on_disk(root, path)
+def _names_inside(root: Path, files: Mapping[str, Path]) -> dict[str, str]:
+    """The paths from the root, as the disk has them, of those files that are inside the repository."""
+    return {
+        path: file.relative_to(root).as_posix() for path, file in files.items() if not leads_out(root, file)
+    }
+
+
+def _file_wrong(root: Path, file: Path, path: str, sha256: str) -> str | None:
     if leads_out(root, file):
         return f"“{path}” nằm ngoài kho."
     try:
-        same = hash_of_file(file) == sha256
+        same = is_same_evidence(file, sha256)
     except OSError:
         return f"Không đọc được tệp “{path}” trong kho."
     return None if same else f"Nội dung tệp “{path}” đã khác lúc ghi phiếu."
+
+
+def _unprotected(root: Path, slips: Iterable[Slip]) -> Iterator[Problem]:
+    """KST083 where git may change the line ends of evidence, since no attributes forbid it."""
+    paths = {item.path for slip in slips for entry in slip.entries for item in entry.evidence if item.path}
+    names = _names_inside(root, {path: on_disk(root, path) for path in sorted(paths)})
+    if found := may_be_converted(root, list(names.values())):
+        some = ", ".join(found[:_SHOWN]) + ("…" if len(found) > _SHOWN else "")
+        message = f"Git có thể đổi ký tự xuống dòng của {len(found)} tệp minh chứng: {some}."
+        yield Source(".gitattributes", "").problem("KST083", 1, 1, message)
 
 
 def _placed(root: Path, item: Item, finding: Finding) -> Problem:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
-
 from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.domain.text.splices import Splice, spliced
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.source import Source, decode_source
 from kstthc_cli.store.yaml.layout import Layout
-from kstthc_cli.store.yaml.reader import Document, parse
+from kstthc_cli.store.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+from kstthc_cli.store.yaml.reader import Document, parse, scalar_kind
 from kstthc_cli.store.yaml.style import is_plain_word
 from kstthc_cli.store.yaml.writer import scalar
 
@@ -58,9 +57,9 @@ def _applied(rule: Rule, document: Document, layout: Layout) -> Document:
 def _quotes(document: Document, _layout: Layout) -> Iterator[Splice]:
     """Text in double quotes, but for words of small ASCII letters: ids of agencies, kinds, levels."""
     for node in _scalars(document.node):
-        if node.tag != "tag:yaml.org,2002:str" or node.start_mark.line != node.end_mark.line:
+        if scalar_kind(node) != "str" or node.start_mark.line != node.end_mark.line:
             continue
-        bare = node.style is None and node.value and not is_plain_word(node.value)
+        bare = not node.style and node.value and not is_plain_word(node.value)
         if bare or (node.style == "'" and not {'"', "\\"} & {*node.value}):
             yield Splice(node.start_mark.index, node.end_mark.index, scalar(node.value))
 

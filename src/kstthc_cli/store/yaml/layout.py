@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from ruamel.yaml import YAML
-from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 from ruamel.yaml.tokens import BlockEntryToken, FlowEntryToken, ScalarToken, Token
+
+from kstthc_cli.store.yaml.nodes import MappingNode, Node, PureParser, ScalarNode
 
 
 class Layout:
@@ -15,7 +15,7 @@ class Layout:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        tokens = [*YAML(typ="safe", pure=True).scan(text)]
+        tokens = [*iter(PureParser(text).get_token, None)]
         self.dashes = [t.start_mark.index for t in tokens if isinstance(t, BlockEntryToken)]
         self.dash_set = frozenset(self.dashes)
         self.commas = [t.start_mark.index for t in tokens if isinstance(t, FlowEntryToken)]
@@ -34,10 +34,9 @@ class Layout:
         """The end of the last character that belongs to a value, before any comment below it."""
         if isinstance(node, ScalarNode):
             return self._end_of_scalar(node)
-        if not isinstance(node, CollectionNode) or node.flow_style or not node.value:
+        if node.flow_style or not node.value:
             return int(node.end_mark.index)
-        last = node.value[-1]
-        return self.end_of(last[1] if isinstance(node, MappingNode) else last)
+        return self.end_of(node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1])
 
     def _end_of_scalar(self, node: ScalarNode) -> int:
         start, end = int(node.start_mark.index), int(node.end_mark.index)

@@ -13,12 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
 from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.domain.text.splices import OverlapError, Splice, spliced
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.layout import Layout
+from kstthc_cli.store.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_nothing
 from kstthc_cli.store.yaml.reader import Document, parse
 from kstthc_cli.store.yaml.style import PLAIN_KEYS, in_line, is_plain_word, item_lines, key_text, pair_lines
 from kstthc_cli.store.yaml.writer import scalar
@@ -69,7 +68,7 @@ class _Splicer:
             self._mapping(node, old, new)
         elif isinstance(node, SequenceNode) and isinstance(new, list):
             self._sequence(node, old, new, key)
-        elif isinstance(node, ScalarNode) and not isinstance(new, (Mapping, list)):
+        elif isinstance(node, ScalarNode) and not is_nothing(node) and not isinstance(new, (Mapping, list)):
             self._scalar(node, new, key)
         else:
             raise CannotSpliceError(node.start_mark.line + 1)
@@ -193,7 +192,7 @@ def _like(node: ScalarNode, new: Any, key: str) -> str:
     """A scalar in the manner of the one it replaces, as far as its text allows."""
     if not isinstance(new, str):
         return scalar(new)
-    plain = node.style is None and is_plain_word(new)
+    plain = not node.style and is_plain_word(new)
     if plain and (key in PLAIN_KEYS or is_plain_word(node.value)):
         return new
     if node.style == "'" and new.isprintable():

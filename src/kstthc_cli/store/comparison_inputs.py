@@ -1,4 +1,4 @@
-"""The two sides of a comparison, read: a revision in git, or the files as they lie on the disk."""
+"""The two inputs of a comparison: a revision in git, or the files on the disk."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ WORKING = "tệp đang sửa"
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One side: what people call it, what its files say, and where they can be read for a while."""
+class ComparisonInput:
+    """One revision: its name, its repository, and a folder where its files can be read meanwhile."""
 
     name: str
     root: Path
@@ -32,7 +32,7 @@ class Side:
 
     @property
     def facts(self) -> dict[Ref, Fields]:
-        """Everything its plans, registries and calendars say."""
+        """The facts of its plans, registries and calendars."""
         found: dict[Ref, Fields] = {}
         for plan in self.repository.plans:
             found |= plan_facts(plan.file)
@@ -44,26 +44,28 @@ class Side:
 
     @property
     def years(self) -> dict[str, PlanYear]:
-        """Its plans ready to compute with, by id."""
+        """Its compiled plans, by id."""
         return {year.plan.id: year for year in compiled(self.repository)}
 
-    def said(self, plan: str, watch: Watch = iter) -> tuple[list[Slip], list[Request], list[Problem]]:
-        """The slips and requests under a plan, and what is wrong with any of them."""
+    def statements(self, plan: str, watch: Watch = iter) -> tuple[list[Slip], list[Request], list[Problem]]:
+        """The slips and requests under a plan, and the problems of any of them."""
         read = read_statements(self.root, plan, watch=watch)
         return read.slips, read.requests, read.problems
 
 
 @contextmanager
-def side(root: Path, at: Revision | None, folders: Iterable[str] = FOLDERS) -> Iterator[Side]:
-    """A revision (or None: the files on the disk), readable as long as the context lasts.
+def comparison_input(
+    root: Path, at: Revision | None, folders: Iterable[str] = FOLDERS
+) -> Iterator[ComparisonInput]:
+    """A revision (None: the files on the disk), readable as long as the context lasts.
 
     Raises InvalidDataError where its files have errors; their paths then name the revision.
     """
     if at is None:
-        yield Side(WORKING, root, _sound(load_repository(root), ""))
+        yield ComparisonInput(WORKING, root, _sound(load_repository(root), ""))
         return
     with tree_of(root, at, folders) as tree:
-        yield Side(at.words, tree, _sound(load_repository(tree), f"{at.commit[:7]}:"))
+        yield ComparisonInput(at.words, tree, _sound(load_repository(tree), f"{at.commit[:7]}:"))
 
 
 def _sound(repository: Repository, where: str) -> Repository:

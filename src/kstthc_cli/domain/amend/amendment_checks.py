@@ -1,17 +1,17 @@
-"""Which changes of an issued plan are changes of substance, and whether they name their ground.
+"""Changes of substance of an issued plan, and whether an amending document is named for each.
 
-A ground is an item of the plan's `amendments`: a document, its day, and the ids of what it changes.
+An item of the plan's `amendments` names the document, its day, and the ids of what it changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kstthc_cli.domain.diff.field_names import field_name
-from kstthc_cli.domain.diff.plan_diff import Change, differences, is_form
-from kstthc_cli.domain.diff.plan_facts import Edition, Ref, Value, plan_facts
+from kstthc_cli.domain.diff.fields import field_of
+from kstthc_cli.domain.diff.plan_diff import Change, differences
+from kstthc_cli.domain.diff.plan_facts import Facts, Ref, Value, plan_facts
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.text.wording_diff import spelt_alike
 
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from kstthc_cli.model.plan import Amendment, PlanFile
 
 HEAD = "plan"
-"""What an amendment calls everything outside the sections."""
+"""The name in `amendments.changes` of everything outside the sections."""
 
 _KINDS = {"section": "Mục", "task": "Nhiệm vụ", "duty": "Đầu việc"}
 Correction = tuple[str, str]
-"""What the source printed, and what stands in the plan instead."""
+"""The text that the source printed, and the corrected text in the plan."""
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """What an amendment can name: a duty, task or section by its id, or the head; and how it changed."""
+class ChangedUnit:
+    """A unit that an amendment can name (a duty, task or section by id, or the head), and its changes."""
 
     id: str
     changes: tuple[Change, ...]
 
 
 def is_issued(plan: PlanFile) -> bool:
-    """Whether the plan is no draft and its decision has its number already; `…/QĐ-UBND` has none."""
+    """Whether the plan is issued and its decision has its number; `…/QĐ-UBND` has none yet."""
     return plan.status == "issued" and _has_number(plan.decision.number)
 
 
@@ -47,12 +47,12 @@ def _has_number(document: str) -> bool:
 
 
 def of_substance(change: Change, corrections: Iterable[Correction] = ()) -> bool:
-    """Whether a change touches what is asked, of whom, or when; spelling and corrections do not."""
+    """Whether a change alters what is asked, of whom, or when; spelling and corrections do not."""
     if change.kind != "changed":
         return True
     known = list(corrections)
     return any(
-        not is_form(change.ref.kind, name) and not _same(old, new, known)
+        not field_of(change.ref.kind, name).form and not _same(old, new, known)
         for name, (old, new) in change.fields.items()
     )
 
@@ -76,42 +76,47 @@ def _new_corrections(old: PlanFile, new: PlanFile) -> list[Correction]:
     return [pair for item in new.errata if (pair := (item.printed, item.corrected)) not in before]
 
 
-# Grounds
+# Amending documents
 
 
-def check_grounds(old: PlanFile, new: PlanFile) -> Iterator[Finding]:
-    """What is wrong with the grounds of an issued plan's change; nothing while it is a draft."""
+def amendment_findings(old: PlanFile, new: PlanFile) -> Iterator[Finding]:
+    """Findings KST060 to KST063 on the change of an issued plan; none while it was a draft."""
     if not is_issued(old):
         return
-    for unit in ungrounded(old, new):
-        yield Finding("KST060", _place(new, unit), f"{_told(unit)} mà amendments không nêu căn cứ.")
-    yield from _grants_that_miss(old, new)
+    for unit in units_without_amendment(old, new):
+        yield Finding("KST060", _place(new, unit), f"{_sentence(unit)} mà amendments không nêu căn cứ.")
+    yield from _listed_in_vain(old, new)
     for item in old.amendments:
         if not any(_keeps(other, item) for other in new.amendments):
             message = f"Căn cứ {item.number} ngày {item.date:%d/%m/%Y} đã ghi trước đây nay bị bỏ hoặc sửa."
             yield Finding("KST063", ("amendments",), message)
 
 
-def ungrounded(old: PlanFile, new: PlanFile) -> list[Unit]:
-    """The units of a plan that changed in substance without a new amendment that names them.
+def units_without_amendment(old: PlanFile, new: PlanFile) -> list[ChangedUnit]:
+    """The units that changed in substance and that no new item of `amendments` names.
 
-    A unit within another one that is listed is left out.
+    A unit that is part of another unit of the result is left out.
     """
     corrections, outline = _new_corrections(old, new), _Outline(old, new)
-    granted = {name for n, _, name in granted_now(old, new) if _has_number(new.amendments[n].number)}
-    left = [c for c in outline.changes if of_substance(c, corrections) and not outline.names(c.ref) & granted]
+    listed = {name for n, _, name in newly_listed(old, new) if _has_number(new.amendments[n].number)}
+    left = [c for c in outline.changes if of_substance(c, corrections) and not outline.names(c.ref) & listed]
+    changed = {change.ref for change in left}
     units: dict[str, list[Change]] = {}
     for change in left:
-        units.setdefault(outline.name(change.ref, left), []).append(change)
+        units.setdefault(outline.name(change.ref, changed), []).append(change)
     return [
-        Unit(name, tuple(changes))
+        ChangedUnit(name, tuple(changes))
         for name, changes in units.items()
-        if not any(outline.names(change.ref) & (units.keys() - {name, change.ref.id}) for change in changes)
+        if not any(
+            other in units and other not in (name, change.ref.id)
+            for change in changes
+            for other in outline.names(change.ref)
+        )
     ]
 
 
-def granted_now(old: PlanFile, new: PlanFile) -> list[tuple[int, int, str]]:
-    """What the amendments of `new` name that those of `old` did not: item, place in it, id."""
+def newly_listed(old: PlanFile, new: PlanFile) -> list[tuple[int, int, str]]:
+    """The ids that only the amendments of `new` name: index of the item, index in its `changes`, id."""
     before = {(item.number, item.date, name) for item in old.amendments for name in item.changes}
     return [
         (n, m, name)
@@ -122,16 +127,16 @@ def granted_now(old: PlanFile, new: PlanFile) -> list[tuple[int, int, str]]:
 
 
 def _keeps(later: Amendment, item: Amendment) -> bool:
-    """Whether a later item says all that an earlier one said; it may name more."""
+    """Whether a later item keeps an earlier one; it may name more ids."""
     same = (later.number, later.date, later.note) == (item.number, item.date, item.note)
     return same and set(item.changes) <= set(later.changes)
 
 
-def _grants_that_miss(old: PlanFile, new: PlanFile) -> Iterator[Finding]:
-    """New grounds for what never was there, or for what did not change."""
+def _listed_in_vain(old: PlanFile, new: PlanFile) -> Iterator[Finding]:
+    """Newly listed ids that never existed, or that did not change."""
     outline = _Outline(old, new)
     touched = {name for change in outline.changes for name in outline.names(change.ref)}
-    for n, m, name in granted_now(old, new):
+    for n, m, name in newly_listed(old, new):
         loc, number = ("amendments", n, "changes", m), new.amendments[n].number
         if name not in outline.known:
             yield Finding("KST061", loc, f"Kế hoạch không có “{name}” mà {number} sửa, trước đó cũng không.")
@@ -140,44 +145,46 @@ def _grants_that_miss(old: PlanFile, new: PlanFile) -> Iterator[Finding]:
 
 
 class _Outline:
-    """Two editions of a plan: what differs, and what each thing is part of in either."""
+    """The changes between two revisions of a plan, and what each item is part of in either."""
 
     def __init__(self, old: PlanFile, new: PlanFile) -> None:
-        editions = plan_facts(old), plan_facts(new)
-        self.changes = differences(*editions)
+        revisions = plan_facts(old), plan_facts(new)
+        self.changes = differences(*revisions)
         self.above: dict[Ref, set[str]] = {}
-        for edition in editions:
-            self._add(edition)
+        self.duties: dict[str, set[Ref]] = {}
+        for facts in revisions:
+            self._add(facts)
         self.known = {HEAD, *(ref.id for ref in self.above if ref.kind in _KINDS)}
 
-    def _add(self, edition: Edition) -> None:
-        for ref, fields in edition.items():
+    def _add(self, facts: Facts) -> None:
+        for ref, fields in facts.items():
             above = {str(fields[key]) for key in ("task", "section") if key in fields}
             self.above.setdefault(ref, set()).update(above)
+            if ref.kind == "duty":
+                self.duties.setdefault(str(fields["task"]), set()).add(ref)
 
     def names(self, ref: Ref) -> set[str]:
-        """Every id by which an amendment can mean the thing: its own, and those of what it is part of."""
+        """Every id by which an amendment can name the item: its own, and those of what it is part of."""
         if ref.kind in ("plan", "sub_plan"):
             return {HEAD}
         tasks = [Ref("task", ref.home, name) for name in self.above[ref]]
         sections = {name for task in tasks for name in self.above.get(task, ())}
         return {*self.above[ref], *sections, *([ref.id] if ref.kind in _KINDS else [])}
 
-    def name(self, ref: Ref, changes: Iterable[Change]) -> str:
-        """What an amendment should call it: the task for a target, or where all its duties changed."""
+    def name(self, ref: Ref, changed: Set[Ref]) -> str:
+        """The id that an amendment should name: the task for a target, or where all its duties changed."""
         if ref.kind in ("plan", "sub_plan"):
             return HEAD
         if ref.kind in ("section", "task"):
             return ref.id
         task = min(self.above[ref])
-        duties = {other for other in self.above if other.kind == "duty" and task in self.above[other]}
-        return task if ref.kind == "target" or duties <= {change.ref for change in changes} else ref.id
+        return task if ref.kind == "target" or self.duties.get(task, set()) <= changed else ref.id
 
 
 # Words and places
 
 
-def _told(unit: Unit) -> str:
+def _sentence(unit: ChangedUnit) -> str:
     first = unit.changes[0]
     if unit.id == HEAD:
         return f"Phần chung của kế hoạch đổi {_fields(unit.changes)}"
@@ -189,12 +196,12 @@ def _told(unit: Unit) -> str:
 
 
 def _fields(changes: Iterable[Change]) -> str:
-    """`thời gian, cơ quan`: what changed in substance, each once."""
+    """`thời gian, cơ quan`: the fields that changed in substance, each once."""
     names = {
-        _NAMES_OF_PARTS.get(change.ref.kind) or field_name(name): None
+        _NAMES_OF_PARTS.get(change.ref.kind) or field_of(change.ref.kind, name).label: None
         for change in changes
         for name, pair in change.fields.items()
-        if not is_form(change.ref.kind, name) and not _same(*pair, [])
+        if not field_of(change.ref.kind, name).form and not _same(*pair, [])
     }
     return ", ".join(names)
 
@@ -202,8 +209,8 @@ def _fields(changes: Iterable[Change]) -> str:
 _NAMES_OF_PARTS = {"target": "chỉ tiêu", "sub_plan": "kế hoạch chi tiết được giao lập"}
 
 
-def _place(plan: PlanFile, unit: Unit) -> Loc:
-    """Where the unit stands in the new file, or else the nearest thing that it was part of."""
+def _place(plan: PlanFile, unit: ChangedUnit) -> Loc:
+    """The place of the unit in the new file, or else of the nearest item that it was part of."""
     first = unit.changes[0]
     if unit.id == HEAD:
         field = next(iter(first.fields), "")
