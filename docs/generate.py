@@ -10,13 +10,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-import typer
 from page_parts import PROJECT, as_day, fence, prose, said, slug, table
 from schema_pages import diff_json, due_json, files, progress_json, slips
 
 from kstthc_cli.catalogue import CATALOGUE, Entry
-from kstthc_cli.cli.typer_app import typer_app
-from kstthc_cli.commands.parsing import quarter_argument
+from kstthc_cli.cli import groups, values
+from kstthc_cli.cli.app import kst
 from kstthc_cli.domain.calendar.periods import Kind, Period, last_day_of, parse_day, parse_period, quarters
 from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
@@ -48,13 +47,8 @@ def pages() -> dict[str, str]:
 
 def every_command() -> Iterator[tuple[str, Any]]:
     """All commands and groups of the program, as they are typed, in the order of its own help."""
-    yield from _commands("kst", typer.main.get_command(typer_app()))
-
-
-def _commands(name: str, command: Any) -> Iterator[tuple[str, Any]]:
-    yield name, command
-    for child, inner in getattr(command, "commands", {}).items():
-        yield from _commands(f"{name} {child}", inner)
+    yield "kst", kst()
+    yield from ((" ".join(("kst", *words)), command) for words, command in groups.every_command(kst()))
 
 
 def commands() -> Iterator[str]:
@@ -178,7 +172,7 @@ def _read_period(text: str) -> tuple[str, ...]:
 
 
 def _read_quarter(text: str) -> str:
-    if quarter_argument(text) != 2:  # every example is quarter II
+    if values.quarter(text) != 2:  # every example is quarter II
         raise ValueError(text)
     return f"`{text}`"
 

@@ -106,6 +106,17 @@ def test_the_project_is_tried_with_the_lowest_and_the_newest_versions() -> None:
     assert job["steps"][-1] == {"run": "python -m pytest"}
 
 
+def test_every_release_of_typer_is_tried_and_only_the_newest_may_fail() -> None:
+    job = workflow()["typer"]
+    bounds = next(one for one in project_table()["dependencies"] if one.startswith("typer"))
+    lowest_, above = (int(minor) for minor in re.findall(r"0\.(\d+)", bounds))
+    assert job["strategy"]["matrix"]["typer"] == [*(f"==0.{n}.*" for n in range(lowest_, above)), ""]
+    assert job["continue-on-error"] == "${{ matrix.typer == '' }}"
+    assert job["steps"][-1] == {
+        "run": "python -m pytest tests/test_command_lines.py tests/test_completion.py"
+    }
+
+
 def test_the_lowest_versions_are_those_of_the_project_file() -> None:
     made = lowest(declared())
     asked = [*project_table()["dependencies"], *project_table()["optional-dependencies"]["test"]]

@@ -49,8 +49,8 @@ class Output(NamedTuple):
     def chosen(self, allowed: Sequence[str]) -> str:
         """The format: as asked, else by the file's ending, else the first allowed.
 
-        Raises UsageError for a format or an ending that this command does not have, and for a
-        separator where no CSV is asked for.
+        Raises UsageError for an ending that this command does not have, and for a separator where no
+        CSV is asked for.
         """
         chosen = self._chosen(allowed)
         if self.separator is not None and chosen != "csv":
@@ -62,10 +62,6 @@ class Output(NamedTuple):
 
     def _chosen(self, allowed: Sequence[str]) -> str:
         if self.format is not None:
-            if self.format not in allowed:
-                raise UsageError(
-                    f"Không có định dạng “{self.format}”.", f"Chọn một trong: {', '.join(allowed)}."
-                )
             return self.format
         if self.file is None:
             return allowed[0]

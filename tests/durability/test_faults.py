@@ -287,7 +287,7 @@ def test_a_bug_is_a_sentence_even_where_no_log_can_be_written(
         raise AssertionError("a bug")
 
     monkeypatch.setattr("tempfile.NamedTemporaryFile", broken)
-    monkeypatch.setattr("kstthc_cli.cli.plain.understood", buggy)
+    monkeypatch.setattr("kstthc_cli.cli.app.run_command", buggy)
     result = kst("due")
     assert (result.code, result.err.startswith("lỗi: ")) == (70, True)
 

@@ -128,7 +128,7 @@ def test_only_store_and_main_open_files() -> None:
             assert "write_text" not in text, file
 
 
-HEAVY = ("pydantic", "ruamel", "jinja2", "docxtpl", "openpyxl", "holidays", "typer", "rich")
+HEAVY = ("pydantic", "ruamel", "jinja2", "docxtpl", "openpyxl", "holidays", "rich")
 
 
 def loaded(root: Path, *arguments: str) -> str:

@@ -8,24 +8,19 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from kstthc_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from kstthc_cli.cli.declared import Context
+    from typer import Context
+
     from kstthc_cli.output import Output
 
-T = TypeVar("T")
 
-
-def today(text: str | None) -> date:
+def today(as_of: date | None) -> date:
     """The day that `--as-of` says, else that of the person at the keyboard."""
-    if text is None:
-        return date.today()  # noqa: DTZ011 - a local day is meant
-    from kstthc_cli.commands.parsing import day_argument
-
-    return day_argument(text)
+    return as_of or date.today()  # noqa: DTZ011 - a local day is meant
 
 
 def moment() -> str:
@@ -37,25 +32,19 @@ def moment() -> str:
     return letters
 
 
-def optional(text: str | None, read: Callable[[str], T]) -> T | None:
-    """What `read` makes of a text, or None where the option was not given."""
-    return None if text is None else read(text)
-
-
-def slip_period(quarter: str | None, period: str | None) -> str | None:
+def slip_period(quarter: int | None, period: str | None) -> str | None:
     """The period of a slip: `--period` as it is, `--quarter` as words that `parse_period` reads."""
-    from kstthc_cli.commands.parsing import quarter_argument
-
     if quarter is None:
         return period
     if period is not None:
         raise UsageError("Kỳ được nêu bằng hai cách.", "Chỉ dùng --quarter hoặc --period.")
-    return f"Q{quarter_argument(quarter)}"
+    return f"Q{quarter}"
 
 
 def named_root(context: Context, root: Path | None) -> Path | None:
     """The folder of `--root`, before or after the command's name; None where it was not given."""
-    return root or context.obj
+    said: Path | None = root or context.obj
+    return said
 
 
 def here() -> Path:
@@ -88,13 +77,7 @@ def output_of(
     plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     width = _terminal_columns(PLAIN_WIDTH) if terminal else _columns()
     screen = Screen(max(40, min(width, 200)), not plain and file is None, terminal)
-    return Output(format_, file, force, screen, optional(separator, _separator))
-
-
-def _separator(text: str) -> str:
-    from kstthc_cli.commands.parsing import separator_argument
-
-    return separator_argument(text)
+    return Output(format_, file, force, screen, separator)
 
 
 def _terminal_columns(usual: int) -> int:
@@ -115,6 +98,21 @@ def standard_input() -> bytes:
     if sys.stdin is None:
         raise UsageError("Không có đầu vào chuẩn để đọc.", "Nối tệp vào bằng ống dẫn, hoặc dùng --file TỆP.")
     return sys.stdin.buffer.read()
+
+
+def join_words_of_bash() -> None:
+    """Make one word again of `--agency`, `=`, `so`: bash parts words at `=` when it asks for completions."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    at = os.environ.get("COMP_CWORD", "")
+    if not at.isdecimal() or "=" not in words:
+        return
+    joined: list[str] = []
+    for word in words[: int(at) + 1]:
+        if joined and joined[-1].startswith("--") and (word == "=" or joined[-1].endswith("=")):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    os.environ.update(COMP_WORDS="\n".join(joined), COMP_CWORD=str(len(joined) - 1))
 
 
 _GIT_KEPT = (

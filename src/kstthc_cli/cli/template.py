@@ -1,19 +1,22 @@
 """`kst template check`, `export`, `fields`: templates that an office changes."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from kstthc_cli.cli import declared as typer
+import typer
+
 from kstthc_cli.cli.environment import here, named_root, output_of, repository_root
-from kstthc_cli.cli.options import COMMAND, Force, ListFormat, OutFile, Root, TextFormat, template_app
+from kstthc_cli.cli.options import Force, ListFormat, OutFile, Root, TextFormat
+
+Kind = Literal["report", "decision", "assignment", "reminder"]
+"""The kinds of documents that have templates."""
 
 
-@template_app.command(short_help="Thử một mẫu đã sửa, kê mọi chỗ sai.", **COMMAND)
 def check(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="TỆP", help="Mẫu .docx, .md.j2 hoặc .html.j2.")],
     kind: Annotated[
-        str | None,
+        Kind | None,
         typer.Option(
             "--kind",
             metavar="LOẠI",
@@ -42,7 +45,6 @@ def check(
     )
 
 
-@template_app.command(short_help="Chép mẫu có sẵn ra để sửa.", **COMMAND)
 def export(
     context: typer.Context,
     folder: Annotated[
@@ -71,10 +73,9 @@ def export(
     return command.export(target, tuple(names or ()), force=force)
 
 
-@template_app.command(short_help="Kê tên trường mà mẫu dùng được.", **COMMAND)
 def fields(
     kind: Annotated[
-        str | None,
+        Kind | None,
         typer.Argument(
             metavar="[LOẠI]", help="report, decision, assignment hoặc reminder; không nêu thì cả bốn."
         ),

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kstthc_cli.commands.progress.entry_validation import reported_status
 from kstthc_cli.commands.progress.figures import parse_figures
 from kstthc_cli.errors import InvalidDataError, UsageError
 
@@ -46,7 +45,7 @@ def from_options(options: Options) -> Draft:
         {
             **entry,
             "duty": options["duty"].strip().lower(),
-            "status": reported_status(options["status"]),
+            "status": options["status"],
             "document": _document(options),
             "figures": parse_figures(options.get("figure") or ()),
         },
@@ -76,7 +75,7 @@ def _document(options: Options) -> dict[str, Any] | None:
     return None
 
 
-def withdrawal(options: Options, slips: tuple[str, ...], file: str | None) -> Draft:
+def withdrawal(options: Options, slips: tuple[str, ...], file: Path | None) -> Draft:
     """A slip that only withdraws others of its agency, with the reason in `--text`.
 
     Raises UsageError without agency or reason, or with options that would report something new.

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
-from kstthc_cli.commands.lookup import level_argument
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.commands.tracking.agency_summaries import Count, counted
 from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_agencies, chosen_span
@@ -151,11 +150,10 @@ def _asked_about(root: Path, scope: Scope) -> tuple[PlanYear, tuple[Agency, ...]
 
 def scope_words(scope: Scope, year: PlanYear, agencies: Sequence[Agency]) -> str:
     """The filters of a list as the end of its title; empty where there are none."""
-    level = level_argument(scope.level)
     sections = [section for section in year.plan.sections if section.upper() in scope.sections]
     parts = [
         ", ".join(year.registry.full_name(agency) for agency in agencies) if scope.agencies else "",
-        LEVELS[level].lower() if level and not scope.agencies else "",
+        LEVELS[scope.level].lower() if scope.level and not scope.agencies else "",
         f"mục {', '.join(sections)}" if sections else "",
         f"vai trò {', '.join(ROLES[role] for role in ROLES if role in scope.roles)}" if scope.roles else "",
     ]

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from kstthc_cli.cli import declared as typer
+import typer
+
 from kstthc_cli.cli.environment import output_of, repository_root
-from kstthc_cli.cli.options import COMMAND, Force, OutFile, PlanFormat, Root, app
+from kstthc_cli.cli.options import Force, OutFile, PlanFormat, Root
 
 
-@app.command(short_help="Kế hoạch đã đổi những gì, kéo theo việc gì.", **COMMAND)
 def diff(
     context: typer.Context,
     base: Annotated[

@@ -1,11 +1,13 @@
-"""`kst request open`, `withdraw`, `list`: requests that open a duty."""
+"""`kst request open`, `withdraw`, `list`: demands that open a duty."""
 
+from datetime import date
 from typing import Annotated
 
-from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.environment import moment, optional, output_of, repository_root, today
+import typer
+
+from kstthc_cli.cli import completion, values
+from kstthc_cli.cli.environment import moment, output_of, repository_root, today
 from kstthc_cli.cli.options import (
-    COMMAND,
     Agencies,
     AsOf,
     DryRun,
@@ -16,25 +18,31 @@ from kstthc_cli.cli.options import (
     Root,
     Separator,
     TextFormat,
-    request_app,
 )
 
 
-@request_app.command("open", **COMMAND)
 def request_open(
     context: typer.Context,
     duty: Annotated[
-        str, typer.Argument(metavar="ĐẦU_VIỆC", help="Đầu việc đột xuất hoặc có điều kiện, ví dụ 39b.")
+        str,
+        typer.Argument(
+            autocompletion=completion.duties,
+            metavar="ĐẦU_VIỆC",
+            help="Đầu việc đột xuất hoặc có điều kiện, ví dụ 39b.",
+        ),
     ],
-    due_day: Annotated[str, typer.Option("--due", metavar="NGÀY", help="Hạn trả lời.")],
+    due_day: Annotated[date, typer.Option("--due", parser=values.day, metavar="NGÀY", help="Hạn trả lời.")],
     document: Annotated[str, typer.Option("--document", metavar="SỐ", help="Số, ký hiệu văn bản yêu cầu.")],
     subject: Annotated[str, typer.Option("--subject", metavar="CHỮ", help="Nội dung yêu cầu.")],
     document_date: Annotated[
-        str | None, typer.Option("--document-date", metavar="NGÀY", help="Ngày văn bản.")
+        date | None, typer.Option("--document-date", parser=values.day, metavar="NGÀY", help="Ngày văn bản.")
     ] = None,
     agency: Agencies = None,
     day: Annotated[
-        str | None, typer.Option("--date", metavar="NGÀY", help="Ngày yêu cầu; mặc định là ngày --as-of.")
+        date | None,
+        typer.Option(
+            "--date", parser=values.day, metavar="NGÀY", help="Ngày yêu cầu; mặc định là ngày --as-of."
+        ),
     ] = None,
     supersede: Annotated[
         str | None,
@@ -57,18 +65,17 @@ def request_open(
     Ví dụ:
       kst request open 39b --due 2021-08-20 --document 45/VPCP-KSTT --subject "Báo cáo đột xuất"
     """
-    from kstthc_cli.commands import parsing
     from kstthc_cli.commands.questions import Writing
     from kstthc_cli.commands.requests import request as command
 
     now = today(as_of)
     new = command.NewRequest(
         duty=duty,
-        due=parsing.day_argument(due_day),
+        due=due_day,
         number=document,
         subject=subject,
-        document_day=optional(document_date, parsing.day_argument),
-        day=optional(day, parsing.day_argument) or now,
+        document_day=document_date,
+        day=day or now,
         agencies=tuple(agency or ()),
         plan=plan,
         supersede=supersede,
@@ -77,13 +84,13 @@ def request_open(
     return command.open_request(repository_root(context, root), new, now, output_of(format_), writing)
 
 
-@request_app.command("withdraw", **COMMAND)
 def request_withdraw(
     context: typer.Context,
     request: Annotated[str, typer.Argument(metavar="MÃ_YÊU_CẦU", help="Mã như `kst request list` nêu.")],
     reason: Annotated[str, typer.Option("--reason", metavar="CHỮ", help="Lý do rút.")],
     day: Annotated[
-        str | None, typer.Option("--date", metavar="NGÀY", help="Ngày rút; mặc định là ngày --as-of.")
+        date | None,
+        typer.Option("--date", parser=values.day, metavar="NGÀY", help="Ngày rút; mặc định là ngày --as-of."),
     ] = None,
     dry_run: DryRun = False,
     plan: PlanId = None,
@@ -97,17 +104,15 @@ def request_withdraw(
     Ví dụ:
       kst request withdraw 2021-08-01-4c2hq8wz-39b-abcd2345 --reason "Văn bản đã thu hồi."
     """
-    from kstthc_cli.commands import parsing
     from kstthc_cli.commands.questions import Writing
     from kstthc_cli.commands.requests import request as command
 
     now = today(as_of)
-    wish = command.WithdrawalRequest(request, reason, optional(day, parsing.day_argument) or now, plan)
+    wish = command.WithdrawalRequest(request, reason, day or now, plan)
     writing = Writing(moment(), dry_run)
     return command.withdraw_request(repository_root(context, root), wish, now, output_of(format_), writing)
 
 
-@request_app.command("list", **COMMAND)
 def request_list(
     context: typer.Context,
     withdrawn: Annotated[bool, typer.Option("--all", help="Kể cả yêu cầu đã rút.")] = False,
