@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency
@@ -25,7 +26,8 @@ _EDITED = "KST050"
 class Snapshot(NamedTuple):
     """A plan, its slips and requests, and the reported progress that they add up to on `as_of`.
 
-    `state` leaves out answers to requests that are withdrawn.
+    `state` leaves out answers to requests that are withdrawn. `hashes` maps the path of each file that was
+    read to its hash, empty for files with a problem.
     """
 
     root: Path
@@ -35,6 +37,7 @@ class Snapshot(NamedTuple):
     requests: tuple[Request, ...]
     state: State
     withdrawn: tuple[Request, ...] = ()
+    hashes: Mapping[str, str] = MappingProxyType({})
 
     def rows(self, agencies: Iterable[Agency]) -> Iterable[Row]:
         """Every obligation of the agencies with its status on `as_of`."""
@@ -87,7 +90,7 @@ def snapshot(
         key: progress for key, progress in state_of(slips, as_of).items() if key.request not in withdrawn
     }
     requests = tuple(request for request in asked if not request.withdrawn)
-    return Snapshot(root, year, as_of, slips, requests, state, tuple(withdrawn.values()))
+    return Snapshot(root, year, as_of, slips, requests, state, tuple(withdrawn.values()), read.hashes)
 
 
 def _warn(problems: Iterable[Problem]) -> None:

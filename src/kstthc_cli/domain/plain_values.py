@@ -10,9 +10,11 @@ Plain = dict[str, Any]
 
 
 def plain(value: Any) -> Any:
-    """Dictionaries in place of named tuples and mappings, lists of other tuples, all the way down."""
+    """Dictionaries in place of named tuples and mappings, lists of tuples and sets, all the way down."""
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {name: plain(inner) for name, inner in value._asdict().items()}
     if isinstance(value, Mapping):
         return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
     return [plain(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
-from kstthc_cli.model.base import Count, Day, DayOrPeriod, FileModel, Id, SchemaVersion, Text
+from kstthc_cli.model.base import Count, Day, DayOrPeriod, FileModel, Id, Number, SchemaVersion, Text
 
 RoleName = Literal["lead", "perform", "coordinate", "appraise", "oversee", "consolidate"]
 ROLE_NAMES: tuple[RoleName, ...] = (
@@ -19,18 +18,6 @@ ROLE_NAMES: tuple[RoleName, ...] = (
     "consolidate",
 )
 Every = Literal["month", "quarter", "half", "first_half", "nine_months", "year"]
-
-
-def _number(value: object) -> object:
-    """Read YAML numbers exactly (`0.1` stays `0.1`) and refuse true and text."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Decimal(str(value))
-    return value if isinstance(value, Decimal) else float("nan")
-
-
-Number = Annotated[
-    Decimal, BeforeValidator(_number), Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})
-]
 
 
 class Signer(FileModel, title="Người ký"):

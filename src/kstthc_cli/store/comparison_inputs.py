@@ -15,9 +15,10 @@ from kstthc_cli.errors import InvalidDataError
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.paths import FOLDERS
 from kstthc_cli.store.git.revisions import Revision, tree_of
+from kstthc_cli.store.index.slip_cache import Watch
 from kstthc_cli.store.plan.plan_years import compiled
 from kstthc_cli.store.plan.repository import Repository, load_repository
-from kstthc_cli.store.progress.slips import Watch, read_statements
+from kstthc_cli.store.progress.slips import read_statements
 
 WORKING = "tệp đang sửa"
 

@@ -63,7 +63,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
         period=label,
         period_name=name,
         as_of=scope.as_of,
-        standings=counted(count, agencies, strays=not (scope.agencies or scope.level)),
+        summaries=counted(count, agencies, strays=not (scope.agencies or scope.level)),
         scope=scope_words(scope, year, agencies),
     )
     listing = Listing(

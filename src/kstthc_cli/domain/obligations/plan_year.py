@@ -49,11 +49,15 @@ def _under(entry: Entry, key: Key) -> Entry:
 
 
 class PlanYear(NamedTuple):
-    """One plan, its agencies, its calendar."""
+    """One plan, its agencies, its calendar.
+
+    `revision` is a hash of the files that they were read from, or empty where none can be told.
+    """
 
     plan: Plan
     registry: Registry
     calendar: Calendar
+    revision: str = ""
 
     def normalized(self, slips: Iterable[Slip], requests: Iterable[Request] = ()) -> list[Slip]:
         """The slips with the keys of their entries as obligations have them.

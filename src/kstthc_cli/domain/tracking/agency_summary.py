@@ -12,7 +12,7 @@ from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss, misses
 
 
-class Standing(NamedTuple):
+class AgencySummary(NamedTuple):
     """Counts by section, and what else is to be told of an agency.
 
     `unmatched` are the keys of what it said that no obligation has.
@@ -29,12 +29,12 @@ class Standing(NamedTuple):
         return StatusCounts.sum(self.sections.values())
 
 
-def standing_of(rows: Sequence[Row], unmatched: int = 0) -> Standing:
+def summary_of(rows: Sequence[Row], unmatched: int = 0) -> AgencySummary:
     """How the rows of one agency stand; sections in the order of the rows."""
     by_section: dict[str, list[Row]] = {}
     for row in rows:
         by_section.setdefault(row.obligation.duty.section, []).append(row)
-    return Standing(
+    return AgencySummary(
         sections={section: StatusCounts.of(mine) for section, mine in by_section.items()},
         contradictory=sum(row.progress is not None and row.progress.contradictory for row in rows),
         unmatched=unmatched,
@@ -42,13 +42,13 @@ def standing_of(rows: Sequence[Row], unmatched: int = 0) -> Standing:
     )
 
 
-def standings(
+def agency_summaries(
     rows: Iterable[Row],
     agencies: Iterable[Agency],
     said: Iterable[Key],
     takes: Callable[[Row], bool],
     may_report: Callable[[Key], bool],
-) -> dict[str, Standing]:
+) -> dict[str, AgencySummary]:
     """Agency id → how its work stands; only rows that `takes` has are counted.
 
     `rows` are all obligations of the agencies and of their relatives: what was `said` of one counts as
@@ -65,4 +65,4 @@ def standings(
     for key in said:
         if key not in known and not may_report(key):
             unmatched[key.agency] = unmatched.get(key.agency, 0) + 1
-    return {name: standing_of(mine.get(name, []), unmatched.get(name, 0)) for name in [*mine, *unmatched]}
+    return {name: summary_of(mine.get(name, []), unmatched.get(name, 0)) for name in [*mine, *unmatched]}

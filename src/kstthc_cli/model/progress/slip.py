@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, Strict, StringConstraints
 
-from kstthc_cli.model.base import Day, FileModel, Id, SchemaVersion, Text
-from kstthc_cli.model.plan import Number
+from kstthc_cli.model.base import Day, FileModel, Id, Number, SchemaVersion, Text
 
 PeriodName = Annotated[
     str, Strict(), StringConstraints(pattern=r"^\d{4}(-(Q[1-4]|H[12]|9M|0[1-9]|1[0-2]))?$")

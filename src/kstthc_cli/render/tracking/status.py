@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Registry
 from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.progress.obligation_status import STATUSES
-from kstthc_cli.domain.tracking.agency_summary import Standing
+from kstthc_cli.domain.tracking.agency_summary import AgencySummary
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
 from kstthc_cli.render.screen.phrases import figure_text, goal
@@ -37,12 +37,12 @@ class _Counted(NamedTuple):
     period: str
     period_name: str
     as_of: date
-    standings: Mapping[str, Standing]
+    summaries: Mapping[str, AgencySummary]
     scope: str = ""
 
 
 class StatusView(_Counted):
-    """Counts of a period; `standings` in the order of lists; `scope` says what they were narrowed to."""
+    """Counts of a period; `summaries` in the order of lists; `scope` says what they were narrowed to."""
 
     @cached_property
     def total(self) -> StatusCounts:
@@ -52,22 +52,22 @@ class StatusView(_Counted):
     @property
     def contradictory(self) -> int:
         """The number of obligations with contradictory statements."""
-        return sum(standing.contradictory for standing in self.standings.values())
+        return sum(summary.contradictory for summary in self.summaries.values())
 
     @property
     def unmatched(self) -> int:
         """The number of statements that belong to no obligation."""
-        return sum(standing.unmatched for standing in self.standings.values())
+        return sum(summary.unmatched for summary in self.summaries.values())
 
     @property
     def misses(self) -> Iterator[Miss]:
         """The figures that do not meet their targets, agency by agency."""
-        return (miss for standing in self.standings.values() for miss in standing.misses)
+        return (miss for summary in self.summaries.values() for miss in summary.misses)
 
     def by_section(self) -> Iterator[tuple[str, StatusCounts]]:
         """Section ids in the plan's order, with their counts."""
         for section in self.plan.sections:
-            found = [s.sections[section] for s in self.standings.values() if section in s.sections]
+            found = [s.sections[section] for s in self.summaries.values() if section in s.sections]
             if found:
                 yield section, StatusCounts.sum(found)
 
@@ -82,9 +82,9 @@ class StatusView(_Counted):
     def by_agency(self) -> Sequence[tuple[Agency, StatusCounts]]:
         """Agencies that have any work, in the order of lists, with their counts."""
         return [
-            (self.registry.agencies[name], standing.total)
-            for name, standing in self.standings.items()
-            if standing.sections
+            (self.registry.agencies[name], summary.total)
+            for name, summary in self.summaries.items()
+            if summary.sections
         ]
 
 

@@ -48,31 +48,38 @@ def data_files(root: Path, folder: str) -> list[Path]:
         ) from None
 
 
-def listed(folder: Path) -> list[Path]:
+def entries(folder: Path | str) -> list[os.DirEntry[str]]:
     """What lies in a folder, by name; nothing where there is no such folder. Raises UnreadableError."""
     try:
-        return sorted(folder.iterdir())
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
     except FileNotFoundError:
         return []
     except NotADirectoryError:
-        if folder.parent.is_dir() and folder.exists():
+        parent = Path(folder).parent
+        if parent.is_dir() and Path(folder).exists():
             return []
-        raise UnreadableError(
-            f"“{folder.parent}” không phải là thư mục.", "Xóa hoặc đổi tên tệp đó."
-        ) from None
+        raise UnreadableError(f"“{parent}” không phải là thư mục.", "Xóa hoặc đổi tên tệp đó.") from None
     except OSError as error:
         raise UnreadableError(
             f"Không đọc được thư mục “{folder}” ({reason(error)}).", "Kiểm tra quyền đọc."
         ) from None
 
 
+def listed(folder: Path) -> list[Path]:
+    """The paths of what lies in a folder, see `entries`. Raises UnreadableError."""
+    return [folder / entry.name for entry in entries(folder)]
+
+
 def files_below(folder: Path) -> Iterator[Path]:
     """Every file below a folder; links to folders are files here. Raises UnreadableError."""
-    for item in listed(folder):
-        if item.is_dir() and not item.is_symlink():
-            yield from files_below(item)
+    waiting = entries(folder)[::-1]
+    while waiting:
+        entry = waiting.pop()
+        if entry.is_dir(follow_symlinks=False):
+            waiting += reversed(entries(entry.path))
         else:
-            yield item
+            yield Path(entry.path)
 
 
 def stray_files(root: Path) -> list[Path]:
@@ -127,12 +134,16 @@ def through_links(root: Path, file: Path) -> bool:
     return any(os.path.islink(place) for place in itertools.islice(places, 1, None))  # noqa: PTH114
 
 
-def read_regular(file: Path, most: int) -> bytes:
-    """The bytes of an ordinary file, one more than `most` at the most. Raises OSError for others."""
-    if not stat.S_ISREG(file.stat().st_mode):
+def read_regular(file: Path | str, most: int, *, links: bool = True) -> bytes:
+    """The bytes of an ordinary file, one more than `most` at the most.
+
+    Raises OSError for others, and without `links` for a link.
+    """
+    found = os.stat(file, follow_symlinks=links)  # noqa: PTH116 - texts are quicker, and this is asked often
+    if not stat.S_ISREG(found.st_mode):
         raise NotAFileError(errno.EINVAL, "not an ordinary file")
-    with file.open("rb") as stream:
-        return stream.read(most + 1)
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
+        return stream.read() if found.st_size <= most else stream.read(most + 1)
 
 
 class NotAFileError(OSError):
@@ -140,14 +151,25 @@ class NotAFileError(OSError):
 
 
 def cache_folder(root: Path) -> Path:
-    """The repository's `.kst/`, made when it is missing, and ignored by git. Raises OSError."""
+    """The repository's `.kst/`, made when it is missing, and ignored by git.
+
+    Raises OSError, also where `.kst/` or its `.gitignore` is a link, or anything else than it should be.
+    """
     folder = root / ".kst"
-    if folder.is_symlink():
-        raise NotADirectoryError(errno.ENOTDIR, "not a folder of the repository")
     folder.mkdir(exist_ok=True)
     ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_bytes(b"*\n")
+    if not stat.S_ISDIR(folder.lstat().st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder of the repository")
+    try:
+        with ignore.open("xb") as new:
+            new.write(b"*\n")
+    except FileExistsError:
+        pass
+    except OSError:
+        ignore.unlink(missing_ok=True)  # an empty one would show the index to git
+        raise
+    if not stat.S_ISREG(ignore.lstat().st_mode):
+        raise NotAFileError(errno.EINVAL, "not an ordinary file")
     return folder
 
 

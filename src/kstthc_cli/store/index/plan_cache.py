@@ -1,16 +1,12 @@
-"""Plans as they are kept in the index, so that a question need not read YAML again.
-
-They hold for the data files that they were made of, told by their stamps or by a hash of every byte.
-"""
+"""Plans as the index keeps them under a hash of all data files: a question need not read YAML again."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar
@@ -21,7 +17,6 @@ from kstthc_cli.domain.plain_values import plain
 from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Schedule, Target
 from kstthc_cli.store.files.paths import FOLDERS, data_files, leads_out, read_regular
 from kstthc_cli.store.files.source import MAX_BYTES
-from kstthc_cli.store.index.index import stamp_of
 
 Plain = dict[str, Any]
 
@@ -44,34 +39,16 @@ def key_of(root: Path) -> str | None:
     return digest.hexdigest()
 
 
-def stamps_of(root: Path, before: int | None = None) -> str:
-    """The stamps of all data files; empty where one of them has none, or a folder is a link."""
-    if any((root / folder).is_symlink() for folder in FOLDERS):
-        return ""
-    stamps = {file: stamp_of(file, before) for folder in FOLDERS for file in data_files(root, folder)}
-    told = (f"{file.parent.name}/{file.name} {stamp}" for file, stamp in stamps.items())
-    return "\n".join(told) if all(stamps.values()) else ""
+def to_data(year: PlanYear) -> Plain:
+    """A plan ready to compute with, as values that JSON can hold; days are left to its writer."""
+    return cast(Plain, plain(year))
 
 
-def to_text(year: PlanYear) -> str:
-    """A plan ready to compute with, as text."""
-    return json.dumps(plain(year), default=_days, ensure_ascii=False)
-
-
-def from_text(text: str) -> PlanYear | None:
-    """The plan that `to_text` wrote; None where the text holds something else."""
-    try:
-        return _plan_year(json.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-
-
-def _days(value: Any) -> Any:
-    return sorted(value) if isinstance(value, frozenset) else value.isoformat()
-
-
-def _plan_year(data: Plain) -> PlanYear:
-    return PlanYear(_plan(data["plan"]), _registry(data["registry"]), _calendar(data["calendar"]))
+def from_data(data: Plain) -> PlanYear:
+    """The plan that `to_data` was given, from what JSON has made of it."""
+    return PlanYear(
+        _plan(data["plan"]), _registry(data["registry"]), _calendar(data["calendar"]), data["revision"]
+    )
 
 
 def _plan(data: Plain) -> Plan:

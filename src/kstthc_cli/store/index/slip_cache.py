@@ -1,91 +1,92 @@
-"""Slips and requests as plain values: from the index where it knows the file, else read anew."""
+"""Slips and requests as plain data: from the index where it knows the bytes, else judged anew."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kstthc_cli.store.files.paths import leads_out, read_regular, relative, through_links
-from kstthc_cli.store.files.source import MAX_BYTES
-from kstthc_cli.store.index.index import Index, Kept, stamp_of
+from kstthc_cli.store.files.paths import printable, read_regular
+from kstthc_cli.store.files.source import MAX_BYTES, read_raw
+from kstthc_cli.store.index.index import Index
 
 if TYPE_CHECKING:
     from kstthc_cli.problems import Problem
 
 Plain = Mapping[str, Any]
 Watch = Callable[[list[Path]], Iterable[Path]]
-Read = Callable[[Path], "tuple[Plain | None, list[Problem], str]"]
-SHELF = "said"
+Judge = Callable[[str, bytes], "tuple[Plain | None, list[Problem]]"]
 
 
-def known(
-    root: Path,
-    files: list[Path],
-    within: Iterable[str],
-    watch: Callable[[list[Path]], Iterable[Path]],
-    read: Read,
-) -> tuple[dict[Path, Plain], list[Problem]]:
-    """What each file says, and the problems of those that were read anew; `read` tells the hash as well.
+class Known(NamedTuple):
+    """What was read, by path: what each file says, and the hash of its bytes; empty after any problem."""
 
-    `within` names the folders that the files lie in. Only files without any problem are kept.
-    """
+    contents: dict[str, Plain]
+    hashes: dict[str, str]
+    problems: list[Problem]
+
+
+def known(root: Path, paths: Iterable[str], watch: Watch, judge: Judge) -> Known:
+    """What files say. Files without any problem are kept in the index, others judged at each reading."""
+    found = Known({}, {}, [])
+    fresh: dict[Path, tuple[str, bytes]] = {}
     with Index(root) as index:
-        return _Known(root, index, files, within).all(watch, read)
-
-
-class _Known:
-    def __init__(self, root: Path, index: Index, files: list[Path], within: Iterable[str]) -> None:
-        self._index = index
-        self._root = root
-        self._paths = {file: relative(root, file) for file in files}
-        self._linked = {folder for folder in {file.parent for file in files} if through_links(root, folder)}
-        self._kept = index.recall(SHELF, within)
-        for name in self._kept.keys() - set(self._paths.values()):
-            index.forget(SHELF, name)
-
-    def all(self, watch: Watch, read: Read) -> tuple[dict[Path, Plain], list[Problem]]:
-        contents: dict[Path, Plain] = {}
-        problems: list[Problem] = []
-        for file, path in self._paths.items():
-            if (data := self._unchanged(file, path)) is not None:
-                contents[file] = data
-        for file in watch([file for file in self._paths if file not in contents]):
-            before, stamp = stamp_of(file), stamp_of(file, self._index.tick())
-            data, found, name = read(file)
-            problems += found
+        for path, raw, problems in _read(root, paths):
+            found.hashes[path] = "" if raw is None else sha256(raw).hexdigest()
+            found.problems.extend(problems)
+            kept = index.get(_kind(path), found.hashes[path], dict)
+            if kept is not None:
+                found.contents[path] = kept
+            elif raw is not None:
+                fresh[root / path] = path, raw
+        for file in watch(list(fresh)):
+            path, raw = fresh[file]
+            data, problems = judge(path, raw)
+            found.problems.extend(problems)
             if data is not None:
-                contents[file] = data
-                if name and not found and before == stamp_of(file):
-                    content = json.dumps(data, ensure_ascii=False)
-                    self._index.remember(SHELF, Kept(self._paths[file], stamp, name, content))
-        return contents, problems
-
-    def _identity(self, file: Path) -> tuple[str, str]:
-        """Stamp and hash of a file as it is now."""
-        return stamp_of(file, self._index.tick()), _hash(file)
-
-    def _unchanged(self, file: Path, path: str) -> Plain | None:
-        """What is kept of a file, if it is the same file; by its bytes where the stamp cannot tell."""
-        row = self._kept.get(path)
-        if row is None or file.parent in self._linked:
-            return None
-        if not row.stamp or row.stamp != stamp_of(file):
-            stamp, name = self._identity(file)
-            if name != row.hash or leads_out(self._root, file):
-                return None
-            if stamp:
-                self._index.remember(SHELF, row._replace(stamp=stamp))
-        data = row.data()
-        return data if isinstance(data, dict) else None
+                found.contents[path] = data
+            if data is None or problems:
+                found.hashes[path] = ""
+            else:
+                index.put(_kind(path), found.hashes[path], data)
+    return found
 
 
-def _hash(file: Path) -> str:
-    """The hash of a file's bytes; empty when it cannot be read."""
-    import hashlib
+def remember(root: Path, path: str, raw: bytes, data: Plain) -> None:
+    """Keep what a file says that was just written, so that the question after it need not judge it."""
+    with Index(root) as index:
+        index.put(_kind(path), sha256(raw).hexdigest(), data)
 
-    try:
-        return hashlib.sha256(read_regular(file, MAX_BYTES)).hexdigest()
-    except OSError:
-        return ""
+
+def hashes(root: Path, paths: Iterable[str]) -> dict[str, str]:
+    """The hash of the bytes of each file; empty where they cannot be had."""
+    return {path: "" if raw is None else sha256(raw).hexdigest() for path, raw, _ in _read(root, paths)}
+
+
+def _kind(path: str) -> str:
+    """What a file is taken for, by its place: `progress` or `requests`."""
+    return path.partition("/")[0]
+
+
+def _read(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None, list[Problem]]]:
+    """Each file with its bytes, or why they cannot be had. Each folder is looked at for links once."""
+    straight = {"": True}
+
+    def is_straight(folder: str) -> bool:
+        if folder not in straight:
+            link = os.path.islink(f"{root}/{folder}")  # noqa: PTH114 - texts are quicker than Path
+            straight[folder] = not link and is_straight(folder.rpartition("/")[0])
+        return straight[folder]
+
+    for path in paths:
+        raw = None
+        if is_straight(path.rpartition("/")[0]):
+            with contextlib.suppress(OSError):
+                raw = read_regular(f"{root}/{path}", MAX_BYTES, links=False)
+        if raw is None or len(raw) > MAX_BYTES:
+            yield path, *read_raw(root / path, printable(path), root)
+        else:
+            yield path, raw, []

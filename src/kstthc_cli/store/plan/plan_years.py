@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,16 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import InvalidDataError, NoRepositoryError, RefusedError, UsageError
 from kstthc_cli.problems import errors
-from kstthc_cli.store.index import plan_cache as cache
-from kstthc_cli.store.index.index import Index, Kept
+from kstthc_cli.store.index.index import Index
+from kstthc_cli.store.index.plan_cache import from_data, key_of, to_data
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.plan.plan import Plan
     from kstthc_cli.model.plan import PlanFile
     from kstthc_cli.store.plan.repository import Repository
 
-_SHELF = "plans"
-_ALL = ""
+_HEADS, _PLAN = "heads", "plan"
 
 
 class Head(NamedTuple):
@@ -50,7 +48,7 @@ def plan_years(root: Path) -> list[PlanYear]:
     """
     with Index(root) as index:
         kept = _kept(root, index)
-        years = [_recalled(index, kept, head.id) for head in _heads(kept)] if kept else []
+        years = [_recalled(index, kept, head.id) for head in kept.heads]
         found = [year for year in years if year is not None]
         return found if found and len(found) == len(years) else _read_and_keep(root, index)[0]
 
@@ -59,7 +57,7 @@ def plan_year(root: Path, plan_id: str | None, as_of: date) -> PlanYear:
     """The plan that a question is about, see `choose`; no other one is looked at. Raises as both do."""
     with Index(root) as index:
         kept = _kept(root, index)
-        year = _recalled(index, kept, _chosen(_heads(kept), plan_id, as_of)) if kept else None
+        year = _recalled(index, kept, _chosen(kept.heads, plan_id, as_of)) if kept.heads else None
         return year or choose(_read_and_keep(root, index)[0], plan_id, as_of)
 
 
@@ -70,8 +68,8 @@ def plan_and_file(root: Path, plan_id: str | None, as_of: date) -> tuple[PlanYea
     """
     with Index(root) as index:
         kept = _kept(root, index)
-        wanted = _asked(_heads(kept), plan_id, as_of) if kept else ""
-        year = _recalled(index, kept, wanted) if kept else None
+        wanted = _asked(kept.heads, plan_id, as_of) if kept.heads else ""
+        year = _recalled(index, kept, wanted)
         if year and (file := _file_of(root, wanted)):
             return year, file
         years, repository = _read_and_keep(root, index)
@@ -90,38 +88,32 @@ def _file_of(root: Path, plan_id: str) -> PlanFile | None:
     return next((file for file in load_plans(root) if file.id == plan_id), None)
 
 
-def _kept(root: Path, index: Index) -> Kept | None:
-    """The row that tells which plans are kept, if the data files are those they were made of."""
-    row = index.row(_SHELF, _ALL)
-    if row is None or (row.stamp and row.stamp == cache.stamps_of(root)):
-        return row
-    stamp, key = cache.stamps_of(root, index.tick()), cache.key_of(root)
-    if key != row.hash:
-        return None
-    if stamp:
-        index.remember(_SHELF, row._replace(stamp=stamp))
-    return row
+class _Kept(NamedTuple):
+    """The hash of the data files as they are, and the heads of the plans that the index has for it."""
+
+    revision: str
+    heads: list[Head]
 
 
-def _heads(kept: Kept) -> list[Head]:
-    return [Head(*head) for head in kept.data()]
+def _kept(root: Path, index: Index) -> _Kept:
+    revision = key_of(root) or ""
+    return _Kept(revision, index.get(_HEADS, revision, lambda heads: [Head(*head) for head in heads]) or [])
 
 
-def _recalled(index: Index, kept: Kept, plan: str) -> PlanYear | None:
-    row = index.row(_SHELF, plan)
-    return cache.from_text(row.content) if row is not None and row.hash == kept.hash else None
+def _recalled(index: Index, kept: _Kept, plan: str) -> PlanYear | None:
+    return index.get(_PLAN, f"{kept.revision}/{plan}", from_data)
 
 
 def _read_and_keep(root: Path, index: Index) -> tuple[list[PlanYear], Repository]:
     """The plans as the files have them, kept for the next time unless the files changed meanwhile."""
-    stamp, key = cache.stamps_of(root, index.tick()), cache.key_of(root)
+    revision = key_of(root)
     repository = _read(root)
     years = compiled(repository)
-    if key and key == cache.key_of(root):
-        heads = json.dumps([Head.of(year.plan) for year in years])
-        index.remember(_SHELF, Kept(_ALL, stamp, key, heads))
+    if revision and revision == key_of(root):
+        years = [year._replace(revision=revision) for year in years]
+        index.put(_HEADS, revision, [Head.of(year.plan) for year in years])
         for year in years:
-            index.remember(_SHELF, Kept(year.plan.id, "", key, cache.to_text(year)))
+            index.put(_PLAN, f"{revision}/{year.plan.id}", to_data(year))
     return years, repository
 
 

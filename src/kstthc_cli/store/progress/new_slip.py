@@ -12,7 +12,7 @@ from typing import Any
 from kstthc_cli.domain.progress.slips import Entry, Evidence, Slip
 from kstthc_cli.model import SCHEMA_VERSION
 from kstthc_cli.store.files.append_only import with_checksum, write_once
-from kstthc_cli.store.progress.slips import period_folder
+from kstthc_cli.store.progress.slips import period_folder, remember_written
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -31,9 +31,8 @@ def write_slip(root: Path, slip: Slip, moment: str) -> str:
     Raises as `write_once` does.
     """
     name = _name(slip.day, moment, _hint(slip))
-    path = f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}/{name}.yaml"
-    write_once(root, path, with_checksum(slip_data(slip._replace(id=name))))
-    return path
+    folder = f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}"
+    return _write(root, f"{folder}/{name}.yaml", slip_data(slip._replace(id=name)))
 
 
 def _hint(slip: Slip) -> str:
@@ -82,15 +81,22 @@ def _evidence_data(evidence: Evidence) -> dict[str, Any]:
 
 def write_withdrawal(root: Path, content: Mapping[str, Any], moment: str) -> str:
     """Write a withdrawal, given without id and seal; returns its path from the root."""
-    return _write_beside_requests(root, content, _name(content["date"], moment, "rut"))
+    return _write_request(root, content, _name(content["date"], moment, "rut"))
 
 
 def write_request(root: Path, content: Mapping[str, Any], moment: str) -> str:
     """Write a request, given without id and seal; returns its path from the root."""
-    return _write_beside_requests(root, content, _name(content["date"], moment, content["duty"]))
+    return _write_request(root, content, _name(content["date"], moment, content["duty"]))
 
 
-def _write_beside_requests(root: Path, content: Mapping[str, Any], name: str) -> str:
+def _write_request(root: Path, content: Mapping[str, Any], name: str) -> str:
     path = f"requests/{content['plan']}/{name}.yaml"
-    write_once(root, path, with_checksum({"schema_version": SCHEMA_VERSION, "id": name, **content}))
+    return _write(root, path, {"schema_version": SCHEMA_VERSION, "id": name, **content})
+
+
+def _write(root: Path, path: str, content: Mapping[str, Any]) -> str:
+    """Write a new file and let the index know it; returns its path."""
+    text = with_checksum(content)
+    write_once(root, path, text)
+    remember_written(root, path, text)
     return path

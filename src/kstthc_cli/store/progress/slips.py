@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.progress.slips import TEXTS, Entry, Evidence, Figure, Key, Slip
 from kstthc_cli.domain.requests import Request, Withdrawal
 from kstthc_cli.problems import Problem, errors
-from kstthc_cli.store.files.paths import files_below, listed, relative
-from kstthc_cli.store.files.source import Source, decode_source, read_raw
-from kstthc_cli.store.index.slip_cache import known
+from kstthc_cli.store.files.paths import entries, printable
+from kstthc_cli.store.files.source import Source, decode_source
+from kstthc_cli.store.index.slip_cache import Plain, Watch, known, remember
 
 if TYPE_CHECKING:
     from kstthc_cli.model.progress.slip import RequestFile, SlipFile, WithdrawalFile
     from kstthc_cli.store.yaml.reader import Document
 
-Plain = Mapping[str, Any]
-_DEPTH = 3
+_DEPTH = 4
+"""How many folders a slip lies in: progress, plan, period, agency."""
 _NONE: Mapping[str, Figure] = MappingProxyType({})
-Watch = Callable[[list[Path]], Iterable[Path]]
 
 
 class Statements:
     """What was read: slips or requests that can be counted, and problems of all.
 
-    `places` tells where the slip of an agency and id lies.
+    `places` tells where the slip of an agency and id lies; `hashes`, by path, what every file that was read
+    is, and is empty for those with a problem.
     """
 
-    def __init__(self, problems: list[Problem] | None = None) -> None:
+    def __init__(
+        self, problems: list[Problem] | None = None, hashes: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.slips: list[Slip] = []
         self.requests: list[Request] = []
         self.withdrawals: list[Withdrawal] = []
         self.problems: list[Problem] = problems or []
+        self.hashes = hashes
         self.places: dict[tuple[str, str], str] = {}
 
 
@@ -49,30 +53,62 @@ def slip_path(slip: Slip) -> str:
     return f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}/{slip.id}.yaml"
 
 
-def slip_files(root: Path, plan: str, agencies: Iterable[str] | None = None) -> list[Path]:
-    """The slips of a plan, or those of some agencies; files elsewhere under `progress/` are not.
+class Paths(NamedTuple):
+    """Where the slips of a plan lie, and YAML files under its `progress/` at a depth where no slip lies."""
+
+    slips: list[str]
+    lost: list[str]
+
+
+def slip_paths(root: Path, plan: str, agencies: Iterable[str] | None = None) -> Paths:
+    """All slips of a plan; or those of some agencies, and then nothing else is looked at.
 
     Raises UnreadableError for a folder that cannot be listed: silence would be a wrong answer.
     """
-    periods = listed(root / "progress" / plan)
     if agencies is None:
-        places = [agency for period in periods for agency in listed(period)]
-    else:
-        wanted = sorted(set(agencies))
-        places = [period / agency for period in periods if period.is_dir() for agency in wanted]
-    return [file for place in places for file in listed(place) if file.suffix == ".yaml"]
+        every = [path for path in _below(root, f"progress/{plan}") if _is_yaml(path)]
+        slips = [path for path in every if path.count("/") == _DEPTH]
+        return Paths(slips, [path for path in every if path.count("/") != _DEPTH])
+    periods = [entry.name for entry in entries(root / "progress" / plan) if entry.is_dir()]
+    places = [f"progress/{plan}/{period}/{agency}" for period in periods for agency in sorted(set(agencies))]
+    return Paths([path for place in places for path in _yaml_in(root, place)], [])
 
 
-def lost_files(root: Path, plan: str) -> list[Path]:
-    """YAML files under a plan's `progress/` at a depth where no slip lies. Raises UnreadableError."""
-    place = root / "progress" / plan
-    every = [file for file in files_below(place) if file.suffix == ".yaml"]
-    return [file for file in every if len(file.relative_to(place).parts) != _DEPTH]
-
-
-def request_files(root: Path, plan: str) -> list[Path]:
+def request_paths(root: Path, plan: str) -> list[str]:
     """The requests of a plan. Raises UnreadableError."""
-    return [file for file in listed(root / "requests" / plan) if file.suffix == ".yaml"]
+    return _yaml_in(root, f"requests/{plan}")
+
+
+def _yaml_in(root: Path, folder: str) -> list[str]:
+    paths = [f"{folder}/{entry.name}" for entry in entries(f"{root}/{folder}")]
+    return [path for path in paths if _is_yaml(path)]
+
+
+def _is_yaml(path: str) -> bool:
+    return path.endswith(".yaml") and not path.endswith("/.yaml")
+
+
+def _below(root: Path, top: str) -> Iterator[str]:
+    """Every file below the folder of a plan, and whatever is named like a slip where a slip may lie.
+
+    Links are followed in place of a period or an agency.
+    """
+    waiting = [(top, True)]
+    while waiting:
+        place, is_folder = waiting.pop()
+        if not is_folder:
+            yield place
+            continue
+        above = place.count("/") < _DEPTH - 1
+        found = reversed(entries(f"{root}/{place}"))
+        waiting += ((f"{place}/{entry.name}", _is_folder(entry, above=above)) for entry in found)
+
+
+def _is_folder(entry: os.DirEntry[str], *, above: bool) -> bool:
+    """Whether to look into it; `above` slips, also into a link."""
+    if _is_yaml(entry.name):
+        return above and entry.is_dir(follow_symlinks=False)
+    return entry.is_dir(follow_symlinks=False) or (above and entry.is_symlink())
 
 
 def read_statements(
@@ -83,24 +119,18 @@ def read_statements(
     Files that cannot be understood, or lie where nobody would look for them, are problems of
     severity error and are left out; a file whose seal is broken counts, and is a problem.
     """
-    requests, slips = request_files(root, plan), slip_files(root, plan, agencies)
-    lost = () if agencies is not None else lost_files(root, plan)
-    within = {file.parent.relative_to(root).as_posix() for file in slips} if agencies is not None else ()
-    places = [f"requests/{plan}", *(within if agencies is not None else [f"progress/{plan}"])]
-    contents, problems = known(
-        root, [*requests, *slips], places, watch, lambda file: read_strictly(root, file)
-    )
-    found = Statements(problems)
-    for file in requests:
-        if data := contents.get(file):
-            _take_request(found, _asked(data, relative(root, file)))
-    for file in lost:
-        path = relative(root, file)
+    requests, (slips, lost) = request_paths(root, plan), slip_paths(root, plan, agencies)
+    read = known(root, [*requests, *slips], watch, judged)
+    found = Statements(read.problems, read.hashes)
+    for path in requests:
+        if data := read.contents.get(path):
+            _take_request(found, _asked(data, printable(path)))
+    for path in map(printable, lost):
         message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
         found.problems.append(Source(path, "").problem("KST051", 1, 1, message))
-    for file in slips:
-        if data := contents.get(file):
-            _take(found, slip_from(data, relative(root, file)))
+    for path in slips:
+        if data := read.contents.get(path):
+            _take(found, slip_from(data, printable(path)))
     return found
 
 
@@ -135,45 +165,43 @@ def _take(found: Statements, slip: Slip) -> None:
         found.slips.append(slip)
 
 
-def read_strictly(root: Path, file: Path) -> tuple[Plain | None, list[Problem], str]:
-    """A slip or request, checked in every way: its content in plain values, its problems, its hash."""
-    from hashlib import sha256
-
-    path = relative(root, file)
-    raw, problems = read_raw(file, path, root)
-    if raw is None:
-        return None, problems, ""
-    return *_judged(*decode_source(raw, path)), sha256(raw).hexdigest()
-
-
-def _judged(source: Source, problems: list[Problem]) -> tuple[Plain | None, list[Problem]]:
-    """The content of a slip or request, and what is wrong with it."""
+def judged(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
+    """What a slip or request says, checked in every way, and its problems; None where it cannot be told."""
     from kstthc_cli.domain.progress.checksum import checksum_of
-    from kstthc_cli.store.plain_slip import plain_slip
-    from kstthc_cli.store.yaml.reader import parse
+    from kstthc_cli.store.yaml.schema_problems import validated
 
-    if errors(problems):
+    document, problems = _parsed(path, raw)
+    if document is None:
         return None, problems
-    document = parse(source)
-    problems += document.problems
-    if errors(problems):
+    valid, found = validated(document, _model_of(document))
+    problems += found
+    if valid is None:
         return None, problems
-    content: Plain | None = plain_slip(document.data) if source.path.startswith("progress/") else None
-    if content is None:
-        content, found = _modelled(document)
-        problems += found
-    if content is not None and checksum_of(document.data) != content["seal"]:
+    content: Plain = document.data
+    if checksum_of(content) != content["seal"]:
         message = "Nội dung đã bị sửa sau khi ghi: không khớp với dấu (seal)."
         problems.append(document.problem("KST050", ("seal",), message))
     return content, problems
 
 
-def _modelled(document: Document) -> tuple[Plain | None, list[Problem]]:
-    """The content as its model takes it, or what is wrong with it."""
-    from kstthc_cli.store.yaml.schema_problems import validated
+def remember_written(root: Path, path: str, text: str) -> None:
+    """Let the index know a slip or request that kst itself has just written, and so need not be judged."""
+    raw = text.encode("utf-8")
+    document, problems = _parsed(path, raw)
+    if document is not None and not problems:
+        remember(root, path, raw, document.data)
 
-    value, problems = validated(document, _model_of(document))
-    return None if value is None else value.model_dump(mode="json", exclude_none=True), problems
+
+def _parsed(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
+    """The data of a file; None after errors."""
+    from kstthc_cli.store.yaml.reader import parse
+
+    source, problems = decode_source(raw, printable(path))
+    if errors(problems):
+        return None, problems
+    document = parse(source)
+    problems += document.problems
+    return (None if errors(problems) else document), problems
 
 
 def _model_of(document: Document) -> type[SlipFile | RequestFile | WithdrawalFile]:
@@ -185,17 +213,17 @@ def _model_of(document: Document) -> type[SlipFile | RequestFile | WithdrawalFil
     return WithdrawalFile if "withdraws" in document.data else RequestFile
 
 
-# Plain values → domain
+# Plain data → domain; a day is a date, or its text as in JSON and in quotes
 
 
 def slip_from(data: Plain, path: str) -> Slip:
-    """A slip from the plain values of its file."""
+    """A slip from the data of its file."""
     return Slip(
         id=data["id"],
         plan=data["plan"],
         agency=data["agency"],
         period=data["period"],
-        day=date.fromisoformat(data["date"]),
+        day=_day(data["date"]),
         by=data.get("by"),
         supersedes=tuple(data.get("supersedes", ())),
         entries=tuple(_entry(data, item) for item in data.get("entries", ())),
@@ -208,14 +236,27 @@ def _entry(slip: Plain, item: Plain) -> Entry:
     get = item.get
     evidence, figures = get("evidence"), get("figures")
     return Entry(
-        Key(slip["agency"], item["duty"], get("period") or slip["period"], get("request", "")),
+        Key(slip["agency"], item["duty"], get("period") or slip["period"], get("request") or ""),
         item["status"],
-        **{name: item[name] for name in TEXTS if name in item},
+        **{name: item[name] for name in TEXTS if item.get(name) is not None},
         evidence=tuple(map(_evidence, evidence)) if evidence else (),
-        figures={name: Figure(str(f["value"]), f["unit"]) for name, f in figures.items()}
-        if figures
-        else _NONE,
+        figures=_figures(figures) if figures else _NONE,
     )
+
+
+def _figures(data: Plain) -> Mapping[str, Figure]:
+    return {name: Figure(_number(item["value"]), item["unit"]) for name, item in data.items()}
+
+
+def _day(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _number(value: float) -> str:
+    """A number as it was written: 0.1 and not 0.1000000000000000055."""
+    from decimal import Decimal
+
+    return str(Decimal(str(value)))
 
 
 def _evidence(item: Plain) -> Evidence:
@@ -223,7 +264,7 @@ def _evidence(item: Plain) -> Evidence:
     return Evidence(
         kind=item["kind"],
         number=item.get("number"),
-        day=date.fromisoformat(day) if day else None,
+        day=_day(day) if day else None,
         subject=item.get("subject"),
         path=item.get("path"),
         sha256=item.get("sha256"),
@@ -232,16 +273,16 @@ def _evidence(item: Plain) -> Evidence:
 
 
 def request_from(data: Plain, path: str) -> Request:
-    """A request from the plain values of its file."""
+    """A request from the data of its file."""
     return Request(
         id=data["id"],
         plan=data["plan"],
         duty=data["duty"],
-        day=date.fromisoformat(data["date"]),
-        due=date.fromisoformat(data["due"]),
+        day=_day(data["date"]),
+        due=_day(data["due"]),
         number=data["document"]["number"],
-        number_day=date.fromisoformat(day) if (day := data["document"].get("date")) else None,
-        subject=data["document"].get("subject", ""),
+        number_day=_day(day) if (day := data["document"].get("date")) else None,
+        subject=data["document"].get("subject") or "",
         agencies=tuple(data.get("agencies", ())),
         supersedes=tuple(data.get("supersedes", ())),
         path=path,
@@ -249,13 +290,13 @@ def request_from(data: Plain, path: str) -> Request:
 
 
 def _asked(data: Plain, path: str) -> Request | Withdrawal:
-    """A request, or the withdrawal of one, from the plain values of its file."""
+    """A request, or the withdrawal of one, from the data of its file."""
     if "withdraws" not in data:
         return request_from(data, path)
     return Withdrawal(
         id=data["id"],
         plan=data["plan"],
-        day=date.fromisoformat(data["date"]),
+        day=_day(data["date"]),
         withdraws=tuple(data["withdraws"]),
         reason=data["reason"],
         path=path,

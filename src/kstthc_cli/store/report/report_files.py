@@ -36,7 +36,7 @@ from kstthc_cli.store.files.paths import (
 )
 from kstthc_cli.store.files.source import MAX_BYTES, Source
 from kstthc_cli.store.plan.repository import read_document
-from kstthc_cli.store.progress.slips import period_folder, request_files
+from kstthc_cli.store.progress.slips import period_folder, request_paths
 from kstthc_cli.store.yaml.reader import Document
 from kstthc_cli.store.yaml.schema_problems import validated
 
@@ -206,7 +206,7 @@ def _a_line_each(content: dict[str, Any]) -> str:
 def hash_of_sources(root: Path, plan: str, slips: Iterable[Slip]) -> str:
     """SHA-256 of plan, registry and calendar files, of requests and of the slips, by path."""
     files = [file for folder in FOLDERS for file in data_files(root, folder)]
-    files += [*request_files(root, plan), *(root / slip.path for slip in slips)]
+    files += [*(root / path for path in request_paths(root, plan)), *(root / slip.path for slip in slips)]
     digest = hashlib.sha256()
     for file in sorted(files):
         digest.update(

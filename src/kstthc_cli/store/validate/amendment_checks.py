@@ -9,11 +9,11 @@ from kstthc_cli.domain.amend.amendment_checks import amendment_findings, is_issu
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.comparison_inputs import comparison_input
-from kstthc_cli.store.files.source import Source
+from kstthc_cli.store.files.source import Source, read_raw
 from kstthc_cli.store.git.revisions import Revision, merge_base, revision
 from kstthc_cli.store.git.written_once import altered_since
 from kstthc_cli.store.plan.repository import Loaded, Repository
-from kstthc_cli.store.progress.slips import read_strictly, slip_from, slip_path
+from kstthc_cli.store.progress.slips import judged, slip_from, slip_path
 
 
 def base_of(root: Path, name: str) -> Revision:
@@ -34,7 +34,8 @@ def written_once_problems(root: Path, base: Revision) -> list[Problem]:
 
 
 def _is_in_place(root: Path, path: str) -> bool:
-    data, problems, _ = read_strictly(root, root / path) if path.endswith(".yaml") else (None, [], "")
+    raw = read_raw(root / path, path, root)[0] if path.endswith(".yaml") else None
+    data, problems = (None, []) if raw is None else judged(path, raw)
     if data is None or errors(problems):
         return False
     if path.startswith("requests/"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.errors import BadPeriodError
@@ -16,7 +16,7 @@ from kstthc_cli.model.report.prose import ProseFile
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.files.paths import CLOSING, LETTERHEAD, OUTLINE, files_below, relative
 from kstthc_cli.store.files.source import Source
-from kstthc_cli.store.progress.slips import request_files
+from kstthc_cli.store.progress.slips import request_paths
 from kstthc_cli.store.report.report_files import check_closing, misplaced, read_model
 from kstthc_cli.store.yaml.reader import Document
 
@@ -85,7 +85,7 @@ def _is_period(text: str, year: PlanYear) -> bool:
 
 
 def _requests(root: Path, year: PlanYear) -> set[str]:
-    return {file.stem for file in request_files(root, year.plan.id)}
+    return {PurePosixPath(path).stem for path in request_paths(root, year.plan.id)}
 
 
 def _outline(root: Path, years: Iterable[PlanYear]) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -188,6 +187,8 @@ def _quoted(value: Any) -> str:
 
 def _suggestion(key: str, model: type[BaseModel]) -> str:
     """` Có phải là …?` when a key of the schema looks much like the wrong one."""
+    from difflib import get_close_matches
+
     others = [name for name in _keys(model) if name != key]
     near = get_close_matches(key, others, n=1, cutoff=0.75)
     return f" Có phải là “{near[0]}”?" if near else ""

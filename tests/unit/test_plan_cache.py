@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 
 from conftest import Kst
-from kstthc_cli.store.index import plan_cache as cache
+from kstthc_cli.store.index.plan_cache import from_data, to_data
 from kstthc_cli.store.plan.plan_years import plan_years
 
 DUE = ("due", "--agency", "so-tttt", "--quarter", "2", "--as-of", "2021-06-01", "--format", "json")
@@ -13,7 +15,8 @@ DUE = ("due", "--agency", "so-tttt", "--quarter", "2", "--as-of", "2021-06-01", 
 
 def test_what_is_remembered_is_what_was_read(repo: Path) -> None:
     read = plan_years(repo)
-    assert [cache.from_text(cache.to_text(year)) for year in read] == read
+    texts = [json.dumps(to_data(year), default=date.isoformat) for year in read]
+    assert [from_data(json.loads(text)) for text in texts] == read
     assert plan_years(repo) == read
 
 
