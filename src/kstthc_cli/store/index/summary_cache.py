@@ -14,6 +14,7 @@ from kstthc_cli.domain.plain_values import plain
 from kstthc_cli.domain.plan.plan import Target
 from kstthc_cli.domain.progress.slips import Figure, Key
 from kstthc_cli.domain.tracking.agency_summary import AgencySummary
+from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
 from kstthc_cli.store.index.index import Index
 from kstthc_cli.store.index.slip_cache import hashes
