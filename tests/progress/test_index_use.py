@@ -75,9 +75,10 @@ def test_what_kst_writes_is_known_to_the_question_after_it(
 ) -> None:
     answers(kst, kept)
     said(kept, "3", "huyen-ly-son", "--quarter", "2", "--text", "Đã xong.", as_of=AS_OF)
-    document = ("--document", "9/CV", "--subject", "Báo cáo", "--agency", "so-yt")
+    document = ("--subject", "Báo cáo", "--agency", "so-yt")
     ask = ("request", "open", "5b", "--due", "2021-07-20", *document, "--as-of", AS_OF, "--format", "json")
-    names = [json.loads(kst(*ask, root=kept).out)["request"] for _ in range(2)]
+    numbers = (("--document", number) for number in ("9/CV", "10/CV"))
+    names = [json.loads(kst(*ask, *number, root=kept).out)["request"] for number in numbers]
     assert kst("request", "withdraw", names[0], "--reason", "Nhầm.", "--as-of", AS_OF, root=kept).code == 0
     monkeypatch.setattr("kstthc_cli.store.progress.slips.judged", nothing)
     with_index = answers(kst, kept)
