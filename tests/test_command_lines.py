@@ -82,7 +82,7 @@ def test_help_is_plain_text_even_where_colours_are_forced(kst_process: Kst, samp
 
 
 def test_choices_are_those_of_the_models() -> None:
-    assert get_args(files.Kind) == tuple(KINDS)
+    assert get_args(files.Kind) == (*KINDS, "files")
     assert get_args(template.Kind) == tuple(VALUES)
 
 

@@ -10,7 +10,7 @@ from kstthc_cli.cli.options import Force, OutFile, Root
 
 Kind = Literal[
     "plan", "agencies", "calendar", "outline", "letterhead", "prose", "slip", "request", "due", "status",
-    "missing", "overdue", "history", "requests", "report", "diff",
+    "missing", "overdue", "history", "requests", "report", "diff", "files",
 ]  # fmt: skip
 """What there are JSON Schemas of: those of `model.json_schema`, which takes long to load."""
 
@@ -48,7 +48,8 @@ def schema(
         typer.Argument(
             metavar="LOẠI",
             help="Tệp: plan, agencies, calendar, slip, request, outline, letterhead, prose. "
-            "Kết quả JSON: due, status, missing, overdue, history, requests, diff, report.",
+            "Kết quả JSON: due, status, missing, overdue, history, requests, diff, report. "
+            "files: mọi tệp do cán bộ viết, ghi vào thư mục nêu ở -o.",
         ),
     ],
     output: OutFile = None,
@@ -58,7 +59,8 @@ def schema(
 
     \b
     Ví dụ:
-      kst schema plan -o schemas/plan.schema.json
+      kst schema plan
+      kst schema files -o schemas --force
     """
     from kstthc_cli.commands.validate import schema as command
 
@@ -68,7 +70,9 @@ def schema(
 def init(
     folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục mới, hoặc thư mục trống.")],
 ) -> int:
-    """Tạo một kho kế hoạch dùng được ngay: dữ liệu mẫu Quảng Ngãi 2021, mẫu in, tệp CI.
+    """Tạo một kho kế hoạch dùng được ngay: dữ liệu minh họa Quảng Ngãi 2021, lược đồ cho trình soạn thảo, tệp CI.
+
+    Mẫu văn bản không được chép: kst dùng mẫu có sẵn; muốn sửa mẫu nào thì chép mẫu đó bằng kst template export.
 
     \b
     Ví dụ:

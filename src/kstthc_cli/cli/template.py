@@ -52,19 +52,25 @@ def export(
     ] = None,
     names: Annotated[
         list[str] | None,
-        typer.Option("--name", metavar="TÊN", help="Chỉ mẫu này, ví dụ report.docx; nhiều lần được."),
+        typer.Option(
+            "--name",
+            metavar="TÊN",
+            help="Chỉ tệp này, ví dụ report.docx, letterhead.yaml; dùng được nhiều lần.",
+        ),
     ] = None,
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """Chép các mẫu có sẵn ra một thư mục để sửa; mẫu trong templates/ của kho được dùng thay mẫu có sẵn.
+    """Chép các mẫu có sẵn, đầu văn bản (letterhead.yaml) và đề cương báo cáo (outline.yaml) ra một thư mục để sửa.
+
+    Tệp trong templates/ của kho được dùng thay tệp có sẵn.
 
     Tệp đã có thì không bị ghi đè, trừ khi nêu --force. Chỉ nên chép mẫu cần sửa: mẫu không chép vẫn theo
     phiên bản mới của chương trình.
 
     \b
     Ví dụ:
-      kst template export --name report.docx
+      kst template export --name report.docx --name letterhead.yaml
       kst template export mau-de-xem
     """
     from kstthc_cli.commands import template as command

@@ -134,13 +134,13 @@ def export(folder: Path, names: Sequence[str], *, force: bool) -> int:
 
     Raises UsageError for a name that is none, FileExistsRefusedError before anything is written.
     """
-    from kstthc_cli.store.report.builtin_templates import built_in, write_templates
+    from kstthc_cli.store.files.builtin_files import built_in_templates, write_templates
 
-    known = built_in()
+    known = built_in_templates()
     unknown = [name for name in names if name not in known]
     if unknown:
         raise UsageError(f"Không có mẫu “{unknown[0]}”.", f"Các mẫu: {', '.join(known)}.")
-    for file in write_templates(folder, names or list(known), force=force):
+    for file in write_templates(folder, names or known, force=force):
         sys.stderr.write(f"Đã ghi {file}\n")
     return Exit.FINE
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kstthc_cli import __version__
 from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
+from kstthc_cli.store.files.builtin_files import editor_schemas
 from kstthc_cli.store.files.package_data import PACKAGE, data_folder
 from kstthc_cli.store.files.paths import FOLDERS
 
@@ -22,7 +23,6 @@ _NAMES = {
     "gitlab.yml": ".gitlab-ci.yml",
     "gitlab-kst.yml": ".gitlab/kst.yml",
 }
-_COPIED = {**dict.fromkeys(FOLDERS, "*.yaml"), "templates": "*", "schemas": "*.json"}
 
 
 def write_repository(folder: Path) -> list[str]:
@@ -83,6 +83,8 @@ def _move_all(staged: Path, folder: Path) -> None:
 def _files() -> Iterator[tuple[str, bytes]]:
     for name, target in _NAMES.items():
         yield target, (_STARTER / name).read_bytes().replace(b"@VERSION@", __version__.encode())
-    for folder, pattern in _COPIED.items():
-        for file in sorted((data_folder() / folder).glob(pattern)):
-            yield f"{folder}/{file.name}", file.read_bytes()
+    data = data_folder()
+    copied = [file for folder in FOLDERS for file in sorted((data / folder).glob("*.yaml"))]
+    copied += [data / "schemas" / name for name in editor_schemas()]
+    for file in copied:
+        yield file.relative_to(data).as_posix(), file.read_bytes()
