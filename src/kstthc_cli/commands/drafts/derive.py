@@ -45,7 +45,7 @@ def derive(root: Path, wish: DeriveWish, output: Output) -> int:
     source = load_repository(root).plan_file(year.plan.id)
     content = as_content(OwnPlan(source, year.plan, year.registry, agency, owed))
     if chosen != "yaml":
-        own_plan_document(root, year, PlanFile.model_validate(content), Given(day=wish.today), output)
+        own_plan_document(root, year, PlanFile.model_validate(content), Given(), output)
         return Exit.FINE
     text, _ = plan_text(content, _remark(agency, year.plan.id), "", year.registry)
     if output.file is None:
