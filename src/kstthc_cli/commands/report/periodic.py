@@ -16,6 +16,7 @@ from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
 from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.progress.obligation_status import FINISHED
 from kstthc_cli.domain.progress.slips import Slip, state_of
 from kstthc_cli.domain.report.closing import Change, Closing, changes, counted_then, kept_rows, slip_name
 from kstthc_cli.domain.report.contents import Contents, contents_of
@@ -37,10 +38,10 @@ from kstthc_cli.output import Output
 from kstthc_cli.render.report.letter import LetterView
 from kstthc_cli.render.report.report import ReportView, report_values
 from kstthc_cli.store.plan.plan_years import plan_year
+from kstthc_cli.store.report.outlines import outline_for
 from kstthc_cli.store.report.report_files import (
     all_prose,
     closed_periods,
-    load_outline,
     prose_path,
     read_closing,
     read_prose,
@@ -151,10 +152,10 @@ class _Job:
 
 
 def _view(job: _Job, question: ReportQuestion) -> ReportView:
-    outline = load_outline(job.root)
+    outline = outline_for(job.root, job.year.plan)
     _warn_of_names(outline, job.year)
     frozen = job.now if job.closing is None else as_it_was(job.now, job.closing)
-    rows = list(job.now.rows(job.agencies))
+    rows = [row for row in job.now.rows(job.agencies) if not _is_this_report(job, outline, row)]
     prose = read_prose(job.root, job.year.plan.id, job.period.id, job.author.id)
     written = _written(job, prose)
     return ReportView(
@@ -163,7 +164,7 @@ def _view(job: _Job, question: ReportQuestion) -> ReportView:
         outline=outline,
         letter=_letter(job, outline, question),
         as_of=frozen.as_of,
-        contents=_contents(job, frozen, rows),
+        contents=_contents(job, outline, frozen, rows),
         agency=job.agency,
         author=job.author.id,
         full=question.full,
@@ -194,14 +195,29 @@ def _subject(outline: Outline, period: ReportPeriod) -> str:
     return f"Kết quả thực hiện yêu cầu tại {request_reference(period.request)}: {period.request.subject}"
 
 
-def _contents(job: _Job, then: Snapshot, now: list[Row]) -> Contents:
+def _is_this_report(job: _Job, outline: Outline, row: Row) -> bool:
+    """Whether an obligation is to send the very report that is being made, and so cannot be done yet.
+
+    In the report of the province that is the part of its author and of who leads it.
+    """
+    if row.status in FINISHED or not outline.asks_for_report(row.obligation.duty):
+        return False
+    if job.period.request is not None:
+        return False
+    mine = job.agency is not None or row.obligation.agency.id == job.author.id
+    leads = "lead" in row.obligation.part.roles
+    return (mine or leads) and row.obligation.period.span.end == job.period.calendar.end
+
+
+def _contents(job: _Job, outline: Outline, then: Snapshot, now: list[Row]) -> Contents:
     """What the report is made of; a closed period has the obligations that it had when it was closed."""
     if job.closing is None:
         return contents_of(now, job.period)
-    rows = list(then.rows(job.agencies))
+    rows = [row for row in then.rows(job.agencies) if not _is_this_report(job, outline, row)]
     ids = {agency.id for agency in job.agencies}
     kept = kept_rows(job.closing, job.year, rows, then.state)
-    return contents_of(rows, job.period, tuple(row for row in kept if row.obligation.agency.id in ids))
+    told = (row for row in kept if row.obligation.agency.id in ids)
+    return contents_of(rows, job.period, tuple(r for r in told if not _is_this_report(job, outline, r)))
 
 
 def as_it_was(now: Snapshot, closing: Closing) -> Snapshot:

@@ -18,7 +18,8 @@ from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError, UsageE
 from kstthc_cli.render.report.words import grouped, status_summary
 from kstthc_cli.store.files.append_only import write_once
 from kstthc_cli.store.plan.plan_years import plan_year
-from kstthc_cli.store.report.report_files import load_outline, prose_path
+from kstthc_cli.store.report.outlines import outline_for
+from kstthc_cli.store.report.report_files import prose_path
 
 _MOST = 10
 
@@ -52,7 +53,7 @@ def prepare(root: Path, question: PrepareQuestion) -> int:
         period = report_on_demand(demanded)
     found = contents_of(now.rows([agency] if agency else year.registry.in_order), period)
     path = prose_path(year.plan.id, period.id, author.id)
-    text = _file(year.plan.id, period, author.id, full_name(author), load_outline(root), found)
+    text = _file(year.plan.id, period, author.id, full_name(author), outline_for(root, year.plan), found)
     try:
         write_once(root, path, text)
     except FileExistsRefusedError:
