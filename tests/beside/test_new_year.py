@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Kst
-from kstthc_cli.domain.new_year import FLOW, roman
+from kstthc_cli.domain.new_year import FLOW
+from kstthc_cli.domain.numerals import roman
 from kstthc_cli.store.source import Source
 from kstthc_cli.store.yaml_reader import parse
 from kstthc_cli.store.yaml_writer import to_yaml

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.amendment_checks import check_days, check_ended
+from kstthc_cli.domain.draft_checks import check_confirmed, check_sections, undecided
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.periods import Kind, Period, Span, deadline_span
@@ -52,8 +53,9 @@ def check_plan(plan: PlanFile, registry: Registry | None) -> Iterator[Finding]:
     """Everything about one plan; assignments only where its registry is known."""
     yield from _plan_ids(plan)
     yield from _sub_plan_orders(plan)
+    yield from check_sections(plan)
     for loc, task in tasks_of(plan):
-        yield from _task_parts(task, loc)
+        yield from _task_parts(plan, task, loc)
         yield from _targets(task, loc)
         for at, part in parts_of(task, loc):
             if part.schedule is not None:
@@ -114,14 +116,17 @@ def _sub_plan_orders(plan: PlanFile) -> Iterator[Finding]:
             yield Finding("KST047", ("sub_plans", n, "ordered_by"), message)
 
 
-def _task_parts(task: TaskFile, loc: Loc) -> Iterator[Finding]:
+def _task_parts(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:
     if task.duties is not None and task.schedule is not None:
         message = f"Nhiệm vụ {task.id} vừa có schedule vừa có duties."
         yield Finding("KST043", (*loc, "schedule"), message)
-    if task.duties is None and task.schedule is None:
-        yield Finding("KST043", loc, f"Nhiệm vụ {task.id} chưa có thời gian thực hiện (schedule).")
     for at, part in parts_of(task, loc):
-        if not (part.results or task.results):
+        if undecided(plan, task, part):
+            continue
+        if part.schedule is None:
+            what = "Nhiệm vụ" if part is task else "Đầu việc"
+            yield Finding("KST043", at, f"{what} {part.id} chưa có thời gian thực hiện (schedule).")
+        if not (part.results or task.results or plan.annex.columns):
             yield Finding("KST043", at, f"Đầu việc {part.id} chưa có kết quả (results).")
         if not (part.assignments or task.assignments):
             yield Finding("KST043", at, f"Đầu việc {part.id} chưa có phân công (assignments).")
@@ -134,8 +139,10 @@ def _targets(task: TaskFile, loc: Loc) -> Iterator[Finding]:
 
 
 def _schedule(plan: PlanFile, schedule: Schedule, loc: Loc) -> Iterator[Finding]:
+    if schedule.kind == "by_plan" and schedule.plan is None and plan.status == "draft":
+        return
     if schedule.kind == "by_plan" and schedule.plan not in {sub.id for sub in plan.sub_plans}:
-        message = f"Không có kế hoạch chi tiết “{schedule.plan}” trong sub_plans."
+        message = f"Không có kế hoạch chi tiết “{schedule.plan or ''}” trong sub_plans."
         yield Finding("KST037", (*loc, "plan"), message)
     if schedule.kind == "by_date":
         yield from _deadline(plan.year, schedule, loc)
@@ -172,9 +179,11 @@ def _assignments(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
         holders = [(loc, task), *((at, part) for at, part in parts_of(task, loc) if part is not task)]
         for at, holder in holders:
             for n, line in enumerate(holder.assignments or ()):
-                yield from _line(line, (*at, "assignments", n), registry, year)
+                found = _line(line, (*at, "assignments", n), registry, year)
+                open_line = undecided(plan, task, holder)
+                yield from (f for f in found if not (open_line and f.code in ("KST043", "KST059")))
         if plan.derived is None:  # who does what an agency only coordinates stands in the province's plan
-            yield from _nobody(task, loc)
+            yield from _nobody(plan, task, loc)
 
 
 def _line(line: AssignmentLine, loc: Loc, registry: Registry, year: Span) -> Iterator[Finding]:
@@ -220,8 +229,10 @@ def _is_empty(group: Group, registry: Registry, year: Span) -> bool:
     return group.kind != "open" and not any(agency.valid_within(year) for agency in members)
 
 
-def _nobody(task: TaskFile, loc: Loc) -> Iterator[Finding]:
+def _nobody(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:
     for at, part in parts_of(task, loc):
+        if undecided(plan, task, part):
+            continue
         lines = part.assignments or task.assignments or ()
         doing = (
             line for line in lines if {who for role in DOING for who in getattr(line, role)} - {*line.ended}
@@ -246,6 +257,7 @@ def check_registry(file: RegistryFile) -> Iterator[Finding]:
     yield from _members(file)
     yield from _relations(file)
     yield from _shared_aliases(file)
+    yield from check_confirmed(file)
 
 
 def _members(file: RegistryFile) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kstthc_cli.domain.due import Row
 from kstthc_cli.domain.errors import BadDayError
 from kstthc_cli.domain.new_owners import lines_now
+from kstthc_cli.domain.numerals import roman
 from kstthc_cli.domain.periods import Kind, Period, Span, parse_day
 from kstthc_cli.domain.registry import Registry
 from kstthc_cli.domain.roles import DOING, ROLES
@@ -94,12 +95,6 @@ def draft_of(plan: NewYear) -> Plain:
         **({"sub_plans": sub_plans} if sub_plans else {}),
         "sections": sections,
     }
-
-
-def roman(number: int) -> str:
-    """1 to 39 as a Roman numeral."""
-    tens, ones = divmod(number, 10)
-    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
 def _whole_plan(plan: NewYear, unfinished: Sequence[Plain]) -> Iterator[str]:

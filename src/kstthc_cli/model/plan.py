@@ -58,8 +58,13 @@ class Decision(FileModel, title="Quyết định"):
     signer: Signer | None = Field(None, title="Người ký", description="Chỉ dự thảo được bỏ trống.")
     grounds: list[Text] = Field(title="Căn cứ", description="Mỗi căn cứ một dòng, giữ nguyên văn.")
     articles: list[Text] = Field(
-        min_length=1, title="Các điều", description="Nguyên văn, không kèm chữ “Điều 1.”."
+        title="Các điều",
+        description="Nguyên văn, không kèm chữ “Điều 1.”. Văn bản không có điều thì để trống và ghi body.",
     )
+    body: list[Text] = Field(
+        [], title="Lời văn", description="Lời văn của kế hoạch không có điều, trước bảng; mỗi đoạn một dòng."
+    )
+    after: list[Text] = Field([], title="Lời văn sau bảng", description="Mỗi đoạn một dòng, nguyên văn.")
     recipients: list[Text] = Field(title="Nơi nhận", description="Nguyên văn, không kèm gạch đầu dòng.")
 
 
@@ -77,11 +82,29 @@ class Amendment(FileModel, title="Sửa đổi, bổ sung"):
     note: Text | None = Field(None, title="Ghi chú")
 
 
+class Column(FileModel, title="Cột"):
+    """A column of the table as it was printed."""
+
+    id: Id = Field(
+        title="Mã cột",
+        description="stt, content, group, result, start, time, lead, coordinate, perform, support, appraise, oversee, "
+        "agencies; cột khác: mã tự đặt, chữ của nó nằm trong columns của nhiệm vụ.",
+    )
+    title: Text = Field(title="Tiêu đề như đã in")
+
+
+Cells = Annotated[
+    dict[Id, Text],
+    Field(title="Chữ ở các cột khác", description="Mã cột (annex.columns): chữ như đã in."),
+]
+
+
 class Annex(FileModel, title="Phụ lục"):
-    """Heading of the annex that holds the table."""
+    """Heading of the annex that holds the table, and its columns where they are others than usual."""
 
     title: Text = Field(title="Tên phụ lục")
     reference: Text = Field(title="Dòng dẫn", description="(Ban hành kèm theo Quyết định số …)")
+    columns: list[Column] = Field([], title="Các cột như đã in", description="Theo thứ tự từ trái sang.")
 
 
 class SubPlanRef(FileModel, title="Kế hoạch chi tiết"):
@@ -132,7 +155,9 @@ class ByPlan(FileModel, title="Theo kế hoạch chi tiết"):
 
     kind: Literal["by_plan"] = Field(title="Loại: theo kế hoạch chi tiết")
     text: Text = Field(title="Thời gian như đã in")
-    plan: Id = Field(title="Mã kế hoạch chi tiết", description="Một mã trong sub_plans.")
+    plan: Id | None = Field(
+        None, title="Mã kế hoạch chi tiết", description="Một mã trong sub_plans. Chỉ dự thảo được bỏ trống."
+    )
 
 
 class OnRequest(FileModel, title="Đột xuất, khi có yêu cầu"):
@@ -161,6 +186,7 @@ class AssignmentLine(FileModel, title="Dòng phân công"):
     """One printed line of the agency cell and how it is read: ids under the roles they have."""
 
     printed: Text = Field(title="Dòng như đã in")
+    column: Id | None = Field(None, title="Cột", description="Khi vai trò chưa nói đủ dòng in ở cột nào.")
     lead: list[Id] = Field([], title="Chủ trì")
     perform: list[Id] = Field([], title="Thực hiện")
     coordinate: list[Id] = Field([], title="Phối hợp")
@@ -220,8 +246,11 @@ class DutyFile(FileModel, title="Đầu việc"):
     label: Text | None = Field(None, title="Ký hiệu như đã in", description='Ví dụ: "a)".')
     results: list[Text] | None = Field(None, min_length=1, title="Kết quả công việc")
     assignments: list[AssignmentLine] | None = Field(None, min_length=1, title="Cơ quan, đơn vị thực hiện")
-    schedule: Schedule = Field(title="Thời gian thực hiện")
+    schedule: Schedule | None = Field(
+        None, title="Thời gian thực hiện", description="Chỉ dự thảo được bỏ trống."
+    )
     condition: Text | None = Field(None, title="Điều kiện", description="Ví dụ: nếu Trung ương giao.")
+    columns: Cells = Field({})
     units: Units = Field([])
     from_: From = None
     decide: Decide = Field([])
@@ -232,7 +261,8 @@ class DutyFile(FileModel, title="Đầu việc"):
 class TaskFile(FileModel, title="Nhiệm vụ"):
     """A numbered row: either one duty (it has `schedule`) or several (`duties`)."""
 
-    id: Id = Field(title="STT", description='Đặt trong ngoặc kép: "10".')
+    id: Id = Field(title="STT", description='Đặt trong ngoặc kép: "10", "1.a".')
+    label: Text | None = Field(None, title="Số như đã in", description='Khi khác id, ví dụ "a)".')
     content: Text = Field(title="Nội dung công việc")
     results: list[Text] | None = Field(None, min_length=1, title="Kết quả công việc")
     assignments: list[AssignmentLine] | None = Field(None, min_length=1, title="Cơ quan, đơn vị thực hiện")
@@ -242,6 +272,7 @@ class TaskFile(FileModel, title="Nhiệm vụ"):
     duties: list[DutyFile] | None = Field(
         None, min_length=1, title="Đầu việc", description="Chỉ khi nhiệm vụ có nhiều thời hạn."
     )
+    columns: Cells = Field({})
     units: Units = Field([])
     from_: From = None
     decide: Decide = Field([])
@@ -254,8 +285,11 @@ class Section(FileModel, title="Mục"):
 
     id: Id = Field(title="Số mục", description='Số La Mã đúng thứ tự: "VIII".')
     printed: Text | None = Field(None, title="Số mục như đã in", description="Khi in khác số đúng.")
+    under: Id | None = Field(None, title="Thuộc mục", description="Mã của mục lớn hơn, đứng ở trên.")
     title: Text = Field(title="Tên mục")
-    tasks: list[TaskFile] = Field(min_length=1, title="Nhiệm vụ")
+    tasks: list[TaskFile] = Field(
+        title="Nhiệm vụ", description="Chỉ mục có mục nhỏ hơn mới được không có nhiệm vụ nào."
+    )
 
 
 class Erratum(FileModel, title="Đính chính"):

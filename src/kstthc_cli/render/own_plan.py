@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kstthc_cli.domain.new_year import roman
+from kstthc_cli.domain.numerals import roman
 from kstthc_cli.domain.obligations import Obligation
 from kstthc_cli.domain.plan import Duty, Plan
 from kstthc_cli.domain.registry import Agency, Registry

@@ -1,0 +1,349 @@
+"""A printed line of an agency cell: who is named in it, in which role, under which condition.
+
+The readings follow docs/decisions/0007. What a line says beyond names, roles and conditions is a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kstthc_cli.domain.importing.agency_names import LEADING, Names, Party, Token, tokens_of
+from kstthc_cli.domain.importing.known_groups import VAGUE
+from kstthc_cli.domain.importing.role_words import VERBS, Verbs, verbs_at
+from kstthc_cli.domain.roles import ROLES, in_order
+
+_FILLERS = frozenset(
+    "các cùng với và những toàn bộ tất cả một số mọi thủ trưởng chủ tịch giám đốc lãnh đạo người đứng đầu "
+    "cơ quan đơn vị gồm là do".split()
+)
+_TITLES = frozenset(("thủ", "trưởng", "chủ", "tịch", "giám", "đốc", "lãnh", "đạo", "người", "đứng", "đầu"))
+_CONDITION = re.compile(
+    r"(có )?liên quan|được (giao|phân công|chỉ định|lựa chọn|chọn)|theo (chức năng|nhiệm vụ|thẩm quyền|phân công|"
+    r"lĩnh vực|phạm vi|từng)|thuộc (thẩm quyền|phạm vi|tỉnh|ubnd|lĩnh vực|sở|huyện)|có (thẩm quyền|thủ tục|tthc)|"
+    r"trên địa bàn|trong (tỉnh|toàn tỉnh|phạm vi)|nơi có|là chủ quản|tại "
+)
+_OBJECT_OF = frozenset("trình cáo của cho tịch gửi tại trên về thuộc".split())
+"""Words after which a name is what the work is about, and nobody who does it."""
+_LABEL = re.compile(r"^(cơ quan|đơn vị|bộ phận)$")
+
+
+@dataclass(slots=True)
+class LineReading:
+    """A line with the roles of those it names; `doubts` are what a person has to look at."""
+
+    printed: str
+    roles: dict[Party, tuple[str, ...]] = field(default_factory=dict)
+    conditions: dict[Party, str] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+
+    def give(self, parties: Sequence[Party], *roles: str) -> None:
+        """Add roles to parties."""
+        for party in parties:
+            self.roles[party] = in_order((*self.roles.get(party, ()), *roles))
+
+
+def read_line(line: str, names: Names, role: str) -> LineReading:
+    """The reading of a line; `role` is that of its column, empty where the words alone tell."""
+    reading = LineReading(line)
+    _Reader(reading, names, role, tokens_of(re.sub(r"^\s*[-+•–*]\s*", "", line))).read()
+    for party in reading.roles:
+        if party.others:
+            ids = ", ".join((party.id, *party.others))
+            reading.doubts.append(f"“{party.name}” có thể là: {ids}")
+    if not reading.roles and not reading.doubts:
+        reading.doubts.append(f"“{line}” không nêu cơ quan nào")
+    return reading
+
+
+class _Reader:
+    """Walks over the tokens of a line; `waiting` are those named whose role has not been said yet."""
+
+    def __init__(self, reading: LineReading, names: Names, role: str, tokens: list[Token]) -> None:
+        self._line, self._names, self._role, self._tokens = reading, names, role, tokens
+        self._waiting: list[Party] = []
+        self._joint: list[Party] = []  # A of `A phối hợp với B chủ trì`, until the verb comes
+        self._prefix = ""  # the role of whoever follows
+        self._soft = False  # whether the prefix came with `phối hợp với`, so that verbs may follow
+        self._left: list[str] = []
+        self._said = False
+        self._at = 0
+
+    def read(self) -> None:
+        while self._at < len(self._tokens):
+            self._step(self._tokens[self._at])
+        self._finish()
+
+    def _step(self, token: Token) -> None:
+        if token.raw == "(":
+            self._bracket()
+        elif not token.is_word or not token.key:
+            if token.raw == ";" and self._soft:
+                self._prefix, self._soft = "", False
+            self._at += 1
+        elif verbs := verbs_at(self._tokens, self._at):
+            self._verb(verbs)
+        elif self._elliptic() or self._condition() or self._name():
+            pass
+        elif token.key in _FILLERS or token.key.isdigit():
+            self._at += 1
+        else:
+            self._left.append(token.raw)
+            self._at += 1
+
+    # Names
+
+    def _name(self) -> bool:
+        at = self._at
+        while at < len(self._tokens) and (self._tokens[at].key in LEADING or self._tokens[at].key.isdigit()):
+            at += 1
+        found = self._names.known(self._tokens, at)
+        if found is None and self._at_boundary():
+            found = self._names.at(self._tokens, self._at) or self._names.at(self._tokens, at)
+        if found is None or self._is_title(found[0]):
+            return False
+        if found[0].id in VAGUE and not verbs_at(self._tokens, found[1]) and not self._is_condition(found[1]):
+            found = self._names.described(self._tokens, at, found[1]) or found
+        party, self._at = found
+        if [token.key for token in self._tokens[self._at - 2 : self._at]] == ["được", "giao"]:
+            self._at -= 2  # what is given to them is a condition
+        if self._prefix:
+            self._line.give([party], self._prefix)
+        elif party not in self._waiting:
+            self._waiting.append(party)
+        return True
+
+    def _at_boundary(self) -> bool:
+        """Whether a name may begin that nobody knows: not in the middle of other words."""
+        before = self._tokens[self._at - 1] if self._at else None
+        return before is None or not before.key or before.key in _FILLERS or before.raw not in self._left[-1:]
+
+    def _is_title(self, party: Party) -> bool:
+        """Whether what looks like a name is only the post of somebody: `Chủ tịch`, `Thủ trưởng`."""
+        return party.new and self._tokens[self._at].key in _TITLES
+
+    def _elliptic(self) -> bool:
+        """`Sở Tài chính, Nội vụ`: a name that leaves out the first word of the one before."""
+        before = self._tokens[self._at - 1] if self._at else None
+        last = next(reversed(self._waiting or list(self._line.roles)), None)
+        if before is None or (before.raw not in ",;:" and before.key) or last is None or last.group:
+            return False
+        head = tokens_of(last.name)[0]
+        if not self._tokens[self._at].raw[0].isupper() or self._names.begins(self._tokens, self._at):
+            return False
+        joined = [head, *self._tokens[self._at : self._at + 12]]
+        found = self._names.known(joined, 0)
+        if found is None or found[1] < 2:
+            return False
+        party, used = found
+        self._at += used - 1
+        self._take(party)
+        return True
+
+    def _take(self, party: Party) -> None:
+        if self._prefix:
+            self._line.give([party], self._prefix)
+        else:
+            self._waiting.append(party)
+
+    # Conditions and brackets
+
+    def _condition(self) -> bool:
+        targets = self._waiting or ([list(self._line.roles)[-1]] if self._prefix and self._line.roles else [])
+        if not targets or not self._is_condition(self._at):
+            return False
+        first = self._tokens[self._at]
+        end, lead = self._condition_end()
+        text = self._text(self._at, end)
+        groups = [party for party in targets if party.group] or targets[-1:]
+        for party in groups:
+            self._line.conditions.setdefault(party, text)
+        if lead:
+            self._line.give(targets, "lead")
+            self._waiting, self._said = [], True
+        if not any(party.group for party in targets) or first.key == "thuộc":
+            self._line.doubts.append(f"điều kiện “{text}” của ai")
+        self._at = end
+        return True
+
+    def _is_condition(self, at: int) -> bool:
+        rest = " ".join(token.raw.casefold() for token in self._tokens[at : at + 4])
+        return _CONDITION.match(f"{rest} ") is not None
+
+    def _condition_end(self) -> tuple[int, bool]:
+        """Where a condition ends, and whether it gives the lead: `được giao chủ trì thực hiện`."""
+        end, lead = self._at + 1, False
+        if self._tokens[self._at].key == "được" and self._key(self._at + 2) == "chủ":
+            end = self._at + 4
+            if self._key(end) == "thực" and self._key(end + 1) == "hiện":
+                end, lead = end + 2, True
+            lead = lead or end >= len(self._tokens) or self._tokens[end].raw in ".;("
+            if lead and end < len(self._tokens) and self._tokens[end].raw == "(":
+                end = self._closing(end) + 1
+        while not lead and end < len(self._tokens):
+            token = self._tokens[end]
+            if token.raw in ",;.():" or verbs_at(self._tokens, end) or self._starts_another(end):
+                break
+            end += 1
+        return end, lead
+
+    def _starts_another(self, at: int) -> bool:
+        return not self._tokens[at].key and self._tokens[at].is_word and self._names.begins(self._tokens, at + 1)
+
+    def _key(self, at: int) -> str:
+        return self._tokens[at].key if at < len(self._tokens) else ""
+
+    def _text(self, start: int, end: int) -> str:
+        first, last = self._tokens[start], self._tokens[end - 1]
+        source = re.sub(r"^\s*[-+•–*]\s*", "", self._line.printed)
+        return source[first.start : last.end]
+
+    def _closing(self, at: int) -> int:
+        deep = 0
+        for n in range(at, len(self._tokens)):
+            deep += {"(": 1, ")": -1}.get(self._tokens[n].raw, 0)
+            if deep == 0:
+                return n
+        return len(self._tokens) - 1
+
+    def _bracket(self) -> None:
+        start, end = self._at + 1, self._closing(self._at)
+        inside = self._tokens[start:end]
+        self._at = end + 1
+        text = self._text(start, end) if inside else ""
+        last = self._waiting[-1:] or list(self._line.roles)[-1:]
+        roles = _roles_in(inside)
+        if not inside or not last:
+            self._left += [text] if text else []
+        elif roles:
+            self._line.give(last, *roles)
+            self._waiting = [party for party in self._waiting if party not in last]
+        elif re.match(r"(nếu|theo|khi|đối với|trừ|trong|có|được) ", text.casefold()):
+            self._line.conditions.setdefault(last[0], text)
+        else:
+            self._inner_names(inside, text, last[0])
+
+    def _inner_names(self, inside: list[Token], text: str, last: Party) -> None:
+        """A unit in brackets does the work of the body before it (task 22 of the Decision)."""
+        found = self._names.known(inside, 0)
+        if found is not None and found[1] == len(inside):
+            if found[0] != last:
+                self._line.give([found[0]], "perform")
+                self._line.doubts.append(f"“({text})” đọc là đơn vị thực hiện")
+        else:
+            self._line.doubts.append(f"chưa rõ “({text})”")
+
+    # Verbs
+
+    def _verb(self, verbs: Verbs) -> None:
+        self._at = verbs.end
+        self._said = True
+        if self._key(self._at) == "" and self._at < len(self._tokens) and self._tokens[self._at].raw == ":":
+            self._settle()
+            self._prefix, self._soft = in_order(verbs.roles)[0], False
+            self._left = [word for word in self._left if not _LABEL.match(word.casefold())]
+            return
+        if verbs.opens:
+            self._open(verbs)
+            return
+        targets = [*self._joint, *self._waiting]
+        if targets:
+            self._line.give(targets, *verbs.roles)
+            if self._joint:
+                self._line.doubts.append(f"“{self._line.printed}”: ai {ROLES[verbs.roles[0]]}")
+            if verbs.unsure:
+                self._line.doubts.append(f"“{self._line.printed}”: vai trò nào của ai")
+            self._waiting, self._joint = [], []
+        elif not self._line.roles:
+            self._prefix = in_order(verbs.roles)[0]
+            return
+        self._skip_object()
+
+    def _open(self, verbs: Verbs) -> None:
+        """`A chủ trì, phối hợp với B`: those who follow coordinate."""
+        before = [role for role in verbs.roles if role != "coordinate"]
+        if before:
+            self._line.give([*self._joint, *self._waiting], *before)
+            self._waiting, self._joint = [], []
+        elif self._waiting and not self._line.roles:
+            self._joint, self._waiting = self._waiting, []
+            return
+        else:
+            self._settle()
+        self._prefix, self._soft = "coordinate", True
+
+    def _skip_object(self) -> None:
+        """What the work is about, until somebody else is named or another verb follows."""
+        named = False
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            after = self._at + 1
+            if token.raw == ";" or (token.raw == "." and after < len(self._tokens)):
+                return
+            linked = token.raw == "," or (token.is_word and not token.key)
+            if linked and after < len(self._tokens):
+                if verbs := verbs_at(self._tokens, after):
+                    self._more_verbs(verbs)
+                    if verbs.opens:
+                        return
+                    continue
+                if not named and self._names.begins(self._tokens, after):
+                    return
+            found = self._names.known(self._tokens, self._at)
+            if found is not None and not found[0].group:
+                named = True
+                if found[0] not in self._line.roles and self._key(self._at - 1) not in _OBJECT_OF:
+                    self._line.doubts.append(f"“{found[0].name}” được nhắc tới, chưa giao vai trò")
+            self._at = found[1] if found is not None else self._at + 1
+
+    def _more_verbs(self, verbs: Verbs) -> None:
+        """A further verb of the same subject: whoever got a role last."""
+        if verbs.opens:
+            self._at = verbs.end
+            self._prefix, self._soft = "coordinate", True
+            return
+        last = list(self._line.roles)[-1:]
+        latest = self._line.roles[last[0]] if last else ()
+        same = [party for party, roles in self._line.roles.items() if roles == latest]
+        roles = tuple(r for r in verbs.roles if not ("oversee" in latest and r in ("coordinate", "perform")))
+        self._line.give(same, *(r for r in roles if not ("lead" in latest and r == "perform")))
+        self._at = verbs.end
+
+    # The end
+
+    def _settle(self) -> None:
+        """Those who were named without a word of their role have that of the column, or perform."""
+        self._line.give(self._waiting, self._role or "perform")
+        self._waiting = []
+
+    def _finish(self) -> None:
+        if self._joint:
+            self._line.give(self._joint, self._role or "perform")
+            self._line.give(self._waiting, "coordinate")
+            self._line.doubts.append(f"“{self._line.printed}”: ai chủ trì, ai phối hợp")
+            self._waiting = []
+        if self._waiting and self._said and not self._prefix and not self._role:
+            names = ", ".join(party.name for party in self._waiting)
+            self._line.doubts.append(f"chưa rõ vai trò của {names}")
+        self._settle()
+        left = [word for word in self._left if any(c.isalnum() for c in word)]
+        if left:
+            self._line.doubts.append(f"chưa đọc được “{' '.join(left)}”")
+
+
+def _roles_in(tokens: list[Token]) -> tuple[str, ...]:
+    """The roles that words in brackets name: `(có ý kiến)`, `(phối hợp)`."""
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        linked = at == 0 or not tokens[at - 1].key
+        if linked and (verbs := verbs_at(tokens, at)):
+            found += verbs.roles
+            at = verbs.end
+        else:
+            at += 1
+    return in_order(found) if tokens and verbs_at(tokens, 0) else ()
+
+
+__all__ = ["VERBS", "LineReading", "read_line"]
