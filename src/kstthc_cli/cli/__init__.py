@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ROOMS: dict[str, tuple[str, ...]] = {
     "due": ("plan",),
     "new-year": ("plan", "drafts"),
+    "import": ("importing",),
     "record": ("progress",),
     "status": ("progress",),
     "missing": ("progress",),

@@ -102,3 +102,12 @@ def choice_argument(
         raise UsageError(f"{what} “{text}” không có.", f"Có phải là {meant} ({known[meant]})?")
     listed = ", ".join(f"{key} ({name})" for key, name in known.items())
     raise UsageError(f"{what} “{text}” không có.", f"Chọn một trong: {listed}.")
+
+
+def table_argument(text: str | None) -> int | None:
+    """The number of a table, counted from 1. Raises UsageError."""
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 10_000):
+        raise UsageError(f"--table: “{text}” không phải là số thứ tự của bảng.", "Nêu 1, 2, 3…")
+    return int(text)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from kstthc_cli.domain import draft_checks
 from kstthc_cli.domain.amendment_checks import check_days, check_ended
-from kstthc_cli.domain.draft_checks import check_confirmed, check_sections, undecided
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.periods import Kind, Period, Span, deadline_span
@@ -53,7 +53,7 @@ def check_plan(plan: PlanFile, registry: Registry | None) -> Iterator[Finding]:
     """Everything about one plan; assignments only where its registry is known."""
     yield from _plan_ids(plan)
     yield from _sub_plan_orders(plan)
-    yield from check_sections(plan)
+    yield from draft_checks.check_sections(plan)
     for loc, task in tasks_of(plan):
         yield from _task_parts(plan, task, loc)
         yield from _targets(task, loc)
@@ -63,6 +63,7 @@ def check_plan(plan: PlanFile, registry: Registry | None) -> Iterator[Finding]:
     yield from check_days(plan)
     if registry is not None:
         yield from _assignments(plan, registry)
+        yield from draft_checks.check_registered(plan, registry)
 
 
 def tasks_of(plan: PlanFile) -> Iterator[tuple[Loc, TaskFile]]:
@@ -121,7 +122,7 @@ def _task_parts(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:
         message = f"Nhiệm vụ {task.id} vừa có schedule vừa có duties."
         yield Finding("KST043", (*loc, "schedule"), message)
     for at, part in parts_of(task, loc):
-        if undecided(plan, task, part):
+        if draft_checks.undecided(plan, task, part):
             continue
         if part.schedule is None:
             what = "Nhiệm vụ" if part is task else "Đầu việc"
@@ -179,18 +180,19 @@ def _assignments(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
         holders = [(loc, task), *((at, part) for at, part in parts_of(task, loc) if part is not task)]
         for at, holder in holders:
             for n, line in enumerate(holder.assignments or ()):
-                found = _line(line, (*at, "assignments", n), registry, year)
-                open_line = undecided(plan, task, holder)
-                yield from (f for f in found if not (open_line and f.code in ("KST043", "KST059")))
+                found = _line(line, (*at, "assignments", n), registry, year, plan.status == "draft")
+                yield from draft_checks.settled(found, plan, task, holder)
         if plan.derived is None:  # who does what an agency only coordinates stands in the province's plan
             yield from _nobody(plan, task, loc)
 
 
-def _line(line: AssignmentLine, loc: Loc, registry: Registry, year: Span) -> Iterator[Finding]:
+def _line(line: AssignmentLine, loc: Loc, registry: Registry, year: Span, draft: bool) -> Iterator[Finding]:
     given: set[str] = set()
     for role in ROLES:
         for n, who in enumerate(getattr(line, role)):
             given.add(who)
+            if draft and who not in registry.agencies and who not in registry.groups:
+                continue  # told once, see `draft_checks`
             yield from _party(who, (*loc, role, n), registry, year)
     for who in line.conditions:
         if who not in given:
@@ -231,7 +233,7 @@ def _is_empty(group: Group, registry: Registry, year: Span) -> bool:
 
 def _nobody(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:
     for at, part in parts_of(task, loc):
-        if undecided(plan, task, part):
+        if draft_checks.undecided(plan, task, part):
             continue
         lines = part.assignments or task.assignments or ()
         doing = (
@@ -257,7 +259,7 @@ def check_registry(file: RegistryFile) -> Iterator[Finding]:
     yield from _members(file)
     yield from _relations(file)
     yield from _shared_aliases(file)
-    yield from check_confirmed(file)
+    yield from draft_checks.check_confirmed(file)
 
 
 def _members(file: RegistryFile) -> Iterator[Finding]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kstthc_cli.domain.findings import Finding
+from kstthc_cli.domain.findings import Finding, Loc
+from kstthc_cli.domain.registry import Registry
+from kstthc_cli.domain.roles import ROLES
 
 if TYPE_CHECKING:
     from kstthc_cli.model.agency import RegistryFile
-    from kstthc_cli.model.plan import DutyFile, PlanFile, TaskFile
+    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
 
 
 def check_sections(plan: PlanFile) -> Iterator[Finding]:
@@ -26,8 +28,47 @@ def check_sections(plan: PlanFile) -> Iterator[Finding]:
 
 
 def undecided(plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile) -> bool:
-    """Whether somebody must still decide on a duty of a draft; until then it may be incomplete."""
-    return plan.status == "draft" and bool(task.decide or part.decide)
+    """Whether somebody must still decide on a duty of a draft; until then it may be incomplete.
+
+    Where the printed table has no column for the time, that is asked once, of the plan.
+    """
+    timeless = bool(plan.annex.columns) and all(column.id != "time" for column in plan.annex.columns)
+    asked = task.decide or part.decide or (timeless and plan.decide)
+    return plan.status == "draft" and bool(asked)
+
+
+def settled(
+    found: Iterable[Finding], plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile
+) -> Iterator[Finding]:
+    """What counts of the findings on a line: where somebody must still decide, it may say nothing of roles."""
+    passed = ("KST043", "KST059") if undecided(plan, task, part) else ()
+    return (finding for finding in found if finding.code not in passed)
+
+
+def check_registered(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
+    """Every agency of a draft that its registry does not have, once, where it is named first."""
+    if plan.status != "draft":
+        return
+    seen: set[str] = {*registry.agencies, *registry.groups}
+    for loc, line in _lines(plan):
+        for role in ROLES:
+            for n, who in enumerate(getattr(line, role)):
+                if who not in seen:
+                    message = (
+                        f"“{who}” chưa có trong danh mục “{registry.id}” (agencies/): thêm vào rồi ban hành."
+                    )
+                    yield Finding("KST073", (*loc, role, n), message)
+                seen.add(who)
+
+
+def _lines(plan: PlanFile) -> Iterator[tuple[Loc, AssignmentLine]]:
+    for i, section in enumerate(plan.sections):
+        for j, task in enumerate(section.tasks):
+            at: Loc = ("sections", i, "tasks", j)
+            yield from (((*at, "assignments", n), line) for n, line in enumerate(task.assignments or ()))
+            for m, duty in enumerate(task.duties or ()):
+                inner = (*at, "duties", m, "assignments")
+                yield from (((*inner, n), line) for n, line in enumerate(duty.assignments or ()))
 
 
 def check_confirmed(file: RegistryFile) -> Iterator[Finding]:

@@ -96,7 +96,9 @@ def _on_request(plain: str) -> ScheduleWords | None:
     return None
 
 
-_PERIODIC = re.compile(r"(?:(?:theo )?(?:hang|moi|dinh ky)\b|.*/\s?lan$|0?\d+ lan ?/|.*\bhang (?:quy|thang|nam)$)")
+_PERIODIC = re.compile(
+    r"(?:(?:theo )?(?:hang|moi|dinh ky)\b|.*/\s?lan$|0?\d+ lan ?/|.*\bhang (?:quy|thang|nam)$)"
+)
 _TIMES = {"12 lan/nam": "month", "1 lan/thang": "month", "1 lan/quy": "quarter", "4 lan/nam": "quarter",
           "2 lan/nam": "half", "1 lan/6 thang": "half", "1 lan/nam": "year"}  # fmt: skip
 """How often within how long → the period of each time."""
@@ -163,7 +165,9 @@ def _by_plan(plain: str, sub_plans: Mapping[str, str]) -> ScheduleWords | None:
 
 _DONE = r"(?:(?:phai )?(?:xong|hoan thanh|hoan tat|ket thuc|thuc hien|trinh|ban hanh)(?: xong)? )?"
 _BEFORE = re.compile(rf"{_DONE}truoc(?: ngay)? (?P<day>.+)")
-_UNTIL = re.compile(rf"{_DONE}(?:cham nhat|den het|den|trong|ngay|vao|het)(?: vao| la| den| het| ngay| trong)* (?P<day>.+)")
+_UNTIL = re.compile(
+    rf"{_DONE}(?:cham nhat|den het|den|trong|ngay|vao|het)(?: vao| la| den| het| ngay| trong)* (?P<day>.+)"
+)
 _RANGE = re.compile(r"(?:tu )?(?P<unit>thang|quy|ngay)? ?(?P<first>\S+) ?(?:-|den)(?: het)? ?(?P<last>.+)")
 _SHORT_DAY = re.compile(r"(?P<d>\d{1,2})(?:/|-|\.| thang )(?P<m>\d{1,2})(?:(?:/|-|\.| nam )(?P<y>\d{4}))?")
 

@@ -59,6 +59,14 @@ class Document:
         """The tables in order."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
+    @property
+    def tables_of_many(self) -> bool:
+        """Whether most of the words stand in tables."""
+        inside = sum(
+            len(line) for table in self.tables for row in table.rows for c in row for line in c.lines
+        )
+        return inside * 2 > sum(map(len, self.texts()))
+
     def texts(self) -> Iterator[str]:
         """Every line of words of the document, each once."""
         for block in self.blocks:

@@ -40,7 +40,9 @@ def read_times(lines: Sequence[str], year: int, sub_plans: Mapping[str, str]) ->
     if len(texts) > 1:
         apart = [time for line in texts for time in _times(line, year, sub_plans)]
         joined = _times(whole, year, sub_plans)
-        broken_line = len(joined) == 1 and not joined[0].doubt and not all(t.words and not t.doubt for t in apart)
+        broken_line = (
+            len(joined) == 1 and not joined[0].doubt and not all(t.words and not t.doubt for t in apart)
+        )
         return joined if broken_line else apart
     return _times(whole, year, sub_plans)
 
@@ -53,7 +55,9 @@ def _times(text: str, year: int, sub_plans: Mapping[str, str]) -> list[Time]:
         note = f"“{text}” đọc là {len(several)} thời hạn"
         return [Time(text, "by_date", replace(words, text=text), note) for words in several]
     if parts := _parts(bare, year, sub_plans):
-        return [replace(time, text=text, doubt=time.doubt or f"“{text}” đọc là nhiều thời gian") for time in parts]
+        return [
+            replace(time, text=text, doubt=time.doubt or f"“{text}” đọc là nhiều thời gian") for time in parts
+        ]
     return [_likely(text, bare, year, sub_plans)]
 
 
@@ -69,7 +73,9 @@ def _sure(text: str, year: int, sub_plans: Mapping[str, str]) -> ScheduleWords |
         return _sure(f"hằng {plain}", year, {})
     if match := re.fullmatch(r"(?:giai doan|trong giai doan|trong cac nam) (.+)", plain):
         return _sure(match[1], year, {})
-    if match := re.fullmatch(r"(?:hoan thanh|ban hanh|trien khai|thuc hien|trinh|xong)(?: vao| trong)?:? (.+)", plain):
+    if match := re.fullmatch(
+        r"(?:hoan thanh|ban hanh|trien khai|thuc hien|trinh|xong)(?: vao| trong)?:? (.+)", plain
+    ):
         return _sure(match[1], year, {})
     return None
 
@@ -121,7 +127,9 @@ _EVENTS = re.compile(
     r"dot xuat|tuy |\d+ ngay|cham nhat \d+ ngay|truoc \d+ ngay|ngay khi)"
 )
 _BY_PLAN = re.compile(r"(theo|thuc hien theo) (cac )?(ke hoach|chuong trinh|lo trinh|de an)")
-_CARRIED_ON = re.compile(r"theo (quy dinh|tien do|dinh huong|thoi gian quy dinh|thoi han quy dinh)|thuong xuyen")
+_CARRIED_ON = re.compile(
+    r"theo (quy dinh|tien do|dinh huong|thoi gian quy dinh|thoi han quy dinh)|thuong xuyen"
+)
 _PERIODS = {"thang": "month", "quy": "quarter", "nam": "year", "6 thang": "half"}
 
 
@@ -169,7 +177,9 @@ def _bracketed(plain: str, year: int) -> ScheduleWords | None:
     return _sure(bare, year, {}) if bare and bare != plain else None
 
 
-_PART = re.compile(r"(?:trong |vao )?(?:dau|giua|cuoi|tuan (?:thu )?\w+|tuan dau|tuan cuoi|nua dau|nua cuoi)(?: cua)? (?P<p>.+)")
+_PART = re.compile(
+    r"(?:trong |vao )?(?:dau|giua|cuoi|tuan (?:thu )?\w+|tuan dau|tuan cuoi|nua dau|nua cuoi)(?: cua)? (?P<p>.+)"
+)
 
 
 def _part_of_period(plain: str, year: int) -> ScheduleWords | None:
@@ -198,7 +208,9 @@ def _day_of_period(plain: str, year: int) -> ScheduleWords | None:
 
 def _onwards(plain: str, year: int) -> ScheduleWords | None:
     """`Năm 2025 và các năm tiếp theo`, `Từ quý II`: a beginning without an end."""
-    match = re.fullmatch(r"(.+?),? (?:va )?(?:cac|nhung) nam (?:tiep theo|sau|ke tiep)|(?:bat dau )?tu (.+)", plain)
+    match = re.fullmatch(
+        r"(.+?),? (?:va )?(?:cac|nhung) nam (?:tiep theo|sau|ke tiep)|(?:bat dau )?tu (.+)", plain
+    )
     if match is None or _dated(match[1] or match[2], year) is None:
         return None
     return ScheduleWords("ongoing", plain)

@@ -36,7 +36,9 @@ def read_docx(content: bytes) -> Document:
     found = {name: package.xml(path) for name, path in part.items() if path in package}
     reader = _Reader(Numbering(found.get("numbering"), found.get("styles")), found.get("styles"))
     blocks = tuple(reader.blocks(body))
-    notes = [text for name in ("footnotes", "endnotes") if name in found for text in reader.notes(found[name])]
+    notes = [
+        text for name in ("footnotes", "endnotes") if name in found for text in reader.notes(found[name])
+    ]
     margins = [name for name in package.names() if _is_margin(name, folder)]
     notes += [text for name in sorted(margins) for text in reader.notes(package.xml(name))]
     return Document(blocks, tuple(dict.fromkeys(note for note in notes if not note.isdigit())))
@@ -44,7 +46,9 @@ def read_docx(content: bytes) -> Document:
 
 def _is_margin(name: str, folder: str) -> bool:
     base = posixpath.basename(name)
-    return posixpath.dirname(name) == folder and base.startswith(("header", "footer")) and base.endswith(".xml")
+    return (
+        posixpath.dirname(name) == folder and base.startswith(("header", "footer")) and base.endswith(".xml")
+    )
 
 
 def _main_part(package: Package) -> str:
@@ -197,5 +201,3 @@ def _headings(styles: Element | None) -> Iterator[tuple[str, int]]:
         level = whole(value(outline), -1) + 1 if outline is not None else 0
         if 0 < level < 9:
             yield item.get(f"{W}styleId", ""), level
-
-

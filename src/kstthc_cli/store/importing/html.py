@@ -11,10 +11,49 @@ from kstthc_cli.domain.text import nfc
 from kstthc_cli.store.importing.limits import DEEPEST, Element, broken
 
 _BREAKING = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_SILENT = frozenset("script style head template noscript svg iframe object select".split())
+_SILENT = frozenset(["script", "style", "head", "template", "noscript", "svg", "iframe", "object", "select"])
 _MOST_SPAN = 1_000
 _BREAK = "\n"
 
@@ -23,7 +62,9 @@ def read_html(content: bytes) -> Document:
     """The words of a page in reading order. Raises UnreadableError."""
     from lxml import etree, html
 
-    encoding = None if re.search(rb"charset\s*=|^\xff\xfe|^\xfe\xff", content[:4096], re.IGNORECASE) else "utf-8"
+    encoding = (
+        None if re.search(rb"charset\s*=|^\xff\xfe|^\xfe\xff", content[:4096], re.IGNORECASE) else "utf-8"
+    )
     parser = html.HTMLParser(
         encoding=encoding, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )

@@ -30,7 +30,7 @@ def document_of(content: bytes, suffix: str) -> Document:
 
 
 def _reader(content: bytes, suffix: str) -> Callable[[bytes], Document]:
-    if suffix in _CONVERTED and not content.startswith(b"PK\x03\x04") or suffix == ".odt":
+    if (suffix in _CONVERTED and not content.startswith(b"PK\x03\x04")) or suffix == ".odt":
         return lambda given: _converted(given, suffix)
     if suffix in (".docx", *_CONVERTED):
         from kstthc_cli.store.importing.docx import read_docx
@@ -63,4 +63,6 @@ def _content(file: Path) -> bytes:
             )
         return file.read_bytes()
     except OSError as error:
-        raise UnreadableError(f"Không đọc được tệp “{name}” ({reason(error)}).", "Kiểm tra quyền đọc.") from None
+        raise UnreadableError(
+            f"Không đọc được tệp “{name}” ({reason(error)}).", "Kiểm tra quyền đọc."
+        ) from None

@@ -57,7 +57,12 @@ def _markdown(lines: list[str]) -> Iterator[Block]:
     open_lines: list[str] = []
     while n < len(lines):
         line = lines[n].strip()
-        if "|" in line and n + 1 < len(lines) and "-" in lines[n + 1] and _RULE.fullmatch(lines[n + 1].strip()):
+        if (
+            "|" in line
+            and n + 1 < len(lines)
+            and "-" in lines[n + 1]
+            and _RULE.fullmatch(lines[n + 1].strip())
+        ):
             yield from _paragraph(open_lines)
             end = n + 2
             while end < len(lines) and "|" in lines[end]:

@@ -9,14 +9,44 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kstthc_cli.domain.importing.agency_names import LEADING, Names, Party, Token, tokens_of
-from kstthc_cli.domain.importing.known_groups import VAGUE
-from kstthc_cli.domain.importing.role_words import VERBS, Verbs, verbs_at
+from kstthc_cli.domain.importing.parties.groups import VAGUE
+from kstthc_cli.domain.importing.parties.names import LEADING, Names, Party, Token, tokens_of
+from kstthc_cli.domain.importing.parties.verbs import VERBS, Verbs, verbs_at
 from kstthc_cli.domain.roles import ROLES, in_order
 
 _FILLERS = frozenset(
-    "các cùng với và những toàn bộ tất cả một số mọi thủ trưởng chủ tịch giám đốc lãnh đạo người đứng đầu "
-    "cơ quan đơn vị gồm là do".split()
+    [
+        "các",
+        "cùng",
+        "với",
+        "và",
+        "những",
+        "toàn",
+        "bộ",
+        "tất",
+        "cả",
+        "một",
+        "số",
+        "mọi",
+        "thủ",
+        "trưởng",
+        "chủ",
+        "tịch",
+        "giám",
+        "đốc",
+        "lãnh",
+        "đạo",
+        "người",
+        "đứng",
+        "đầu",
+        "cơ",
+        "quan",
+        "đơn",
+        "vị",
+        "gồm",
+        "là",
+        "do",
+    ]
 )
 _TITLES = frozenset(("thủ", "trưởng", "chủ", "tịch", "giám", "đốc", "lãnh", "đạo", "người", "đứng", "đầu"))
 _CONDITION = re.compile(
@@ -24,7 +54,7 @@ _CONDITION = re.compile(
     r"lĩnh vực|phạm vi|từng)|thuộc (thẩm quyền|phạm vi|tỉnh|ubnd|lĩnh vực|sở|huyện)|có (thẩm quyền|thủ tục|tthc)|"
     r"trên địa bàn|trong (tỉnh|toàn tỉnh|phạm vi)|nơi có|là chủ quản|tại "
 )
-_OBJECT_OF = frozenset("trình cáo của cho tịch gửi tại trên về thuộc".split())
+_OBJECT_OF = frozenset(["trình", "cáo", "của", "cho", "tịch", "gửi", "tại", "trên", "về", "thuộc"])
 """Words after which a name is what the work is about, and nobody who does it."""
 _LABEL = re.compile(r"^(cơ quan|đơn vị|bộ phận)$")
 
@@ -103,7 +133,11 @@ class _Reader:
             found = self._names.at(self._tokens, self._at) or self._names.at(self._tokens, at)
         if found is None or self._is_title(found[0]):
             return False
-        if found[0].id in VAGUE and not verbs_at(self._tokens, found[1]) and not self._is_condition(found[1]):
+        if self._goes_on(found[1]) and (longer := self._names.unknown(self._tokens, at)):
+            found = longer if longer[1] > found[1] else found
+        elif (
+            found[0].id in VAGUE and not verbs_at(self._tokens, found[1]) and not self._is_condition(found[1])
+        ):
             found = self._names.described(self._tokens, at, found[1]) or found
         party, self._at = found
         if [token.key for token in self._tokens[self._at - 2 : self._at]] == ["được", "giao"]:
@@ -113,6 +147,16 @@ class _Reader:
         elif party not in self._waiting:
             self._waiting.append(party)
         return True
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a name is followed by more of it: `Thanh tra` of the province by `Chính phủ`."""
+        token = self._tokens[at] if at < len(self._tokens) else None
+        return (
+            token is not None
+            and bool(token.key)
+            and token.raw[0].isupper()
+            and not self._names.begins(self._tokens, at)
+        )
 
     def _at_boundary(self) -> bool:
         """Whether a name may begin that nobody knows: not in the middle of other words."""
@@ -189,7 +233,9 @@ class _Reader:
         return end, lead
 
     def _starts_another(self, at: int) -> bool:
-        return not self._tokens[at].key and self._tokens[at].is_word and self._names.begins(self._tokens, at + 1)
+        return (
+            not self._tokens[at].key and self._tokens[at].is_word and self._names.begins(self._tokens, at + 1)
+        )
 
     def _key(self, at: int) -> str:
         return self._tokens[at].key if at < len(self._tokens) else ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kstthc_cli.domain.importing.known_groups import KNOWN_GROUPS, KnownGroup, phrases_of
+from kstthc_cli.domain.importing.parties.groups import KNOWN_GROUPS, KnownGroup, phrases_of
 from kstthc_cli.domain.names import known_forms
 from kstthc_cli.domain.periods import Kind, Period
 from kstthc_cli.domain.registry import Registry
@@ -20,23 +20,121 @@ _ENDS = frozenset(",;:.()[]/+–-")
 LEADING = frozenset(("các", "những", "một", "số", "tất", "cả", "mọi"))
 _UNITS = frozenset(("ubnd", "huyện", "thành", "thị", "xã", "phường", "đặc", "ủy"))
 _HEADS = frozenset(
-    "bộ sở ban phòng vp cục vụ viện tt trường ubnd hđnd hội đoàn mttq tand vksnd kbnn bhxh đài báo trạm đảng đồn "
-    "đội bql tổ quỹ ca".split()
+    [
+        "bộ",
+        "sở",
+        "ban",
+        "phòng",
+        "vp",
+        "cục",
+        "vụ",
+        "viện",
+        "tt",
+        "trường",
+        "ubnd",
+        "hđnd",
+        "hội",
+        "đoàn",
+        "mttq",
+        "tand",
+        "vksnd",
+        "kbnn",
+        "bhxh",
+        "đài",
+        "báo",
+        "trạm",
+        "đảng",
+        "đồn",
+        "đội",
+        "bql",
+        "tổ",
+        "quỹ",
+        "ca",
+    ]
 )
 _PAIRED_HEADS = frozenset(
-    "vănphòng chicục tổngcục tổngcông trungtâm côngan côngty côngđoàn thanhtra ủyban liênđoàn liênminh mặttrận "
-    "tòaán khobạc bảohiểm ngânhàng tạpchí tậpđoàn họcviện đạihọc bưuđiện thôngtấn quốchội hảiquan điệnlực "
-    "hợptác thườngtrực bệnhviện doanhnghiệp trungđoàn".split()
+    [
+        "vănphòng",
+        "chicục",
+        "tổngcục",
+        "tổngcông",
+        "trungtâm",
+        "côngan",
+        "côngty",
+        "côngđoàn",
+        "thanhtra",
+        "ủyban",
+        "liênđoàn",
+        "liênminh",
+        "mặttrận",
+        "tòaán",
+        "khobạc",
+        "bảohiểm",
+        "ngânhàng",
+        "tạpchí",
+        "tậpđoàn",
+        "họcviện",
+        "đạihọc",
+        "bưuđiện",
+        "thôngtấn",
+        "quốchội",
+        "hảiquan",
+        "điệnlực",
+        "hợptác",
+        "thườngtrực",
+        "bệnhviện",
+        "doanhnghiệp",
+        "trungđoàn",
+    ]
 )
 _NOT_HEADS = frozenset(
-    "báocáo banhành phòngchống phòngngừa bộphận hộinghị hộithảo hộiđồng đoànkiểm trườnghợp tổchức bộhồ đảngviên "
-    "đàotạo báocho tổtiếp".split()
+    [
+        "báocáo",
+        "banhành",
+        "phòngchống",
+        "phòngngừa",
+        "bộphận",
+        "hộinghị",
+        "hộithảo",
+        "hộiđồng",
+        "đoànkiểm",
+        "trườnghợp",
+        "tổchức",
+        "bộhồ",
+        "đảngviên",
+        "đàotạo",
+        "báocho",
+        "tổtiếp",
+    ]
 )
 _NAME_ENDS = frozenset(
-    "chủtrì phốihợp thẩmđịnh theodõi hướngdẫn đônđốc giámsát tổnghợp thựchiện triểnkhai đượcgiao liênquan cóliên "
-    "cótrách chịutrách cóthẩm đượcphân thammưu tổchức theochức thuộcthẩm".split()
+    [
+        "chủtrì",
+        "phốihợp",
+        "thẩmđịnh",
+        "theodõi",
+        "hướngdẫn",
+        "đônđốc",
+        "giámsát",
+        "tổnghợp",
+        "thựchiện",
+        "triểnkhai",
+        "đượcgiao",
+        "liênquan",
+        "cóliên",
+        "cótrách",
+        "chịutrách",
+        "cóthẩm",
+        "đượcphân",
+        "thammưu",
+        "tổchức",
+        "theochức",
+        "thuộcthẩm",
+    ]
 )
-_NO_BODIES = frozenset(("tthc", "qppl", "vbqppl", "cntt", "csdl", "csdlqg", "pakn", "dvc", "cchc", "kstthc", "đmst"))
+_NO_BODIES = frozenset(
+    ("tthc", "qppl", "vbqppl", "cntt", "csdl", "csdlqg", "pakn", "dvc", "cchc", "kstthc", "đmst")
+)
 
 
 class Token(NamedTuple):
@@ -91,7 +189,7 @@ class Names:
 
     def at(self, tokens: Sequence[Token], start: int) -> tuple[Party, int] | None:
         """Whoever is named from a token on, and the token after; the longest name counts."""
-        return self.known(tokens, start) or self._unknown(tokens, start)
+        return self.known(tokens, start) or self.unknown(tokens, start)
 
     def known(self, tokens: Sequence[Token], start: int) -> tuple[Party, int] | None:
         """The longest name of the index that begins here."""
@@ -116,9 +214,7 @@ class Names:
         """Whether a name begins here, a leading `các` or a number not counted."""
         while start < len(tokens) and (tokens[start].key in LEADING or tokens[start].key.isdigit()):
             start += 1
-        return start < len(tokens) and (
-            self.known(tokens, start) is not None or self.is_head(tokens, start)
-        )
+        return start < len(tokens) and (self.known(tokens, start) is not None or self.is_head(tokens, start))
 
     def is_head(self, tokens: Sequence[Token], start: int) -> bool:
         """Whether a word begins the name of a body: `Sở …`, `Trung tâm …`, or an abbreviation."""
@@ -131,7 +227,8 @@ class Names:
         short = len(token.raw) > 1 and token.raw.upper() == token.raw and not token.key.isdigit()
         return (token.key in _HEADS and pair not in _NOT_HEADS) or pair in _PAIRED_HEADS or short
 
-    def _unknown(self, tokens: Sequence[Token], start: int) -> tuple[Party, int] | None:
+    def unknown(self, tokens: Sequence[Token], start: int) -> tuple[Party, int] | None:
+        """A name that nobody knows, by the words that such names begin with."""
         plural = tokens[start].key == "các"
         first = start + 1 if plural else start
         if first >= len(tokens) or not tokens[first].is_word:
@@ -159,9 +256,9 @@ class Names:
             if token.raw in _ENDS and not _abbreviates(tokens, end):
                 if not (token.raw in "-–" and self._joins(tokens, end)) and not _goes_on(tokens, start, end):
                     break
-            elif token.is_word and not token.key and self.begins(tokens, end + 1) and not _pair(tokens, end):
-                break
-            elif end > start and token.raw[0].islower() and _two(tokens, end) in _NAME_ENDS:
+            elif (
+                token.is_word and not token.key and self.begins(tokens, end + 1) and not _pair(tokens, end)
+            ) or (end > start and token.raw[0].islower() and _two(tokens, end) in _NAME_ENDS):
                 break
             end += 1
         return end
@@ -231,7 +328,11 @@ def _registered(registry: Registry, known: KnownGroup) -> str | None:
 
 def _abbreviates(tokens: Sequence[Token], at: int) -> bool:
     """Whether a full stop only ends an abbreviation: `TP. Quảng Ngãi`."""
-    return tokens[at].raw == "." and at > 0 and tokens[at - 1].key in ("tp", "tx", "h", "p", "x", "q", "tt", "bs")
+    return (
+        tokens[at].raw == "."
+        and at > 0
+        and tokens[at - 1].key in ("tp", "tx", "h", "p", "x", "q", "tt", "bs")
+    )
 
 
 def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
@@ -239,8 +340,10 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     before = "".join(token.key for token in tokens[start:at])
     after = "".join(token.key for token in tokens[at + 1 : at + 3])
     culture = before.endswith(("vănhóa", "vh", "vănhóathểthao"))
-    return tokens[at].raw in ",-–" and culture and after.startswith(
-        ("thểthao", "tt", "dulịch", "thôngtin", "khoahọc", "xãhội")
+    return (
+        tokens[at].raw in ",-–"
+        and culture
+        and after.startswith(("thểthao", "tt", "dulịch", "thôngtin", "khoahọc", "xãhội"))
     )
 
 
@@ -284,7 +387,18 @@ _LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
     "so": ("sở", "văn phòng ubnd tỉnh", "thanh tra tỉnh", "ban"),
     "bao-chi": ("báo", "đài", "tạp chí"),
     "tinh": ("ubnd tỉnh",),
-    "nganh-doc": ("bộ", "cục", "chi cục", "tổng cục", "kho bạc", "bảo hiểm", "công an", "tòa", "viện", "ngân"),
+    "nganh-doc": (
+        "bộ",
+        "cục",
+        "chi cục",
+        "tổng cục",
+        "kho bạc",
+        "bảo hiểm",
+        "công an",
+        "tòa",
+        "viện",
+        "ngân",
+    ),
 }
 
 

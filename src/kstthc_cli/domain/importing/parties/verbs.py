@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kstthc_cli.domain.importing.agency_names import Token
+from kstthc_cli.domain.importing.parties.names import Token
 from kstthc_cli.domain.roles import in_order
 
 VERBS: dict[str, str] = {

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kstthc_cli.domain.importing.document import ImportRefusedError
-from kstthc_cli.domain.importing.grid import Row
+from kstthc_cli.domain.importing.table.grid import Row
 from kstthc_cli.domain.text import unmarked
 
 NUMBER, CONTENT, GROUP, RESULT, TIME, START, OTHER = (

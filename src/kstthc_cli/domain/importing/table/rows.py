@@ -6,18 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kstthc_cli.domain.importing.columns import (
-    AGENCY_KEYS,
-    CONTENT,
-    GROUP,
-    NUMBER,
-    OTHER,
-    RESULT,
-    START,
-    TIME,
-    Columns,
-)
-from kstthc_cli.domain.importing.grid import Row, Spot
 from kstthc_cli.domain.importing.labels import (
     BULLET,
     CAPITAL,
@@ -30,6 +18,18 @@ from kstthc_cli.domain.importing.labels import (
     heading_label,
     label_of,
 )
+from kstthc_cli.domain.importing.table.columns import (
+    AGENCY_KEYS,
+    CONTENT,
+    GROUP,
+    NUMBER,
+    OTHER,
+    RESULT,
+    START,
+    TIME,
+    Columns,
+)
+from kstthc_cli.domain.importing.table.grid import Row, Spot
 from kstthc_cli.domain.text import unmarked, words
 
 SECTION, TASK, SUBTASK, DUTY, REST = "section", "task", "subtask", "duty", "rest"
@@ -53,11 +53,12 @@ class Item:
     spots: dict[str, int] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
     doubts: list[str] = field(default_factory=list)
+    unit: str = "hàng"
 
     def doubt(self, sentence: str, key: str = "") -> None:
         """Mark something at its place: `hàng 17, cột 4: …`."""
         at = f", cột {self.spots[key]}" if key in self.spots else ""
-        note = f"hàng {self.row}{at}: {sentence}"
+        note = f"{self.unit} {self.row}{at}: {sentence}"
         if note not in self.doubts:
             self.doubts.append(note)
 
@@ -206,9 +207,15 @@ class RowReader:
 
     def _is_empty(self, item: Item) -> bool:
         """Whether a row has nothing of its own beside number and content."""
-        return not any(
-            lines for key, lines in item.cells.items() if key not in (NUMBER, CONTENT, GROUP, *item.shared)
-        ) and not item.others and not (item.shared - {NUMBER, CONTENT, GROUP})
+        return (
+            not any(
+                lines
+                for key, lines in item.cells.items()
+                if key not in (NUMBER, CONTENT, GROUP, *item.shared)
+            )
+            and not item.others
+            and not (item.shared - {NUMBER, CONTENT, GROUP})
+        )
 
     def _is_section(self, item: Item, row: Row) -> bool:
         """Whether a row has but number and title, and the number or the width of the title tells a section."""
@@ -265,7 +272,11 @@ class RowReader:
         """A row of number and words only: a heading without a kind, or the words of the row above go on."""
         if item.label.style in (NONE, BULLET) and item.label.printed == "":
             above = self.items[-1] if self.items else None
-            if above is not None and above.kind in (TASK, SUBTASK, DUTY) and not _looks_like_title(item.content):
+            if (
+                above is not None
+                and above.kind in (TASK, SUBTASK, DUTY)
+                and not _looks_like_title(item.content)
+            ):
                 self._keep(item, item.content)
             elif self._tasks_follow(below) and not _is_note(item.content):
                 self._section(item, Label("", NONE, (), item.content), item.content)
@@ -301,7 +312,9 @@ class RowReader:
 
 
 def _looks_like_title(text: str) -> bool:
-    return text.isupper() or len(text.split()) <= 12 and text[:1].isupper() and not text.endswith((".", ";"))
+    return text.isupper() or (
+        len(text.split()) <= 12 and text[:1].isupper() and not text.endswith((".", ";"))
+    )
 
 
 def _is_note(text: str) -> bool:
