@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kstthc_cli.domain.importing.document import Document, ImportRefusedError, Paragraph, Table
 from kstthc_cli.domain.importing.head import Head, read_head
-from kstthc_cli.domain.importing.labels import without_bullet
+from kstthc_cli.domain.importing.labels import NONE, heading_label, without_bullet
 from kstthc_cli.domain.importing.parties.lines import LineReading, read_line
 from kstthc_cli.domain.importing.parties.names import Names, Party, names_of
 from kstthc_cli.domain.importing.schedules import Time, doubts, read_times
@@ -96,6 +96,10 @@ def rows_of(document: Document, wish: Wish, names: Names) -> tuple[list[Item], C
         return _without_table(document, wish, names)
     reader = RowReader()
     first, last = min(plans), max(plans)
+    before = [line for block in document.blocks[:first] for line in _lines_of(block)]
+    between = [block for block in document.blocks[first:last] if isinstance(block, Paragraph)]
+    if before and heading_label(before[-1]).style in {heading_label(b.text).style for b in between} - {NONE}:
+        reader.paragraph(before.pop(), first)  # the first table has a title as the others have
     for n, block in enumerate(document.blocks[first : last + 1], first):
         if n in plans:
             reader.table(*plans[n])
@@ -104,7 +108,6 @@ def rows_of(document: Document, wish: Wish, names: Names) -> tuple[list[Item], C
                 reader.paragraph(line, n + 1)
     if not any(item.kind in (TASK, SUBTASK) for item in reader.items):
         raise ImportRefusedError("Bảng không có nhiệm vụ nào.", "Chọn bảng khác bằng --table N.")
-    before = [line for block in document.blocks[:first] for line in _lines_of(block)]
     after = [line for block in document.blocks[last + 1 :] for line in _lines_of(block)]
     columns = plans[first][1]
     return reader.items, columns, before + _above_header(columns), after

@@ -52,7 +52,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (NUMBER, r"stt|s ?t ?t|tt|so tt|so thu tu|no|#|so"),
     ("other", r"(can bo|lanh dao|nguoi|chuyen vien) (phu trach|theo doi|chi dao|dau moi).*|ghi chu.*|.*kinh phi.*"),
     ("other", r".*(chi tieu|can cu|ly do|uu tien|muc do|tinh trang|trang thai|ket qua thuc hien den).*"),
-    ("agencies", r".*chu tri.*phoi hop.*|.*phoi hop.*chu tri.*|.*thuc hien.*phoi hop.*"),
+    ("agencies", r".*chu tri.*phoi hop.*|.*phoi hop.*chu tri.*|.*thuc hien(,| va) .*phoi hop.*"),
     ("coordinate", r".*phoi hop.*"),
     ("lead", r".*(chu tri|dau moi|chiu trach nhiem|tham muu).*"),
     ("support", r".*(luc luong|co quan|don vi|bo phan).*ho tro.*|.*ho tro"),
