@@ -23,7 +23,16 @@ from typing import Any, NamedTuple
 
 from kstthc_cli.domain.importing.labels import label_of, without_bullet
 from kstthc_cli.domain.importing.reading import Reading, RowReading, Wish, read_plan
-from kstthc_cli.domain.importing.table.columns import AGENCY_KEYS, CONTENT, GROUP, NUMBER, OTHER, RESULT, TIME, key_of
+from kstthc_cli.domain.importing.table.columns import (
+    AGENCY_KEYS,
+    CONTENT,
+    GROUP,
+    NUMBER,
+    OTHER,
+    RESULT,
+    TIME,
+    key_of,
+)
 from kstthc_cli.domain.importing.table.rows import DUTY, SECTION
 from kstthc_cli.domain.registry import Registry, registry_of
 from kstthc_cli.domain.text import modern_tones
@@ -117,7 +126,11 @@ def schedule_data(row: RowReading, n: int) -> dict[str, Any]:
     words = row.times[n].words
     if words is None:
         return {"kind": row.times[n].kind}
-    return {key: value if isinstance(value, list) else str(value) for key, value in words.data().items() if key != "text"}
+    return {
+        key: value if isinstance(value, list) else str(value)
+        for key, value in words.data().items()
+        if key != "text"
+    }
 
 
 def score(gold: Sequence[GoldRow], reading: Reading) -> Score:
@@ -167,10 +180,14 @@ def _same_content(gold: GoldRow, row: RowReading) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the four numbers; 1 where they miss their marks."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("file", type=Path)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--root", type=Path, help="repository whose registry is used; none: no agency is known")
+    parser.add_argument(
+        "--root", type=Path, help="repository whose registry is used; none: no agency is known"
+    )
     parser.add_argument("--columns", default="", help="as for kst import")
     parser.add_argument("--table", type=int)
     asked = parser.parse_args(arguments)

@@ -58,7 +58,8 @@ def cell(given: C | str | Sequence[str]) -> str:
 def table(rows: Iterable[Sequence[C | str | Sequence[str]]], row_extra: dict[int, str] | None = None) -> str:
     extra = row_extra or {}
     made = "".join(
-        f"<w:tr><w:trPr>{extra.get(n, '')}</w:trPr>{''.join(map(cell, row))}</w:tr>" for n, row in enumerate(rows)
+        f"<w:tr><w:trPr>{extra.get(n, '')}</w:trPr>{''.join(map(cell, row))}</w:tr>"
+        for n, row in enumerate(rows)
     )
     return f"<w:tbl><w:tblPr/><w:tblGrid/>{made}</w:tbl>"
 
@@ -73,10 +74,12 @@ def level(n: int, form: str, text: str, start: int = 1, more: str = "") -> str:
 def numbering(lists: dict[int, Sequence[str]], nums: dict[int, tuple[int, str]]) -> str:
     """Abstract lists by number, each its levels; lists by number: the abstract one, and overrides."""
     abstract = "".join(
-        f'<w:abstractNum w:abstractNumId="{n}">{"".join(levels)}</w:abstractNum>' for n, levels in lists.items()
+        f'<w:abstractNum w:abstractNumId="{n}">{"".join(levels)}</w:abstractNum>'
+        for n, levels in lists.items()
     )
     made = "".join(
-        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{of}"/>{more}</w:num>' for n, (of, more) in nums.items()
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{of}"/>{more}</w:num>'
+        for n, (of, more) in nums.items()
     )
     return f"<w:numbering {_NS}>{abstract}{made}</w:numbering>"
 
@@ -86,7 +89,9 @@ def docx(body: Iterable[str], parts: dict[str, str] | None = None) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", _TYPES)
-        package.writestr("word/document.xml", f"<w:document {_NS}><w:body>{''.join(body)}</w:body></w:document>")
+        package.writestr(
+            "word/document.xml", f"<w:document {_NS}><w:body>{''.join(body)}</w:body></w:document>"
+        )
         for name, text in (parts or {}).items():
             package.writestr(f"word/{name}", text)
     return out.getvalue()

@@ -39,12 +39,36 @@ TITLE = [
 @layout
 def notes_column() -> tuple[bytes, Gold]:
     """Sections merged over the whole table, numbers by Word that run on, a column of notes."""
-    heads = ["STT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả/Sản phẩm", "Thời gian", "Ghi chú"]
+    heads = [
+        "STT",
+        "Tên nhiệm vụ",
+        "Cơ quan chủ trì",
+        "Cơ quan phối hợp",
+        "Kết quả/Sản phẩm",
+        "Thời gian",
+        "Ghi chú",
+    ]
     rows: list[list[Any]] = [
         heads,
         [C("I. Chỉ đạo, điều hành", 7)],
-        [C("", number=(1, 0)), "Ban hành kế hoạch năm.", "Văn phòng UBND tỉnh", "Các sở, ban, ngành", "Kế hoạch", "Tháng 01/2026", ""],
-        [C("", number=(1, 0)), "Giao ban định kỳ.", "Văn phòng UBND tỉnh", "Sở Nội vụ; Sở Tư pháp", "Thông báo", "Hằng quý", "Trực tuyến"],
+        [
+            C("", number=(1, 0)),
+            "Ban hành kế hoạch năm.",
+            "Văn phòng UBND tỉnh",
+            "Các sở, ban, ngành",
+            "Kế hoạch",
+            "Tháng 01/2026",
+            "",
+        ],
+        [
+            C("", number=(1, 0)),
+            "Giao ban định kỳ.",
+            "Văn phòng UBND tỉnh",
+            "Sở Nội vụ; Sở Tư pháp",
+            "Thông báo",
+            "Hằng quý",
+            "Trực tuyến",
+        ],
         [C("II. Công khai thủ tục", 7)],
         [C("", number=(1, 0)), "Công bố danh mục.", "Sở Tư pháp", "", "Quyết định", "Thường xuyên", ""],
     ]
@@ -65,7 +89,15 @@ def notes_column() -> tuple[bytes, Gold]:
 @layout
 def without_time() -> tuple[bytes, Gold]:
     """No column for the time; targets and grounds are kept."""
-    heads = ["STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm/kết quả", "Chỉ tiêu liên quan", "Căn cứ/lý do"]
+    heads = [
+        "STT",
+        "Nội dung nhiệm vụ",
+        "Đơn vị chủ trì",
+        "Đơn vị phối hợp",
+        "Sản phẩm/kết quả",
+        "Chỉ tiêu liên quan",
+        "Căn cứ/lý do",
+    ]
     rows = [
         heads,
         ["I", C("Chuyển đổi số", 6)],
@@ -75,7 +107,11 @@ def without_time() -> tuple[bytes, Gold]:
     gold: Gold = [
         ["header", heads],
         ["section", ["I", "Chuyển đổi số"]],
-        ["task", rows[2], facts([], lead=["Sở Khoa học và Công nghệ"], coordinate=["sở, ban, ngành", "UBND cấp xã"])],
+        [
+            "task",
+            rows[2],
+            facts([], lead=["Sở Khoa học và Công nghệ"], coordinate=["sở, ban, ngành", "UBND cấp xã"]),
+        ],
         ["task", rows[3], facts([], lead=["Sở Nội vụ"], coordinate=["Văn phòng UBND tỉnh"])],
     ]
     return docx([*TITLE, table(rows)]), gold
@@ -109,11 +145,35 @@ def groups_and_support() -> tuple[bytes, Gold]:
 @layout
 def priorities() -> tuple[bytes, Gold]:
     """A deadline before the product, a column of priorities, no sections."""
-    heads = ["STT", "Nhiệm vụ trọng tâm", "Đơn vị chủ trì", "Đơn vị phối hợp", "Hạn hoàn thành", "Sản phẩm đầu ra", "Ưu tiên"]
+    heads = [
+        "STT",
+        "Nhiệm vụ trọng tâm",
+        "Đơn vị chủ trì",
+        "Đơn vị phối hợp",
+        "Hạn hoàn thành",
+        "Sản phẩm đầu ra",
+        "Ưu tiên",
+    ]
     rows = [
         heads,
-        ["1", "Lập danh mục dịch vụ công.", "Sở Nội vụ", "UBND các xã, phường, đặc khu", "30/6/2026", "Danh mục", "Cao"],
-        ["2", "Kiểm tra một cửa.", "Văn phòng UBND tỉnh", "Thanh tra tỉnh", "Quý III/2026", "Kết luận", "Vừa"],
+        [
+            "1",
+            "Lập danh mục dịch vụ công.",
+            "Sở Nội vụ",
+            "UBND các xã, phường, đặc khu",
+            "30/6/2026",
+            "Danh mục",
+            "Cao",
+        ],
+        [
+            "2",
+            "Kiểm tra một cửa.",
+            "Văn phòng UBND tỉnh",
+            "Thanh tra tỉnh",
+            "Quý III/2026",
+            "Kết luận",
+            "Vừa",
+        ],
     ]
     gold: Gold = [
         ["header", heads],
@@ -126,7 +186,13 @@ def priorities() -> tuple[bytes, Gold]:
 @layout
 def roles_in_words() -> tuple[bytes, Gold]:
     """The Decision's columns: who leads stands in the words of one cell; a task with two duties."""
-    heads = ["STT", "Nội dung công việc", "Kết quả công việc", "Cơ quan, đơn vị thực hiện", "Thời gian thực hiện"]
+    heads = [
+        "STT",
+        "Nội dung công việc",
+        "Kết quả công việc",
+        "Cơ quan, đơn vị thực hiện",
+        "Thời gian thực hiện",
+    ]
     rows: list[list[Any]] = [
         heads,
         ["I", "Ban hành văn bản", "", "", ""],
@@ -148,14 +214,30 @@ def roles_in_words() -> tuple[bytes, Gold]:
 
 @layout
 def header_of_two_rows() -> tuple[bytes, Gold]:
-    """"Cơ quan thực hiện" over "Chủ trì" and "Phối hợp"; the columns are numbered; the header is repeated."""
+    """ "Cơ quan thực hiện" over "Chủ trì" and "Phối hợp"; the columns are numbered; the header is repeated."""
     top = [C("TT", down="begin"), C("Nội dung nhiệm vụ", down="begin"), C("Cơ quan thực hiện", 2),
            C("Thời gian hoàn thành", down="begin"), C("Sản phẩm", down="begin")]  # fmt: skip
     low = [C("", down="on"), C("", down="on"), "Chủ trì", "Phối hợp", C("", down="on"), C("", down="on")]
-    heads = ["TT", "Nội dung nhiệm vụ", "Cơ quan thực hiện Chủ trì", "Cơ quan thực hiện Phối hợp", "Thời gian hoàn thành", "Sản phẩm"]
+    heads = [
+        "TT",
+        "Nội dung nhiệm vụ",
+        "Cơ quan thực hiện Chủ trì",
+        "Cơ quan thực hiện Phối hợp",
+        "Thời gian hoàn thành",
+        "Sản phẩm",
+    ]
     first = ["1", "Khảo sát.", "Sở Nội vụ", "UBND cấp xã", "Quý I/2026", "Phiếu khảo sát"]
     second = ["2", "Tổng kết.", "Văn phòng UBND tỉnh", "", "Trong quý IV/2026", "Báo cáo"]
-    rows = [top, low, ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"], ["A", C("NHIỆM VỤ CHUNG", 5)], first, top, low, second]
+    rows = [
+        top,
+        low,
+        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+        ["A", C("NHIỆM VỤ CHUNG", 5)],
+        first,
+        top,
+        low,
+        second,
+    ]
     gold: Gold = [
         ["header", heads],
         ["section", ["A", "NHIỆM VỤ CHUNG"]],
@@ -203,7 +285,14 @@ def commune_with_abbreviations() -> tuple[bytes, Gold]:
     rows: list[list[Any]] = [
         heads,
         ["I", "CÔNG TÁC CHỈ ĐẠO", "", "", "", ""],
-        ["1", "Phân công đầu mối.", "VP HĐND-UBND", "Phòng VH-XH, Phòng Kinh tế", "Tháng 01/2026", "Quyết định"],
+        [
+            "1",
+            "Phân công đầu mối.",
+            "VP HĐND-UBND",
+            "Phòng VH-XH, Phòng Kinh tế",
+            "Tháng 01/2026",
+            "Quyết định",
+        ],
         ["2", "Niêm yết thủ tục.", "TT PVHCC", "Các phòng, ban", "Thường xuyên", "Bảng niêm yết"],
         ["II", "KIỂM TRA", "", "", "", ""],
         ["1", "Tự kiểm tra.", "TT PVHCC xã", "Công an xã, VP HĐND-UBND", "02 lần/năm", "Báo cáo"],
@@ -211,10 +300,22 @@ def commune_with_abbreviations() -> tuple[bytes, Gold]:
     gold: Gold = [
         ["header", heads],
         ["section", ["I", "CÔNG TÁC CHỈ ĐẠO"]],
-        ["task", rows[2], facts(by("2026-01"), lead=["VP HĐND-UBND"], coordinate=["Phòng VH-XH", "Phòng Kinh tế"])],
+        [
+            "task",
+            rows[2],
+            facts(by("2026-01"), lead=["VP HĐND-UBND"], coordinate=["Phòng VH-XH", "Phòng Kinh tế"]),
+        ],
         ["task", rows[3], facts(ONGOING, lead=["TT PVHCC"], coordinate=["phòng, ban, đơn vị"])],
         ["section", ["II", "KIỂM TRA"]],
-        ["task", rows[5], facts([{"kind": "periodic", "every": ["half"]}], lead=["TT PVHCC xã"], coordinate=["Công an xã", "VP HĐND-UBND"])],
+        [
+            "task",
+            rows[5],
+            facts(
+                [{"kind": "periodic", "every": ["half"]}],
+                lead=["TT PVHCC xã"],
+                coordinate=["Công an xã", "VP HĐND-UBND"],
+            ),
+        ],
     ]
     return docx([*TITLE, table(rows)]), gold
 
@@ -239,13 +340,25 @@ def leads_merged_down() -> tuple[bytes, Gold]:
         ["header", heads],
         ["section", ["A.", "NHIỆM VỤ CỦA TỈNH"]],
         ["section", ["I.", "Thể chế"]],
-        ["task", ["1", "Một.", "Sở Tư pháp", "", "Văn bản", "6/2026"], facts(by("2026-06"), lead=["Sở Tư pháp"])],
-        ["task", ["2", "Hai.", "Sở Tư pháp", "Sở Nội vụ", "Văn bản", "6/2026"], facts(by("2026-06"), lead=["Sở Tư pháp"], coordinate=["Sở Nội vụ"])],
+        [
+            "task",
+            ["1", "Một.", "Sở Tư pháp", "", "Văn bản", "6/2026"],
+            facts(by("2026-06"), lead=["Sở Tư pháp"]),
+        ],
+        [
+            "task",
+            ["2", "Hai.", "Sở Tư pháp", "Sở Nội vụ", "Văn bản", "6/2026"],
+            facts(by("2026-06"), lead=["Sở Tư pháp"], coordinate=["Sở Nội vụ"]),
+        ],
         ["section", ["II.", "Con người"]],
         ["task", ["3", "Ba.", "Sở Nội vụ", "", "Lớp học", "2026"], facts(by("2026"), lead=["Sở Nội vụ"])],
         ["section", ["B.", "NHIỆM VỤ CỦA XÃ"]],
         ["section", ["I.", "Thể chế"]],
-        ["task", ["4", "Bốn.", "UBND cấp xã", "", "Văn bản", "T9/2026"], facts(by("2026-09"), lead=["UBND cấp xã"])],
+        [
+            "task",
+            ["4", "Bốn.", "UBND cấp xã", "", "Văn bản", "T9/2026"],
+            facts(by("2026-09"), lead=["UBND cấp xã"]),
+        ],
     ]
     return docx([*TITLE, table(rows)]), gold
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
 
 
+AGENCY_COLUMNS = frozenset(("lead", "coordinate", "perform", "support", "appraise", "oversee", "agencies"))
+"""Ids of `annex.columns` that hold agencies."""
+
+
 def check_sections(plan: PlanFile) -> Iterator[Finding]:
     """Sections that stand under one which is not above them, or that hold nothing."""
     above: set[str] = set()
@@ -30,10 +34,11 @@ def check_sections(plan: PlanFile) -> Iterator[Finding]:
 def undecided(plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile) -> bool:
     """Whether somebody must still decide on a duty of a draft; until then it may be incomplete.
 
-    Where the printed table has no column for the time, that is asked once, of the plan.
+    Where the printed table has no column for the time or for agencies, that is asked once, of the plan.
     """
-    timeless = bool(plan.annex.columns) and all(column.id != "time" for column in plan.annex.columns)
-    asked = task.decide or part.decide or (timeless and plan.decide)
+    columns = {column.id for column in plan.annex.columns}
+    lacking = bool(columns) and not ("time" in columns and columns & AGENCY_COLUMNS)
+    asked = task.decide or part.decide or (lacking and plan.decide)
     return plan.status == "draft" and bool(asked)
 
 

@@ -11,7 +11,7 @@ from kstthc_cli.domain.importing.labels import BULLET, LETTER, NONE, Label, labe
 from kstthc_cli.domain.importing.parties.lines import LineReading
 from kstthc_cli.domain.importing.reading import Reading, RowReading
 from kstthc_cli.domain.importing.schedules import Time
-from kstthc_cli.domain.importing.table.columns import OTHER
+from kstthc_cli.domain.importing.table.columns import AGENCY_KEYS, OTHER
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION
 from kstthc_cli.domain.numerals import letters, roman
 from kstthc_cli.domain.roles import ROLES
@@ -130,6 +130,8 @@ class _Writer:
             self._questions.append(f"Chữ ngoài bảng chưa xếp vào đâu: {told}.")
         if "time" not in self._reading.columns.keys:
             self._questions.append("Bảng không có cột thời gian: ghi schedule cho từng nhiệm vụ.")
+        if not AGENCY_KEYS.keys() & set(self._reading.columns.keys):
+            self._questions.append("Bảng không có cột cơ quan: ghi assignments cho từng nhiệm vụ.")
         return self._questions
 
     def columns(self) -> list[Plain]:

@@ -28,6 +28,7 @@ from kstthc_cli.domain.importing.table.grid import grid_of
 from kstthc_cli.domain.importing.table.prose import prose_rows
 from kstthc_cli.domain.importing.table.rows import DUTY, SUBTASK, TASK, Item, RowReader, agency_cells
 from kstthc_cli.domain.registry import Registry
+from kstthc_cli.domain.roles import DOING
 
 
 @dataclass(slots=True)
@@ -231,6 +232,9 @@ def _reading(item: Item, names: Names, year: int, sub_plans: Mapping[str, str]) 
             reading.lines.append((key, read))
             for sentence in read.doubts:
                 item.doubt(sentence, key)
+    doing = any(DOING & set(roles) for _, line in reading.lines for roles in line.roles.values())
+    if not doing and item.kind != DUTY and (keys := [key for key in AGENCY_KEYS if key in item.cells]):
+        item.doubt("chưa thấy ai chủ trì, thực hiện", keys[0])
     _times(reading, year, sub_plans)
     return reading
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kstthc_cli.domain.importing.document import Block, Cell, Document, Paragraph, Table
 from kstthc_cli.domain.text import nfc
@@ -32,14 +32,25 @@ def decoded(content: bytes) -> str:
 
 
 def read_text(content: bytes) -> Document:
-    """Lines as paragraphs; lines with tabs between them as the rows of a table."""
+    """Lines as paragraphs; lines with tabs between them as the rows of a table.
+
+    Where empty lines do not stand behind every line, they are kept: they may be empty cells.
+    """
+    lines = decoded(content).split("\n")
+    pairs = [(line, after) for line, after in pairwise(lines) if line.strip()]
+    kept = sum(1 for _, after in pairs if after.strip()) * 2 > len(pairs)
     blocks: list[Block] = []
-    for tabbed, lines in groupby(decoded(content).split("\n"), lambda line: "\t" in line.strip()):
+    for tabbed, group in groupby(lines, lambda line: "\t" in line.strip()):
         if tabbed:
-            blocks.append(Table(tuple(_tabbed(line) for line in lines)))
+            blocks.append(Table(tuple(_tabbed(line) for line in group)))
         else:
-            blocks += [Paragraph(" ".join(line.split())) for line in lines if line.strip(" -*_=\t")]
+            blocks += [Paragraph(_bare(line)) for line in group if kept or _bare(line)]
     return Document(tuple(blocks), flowing=True)
+
+
+def _bare(line: str) -> str:
+    """The words of a line; rules of dashes hold none."""
+    return " ".join(line.split()) if line.strip(" -*_=\t") else ""
 
 
 def _tabbed(line: str) -> tuple[Cell, ...]:

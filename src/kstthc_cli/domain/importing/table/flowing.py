@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from kstthc_cli.domain.importing.labels import CAPITAL, DECIMAL, DOTTED, NONE, ROMAN, Label, label_of
@@ -20,6 +22,7 @@ from kstthc_cli.domain.importing.table.columns import (
 )
 from kstthc_cli.domain.importing.table.prose import Found
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION, SUBTASK, TASK, Item
+from kstthc_cli.domain.text import nfc
 
 _LONGEST_TIME = 60
 _PURE, _IMPURE, _NOBODY = 2, 1, 0
@@ -66,23 +69,45 @@ def _chunks(lines: Sequence[str], start: int) -> list[tuple[int, Label, list[str
             found.append((n + 1, label, []))
         elif found:
             found[-1][2].append(lines[n])
-        else:
+        elif lines[n]:
             found.append((n + 1, Label("", NONE, (), ""), [lines[n]]))
     return found
 
 
 def _row(place: int, label: Label, body: list[str], columns: Columns, names: Names) -> list[Item]:
     item = Item(TASK, place, label, unit="dòng")
+    words = [line for line in body if line]
     if label.style in (ROMAN, CAPITAL):
-        item.kind, item.content, item.depth = SECTION, " ".join(body), 1
+        item.kind, item.content, item.depth = SECTION, " ".join(words), 1
         return [item]
-    if label.style == NONE or not body:
-        item.kind, item.content = REST, " ".join([label.printed, *body])
-        item.doubt(f"“{item.content.strip()}” chưa xếp được vào mục hay nhiệm vụ nào")
+    if label.style == NONE or not words:
+        item.kind, item.content = REST, " ".join([label.printed, *words]).strip()
+        item.doubt(f"“{item.content}” chưa xếp được vào mục hay nhiệm vụ nào")
         return [item]
     item.kind = SUBTASK if label.style == DOTTED else TASK
-    item.content = body[0]
-    return _duties(item, body[1:], columns, names)
+    if len(body) == len(columns.keys) - 1 and len(set(columns.keys)) == len(columns.keys):
+        return [_by_place(item, body, columns)]
+    item.content = words[0]
+    found = _duties(item, words[1:], columns, names)
+    if len([key for key in columns.keys if key in AGENCY_KEYS]) > 1:
+        item.doubt("các ô không còn tách nhau: kiểm tra cơ quan, kết quả")
+    for part in found:
+        _suspect(part)
+    return found
+
+
+def _by_place(item: Item, body: list[str], columns: Columns) -> Item:
+    """A row of which every cell is one line, an empty one for an empty cell."""
+    for key, line in zip(columns.keys[1:], body, strict=True):
+        if key == CONTENT:
+            item.content = line
+        elif key != OTHER:
+            item.cells[key] = (line,) if line else ()
+    if not all(item.cells.get(key) for key in ("lead", "perform", "agencies") if key in item.cells):
+        item.doubt("ô cơ quan để trống: có thể gộp với hàng trên")
+    if (time := item.cells.get(TIME)) and not _is_time(time[0]):
+        item.doubt(f"“{time[0]}” đứng ở chỗ của thời gian")
+    return item
 
 
 def _duties(item: Item, lines: list[str], columns: Columns, names: Names) -> list[Item]:
@@ -107,7 +132,46 @@ def _duties(item: Item, lines: list[str], columns: Columns, names: Names) -> lis
             part.doubt("chưa thấy thời gian")
         if n == 0 and not who:
             part.doubt("chưa thấy cơ quan thực hiện")
+        for line in results:
+            if _may_assign(line, names):
+                part.doubt(f"“{line}” là kết quả hay dòng phân công")
     return found
+
+
+_ASSIGNS = re.compile(r"\b(chủ trì|ch trì|chtrì|phối hợp)\b")
+
+
+def _may_assign(line: str, names: Names) -> bool:
+    """Whether a line that was taken for a result may name who does it."""
+    tokens = tokens_of(line.lstrip("-+•–* "))
+    return bool(_ASSIGNS.search(line)) or (bool(tokens) and names.begins(tokens, 0) and len(tokens) < 40)
+
+
+_SYLLABLE = re.compile(
+    r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|q|r|s|th|tr|t|v|x)?"
+    r"(?:uyê|uyu|uya|oai|oay|oao|oeo|uây|uôi|ươi|ươu|iêu|yêu|uê|uơ|uy|ua|ưa|ia|ya|iê|yê|uô|ươ|oa|oă|oe|ai|ao|au|"
+    r"ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|uâ|oo|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y)"
+    r"(?:ch|c|ng|nh|n|m|p|t|u|i|o|y)?"
+)
+
+
+def _suspect(item: Item) -> None:
+    """Mark words that are no syllables: a scan has lost letters there."""
+    texts = [item.content, *(line for lines in item.cells.values() for line in lines)]
+    broken = [
+        word
+        for text in texts
+        for word in re.findall(r"(?<![\w/.&-])[^\W\d_]{2,}(?![\w/.&-])", text)
+        if word.islower() and not _SYLLABLE.fullmatch(_toneless(word))
+    ]
+    if broken:
+        item.doubt(f"chữ có thể bị mất: {', '.join(f'“{word}”' for word in dict.fromkeys(broken))}")
+
+
+def _toneless(word: str) -> str:
+    """The letters of a word without its tone."""
+    parts = unicodedata.normalize("NFD", word)
+    return nfc("".join(c for c in parts if c not in "\u0300\u0309\u0303\u0301\u0323"))
 
 
 def _is_time(line: str) -> bool:

@@ -77,6 +77,8 @@ def _entries(lines: Sequence[str]) -> list[_Entry]:
     found: list[_Entry] = []
     open_key = ""
     for place, line in enumerate(lines, 1):
+        if not line:
+            continue
         pieces = list(_LABEL.finditer(line))
         head = line[: pieces[0].start()].strip(" ;,(") if pieces else line.strip()
         if head and (pieces or not open_key or not _goes_on(line)):
