@@ -25,7 +25,7 @@ _DATED = re.compile(
 )
 _GROUND = re.compile(r"(căn cứ|theo đề nghị|xét đề nghị|thực hiện|trên cơ sở)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"Điều\s+(\d+)\s*[.:]\s*(?P<text>.*)", re.DOTALL)
-_REFERENCE = re.compile(r"\(?\s*(ban hành|kèm theo|đính kèm)", re.IGNORECASE)
+_REFERENCE = re.compile(r"\(?\s*(ban hành|ban$|kèm theo|kèm$|đính kèm)", re.IGNORECASE)
 _CAPACITY = re.compile(r"(KT|TM|TL|TUQ|Q|T/M|K/T)\b\.?\s*\S")
 _POST = re.compile(
     r"(phó |q\. ?)?(chủ tịch|giám đốc|bộ trưởng|thứ trưởng|chánh văn phòng|thủ tướng|trưởng ban|cục trưởng|"
@@ -304,6 +304,12 @@ class _Case:
             key: min(found.items(), key=lambda p: (-p[1], p[0]))[0] for key, found in counts.items()
         }
 
+    def _said(self, text: str) -> str:
+        """A long phrase as some line of running text has it."""
+        wanted = text.casefold()
+        places = ((line, line.casefold().find(wanted)) for line in self._running if len(text) > 20)
+        return next((line[at : at + len(text)] for line, at in places if at >= 0), "")
+
     def _running_word(self, match: re.Match[str]) -> str:
         return self._usual.get(match[0].casefold(), match[0].lower())
 
@@ -311,11 +317,11 @@ class _Case:
         """Words in capitals as running text writes them; other text as it is. The first `keep` words stay."""
         if not text.isupper():
             return text
-        wanted = " ".join(text.split()).casefold()
-        for line in self._running:
-            if len(text) > 20 and (at := line.casefold().find(wanted)) >= 0:
-                return line[at].upper() + line[at + 1 : at + len(wanted)]
-        words = text.split(" ")
+        words = text.split()
+        for start in range(min(3, len(words))):
+            if said := self._said(" ".join(words[start:])):
+                head = " ".join(words[:start]).lower()
+                return f"{head} {said}".strip()[:1].upper() + f"{head} {said}".strip()[1:]
         found = [
             word if n < keep or arabic(word.strip(".,:")) else re.sub(r"\w+", self._running_word, word)
             for n, word in enumerate(words)

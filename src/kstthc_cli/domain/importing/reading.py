@@ -19,6 +19,7 @@ from kstthc_cli.domain.importing.table.columns import (
     START,
     TIME,
     Columns,
+    check_names,
     find_columns,
     named_columns,
 )
@@ -80,11 +81,14 @@ class Wish:
 
 def read_plan(document: Document, registry: Registry, wish: Wish, sub_plans: Mapping[str, str]) -> Reading:
     """The reading of a document. Raises ImportRefusedError where no plan can be taken from it."""
+    check_names(wish.columns)
     year, said = (wish.year, True) if wish.year else _year(document)
-    names = names_of(registry, year)
+    names = names_of(registry, year or _SOME_YEAR)
     items, columns, before, after = rows_of(document, wish, names)
     head = read_head(before, after)
     head.rest += document.notes
+    if not year:
+        raise ImportRefusedError("Không rõ kế hoạch của năm nào.", "Nêu --plan-id NĂM, ví dụ --plan-id 2026.")
     rows = [_reading(item, names, year, sub_plans) for item in items]
     notes = [] if said else [f"Năm {year} suy từ các thời hạn trong bảng: kiểm tra year."]
     return Reading(head, year, columns, rows, names, notes)
@@ -193,12 +197,13 @@ def _lines_of(block: Paragraph | Table) -> Iterator[str]:
 
 
 _SHORT = 40
+_SOME_YEAR = 2000
 
 
 def _year(document: Document) -> tuple[int, bool]:
     """The year of the plan, and whether the document names it: in its title, or by its date.
 
-    Else it is the one that most times name. Raises ImportRefusedError where there is none.
+    Else it is the one that most times name; 0 where there is none.
     """
     outside = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     titles = [
@@ -215,7 +220,7 @@ def _year(document: Document) -> tuple[int, bool]:
         found = Counter(int(year) for text in texts for year in re.findall(r"\b(20\d\d)\b", text))
         if found:
             return min(found, key=lambda year: (-found[year], year)), False
-    raise ImportRefusedError("Không rõ kế hoạch của năm nào.", "Nêu --plan-id NĂM, ví dụ --plan-id 2026.")
+    return 0, False
 
 
 # The cells of a row

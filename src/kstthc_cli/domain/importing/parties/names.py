@@ -229,6 +229,8 @@ class Names:
 
     def unknown(self, tokens: Sequence[Token], start: int) -> tuple[Party, int] | None:
         """A name that nobody knows, by the words that such names begin with."""
+        if start >= len(tokens):
+            return None
         plural = tokens[start].key == "các"
         first = start + 1 if plural else start
         if first >= len(tokens) or not tokens[first].is_word:

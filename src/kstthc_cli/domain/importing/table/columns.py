@@ -92,15 +92,19 @@ def find_columns(grid: Sequence[Row]) -> Columns | None:
     return _certain(best[1], best[0])
 
 
-def named_columns(grid: Sequence[Row], names: Sequence[str]) -> Columns:
-    """The columns as somebody names them, in order; those not named are `other`.
-
-    Raises ImportRefusedError for a name that is none, or for more names than columns.
-    """
-    width = len(grid[0]) if grid else 0
+def check_names(names: Sequence[str]) -> None:
+    """Raise ImportRefusedError for a name of `--columns` that is none."""
     for name in names:
         if name not in KEYS:
             raise ImportRefusedError(f"--columns: không có cột “{name}”.", f"Dùng: {', '.join(KEYS)}.")
+
+
+def named_columns(grid: Sequence[Row], names: Sequence[str]) -> Columns:
+    """The columns as somebody names them, in order; those not named are `other`.
+
+    Raises ImportRefusedError for more names than columns.
+    """
+    width = len(grid[0]) if grid else 0
     if len(names) > width:
         raise ImportRefusedError(
             f"--columns nêu {len(names)} cột, bảng có {width}.", f"Bảng có: {seen(grid[0]) if grid else ''}."
