@@ -75,13 +75,43 @@ def notes_column() -> tuple[bytes, Gold]:
     gold: Gold = [
         ["header", heads],
         ["section", ["I.", "Chỉ đạo, điều hành"]],
-        ["task", ["1.", "Ban hành kế hoạch năm.", "Văn phòng UBND tỉnh", "Các sở, ban, ngành", "Kế hoạch", "Tháng 01/2026", ""],
-         facts(by("2026-01"), lead=["Văn phòng UBND tỉnh"], coordinate=["sở, ban, ngành"])],
-        ["task", ["2.", "Giao ban định kỳ.", "Văn phòng UBND tỉnh", "Sở Nội vụ; Sở Tư pháp", "Thông báo", "Hằng quý", "Trực tuyến"],
-         facts([{"kind": "periodic", "every": ["quarter"]}], lead=["Văn phòng UBND tỉnh"], coordinate=["Sở Nội vụ", "Sở Tư pháp"])],
+        [
+            "task",
+            [
+                "1.",
+                "Ban hành kế hoạch năm.",
+                "Văn phòng UBND tỉnh",
+                "Các sở, ban, ngành",
+                "Kế hoạch",
+                "Tháng 01/2026",
+                "",
+            ],
+            facts(by("2026-01"), lead=["Văn phòng UBND tỉnh"], coordinate=["sở, ban, ngành"]),
+        ],
+        [
+            "task",
+            [
+                "2.",
+                "Giao ban định kỳ.",
+                "Văn phòng UBND tỉnh",
+                "Sở Nội vụ; Sở Tư pháp",
+                "Thông báo",
+                "Hằng quý",
+                "Trực tuyến",
+            ],
+            facts(
+                [{"kind": "periodic", "every": ["quarter"]}],
+                lead=["Văn phòng UBND tỉnh"],
+                coordinate=["Sở Nội vụ", "Sở Tư pháp"],
+            ),
+        ],
         ["section", ["II.", "Công khai thủ tục"]],
-        ["task", ["3.", "Công bố danh mục.", "Sở Tư pháp", "", "Quyết định", "Thường xuyên", ""], facts(ONGOING, lead=["Sở Tư pháp"])],
-    ]  # fmt: skip
+        [
+            "task",
+            ["3.", "Công bố danh mục.", "Sở Tư pháp", "", "Quyết định", "Thường xuyên", ""],
+            facts(ONGOING, lead=["Sở Tư pháp"]),
+        ],
+    ]
     lists = numbering({0: [level(0, "decimal", "%1.")]}, {1: (0, "")})
     return docx([*TITLE, table(rows)], {"numbering.xml": lists}), gold
 
@@ -101,9 +131,17 @@ def without_time() -> tuple[bytes, Gold]:
     rows = [
         heads,
         ["I", C("Chuyển đổi số", 6)],
-        ["1", "Số hóa hồ sơ.", "Sở Khoa học và Công nghệ", "Các sở, ban, ngành và UBND cấp xã", "Hồ sơ số", "100% hồ sơ mới", "Nghị quyết 57"],
+        [
+            "1",
+            "Số hóa hồ sơ.",
+            "Sở Khoa học và Công nghệ",
+            "Các sở, ban, ngành và UBND cấp xã",
+            "Hồ sơ số",
+            "100% hồ sơ mới",
+            "Nghị quyết 57",
+        ],
         ["2", "Tập huấn.", "Sở Nội vụ", "Văn phòng UBND tỉnh", "Lớp tập huấn", "", "Kế hoạch năm"],
-    ]  # fmt: skip
+    ]
     gold: Gold = [
         ["header", heads],
         ["section", ["I", "Chuyển đổi số"]],
@@ -120,22 +158,73 @@ def without_time() -> tuple[bytes, Gold]:
 @layout
 def groups_and_support() -> tuple[bytes, Gold]:
     """A column names the group of each task, merged down; a third body supports."""
-    heads = ["STT", "Nhóm nhiệm vụ", "Nội dung", "Đơn vị chủ trì", "Đơn vị phối hợp", "Lực lượng hỗ trợ",
-             "Thời gian thực hiện", "Kết quả/sản phẩm", "Chỉ tiêu liên quan", "Ghi chú"]  # fmt: skip
+    heads = [
+        "STT",
+        "Nhóm nhiệm vụ",
+        "Nội dung",
+        "Đơn vị chủ trì",
+        "Đơn vị phối hợp",
+        "Lực lượng hỗ trợ",
+        "Thời gian thực hiện",
+        "Kết quả/sản phẩm",
+        "Chỉ tiêu liên quan",
+        "Ghi chú",
+    ]
     rows: list[list[Any]] = [
         heads,
-        ["1", C("Thể chế", down="begin"), "Rà soát văn bản.", "Sở Tư pháp", "Sở Tài chính", "Hội Luật gia tỉnh", "Quý II/2026", "Báo cáo", "", ""],
-        ["2", C("", down="on"), "Sửa quy chế.", "Sở Tư pháp", "", "", "Trước 30/9/2026", "Quyết định", "1 quy chế", ""],
-        ["3", "Hạ tầng", "Nâng cấp đường truyền.", "Công an tỉnh", "Sở Tài chính", "VNPT", "Tháng 5-6/2026", "Đường truyền", "", "Đã có vốn"],
-    ]  # fmt: skip
+        [
+            "1",
+            C("Thể chế", down="begin"),
+            "Rà soát văn bản.",
+            "Sở Tư pháp",
+            "Sở Tài chính",
+            "Hội Luật gia tỉnh",
+            "Quý II/2026",
+            "Báo cáo",
+            "",
+            "",
+        ],
+        [
+            "2",
+            C("", down="on"),
+            "Sửa quy chế.",
+            "Sở Tư pháp",
+            "",
+            "",
+            "Trước 30/9/2026",
+            "Quyết định",
+            "1 quy chế",
+            "",
+        ],
+        [
+            "3",
+            "Hạ tầng",
+            "Nâng cấp đường truyền.",
+            "Công an tỉnh",
+            "Sở Tài chính",
+            "VNPT",
+            "Tháng 5-6/2026",
+            "Đường truyền",
+            "",
+            "Đã có vốn",
+        ],
+    ]
     gold: Gold = [
         ["header", heads],
         ["section", ["", "Thể chế"]],
-        ["task", ["1", "Thể chế", *rows[1][2:]], facts(by("2026-Q2"), lead=["Sở Tư pháp"], coordinate=["Sở Tài chính", "Hội Luật gia tỉnh"])],
+        [
+            "task",
+            ["1", "Thể chế", *rows[1][2:]],
+            facts(by("2026-Q2"), lead=["Sở Tư pháp"], coordinate=["Sở Tài chính", "Hội Luật gia tỉnh"]),
+        ],
         ["task", ["2", "Thể chế", *rows[2][2:]], facts(by("2026-09-29"), lead=["Sở Tư pháp"])],
         ["section", ["", "Hạ tầng"]],
-        ["task", rows[3], facts(by("2026-06", "2026-05"), lead=["Công an tỉnh"], coordinate=["Sở Tài chính", "VNPT"])],
-    ]  # fmt: skip
+        [
+            "task",
+            rows[3],
+            facts(by("2026-06", "2026-05"), lead=["Công an tỉnh"], coordinate=["Sở Tài chính", "VNPT"]),
+        ],
+    ]
     for row in gold:
         if row[0] == "task":
             row[1] = list(row[1])
@@ -196,27 +285,66 @@ def roles_in_words() -> tuple[bytes, Gold]:
     rows: list[list[Any]] = [
         heads,
         ["I", "Ban hành văn bản", "", "", ""],
-        ["1", "Xây dựng văn bản.", "a) Quyết định.", ["- Văn phòng UBND tỉnh chủ trì.", "- Các sở, ban, ngành phối hợp."], "Tháng 02/2026"],
+        [
+            "1",
+            "Xây dựng văn bản.",
+            "a) Quyết định.",
+            ["- Văn phòng UBND tỉnh chủ trì.", "- Các sở, ban, ngành phối hợp."],
+            "Tháng 02/2026",
+        ],
         ["", "", "b) Công văn.", "- Sở Nội vụ chủ trì.", "Quý III"],
-        ["2", "Thẩm định.", ["- Văn bản thẩm định.", "- Báo cáo."], ["- Sở Tư pháp thẩm định.", "- UBND cấp xã thực hiện."], "Khi có yêu cầu"],
-    ]  # fmt: skip
+        [
+            "2",
+            "Thẩm định.",
+            ["- Văn bản thẩm định.", "- Báo cáo."],
+            ["- Sở Tư pháp thẩm định.", "- UBND cấp xã thực hiện."],
+            "Khi có yêu cầu",
+        ],
+    ]
     gold: Gold = [
         ["header", heads],
         ["section", ["I", "Ban hành văn bản"]],
-        ["task", ["1", "Xây dựng văn bản.", "a) Quyết định.", "- Văn phòng UBND tỉnh chủ trì. - Các sở, ban, ngành phối hợp.", "Tháng 02/2026"],
-         facts(by("2026-02"), lead=["Văn phòng UBND tỉnh"], coordinate=["sở, ban, ngành"])],
-        ["duty", ["", "", "b) Công văn.", "- Sở Nội vụ chủ trì.", "Quý III"], facts(by("2026-Q3"), lead=["Sở Nội vụ"])],
-        ["task", ["2", "Thẩm định.", "Văn bản thẩm định. Báo cáo.", "- Sở Tư pháp thẩm định. - UBND cấp xã thực hiện.", "Khi có yêu cầu"],
-         facts([{"kind": "on_request"}], appraise=["Sở Tư pháp"], perform=["UBND cấp xã"])],
-    ]  # fmt: skip
+        [
+            "task",
+            [
+                "1",
+                "Xây dựng văn bản.",
+                "a) Quyết định.",
+                "- Văn phòng UBND tỉnh chủ trì. - Các sở, ban, ngành phối hợp.",
+                "Tháng 02/2026",
+            ],
+            facts(by("2026-02"), lead=["Văn phòng UBND tỉnh"], coordinate=["sở, ban, ngành"]),
+        ],
+        [
+            "duty",
+            ["", "", "b) Công văn.", "- Sở Nội vụ chủ trì.", "Quý III"],
+            facts(by("2026-Q3"), lead=["Sở Nội vụ"]),
+        ],
+        [
+            "task",
+            [
+                "2",
+                "Thẩm định.",
+                "Văn bản thẩm định. Báo cáo.",
+                "- Sở Tư pháp thẩm định. - UBND cấp xã thực hiện.",
+                "Khi có yêu cầu",
+            ],
+            facts([{"kind": "on_request"}], appraise=["Sở Tư pháp"], perform=["UBND cấp xã"]),
+        ],
+    ]
     return docx([*TITLE, table(rows)]), gold
 
 
 @layout
 def header_of_two_rows() -> tuple[bytes, Gold]:
-    """ "Cơ quan thực hiện" over "Chủ trì" and "Phối hợp"; the columns are numbered; the header is repeated."""
-    top = [C("TT", down="begin"), C("Nội dung nhiệm vụ", down="begin"), C("Cơ quan thực hiện", 2),
-           C("Thời gian hoàn thành", down="begin"), C("Sản phẩm", down="begin")]  # fmt: skip
+    """ "Cơ quan thực hiện" over "Chủ trì" and "Phối hợp"; the columns are numbered; the header is repeated."""  # noqa: E501
+    top = [
+        C("TT", down="begin"),
+        C("Nội dung nhiệm vụ", down="begin"),
+        C("Cơ quan thực hiện", 2),
+        C("Thời gian hoàn thành", down="begin"),
+        C("Sản phẩm", down="begin"),
+    ]
     low = [C("", down="on"), C("", down="on"), "Chủ trì", "Phối hợp", C("", down="on"), C("", down="on")]
     heads = [
         "TT",
@@ -261,7 +389,7 @@ def numbers_of_several_levels() -> tuple[bytes, Gold]:
         [C("", number=(1, 2)), "Phần thứ nhất.", "Sở Tài chính", "", "Phiếu", "Tháng 7/2026"],
         [C("", number=(2, 0)), C("Tổng kết", 5)],
         [C("", number=(1, 0)), "Tổng hợp.", "Văn phòng UBND tỉnh", "", "Báo cáo", "Tháng 12/2026"],
-    ]  # fmt: skip
+    ]
     gold: Gold = [
         ["header", heads],
         ["section", ["I.", "Cải cách"]],
@@ -370,9 +498,12 @@ def several_tables() -> tuple[bytes, Gold]:
     first = ["1", "Lập kế hoạch.", "Phòng Tổng hợp chủ trì; các phòng phối hợp", "Tháng 1", "Kế hoạch"]
     second = ["2", "Báo cáo.", "Phòng Tổng hợp", "Hằng tháng", "Báo cáo"]
     body = [
-        *TITLE, paragraph("I. CHUNG"), table([heads, first]),
-        paragraph("II. BÁO CÁO"), table([second]),
-    ]  # fmt: skip
+        *TITLE,
+        paragraph("I. CHUNG"),
+        table([heads, first]),
+        paragraph("II. BÁO CÁO"),
+        table([second]),
+    ]
     gold: Gold = [
         ["header", heads],
         ["section", ["I.", "CHUNG"]],
@@ -409,14 +540,30 @@ PROSE_GOLD: Gold = [
     ["header", ["STT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian", "Sản phẩm"]],
     ["section", ["II.", "NHIỆM VỤ"]],
     ["section", ["1.", "Công tác chỉ đạo"]],
-    ["subtask", ["a)", "Ban hành kế hoạch kiểm tra.", "Văn phòng UBND tỉnh.", "Các sở, ban, ngành.", "Quý I/2026.", ""],
-     facts(by("2026-Q1"), lead=["Văn phòng UBND tỉnh"], coordinate=["sở, ban, ngành"])],
-    ["subtask", ["b)", "Tổ chức hội nghị.", "Sở Nội vụ", "UBND cấp xã", "Tháng 11/2026.", ""],
-     facts(by("2026-11"), lead=["Sở Nội vụ"], coordinate=["UBND cấp xã"])],
+    [
+        "subtask",
+        [
+            "a)",
+            "Ban hành kế hoạch kiểm tra.",
+            "Văn phòng UBND tỉnh.",
+            "Các sở, ban, ngành.",
+            "Quý I/2026.",
+            "",
+        ],
+        facts(by("2026-Q1"), lead=["Văn phòng UBND tỉnh"], coordinate=["sở, ban, ngành"]),
+    ],
+    [
+        "subtask",
+        ["b)", "Tổ chức hội nghị.", "Sở Nội vụ", "UBND cấp xã", "Tháng 11/2026.", ""],
+        facts(by("2026-11"), lead=["Sở Nội vụ"], coordinate=["UBND cấp xã"]),
+    ],
     ["section", ["2.", "Công tác tuyên truyền"]],
-    ["subtask", ["a)", "Viết tin, bài.", "Báo Quảng Ngãi", "Đài PTTH tỉnh", "Thường xuyên", "Tin, bài"],
-     facts(ONGOING, lead=["Báo Quảng Ngãi"], coordinate=["Đài PTTH tỉnh"])],
-]  # fmt: skip
+    [
+        "subtask",
+        ["a)", "Viết tin, bài.", "Báo Quảng Ngãi", "Đài PTTH tỉnh", "Thường xuyên", "Tin, bài"],
+        facts(ONGOING, lead=["Báo Quảng Ngãi"], coordinate=["Đài PTTH tỉnh"]),
+    ],
+]
 
 
 @layout

@@ -19,6 +19,11 @@ def texts(content: bytes, suffix: str = ".docx") -> list[str]:
     return list(document_of(content, suffix).texts())
 
 
+def firsts(content: bytes) -> list[str]:
+    """The first word of every line."""
+    return [text.split()[0] for text in texts(content)]
+
+
 # Automatic numbers
 
 
@@ -47,7 +52,7 @@ def test_deeper_levels_start_again_and_upper_ones_go_on() -> None:
     lists = numbering({0: levels}, {1: (0, "")})
     depths = [0, 1, 1, 2, 2, 0, 1, 2]
     body = [paragraph("x", (1, depth)) for depth in depths]
-    assert [t.split()[0] for t in texts(docx(body, {"numbering.xml": lists}))] == [
+    assert firsts(docx(body, {"numbering.xml": lists})) == [
         "1.", "1.1.", "1.2.", "a)", "b)", "2.", "2.1.", "a)",
     ]  # fmt: skip
 
@@ -56,7 +61,7 @@ def test_a_level_that_never_restarts_runs_on() -> None:
     levels = [level(0, "upperRoman", "%1."), level(1, "decimal", "%2.", more='<w:lvlRestart w:val="0"/>')]
     lists = numbering({0: levels}, {1: (0, "")})
     body = [paragraph("x", (1, depth)) for depth in (0, 1, 1, 0, 1)]
-    assert [t.split()[0] for t in texts(docx(body, {"numbering.xml": lists}))] == [
+    assert firsts(docx(body, {"numbering.xml": lists})) == [
         "I.",
         "1.",
         "2.",
@@ -69,7 +74,7 @@ def test_lists_of_one_kind_count_together_unless_one_starts_anew() -> None:
     start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
     lists = numbering({0: [level(0, "decimal", "%1")]}, {1: (0, ""), 2: (0, ""), 3: (0, start)})
     body = [paragraph("x", (n, 0)) for n in (1, 2, 3, 3, 1)]
-    assert [t.split()[0] for t in texts(docx(body, {"numbering.xml": lists}))] == ["1", "2", "5", "6", "7"]
+    assert firsts(docx(body, {"numbering.xml": lists})) == ["1", "2", "5", "6", "7"]
 
 
 def test_a_style_may_hold_the_number() -> None:
@@ -79,9 +84,9 @@ def test_a_style_may_hold_the_number() -> None:
     )
     styles = part(
         "styles",
-        '<w:style w:type="paragraph" w:styleId="Goc"><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Goc"><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style>'  # noqa: E501
         '<w:style w:type="paragraph" w:styleId="Con"><w:basedOn w:val="Goc"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style>',
+        '<w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style>',  # noqa: E501
     )
     body = [paragraph("x", style=name) for name in ("Goc", "Muc", "Muc", "Con")]
     found = texts(docx(body, {"numbering.xml": lists, "styles.xml": styles}))
@@ -97,7 +102,8 @@ def test_a_list_that_is_taken_off_a_paragraph_numbers_it_no_more() -> None:
 def test_legal_numbers_are_arabic() -> None:
     levels = [level(0, "upperRoman", "%1."), level(1, "decimal", "%1.%2", more="<w:isLgl/>")]
     lists = numbering({0: levels}, {1: (0, "")})
-    assert texts(docx([paragraph("x", (1, 0)), paragraph("y", (1, 1))], {"numbering.xml": lists})) == [
+    body = [paragraph("x", (1, 0)), paragraph("y", (1, 1))]
+    assert texts(docx(body, {"numbering.xml": lists})) == [
         "I. x",
         "1.1 y",
     ]
@@ -114,7 +120,7 @@ def test_changes_are_accepted_and_comments_dropped() -> None:
     gone = "<w:r><w:delText>cũ</w:delText></w:r>"
     raw = (
         run("Sở ") + changed("del", gone) + changed("ins", run("Nội vụ")) + changed("moveFrom", run("đi"))
-        + changed("moveTo", run(" chủ trì")) + '<w:commentRangeStart w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+        + changed("moveTo", run(" chủ trì")) + '<w:commentRangeStart w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'  # noqa: E501
     )  # fmt: skip
     comments = part("comments", '<w:comment w:id="0"><w:p><w:r><w:t>hỏi lại</w:t></w:r></w:p></w:comment>')
     assert texts(docx([paragraph(raw=raw)], {"comments.xml": comments})) == ["Sở Nội vụ chủ trì"]
@@ -132,9 +138,9 @@ def test_rows_that_were_deleted_are_gone() -> None:
 
 def test_boxes_notes_and_wrapped_cells_are_read_once() -> None:
     box = (
-        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice '
-        f'Requires="wps"><w:drawing><w:txbxContent>{paragraph("trong khung")}</w:txbxContent></w:drawing></mc:Choice>'
-        f"<mc:Fallback><w:pict><w:txbxContent>{paragraph('trong khung')}</w:txbxContent></w:pict></mc:Fallback>"
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice '  # noqa: E501
+        f'Requires="wps"><w:drawing><w:txbxContent>{paragraph("trong khung")}</w:txbxContent></w:drawing></mc:Choice>'  # noqa: E501
+        f"<mc:Fallback><w:pict><w:txbxContent>{paragraph('trong khung')}</w:txbxContent></w:pict></mc:Fallback>"  # noqa: E501
         "</mc:AlternateContent></w:r>"
     )
     wrapped = f"<w:sdt><w:sdtContent>{paragraph('trong hộp')}</w:sdtContent></w:sdt>"
@@ -144,7 +150,7 @@ def test_boxes_notes_and_wrapped_cells_are_read_once() -> None:
 
 
 def test_symbols_breaks_and_hyphens() -> None:
-    raw = '<w:r><w:sym w:font="Symbol" w:char="F0B7"/><w:t xml:space="preserve"> A</w:t><w:noBreakHyphen/><w:t>B</w:t><w:br/><w:t>C</w:t></w:r>'
+    raw = '<w:r><w:sym w:font="Symbol" w:char="F0B7"/><w:t xml:space="preserve"> A</w:t><w:noBreakHyphen/><w:t>B</w:t><w:br/><w:t>C</w:t></w:r>'  # noqa: E501
     assert texts(docx([paragraph(raw=raw)])) == ["- A-B", "C"]
 
 

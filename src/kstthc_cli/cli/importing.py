@@ -16,10 +16,14 @@ ImportFormat = Annotated[
 def import_(
     context: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="TỆP", help="Văn bản: .docx, .html, .md, .txt; .doc, .odt, .pdf cần LibreOffice.")
+        Path,
+        typer.Argument(
+            metavar="TỆP", help="Văn bản: .docx, .html, .md, .txt; .doc, .odt, .pdf cần LibreOffice."
+        ),
     ],
     plan_id: Annotated[
-        str | None, typer.Option("--plan-id", metavar="MÃ", help="Mã kế hoạch, ví dụ 2026; mặc định là năm đọc được.")
+        str | None,
+        typer.Option("--plan-id", metavar="MÃ", help="Mã kế hoạch, ví dụ 2026; mặc định là năm đọc được."),
     ] = None,
     registry: Annotated[
         str | None, typer.Option("--registry", metavar="MÃ", help="Danh mục cơ quan để đối chiếu tên.")

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kstthc_cli.domain.importing.reading import Reading, Wish
     from kstthc_cli.domain.registry import Registry
     from kstthc_cli.model.agency import RegistryFile
-    from kstthc_cli.model.plan import PlanFile
     from kstthc_cli.store.repository import Loaded, Repository
 
 FORMATS = ("text", "json")
@@ -69,7 +68,7 @@ def import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     """
     from kstthc_cli.domain.detail_checks import open_questions
     from kstthc_cli.domain.importing.draft import Frame, draft_of
-    from kstthc_cli.render.importing import summary_json, summary_text
+    from kstthc_cli.render.importing import Summary, summary_json, summary_text
     from kstthc_cli.store.importing.registry import with_parties, write_registry
     from kstthc_cli.store.new_plan import plan_text
 
@@ -89,8 +88,8 @@ def import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     if not wish.dry_run:
         if added:
             write_registry(root, loaded.document.source.path, registry_text)
-        _write(root, place, text, output)
-    told = Told(
+        _write(place, text, output)
+    told = Summary(
         plan=made,
         source=wish.file.name,
         path=None if wish.dry_run else _shown(root, place),
@@ -102,22 +101,6 @@ def import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     shown = summary_json(told) if chosen == "json" else summary_text(told, output.screen)
     Output(output.format, None, screen=output.screen).write(shown, chosen)
     return Exit.FINE
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was drafted, for whoever asked; `path` is None where nothing was written.
-
-    `unregistered` are lines for the registry, agencies first, groups under their own heading.
-    """
-
-    plan: PlanFile
-    source: str
-    path: str | None
-    questions: list[str]
-    unregistered: dict[str, list[str]]
-    added: bool
-    registry: str
 
 
 def _lines(parties: list[Party], file: RegistryFile) -> dict[str, list[str]]:
@@ -190,8 +173,8 @@ def _calendar(repository: Repository, year: int) -> tuple[str, tuple[str, ...]]:
     if found is not None:
         return found.id, ()
     note = (
-        f"Chưa có lịch năm {year}, đang dùng tạm lịch “{files[-1].id}”: thêm calendar/{year}.yaml với ngày nghỉ "
-        "theo thông báo chính thức, rồi sửa calendar."
+        f"Chưa có lịch năm {year}, đang dùng tạm lịch “{files[-1].id}”: thêm calendar/{year}.yaml với "
+        "ngày nghỉ theo thông báo chính thức, rồi sửa calendar."
     )
     return files[-1].id, (note,)
 
@@ -204,7 +187,7 @@ def _place(root: Path, plan_id: str, output: Output) -> Path:
     return file
 
 
-def _write(root: Path, place: Path, text: str, output: Output) -> None:
+def _write(place: Path, text: str, output: Output) -> None:
     from kstthc_cli.store.files import text_bytes
     from kstthc_cli.store.writing import write_new
 
@@ -216,5 +199,3 @@ def _shown(root: Path, place: Path) -> str:
 
     inside = place.resolve().is_relative_to(root.resolve())
     return relative(root, place) if inside else printable(str(place))
-
-

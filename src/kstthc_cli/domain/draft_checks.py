@@ -45,7 +45,7 @@ def undecided(plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile) -> bool
 def settled(
     found: Iterable[Finding], plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile
 ) -> Iterator[Finding]:
-    """What counts of the findings on a line: where somebody must still decide, it may say nothing of roles."""
+    """What counts of the findings on a line: until somebody has decided, it may say nothing of roles."""
     passed = ("KST043", "KST059") if undecided(plan, task, part) else ()
     return (finding for finding in found if finding.code not in passed)
 

@@ -86,7 +86,8 @@ _ONGOING = re.compile(
     r"trong nam \d{4}|nam \d{4}))*"
 )
 _REQUESTS = re.compile(
-    r"(theo )?(dot xuat|khi|yeu cau|ngay khi)( (theo|khi|co|thoi|diem|phat|sinh|yeu|cau|nhiem|vu|cong|viec)|,)*"
+    r"(theo )?(dot xuat|khi|yeu cau|ngay khi)"
+    r"( (theo|khi|co|thoi|diem|phat|sinh|yeu|cau|nhiem|vu|cong|viec)|,)*"
 )
 
 

@@ -87,8 +87,8 @@ class Column(FileModel, title="Cột"):
 
     id: Id = Field(
         title="Mã cột",
-        description="stt, content, group, result, start, time, lead, coordinate, perform, support, appraise, oversee, "
-        "agencies; cột khác: mã tự đặt, chữ của nó nằm trong columns của nhiệm vụ.",
+        description="stt, content, group, result, start, time, lead, coordinate, perform, support, appraise, "
+        "oversee, agencies; cột khác: mã tự đặt, chữ của nó nằm trong columns của nhiệm vụ.",
     )
     title: Text = Field(title="Tiêu đề như đã in")
 

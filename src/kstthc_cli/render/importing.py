@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kstthc_cli.domain.importing.table.columns import CONTENT, NUMBER, OTHER
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION, SUBTASK, TASK
@@ -29,23 +29,19 @@ _SCHEDULES = {
 }
 
 
-class Summary(Protocol):
-    """What the summary tells; `commands.importing.Told` is one."""
+class Summary(NamedTuple):
+    """What was drafted, for whoever asked; `path` is None where nothing was written.
 
-    @property
-    def plan(self) -> PlanFile: ...
-    @property
-    def source(self) -> str: ...
-    @property
-    def path(self) -> str | None: ...
-    @property
-    def questions(self) -> list[str]: ...
-    @property
-    def unregistered(self) -> dict[str, list[str]]: ...
-    @property
-    def added(self) -> bool: ...
-    @property
-    def registry(self) -> str: ...
+    `unregistered` are lines for the registry by the key they stand under, agencies first.
+    """
+
+    plan: PlanFile
+    source: str
+    path: str | None
+    questions: list[str]
+    unregistered: dict[str, list[str]]
+    added: bool
+    registry: str
 
 
 def summary_json(told: Summary) -> str:
@@ -81,14 +77,14 @@ def summary_text(told: Summary, screen: Screen) -> str:
 
 def _summary(told: Summary) -> Iterator[str]:
     sections, tasks, duties = _counts(told.plan)
-    yield (
-        f"Dự thảo kế hoạch {told.plan.id}: {sections} mục, {tasks} nhiệm vụ, {duties} đầu việc, đọc từ {told.source}."
-    )
+    counts = f"{sections} mục, {tasks} nhiệm vụ, {duties} đầu việc"
+    yield f"Dự thảo kế hoạch {told.plan.id}: {counts}, đọc từ {told.source}."
     count = sum(map(len, told.unregistered.values()))
     if count and told.added:
         yield from ("", f"Đã thêm {count} cơ quan, nhóm vào {told.registry}, chờ xác nhận:")
     elif count:
-        yield from ("", f"Chưa có trong danh mục: {count} cơ quan, nhóm. Chép vào {told.registry}, sửa cấp (level):")
+        yield ""
+        yield f"Chưa có trong danh mục: {count} cơ quan, nhóm. Chép vào {told.registry}, sửa cấp (level):"
     for key, lines in told.unregistered.items():
         yield f"  {key}:"
         yield from (f"  {line}" for line in lines)

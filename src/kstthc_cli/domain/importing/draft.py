@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kstthc_cli.domain.importing.duties import Part, Shared, split_row
 from kstthc_cli.domain.importing.labels import BULLET, LETTER, NONE, Label, label_of, number_of
-from kstthc_cli.domain.importing.parties.lines import LineReading
+from kstthc_cli.domain.importing.parties.line import LineReading
 from kstthc_cli.domain.importing.reading import Reading, RowReading
-from kstthc_cli.domain.importing.schedules import Time
 from kstthc_cli.domain.importing.table.columns import AGENCY_KEYS, OTHER
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION
 from kstthc_cli.domain.numerals import letters, roman
@@ -118,7 +118,8 @@ class _Writer:
         lacking = [
             name
             for name, value in (
-                ("loại văn bản", head.kind), ("trích yếu", head.subject or head.annex), ("địa danh", head.place),
+                ("loại văn bản", head.kind), ("trích yếu", head.subject or head.annex),
+                ("địa danh", head.place),
                 ("cơ quan ban hành", head.authority), ("thẩm quyền ban hành", head.issuer or head.authority),
             )
             if not value
@@ -158,7 +159,7 @@ class _Writer:
             group = []
             if row.item.kind == SECTION:
                 self._section(row)
-            elif row.item.kind == REST or row.item.kind == DUTY:
+            elif row.item.kind in (REST, DUTY):
                 self._keep(row)
             else:
                 group = [row]
@@ -235,7 +236,7 @@ class _Writer:
     def _task_id(self, label: Label) -> str:
         section = self._sections[-1]["id"]
         own = label.id
-        if label.style == LETTER or label.style == BULLET or not own:
+        if label.style in (LETTER, BULLET) or not own:
             above = next((t for t in reversed(self._task_labels) if t), "")
             if label.style == LETTER:
                 own = f"{above}.{own}" if above else f"{section}.{own}"
@@ -248,10 +249,10 @@ class _Writer:
 
     def _parts(self, name: str, rows: list[RowReading], doubts: list[str]) -> Plain:
         """What a task says beside its content: as one duty, or as several."""
-        parts = [part for row in rows for part in _split(row, doubts)]
+        parts = [part for row in rows for part in split_row(row, doubts)]
         if len(parts) == 1:
             return self._body(parts[0])
-        shared = _Shared(parts)
+        shared = Shared(parts)
         content: Plain = {}
         content |= {"results": list(parts[0].results)} if shared.results else {}
         if shared.lines:
@@ -270,7 +271,7 @@ class _Writer:
             duties.append(duty | self._body(part))
         return content | {"duties": duties}
 
-    def _body(self, part: _Part) -> Plain:
+    def _body(self, part: Part) -> Plain:
         content: Plain = {}
         if len(part.results) == 1 and (match := _CONDITION.search(part.results[0])):
             content["condition"] = match[1]
@@ -282,7 +283,7 @@ class _Writer:
         others = {ids[n]: " ".join(lines) for n, lines in part.others.items()}
         return content | ({"columns": others} if others else {})
 
-    def _lines(self, part: _Part) -> Plain:
+    def _lines(self, part: Part) -> Plain:
         lines = [self._line(key, line) for key, line in part.lines]
         return {"assignments": lines} if lines else {}
 
@@ -294,62 +295,6 @@ class _Writer:
             content |= {role: ids} if ids else {}
         conditions = {party.id: text for party, text in line.conditions.items() if party in line.roles}
         return content | ({"conditions": conditions} if conditions else {})
-
-
-@dataclass(slots=True)
-class _Part:
-    """What will be one duty."""
-
-    results: tuple[str, ...]
-    lines: list[tuple[str, LineReading]]
-    time: Time | None
-    others: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    shared: frozenset[str] = frozenset()
-
-
-class _Shared:
-    """What all parts of a task have together, so that it is said once."""
-
-    def __init__(self, parts: Sequence[_Part]) -> None:
-        printed = [tuple(line.printed for _, line in part.lines) for part in parts]
-        results = [part.results for part in parts]
-        self.lines = bool(printed[0]) and any(not lines or lines == printed[0] for lines in printed[1:])
-        self.results = bool(results[0]) and all(not r or r == results[0] for r in results[1:])
-        for part, lines in zip(parts[1:], printed[1:], strict=True):
-            if lines == printed[0]:
-                part.lines = []
-
-
-def _split(row: RowReading, doubts: list[str]) -> Iterator[_Part]:
-    """A row as one part, or as several where its cell of times holds several."""
-    item = row.item
-    place = f"{item.unit} {item.row}"
-    times: list[Time | None] = [*row.times] or [None]
-    if len(times) == 1:
-        yield _Part(row.results, row.lines, times[0], item.others, item.shared)
-        return
-    count = len(times)
-    apart = len(row.results) == count and (
-        all(label_of(text).style == LETTER for text in row.results) or _one_each(row, count)
-    )
-    if not apart:
-        doubts.append(f"{place}: {count} thời gian, chưa rõ kết quả và cơ quan nào ứng với thời gian nào")
-    elif not all(label_of(text).style == LETTER for text in row.results):
-        doubts.append(f"{place}: đọc là {count} đầu việc, mỗi dòng một kết quả, một thời gian")
-    each = apart and len(row.lines) == count
-    for n, time in enumerate(times):
-        yield _Part(
-            (row.results[n],) if apart else row.results,
-            [row.lines[n]] if each else list(row.lines),
-            time,
-            item.others if n == 0 else {},
-        )
-
-
-def _one_each(row: RowReading, count: int) -> bool:
-    """Whether a row holds as many steps as times: in its results, its doers and its content."""
-    steps = len(row.item.cells.get("content", ()))
-    return len(row.lines) == count and steps in (count, count + 1)
 
 
 def _ask(content: Plain, doubts: Sequence[str]) -> None:

@@ -30,7 +30,13 @@ _PART = r"(?:phần|mục|chương|nhóm)\s+(?:thứ\s+)?"
 _FORMS = (
     (ROMAN, re.compile(rf"(?P<p>(?:{_PART})?(?P<n>[IVXLC]+)(?:\s*[.):/-]|(?=\s|$)))(?P<rest>.*)", re.DOTALL)),
     (CAPITAL, re.compile(rf"(?P<p>(?:{_PART})?(?P<n>[A-ZĐ])(?:\s*[.):/-]|(?=\s|$)))(?P<rest>.*)", re.DOTALL)),
-    (DOTTED, re.compile(r"(?P<p>(?P<n>(?:\d{1,3}|[IVX]+)(?:\.(?:\d{1,3}|[a-zđ](?![a-zđ])))+)\s*[.):/-]?)(?P<rest>(?:\s|$).*)", re.DOTALL)),
+    (
+        DOTTED,
+        re.compile(
+            r"(?P<p>(?P<n>(?:\d{1,3}|[IVX]+)(?:\.(?:\d{1,3}|[a-zđ](?![a-zđ])))+)\s*[.):/-]?)(?P<rest>(?:\s|$).*)",
+            re.DOTALL,
+        ),
+    ),
     (DECIMAL, re.compile(r"(?P<p>(?P<n>\d{1,4})(?:\s*[.):](?!\d)|(?=\s*$)))(?P<rest>.*)", re.DOTALL)),
     (LETTER, re.compile(r"(?P<p>(?P<n>[a-zđ])(?:\s*[.)/](?=\s|$|\w)|(?=\s*$)))(?P<rest>.*)", re.DOTALL)),
     (BULLET, re.compile(r"(?P<p>[-+•–*])(?P<rest>\s.*|$)", re.DOTALL)),

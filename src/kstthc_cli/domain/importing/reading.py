@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from kstthc_cli.domain.importing.document import Document, ImportRefusedError, Paragraph, Table
 from kstthc_cli.domain.importing.head import Head, read_head
 from kstthc_cli.domain.importing.labels import NONE, heading_label, without_bullet
-from kstthc_cli.domain.importing.parties.lines import LineReading, read_line
+from kstthc_cli.domain.importing.parties.line import LineReading
+from kstthc_cli.domain.importing.parties.lines import read_line
 from kstthc_cli.domain.importing.parties.names import Names, Party, names_of
 from kstthc_cli.domain.importing.schedules import Time, doubts, read_times
 from kstthc_cli.domain.importing.table.columns import (
@@ -49,7 +50,7 @@ class RowReading:
 
 @dataclass(slots=True)
 class Reading:
-    """Everything that was read; `tables` are the grids with their columns, for whoever looks at the source."""
+    """Everything that was read; `notes` are questions on the whole plan."""
 
     head: Head
     year: int

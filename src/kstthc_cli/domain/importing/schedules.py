@@ -122,7 +122,8 @@ def _parts(text: str, year: int, sub_plans: Mapping[str, str]) -> list[Time]:
 # What is only likely
 
 _EVENTS = re.compile(
-    r"(ngay )?(sau khi|khi|trong (thoi han )?(vong )?\d+ (ngay|gio|thang)|ke tu|theo (chi dao|yeu cau|de nghi|"
+    r"(ngay )?(sau khi|khi|trong (thoi han )?(vong )?\d+ (ngay|gio|thang)|ke tu|"
+    r"theo (chi dao|yeu cau|de nghi|"
     r"huong dan|thong bao|phan cong|tinh hinh|dien bien|thuc te|nhu cau|cong van|van ban|phat sinh|dot)|"
     r"dot xuat|tuy |\d+ ngay|cham nhat \d+ ngay|truoc \d+ ngay|ngay khi)"
 )
@@ -178,7 +179,8 @@ def _bracketed(plain: str, year: int) -> ScheduleWords | None:
 
 
 _PART = re.compile(
-    r"(?:trong |vao )?(?:dau|giua|cuoi|tuan (?:thu )?\w+|tuan dau|tuan cuoi|nua dau|nua cuoi)(?: cua)? (?P<p>.+)"
+    r"(?:trong |vao )?(?:dau|giua|cuoi|tuan (?:thu )?\w+|tuan dau|tuan cuoi|nua dau|nua cuoi)(?: cua)? "
+    r"(?P<p>.+)"
 )
 
 

@@ -110,9 +110,7 @@ class _Reader:
         properties = row.find(f"{W}trPr")
         before = _number(properties, "gridBefore")
         cells = [Cell(columns=before)] if before else []
-        for cell in _children(row, f"{W}tc"):
-            if not _is_gone(cell, "tcPr"):
-                cells.append(self._cell(cell))
+        cells += [self._cell(cell) for cell in _children(row, f"{W}tc") if not _is_gone(cell, "tcPr")]
         after = _number(properties, "gridAfter")
         return (*cells, Cell(columns=after)) if after and cells else tuple(cells)
 

@@ -10,48 +10,9 @@ from kstthc_cli.domain.numerals import letters, roman
 from kstthc_cli.domain.text import nfc
 from kstthc_cli.store.importing.limits import DEEPEST, Element, broken
 
-_BREAKING = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_BREAKING = re.compile(
+    r"address|article|aside|blockquote|body|center|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h1|h2|"
+    r"h3|h4|h5|h6|header|hr|html|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 _SILENT = frozenset(["script", "style", "head", "template", "noscript", "svg", "iframe", "object", "select"])
 _MOST_SPAN = 1_000
@@ -118,12 +79,12 @@ def _pieces(element: Element, text: _Text, depth: int) -> Iterator[Block | str]:
         raise broken("trang lồng nhau quá sâu")
     pre = element.tag == "pre" or _keeps_lines(element)
     text.add(element.text, pre=pre)
-    for number, child in enumerate(element, 1):
-        yield from _piece(child, text, depth, number)
+    for child in element:
+        yield from _piece(child, text, depth)
         text.add(child.tail, pre=pre)
 
 
-def _piece(child: Element, text: _Text, depth: int, number: int) -> Iterator[Block | str]:
+def _piece(child: Element, text: _Text, depth: int) -> Iterator[Block | str]:
     tag = child.tag if isinstance(child.tag, str) else ""
     if tag in _SILENT or not tag:
         return
@@ -133,7 +94,7 @@ def _piece(child: Element, text: _Text, depth: int, number: int) -> Iterator[Blo
         yield ""
         yield _table(child, depth)
     else:
-        breaking = tag in _BREAKING
+        breaking = _BREAKING.fullmatch(tag) is not None
         if breaking:
             yield ""
         if tag == "li":

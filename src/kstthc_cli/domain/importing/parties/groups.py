@@ -71,7 +71,8 @@ KNOWN_GROUPS = (
     KnownGroup("co-quan-don-vi", "cơ quan, đơn vị", (), ("cơ quan, đơn vị", "đơn vị", "cơ quan")),
     KnownGroup(
         "phong-ban", "phòng, ban, đơn vị", (),
-        ("phòng, ban", "phòng, ban, đơn vị", "phòng, đơn vị", "phòng", "phòng chuyên môn", "cơ quan chuyên môn",
+        ("phòng, ban", "phòng, ban, đơn vị", "phòng, đơn vị", "phòng", "phòng chuyên môn",
+         "cơ quan chuyên môn",
          "phòng, ban chuyên môn", "phòng, ban, ngành", "ban, ngành, đoàn thể", "phòng chuyên môn, đơn vị"),
     ),
     KnownGroup("doan-the", "đoàn thể", (), ("đoàn thể", "hội, đoàn thể", "tổ chức chính trị - xã hội")),

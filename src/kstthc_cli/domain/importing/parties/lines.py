@@ -6,72 +6,19 @@ The readings follow docs/decisions/0007. What a line says beyond names, roles an
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from kstthc_cli.domain.importing.parties.groups import VAGUE
+from kstthc_cli.domain.importing.parties.line import LineReading
 from kstthc_cli.domain.importing.parties.names import LEADING, Names, Party, Token, tokens_of
-from kstthc_cli.domain.importing.parties.verbs import VERBS, Verbs, verbs_at
+from kstthc_cli.domain.importing.parties.verbs import Verbs, closing, is_condition, roles_in, verbs_at
+from kstthc_cli.domain.importing.parties.words import FILLERS, TITLES
 from kstthc_cli.domain.roles import ROLES, in_order
 
-_FILLERS = frozenset(
-    [
-        "các",
-        "cùng",
-        "với",
-        "và",
-        "những",
-        "toàn",
-        "bộ",
-        "tất",
-        "cả",
-        "một",
-        "số",
-        "mọi",
-        "thủ",
-        "trưởng",
-        "chủ",
-        "tịch",
-        "giám",
-        "đốc",
-        "lãnh",
-        "đạo",
-        "người",
-        "đứng",
-        "đầu",
-        "cơ",
-        "quan",
-        "đơn",
-        "vị",
-        "gồm",
-        "là",
-        "do",
-    ]
-)
-_TITLES = frozenset(("thủ", "trưởng", "chủ", "tịch", "giám", "đốc", "lãnh", "đạo", "người", "đứng", "đầu"))
-_CONDITION = re.compile(
-    r"(có )?liên quan|được (giao|phân công|chỉ định|lựa chọn|chọn)|theo (chức năng|nhiệm vụ|thẩm quyền|phân công|"
-    r"lĩnh vực|phạm vi|từng)|thuộc (thẩm quyền|phạm vi|tỉnh|ubnd|lĩnh vực|sở|huyện)|có (thẩm quyền|thủ tục|tthc)|"
-    r"trên địa bàn|trong (tỉnh|toàn tỉnh|phạm vi)|nơi có|là chủ quản|tại "
-)
+_SHARED_HEADS = frozenset(("sở", "bộ", "ban", "phòng", "cục", "vụ", "chi", "trung"))
+_UNIT_KINDS = frozenset(("xã", "phường", "huyện", "tỉnh", "thị", "thành", "khu", "quận", "cấp"))
 _OBJECT_OF = frozenset(["trình", "cáo", "của", "cho", "tịch", "gửi", "tại", "trên", "về", "thuộc"])
 """Words after which a name is what the work is about, and nobody who does it."""
 _LABEL = re.compile(r"^(cơ quan|đơn vị|bộ phận)$")
-
-
-@dataclass(slots=True)
-class LineReading:
-    """A line with the roles of those it names; `doubts` are what a person has to look at."""
-
-    printed: str
-    roles: dict[Party, tuple[str, ...]] = field(default_factory=dict)
-    conditions: dict[Party, str] = field(default_factory=dict)
-    doubts: list[str] = field(default_factory=list)
-
-    def give(self, parties: Sequence[Party], *roles: str) -> None:
-        """Add roles to parties."""
-        for party in parties:
-            self.roles[party] = in_order((*self.roles.get(party, ()), *roles))
 
 
 def read_line(line: str, names: Names, role: str) -> LineReading:
@@ -109,18 +56,23 @@ class _Reader:
         if token.raw == "(":
             self._bracket()
         elif not token.is_word or not token.key:
-            if token.raw == ";" and self._soft:
+            if token.raw == ";" and self._soft and self._more_is_said():
                 self._prefix, self._soft = "", False
             self._at += 1
         elif verbs := verbs_at(self._tokens, self._at):
             self._verb(verbs)
         elif self._elliptic() or self._condition() or self._name():
             pass
-        elif token.key in _FILLERS or token.key.isdigit():
+        elif token.key in FILLERS or token.key.isdigit():
             self._at += 1
         else:
             self._left.append(token.raw)
             self._at += 1
+
+    def _more_is_said(self) -> bool:
+        """Whether the rest of the line names a role of its own; `A phối hợp với B; C thực hiện` does not."""
+        found = (verbs_at(self._tokens, at) for at in range(self._at, len(self._tokens)))
+        return any(verbs is not None and verbs.roles != ("perform",) for verbs in found)
 
     # Names
 
@@ -136,54 +88,80 @@ class _Reader:
         if self._goes_on(found[1]) and (longer := self._names.unknown(self._tokens, at)):
             found = longer if longer[1] > found[1] else found
         elif (
-            found[0].id in VAGUE and not verbs_at(self._tokens, found[1]) and not self._is_condition(found[1])
+            found[0].id in VAGUE
+            and not verbs_at(self._tokens, found[1])
+            and not is_condition(self._tokens, found[1])
         ):
             found = self._names.described(self._tokens, at, found[1]) or found
         party, self._at = found
         if [token.key for token in self._tokens[self._at - 2 : self._at]] == ["được", "giao"]:
             self._at -= 2  # what is given to them is a condition
+        if party.id in VAGUE and self._labels():
+            return True
         if self._prefix:
             self._line.give([party], self._prefix)
         elif party not in self._waiting:
             self._waiting.append(party)
         return True
 
+    def _labels(self) -> bool:
+        """Whether what was named only belongs to a label: `Cơ quan chủ trì:`."""
+        verbs = verbs_at(self._tokens, self._at)
+        return verbs is not None and verbs.end < len(self._tokens) and self._tokens[verbs.end].raw == ":"
+
     def _goes_on(self, at: int) -> bool:
         """Whether a name is followed by more of it: `Thanh tra` of the province by `Chính phủ`."""
         token = self._tokens[at] if at < len(self._tokens) else None
-        return (
-            token is not None
-            and bool(token.key)
-            and token.raw[0].isupper()
-            and not self._names.begins(self._tokens, at)
-        )
+        if token is None or not token.key:
+            return False
+        more = token.raw[0].isupper() and not self._names.begins(self._tokens, at)
+        return more or token.key in _UNIT_KINDS
 
     def _at_boundary(self) -> bool:
         """Whether a name may begin that nobody knows: not in the middle of other words."""
         before = self._tokens[self._at - 1] if self._at else None
-        return before is None or not before.key or before.key in _FILLERS or before.raw not in self._left[-1:]
+        return before is None or not before.key or before.key in FILLERS or before.raw not in self._left[-1:]
 
     def _is_title(self, party: Party) -> bool:
         """Whether what looks like a name is only the post of somebody: `Chủ tịch`, `Thủ trưởng`."""
-        return party.new and self._tokens[self._at].key in _TITLES
+        return party.new and self._tokens[self._at].key in TITLES
 
     def _elliptic(self) -> bool:
-        """`Sở Tài chính, Nội vụ`: a name that leaves out the first word of the one before."""
+        """`Sở Tài chính, Nội vụ`, `các sở: Tài chính, Nội vụ`: names that leave out their first word."""
         before = self._tokens[self._at - 1] if self._at else None
-        last = next(reversed(self._waiting or list(self._line.roles)), None)
-        if before is None or (before.raw not in ",;:" and before.key) or last is None or last.group:
+        token = self._tokens[self._at]
+        head = self._head()
+        if before is None or (before.raw not in ",;:" and before.key) or head is None:
             return False
-        head = tokens_of(last.name)[0]
-        if not self._tokens[self._at].raw[0].isupper() or self._names.begins(self._tokens, self._at):
+        if not token.raw[0].isupper() or self._names.begins(self._tokens, self._at):
             return False
-        joined = [head, *self._tokens[self._at : self._at + 12]]
+        joined = [head, *self._tokens[self._at :]]
         found = self._names.known(joined, 0)
         if found is None or found[1] < 2:
-            return False
+            found = self._names.unknown(joined, 0)
+            if found is None or head.key not in _SHARED_HEADS or found[1] < 2:
+                return False
+            if not self._after_colon():
+                self._line.doubts.append(f"“{token.raw}…” đọc là “{found[0].name}”")
         party, used = found
         self._at += used - 1
         self._take(party)
+        if self._left and self._left[-1].casefold() == head.key:
+            self._left.pop()  # the word before the colon has been read
         return True
+
+    def _head(self) -> Token | None:
+        """The first word that names may leave out: that of the last name, or one before a colon."""
+        if colon := self._after_colon():
+            word = self._tokens[colon - 1]
+            return word._replace(raw=word.raw[:1].upper() + word.raw[1:])
+        last = next(reversed(self._waiting or list(self._line.roles)), None)
+        return None if last is None or last.group else tokens_of(last.name)[0]
+
+    def _after_colon(self) -> int:
+        """The place of the colon of `các sở: A, B`, if names stand behind one."""
+        colon = next((n for n in range(self._at - 1, 0, -1) if self._tokens[n].raw == ":"), 0)
+        return colon if colon and self._tokens[colon - 1].key in _SHARED_HEADS else 0
 
     def _take(self, party: Party) -> None:
         if self._prefix:
@@ -195,7 +173,7 @@ class _Reader:
 
     def _condition(self) -> bool:
         targets = self._waiting or ([list(self._line.roles)[-1]] if self._prefix and self._line.roles else [])
-        if not targets or not self._is_condition(self._at):
+        if not targets or not is_condition(self._tokens, self._at):
             return False
         first = self._tokens[self._at]
         end, lead = self._condition_end()
@@ -211,10 +189,6 @@ class _Reader:
         self._at = end
         return True
 
-    def _is_condition(self, at: int) -> bool:
-        rest = " ".join(token.raw.casefold() for token in self._tokens[at : at + 4])
-        return _CONDITION.match(f"{rest} ") is not None
-
     def _condition_end(self) -> tuple[int, bool]:
         """Where a condition ends, and whether it gives the lead: `được giao chủ trì thực hiện`."""
         end, lead = self._at + 1, False
@@ -224,7 +198,7 @@ class _Reader:
                 end, lead = end + 2, True
             lead = lead or end >= len(self._tokens) or self._tokens[end].raw in ".;("
             if lead and end < len(self._tokens) and self._tokens[end].raw == "(":
-                end = self._closing(end) + 1
+                end = closing(self._tokens, end) + 1
         while not lead and end < len(self._tokens):
             token = self._tokens[end]
             if token.raw in ",;.():" or verbs_at(self._tokens, end) or self._starts_another(end):
@@ -245,21 +219,13 @@ class _Reader:
         source = re.sub(r"^\s*[-+•–*]\s*", "", self._line.printed)
         return source[first.start : last.end]
 
-    def _closing(self, at: int) -> int:
-        deep = 0
-        for n in range(at, len(self._tokens)):
-            deep += {"(": 1, ")": -1}.get(self._tokens[n].raw, 0)
-            if deep == 0:
-                return n
-        return len(self._tokens) - 1
-
     def _bracket(self) -> None:
-        start, end = self._at + 1, self._closing(self._at)
+        start, end = self._at + 1, closing(self._tokens, self._at)
         inside = self._tokens[start:end]
         self._at = end + 1
         text = self._text(start, end) if inside else ""
         last = self._waiting[-1:] or list(self._line.roles)[-1:]
-        roles = _roles_in(inside)
+        roles = roles_in(inside)
         if not inside or not last:
             self._left += [text] if text else []
         elif roles:
@@ -376,20 +342,3 @@ class _Reader:
         left = [word for word in self._left if any(c.isalnum() for c in word)]
         if left:
             self._line.doubts.append(f"chưa đọc được “{' '.join(left)}”")
-
-
-def _roles_in(tokens: list[Token]) -> tuple[str, ...]:
-    """The roles that words in brackets name: `(có ý kiến)`, `(phối hợp)`."""
-    found: list[str] = []
-    at = 0
-    while at < len(tokens):
-        linked = at == 0 or not tokens[at - 1].key
-        if linked and (verbs := verbs_at(tokens, at)):
-            found += verbs.roles
-            at = verbs.end
-        else:
-            at += 1
-    return in_order(found) if tokens and verbs_at(tokens, 0) else ()
-
-
-__all__ = ["VERBS", "LineReading", "read_line"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kstthc_cli.domain.importing.parties.groups import KNOWN_GROUPS, KnownGroup, phrases_of
+from kstthc_cli.domain.importing.parties.words import HEADS, NAME_ENDS, NO_BODIES, NOT_HEADS, PAIRED_HEADS
 from kstthc_cli.domain.names import known_forms
 from kstthc_cli.domain.periods import Kind, Period
 from kstthc_cli.domain.registry import Registry
@@ -19,122 +20,6 @@ _INNER = frozenset(",-–/&+")
 _ENDS = frozenset(",;:.()[]/+–-")
 LEADING = frozenset(("các", "những", "một", "số", "tất", "cả", "mọi"))
 _UNITS = frozenset(("ubnd", "huyện", "thành", "thị", "xã", "phường", "đặc", "ủy"))
-_HEADS = frozenset(
-    [
-        "bộ",
-        "sở",
-        "ban",
-        "phòng",
-        "vp",
-        "cục",
-        "vụ",
-        "viện",
-        "tt",
-        "trường",
-        "ubnd",
-        "hđnd",
-        "hội",
-        "đoàn",
-        "mttq",
-        "tand",
-        "vksnd",
-        "kbnn",
-        "bhxh",
-        "đài",
-        "báo",
-        "trạm",
-        "đảng",
-        "đồn",
-        "đội",
-        "bql",
-        "tổ",
-        "quỹ",
-        "ca",
-    ]
-)
-_PAIRED_HEADS = frozenset(
-    [
-        "vănphòng",
-        "chicục",
-        "tổngcục",
-        "tổngcông",
-        "trungtâm",
-        "côngan",
-        "côngty",
-        "côngđoàn",
-        "thanhtra",
-        "ủyban",
-        "liênđoàn",
-        "liênminh",
-        "mặttrận",
-        "tòaán",
-        "khobạc",
-        "bảohiểm",
-        "ngânhàng",
-        "tạpchí",
-        "tậpđoàn",
-        "họcviện",
-        "đạihọc",
-        "bưuđiện",
-        "thôngtấn",
-        "quốchội",
-        "hảiquan",
-        "điệnlực",
-        "hợptác",
-        "thườngtrực",
-        "bệnhviện",
-        "doanhnghiệp",
-        "trungđoàn",
-    ]
-)
-_NOT_HEADS = frozenset(
-    [
-        "báocáo",
-        "banhành",
-        "phòngchống",
-        "phòngngừa",
-        "bộphận",
-        "hộinghị",
-        "hộithảo",
-        "hộiđồng",
-        "đoànkiểm",
-        "trườnghợp",
-        "tổchức",
-        "bộhồ",
-        "đảngviên",
-        "đàotạo",
-        "báocho",
-        "tổtiếp",
-    ]
-)
-_NAME_ENDS = frozenset(
-    [
-        "chủtrì",
-        "phốihợp",
-        "thẩmđịnh",
-        "theodõi",
-        "hướngdẫn",
-        "đônđốc",
-        "giámsát",
-        "tổnghợp",
-        "thựchiện",
-        "triểnkhai",
-        "đượcgiao",
-        "liênquan",
-        "cóliên",
-        "cótrách",
-        "chịutrách",
-        "cóthẩm",
-        "đượcphân",
-        "thammưu",
-        "tổchức",
-        "theochức",
-        "thuộcthẩm",
-    ]
-)
-_NO_BODIES = frozenset(
-    ("tthc", "qppl", "vbqppl", "cntt", "csdl", "csdlqg", "pakn", "dvc", "cchc", "kstthc", "đmst")
-)
 
 
 class Token(NamedTuple):
@@ -221,11 +106,11 @@ class Names:
         token = tokens[start]
         if not token.is_word or not token.raw[0].isupper():
             return False
-        if token.key in _NO_BODIES:
+        if token.key in NO_BODIES:
             return False
         pair = _two(tokens, start)
         short = len(token.raw) > 1 and token.raw.upper() == token.raw and not token.key.isdigit()
-        return (token.key in _HEADS and pair not in _NOT_HEADS) or pair in _PAIRED_HEADS or short
+        return (token.key in HEADS and pair not in NOT_HEADS) or pair in PAIRED_HEADS or short
 
     def unknown(self, tokens: Sequence[Token], start: int) -> tuple[Party, int] | None:
         """A name that nobody knows, by the words that such names begin with."""
@@ -245,7 +130,7 @@ class Names:
 
     def described(self, tokens: Sequence[Token], start: int, end: int) -> tuple[Party, int] | None:
         """A group whose usual name goes on with words that tell which: `doanh nghiệp công nghệ số`."""
-        if end >= len(tokens) or not tokens[end].key or _two(tokens, end) in _NAME_ENDS:
+        if end >= len(tokens) or not tokens[end].key or _two(tokens, end) in NAME_ENDS:
             return None
         last = self._end(tokens, start)
         return (self.propose(_text(tokens[start:last]), group=True), last) if last > end else None
@@ -260,7 +145,7 @@ class Names:
                     break
             elif (
                 token.is_word and not token.key and self.begins(tokens, end + 1) and not _pair(tokens, end)
-            ) or (end > start and token.raw[0].islower() and _two(tokens, end) in _NAME_ENDS):
+            ) or (end > start and token.raw[0].islower() and _two(tokens, end) in NAME_ENDS):
                 break
             end += 1
         return end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -39,6 +40,14 @@ VERBS: dict[str, str] = {
 """Words of a role, the longer ones before those they begin with."""
 
 _FORMS = sorted(((tuple(text.split()), role) for text, role in VERBS.items()), key=lambda f: -len(f[0]))
+
+
+_CONDITION = re.compile(
+    r"(có )?liên quan|được (giao|phân công|chỉ định|lựa chọn|chọn)|"
+    r"theo (chức năng|nhiệm vụ|thẩm quyền|phân công|lĩnh vực|phạm vi|từng)|"
+    r"thuộc (thẩm quyền|phạm vi|tỉnh|ubnd|lĩnh vực|sở|huyện)|có (thẩm quyền|thủ tục|tthc)|"
+    r"trên địa bàn|trong (tỉnh|toàn tỉnh|phạm vi)|nơi có|là chủ quản|tại "
+)
 
 
 class Verbs(NamedTuple):
@@ -113,3 +122,33 @@ def _roles(found: Sequence[tuple[str, bool]]) -> tuple[str, ...]:
 
 def _adds(first: str, role: str) -> bool:
     return first == "lead" and role == "consolidate"
+
+
+def roles_in(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The roles that words in brackets name: `(có ý kiến)`, `(phối hợp)`."""
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        linked = at == 0 or not tokens[at - 1].key
+        if linked and (verbs := verbs_at(tokens, at)):
+            found += verbs.roles
+            at = verbs.end
+        else:
+            at += 1
+    return in_order(found) if tokens and verbs_at(tokens, 0) else ()
+
+
+def is_condition(tokens: Sequence[Token], at: int) -> bool:
+    """Whether words begin that tell which of a group: `có liên quan`, `được giao …`."""
+    rest = " ".join(token.raw.casefold() for token in tokens[at : at + 4])
+    return _CONDITION.match(f"{rest} ") is not None
+
+
+def closing(tokens: Sequence[Token], at: int) -> int:
+    """The place of the bracket that closes the one at `at`; the last place where none does."""
+    deep = 0
+    for n in range(at, len(tokens)):
+        deep += {"(": 1, ")": -1}.get(tokens[n].raw, 0)
+        if deep == 0:
+            return n
+    return len(tokens) - 1

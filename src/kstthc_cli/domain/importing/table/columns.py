@@ -50,7 +50,8 @@ class Columns:
 
 _WORDS: tuple[tuple[str, str], ...] = (
     (NUMBER, r"stt|s ?t ?t|tt|so tt|so thu tu|no|#|so"),
-    ("other", r"(can bo|lanh dao|nguoi|chuyen vien) (phu trach|theo doi|chi dao|dau moi).*|ghi chu.*|.*kinh phi.*"),
+    ("other", r"(can bo|lanh dao|nguoi|chuyen vien) (phu trach|theo doi|chi dao|dau moi).*"),
+    ("other", r"ghi chu.*|.*kinh phi.*"),
     ("other", r".*(chi tieu|can cu|ly do|uu tien|muc do|tinh trang|trang thai|ket qua thuc hien den).*"),
     ("agencies", r".*chu tri.*phoi hop.*|.*phoi hop.*chu tri.*|.*thuc hien(,| va) .*phoi hop.*"),
     ("coordinate", r".*phoi hop.*"),
@@ -59,8 +60,9 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("appraise", r".*(co quan|don vi).*(tham dinh|cho y kien|gop y).*"),
     ("oversee", r".*(co quan|don vi).*(theo doi|giam sat|don doc|kiem tra).*"),
     (START, r".*(bat dau|khoi cong).*"),
-    (TIME, r".*(thoi gian|thoi han|thoi diem|tien do|lo trinh|ky han|han hoan thanh|han chot|moc).*|han|hoan thanh"),
-    ("agencies", r".*(co quan|don vi|dia phuong|to chuc|bo phan|so, nganh|phong).*(thuc hien|trien khai|duoc giao)?.*"),
+    (TIME, r".*(thoi gian|thoi han|thoi diem|tien do|lo trinh|ky han|han hoan thanh|han chot|moc).*"),
+    (TIME, r"han|hoan thanh"),
+    ("agencies", r".*(co quan|don vi|dia phuong|to chuc|bo phan|so, nganh|phong).*"),
     ("agencies", r".*(phan cong|trach nhiem|nguoi thuc hien).*"),
     (RESULT, r".*(ket qua|san pham|dau ra|ho so hoan thanh).*"),
     (GROUP, r".*nhom.*|chuong trinh|linh vuc nhiem vu"),

@@ -27,11 +27,12 @@ from kstthc_cli.domain.importing.table.rows import REST, SECTION, SUBTASK, TASK,
 Found = tuple[list[Item], Columns, list[str], list[str]]
 _WHO = r"(?:(?:các )?(?:cơ quan|đơn vị|bộ phận|phòng)(?:(?:,|/| và)? ?(?:cơ quan|đơn vị))?)"
 _LABEL = re.compile(
-    rf"(?:^|(?<=[\s(;.,]))[-+•*]?\s*(?P<label>(?:{_WHO} )?(?:chủ trì(?: thực hiện| tham mưu|, phối hợp)?|phối hợp"
-    rf"(?: thực hiện)?|tham mưu|hỗ trợ)|{_WHO} (?:thực hiện|theo dõi|thẩm định)|phân công(?: thực hiện)?|"
-    r"thời (?:gian|hạn|điểm)(?: (?:thực hiện|hoàn thành|triển khai))?|(?:hạn|tiến độ)(?: hoàn thành| thực hiện)?|"
-    r"(?:kết quả|sản phẩm)(?:(?:/|,| và)? ?(?:kết quả|sản phẩm))?(?: (?:công việc|thực hiện|đầu ra|dự kiến|đạt được))?"
-    r")\s*:\s*",
+    r"(?:^|(?<=[\s(;.,]))[-+•*]?\s*(?P<label>"
+    rf"(?:{_WHO} )?(?:chủ trì(?: thực hiện| tham mưu|, phối hợp)?|phối hợp(?: thực hiện)?|tham mưu|hỗ trợ)|"
+    rf"{_WHO} (?:thực hiện|theo dõi|thẩm định)|phân công(?: thực hiện)?|"
+    r"thời (?:gian|hạn|điểm)(?: (?:thực hiện|hoàn thành|triển khai))?|"
+    r"(?:hạn|tiến độ)(?: hoàn thành| thực hiện)?|(?:kết quả|sản phẩm)(?:(?:/|,| và)? ?(?:kết quả|sản phẩm))?"
+    r"(?: (?:công việc|thực hiện|đầu ra|dự kiến|đạt được))?)\s*:\s*",
     re.IGNORECASE,
 )
 _LEAST_TASKS = 1

@@ -108,7 +108,7 @@ class RowReader:
     def _take(self, row: Row, below: Sequence[Row]) -> None:
         """Read a row; `below` are those that follow."""
         if (wide := self._across(row)) is not None:
-            self._heading(row, wide, below)
+            self._heading(wide, below)
             return
         item = self._item(row)
         self._take_group(row)
@@ -137,7 +137,7 @@ class RowReader:
         covered = sum(1 for spot in row if spot is single)
         return single if covered >= max(2, len(row) // 2) else None
 
-    def _heading(self, row: Row, wide: Spot, below: Sequence[Row]) -> None:
+    def _heading(self, wide: Spot, below: Sequence[Row]) -> None:
         label = heading_label(wide.text)
         item = Item(REST, wide.row, label, spots={CONTENT: wide.column})
         if label.style == BULLET or _is_note(wide.text) or not self._tasks_follow(below):
@@ -218,7 +218,7 @@ class RowReader:
         )
 
     def _is_section(self, item: Item, row: Row) -> bool:
-        """Whether a row has but number and title, and the number or the width of the title tells a section."""
+        """Whether a row has but number and title, and the one or the width of the other tells a section."""
         if not self._is_empty(item) or not item.content or item.label.style in (NONE, BULLET, LETTER):
             return False
         wide = max(spot.columns for spot in row if spot.lines) >= max(2, len(row) // 2)
