@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from xml.sax.saxutils import escape
 
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -55,7 +56,7 @@ def cell(given: C | str | Sequence[str]) -> str:
     return f"<w:tc><w:tcPr>{inner}</w:tcPr>{''.join(texts)}</w:tc>"
 
 
-def table(rows: Iterable[Sequence[C | str | Sequence[str]]], row_extra: dict[int, str] | None = None) -> str:
+def table(rows: Iterable[Sequence[Any]], row_extra: dict[int, str] | None = None) -> str:
     extra = row_extra or {}
     made = "".join(
         f"<w:tr><w:trPr>{extra.get(n, '')}</w:trPr>{''.join(map(cell, row))}</w:tr>"

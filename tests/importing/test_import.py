@@ -8,10 +8,10 @@ import json
 from pathlib import Path
 
 import pytest
+from docx_made import docx, paragraph, table
+from plan_layouts import LAYOUTS
 
 from conftest import Kst, report
-from importing.docx_made import docx, paragraph, table
-from importing.layouts import LAYOUTS
 
 HEADS = ["STT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian"]
 

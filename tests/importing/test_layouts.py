@@ -11,9 +11,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from plan_layouts import LAYOUTS
 
 from conftest import PROJECT
-from importing.layouts import LAYOUTS
 from kstthc_cli.domain.importing.draft import Frame, draft_of
 from kstthc_cli.domain.importing.reading import Reading, Wish, read_plan
 from kstthc_cli.domain.registry import Registry

@@ -6,8 +6,8 @@ import io
 import zipfile
 
 import pytest
+from docx_made import C, docx, level, numbering, paragraph, part, run, table
 
-from importing.docx_made import C, docx, level, numbering, paragraph, part, run, table
 from kstthc_cli.domain.importing.document import Cell, Document, ImportRefusedError, Paragraph, Table
 from kstthc_cli.domain.importing.table.grid import grid_of
 from kstthc_cli.errors import UnreadableError

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from kstthc_cli.domain.registry import Registry
     from kstthc_cli.model.agency import RegistryFile
     from kstthc_cli.model.calendar import CalendarFile
-    from kstthc_cli.model.plan import AssignmentLine, ByDate, DutyFile, PlanFile, Schedule, TaskFile
+    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
+    from kstthc_cli.model.schedule import ByDate, Schedule
 
 __all__ = [
     "Finding",
@@ -140,9 +141,8 @@ def _targets(task: TaskFile, loc: Loc) -> Iterator[Finding]:
 
 
 def _schedule(plan: PlanFile, schedule: Schedule, loc: Loc) -> Iterator[Finding]:
-    if schedule.kind == "by_plan" and schedule.plan is None and plan.status == "draft":
-        return
-    if schedule.kind == "by_plan" and schedule.plan not in {sub.id for sub in plan.sub_plans}:
+    known = {sub.id for sub in plan.sub_plans} | ({None} if plan.status == "draft" else set())
+    if schedule.kind == "by_plan" and schedule.plan not in known:
         message = f"Không có kế hoạch chi tiết “{schedule.plan or ''}” trong sub_plans."
         yield Finding("KST037", (*loc, "plan"), message)
     if schedule.kind == "by_date":

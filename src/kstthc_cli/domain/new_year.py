@@ -19,7 +19,8 @@ from kstthc_cli.domain.roles import DOING, ROLES
 from kstthc_cli.domain.status import FINISHED
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.plan import DutyFile, PlanFile, Schedule, TaskFile
+    from kstthc_cli.model.plan import DutyFile, PlanFile, TaskFile
+    from kstthc_cli.model.schedule import Schedule
 
 Plain = dict[str, Any]
 FLOW = (

@@ -257,7 +257,7 @@ class _Reader:
             self._left = [word for word in self._left if not _LABEL.match(word.casefold())]
             return
         if verbs.opens:
-            self._open(verbs)
+            self._lead_in(verbs)
             return
         targets = [*self._joint, *self._waiting]
         if targets:
@@ -272,7 +272,7 @@ class _Reader:
             return
         self._skip_object()
 
-    def _open(self, verbs: Verbs) -> None:
+    def _lead_in(self, verbs: Verbs) -> None:
         """`A chủ trì, phối hợp với B`: those who follow coordinate."""
         before = [role for role in verbs.roles if role != "coordinate"]
         if before:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from importing.docx_made import C, docx, level, numbering, paragraph, table
+from docx_made import C, docx, level, numbering, paragraph, table
 
 Gold = list[list[Any]]
 LAYOUTS: dict[str, Callable[[], tuple[bytes, Gold]]] = {}
@@ -128,7 +128,7 @@ def without_time() -> tuple[bytes, Gold]:
         "Chỉ tiêu liên quan",
         "Căn cứ/lý do",
     ]
-    rows = [
+    rows: list[list[Any]] = [
         heads,
         ["I", C("Chuyển đổi số", 6)],
         [
@@ -243,7 +243,7 @@ def priorities() -> tuple[bytes, Gold]:
         "Sản phẩm đầu ra",
         "Ưu tiên",
     ]
-    rows = [
+    rows: list[list[Any]] = [
         heads,
         [
             "1",
@@ -356,7 +356,7 @@ def header_of_two_rows() -> tuple[bytes, Gold]:
     ]
     first = ["1", "Khảo sát.", "Sở Nội vụ", "UBND cấp xã", "Quý I/2026", "Phiếu khảo sát"]
     second = ["2", "Tổng kết.", "Văn phòng UBND tỉnh", "", "Trong quý IV/2026", "Báo cáo"]
-    rows = [
+    rows: list[list[Any]] = [
         top,
         low,
         ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
