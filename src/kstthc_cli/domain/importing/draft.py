@@ -227,7 +227,7 @@ class _Writer:
         if printed and printed.strip(".):/ ") != name:
             content["label"] = printed
         doubts = [doubt for row in rows for doubt in row.doubts]
-        body = self._parts(name, rows, doubts)
+        body = self._parts(name, rows)
         _ask(content, doubts)
         content["content"] = first.item.content or _UNKNOWN
         content |= body
@@ -247,9 +247,9 @@ class _Writer:
         self._task_labels.append(name)
         return name
 
-    def _parts(self, name: str, rows: list[RowReading], doubts: list[str]) -> Plain:
+    def _parts(self, name: str, rows: list[RowReading]) -> Plain:
         """What a task says beside its content: as one duty, or as several."""
-        parts = [part for row in rows for part in split_row(row, doubts)]
+        parts = [part for row in rows for part in split_row(row)]
         if len(parts) == 1:
             return self._body(parts[0])
         shared = Shared(parts)

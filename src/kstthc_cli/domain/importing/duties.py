@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.importing.labels import LETTER, label_of
 from kstthc_cli.domain.importing.parties.line import LineReading
-from kstthc_cli.domain.importing.reading import RowReading
 from kstthc_cli.domain.importing.schedules import Time
+
+if TYPE_CHECKING:
+    from kstthc_cli.domain.importing.reading import RowReading
 
 
 @dataclass(slots=True)
@@ -35,33 +38,38 @@ class Shared:
                 part.lines = []
 
 
-def split_row(row: RowReading, doubts: list[str]) -> Iterator[Part]:
+def split_row(row: RowReading) -> Iterator[Part]:
     """A row as one part, or as several where its cell of times holds several."""
     item = row.item
-    place = f"{item.unit} {item.row}"
     times: list[Time | None] = [*row.times] or [None]
     if len(times) == 1:
         yield Part(row.results, row.lines, times[0], item.others, item.shared)
         return
-    count = len(times)
-    apart = len(row.results) == count and (
-        all(label_of(text).style == LETTER for text in row.results) or _one_each(row, count)
-    )
-    if not apart:
-        doubts.append(f"{place}: {count} thời gian, chưa rõ kết quả và cơ quan nào ứng với thời gian nào")
-    elif not all(label_of(text).style == LETTER for text in row.results):
-        doubts.append(f"{place}: đọc là {count} đầu việc, mỗi dòng một kết quả, một thời gian")
-    each = apart and len(row.lines) == count
+    apart = _labelled(row) or _one_each(row)
     for n, time in enumerate(times):
         yield Part(
             (row.results[n],) if apart else row.results,
-            [row.lines[n]] if each else list(row.lines),
+            [row.lines[n]] if apart and len(row.lines) == len(times) else list(row.lines),
             time,
             item.others if n == 0 else {},
         )
 
 
-def _one_each(row: RowReading, count: int) -> bool:
+def pairing(row: RowReading) -> str:
+    """What is to be looked at of a row with several times."""
+    count = len(row.times)
+    if _labelled(row) or _one_each(row):
+        return f"đọc là {count} đầu việc, mỗi thời gian một kết quả"
+    return f"{count} thời gian, chưa rõ kết quả và cơ quan nào ứng với thời gian nào"
+
+
+def _labelled(row: RowReading) -> bool:
+    """Whether there are as many results as times, each with a letter of its own."""
+    return len(row.results) == len(row.times) and all(label_of(t).style == LETTER for t in row.results)
+
+
+def _one_each(row: RowReading) -> bool:
     """Whether a row holds as many steps as times: in its results, its doers and its content."""
+    count = len(row.times)
     steps = len(row.item.cells.get("content", ()))
-    return len(row.lines) == count and steps in (count, count + 1)
+    return len(row.results) == len(row.lines) == count and steps in (count, count + 1)

@@ -28,8 +28,6 @@ class Label(NamedTuple):
 
 _PART = r"(?:phần|mục|chương|nhóm)\s+(?:thứ\s+)?"
 _FORMS = (
-    (ROMAN, re.compile(rf"(?P<p>(?:{_PART})?(?P<n>[IVXLC]+)(?:\s*[.):/-]|(?=\s|$)))(?P<rest>.*)", re.DOTALL)),
-    (CAPITAL, re.compile(rf"(?P<p>(?:{_PART})?(?P<n>[A-ZĐ])(?:\s*[.):/-]|(?=\s|$)))(?P<rest>.*)", re.DOTALL)),
     (
         DOTTED,
         re.compile(
@@ -37,6 +35,8 @@ _FORMS = (
             re.DOTALL,
         ),
     ),
+    (ROMAN, re.compile(rf"(?P<p>(?:{_PART})?(?P<n>[IVXLC]+)(?:\s*[.):/-]|(?=\s|$)))(?P<rest>.*)", re.DOTALL)),
+    (CAPITAL, re.compile(rf"(?P<p>(?:{_PART})?(?P<n>[A-ZĐ])(?:\s*[.):/-]|(?=\s|$)))(?P<rest>.*)", re.DOTALL)),
     (DECIMAL, re.compile(r"(?P<p>(?P<n>\d{1,4})(?:\s*[.):](?!\d)|(?=\s*$)))(?P<rest>.*)", re.DOTALL)),
     (LETTER, re.compile(r"(?P<p>(?P<n>[a-zđ])(?:\s*[.)/](?=\s|$|\w)|(?=\s*$)))(?P<rest>.*)", re.DOTALL)),
     (BULLET, re.compile(r"(?P<p>[-+•–*])(?P<rest>\s.*|$)", re.DOTALL)),

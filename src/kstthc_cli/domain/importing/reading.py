@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kstthc_cli.domain.importing.document import Document, ImportRefusedError, Paragraph, Table
+from kstthc_cli.domain.importing.duties import pairing
 from kstthc_cli.domain.importing.head import Head, read_head
 from kstthc_cli.domain.importing.labels import NONE, heading_label, without_bullet
 from kstthc_cli.domain.importing.parties.line import LineReading
@@ -231,6 +232,7 @@ def _reading(item: Item, names: Names, year: int, sub_plans: Mapping[str, str]) 
     reading = RowReading(item)
     if item.kind not in (TASK, SUBTASK, DUTY):
         return reading
+    item.cells = {key: tuple(filter(_says_something, lines)) for key, lines in item.cells.items()}
     reading.results = _results(item.cells.get(RESULT, ()))
     for key, lines in agency_cells(item):
         for line in lines:
@@ -245,6 +247,11 @@ def _reading(item: Item, names: Names, year: int, sub_plans: Mapping[str, str]) 
     return reading
 
 
+def _says_something(line: str) -> bool:
+    """Whether a line holds a letter or digit: a dash alone stands for an empty cell."""
+    return any(char.isalnum() for char in line)
+
+
 def _results(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(without_bullet(line) if len(lines) > 1 else line for line in lines)
 
@@ -253,9 +260,11 @@ def _times(reading: RowReading, year: int, sub_plans: Mapping[str, str]) -> None
     item = reading.item
     lines = item.cells.get(TIME, ())
     if begun := item.cells.get(START, ()):
-        lines = (f"Từ {' '.join(begun)} đến {' '.join(lines)}",)
+        lines = (f"{' '.join(begun)} - {' '.join(lines)}",)
     reading.times = read_times(lines, year, sub_plans)
     for sentence in doubts(reading.times):
         item.doubt(sentence, TIME)
+    if len(reading.times) > 1:
+        item.doubt(pairing(reading), TIME)
     if not reading.times and TIME in item.spots:
         item.doubt("cột thời gian để trống", TIME)

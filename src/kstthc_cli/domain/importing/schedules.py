@@ -62,26 +62,38 @@ def _times(text: str, year: int, sub_plans: Mapping[str, str]) -> list[Time]:
 
 
 def _sure(text: str, year: int, sub_plans: Mapping[str, str]) -> ScheduleWords | None:
+    """The one thing that words can mean, if there is one."""
     try:
-        return read_schedule(text, year, sub_plans)
+        return read_schedule(re.sub(r"\b([Qq])u[íi]\b", r"\1uý", text), year, sub_plans)
     except BadScheduleError:
         pass
     plain = _plain(text)
-    if match := re.fullmatch(r"bat dau:? (?P<a>.+?)[;,]? (?:hoan thanh|ket thuc):? (?P<b>.+)", plain):
-        return _sure(f"từ {match['a']} đến {match['b']}", year, {})
-    if re.fullmatch(r"0?[369] thang(, .*| va .*|/.*)", plain):
-        return _sure(f"hằng {plain}", year, {})
-    if match := re.fullmatch(r"(?:giai doan|trong giai doan|trong cac nam) (.+)", plain):
-        return _sure(match[1], year, {})
-    if match := re.fullmatch(
-        r"(?:hoan thanh|ban hanh|trien khai|thuc hien|trinh|xong)(?: vao| trong)?:? (.+)", plain
-    ):
-        return _sure(match[1], year, {})
+    for form, meaning in _SAME:
+        if match := re.fullmatch(form, plain):
+            return _sure(match.expand(meaning), year, {})
     return None
 
 
+_SAME = (
+    (r"bat dau:? (.+?)[;,]? (?:hoan thanh|ket thuc):? (.+)", r"từ \1 đến \2"),
+    (r"(0?[369] thang(?:, .*| va .*|/.*))", r"hằng \1"),
+    (r"(?:trong )?(?:giai doan|cac nam) (.+)", r"\1"),
+    (r"(?:hoan thanh|ban hanh|trien khai|thuc hien|trinh|xong)(?: vao| trong)?:? (.+)", r"\1"),
+    (r"(?:tu )?nam (\d{4}) ?(?:-|den)(?: het)?(?: nam)? ?(\d{4})", r"\1 - \2"),
+    (r"moi (thang|quy|nam|6 thang) (?:mot|0?1) lan", r"1 lần/\1"),
+    (r"0?1 (quy|thang|nam)/lan", r"1 lần/\1"),
+    (r"(?:tu )?(?:ngay )?(\d{1,2}) ?(?:-|den)(?: het)?(?: ngay)? ?(\d{1,2})/(\d{1,2})(/\d{4})?",
+     r"từ \1/\3\4 đến \2/\3\4"),
+    (r"(?:khong qua|muon nhat|han cuoi:?) (.+)", r"chậm nhất \1"),
+    (r"(?:suot|quanh) nam", "cả năm"),
+    (r"t\.(\d.*)", r"tháng \1"),
+)  # fmt: skip
+"""Words that say the same as others that are known."""
+
+
 def _plain(text: str) -> str:
-    return " ".join(unmarked(text).replace("–", "-").split()).strip(" .-;:")
+    plain = re.sub(r"\bqui\b", "quy", unmarked(text).replace("–", "-"))
+    return " ".join(plain.split()).strip(" .-;:")
 
 
 # Several dates in one line

@@ -189,7 +189,7 @@ class RowReader:
         if not number and self._columns.at(NUMBER) is None:
             item.label = heading_label(text)
             text = item.label.rest if item.label.style not in (NONE, BULLET) else text
-        elif not number and (inner := label_of(text)).style in (LETTER, DOTTED) and inner.rest:
+        elif not number and (inner := label_of(text)).style in (LETTER, DOTTED, BULLET) and inner.rest:
             item.label, text = inner, inner.rest
         item.content = text
 
@@ -270,7 +270,7 @@ class RowReader:
 
     def _bare(self, item: Item, below: Sequence[Row]) -> None:
         """A row of number and words only: a heading without a kind, or the words of the row above go on."""
-        if item.label.style in (NONE, BULLET) and item.label.printed == "":
+        if item.label.style in (NONE, BULLET):
             above = self.items[-1] if self.items else None
             if (
                 above is not None
