@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,16 @@ def test_without_an_office_program_one_sentence_says_so(
     done = kst("import", str(tmp_path / "x.doc"), root=repo)
     assert done.code == 3
     assert "cần LibreOffice" in done.err
+
+
+def test_without_a_reader_of_pdf_one_sentence_says_so(
+    kst: Kst, repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pdfplumber", None)
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.4")
+    done = kst("import", str(tmp_path / "x.pdf"), root=repo)
+    assert done.code == 3
+    assert "cần gói pdfplumber" in done.err
 
 
 def test_the_table_alone_needs_no_repository(

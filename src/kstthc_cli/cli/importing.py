@@ -18,7 +18,8 @@ def import_(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="TỆP", help="Văn bản: .docx, .html, .md, .txt; .doc, .odt, .pdf cần LibreOffice."
+            metavar="TỆP",
+            help="Văn bản: .docx, .html, .md, .txt; .doc, .odt cần LibreOffice, .pdf cần gói pdfplumber.",
         ),
     ],
     plan_id: Annotated[

@@ -33,9 +33,8 @@ def as_docx(content: bytes, suffix: str) -> bytes:
 
 def _convert(office: str, source: Path, folder: Path) -> None:
     profile = (folder / "profile").as_uri()
-    filters = ["--infilter=writer_pdf_import"] if source.suffix == ".pdf" else []
     command = [
-        office, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={profile}", *filters,
+        office, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={profile}",
         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(source),
     ]  # fmt: skip
     try:

@@ -11,7 +11,7 @@ from kstthc_cli.store.files import printable
 from kstthc_cli.store.importing.limits import LARGEST_FILE
 
 SUFFIXES = (".docx", ".html", ".htm", ".md", ".markdown", ".txt", ".doc", ".odt", ".rtf", ".pdf")
-_CONVERTED = (".doc", ".odt", ".rtf", ".pdf")
+_CONVERTED = (".doc", ".odt", ".rtf")
 
 
 def read_document(file: Path) -> Document:
@@ -36,6 +36,10 @@ def _reader(content: bytes, suffix: str) -> Callable[[bytes], Document]:
         from kstthc_cli.store.importing.docx import read_docx
 
         return read_docx
+    if suffix == ".pdf":
+        from kstthc_cli.store.importing.pdf import read_pdf
+
+        return read_pdf
     if suffix in (".html", ".htm"):
         from kstthc_cli.store.importing.html import read_html
 
