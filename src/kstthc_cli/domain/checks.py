@@ -154,7 +154,7 @@ def _deadline(year: int, schedule: ByDate, loc: Loc) -> Iterator[Finding]:
     end, begin = _span(by), _span(start) if start is not None else None
     if end is None:
         yield Finding("KST036", (*loc, "by"), f"“{by}” không phải là ngày hay kỳ có thật.")
-    elif end.last.year != year:
+    elif end.last.year != year and not (end.last.year > year and str(end.last.year) in text):
         message = f"Hạn {end.last:%d/%m/%Y} không thuộc năm kế hoạch {year}."
         yield Finding("KST048", (*loc, "by"), message)
     printed = _span(text, year)
