@@ -110,6 +110,14 @@ def test_agencies_are_added_as_drafts(kst: Kst, repo: Path, tmp_path: Path) -> N
     assert "chưa có trong danh mục" not in found.out + found.err
 
 
+def test_a_refused_import_adds_nobody(kst: Kst, repo: Path, tmp_path: Path) -> None:
+    file = document(tmp_path, UNKNOWN)
+    assert kst("import", file, root=repo).code == 0
+    registry = (repo / "agencies/quang-ngai.yaml").read_bytes()
+    assert kst("import", file, "--add-agencies", root=repo).code == 4
+    assert (repo / "agencies/quang-ngai.yaml").read_bytes() == registry
+
+
 def test_a_document_without_a_plan_is_refused(kst: Kst, repo: Path, tmp_path: Path) -> None:
     file = tmp_path / "thu.docx"
     file.write_bytes(docx([paragraph("Kính gửi: các sở"), table([["Bên A", "Bên B"], ["ký", "ký"]])]))

@@ -192,6 +192,15 @@ def test_spans_of_a_page() -> None:
     assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["sau"]
 
 
+def test_a_cell_that_hangs_down_moves_no_other() -> None:
+    page = (
+        "<table><tr><th>1</th><th>2</th><th colspan=2>3</th></tr><tr><td>a</td><td rowspan=2>b</td><td>c</td>"
+        "<td>d</td></tr><tr><td>e</td><td>f</td><td>g</td></tr></table>"
+    )
+    grid = grid_of(document_of(page.encode(), ".html").tables[0])
+    assert [[spot.text for spot in row] for row in grid[1:]] == [["a", "b", "c", "d"], ["e", "b", "f", "g"]]
+
+
 def test_a_table_that_lays_out_a_page_is_no_table() -> None:
     page = "<table><tr><td>đầu<table><tr><td>1</td><td>2</td><td>3</td></tr></table></td></tr></table>"
     document = document_of(page.encode(), ".html")

@@ -86,9 +86,9 @@ def import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     added = wish.add_agencies and bool(new)
     registry_text = with_parties(loaded, new) if added else ""
     if not wish.dry_run:
+        _write(place, text, output)
         if added:
             write_registry(root, loaded.document.source.path, registry_text)
-        _write(place, text, output)
     told = Summary(
         plan=made,
         source=wish.file.name,

@@ -210,7 +210,8 @@ class _Reader:
         first_case = self.head.subject.isupper() == line.isupper()
         if first_case and not re.match(r"([IVX]+|\d+|[A-Z])\s*[.)]", line) and len(self.head.subject) < 400:
             going_on = line.isupper() or line[:1].islower() or not self.head.subject.endswith((".", ";", ":"))
-            if going_on and not _REFERENCE.match(line) and len(line) < 200:
+            ends = line.rstrip().endswith((".", ";", ":"))
+            if going_on and not ends and not _REFERENCE.match(line) and len(line) < 200:
                 self.head.subject += f" {line}"
                 return True
         return False

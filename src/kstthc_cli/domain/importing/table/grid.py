@@ -43,7 +43,10 @@ def _aligned(rows: tuple[tuple[Cell, ...], ...]) -> list[tuple[Cell, ...]]:
     """The rows, those with all cells of a row with the widths that most of these have.
 
     A border that was dragged in some rows only gives their cells other widths; their order is what counts.
+    Pages, whose rows lack the cells that hang into them, are left as they are.
     """
+    if any(cell.rows > 1 for row in rows for cell in row):
+        return list(rows)
     usual = Counter(len(row) for row in rows).most_common(1)[0][0] if rows else 0
     widths = Counter(tuple(cell.columns for cell in row) for row in rows if len(row) == usual)
     common = widths.most_common(1)[0][0] if widths else ()
