@@ -276,7 +276,7 @@ class _Reader:
     def done(self) -> Head:
         head, case = self.head, self._case
         head.kind = head.kind or ""
-        head.authority = case.of(" ".join(self._authority))
+        head.authority = _with_place(case.of(" ".join(self._authority)), head.place)
         head.issuer = case.of(head.issuer)
         head.subject = case.of(head.subject)
         head.annex = case.of(" ".join(self._titles))
@@ -288,8 +288,16 @@ class _Reader:
         return head
 
 
+def _with_place(text: str, place: str) -> str:
+    """The text with the name of the place as the line of the date writes it."""
+    return re.sub(rf"\b{re.escape(place)}\b", place, text, flags=re.IGNORECASE) if place else text
+
+
 def _is_place_line(line: str) -> bool:
     return bool(_DATED.fullmatch(line))
+
+
+_SHORT_FORMS = frozenset(("UBND", "HĐND", "TTHC", "MTTQ", "KT", "TM", "TL", "TUQ"))
 
 
 class _Case:
@@ -312,6 +320,8 @@ class _Case:
         return next((line[at : at + len(text)] for line, at in places if at >= 0), "")
 
     def _running_word(self, match: re.Match[str]) -> str:
+        if match[0] in _SHORT_FORMS:
+            return match[0]
         return self._usual.get(match[0].casefold(), match[0].lower())
 
     def of(self, text: str, keep: int = 0) -> str:
