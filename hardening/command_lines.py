@@ -68,6 +68,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("amend", "drop-task"): ("12", *GROUND),
     ("new-year",): ("2022",),
+    ("import",): (f"{OUT}/report-plan.html", "--plan-id", "2030"),
 }
 """The words of every command, in an order in which each finds what it needs."""
 
@@ -87,6 +88,7 @@ LAST = (
     ("diff",),
     ("request", "withdraw"),
     ("new-year",),
+    ("import",),
     ("fmt",),
     ("validate",),
 )

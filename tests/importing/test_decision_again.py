@@ -24,7 +24,7 @@ EXPLAINED = {
     r"/errata/.*": "corrections that were made by hand",
     r"/sections/VIII/printed": "kst prints the right number",
     r"/sub_plans/.*": "which sub-plans there are is nowhere said as such",
-    r"/.*/tasks/(13|14|33|35|37)/schedule/plan": "which sub-plan is meant, a person says",
+    r"/.*/tasks/(13|14|33|35|37)/schedule/(plan|kind)": "which sub-plan is meant, a person says",
     r"/.*/targets/.*": "targets were made of the words by hand",
     r"/.*/decide/.*": "what a person decides of a task",
 }

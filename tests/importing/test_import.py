@@ -148,7 +148,7 @@ def test_uncertain_columns_are_refused_with_what_was_seen(kst: Kst, repo: Path, 
         (["--table", "0"], 2, "không phải là số thứ tự"),
         (["--table", "7"], 4, "có 1 bảng, không có bảng 7"),
         (["--registry", "la"], 2, "Không có danh mục cơ quan “la”"),
-        (["-o", "x.docx"], 2, ".yaml"),
+        (["-o", "x.docx"], 2, ".json"),
         (["--format", "xml"], 2, "xml"),
     ],
 )

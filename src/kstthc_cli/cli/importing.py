@@ -7,9 +7,7 @@ from kstthc_cli.cli import declared as typer
 from kstthc_cli.cli.edges import output_of, repository_root
 from kstthc_cli.cli.options import COMMAND, DryRun, Force, OutFile, Root, _format, app
 
-ImportFormat = Annotated[
-    str | None, _format("text hoặc json; với --review: text, html; với --table-only: csv, json")
-]
+ImportFormat = Annotated[str | None, _format("text hoặc json")]
 
 
 @app.command("import", short_help="Lập dự thảo kế hoạch từ văn bản đã ký.", **COMMAND)

@@ -72,14 +72,16 @@ def import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     from kstthc_cli.store.importing.registry import with_parties, write_registry
     from kstthc_cli.store.new_plan import plan_text
 
-    chosen = Output(output.format).chosen(FORMATS)
+    to_plan = output.file is not None and output.file.suffix.lower() == ".yaml"
+    told_to = output._replace(file=None) if to_plan else output
+    chosen = told_to.chosen(FORMATS)
     repository = _repository(root)
     loaded, registry = _registry(repository, wish.registry)
     reading = _read(wish, registry)
     plan_id = wish.plan_id or str(reading.year)
     calendar, notes = _calendar(repository, reading.year)
     content = draft_of(reading, Frame(plan_id, registry.id, calendar, notes))
-    place = _place(root, plan_id, output)
+    place = output.file if to_plan and output.file else root / "plans" / f"{plan_id}.yaml"
     remark = f"Dự thảo kế hoạch {plan_id}, do kst import đọc từ {wish.file.name}."
     text, made = plan_text(content, remark, place.name, registry)
     new = reading.unregistered
@@ -99,7 +101,7 @@ def import_plan(root: Path, wish: ImportWish, output: Output) -> int:
         registry=loaded.document.source.path,
     )
     shown = summary_json(told) if chosen == "json" else summary_text(told, output.screen)
-    Output(output.format, None, screen=output.screen).write(shown, chosen)
+    told_to.write(shown, chosen)
     return Exit.FINE
 
 
@@ -177,14 +179,6 @@ def _calendar(repository: Repository, year: int) -> tuple[str, tuple[str, ...]]:
         "ngày nghỉ theo thông báo chính thức, rồi sửa calendar."
     )
     return files[-1].id, (note,)
-
-
-def _place(root: Path, plan_id: str, output: Output) -> Path:
-    """Where the plan goes: the file of `-o`, or `plans/ID.yaml`. Raises UsageError for other endings."""
-    file = output.file or root / "plans" / f"{plan_id}.yaml"
-    if file.suffix.lower() != ".yaml":
-        raise UsageError(f"Kế hoạch được ghi thành tệp .yaml, không phải “{file.name}”.", "Sửa -o.")
-    return file
 
 
 def _write(place: Path, text: str, output: Output) -> None:

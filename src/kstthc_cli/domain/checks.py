@@ -141,9 +141,8 @@ def _targets(task: TaskFile, loc: Loc) -> Iterator[Finding]:
 
 
 def _schedule(plan: PlanFile, schedule: Schedule, loc: Loc) -> Iterator[Finding]:
-    known = {sub.id for sub in plan.sub_plans} | ({None} if plan.status == "draft" else set())
-    if schedule.kind == "by_plan" and schedule.plan not in known:
-        message = f"Không có kế hoạch chi tiết “{schedule.plan or ''}” trong sub_plans."
+    if schedule.kind == "by_plan" and schedule.plan not in {sub.id for sub in plan.sub_plans}:
+        message = f"Không có kế hoạch chi tiết “{schedule.plan}” trong sub_plans."
         yield Finding("KST037", (*loc, "plan"), message)
     if schedule.kind == "by_date":
         yield from _deadline(plan.year, schedule, loc)

@@ -191,9 +191,7 @@ class DutyFile(FileModel, title="Đầu việc"):
     label: Text | None = Field(None, title="Ký hiệu như đã in", description='Ví dụ: "a)".')
     results: list[Text] | None = Field(None, min_length=1, title="Kết quả công việc")
     assignments: list[AssignmentLine] | None = Field(None, min_length=1, title="Cơ quan, đơn vị thực hiện")
-    schedule: Schedule | None = Field(
-        None, title="Thời gian thực hiện", description="Chỉ dự thảo được bỏ trống."
-    )
+    schedule: Schedule = Field(title="Thời gian thực hiện")
     condition: Text | None = Field(None, title="Điều kiện", description="Ví dụ: nếu Trung ương giao.")
     columns: Cells = Field({})
     units: Units = Field([])

@@ -51,9 +51,7 @@ class ByPlan(FileModel, title="Theo kế hoạch chi tiết"):
 
     kind: Literal["by_plan"] = Field(title="Loại: theo kế hoạch chi tiết")
     text: Text = Field(title="Thời gian như đã in")
-    plan: Id | None = Field(
-        None, title="Mã kế hoạch chi tiết", description="Một mã trong sub_plans. Chỉ dự thảo được bỏ trống."
-    )
+    plan: Id = Field(title="Mã kế hoạch chi tiết", description="Một mã trong sub_plans.")
 
 
 class OnRequest(FileModel, title="Đột xuất, khi có yêu cầu"):

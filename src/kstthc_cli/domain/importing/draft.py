@@ -11,6 +11,7 @@ from kstthc_cli.domain.importing.duties import Part, Shared, split_row
 from kstthc_cli.domain.importing.labels import BULLET, LETTER, NONE, Label, label_of, number_of
 from kstthc_cli.domain.importing.parties.line import LineReading
 from kstthc_cli.domain.importing.reading import Reading, RowReading
+from kstthc_cli.domain.importing.schedules import Time
 from kstthc_cli.domain.importing.table.columns import AGENCY_KEYS, OTHER
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION
 from kstthc_cli.domain.numerals import letters, roman
@@ -268,17 +269,17 @@ class _Writer:
                 part.results = ()
             if shared.lines and (n == 0 or not part.lines):
                 part.lines = []
-            duties.append(duty | self._body(part))
+            duties.append(duty | self._body(part, needed=True))
         return content | {"duties": duties}
 
-    def _body(self, part: Part) -> Plain:
+    def _body(self, part: Part, *, needed: bool = False) -> Plain:
         content: Plain = {}
         if len(part.results) == 1 and (match := _CONDITION.search(part.results[0])):
             content["condition"] = match[1]
         content |= {"results": list(part.results)} if part.results else {}
         content |= self._lines(part)
-        if part.time is not None and part.time.words is not None:
-            content["schedule"] = part.time.words.data()
+        schedule = _schedule(part.time, needed=needed)
+        content |= {"schedule": schedule} if schedule else {}
         ids = self._column_ids()
         others = {ids[n]: " ".join(lines) for n, lines in part.others.items()}
         return content | ({"columns": others} if others else {})
@@ -295,6 +296,18 @@ class _Writer:
             content |= {role: ids} if ids else {}
         conditions = {party.id: text for party, text in line.conditions.items() if party in line.roles}
         return content | ({"conditions": conditions} if conditions else {})
+
+
+def _schedule(time: Time | None, *, needed: bool) -> Plain:
+    """The schedule of a duty; where it is not known yet and one is needed, it waits for a request.
+
+    So does `Theo kế hoạch` until somebody says which sub-plan is meant.
+    """
+    words = time.words if time is not None else None
+    if words is not None and not (words.kind == "by_plan" and words.plan is None):
+        return words.data()
+    text = time.text if time is not None else _UNKNOWN
+    return {"kind": "on_request", "text": text} if needed or words is not None else {}
 
 
 def _ask(content: Plain, doubts: Sequence[str]) -> None:

@@ -159,7 +159,9 @@ def _likely(text: str, bare: str, year: int, sub_plans: Mapping[str, str]) -> Ti
     if kind == "by_plan":
         known = next(iter(sub_plans)) if len(sub_plans) == 1 else None
         words = ScheduleWords("by_plan", text, plan=known)
-        return Time(text, kind, words, f"“{text}” là kế hoạch nào: khai ở sub_plans rồi ghi mã vào plan")
+        return Time(
+            text, kind, words, f"“{text}” là kế hoạch nào: khai ở sub_plans, rồi ghi kind: by_plan và plan"
+        )
     if kind:
         return Time(text, kind, ScheduleWords(kind, text), f"“{text}” đọc là {_KINDS[kind]}; kiểm tra lại")
     if re.search(r"dinh ky|hang tuan|hang ngay|hai tuan", plain):
