@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -22,6 +23,7 @@ REQUEST = "<yêu cầu>"
 OUT = "ra"
 """The folder, below the working folder, into which files are written."""
 
+DOCUMENT = Path(__file__).resolve().parent.parent / "tests" / "importing" / "D2.docx"
 WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("due",): ("--agency", "Sở TTTT", "--quarter", "2"),
     ("status",): ("--quarter", "2"),
@@ -68,7 +70,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("amend", "drop-task"): ("12", *GROUND),
     ("new-year",): ("2022",),
-    ("import",): (f"{OUT}/report-plan.html", "--plan-id", "2030"),
+    ("import",): (str(DOCUMENT), "--plan-id", "2030"),
 }
 """The words of every command, in an order in which each finds what it needs."""
 
