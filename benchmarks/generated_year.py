@@ -25,16 +25,16 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from kstthc_cli.domain.obligations import Obligation
-from kstthc_cli.domain.periods import Period, quarters
-from kstthc_cli.domain.plan import Duty
-from kstthc_cli.domain.plan_year import PlanYear
-from kstthc_cli.domain.registry import Agency
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.calendar.periods import Period, quarters
+from kstthc_cli.domain.obligations.derivation import Obligation
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.requests import Request
-from kstthc_cli.store.immutable import sealed, write_once
-from kstthc_cli.store.plan_years import plan_years
-from kstthc_cli.store.slips import period_folder, request_from
-from kstthc_cli.store.starter import write_repository
+from kstthc_cli.store.files.append_only import sealed, write_once
+from kstthc_cli.store.init import write_repository
+from kstthc_cli.store.plan.plan_years import plan_years
+from kstthc_cli.store.progress.slips import period_folder, request_from
 
 LEVELS = ("so", "huyen", "xa")
 REPORTER = "Cán bộ đầu mối (dữ liệu sinh tự động)"

@@ -21,6 +21,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kstthc_cli.domain.agencies.registry import Registry, registry_of
 from kstthc_cli.domain.importing.labels import label_of, without_bullet
 from kstthc_cli.domain.importing.reading import Reading, RowReading, Wish, read_plan
 from kstthc_cli.domain.importing.table.columns import (
@@ -34,10 +35,9 @@ from kstthc_cli.domain.importing.table.columns import (
     key_of,
 )
 from kstthc_cli.domain.importing.table.rows import DUTY, SECTION
-from kstthc_cli.domain.registry import Registry, registry_of
-from kstthc_cli.domain.text import modern_tones
+from kstthc_cli.domain.text.normalize import modern_tones
 from kstthc_cli.store.importing.reader import read_document
-from kstthc_cli.store.repository import load_repository
+from kstthc_cli.store.plan.repository import load_repository
 
 
 class GoldRow(NamedTuple):

@@ -16,6 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kstthc_cli.store.files.source import decode_source
+from kstthc_cli.store.yaml.reader import parse
+
 Command = tuple[str, ...]
 _TOO_LONG = 60
 _SLOW = 5
@@ -109,11 +112,8 @@ def _seconds(command: Command, place: Path, extra: dict[str, str]) -> float:
 
 
 def _records(root: Path) -> Iterator[Record]:
-    import yaml_rs
-
     for file in sorted((root / "progress").rglob("*-phieu-*.yaml")):
-        slip = yaml_rs.loads(file.read_text("utf-8"))
-        assert isinstance(slip, dict)
+        slip = parse(decode_source(file.read_bytes(), file.name)[0]).data
         for entry in slip["entries"]:
             yield Record(slip["agency"], entry["duty"], slip["period"], entry["status"], entry["text"])
 

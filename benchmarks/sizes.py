@@ -18,11 +18,11 @@ from random import Random
 
 from generated_year import GENERATED, REPORTER, Clerk, Content, Written, choose_agencies, play, put_notice
 
-from kstthc_cli.domain.periods import Period, quarters
-from kstthc_cli.domain.plan_year import PlanYear
-from kstthc_cli.store.immutable import sealed
-from kstthc_cli.store.plan_years import plan_years
-from kstthc_cli.store.starter import write_repository
+from kstthc_cli.domain.calendar.periods import Period, quarters
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.store.files.append_only import sealed
+from kstthc_cli.store.init import write_repository
+from kstthc_cli.store.plan.plan_years import plan_years
 
 SEED = 1
 AGENCIES = 206

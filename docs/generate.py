@@ -1,4 +1,4 @@
-"""Write docs/reference from the code: what the program says of itself, in words that cannot go stale.
+"""Write docs/reference from the code, and the navigation of the site from docs/index.md.
 
 python docs/generate.py            rewrites the pages
 python docs/generate.py --check    compares them; exit code 1 when one is not current
@@ -6,24 +6,26 @@ python docs/generate.py --check    compares them; exit code 1 when one is not cu
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
-import typer
 from page_parts import PROJECT, as_day, fence, prose, said, slug, table
 from schema_pages import diff_json, due_json, files, progress_json, record_file, slips
 
 from kstthc_cli.catalogue import CATALOGUE, Entry
-from kstthc_cli.cli.typer_app import typer_app
-from kstthc_cli.commands.parsing import quarter_argument
+from kstthc_cli.cli import groups, values
+from kstthc_cli.cli.app import kst
+from kstthc_cli.domain.calendar.periods import Kind, Period, last_day_of, parse_day, parse_period, quarters
+from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
-from kstthc_cli.domain.periods import Kind, Period, last_day_of, parse_day, parse_period, quarters
-from kstthc_cli.domain.windows import reporting_window
 from kstthc_cli.errors import Exit
-from kstthc_cli.render.problems import SEVERITIES
+from kstthc_cli.render.validate import SEVERITIES
 
 REFERENCE = PROJECT / "docs" / "reference"
+MKDOCS = PROJECT / "mkdocs.yml"
 _NOTE = "<!-- Trang này do docs/generate.py viết ra từ mã nguồn: không sửa tay. -->"
 
 
@@ -49,23 +51,23 @@ def pages() -> dict[str, str]:
 
 def every_command() -> Iterator[tuple[str, Any]]:
     """All commands and groups of the program, as they are typed, in the order of its own help."""
-    yield from _commands("kst", typer.main.get_command(typer_app()))
-
-
-def _commands(name: str, command: Any) -> Iterator[tuple[str, Any]]:
-    yield name, command
-    for child, inner in getattr(command, "commands", {}).items():
-        yield from _commands(f"{name} {child}", inner)
+    yield "kst", kst()
+    yield from ((" ".join(("kst", *words)), command) for words, command in groups.every_command(kst()))
 
 
 def commands() -> Iterator[str]:
     """The help of every command under a heading of its own."""
-    names = [name for name, _ in every_command()]
+    every = dict(every_command())
     yield from ("# Các lệnh", "")
     yield from ("Nguyên văn hướng dẫn của từng lệnh (`kst LỆNH --help`), ở bề rộng 80 cột.", "")
-    yield from (f"- [`{name}`](#{slug(name)})" for name in names)
-    yield ""
-    for name in names:
+    yield from table(
+        ("lệnh", "để"),
+        (
+            (f"[`{name}`](#{slug(name)})", prose(command.get_short_help_str(limit=100)))
+            for name, command in every.items()
+        ),
+    )
+    for name in every:
         yield from (f"## {name}", "")
         yield from fence("text", said(*name.split()[1:], "--help"))
 
@@ -179,7 +181,7 @@ def _read_period(text: str) -> tuple[str, ...]:
 
 
 def _read_quarter(text: str) -> str:
-    if quarter_argument(text) != 2:  # every example is quarter II
+    if values.quarter(text) != 2:  # every example is quarter II
         raise ValueError(text)
     return f"`{text}`"
 
@@ -220,31 +222,45 @@ def _window(period: Period) -> tuple[str, ...]:
     return f"{period.vietnamese}{star}", as_day(window.start), as_day(window.last)
 
 
+# The site
+
+
+def site() -> str:
+    """`mkdocs.yml` with the pages of docs/index.md as navigation, a tab for each of its headings."""
+    settings = MKDOCS.read_text(encoding="utf-8").partition("\nnav:\n")[0]
+    index = (PROJECT / "docs" / "index.md").read_text(encoding="utf-8")
+    lines = ["nav:", "  - index.md"]
+    for heading, title, page in re.findall(r"^## (.+)$|^- \[(.+)\]\((.+)\)$", index, re.MULTILINE):
+        lines.append(f"  - {heading}:" if heading else f'      - "{title}": {page}')
+    return "\n".join([settings, *lines, ""])
+
+
 # Running
 
 
+def generated() -> dict[Path, str]:
+    """Every file that is written from elsewhere, with what it should hold."""
+    return {**{REFERENCE / name: text for name, text in pages().items()}, MKDOCS: site()}
+
+
 def stale() -> list[str]:
-    """The pages that are missing, differ from what the code says, or are no page any more."""
-    wanted = pages()
-    present = {file.name for file in REFERENCE.glob("*.md")}
-    different = [name for name in wanted if name not in present or _read(name) != wanted[name]]
-    return sorted({*different, *(present - set(wanted))})
-
-
-def _read(name: str) -> str:
-    return (REFERENCE / name).read_text(encoding="utf-8")
+    """The files that are missing, differ from what the code says, or are no page any more."""
+    wanted = generated()
+    present = {*REFERENCE.glob("*.md"), MKDOCS}
+    different = {file for file in wanted if file not in present or file.read_text("utf-8") != wanted[file]}
+    return sorted(file.relative_to(PROJECT).as_posix() for file in different | (present - set(wanted)))
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Rewrite the pages, or with `--check` tell which are not current."""
+    """Rewrite the files, or with `--check` tell which are not current."""
     if "--check" in arguments:
         found = stale()
         for name in found:
-            sys.stderr.write(f"docs/reference/{name} is not current: run python docs/generate.py\n")
+            sys.stderr.write(f"{name} is not current: run python docs/generate.py\n")
         return int(bool(found))
     REFERENCE.mkdir(parents=True, exist_ok=True)
-    for name, text in pages().items():
-        (REFERENCE / name).write_bytes(text.encode("utf-8"))
+    for file, text in generated().items():
+        file.write_bytes(text.encode("utf-8"))
     return 0
 
 

@@ -8,11 +8,10 @@ from typing import Any
 from page_parts import PROJECT, fence, prose, said, slug, table
 from pydantic import BaseModel, TypeAdapter
 
-from kstthc_cli.model.agency import RegistryFile
+from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.base import DayOrPeriod, Id, Text
 from kstthc_cli.model.calendar import CalendarFile
-from kstthc_cli.model.diff_output import DiffOutput
-from kstthc_cli.model.draft import DraftFile
+from kstthc_cli.model.diff import DiffOutput
 from kstthc_cli.model.output import (
     DueOutput,
     HistoryOutput,
@@ -23,11 +22,12 @@ from kstthc_cli.model.output import (
     StatusOutput,
 )
 from kstthc_cli.model.plan import PlanFile
-from kstthc_cli.model.slip import RequestFile, Sha256, SlipFile, WithdrawalFile
+from kstthc_cli.model.progress.draft import DraftFile
+from kstthc_cli.model.progress.slip import RequestFile, Sha256, SlipFile, WithdrawalFile
 from kstthc_cli.render import agencies as agencies_output
-from kstthc_cli.render import due as due_output
-from kstthc_cli.render import late as late_output
-from kstthc_cli.render import status as status_output
+from kstthc_cli.render.tracking import due as due_output
+from kstthc_cli.render.tracking import late as late_output
+from kstthc_cli.render.tracking import status as status_output
 
 Schema = Mapping[str, Any]
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import typer
-
-from kstthc_cli.cli.typer_app import typer_app
+from kstthc_cli.cli.app import kst
+from kstthc_cli.cli.groups import every_command
 
 AS_OF = "2021-07-01"
 GROUND = ("--ground", "512/QĐ-UBND", "--ground-date", "2021-05-20")
@@ -123,17 +122,15 @@ class Step:
 
 def commands() -> list[Command]:
     """Every command there is, however deep in groups; groups that do something are commands, too."""
-    return list(_below(typer.main.get_command(typer_app()), ()))
+    return list(_commands())
 
 
-def _below(command: Any, path: tuple[str, ...]) -> Iterator[Command]:
-    inner = getattr(command, "commands", {})
-    if path and (not inner or getattr(command, "invoke_without_command", False)):
-        options = frozenset(name for p in command.params for name in p.opts)
-        help_ = next((p.help for p in command.params if "--format" in p.opts), "")
-        yield Command(path, options, tuple(re.findall(r"[a-z]+(?=,| hoặc|\.)", help_)))
-    for name, one in inner.items():
-        yield from _below(one, (*path, name))
+def _commands() -> Iterator[Command]:
+    for path, command in every_command(kst()):
+        if not hasattr(command, "commands") or command.invoke_without_command:
+            options = frozenset(name for p in command.params for name in p.opts)
+            help_ = next((p.help for p in command.params if "--format" in p.opts), "")
+            yield Command(path, options, tuple(re.findall(r"[a-z]+(?=,| hoặc|\.)", help_)))
 
 
 def without_words() -> list[str]:

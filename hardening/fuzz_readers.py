@@ -15,9 +15,9 @@ from docx_base import section, word_file
 from docx_pieces import p
 from fuzz_mutations import Words, mutated
 from fuzz_templates import mutated_text, mutated_word
-from kstthc_cli.domain.seal import seal_of
-from kstthc_cli.store.source import Source
-from kstthc_cli.store.yaml_reader import parse
+from kstthc_cli.domain.progress.checksum import seal_of
+from kstthc_cli.store.files.source import Source
+from kstthc_cli.store.yaml.reader import parse
 
 PROJECT = Path(__file__).resolve().parent.parent
 EXAMPLES = PROJECT / "tests" / "examples"

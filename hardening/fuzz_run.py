@@ -18,12 +18,12 @@ from pathlib import Path
 from random import Random
 
 import kstthc_cli.main as main_module
-import kstthc_cli.store.repository as repository_module
+import kstthc_cli.store.plan.repository as repository_module
 from fuzz_mutations import Words
 from fuzz_readers import Command, Reader
-from kstthc_cli.cli.typer_app import typer_app
-from kstthc_cli.store.source import Source
-from kstthc_cli.store.yaml_reader import Document, parse
+from kstthc_cli.cli.app import kst
+from kstthc_cli.store.files.source import Source
+from kstthc_cli.store.yaml.reader import Document, parse
 
 SECONDS = 5.0
 WAITING = 60.0
@@ -271,7 +271,7 @@ class _Parsed:
 def warm(trial: Trial) -> None:
     """Let this process import what its children need, and read what they do not break."""
     setattr(repository_module, "parse", _Parsed(trial))  # noqa: B010 - the module only imports it
-    typer_app()  # built once, not for every input
+    kst()  # built once, not for every input
     trial.target.write_bytes(trial.corpus[0])
     for command in (trial.reader.command, *trial.reader.others):
         ask(trial.reader.arguments(command, trial.root))

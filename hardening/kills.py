@@ -22,10 +22,10 @@ from pathlib import Path
 
 import figures
 from disk import Disk, killed
-from kstthc_cli.domain.seal import seal_of
+from kstthc_cli.domain.progress.checksum import seal_of
 from kstthc_cli.main import run
-from kstthc_cli.store.source import Source
-from kstthc_cli.store.yaml_reader import parse
+from kstthc_cli.store.files.source import Source
+from kstthc_cli.store.yaml.reader import parse
 from real_disks import workspace
 from runs import finish, start
 from trees import temporary

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kstthc_cli.store.slips import read_strictly
+from kstthc_cli.problems import Problem
+from kstthc_cli.store.progress.slips import judged
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -24,7 +25,11 @@ def slips(root: Path) -> list[Path]:
 def unwhole(root: Path) -> list[str]:
     """Every file under `progress/` that is no whole slip, by its path."""
     every = [file for file in sorted((root / "progress").rglob("*")) if file.is_file()]
-    return [str(file) for file in every if file.suffix != ".yaml" or read_strictly(root, file)[1]]
+    return [str(file) for file in every if file.suffix != ".yaml" or _problems(root, file)]
+
+
+def _problems(root: Path, file: Path) -> list[Problem]:
+    return judged(file.relative_to(root).as_posix(), file.read_bytes())[1]
 
 
 def temporary(root: Path) -> list[str]:

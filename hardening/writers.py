@@ -17,13 +17,11 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import typer
-
-from kstthc_cli.cli.typer_app import typer_app
+from kstthc_cli.cli.app import kst
+from kstthc_cli.cli.groups import every_command
 from kstthc_cli.main import run
-from kstthc_cli.store.starter import write_repository
+from kstthc_cli.store.init import write_repository
 
 LEFT = re.compile(r"\.kst-[a-z0-9_]{8}\.tmp|\.kst-init-[a-z0-9_]{8}")
 """What a killed write may leave behind; nothing reads it."""
@@ -139,15 +137,9 @@ WRITERS = (
 
 def commands() -> Iterator[str]:
     """Every command of the program as it is typed, without groups."""
-
-    def below(name: str, command: Any) -> Iterator[str]:
-        inner = getattr(command, "commands", {})
-        for child, of in inner.items():
-            yield from below(f"{name} {child}".strip(), of)
-        if not inner:
-            yield name
-
-    yield from below("", typer.main.get_command(typer_app()))
+    for words, command in every_command(kst()):
+        if not hasattr(command, "commands"):
+            yield " ".join(words)
 
 
 # The place

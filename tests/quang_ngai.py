@@ -13,13 +13,13 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from conftest import PROJECT
-from kstthc_cli.domain.calendar import calendar_of
-from kstthc_cli.domain.obligations import Part, part_of
-from kstthc_cli.domain.plan import Duty, plan_of
-from kstthc_cli.domain.plan_year import PlanYear
-from kstthc_cli.domain.registry import registry_of
+from kstthc_cli.domain.agencies.registry import registry_of
+from kstthc_cli.domain.calendar.calendar import calendar_of
+from kstthc_cli.domain.obligations.derivation import Part, part_of
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plan.plan import Duty, plan_of
 from kstthc_cli.model.plan import PlanFile, TaskFile
-from kstthc_cli.store.repository import Repository, load_repository
+from kstthc_cli.store.plan.repository import Repository, load_repository
 
 SOURCE = PROJECT / "tests" / "source"
 SCAN = SOURCE / "quyet-dinh-159-2021.txt"

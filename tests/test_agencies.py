@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from conftest import Kst
-from kstthc_cli.domain.registry import LEVELS
+from kstthc_cli.domain.agencies.registry import LEVELS
 from kstthc_cli.render.agencies import HEADER
 from quang_ngai import fold, units, year
 from tables import cells, squeezed

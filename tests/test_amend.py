@@ -12,8 +12,8 @@ import pytest
 
 from conftest import Kst, Result
 from hostile import tree
-from kstthc_cli.commands import amend as command
-from kstthc_cli.commands import amend_effects
+from kstthc_cli.commands.amend import amend as command
+from kstthc_cli.commands.amend import amend_effects
 
 GROUND = ("--ground", "512/QĐ-UBND", "--ground-date", "2021-05-20")
 ITEM = [

@@ -59,15 +59,44 @@ def test_the_action_of_the_project_is_the_one_that_init_writes(new: Path) -> Non
     assert (PROJECT / "action.yml").read_bytes() == (new / ACTION).read_bytes()
 
 
-@pytest.mark.parametrize("name", CI_FILES)
-def test_file_fits_the_schema_of_its_place(name: str, new: Path) -> None:
+def assert_fits(schema: str, *files: Path) -> None:
     if importlib.util.find_spec("check_jsonschema") is None:
         pytest.skip("check-jsonschema is not installed (it comes with the extra dev)")
-    words = ("--builtin-schema", SCHEMAS[name], str(new / name))
+    words = ("--builtin-schema", schema, *map(str, files))
     done = subprocess.run(
         [sys.executable, "-m", "check_jsonschema", *words], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("name", CI_FILES)
+def test_file_fits_the_schema_of_its_place(name: str, new: Path) -> None:
+    assert_fits(SCHEMAS[name], new / name)
+
+
+def test_workflows_of_the_project_fit_their_schema() -> None:
+    assert_fits("vendor.github-workflows", *(PROJECT / ".github" / "workflows").iterdir())
+
+
+def test_settings_of_dependabot_fit_their_schema() -> None:
+    assert_fits("vendor.dependabot", PROJECT / ".github" / "dependabot.yml")
+
+
+def test_the_long_trials_run_every_week_and_name_programs_that_exist() -> None:
+    trials = read(PROJECT / ".github" / "workflows" / "trials.yml")
+    assert set(trials["on"]) == {"schedule", "workflow_dispatch"}
+    said = [one["run"] for one in trials["jobs"]["trial"]["strategy"]["matrix"]["include"]]
+    programs = {words.split()[1] for words in said if words.startswith("python ") and " -m " not in words}
+    assert len(programs) >= 7
+    assert all((PROJECT / program).is_file() for program in programs)
+
+
+def test_a_release_is_checked_before_it_is_published() -> None:
+    release = read(PROJECT / ".github" / "workflows" / "release.yml")
+    build, publish = release["jobs"]["build"], release["jobs"]["publish"]
+    assert any(".ci/check-dist" in step.get("run", "") for step in build["steps"])
+    assert publish["needs"] == "build"
+    assert "with" not in publish["steps"][-1], "trusted publishing has no token"
 
 
 def test_the_project_checks_its_sample_with_its_own_action() -> None:
@@ -104,6 +133,17 @@ def test_the_project_is_tried_with_the_lowest_and_the_newest_versions() -> None:
     assert said["lowest"][1].endswith("-c constraints.txt")
     assert "--upgrade-strategy eager" in said["newest"][0]
     assert job["steps"][-1] == {"run": "python -m pytest"}
+
+
+def test_every_release_of_typer_is_tried_and_only_the_newest_may_fail() -> None:
+    job = workflow()["typer"]
+    bounds = next(one for one in project_table()["dependencies"] if one.startswith("typer"))
+    lowest_, above = (int(minor) for minor in re.findall(r"0\.(\d+)", bounds))
+    assert job["strategy"]["matrix"]["typer"] == [*(f"==0.{n}.*" for n in range(lowest_, above)), ""]
+    assert job["continue-on-error"] == "${{ matrix.typer == '' }}"
+    assert job["steps"][-1] == {
+        "run": "python -m pytest tests/test_command_lines.py tests/test_completion.py"
+    }
 
 
 def test_the_lowest_versions_are_those_of_the_project_file() -> None:

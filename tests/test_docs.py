@@ -1,7 +1,7 @@
 """The manual is true: its commands are run, its reference is what the code says, its links lead somewhere.
 
-A ```console block is a transcript. All transcripts of a page are played, from top to bottom, in one copy of
-the sample repository:
+A ```console block is a transcript. All transcripts of a page are played, from top to bottom, in one new
+repository, as `kst init` makes it:
 
 - `$ kst …` is run; the lines below it, up to the next `$`, are compared with what it prints. Without such
   lines nothing is compared. A line `…` stands for any number of lines left out; a line that ends in `…` is
@@ -37,6 +37,7 @@ import pytest
 import kstthc_cli
 from conftest import PROJECT, Kst, Result
 from kstthc_cli.catalogue import CATALOGUE
+from kstthc_cli.store.init import write_repository
 from repositories import in_git
 
 LEFT_OUT = "…"
@@ -222,8 +223,10 @@ def same(shown: str, printed: str) -> bool:
 
 @pytest.mark.parametrize("page", [page for page in MANUAL if any(transcripts(page))], ids=name_of)
 def test_commands_print_what_the_page_shows(
-    page: Path, kst: Kst, repo: Path, monkeypatch: pytest.MonkeyPatch
+    page: Path, kst: Kst, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    repo = tmp_path / "kho"
+    write_repository(repo)
     if re.search(r"^\$ kst (diff\b|validate .*--base)", page.read_text("utf-8"), re.MULTILINE):
         in_git(repo)
     player = Player(kst, repo, monkeypatch)

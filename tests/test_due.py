@@ -12,7 +12,7 @@ import pytest
 
 from conftest import Kst
 from due_lists import asked, duties, refused_as_wrong_use, rows
-from kstthc_cli.domain.registry import LEVELS
+from kstthc_cli.domain.agencies.registry import LEVELS
 from tables import cells
 
 KINDS = ["by_date", "periodic", "ongoing", "by_plan", "on_request"]

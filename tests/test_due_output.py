@@ -14,7 +14,7 @@ import pytest
 
 from conftest import Kst, Result
 from due_lists import rows
-from kstthc_cli.render.due import HEADER
+from kstthc_cli.render.tracking.due import HEADER
 from quang_ngai import year
 from tables import cells, squeezed
 

@@ -14,8 +14,8 @@ from conftest import Kst
 from example_files import KIND_FILES, Example, amended_examples, bad_examples, good_examples, minimal
 from kstthc_cli.catalogue import CATALOGUE
 from kstthc_cli.problems import Problem
-from kstthc_cli.store.source import read_source
-from kstthc_cli.store.yaml_reader import parse
+from kstthc_cli.store.files.source import read_source
+from kstthc_cli.store.yaml.reader import parse
 
 MADE = {  # too large to be stored
     "KST003": b"#" * (50 * 1024 * 1024),

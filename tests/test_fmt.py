@@ -10,7 +10,7 @@ import pytest
 from conftest import PROJECT, Kst
 from example_files import good_examples
 from hostile import tree
-from kstthc_cli.store.house_style import in_house_style
+from kstthc_cli.store.yaml.house_style import in_house_style
 
 OURS = sorted(
     file for folder in ("plans", "agencies", "calendar") for file in (PROJECT / folder).glob("*.yaml")

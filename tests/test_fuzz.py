@@ -50,7 +50,7 @@ def test_no_broken_file_gets_more_than_a_refusal(tmp_path: Path, record_property
 PLANTED = """
 import dataclasses, os, signal, sys
 import fuzz, fuzz_run
-import kstthc_cli.commands.validate as command
+import kstthc_cli.commands.validate.validate as command
 
 real = command.validate
 fuzz.READERS = [dataclasses.replace(fuzz.READERS[0], others=())]

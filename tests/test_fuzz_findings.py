@@ -15,7 +15,7 @@ from docx_base import section, word_file
 from docx_pieces import p
 from example_files import good_examples, minimal
 from hostile import SECONDS, headings
-from kstthc_cli.store.immutable import sealed
+from kstthc_cli.store.files.append_only import sealed
 
 DAY = ("--as-of", "2021-10-01")
 REPORT = ("report", "quarterly", "--quarter", "2", "--agency", "so-tp", *DAY)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, SAMPLE_FOLDERS, Kst
+from conftest import PROJECT, Kst, copy_sample
 from kstthc_cli import __version__
 
 CI_FILES = (
@@ -17,6 +17,9 @@ CI_FILES = (
     ".gitlab/kst.yml",
 )
 OWN_FILES = {*CI_FILES, ".gitattributes", ".gitignore", "README.md"}
+DATA = {"agencies/quang-ngai.yaml", "calendar/2021.yaml", "plans/2021.yaml"}
+WRITTEN_BY_PEOPLE = ("agencies", "calendar", "letterhead", "outline", "plan", "prose")
+SCHEMAS = {f"schemas/{kind}.schema.json" for kind in WRITTEN_BY_PEOPLE}
 
 
 def files_of(root: Path) -> dict[str, bytes]:
@@ -30,10 +33,8 @@ def new(kst: Kst, tmp_path: Path) -> Path:
     return tmp_path / "kho"
 
 
-def test_new_folder_gets_everything(new: Path) -> None:
-    names = set(files_of(new))
-    assert names >= OWN_FILES
-    assert {name.split("/")[0] for name in names - OWN_FILES} == set(SAMPLE_FOLDERS)
+def test_new_folder_gets_what_an_office_edits_and_the_schemas_of_it(new: Path) -> None:
+    assert set(files_of(new)) == OWN_FILES | DATA | SCHEMAS
 
 
 def test_sample_is_copied_byte_for_byte(new: Path) -> None:
@@ -47,6 +48,47 @@ def test_what_is_written_is_told(kst: Kst, tmp_path: Path) -> None:
     assert (result.code, result.err) == (0, "")
     assert all(f"  {name}\n" in result.out for name in files_of(tmp_path / "kho mới"))
     assert "kst validate" in result.out
+
+
+@pytest.mark.parametrize("folder", [None, "templates"])
+@pytest.mark.parametrize("kind", ["quarterly", "plan", "reminder"])
+@pytest.mark.parametrize("ending", ["docx", "html", "md", "json"])
+def test_documents_come_from_the_templates_of_the_program(
+    folder: str | None, kind: str, ending: str, new: Path, kst: Kst, tmp_path: Path
+) -> None:
+    """Without `templates/`, and with an empty one, a document is what it is with a copy of everything."""
+    if folder is not None:
+        (new / folder).mkdir()
+    asked = {"quarterly": ["--quarter", "2"], "plan": [], "reminder": ["--agency", "Sở Y tế"]}[kind]
+    whole = copy_sample(tmp_path / "whole")
+    made = []
+    for root in (new, whole):
+        file = root.parent / f"{root.name}.{ending}"
+        words = ("report", kind, *asked, "--as-of", "2021-06-25", "-o", str(file))
+        assert kst(*words, root=root).code == 0
+        made.append(file.read_bytes())
+    assert made[0] == made[1]
+
+
+def test_exported_letterhead_is_the_one_used_and_has_its_schema(new: Path, kst: Kst) -> None:
+    assert kst("template", "export", "--name", "letterhead.yaml", root=new).code == 0
+    file = new / "templates" / "letterhead.yaml"
+    assert file.read_bytes() == (PROJECT / "templates" / "letterhead.yaml").read_bytes()
+    file.write_bytes(b"sai: 1\n")
+    assert kst("report", "plan", "--format", "markdown", root=new).code == 3
+
+
+def test_every_file_that_names_a_schema_finds_it(new: Path, kst: Kst) -> None:
+    assert kst("template", "export", root=new).code == 0
+    words = ("report", "prepare", "--quarter", "2", "--as-of", "2021-06-25")
+    assert kst(*words, root=new).code == 0
+    named = [file for file in new.rglob("*.yaml") if "$schema=" in file.read_text("utf-8")]
+    kinds = set()
+    for file in named:
+        schema = file.parent / file.read_text("utf-8").split("$schema=")[1].split("\n")[0]
+        assert schema.is_file(), file
+        kinds.add(schema.name.split(".")[0])
+    assert kinds == set(WRITTEN_BY_PEOPLE)
 
 
 def test_result_is_valid_and_answers(new: Path, kst: Kst) -> None:

@@ -12,9 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conftest import Kst
-from kstthc_cli.domain.names import find_agency
-from kstthc_cli.domain.registry import Agency
-from kstthc_cli.domain.text import modern_tones, nfc, unmarked
+from kstthc_cli.domain.agencies.names import find_agency
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.text.normalize import modern_tones, nfc, unmarked
 from quang_ngai import year
 from spellings import nfd, old_tones
 

@@ -11,7 +11,7 @@ import pytest
 
 from command_lines import FIRST, Step, commands, steps, without_words
 from conftest import copy_sample
-from kstthc_cli.commands.validate import FORMATS as PROBLEM_FORMATS
+from kstthc_cli.commands.validate.validate import FORMATS as PROBLEM_FORMATS
 from places import FOLDERS, SEEDS, ZONES, covering, diagonal, made_locales
 from same_bytes import PROJECT, base_repository, broken, differences, run_at
 

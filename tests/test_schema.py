@@ -13,8 +13,8 @@ from jsonschema import Draft7Validator, FormatChecker
 from conftest import PROJECT, Kst
 from example_files import KIND_FILES, MINIMAL, Example, bad_examples, good_examples
 from kstthc_cli.model.json_schema import KINDS, draft7
-from kstthc_cli.store.source import read_source
-from kstthc_cli.store.yaml_reader import parse
+from kstthc_cli.store.files.source import read_source
+from kstthc_cli.store.yaml.reader import parse
 
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
 UNSEEN = {  # numbers and dates that JSON does not know
@@ -83,6 +83,37 @@ def test_unknown_kind_is_wrong_use(kind: str, kst: Kst) -> None:
     result = kst("schema", kind)
     assert (result.code, result.out) == (2, "")
     assert "plan, agencies, calendar" in result.err
+
+
+def test_schemas_of_what_people_write_go_into_a_folder(
+    kst: Kst, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    kinds = ("agencies", "calendar", "letterhead", "outline", "plan", "prose")
+    result = kst("schema", "files", "-o", "schemas")
+    assert (result.code, result.out) == (0, "")
+    written = [Path("schemas") / f"{kind}.schema.json" for kind in kinds]
+    assert result.err.splitlines() == [f"Đã ghi {file}" for file in written]
+    assert sorted(Path("schemas").iterdir()) == written
+    for kind, file in zip(kinds, written, strict=True):
+        assert file.read_text("utf-8") == kst("schema", kind).out
+
+
+def test_schemas_in_a_folder_are_overwritten_only_by_force(kst: Kst, tmp_path: Path) -> None:
+    (tmp_path / "plan.schema.json").write_text("cũ", "utf-8")
+    result = kst("schema", "files", "-o", str(tmp_path))
+    assert result.code == 4
+    assert "plan.schema.json" in result.err
+    assert [file.name for file in tmp_path.iterdir()] == ["plan.schema.json"]
+    assert (tmp_path / "plan.schema.json").read_text("utf-8") == "cũ"
+    assert kst("schema", "files", "-o", str(tmp_path), "--force").code == 0
+    assert (tmp_path / "plan.schema.json").read_text("utf-8") == kst("schema", "plan").out
+
+
+def test_schemas_of_what_people_write_need_a_folder(kst: Kst) -> None:
+    result = kst("schema", "files")
+    assert (result.code, result.out) == (2, "")
+    assert "-o schemas" in result.err
 
 
 def test_missing_kind_is_wrong_use(kst: Kst) -> None:

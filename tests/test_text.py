@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstthc_cli.domain.text import modern_tones, nfc, sort_key, unmarked, words
+from kstthc_cli.domain.text.normalize import modern_tones, nfc, sort_key, unmarked, words
 from spellings import nfd, old_tones
 
 # The place of tones

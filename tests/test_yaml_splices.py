@@ -13,17 +13,17 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml.nodes import CollectionNode, MappingNode
 
 from example_files import EXAMPLES
-from kstthc_cli.domain import amend
-from kstthc_cli.domain.amend import Ground, NewLine, Wording
-from kstthc_cli.domain.splices import OverlapError, Splice, spliced
-from kstthc_cli.domain.text import nfc
-from kstthc_cli.store.house_style import in_house_style
-from kstthc_cli.store.source import Source
-from kstthc_cli.store.yaml_reader import Document, parse
-from kstthc_cli.store.yaml_splices import CannotSpliceError, respelled
+from kstthc_cli.domain.amend import plan_edits as amend
+from kstthc_cli.domain.amend.plan_edits import Ground, NewLine, Wording
+from kstthc_cli.domain.text.normalize import nfc
+from kstthc_cli.domain.text.splices import OverlapError, Splice, spliced
+from kstthc_cli.store.files.source import Source
+from kstthc_cli.store.yaml.house_style import in_house_style
+from kstthc_cli.store.yaml.nodes import CollectionNode, MappingNode
+from kstthc_cli.store.yaml.reader import Document, parse
+from kstthc_cli.store.yaml.splices import CannotSpliceError, respelled
 from layouts import Writer
 
 PLAN = parse(Source("plan", (EXAMPLES / "ok" / "duties-and-targets.plan.yaml").read_text("utf-8"))).data

@@ -31,7 +31,7 @@ from docx_pieces import (
     texts,
     title,
 )
-from kstthc_cli.store.archive import unpack
+from kstthc_cli.store.files.archive import unpack
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 

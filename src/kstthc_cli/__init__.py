@@ -1,3 +1,3 @@
 """kst: a province's yearly plan for the control of administrative procedures, kept as text."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

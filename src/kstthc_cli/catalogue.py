@@ -521,4 +521,19 @@ CATALOGUE: dict[str, Entry] = {
         "Sửa số mục, số nhiệm vụ; xem `kst plan show`.",
         severity="warning",
     ),
+    "KST082": Entry(
+        "Phiếu, yêu cầu hoặc số liệu chốt đã ghi bị xóa, chuyển chỗ hay sửa",
+        "Phiếu tiến độ, yêu cầu và số liệu chốt chỉ ghi một lần: nhánh này xóa, đổi tên, chuyển thư mục hoặc sửa một "
+        "tệp mà bản gốc (--base) đã có.",
+        "Lấy lại tệp: `git checkout BẢN_GỐC -- TỆP`; ghi sai thì ghi phiếu thay thế bằng `kst record … --supersede`.",
+    ),
+    "KST083": Entry(
+        "Git có thể đổi nội dung tệp minh chứng",
+        "Tệp .gitattributes của kho không giữ nguyên các tệp minh chứng: ở bản sao khác, git có thể đổi ký tự xuống "
+        "dòng (CRLF, LF) của chúng.",
+        "Thêm vào đầu .gitattributes dòng `* -text`, rồi nêu các thư mục dữ liệu, như tệp do `kst init` viết.",
+        "* text=auto",
+        "* -text\n/plans/** text eol=lf",
+        severity="warning",
+    ),
 }

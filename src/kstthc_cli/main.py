@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
+import io
 import os
 import sys
+from typing import Any, TextIO
 
 from kstthc_cli import __version__
 from kstthc_cli.errors import Exit, InvalidDataError, KstError, reason
@@ -19,18 +22,43 @@ def main() -> None:
     gc.disable()
     _start_again_in_utf8()
     for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:  # closed by whoever started us
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
-        else:
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+        setattr(sys, name, _stream(getattr(sys, name)))
     code = run(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-    except OSError:
-        _closed_pipe()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _drop(stream)
     gc.freeze()  # nor at the end: what is left goes with the process
     sys.exit(code)
+
+
+_READER_LEFT = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
+
+
+class _Pipe(io.FileIO):
+    """A stream whose reader may leave: the rest is dropped, and the command goes on to its exit code."""
+
+    def write(self, content: Any, /) -> int:
+        """As every file; what nobody reads counts as written."""
+        try:
+            return super().write(content) or 0
+        except OSError as error:
+            if error.errno not in _READER_LEFT:
+                raise
+            _drop(self)
+            return len(content)
+
+
+def _stream(given: Any) -> TextIO:
+    """Standard output or error as we write it: in UTF-8, and without complaint about a closed pipe."""
+    if given is None:  # closed by whoever started us
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
+    if type(getattr(given.buffer, "raw", given.buffer)) is not io.FileIO:  # the console of Windows
+        given.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+        return given  # type: ignore[no-any-return]
+    pipe = io.BufferedWriter(_Pipe(given.fileno(), "w", closefd=False))
+    return io.TextIOWrapper(pipe, "utf-8", "backslashreplace", "\n", given.line_buffering)
 
 
 def _start_again_in_utf8() -> None:
@@ -42,43 +70,32 @@ def _start_again_in_utf8() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run a command line; every exception becomes a sentence on stderr and an exit code."""
-    from kstthc_cli.cli.plain import understood
+    from kstthc_cli.cli.app import run_command
+    from kstthc_cli.cli.environment import pin_git
 
+    pin_git()
     try:
-        call = understood(arguments)
-        code = _by_typer(arguments) if call is None else call()
+        code = run_command(arguments)
         sys.stdout.flush()
     except InvalidDataError as error:
         return _say_problems(error)
     except KstError as error:
         return _say(error.message, error.remedy, error.code)
-    except KeyboardInterrupt:
-        return _say("Đã dừng theo yêu cầu.", "", Exit.INTERRUPTED)
-    except (OSError, SystemExit) as error:
-        return _stopped(error)
+    except OSError as error:
+        return _system_refused(error)
     except Exception as error:  # noqa: BLE001 - nobody shall see a traceback
         return _other(error)
-    return code
-
-
-def _by_typer(arguments: list[str]) -> int:
-    """Run a command line that is not an ordinary one."""
-    from kstthc_cli.cli.typer_app import typer_app
-
-    app = typer_app(outline=arguments == ["--help"])
-    return int(app(arguments, prog_name="kst", standalone_mode=False) or 0)
+    return _say("Đã dừng theo yêu cầu.", "", code) if code == Exit.INTERRUPTED else code
 
 
 def _other(error: Exception) -> int:
-    if type(error).__name__ == "NoArgsIsHelpError":
-        sys.stderr.write(str(error) + "\n")
-        return Exit.USAGE
-    if type(error).__name__ == "Abort":
-        return _say("Đã dừng theo yêu cầu.", "", Exit.INTERRUPTED)
-    if hasattr(error, "format_message"):
-        from kstthc_cli.help_vi import wrong_usage
+    from kstthc_cli.cli.wrong_use import wanted_help, wrong_use
 
-        return _say(*wrong_usage(error), Exit.USAGE)
+    if help_ := wanted_help(error):
+        sys.stderr.write(f"{help_}\n")
+        return Exit.USAGE
+    if said := wrong_use(error):
+        return _say(*said, Exit.USAGE)
     if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):  # pathlib before 3.13
         where = str(error).removeprefix("Symlink loop from ")
         return _say(f"Liên kết {where} trỏ vòng vào chính nó.", "Xóa liên kết đó.", Exit.UNREADABLE)
@@ -87,7 +104,7 @@ def _other(error: Exception) -> int:
 
 def _say(message: str, remedy: str, code: int) -> int:
     """Tell what is wrong; signs in names and templates cannot command the terminal."""
-    from kstthc_cli.store.files import printable
+    from kstthc_cli.store.files.paths import printable
 
     sentence = f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else "")
     with contextlib.suppress(OSError):
@@ -95,22 +112,12 @@ def _say(message: str, remedy: str, code: int) -> int:
     return code
 
 
-def _stopped(error: OSError | SystemExit) -> int:
-    """What the system refused; typer makes of a closed pipe an exit code that means something else here."""
-    pipe = error.__context__ if isinstance(error, SystemExit) else error
-    if isinstance(pipe, BrokenPipeError):
-        return _closed_pipe()
-    if isinstance(error, SystemExit):
-        raise error
-    return _system_refused(error)
-
-
 def _system_refused(error: OSError) -> int:
     """Something that could not be read or written where no command expected it."""
     what = f" “{str(error.filename)[:200]}”" if error.filename else " kết quả ra màn hình"
     why = reason(error)
     if error.filename is None:
-        _closed_pipe()
+        _drop(sys.stdout)
     return _say(
         f"Không đọc hoặc ghi được{what} ({why}).",
         "Kiểm tra quyền, chỗ trống; xem việc đã ghi bằng `kst history`.",
@@ -119,7 +126,7 @@ def _system_refused(error: OSError) -> int:
 
 
 def _say_problems(error: InvalidDataError) -> int:
-    from kstthc_cli.render.problems import as_text
+    from kstthc_cli.render.validate import as_text
 
     with contextlib.suppress(OSError):
         sys.stderr.write(as_text(error.problems))
@@ -148,8 +155,7 @@ def _log(error: Exception) -> str:
     return log.name
 
 
-def _closed_pipe() -> int:
-    """Whoever read our output has left: be quiet, as other filters are."""
+def _drop(stream: Any) -> None:
+    """Send what is still to be written nowhere, so that nothing is tried again at the end."""
     with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Exit.FINE
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

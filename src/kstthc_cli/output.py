@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.errors import RefusedError, UsageError
-from kstthc_cli.render.table import Screen
-from kstthc_cli.store.files import is_data, printable, text_bytes
-from kstthc_cli.store.writing import write_new
+from kstthc_cli.render.screen.progress_bar import tracked
+from kstthc_cli.render.screen.table import Screen
+from kstthc_cli.store.files.atomic_write import write_new
+from kstthc_cli.store.files.paths import is_data, printable, text_bytes
 
 _BY_SUFFIX = {
     ".txt": "text",
@@ -48,8 +49,8 @@ class Output(NamedTuple):
     def chosen(self, allowed: Sequence[str]) -> str:
         """The format: as asked, else by the file's ending, else the first allowed.
 
-        Raises UsageError for a format or an ending that this command does not have, and for a
-        separator where no CSV is asked for.
+        Raises UsageError for an ending that this command does not have, and for a separator where no
+        CSV is asked for.
         """
         chosen = self._chosen(allowed)
         if self.separator is not None and chosen != "csv":
@@ -61,10 +62,6 @@ class Output(NamedTuple):
 
     def _chosen(self, allowed: Sequence[str]) -> str:
         if self.format is not None:
-            if self.format not in allowed:
-                raise UsageError(
-                    f"Không có định dạng “{self.format}”.", f"Chọn một trong: {', '.join(allowed)}."
-                )
             return self.format
         if self.file is None:
             return allowed[0]
@@ -79,12 +76,7 @@ class Output(NamedTuple):
 
     def watch(self, files: list[Path]) -> Iterable[Path]:
         """The files, with a bar on stderr while many are read for somebody at a terminal."""
-        if len(files) < _LONG or not self.screen.terminal:
-            return files
-        from rich.console import Console
-        from rich.progress import track
-
-        return track(files, "Đang đọc phiếu", console=Console(stderr=True), transient=True)
+        return tracked(files, "Đang đọc phiếu", shown=len(files) >= _LONG and self.screen.terminal)
 
     def write(self, text: str, chosen: str) -> None:
         """Send the text to the file (CSV with a BOM, for Excel) or to standard output."""

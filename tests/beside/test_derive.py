@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from conftest import Kst
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan.plan_years import choose, plan_years
 from quang_ngai import read_yaml
 
 

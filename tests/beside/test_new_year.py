@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Kst
-from kstthc_cli.domain.new_year import FLOW
-from kstthc_cli.domain.numerals import roman
-from kstthc_cli.store.source import Source
-from kstthc_cli.store.yaml_reader import parse
-from kstthc_cli.store.yaml_writer import to_yaml
+from kstthc_cli.domain.drafts.new_year import FLOW
+from kstthc_cli.domain.text.numerals import roman
+from kstthc_cli.store.files.source import Source
+from kstthc_cli.store.yaml.reader import parse
+from kstthc_cli.store.yaml.writer import to_yaml
 from quang_ngai import read_yaml
 
 AS_OF = ("--as-of", "2021-12-20")

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from beside.reorganised import AGENCIES, calendar
 from conftest import Kst
-from kstthc_cli.domain.calendar import Calendar
-from kstthc_cli.domain.obligations import Regular, claims_of, obligations
-from kstthc_cli.domain.orphans import orphans
-from kstthc_cli.domain.periods import Kind, Period, Span
-from kstthc_cli.domain.plan import Duty, Line, Plan, Schedule
-from kstthc_cli.domain.registry import Agency, Group, Registry
-from kstthc_cli.domain.workdays import Workdays
+from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
+from kstthc_cli.domain.calendar.calendar import Calendar
+from kstthc_cli.domain.calendar.periods import Kind, Period, Span
+from kstthc_cli.domain.calendar.workdays import Workdays
+from kstthc_cli.domain.obligations.derivation import Regular, claims_of, obligations
+from kstthc_cli.domain.obligations.orphans import orphans
+from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Schedule
 
 YEAR = 2025
 

@@ -10,9 +10,9 @@ import pytest
 
 from beside.sub_plan import DIGEST, change, sub_plan
 from conftest import PROJECT, Kst
-from kstthc_cli.domain.details import digest_of
-from kstthc_cli.domain.plan import Duty, Line, Schedule, Target
-from kstthc_cli.store.plan_years import plan_years
+from kstthc_cli.domain.plan.plan import Duty, Line, Schedule, Target
+from kstthc_cli.domain.plan.sub_plans import digest_of
+from kstthc_cli.store.plan.plan_years import plan_years
 from quang_ngai import duty
 
 YEAR = ("--period", "2021", "--as-of", "2021-06-01", "--format", "json")

@@ -37,7 +37,8 @@ def git_environment(autocrlf: str = "false") -> dict[str, str]:
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CONFIG_COUNT": str(len(chosen)),
     }
-    return {**os.environ, **fixed, **numbered}
+    others = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return {**others, **fixed, **numbered}
 
 
 def small_repository(root: Path) -> Path:

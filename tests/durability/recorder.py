@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from durability.calls import call
-from kstthc_cli.store.plan_years import choose, plan_years
+from kstthc_cli.store.plan.plan_years import choose, plan_years
 
 AS_OF = "2021-12-31"
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from datetime import date
 
-from kstthc_cli.domain.slips import Entry, Key, Slip, in_order, state_of, superseded
+from kstthc_cli.domain.progress.slips import Entry, Key, Slip, in_order, state_of, superseded
 
 SECONDS = 2
 

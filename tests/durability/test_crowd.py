@@ -13,7 +13,7 @@ from conftest import Kst
 from durability.calls import environment, record
 from durability.recorder import AS_OF
 from durability.trials import Note
-from kstthc_cli.store.slips import read_strictly
+from kstthc_cli.store.progress.slips import judged
 from trees import slips, temporary, unwhole
 
 AGENCIES = ("so-tp", "so-tc", "so-tttt", "so-nv", "so-xd", "so-ct", "so-khcn", "so-gtvt")
@@ -87,7 +87,7 @@ def test_eight_command_lines_at_once(ready: Path, kst: Kst, record_property: Not
     crowd = [start("kstthc_cli", *record("10", who, text=f"Của {who}."), cwd=ready) for who in AGENCIES]
     said = [out.splitlines()[-1].removeprefix("Đã ghi ") for out in results(crowd)]
     assert sorted(ready / path for path in said) == [file for file in slips(ready) if file not in before]
-    texts = [(read_strictly(ready, ready / path)[0] or {})["entries"][0]["text"] for path in said]
+    texts = [(judged(path, (ready / path).read_bytes())[0] or {})["entries"][0]["text"] for path in said]
     assert texts == [f"Của {who}." for who in AGENCIES]
     assert kst("validate", root=ready).out.endswith(": không có lỗi.\n")
     record_property("trials", f"{len(said)} command lines")

@@ -18,8 +18,8 @@ from disk import SYSTEMS, Disk, Fault, Step, each_step, failing, interrupted
 from durability.calls import DAY, record
 from durability.trials import Note
 from kstthc_cli.errors import FileExistsRefusedError, KstError
-from kstthc_cli.store.immutable import write_once
-from kstthc_cli.store.writing import write_new
+from kstthc_cli.store.files.append_only import write_once
+from kstthc_cli.store.files.atomic_write import write_new
 from trees import slips, temporary, tree, unwhole
 
 RECORD = record("10", "so-tttt")
@@ -287,7 +287,7 @@ def test_a_bug_is_a_sentence_even_where_no_log_can_be_written(
         raise AssertionError("a bug")
 
     monkeypatch.setattr("tempfile.NamedTemporaryFile", broken)
-    monkeypatch.setattr("kstthc_cli.cli.plain.understood", buggy)
+    monkeypatch.setattr("kstthc_cli.cli.app.run_command", buggy)
     result = kst("due")
     assert (result.code, result.err.startswith("lỗi: ")) == (70, True)
 

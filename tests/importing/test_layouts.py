@@ -14,12 +14,12 @@ import pytest
 from plan_layouts import LAYOUTS
 
 from conftest import PROJECT
+from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.importing.draft import Frame, draft_of
 from kstthc_cli.domain.importing.reading import Reading, Wish, read_plan
-from kstthc_cli.domain.registry import Registry
-from kstthc_cli.domain.text import words
+from kstthc_cli.domain.text.normalize import words
 from kstthc_cli.store.importing.reader import document_of
-from kstthc_cli.store.new_plan import plan_text
+from kstthc_cli.store.plan.new_plan import plan_text
 from quang_ngai import year
 
 NOBODY = Registry("test", "", {}, {})

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from kstthc_cli.domain.slips import (
+from kstthc_cli.domain.progress.slips import (
     Entry,
     Key,
     Slip,

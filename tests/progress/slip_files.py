@@ -16,10 +16,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from conftest import Result
-from kstthc_cli.domain.seal import seal_of
+from kstthc_cli.domain.progress.checksum import seal_of
 from kstthc_cli.main import run
-from kstthc_cli.store.immutable import sealed
-from kstthc_cli.store.slips import period_folder
+from kstthc_cli.store.files.append_only import sealed
+from kstthc_cli.store.progress.slips import period_folder
 
 AS_OF = "2021-07-01"
 

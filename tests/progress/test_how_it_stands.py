@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kstthc_cli.domain.slips import (
+from kstthc_cli.domain.progress.obligation_status import status_on
+from kstthc_cli.domain.progress.slips import (
     Key,
     Said,
     Slip,
     state_of,
 )
-from kstthc_cli.domain.status import status_on
 from progress.made_slips import SAID, any_slips, day, slip
 
 ANY = settings(max_examples=300)

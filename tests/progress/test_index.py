@@ -2,73 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from conftest import Kst
-from progress.quarter_two import AS_OF, play
+from progress.kept_index import QUESTIONS, answers, database, opened_index
+from progress.quarter_two import AS_OF
 from progress.slip_files import LINKS, only_slip, said, slips
-from progress.small_province import small_province
-
-QUESTIONS = (
-    ("status", "--quarter", "2"),
-    ("due", "--period", "2021"),
-    ("history", "3"),
-    ("missing",),
-    ("overdue",),
-)
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small province after quarter II, its slips read already; only to be copied."""
-    return play(small_province(tmp_path_factory.mktemp("told") / "kho"))
-
-
-@pytest.fixture
-def kept(told: Path, tmp_path: Path, kst: Kst) -> Path:
-    """A copy with a filled cache."""
-    root = shutil.copytree(told, tmp_path / "kho")
-    answers(kst, root)
-    assert database(root).is_file()
-    return root
-
-
-def database(root: Path) -> Path:
-    (file,) = (root / ".kst").glob("index-*.sqlite")
-    return file
-
-
-def answers(kst: Kst, root: Path) -> list[Any]:
-    """What is answered to everything; without a word on stderr."""
-    results = [kst(*question, "--as-of", AS_OF, "--format", "json", root=root) for question in QUESTIONS]
-    assert [(result.code, result.err) for result in results] == [(0, "")] * len(QUESTIONS)
-    return [json.loads(result.out) for result in results]
-
-
-@contextmanager
-def opened(root: Path) -> Iterator[sqlite3.Connection]:
-    """The database, closed again."""
-    connection = sqlite3.connect(database(root))
-    try:
-        with connection:
-            yield connection
-    finally:
-        connection.close()
 
 
 def count(root: Path) -> int:
-    with opened(root) as connection:
-        return int(connection.execute("SELECT count(*) FROM kept WHERE shelf = 'said'").fetchone()[0])
+    with opened_index(root) as connection:
+        return int(connection.execute("SELECT count(*) FROM kept WHERE kind = 'progress'").fetchone()[0])
 
 
 # The same with it and without
@@ -94,8 +45,8 @@ def test_what_is_kept_is_not_parsed_again(kept: Path, kst: Kst, monkeypatch: pyt
         raise AssertionError
 
     before = answers(kst, kept)
-    monkeypatch.setattr("kstthc_cli.store.slips.read_strictly", parsed)
-    monkeypatch.setattr("kstthc_cli.store.plan_years._read", parsed)
+    monkeypatch.setattr("kstthc_cli.store.progress.slips.judged", parsed)
+    monkeypatch.setattr("kstthc_cli.store.plan.plan_years._read", parsed)
     assert answers(kst, kept) == before
 
 
@@ -153,6 +104,14 @@ def test_a_moved_slip_is_not_taken_for_the_old_one(kept: Path, kst: Kst) -> None
     assert f"KST051] {target.relative_to(kept).as_posix()}" in result.err
 
 
+def test_an_edited_slip_is_told_of_at_every_question(kept: Path, kst: Kst) -> None:
+    file = slips(kept)[0]
+    file.write_bytes(file.read_bytes().replace(b'seal: "', b'note: "a"\nseal: "'))
+    for _ in range(3):
+        result = kst("status", "--quarter", "2", "--as-of", AS_OF, root=kept)
+        assert (result.code, "đã bị sửa sau khi ghi" in result.err) == (0, True)
+
+
 # Damage
 
 
@@ -192,12 +151,12 @@ def _file_for_folder(root: Path) -> None:
 
 
 def _other_tables(root: Path) -> None:
-    with opened(root) as connection:
+    with opened_index(root) as connection:
         connection.executescript("DROP TABLE kept; CREATE TABLE kept (a INT); INSERT INTO kept VALUES (1)")
 
 
 def _no_table(root: Path) -> None:
-    with opened(root) as connection:
+    with opened_index(root) as connection:
         connection.execute("DROP TABLE kept")
 
 
@@ -229,7 +188,7 @@ def test_a_damaged_cache_is_made_anew(damage: Callable[[Path], None], kept: Path
 )
 def test_a_damaged_row_changes_no_answer(content: str, kept: Path, kst: Kst) -> None:
     before = answers(kst, kept)
-    with opened(kept) as connection:
+    with opened_index(kept) as connection:
         connection.execute("UPDATE kept SET content = ?", (content,))
     assert answers(kst, kept) == before
 
@@ -237,7 +196,7 @@ def test_a_damaged_row_changes_no_answer(content: str, kept: Path, kst: Kst) -> 
 @pytest.mark.parametrize("content", [None, 1, 1.5, b"\xff\xfe"])
 def test_a_row_of_another_kind_changes_no_answer(content: object, kept: Path, kst: Kst) -> None:
     before = answers(kst, kept)
-    with opened(kept) as connection:
+    with opened_index(kept) as connection:
         connection.execute("UPDATE kept SET content = ?", (content,))
     assert answers(kst, kept) == before
 
@@ -245,10 +204,11 @@ def test_a_row_of_another_kind_changes_no_answer(content: object, kept: Path, ks
 def test_a_cache_that_comes_with_a_copy_of_the_repository_is_not_believed(kept: Path, kst: Kst) -> None:
     """A cache may come with a pull request: it must not be able to say that work is done."""
     before = answers(kst, kept)
-    with opened(kept) as connection:
-        for name, content in connection.execute("SELECT name, content FROM kept").fetchall():
-            false = content.replace('"in_progress"', '"done"')
-            connection.execute("UPDATE kept SET content = ? WHERE name = ?", (false, name))
+    with opened_index(kept) as connection:
+        for kind, key, content in connection.execute("SELECT kind, key, content FROM kept").fetchall():
+            false = content.replace(b'"in_progress"', b'"done"')
+            told = (false, zlib.crc32(false, zlib.crc32(f"{kind}\0{key}".encode())), kind, key)
+            connection.execute("UPDATE kept SET content = ?, sum = ? WHERE kind = ? AND key = ?", told)
         connection.commit()
     copy = kept.parent / "ban-sao"
     shutil.copytree(kept, copy)
@@ -313,8 +273,7 @@ def test_a_python_without_a_database_is_no_hindrance(
 def test_data_moved_out_and_linked_are_refused_as_without_an_index(
     moved: str, kept: Path, kst: Kst, tmp_path: Path
 ) -> None:
-    """A file that is moved with its folder keeps its inode and its times."""
-    time.sleep(0.05)
+    """A file that is moved with its folder keeps its bytes."""
     answers(kst, kept)
     (kept / moved).rename(tmp_path / "elsewhere")
     (kept / moved).symlink_to(tmp_path / "elsewhere")

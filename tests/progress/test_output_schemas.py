@@ -70,8 +70,8 @@ def test_the_questions_have_something_to_say(told: Path, kst: Kst) -> None:
 
 @pytest.mark.parametrize("kind", ["slip", "request"])
 def test_what_is_written_fits_its_schema(kind: str, told: Path) -> None:
-    from kstthc_cli.store.source import Source
-    from kstthc_cli.store.yaml_reader import parse
+    from kstthc_cli.store.files.source import Source
+    from kstthc_cli.store.yaml.reader import parse
 
     files = sorted((told / {"slip": "progress", "request": "requests"}[kind]).rglob("*.yaml"))
     assert len(files) >= 4

@@ -218,7 +218,7 @@ WRONG: list[tuple[Changes, str]] = [
         {"quarter": None, "month": "6"},
         "Không có tùy chọn --month. Kỳ báo cáo nêu bằng --quarter hoặc --period",
     ),
-    ({"quarter": "5"}, "Quý “5” không có."),
+    ({"quarter": "5"}, "Không có quý “5”."),
     ({"period": "2021-Q3"}, "bằng hai cách"),
     ({"date": "2021-02-30"}, "“2021-02-30” không phải là một ngày có thật."),
     ({"as_of": "hôm nay"}, "“hôm nay”"),

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from conftest import Kst
 from kstthc_cli.model.output import HistoryOutput, MissingOutput, OverdueOutput, StatusOutput
 from kstthc_cli.output import Output
-from kstthc_cli.render.table import Screen
+from kstthc_cli.render.screen.table import Screen
 from progress.quarter_two import AS_OF, play
 from progress.slip_files import said
 from progress.small_province import sample_province, small_province
@@ -282,8 +282,8 @@ def test_a_long_table_on_a_terminal_says_how_to_shorten_it(
 ) -> None:
     from datetime import date
 
-    from kstthc_cli.commands.due import Asked
-    from kstthc_cli.commands.progress import Scope, status
+    from kstthc_cli.commands.tracking.due import Asked
+    from kstthc_cli.commands.tracking.status import Scope, status
 
     scope = Scope(as_of=date(2021, 7, 1), asked=Asked(quarter=2), level="xa")
     status(silent, scope, Output(screen=Screen(80, terminal=terminal)))

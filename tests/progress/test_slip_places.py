@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Kst
-from kstthc_cli.store.immutable import sealed
+from kstthc_cli.store.files.append_only import sealed
 from progress.found_problems import COMMANDS, DONE, HERE, Q2, Found, found, one, requested
 from progress.slip_files import AS_OF, due_rows, laid, plain, said, status_of
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kstthc_cli.domain.slips import (
+from kstthc_cli.domain.progress.slips import (
     Key,
     Slip,
     circular,

@@ -324,7 +324,7 @@ def test_an_empty_list_is_no_mistake(command: str, small: Path, kst: Kst) -> Non
     [
         ("status", ("--section", "IX"), 2, "Kế hoạch 2021 không có mục “IX”"),
         ("status", ("--level", "bo"), 2, "“bo”"),
-        ("status", ("--quarter", "7"), 2, "Quý “7” không có"),
+        ("status", ("--quarter", "7"), 2, "Không có quý “7”"),
         ("status", ("--quarter", "2", "--period", "2021"), 2, "nhiều cách"),
         ("status", ("--agency", "so-abc"), 4, "“so-abc”"),
         ("missing", ("--plan", "2020"), 2, "Không có kế hoạch “2020”"),

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from conftest import Kst
-from kstthc_cli.domain.slips import Entry, Slip
-from kstthc_cli.store.slips import read_statements
+from kstthc_cli.domain.progress.slips import Entry, Slip
+from kstthc_cli.store.progress.slips import read_statements
 from progress.slip_files import AS_OF, due_rows, only_slip, plain, problems, ran
 from progress.small_province import small_province
 

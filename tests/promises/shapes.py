@@ -12,9 +12,10 @@ from command_lines import REQUEST, commands, steps
 from kstthc_cli.catalogue import CATALOGUE
 from kstthc_cli.errors import Exit
 from kstthc_cli.model.json_schema import KINDS, draft7
-from kstthc_cli.model.report import VALUES
-from kstthc_cli.model.report_shape import named_fields, shape_of
-from kstthc_cli.render import agencies, due, late, requests, status
+from kstthc_cli.model.report.document_values import VALUES
+from kstthc_cli.model.report.template_fields import named_fields, shape_of
+from kstthc_cli.render import agencies, requests
+from kstthc_cli.render.tracking import due, late, status
 from progress.slip_files import ran
 
 FILE_KINDS = ("plan", "agencies", "calendar", "outline", "letterhead", "prose", "slip", "request")

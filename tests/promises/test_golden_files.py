@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Kst, report
-from kstthc_cli.domain.seal import seal_of
+from kstthc_cli.domain.progress.checksum import seal_of
 from kstthc_cli.model import SCHEMA_VERSION
 from progress.slip_files import plain, said, slips
 

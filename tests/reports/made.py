@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kstthc_cli.model.report import VALUES
+from kstthc_cli.model.report.document_values import VALUES
 from progress.slip_files import ran
 
 AS_OF = "2021-07-01"

@@ -8,7 +8,7 @@ import html5lib
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kstthc_cli.render.templates import render_template
+from kstthc_cli.render.templates.templates import render_template
 from reports.values import Values
 
 NAMESPACES = ("{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateError
 
-from kstthc_cli.render.budget import Budget
-from kstthc_cli.render.sandbox import Sandbox
-from kstthc_cli.render.template_errors import TemplateFailureError, refusing
-from kstthc_cli.render.templates import render_template
+from kstthc_cli.render.templates.budget import Budget
+from kstthc_cli.render.templates.sandbox import Sandbox
+from kstthc_cli.render.templates.template_errors import TemplateFailureError, refusing
+from kstthc_cli.render.templates.templates import render_template
 
 ROWS = [{"name": f"Sở {number}", "cells": [number] * 9} for number in range(500)]
 VALUES = {"rows": ROWS, "text": "Kết quả", "number": 7, "nothing": None}

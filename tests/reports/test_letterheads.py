@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kstthc_cli.domain.letterhead import letterhead, long_date, number_line, short_date
-from kstthc_cli.store.report_files import load_letterheads
+from kstthc_cli.domain.report.letterhead import letterhead, long_date, number_line, short_date
+from kstthc_cli.store.report.report_files import load_letterheads
 from quang_ngai import year
 from reports.made import values
 

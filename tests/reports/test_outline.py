@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from kstthc_cli.store.report_files import load_outline
+from kstthc_cli.store.report.report_files import load_outline
 from quang_ngai import year
 from reports.made import texts, under, values
 

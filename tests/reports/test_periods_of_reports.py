@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from kstthc_cli.domain.periods import Kind, Period, parse_period
-from kstthc_cli.domain.report_period import period_after, period_before, report_period, usual_period
+from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
+from kstthc_cli.domain.report.report_period import period_after, period_before, report_period, usual_period
 from quang_ngai import year
 
 TITLES = {

@@ -20,10 +20,10 @@ from jinja2 import Environment, meta, nodes
 
 from conftest import PROJECT, copy_sample
 from kstthc_cli.errors import KstError
-from kstthc_cli.model.report import VALUES
-from kstthc_cli.render.markup import FILTERS
-from kstthc_cli.render.sandbox import Sandbox
-from kstthc_cli.render.templates import render_template
+from kstthc_cli.model.report.document_values import VALUES
+from kstthc_cli.render.templates.markup import FILTERS
+from kstthc_cli.render.templates.sandbox import Sandbox
+from kstthc_cli.render.templates.templates import render_template
 from reports.reading import page, render
 from reports.values import KINDS, Values, agency_report, count, dossiers, duties, duty_row, letter
 

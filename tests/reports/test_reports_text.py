@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstthc_cli.render.markup import ended, linked
+from kstthc_cli.render.templates.markup import ended, linked
 from reports.reading import html_shape, html_text, markdown_shape, markdown_text, page, render, tidy
 from reports.values import KINDS, Values
 

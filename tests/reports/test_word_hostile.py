@@ -12,10 +12,10 @@ import pytest
 from conftest import PROJECT
 from docx_base import section, word_file
 from docx_pieces import p
-from kstthc_cli.render.docx import fill, render_docx
-from kstthc_cli.render.template_errors import TemplateFailureError
-from kstthc_cli.store.archive import pack, unpack
-from kstthc_cli.store.samples import sample
+from kstthc_cli.render.templates.template_errors import TemplateFailureError
+from kstthc_cli.render.word.docx import fill, render_docx
+from kstthc_cli.store.files.archive import pack, unpack
+from kstthc_cli.store.report.samples import sample
 
 VALUES = sample("report")
 BUILT_IN = (PROJECT / "templates" / "report.docx").read_bytes()
@@ -150,6 +150,26 @@ PACKAGES = {
     "hidden tag": (with_code("{{ plan }}"), "thẻ đặt ngoài phần chữ"),
     "too many tags": (word_file(p("NoiDung", "{{ plan }}" * 5001) + section()), "có quá 5000 thẻ"),
 }  # fmt: skip
+
+
+REPEATED = {
+    "openings": ("{{" * 1_000_000, "thẻ không đóng"),
+    "openings of every kind": ("{%{#{{" * 300_000, "thẻ không đóng"),
+    "half openings": ("{ " * 1_000_000 + "{{", "thẻ không đóng"),
+    "a long tag": ("{{ " + "a" * 1_000_000 + " }}", "thẻ quá dài"),
+    "tags within tags": (("{{p " + "{{p x" * 190 + "% }}") * 4000, "thẻ quá dài"),
+}
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_a_small_file_that_repeats_itself_is_refused_soon(name: str) -> None:
+    """The zip has a few KB, its text a million letters; looking twice at each of them would take hours."""
+    text, why = REPEATED[name]
+    content = word_file(p("NoiDung", text) + section())
+    assert len(content) < 20_000
+    begin = time.process_time()
+    assert why in refused(content)
+    assert time.process_time() - begin < 10
 
 
 @pytest.mark.parametrize("name", PACKAGES)

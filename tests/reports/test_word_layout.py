@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from kstthc_cli.render.docx import render_docx
-from kstthc_cli.render.times import line_width
+from kstthc_cli.render.word.docx import render_docx
+from kstthc_cli.render.word.font_metrics import line_width
 from reports.values import Values, assignment, checked, decision, duty_row, letter, reminder, report
 from reports.word_files import MM, Paragraph, W, Word, value
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kstthc_cli.model.report import VALUES
-from kstthc_cli.model.report_shape import emptied, shape_of
-from kstthc_cli.render.docx import render_docx
-from kstthc_cli.store.samples import sample
+from kstthc_cli.model.report.document_values import VALUES
+from kstthc_cli.model.report.template_fields import emptied, shape_of
+from kstthc_cli.render.word.docx import render_docx
+from kstthc_cli.store.report.samples import sample
 from reports.test_word_layout import with_rows
 from reports.values import Values
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from kstthc_cli.model.report import VALUES
-from kstthc_cli.model.report_shape import emptied, shape_of, spoiled
-from kstthc_cli.render.docx import render_docx
-from kstthc_cli.store.samples import sample
+from kstthc_cli.model.report.document_values import VALUES
+from kstthc_cli.model.report.template_fields import emptied, shape_of, spoiled
+from kstthc_cli.render.word.docx import render_docx
+from kstthc_cli.store.report.samples import sample
 from reports.values import duty_row, letter, report
 from reports.word_files import Word, rows_of
 
@@ -150,8 +150,8 @@ def test_the_same_values_give_the_same_file(kind: str) -> None:
 
 def test_the_file_is_the_same_on_another_day_in_another_place(tmp_path: Path) -> None:
     code = (
-        "import hashlib\nfrom kstthc_cli.render.docx import render_docx\n"
-        "from kstthc_cli.store.samples import sample\n"
+        "import hashlib\nfrom kstthc_cli.render.word.docx import render_docx\n"
+        "from kstthc_cli.store.report.samples import sample\n"
         "print(hashlib.sha256(render_docx('report', sample('report'))).hexdigest())"
     )
     found = set()

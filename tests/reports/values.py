@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kstthc_cli.model.report import VALUES
+from kstthc_cli.model.report.document_values import VALUES
 
 Values = dict[str, Any]
 

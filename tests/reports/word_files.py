@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from kstthc_cli.store.archive import unpack
+from kstthc_cli.store.files.archive import unpack
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 1440 / 25.4

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from example_files import MINIMAL
-from kstthc_cli.domain.amendments import check_grounds, granted_now, ungrounded
+from kstthc_cli.domain.amend.amendment_checks import amendment_findings, newly_listed, units_without_amendment
 from kstthc_cli.model.plan import PlanFile
-from kstthc_cli.store.source import read_source
-from kstthc_cli.store.yaml_reader import parse
+from kstthc_cli.store.files.source import read_source
+from kstthc_cli.store.yaml.reader import parse
 
 Data = dict[str, Any]
 
@@ -56,11 +56,11 @@ def after(change: Any, *grounds: str, number: str = "512/QĐ-UBND") -> PlanFile:
 
 
 def ids(new: PlanFile, old: PlanFile = BASE) -> list[str]:
-    return [unit.id for unit in ungrounded(old, new)]
+    return [unit.id for unit in units_without_amendment(old, new)]
 
 
 def codes(new: PlanFile, old: PlanFile = BASE) -> list[str]:
-    return [finding.code for finding in check_grounds(old, new)]
+    return [finding.code for finding in amendment_findings(old, new)]
 
 
 def put(number: int, **values: Any) -> Any:
@@ -225,4 +225,4 @@ def test_a_ground_that_vanishes_is_told() -> None:
 def test_a_ground_that_names_more_than_before_is_kept() -> None:
     old = after(nothing, "2")
     assert codes(after(later, "2", "1"), old) == []
-    assert [name for _, _, name in granted_now(old, after(later, "2", "1"))] == ["1"]
+    assert [name for _, _, name in newly_listed(old, after(later, "2", "1"))] == ["1"]

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstthc_cli.domain.calendar import Calendar
-from kstthc_cli.domain.periods import Kind, Period, Span, quarters
-from kstthc_cli.domain.windows import reporting_period_of, reporting_window
-from kstthc_cli.domain.workdays import Workdays
-from kstthc_cli.store.plan_years import plan_years
+from kstthc_cli.domain.calendar.calendar import Calendar
+from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarters
+from kstthc_cli.domain.calendar.reporting_windows import reporting_period_of, reporting_window
+from kstthc_cli.domain.calendar.workdays import Workdays
+from kstthc_cli.store.plan.plan_years import plan_years
 
 D = date.fromisoformat
 

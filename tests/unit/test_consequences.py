@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 import hypothesis.strategies as st
 from hypothesis import given
 
-from kstthc_cli.domain.consequences import Bundle, consequences
-from kstthc_cli.domain.plan import Duty, Schedule
-from kstthc_cli.domain.plan_year import PlanYear
-from kstthc_cli.store.plan_years import plan_years
+from kstthc_cli.domain.diff.consequences import ObligationGroup, consequences
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plan.plan import Duty, Schedule
+from kstthc_cli.store.plan.plan_years import plan_years
 from progress.small_province import small_province
 
 Triple = tuple[str, str, str]
@@ -67,7 +67,7 @@ def owed(year: PlanYear) -> dict[tuple[str, str, str], Triple]:
     return {(o.key.duty, o.key.agency, o.key.period): (o.duty.id, o.agency.id, str(o.period)) for o in every}
 
 
-def spread(bundles: Iterable[Bundle]) -> list[Triple]:
+def spread(bundles: Iterable[ObligationGroup]) -> list[Triple]:
     return sorted(
         (duty, agency, str(period))
         for bundle in bundles
@@ -90,13 +90,13 @@ def test_what_appears_one_way_vanishes_the_other(changes: Changes) -> None:
     old, new = base(), changed(base(), changes)
     there, back = consequences(old, new), consequences(new, old)
     assert spread(there.appear) == spread(back.vanish)
-    assert sum(s.count for s in there.shifts) == sum(s.count for s in back.shifts)
-    assert {(s.old, s.new) for s in there.shifts} == {(s.new, s.old) for s in back.shifts}
+    assert sum(s.count for s in there.moved) == sum(s.count for s in back.moved)
+    assert {(s.old, s.new) for s in there.moved} == {(s.new, s.old) for s in back.moved}
 
 
 def test_nothing_follows_from_nothing() -> None:
     found = consequences(base(), base())
-    assert (found.appear, found.vanish, found.shifts, found.unfit) == ((), (), (), ())
+    assert (found.appear, found.vanish, found.moved, found.unmatched) == ((), (), (), ())
 
 
 def test_a_plan_that_is_not_there_owes_nothing() -> None:

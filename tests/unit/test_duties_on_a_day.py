@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstthc_cli.domain.plan import Duty, Line, Schedule
+from kstthc_cli.domain.plan.plan import Duty, Line, Schedule
 
 DAYS = st.dates(date(2021, 1, 1), date(2021, 12, 31))
 MAYBE = st.none() | DAYS

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstthc_cli.domain.errors import BadDayError, BadPeriodError
-from kstthc_cli.domain.periods import (
+from kstthc_cli.domain.calendar.periods import (
     Kind,
     Period,
     Span,
@@ -21,9 +20,12 @@ from kstthc_cli.domain.periods import (
     months,
     parse_day,
     parse_period,
+    parse_quarter,
     quarter_of,
     quarters,
 )
+from kstthc_cli.domain.errors import BadDayError, BadPeriodError
+from kstthc_cli.domain.text.numerals import roman
 
 KINDS = st.sampled_from(list(Kind))
 
@@ -147,6 +149,22 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 )
 def test_days_are_read_day_first(text: str, day: date) -> None:
     assert parse_day(text) == day
+
+
+@pytest.mark.parametrize("text", ["3", "III", "iii", "Q3", "q III", "Quý 3", "quý  III", " quy3 "])
+def test_a_quarter_is_read_in_every_spelling(text: str) -> None:
+    assert parse_quarter(text) == 3
+
+
+@pytest.mark.parametrize("text", ["", "0", "5", "V", "quý", "iiii", "3/2021", "Q3-2021", "33", "²"])
+def test_what_is_no_quarter_is_refused(text: str) -> None:
+    with pytest.raises(BadPeriodError):
+        parse_quarter(text)
+
+
+def test_roman_numerals() -> None:
+    wanted = {1: "I", 4: "IV", 9: "IX", 10: "X", 12: "XII", 19: "XIX", 24: "XXIV", 39: "XXXIX"}
+    assert {number: roman(number) for number in wanted} == wanted
 
 
 @pytest.mark.parametrize(

@@ -13,17 +13,17 @@ from hypothesis import given
 from pydantic import BaseModel
 
 from conftest import PROJECT
-from kstthc_cli.domain.editions import Edition, Fields, Ref, calendar_facts, plan_facts, registry_facts
-from kstthc_cli.domain.field_names import field_name
-from kstthc_cli.domain.plan_diff import applied, differences, inverse, moved
-from kstthc_cli.domain.wording import reworded, shortened_pieces, spelt_alike
-from kstthc_cli.model.agency import RegistryFile
+from kstthc_cli.domain.diff.fields import field_of
+from kstthc_cli.domain.diff.plan_diff import applied, differences, inverse, moved
+from kstthc_cli.domain.diff.plan_facts import Facts, Fields, Ref, calendar_facts, plan_facts, registry_facts
+from kstthc_cli.domain.text.wording_diff import reworded, shortened_pieces, spelt_alike
+from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.model.plan import PlanFile
-from kstthc_cli.render.diff import DiffView
-from kstthc_cli.render.diff_lines import Line
-from kstthc_cli.store.source import read_source
-from kstthc_cli.store.yaml_reader import parse
+from kstthc_cli.render.diff.diff import DiffView
+from kstthc_cli.render.diff.lines import Line
+from kstthc_cli.store.files.source import read_source
+from kstthc_cli.store.yaml.reader import parse
 
 TEXTS = st.sampled_from(["Quý I", "Quý II", "Sở Tư pháp chủ trì", ""])
 VALUES = st.one_of(TEXTS, st.lists(TEXTS, max_size=3).map(tuple))
@@ -237,7 +237,7 @@ def changed(data: Any, model: type[BaseModel], loc: tuple[Any, ...]) -> BaseMode
     return None
 
 
-def told(old: Edition, new: Edition) -> list[Line]:
+def told(old: Facts, new: Facts) -> list[Line]:
     """The lines that tell the difference to people."""
     view = DiffView(("cũ", "mới"), old, new, differences(old, new), {})
     return [line for part in view.parts() for line in part.lines]
@@ -246,8 +246,9 @@ def told(old: Edition, new: Edition) -> list[Line]:
 @pytest.mark.parametrize("path", FILES)
 def test_every_field_has_a_vietnamese_name(path: str) -> None:
     model, facts = FILES[path]
-    fields = {name for said in facts(model.model_validate(data_of(path))).values() for name in said}
-    assert [name for name in fields if field_name(name) == name] == []
+    every = facts(model.model_validate(data_of(path))).items()
+    fields = {(ref.kind, name) for ref, values in every for name in values}
+    assert [field for field in fields if not field_of(*field).label] == []
 
 
 @pytest.mark.parametrize("path", FILES)

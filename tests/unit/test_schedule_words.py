@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kstthc_cli.domain.calendar.periods import Kind, Period, deadline_span
 from kstthc_cli.domain.errors import BadScheduleError
-from kstthc_cli.domain.periods import Kind, Period, deadline_span
-from kstthc_cli.domain.plan import Schedule
-from kstthc_cli.domain.schedule_words import read_schedule
+from kstthc_cli.domain.plan.plan import Schedule
+from kstthc_cli.domain.plan.schedule_words import read_schedule
 from quang_ngai import year
 
 SUB_PLANS = {

@@ -1,43 +1,36 @@
 """`kst amend`: change a plan by the document that orders it."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.edges import here, optional, output_of, repository_root, today
-from kstthc_cli.cli.options import APP, COMMAND, AsOf, DryRun, PlanId, Root, TextFormat, agency_ids, app
+import typer
+
+from kstthc_cli.cli import completion, values
+from kstthc_cli.cli.environment import here, output_of, repository_root, today
+from kstthc_cli.cli.options import AsOf, DryRun, PlanId, Root, TextFormat
 
 if TYPE_CHECKING:
-    from kstthc_cli.commands.amend import Assigning, Document
-
-
-ONE = "MÃ"
-amend_app = typer.Typer(
-    help="Sửa kế hoạch theo văn bản sửa đổi: chỉ đúng những dòng phải sửa, ghi chú và chữ khác giữ nguyên.\n\n"
-    "Gọi thẳng bằng mã đầu việc, nhiệm vụ, mục; hoặc “plan” cho phần chung của kế hoạch. Kế hoạch sau khi "
-    "sửa được kiểm tra trước khi ghi; văn bản được ghi vào amendments.\n\n"
-    "\b\nVí dụ:\n"
-    '  kst amend 25 --deadline "Quý IV" --ground "…/QĐ-UBND" --ground-date 2021-05-20\n'
-    '  kst amend drop-task 12 --ground "…/QĐ-UBND" --ground-date 2021-05-20',
-    direct=ONE,
-    **{**APP, "subcommand_metavar": "MÃ|LỆNH …"},
-)
-app.add_typer(amend_app, name="amend")
+    from kstthc_cli.commands.amend.amend import Assigning, Document
 
 Number = Annotated[
     str, typer.Option("--ground", metavar="SỐ", help="Số, ký hiệu văn bản sửa đổi, ví dụ 512/QĐ-UBND.")
 ]
-Day = Annotated[str, typer.Option("--ground-date", metavar="NGÀY", help="Ngày của văn bản sửa đổi.")]
+Day = Annotated[
+    date, typer.Option("--ground-date", parser=values.day, metavar="NGÀY", help="Ngày của văn bản sửa đổi.")
+]
 From = Annotated[
-    str | None,
-    typer.Option("--from", metavar="NGÀY", help="Ngày thay đổi có hiệu lực; mặc định ngày văn bản."),
+    date | None,
+    typer.Option(
+        "--from", parser=values.day, metavar="NGÀY", help="Ngày thay đổi có hiệu lực; mặc định ngày văn bản."
+    ),
 ]
 Note = Annotated[str | None, typer.Option("--note", metavar="CHỮ", help="Ghi chú về văn bản sửa đổi.")]
 Added = Annotated[
     list[str] | None,
     typer.Option(
         "--add-agency",
-        autocompletion=agency_ids,
+        autocompletion=completion.agencies,
         metavar="TÊN",
         help="Giao thêm cho cơ quan hoặc nhóm; nhiều lần được.",
     ),
@@ -46,6 +39,7 @@ AddedRoles = Annotated[
     list[str] | None,
     typer.Option(
         "--role",
+        parser=values.role,
         metavar="VAI_TRÒ",
         help="Vai trò của --add-agency: lead, coordinate… hoặc tiếng Việt (“chủ trì”); một cho tất cả, "
         "hoặc mỗi cơ quan một.",
@@ -61,11 +55,6 @@ Printed = Annotated[
 ]
 
 
-@amend_app.command(
-    ONE,
-    short_help="Sửa một đầu việc, nhiệm vụ, mục: thời gian, phân công, chữ.",
-    **COMMAND,
-)
 def amend(
     context: typer.Context,
     name: Annotated[
@@ -89,7 +78,7 @@ def amend(
         list[str] | None,
         typer.Option(
             "--drop-agency",
-            autocompletion=agency_ids,
+            autocompletion=completion.agencies,
             metavar="TÊN",
             help="Thôi giao cho cơ quan hoặc nhóm; nhiều lần được.",
         ),
@@ -120,7 +109,7 @@ def amend(
           --ground "…/QĐ-UBND" --ground-date 2021-05-20 --dry-run
       kst amend 8 --drop-agency "UBND cấp huyện" --ground "…/QĐ-UBND" --ground-date 2021-05-20
     """
-    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.amend import amend as command
 
     change = command.Change(
         name=name,
@@ -133,7 +122,6 @@ def amend(
     return command.amend(repository_root(context, root), change, document, today(as_of), output_of(format_))
 
 
-@amend_app.command("add-task", short_help="Thêm một nhiệm vụ.", **COMMAND)
 def add_task(
     context: typer.Context,
     section: Annotated[str, typer.Option("--section", metavar="MỤC", help="Thêm vào mục nào, ví dụ IV.")],
@@ -172,7 +160,7 @@ def add_task(
           --add-agency "Văn phòng UBND tỉnh" --role "chủ trì"
           --ground "…/QĐ-UBND" --ground-date 2021-05-20
     """
-    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.amend import amend as command
 
     task = command.NewTask(
         section=section,
@@ -187,7 +175,6 @@ def add_task(
     return command.add_task(repository_root(context, root), task, document, today(as_of), output_of(format_))
 
 
-@amend_app.command("drop-task", short_help="Bãi bỏ nhiệm vụ hoặc đầu việc.", **COMMAND)
 def drop_task(
     context: typer.Context,
     names: Annotated[list[str], typer.Argument(metavar="MÃ…", help="Nhiệm vụ (25) hoặc đầu việc (39b).")],
@@ -210,7 +197,7 @@ def drop_task(
     Ví dụ:
       kst amend drop-task 25 --ground "…/QĐ-UBND" --ground-date 2021-05-20
     """
-    from kstthc_cli.commands import amend as command
+    from kstthc_cli.commands.amend import amend as command
 
     document = _document(ground, ground_date, from_, note, plan, dry_run=dry_run)
     return command.drop_task(
@@ -219,20 +206,16 @@ def drop_task(
 
 
 def _document(
-    number: str, day: str, start: str | None, note: str | None, plan: str | None, *, dry_run: bool
+    number: str, day: date, start: date | None, note: str | None, plan: str | None, *, dry_run: bool
 ) -> "Document":
     """The document of the options."""
-    from kstthc_cli.commands import amend as command
-    from kstthc_cli.commands.parsing import day_argument
+    from kstthc_cli.commands.amend import amend as command
 
-    return command.Document(number, day_argument(day), optional(start, day_argument), note, plan, dry_run)
+    return command.Document(number, day, start, note, plan, dry_run)
 
 
 def _assigning(agencies: list[str] | None, roles: list[str] | None, printed: list[str] | None) -> "Assigning":
-    """Who is added, with roles by id."""
-    from kstthc_cli.commands import amend as command
-    from kstthc_cli.commands.parsing import choice_argument
-    from kstthc_cli.domain.roles import ROLES
+    """Who is added, in which roles."""
+    from kstthc_cli.commands.amend import amend as command
 
-    known = tuple(choice_argument(role, ROLES, "Vai trò") for role in roles or ())
-    return command.Assigning(tuple(agencies or ()), known, tuple(printed or ()))
+    return command.Assigning(tuple(agencies or ()), tuple(roles or ()), tuple(printed or ()))

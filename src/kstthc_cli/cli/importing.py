@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Annotated
 
-from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.edges import output_of, repository_root
-from kstthc_cli.cli.options import COMMAND, DryRun, Force, OutFile, Root, _format, app
+import typer
 
-ImportFormat = Annotated[str | None, _format("text hoặc json")]
+from kstthc_cli.cli import values
+from kstthc_cli.cli.environment import output_of, repository_root
+from kstthc_cli.cli.options import DryRun, Force, OutFile, Root, TextFormat
 
 
-@app.command("import", short_help="Lập dự thảo kế hoạch từ văn bản đã ký.", **COMMAND)
 def import_(
     context: typer.Context,
     file: Annotated[
@@ -28,7 +27,8 @@ def import_(
         str | None, typer.Option("--registry", metavar="MÃ", help="Danh mục cơ quan để đối chiếu tên.")
     ] = None,
     table: Annotated[
-        str | None, typer.Option("--table", metavar="N", help="Chỉ đọc bảng thứ N của văn bản.")
+        int | None,
+        typer.Option("--table", parser=values.table, metavar="N", help="Chỉ đọc bảng thứ N của văn bản."),
     ] = None,
     columns: Annotated[
         str | None,
@@ -48,7 +48,7 @@ def import_(
         bool, typer.Option("--table-only", help="Chỉ lấy bảng ra CSV hoặc JSON; không cần kho kế hoạch.")
     ] = False,
     dry_run: DryRun = False,
-    format_: ImportFormat = None,
+    format_: TextFormat = None,
     output: OutFile = None,
     force: Force = False,
     root: Root = None,
@@ -67,13 +67,12 @@ def import_(
       kst import ke-hoach-2026.docx --table-only -o bang.csv
     """
     from kstthc_cli.commands import importing as command
-    from kstthc_cli.commands.parsing import table_argument
 
     wish = command.ImportWish(
         file,
         plan_id,
         registry,
-        table_argument(table),
+        table,
         tuple(name.strip() for name in (columns or "").split(",") if name.strip()),
         add_agencies=add_agencies,
         dry_run=dry_run,

@@ -1,119 +1,24 @@
-"""`kst due`, `kst plan show`, `kst agencies`: what the plan asks, and of whom."""
+"""`kst plan show`, `kst plan derive`, `kst new-year`: plans as they were issued, and plans drafted from others."""
 
 from typing import Annotated
 
-from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.edges import optional, output_of, repository_root, today
+import typer
+
+from kstthc_cli.cli import completion, values
+from kstthc_cli.cli.environment import output_of, repository_root, today
 from kstthc_cli.cli.options import (
-    COMMAND,
-    Agencies,
     AsOf,
+    DeriveFormat,
+    DryRun,
     Force,
-    Level,
-    ListFormat,
-    Month,
     OutFile,
-    PeriodText,
     PlanFormat,
     PlanId,
-    Quarter,
-    Roles,
     Root,
-    Sections,
-    Separator,
-    agencies_app,
-    app,
-    plan_app,
+    TextFormat,
 )
-from kstthc_cli.errors import Exit
 
 
-@app.command(short_help="Việc phải làm trong một kỳ.", **COMMAND)
-def due(
-    context: typer.Context,
-    agency: Agencies = None,
-    quarter: Quarter = None,
-    period: PeriodText = None,
-    month: Month = None,
-    first: Annotated[
-        str | None, typer.Option("--from", metavar="NGÀY", help="Từ ngày (tính cả ngày đó).")
-    ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="NGÀY", help="Đến hết ngày.")] = None,
-    plan: PlanId = None,
-    level: Level = None,
-    role: Roles = None,
-    section: Sections = None,
-    task: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--task", metavar="SỐ", help="Số nhiệm vụ hoặc đầu việc, ví dụ 39 hoặc 39a; nhiều lần được."
-        ),
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--status",
-            metavar="TRẠNG_THÁI",
-            help="not_reported, in_progress, done, overdue, waiting… hoặc tiếng Việt (“quá hạn”); nhiều lần được.",
-        ),
-    ] = None,
-    as_of: AsOf = None,
-    carry_over: Annotated[
-        bool, typer.Option("--carry-over", help="Kê cả việc chưa xong của các kỳ trước.")
-    ] = False,
-    fail_overdue: Annotated[
-        bool, typer.Option("--fail-overdue", help="Mã thoát 1 nếu có việc quá hạn.")
-    ] = False,
-    format_: ListFormat = None,
-    output: OutFile = None,
-    separator: Separator = None,
-    force: Force = False,
-    root: Root = None,
-) -> int:
-    """Việc phải làm trong một kỳ: hạn, kết quả, vai trò, trạng thái.
-
-    Không nêu --agency thì kê mọi cơ quan. Không nêu kỳ thì lấy quý hiện tại của năm kế hoạch, hoặc
-    cả năm nếu kế hoạch của năm khác.
-
-    \b
-    Ví dụ:
-      kst due --agency "Sở TTTT" --quarter 2
-      kst due --quarter 2 --role lead -o quy-2.csv
-      kst due --agency "xã Bình Thanh" --period 2021-H1 --as-of 2021-06-01
-    """
-    from kstthc_cli.commands import due as command
-    from kstthc_cli.commands import parsing
-    from kstthc_cli.domain.due import Wanted
-    from kstthc_cli.domain.roles import ROLES
-    from kstthc_cli.domain.status import STATUSES
-
-    question = command.DueQuestion(
-        as_of=today(as_of),
-        agencies=tuple(agency or ()),
-        level=level,
-        asked=command.Asked(
-            quarter=optional(quarter, parsing.quarter_argument),
-            month=optional(month, parsing.month_argument),
-            period=period,
-            first=optional(first, parsing.day_argument),
-            last=optional(last, parsing.day_argument),
-        ),
-        plan=plan,
-        wanted=Wanted(
-            roles=frozenset(parsing.choice_argument(r, ROLES, "Vai trò") for r in role or ()),
-            sections=frozenset(parsing.bare(s, "mục").upper() for s in section or ()),
-            tasks=frozenset(parsing.bare(t, "nhiệm vụ", "đầu việc") for t in task or ()),
-            statuses=frozenset(parsing.choice_argument(s, STATUSES, "Trạng thái") for s in status or ()),
-        ),
-        carry_over=carry_over,
-        fail_overdue=fail_overdue,
-    )
-    return command.due(
-        repository_root(context, root), question, output_of(format_, output, force=force, separator=separator)
-    )
-
-
-@plan_app.command("show", **COMMAND)
 def plan_show(
     context: typer.Context,
     task: Annotated[
@@ -142,64 +47,71 @@ def plan_show(
     return command.show(repository_root(context, root), question, output_of(format_, output, force=force))
 
 
-@agencies_app.callback(options_metavar="[TÙY CHỌN]", subcommand_metavar="[LỆNH …]")
-def agencies(
+def new_year(
     context: typer.Context,
-    level: Annotated[
-        str | None,
-        typer.Option("--level", metavar="CẤP", help="tinh, so, huyen, xa, don-vi, nganh-doc, bao-chi."),
+    year: Annotated[int, typer.Argument(parser=values.year, metavar="NĂM", help="Năm mới, ví dụ 2022.")],
+    plan: PlanId = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="ĐẦU_VIỆC", help="Việc có hạn mà năm nào cũng làm; nhiều lần được."),
     ] = None,
-    plan: PlanId = None,
-    format_: ListFormat = None,
-    output: OutFile = None,
-    separator: Separator = None,
-    force: Force = False,
+    drop: Annotated[
+        list[str] | None,
+        typer.Option("--drop", metavar="ĐẦU_VIỆC", help="Việc chỉ làm một lần, bỏ lại; nhiều lần được."),
+    ] = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    format_: TextFormat = None,
     root: Root = None,
 ) -> int:
-    """Danh sách cơ quan, đơn vị, địa phương, theo cấp và thứ tự tiếng Việt.
+    """Lập dự thảo kế hoạch năm sau từ kế hoạch năm trước: plans/NĂM.yaml.
+
+    Đánh số lại nhiệm vụ (from ghi mã cũ), dời hạn, thay cơ quan đã kết thúc bằng cơ quan kế thừa, bỏ
+    lại việc một lần đã xong kèm lý do, kê việc chưa xong. Chỗ nào cần người quyết định thì có dòng
+    decide; kst validate nhắc cho tới khi xóa hết. Không bao giờ ghi đè tệp đã có.
 
     \b
     Ví dụ:
-      kst agencies --level huyen
-      kst agencies show "so tttt"
+      kst new-year 2022 --dry-run
+      kst new-year 2022 --drop 25 --keep 12
     """
-    if context.invoked_subcommand is not None:
-        context.obj = root or context.obj
-        return Exit.FINE
-    from kstthc_cli.commands import agencies as command
+    from kstthc_cli.commands.drafts import new_year as command
 
-    return command.agencies(
-        repository_root(context, root),
-        level,
-        plan,
-        today(None),
-        output_of(format_, output, force=force, separator=separator),
+    wish = command.NewYearWish(
+        year, today(as_of), plan, tuple(keep or ()), tuple(drop or ()), dry_run=dry_run
     )
+    return command.new_year(repository_root(context, root), wish, output_of(format_))
 
 
-@agencies_app.command("show", **COMMAND)
-def agencies_show(
+def plan_derive(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="TÊN", help="Mã, tên, tên gọi khác, có hoặc không dấu.")],
+    agency: Annotated[
+        str,
+        typer.Option(
+            "--agency",
+            autocompletion=completion.agencies,
+            metavar="TÊN",
+            help="Cơ quan: mã, tên, tên gọi khác.",
+        ),
+    ],
     plan: PlanId = None,
-    format_: ListFormat = None,
+    as_of: AsOf = None,
+    format_: DeriveFormat = None,
     output: OutFile = None,
-    separator: Separator = None,
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """Một cơ quan: tên gọi, nhóm, và các đầu việc được giao.
+    """Lập dự thảo kế hoạch riêng của một cơ quan: việc, vai trò, hạn của cơ quan đó.
+
+    Dạng YAML (mặc định) có chỗ (units) để ghi phòng, đơn vị bên trong làm từng việc; ghi xong thì in
+    thành văn bản bằng `kst report plan --plan MÃ`. Đuôi .docx, .html, .md in ngay thành văn bản.
 
     \b
     Ví dụ:
-      kst agencies show "so tttt"
+      kst plan derive --agency "Sở Y tế" -o so-yt-2021.yaml
+      kst plan derive --agency "Sở Y tế" -o so-yt-2021.docx
     """
-    from kstthc_cli.commands import agencies as command
+    from kstthc_cli.commands.drafts import derive as command
 
-    return command.show(
-        repository_root(context, root),
-        name,
-        plan,
-        today(None),
-        output_of(format_, output, force=force, separator=separator),
-    )
+    wish = command.DeriveWish(agency, today(as_of), plan)
+    return command.derive(repository_root(context, root), wish, output_of(format_, output, force=force))

@@ -1,23 +1,15 @@
-"""`kst record`, `kst status`, `missing`, `overdue`, `history`: what was said."""
+"""`kst status`, `missing`, `overdue`, `history`: how things stand by what was said."""
 
-from pathlib import Path
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.edges import (
-    moment,
-    optional,
-    output_of,
-    repository_root,
-    slip_period,
-    standard_input,
-    today,
-)
+import typer
+
+from kstthc_cli.cli import completion
+from kstthc_cli.cli.environment import output_of, repository_root, today
 from kstthc_cli.cli.options import (
-    COMMAND,
     Agencies,
     AsOf,
-    DryRun,
     Force,
     Level,
     ListFormat,
@@ -31,136 +23,16 @@ from kstthc_cli.cli.options import (
     Sections,
     Separator,
     TextFormat,
-    agency_ids,
-    app,
 )
 
 if TYPE_CHECKING:
-    from kstthc_cli.commands.progress import Scope
-
-
-@app.command(short_help="Ghi nhận việc cơ quan đã làm.", **COMMAND)
-def record(
-    context: typer.Context,
-    duty: Annotated[
-        str | None, typer.Argument(metavar="[ĐẦU_VIỆC]", help="Mã đầu việc, ví dụ 10 hoặc 39a.")
-    ] = None,
-    agency: Annotated[
-        str | None,
-        typer.Option("--agency", autocompletion=agency_ids, metavar="TÊN", help="Cơ quan báo cáo."),
-    ] = None,
-    quarter: Quarter = None,
-    period: PeriodText = None,
-    status: Annotated[
-        str | None,
-        typer.Option(
-            "--status",
-            metavar="TRẠNG_THÁI",
-            help="in_progress (đang thực hiện), done (hoàn thành), not_arising (không phát sinh).",
-        ),
-    ] = None,
-    text: Annotated[str | None, typer.Option("--text", metavar="CHỮ", help="Đã làm gì.")] = None,
-    difficulty: Annotated[
-        str | None, typer.Option("--difficulty", metavar="CHỮ", help="Khó khăn, vướng mắc.")
-    ] = None,
-    proposal: Annotated[
-        str | None, typer.Option("--proposal", metavar="CHỮ", help="Kiến nghị, đề xuất.")
-    ] = None,
-    document: Annotated[
-        str | None, typer.Option("--document", metavar="SỐ", help="Số, ký hiệu văn bản, ví dụ 12/BC-STTTT.")
-    ] = None,
-    document_date: Annotated[
-        str | None, typer.Option("--document-date", metavar="NGÀY", help="Ngày văn bản.")
-    ] = None,
-    document_subject: Annotated[
-        str | None, typer.Option("--document-subject", metavar="CHỮ", help="Trích yếu văn bản.")
-    ] = None,
-    evidence: Annotated[
-        list[str] | None,
-        typer.Option("--evidence", metavar="TỆP|URL", help="Tệp trong kho hoặc địa chỉ web; nhiều lần được."),
-    ] = None,
-    figure: Annotated[
-        list[str] | None,
-        typer.Option("--figure", metavar="TÊN=SỐ", help="Số liệu của chỉ tiêu; nhiều lần được."),
-    ] = None,
-    day: Annotated[
-        str | None, typer.Option("--date", metavar="NGÀY", help="Ngày báo cáo; mặc định là ngày --as-of.")
-    ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="TÊN", help="Người báo cáo.")] = None,
-    request: Annotated[
-        str | None, typer.Option("--request", metavar="MÃ", help="Yêu cầu đột xuất được trả lời.")
-    ] = None,
-    supersede: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--supersede", metavar="PHIẾU", help="Phiếu (hoặc PHIẾU#DÒNG) mà phiếu này thay; nhiều lần được."
-        ),
-    ] = None,
-    withdraw: Annotated[
-        list[str] | None,
-        typer.Option("--withdraw", metavar="PHIẾU", help="Chỉ rút lại phiếu ghi nhầm; --text là lý do."),
-    ] = None,
-    file: Annotated[
-        str | None,
-        typer.Option(
-            "--file", metavar="TỆP", help="Đọc cả phiếu nhiều dòng từ tệp YAML; - là đầu vào chuẩn."
-        ),
-    ] = None,
-    dry_run: DryRun = False,
-    plan: PlanId = None,
-    as_of: AsOf = None,
-    format_: TextFormat = None,
-    root: Root = None,
-) -> int:
-    """Ghi một phiếu: cơ quan nói gì về một đầu việc trong một kỳ, kèm minh chứng. Phiếu không sửa được.
-
-    Không nêu kỳ thì lấy theo ngày báo cáo và kỳ số liệu. Ghi nhầm thì ghi phiếu mới với --supersede; ghi nhầm
-    cơ quan thì rút bằng --withdraw.
-
-    \b
-    Ví dụ:
-      kst record 10 --agency "Sở TTTT" --quarter 2 --status done --text "Đã cập nhật 120 thủ tục."
-      kst record 21 --agency so-yt --quarter 3 --status done --figure ty-le-dich-vu-cong-them=22.5
-      kst record --file phieu.yaml
-    """
-    from kstthc_cli.commands import draft, parsing
-    from kstthc_cli.commands import record as command
-
-    words = draft.Words(
-        duty=duty,
-        agency=agency,
-        plan=plan,
-        period=slip_period(quarter, period),
-        status=status,
-        text=text,
-        difficulty=difficulty,
-        proposal=proposal,
-        document=document,
-        document_day=optional(document_date, parsing.day_argument),
-        document_subject=document_subject,
-        evidence=tuple(evidence or ()),
-        figures=tuple(figure or ()),
-        day=optional(day, parsing.day_argument),
-        by=by,
-        request=request,
-        supersede=tuple(supersede or ()),
-    )
-    if withdraw:
-        made = draft.withdrawal(words, tuple(withdraw), file)
-    elif file is not None:
-        made = draft.from_file(words, Path(file), standard_input() if file == "-" else None)
-    else:
-        made = draft.from_words(words)
-    now = today(as_of)
-    return command.record(
-        repository_root(context, root), made, now, output_of(format_), moment=moment(), dry_run=dry_run
-    )
+    from kstthc_cli.commands.tracking.status import Scope
 
 
 def _scope(
-    as_of: str | None,
-    quarter: str | None = None,
-    month: str | None = None,
+    as_of: date | None,
+    quarter: int | None = None,
+    month: int | None = None,
     period: str | None = None,
     *,
     plan: str | None,
@@ -169,27 +41,20 @@ def _scope(
     section: list[str] | None = None,
     role: list[str] | None = None,
 ) -> "Scope":
-    from kstthc_cli.commands import parsing
-    from kstthc_cli.commands.due import Asked
-    from kstthc_cli.commands.progress import Scope
-    from kstthc_cli.domain.roles import ROLES
+    from kstthc_cli.commands.tracking.due import Asked
+    from kstthc_cli.commands.tracking.status import Scope
 
     return Scope(
         as_of=today(as_of),
-        asked=Asked(
-            quarter=optional(quarter, parsing.quarter_argument),
-            month=optional(month, parsing.month_argument),
-            period=period,
-        ),
+        asked=Asked(quarter=quarter, month=month, period=period),
         plan=plan,
         agencies=tuple(agency or ()),
         level=level,
-        sections=frozenset(parsing.bare(s, "mục").upper() for s in section or ()),
-        roles=frozenset(parsing.choice_argument(r, ROLES, "Vai trò") for r in role or ()),
+        sections=frozenset(section or ()),
+        roles=frozenset(role or ()),
     )
 
 
-@app.command(short_help="Tiến độ theo mục và theo cơ quan.", **COMMAND)
 def status(
     context: typer.Context,
     quarter: Quarter = None,
@@ -218,7 +83,7 @@ def status(
       kst status --quarter 2 --level huyen
       kst status --period 2021 -o tien-do.csv --separator semicolon
     """
-    from kstthc_cli.commands import progress as command
+    from kstthc_cli.commands.tracking import status as command
 
     scope = _scope(
         as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
@@ -228,7 +93,6 @@ def status(
     )
 
 
-@app.command(short_help="Ai chưa báo cáo việc gì.", **COMMAND)
 def missing(
     context: typer.Context,
     quarter: Quarter = None,
@@ -255,7 +119,7 @@ def missing(
       kst missing --quarter 2 --level huyen
       kst missing --quarter 2 -o chua-bao-cao.csv
     """
-    from kstthc_cli.commands import progress as command
+    from kstthc_cli.commands.tracking import status as command
 
     scope = _scope(
         as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
@@ -265,7 +129,6 @@ def missing(
     )
 
 
-@app.command(short_help="Mọi việc quá hạn, muộn nhất trước.", **COMMAND)
 def overdue(
     context: typer.Context,
     agency: Agencies = None,
@@ -292,7 +155,7 @@ def overdue(
       kst overdue --as-of 2021-07-01 --level so
       kst overdue --agency "Sở TTTT" --fail-overdue
     """
-    from kstthc_cli.commands import progress as command
+    from kstthc_cli.commands.tracking import status as command
 
     scope = _scope(as_of, plan=plan, agency=agency, level=level, section=section, role=role)
     return command.overdue(
@@ -303,10 +166,14 @@ def overdue(
     )
 
 
-@app.command(short_help="Mọi phiếu về một đầu việc.", **COMMAND)
 def history(
     context: typer.Context,
-    duty: Annotated[str, typer.Argument(metavar="ĐẦU_VIỆC", help="Mã đầu việc, ví dụ 10 hoặc 39a.")],
+    duty: Annotated[
+        str,
+        typer.Argument(
+            autocompletion=completion.duties, metavar="ĐẦU_VIỆC", help="Mã đầu việc, ví dụ 10 hoặc 39a."
+        ),
+    ],
     agency: Agencies = None,
     quarter: Quarter = None,
     month: Month = None,
@@ -327,7 +194,7 @@ def history(
       kst history 10 --agency "Sở TTTT"
       kst history 21 --quarter 2
     """
-    from kstthc_cli.commands import history as command
+    from kstthc_cli.commands.progress import history as command
 
     scope = _scope(as_of, quarter, month, period, plan=plan, agency=agency)
     return command.history(

@@ -1,19 +1,22 @@
 """`kst template check`, `export`, `fields`: templates that an office changes."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from kstthc_cli.cli import declared as typer
-from kstthc_cli.cli.edges import here, named_root, output_of, repository_root
-from kstthc_cli.cli.options import COMMAND, Force, ListFormat, OutFile, Root, TextFormat, template_app
+import typer
+
+from kstthc_cli.cli.environment import here, named_root, output_of, repository_root
+from kstthc_cli.cli.options import Force, ListFormat, OutFile, Root, TextFormat
+
+Kind = Literal["report", "decision", "assignment", "reminder"]
+"""The kinds of documents that have templates."""
 
 
-@template_app.command(short_help="Thử một mẫu đã sửa, kê mọi chỗ sai.", **COMMAND)
 def check(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="TỆP", help="Mẫu .docx, .md.j2 hoặc .html.j2.")],
     kind: Annotated[
-        str | None,
+        Kind | None,
         typer.Option(
             "--kind",
             metavar="LOẠI",
@@ -42,7 +45,6 @@ def check(
     )
 
 
-@template_app.command(short_help="Chép mẫu có sẵn ra để sửa.", **COMMAND)
 def export(
     context: typer.Context,
     folder: Annotated[
@@ -50,19 +52,25 @@ def export(
     ] = None,
     names: Annotated[
         list[str] | None,
-        typer.Option("--name", metavar="TÊN", help="Chỉ mẫu này, ví dụ report.docx; nhiều lần được."),
+        typer.Option(
+            "--name",
+            metavar="TÊN",
+            help="Chỉ tệp này, ví dụ report.docx, letterhead.yaml; dùng được nhiều lần.",
+        ),
     ] = None,
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """Chép các mẫu có sẵn ra một thư mục để sửa; mẫu trong templates/ của kho được dùng thay mẫu có sẵn.
+    """Chép các mẫu có sẵn, đầu văn bản (letterhead.yaml) và đề cương báo cáo (outline.yaml) ra một thư mục để sửa.
+
+    Tệp trong templates/ của kho được dùng thay tệp có sẵn.
 
     Tệp đã có thì không bị ghi đè, trừ khi nêu --force. Chỉ nên chép mẫu cần sửa: mẫu không chép vẫn theo
     phiên bản mới của chương trình.
 
     \b
     Ví dụ:
-      kst template export --name report.docx
+      kst template export --name report.docx --name letterhead.yaml
       kst template export mau-de-xem
     """
     from kstthc_cli.commands import template as command
@@ -71,10 +79,9 @@ def export(
     return command.export(target, tuple(names or ()), force=force)
 
 
-@template_app.command(short_help="Kê tên trường mà mẫu dùng được.", **COMMAND)
 def fields(
     kind: Annotated[
-        str | None,
+        Kind | None,
         typer.Argument(
             metavar="[LOẠI]", help="report, decision, assignment hoặc reminder; không nêu thì cả bốn."
         ),

@@ -6,18 +6,17 @@ from datetime import date
 from pathlib import Path
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
-from kstthc_cli.commands.lookup import agency_named, level_argument
+from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.output import Output
 from kstthc_cli.render import agencies as view_of
-from kstthc_cli.store.plan_years import plan_year
+from kstthc_cli.store.plan.plan_years import plan_year
 
 
 def agencies(root: Path, level: str | None, plan_id: str | None, today: date, output: Output) -> int:
     """Print the agencies of a plan's registry, all or of one level."""
     output.chosen(FORMATS)
     registry = plan_year(root, plan_id, today).registry
-    wanted = level_argument(level)
-    found = [agency for agency in registry.in_order if wanted in (None, agency.level)]
+    found = [agency for agency in registry.in_order if level in (None, agency.level)]
     listing = Listing(
         data=lambda: {"schema_version": 1, "agencies": [view_of.as_data(agency) for agency in found]},
         header=view_of.HEADER,

@@ -11,10 +11,13 @@ from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 
 if TYPE_CHECKING:
-    from kstthc_cli.domain.consequences import Consequences
-    from kstthc_cli.render.diff import DiffView
-    from kstthc_cli.store.revisions import Revision
-    from kstthc_cli.store.sides import Side
+    from collections.abc import Sequence
+
+    from kstthc_cli.domain.diff.consequences import Consequences
+    from kstthc_cli.domain.diff.written_once import Altered
+    from kstthc_cli.render.diff.diff import DiffView
+    from kstthc_cli.store.comparison_inputs import ComparisonInput
+    from kstthc_cli.store.git.revisions import Revision
 
 FORMATS = ("text", "markdown", "json")
 _EDITED = "KST050"
@@ -29,20 +32,21 @@ class DiffQuestion:
 
 
 def diff(root: Path, question: DiffQuestion, output: Output) -> int:
-    """Print what differs. Raises UsageError, UnreadableError or InvalidDataError (see `store.revisions`)."""
-    from kstthc_cli.store.sides import side
+    """Print what differs. Raises UsageError, UnreadableError or InvalidDataError (see store.git)."""
+    from kstthc_cli.store.comparison_inputs import comparison_input
+    from kstthc_cli.store.git.written_once import altered_since
 
     chosen = output.chosen(FORMATS)
     old_at, new_at = _revisions(root, question)
     folders = ("plans", "agencies", "calendar", "progress", "requests")
-    with side(root, old_at) as old, side(root, new_at, folders) as new:
-        view = _compared(old, new, output)
+    with comparison_input(root, old_at) as old, comparison_input(root, new_at, folders) as new:
+        view = _compared(old, new, altered_since(root, old_at, new_at), output)
     output.write(_rendered(view, chosen, output), chosen)
     return Exit.FINE
 
 
 def _revisions(root: Path, question: DiffQuestion) -> tuple[Revision, Revision | None]:
-    from kstthc_cli.store.revisions import merge_base, revision
+    from kstthc_cli.store.git.revisions import merge_base, revision
 
     base, head, joint = question.base or "HEAD", question.head, ""
     if ".." in base:
@@ -55,23 +59,25 @@ def _revisions(root: Path, question: DiffQuestion) -> tuple[Revision, Revision |
     return (merge_base(root, old, new) if joint == "..." and new else old), new
 
 
-def _compared(old: Side, new: Side, output: Output) -> DiffView:
-    from kstthc_cli.domain.plan_diff import differences
-    from kstthc_cli.render.diff import DiffView
+def _compared(
+    old: ComparisonInput, new: ComparisonInput, altered: Sequence[Altered], output: Output
+) -> DiffView:
+    from kstthc_cli.domain.diff.plan_diff import differences
+    from kstthc_cli.render.diff.diff import DiffView
 
     before, after = old.facts, new.facts
     found = differences(before, after)
     effects = _effects(old, new, output) if found else {}
-    return DiffView((old.name, new.name), before, after, found, effects)
+    return DiffView((old.name, new.name), before, after, found, effects, altered)
 
 
-def _effects(old: Side, new: Side, output: Output) -> dict[str, Consequences]:
-    from kstthc_cli.domain.consequences import consequences
+def _effects(old: ComparisonInput, new: ComparisonInput, output: Output) -> dict[str, Consequences]:
+    from kstthc_cli.domain.diff.consequences import consequences
 
     before, after = old.years, new.years
     found = {}
     for plan in dict.fromkeys([*before, *after]):
-        slips, requests, problems = new.said(plan, output.watch)
+        slips, requests, problems = new.statements(plan, output.watch)
         bad = sum(problem.severity == "error" and problem.code != _EDITED for problem in problems)
         if bad:
             sys.stderr.write(f"cảnh báo: {bad} phiếu có lỗi nên không được tính; chạy `kst validate`.\n")
@@ -80,8 +86,8 @@ def _effects(old: Side, new: Side, output: Output) -> dict[str, Consequences]:
 
 
 def _rendered(view: DiffView, chosen: str, output: Output) -> str:
-    from kstthc_cli.render import diff as shapes
-    from kstthc_cli.render.records import to_json
+    from kstthc_cli.render.diff import diff as shapes
+    from kstthc_cli.render.screen.records import to_json
 
     if chosen == "json":
         return to_json(shapes.as_data(view))

@@ -11,12 +11,12 @@ from kstthc_cli.output import Output
 from kstthc_cli.problems import errors
 
 if TYPE_CHECKING:
+    from kstthc_cli.domain.agencies.registry import Registry
     from kstthc_cli.domain.importing.document import Document
     from kstthc_cli.domain.importing.parties.names import Party
     from kstthc_cli.domain.importing.reading import Reading, Wish
-    from kstthc_cli.domain.registry import Registry
-    from kstthc_cli.model.agency import RegistryFile
-    from kstthc_cli.store.repository import Loaded, Repository
+    from kstthc_cli.model.agencies import RegistryFile
+    from kstthc_cli.store.plan.repository import Loaded, Repository
 
 FORMATS = ("text", "json")
 REVIEWS = ("text", "html")
@@ -38,7 +38,7 @@ class ImportWish:
 
 def import_grid(wish: ImportWish, output: Output) -> int:
     """Print the rows of the plan's tables, each with its kind: CSV, or JSON. No repository is needed."""
-    from kstthc_cli.domain.registry import Registry
+    from kstthc_cli.domain.agencies.registry import Registry
     from kstthc_cli.render.importing import grid_csv, grid_json
 
     chosen = output.chosen(GRIDS)
@@ -66,11 +66,11 @@ def import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     Raises RefusedError where no plan can be taken from the document, FileExistsRefusedError where the
     file of the plan is there already.
     """
-    from kstthc_cli.domain.detail_checks import open_questions
     from kstthc_cli.domain.importing.draft import Frame, draft_of
+    from kstthc_cli.domain.validate.sub_plan_checks import open_questions
     from kstthc_cli.render.importing import Summary, summary_json, summary_text
     from kstthc_cli.store.importing.registry import with_parties, write_registry
-    from kstthc_cli.store.new_plan import plan_text
+    from kstthc_cli.store.plan.new_plan import plan_text
 
     to_plan = output.file is not None and output.file.suffix.lower() == ".yaml"
     told_to = output._replace(file=None) if to_plan else output
@@ -142,7 +142,7 @@ def _wish(wish: ImportWish) -> Wish:
 
 def _repository(root: Path) -> Repository:
     """The repository, sound enough to add a plan. Raises InvalidDataError."""
-    from kstthc_cli.store.repository import load_repository
+    from kstthc_cli.store.plan.repository import load_repository
 
     repository = load_repository(root)
     if found := errors(repository.problems):
@@ -152,7 +152,7 @@ def _repository(root: Path) -> Repository:
 
 def _registry(repository: Repository, wanted: str | None) -> tuple[Loaded[RegistryFile], Registry]:
     """The registry that is named, or the only one. Raises UsageError."""
-    from kstthc_cli.domain.registry import registry_of
+    from kstthc_cli.domain.agencies.registry import registry_of
 
     known = {loaded.file.id: loaded for loaded in repository.registries}
     names = ", ".join(known)
@@ -182,14 +182,14 @@ def _calendar(repository: Repository, year: int) -> tuple[str, tuple[str, ...]]:
 
 
 def _write(place: Path, text: str, output: Output) -> None:
-    from kstthc_cli.store.files import text_bytes
-    from kstthc_cli.store.writing import write_new
+    from kstthc_cli.store.files.atomic_write import write_new
+    from kstthc_cli.store.files.paths import text_bytes
 
     write_new(place, text_bytes(text), force=output.force)
 
 
 def _shown(root: Path, place: Path) -> str:
-    from kstthc_cli.store.files import printable, relative
+    from kstthc_cli.store.files.paths import printable, relative
 
     inside = place.resolve().is_relative_to(root.resolve())
     return relative(root, place) if inside else printable(str(place))

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from kstthc_cli.errors import Exit
-from kstthc_cli.store.starter import write_repository
+from kstthc_cli.store.init import write_repository
 
 
 def init(folder: Path) -> int:

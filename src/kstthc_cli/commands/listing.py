@@ -10,7 +10,7 @@ from kstthc_cli.errors import Exit
 from kstthc_cli.output import Output
 
 if TYPE_CHECKING:
-    from kstthc_cli.render.sheet import Sheet
+    from kstthc_cli.render.screen.table_model import Sheet
 
 FORMATS = ("table", "text", "json", "csv", "markdown")
 """Every list can be printed in these; the first is the default."""
@@ -36,7 +36,7 @@ class Listing(NamedTuple):
 
 def print_listing(root: Path, listing: Listing, output: Output) -> int:
     """Print the list as the output says; `root` is where templates of the repository lie."""
-    from kstthc_cli.render import records
+    from kstthc_cli.render.screen import records
 
     chosen = output.chosen(FORMATS)
     if chosen == "json":
@@ -67,11 +67,11 @@ def drawn(
     on_screen = screen.terminal and output.file is None and chosen == "table"
     most = (160 if wide else 100) if on_screen else None
     if chosen == "markdown":
-        from kstthc_cli.domain.plain import plain
-        from kstthc_cli.render.templates import render_template
+        from kstthc_cli.domain.plain_values import plain
+        from kstthc_cli.render.templates.templates import render_template
 
         return render_template("list.md.j2", {"sheet": plain(sheet(wide, most))}, root)
-    from kstthc_cli.render.table import render_table
+    from kstthc_cli.render.screen.table import render_table
 
     shown = sheet(wide, most)
     return render_table(_with_hint(shown, narrowing) if on_screen else shown, screen)

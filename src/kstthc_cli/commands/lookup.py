@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kstthc_cli.domain.names import find_agency, group_named, level_named
-from kstthc_cli.domain.registry import LEVELS, Agency, Registry
+from kstthc_cli.domain.agencies.names import find_agency, group_named
+from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.errors import AmbiguousNameError, UsageError
 
 _SEE = "Xem danh sách bằng `kst agencies`, rồi gọi bằng mã hoặc tên đầy đủ."
@@ -38,17 +38,6 @@ def _full(registry: Registry, agency: Agency) -> str:
     if above and agency.level == "xa":
         return f"{agency.name}, {above.name.removeprefix('UBND ')}"
     return agency.name
-
-
-def level_argument(text: str | None) -> str | None:
-    """The level that a word of the command line names. Raises UsageError for an unknown one."""
-    if text is None:
-        return None
-    found = level_named(text, LEVELS)
-    if found is None:
-        listed = ", ".join(f"{key} ({name})" for key, name in LEVELS.items())
-        raise UsageError(f"Không có cấp “{text}”.", f"Chọn một trong: {listed}.")
-    return found
 
 
 def party_named(registry: Registry, name: str) -> tuple[str, tuple[str, ...]]:

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kstthc_cli.domain.plan import Plan
+from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render import plan as view_of
 from kstthc_cli.render.plan import PlanView
-from kstthc_cli.store.plan_years import plan_and_file
+from kstthc_cli.store.plan.plan_years import plan_and_file
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import PlanFile
@@ -64,11 +64,11 @@ def _named(plan: PlanFile, asked: tuple[str, ...]) -> frozenset[str]:
 
 def _render(view: PlanView, chosen: str, output: Output, root: Path) -> str:
     if chosen == "json":
-        from kstthc_cli.render.records import to_json
+        from kstthc_cli.render.screen.records import to_json
 
         return to_json(view_of.as_data(view))
     if chosen == "markdown":
-        from kstthc_cli.render.templates import render_template
+        from kstthc_cli.render.templates.templates import render_template
 
         return render_template("plan.md.j2", view_of.as_values(view), root)
     screen = output.screen

@@ -12,9 +12,9 @@ from kstthc_cli.errors import Exit, KstError, UsageError
 from kstthc_cli.output import Output
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.report_shape import NamedField, Shape
-    from kstthc_cli.render.docx_check import Fault
-    from kstthc_cli.render.sheet import Sheet
+    from kstthc_cli.model.report.template_fields import NamedField, Shape
+    from kstthc_cli.render.screen.table_model import Sheet
+    from kstthc_cli.render.word.word_check import Fault
 
 _ENDINGS = (".docx", ".md.j2", ".html.j2")
 _STRANGE = " & < > \" ' {{ 7 * 7 }} {% if %}\ndòng hai\tệ"
@@ -35,7 +35,7 @@ def check(folder: Path, named: Path | None, file: Path, kind: str | None, output
     wanted = _kind_of(file, kind)
     found = _faults(file, wanted, _root(folder, named))
     if chosen == "json":
-        from kstthc_cli.render.records import to_json
+        from kstthc_cli.render.screen.records import to_json
 
         faults = [{"where": fault.where, "what": fault.what} for fault in found]
         output.write(
@@ -47,7 +47,7 @@ def check(folder: Path, named: Path | None, file: Path, kind: str | None, output
 
 
 def _lines(file: Path, found: Sequence[Fault]) -> Iterator[str]:
-    from kstthc_cli.store.files import printable
+    from kstthc_cli.store.files.paths import printable
 
     for fault in found:
         where = f"{fault.where}: " if fault.where else ""
@@ -56,22 +56,20 @@ def _lines(file: Path, found: Sequence[Fault]) -> Iterator[str]:
 
 
 def _kind_of(file: Path, kind: str | None) -> str:
-    from kstthc_cli.model.report import VALUES
+    from kstthc_cli.model.report.document_values import VALUES
 
     if not file.name.endswith(_ENDINGS):
         raise UsageError(f"“{file.name}” không phải là mẫu.", f"Mẫu có đuôi {', '.join(_ENDINGS)}.")
     found = kind or file.name.split(".")[0]
     if found not in VALUES:
-        said = (
-            f"Không có loại văn bản “{kind}”." if kind else f"Không biết “{file.name}” là mẫu của loại nào."
-        )
+        said = f"Không biết “{file.name}” là mẫu của loại nào."
         raise UsageError(said, f"Nêu --kind: {', '.join(VALUES)}.")
     return found
 
 
 def _root(folder: Path, named: Path | None) -> Path | None:
     """The repository, where there is one: a text template may use others of it."""
-    from kstthc_cli.store.files import find_root
+    from kstthc_cli.store.files.paths import find_root
 
     try:
         return find_root(folder, named)
@@ -82,17 +80,17 @@ def _root(folder: Path, named: Path | None) -> Path | None:
 
 
 def _faults(file: Path, kind: str, root: Path | None) -> list[Fault]:
-    from kstthc_cli.model.report_shape import shape_of
-    from kstthc_cli.render.docx import read_template
+    from kstthc_cli.model.report.template_fields import shape_of
+    from kstthc_cli.render.word.docx import read_template
 
     content, shape = read_template(file), shape_of(kind)
     samples = _samples(kind, shape)
     if file.name.endswith(".docx"):
-        from kstthc_cli.render.docx_check import faults_of
+        from kstthc_cli.render.word.word_check import faults_of
 
         return faults_of(file.name, content, shape, samples)
-    from kstthc_cli.render.docx_check import Fault
-    from kstthc_cli.render.text_check import faults_of_text
+    from kstthc_cli.render.templates.text_check import faults_of_text
+    from kstthc_cli.render.word.word_check import Fault
 
     try:
         text = content.decode("utf-8-sig")
@@ -102,8 +100,8 @@ def _faults(file: Path, kind: str, root: Path | None) -> list[Fault]:
 
 
 def _samples(kind: str, shape: Shape) -> Mapping[str, Mapping[str, Any]]:
-    from kstthc_cli.model.report_shape import emptied, spoiled
-    from kstthc_cli.store.samples import sample
+    from kstthc_cli.model.report.template_fields import emptied, spoiled
+    from kstthc_cli.store.report.samples import sample
 
     full = sample(kind)
     return {
@@ -121,13 +119,13 @@ def export(folder: Path, names: Sequence[str], *, force: bool) -> int:
 
     Raises UsageError for a name that is none, FileExistsRefusedError before anything is written.
     """
-    from kstthc_cli.store.builtin_templates import built_in, write_templates
+    from kstthc_cli.store.files.builtin_files import built_in_templates, write_templates
 
-    known = built_in()
+    known = built_in_templates()
     unknown = [name for name in names if name not in known]
     if unknown:
         raise UsageError(f"Không có mẫu “{unknown[0]}”.", f"Các mẫu: {', '.join(known)}.")
-    for file in write_templates(folder, names or list(known), force=force):
+    for file in write_templates(folder, names or known, force=force):
         sys.stderr.write(f"Đã ghi {file}\n")
     return Exit.FINE
 
@@ -137,11 +135,9 @@ def export(folder: Path, names: Sequence[str], *, force: bool) -> int:
 
 def fields(root: Path, kind: str | None, output: Output) -> int:
     """Print the names that templates of a kind, or of all kinds, may use."""
-    from kstthc_cli.model.report import VALUES
-    from kstthc_cli.model.report_shape import named_fields, shape_of
+    from kstthc_cli.model.report.document_values import VALUES
+    from kstthc_cli.model.report.template_fields import named_fields, shape_of
 
-    if kind is not None and kind not in VALUES:
-        raise UsageError(f"Không có loại văn bản “{kind}”.", f"Chọn một trong: {', '.join(VALUES)}.")
     shapes = {name: shape_of(name) for name in ([kind] if kind else VALUES)}
     found = {name: list(named_fields(shape)) for name, shape in shapes.items()}
     listing = Listing(
@@ -172,7 +168,7 @@ def _data(field: NamedField) -> dict[str, Any]:
 
 
 def _sheet(found: Mapping[str, Sequence[NamedField]]) -> Sheet:
-    from kstthc_cli.render.sheet import Block, Column, Sheet
+    from kstthc_cli.render.screen.table_model import Block, Column, Sheet
 
     return Sheet(
         title="Trường mà mẫu dùng được",

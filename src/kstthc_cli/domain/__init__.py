@@ -1,1 +1,23 @@
 """The rules of the field as pure functions of values: no files, no clock, no screen."""
+
+FEATURES = (
+    "errors",
+    "findings",
+    "cycles",
+    "plain_values",
+    "text",
+    "calendar",
+    "agencies",
+    "plan",
+    "requests",
+    "progress",
+    "obligations",
+    "tracking",
+    "diff",
+    "amend",
+    "report",
+    "drafts",
+    "validate",
+    "importing",
+)
+"""The rooms of this layer; each imports only rooms that stand before it."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.findings import Finding, Loc
-from kstthc_cli.domain.registry import Registry
-from kstthc_cli.domain.roles import ROLES
+from kstthc_cli.domain.plan.roles import ROLES
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.agency import RegistryFile
+    from kstthc_cli.model.agencies import RegistryFile
     from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -63,6 +64,13 @@ def _day_or_period(value: Any) -> Any:
     return value
 
 
+def _number(value: object) -> object:
+    """Read YAML numbers exactly (`0.1` stays `0.1`) and refuse true and text."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return Decimal(str(value))
+    return value if isinstance(value, Decimal) else float("nan")
+
+
 Text = Annotated[str, Strict(), StringConstraints(min_length=1, pattern=r"\S")]
 """Words for people: at least one that is not a blank."""
 
@@ -86,6 +94,10 @@ DayOrPeriod = Annotated[
 """A day `2021-12-15` or a period `2021-Q1`, `2021-02`; parsed by `domain.periods`."""
 
 Count = Annotated[int, Strict()]
+
+Number = Annotated[
+    Decimal, BeforeValidator(_number), Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})
+]
 
 SchemaVersion = Annotated[
     int,

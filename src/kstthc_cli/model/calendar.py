@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from kstthc_cli.model.agency import Level
+from kstthc_cli.model.agencies import Level
 from kstthc_cli.model.base import Count, Day, FileModel, Id, SchemaVersion, Text
 
 DayOfMonth = Annotated[int, Strict(), Field(ge=1, le=31)]

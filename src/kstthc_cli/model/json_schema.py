@@ -6,11 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kstthc_cli.model.agency import RegistryFile
+from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
-from kstthc_cli.model.diff_output import DiffOutput
-from kstthc_cli.model.letterhead import LetterheadsFile
-from kstthc_cli.model.outline import OutlineFile
+from kstthc_cli.model.diff import DiffOutput
 from kstthc_cli.model.output import (
     DueOutput,
     HistoryOutput,
@@ -20,9 +18,11 @@ from kstthc_cli.model.output import (
     StatusOutput,
 )
 from kstthc_cli.model.plan import PlanFile
-from kstthc_cli.model.prose import ProseFile
-from kstthc_cli.model.report import ReportValues
-from kstthc_cli.model.slip import AnyRequestFile, SlipFile
+from kstthc_cli.model.progress.slip import AnyRequestFile, SlipFile
+from kstthc_cli.model.report.document_values import ReportValues
+from kstthc_cli.model.report.letterhead import LetterheadsFile
+from kstthc_cli.model.report.outline import OutlineFile
+from kstthc_cli.model.report.prose import ProseFile
 
 KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "plan": (PlanFile, "Kế hoạch kiểm soát thủ tục hành chính (plans/*.yaml)"),

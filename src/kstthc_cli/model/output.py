@@ -244,6 +244,9 @@ class HistoryEntry(OutputModel, title="Dòng tiến độ"):
     superseded_by: str | None = Field(description="Phiếu đã thay hoặc rút dòng này; null nếu còn tính.")
     superseded_note: str | None = Field(description="Lý do rút.")
     commit: CommitOutput | None = Field(description="Lần ghi vào git, nếu có.")
+    commit_unknown: str | None = Field(
+        description="Vì sao git không biết ai ghi phiếu đã lưu; null khi biết, hoặc khi phiếu chưa lưu."
+    )
 
 
 class HistoryOutput(OutputModel, title="Các phiếu về một đầu việc"):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
-from kstthc_cli.model.base import Count, Day, FileModel, Id, SchemaVersion, Text
+from kstthc_cli.model.base import Count, Day, FileModel, Id, Number, SchemaVersion, Text
 from kstthc_cli.model.schedule import Schedule
 
 RoleName = Literal["lead", "perform", "coordinate", "appraise", "oversee", "consolidate"]
@@ -19,18 +18,6 @@ ROLE_NAMES: tuple[RoleName, ...] = (
     "oversee",
     "consolidate",
 )
-
-
-def _number(value: object) -> object:
-    """Read YAML numbers exactly (`0.1` stays `0.1`) and refuse true and text."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Decimal(str(value))
-    return value if isinstance(value, Decimal) else float("nan")
-
-
-Number = Annotated[
-    Decimal, BeforeValidator(_number), Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})
-]
 
 
 class Signer(FileModel, title="Người ký"):

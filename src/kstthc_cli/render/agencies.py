@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from kstthc_cli.domain.obligations import Part, part_of, parts_in
-from kstthc_cli.domain.plan import Duty, Plan
-from kstthc_cli.domain.registry import LEVELS, Agency, Group, Registry
-from kstthc_cli.domain.roles import names
-from kstthc_cli.domain.text import shortened
-from kstthc_cli.render.sheet import Block, Column, Sheet
+from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Group, Registry
+from kstthc_cli.domain.obligations.derivation import Part, part_of, parts_in
+from kstthc_cli.domain.plan.plan import Duty, Plan
+from kstthc_cli.domain.plan.roles import names
+from kstthc_cli.domain.text.normalize import shortened
+from kstthc_cli.render.screen.table_model import Block, Column, Sheet
 
 HEADER = ("Mã", "Tên", "Tên gọn", "Cấp", "Mã đơn vị hành chính", "Trực thuộc", "Từ ngày", "Đến hết ngày")
 """Columns of the CSV file."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kstthc_cli.domain.importing.table.columns import CONTENT, NUMBER, OTHER
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION, SUBTASK, TASK
-from kstthc_cli.domain.roles import ROLES, names
-from kstthc_cli.render.records import to_csv, to_json
-from kstthc_cli.render.sheet import Block, Column, Sheet
-from kstthc_cli.render.table import Screen, render_table
+from kstthc_cli.domain.plan.roles import ROLES, names
+from kstthc_cli.render.screen.records import to_csv, to_json
+from kstthc_cli.render.screen.table import Screen, render_table
+from kstthc_cli.render.screen.table_model import Block, Column, Sheet
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.importing.reading import Reading, RowReading

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kstthc_cli.domain.letterhead import long_date
+from kstthc_cli.domain.report.letterhead import long_date
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, Section, TaskFile

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kstthc_cli.domain.registry import Agency, Registry
+from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.requests import Request
-from kstthc_cli.domain.text import shortened
-from kstthc_cli.render.sheet import Block, Column, Sheet
+from kstthc_cli.domain.text.normalize import shortened
+from kstthc_cli.render.screen.table_model import Block, Column, Sheet
 
 _MOST_NAMES = 12
 

@@ -14,9 +14,9 @@ from kstthc_cli.domain.importing.reading import Reading, RowReading
 from kstthc_cli.domain.importing.schedules import Time
 from kstthc_cli.domain.importing.table.columns import AGENCY_KEYS, OTHER
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION
-from kstthc_cli.domain.numerals import letters, roman
-from kstthc_cli.domain.roles import ROLES
-from kstthc_cli.domain.text import unmarked
+from kstthc_cli.domain.plan.roles import ROLES
+from kstthc_cli.domain.text.normalize import unmarked
+from kstthc_cli.domain.text.numerals import letters, roman
 
 Plain = dict[str, Any]
 _UNKNOWN = "(chưa rõ)"

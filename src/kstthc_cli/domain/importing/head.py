@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kstthc_cli.domain.numerals import arabic
-from kstthc_cli.domain.text import unmarked
+from kstthc_cli.domain.text.normalize import unmarked
+from kstthc_cli.domain.text.numerals import arabic
 
 _KINDS = (
     "quyết định", "kế hoạch", "nghị quyết", "chương trình", "chương trình công tác", "chương trình hành động",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kstthc_cli.domain.numerals import arabic
+from kstthc_cli.domain.text.numerals import arabic
 
 ROMAN, CAPITAL, DECIMAL, DOTTED, LETTER, BULLET, NONE = (
     "roman", "capital", "decimal", "dotted", "letter", "bullet", ""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.importing.document import Document, ImportRefusedError, Paragraph, Table
 from kstthc_cli.domain.importing.duties import pairing
 from kstthc_cli.domain.importing.head import Head, read_head
@@ -30,8 +31,7 @@ from kstthc_cli.domain.importing.table.grid import Row as GridRow
 from kstthc_cli.domain.importing.table.grid import grid_of
 from kstthc_cli.domain.importing.table.prose import prose_rows
 from kstthc_cli.domain.importing.table.rows import DUTY, SUBTASK, TASK, Item, RowReader, agency_cells
-from kstthc_cli.domain.registry import Registry
-from kstthc_cli.domain.roles import DOING
+from kstthc_cli.domain.plan.roles import DOING
 
 
 @dataclass(slots=True)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
 from kstthc_cli.domain.errors import BadPeriodError, BadScheduleError
-from kstthc_cli.domain.periods import Kind, Period, parse_period
-from kstthc_cli.domain.schedule_words import ScheduleWords, read_schedule
-from kstthc_cli.domain.text import unmarked
+from kstthc_cli.domain.plan.schedule_words import ScheduleWords, read_schedule
+from kstthc_cli.domain.text.normalize import unmarked
 
 _BULLET = re.compile(r"^\s*[-+•–*]\s+")
 

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from kstthc_cli.domain.importing.document import Block, Cell, Document, Paragraph, Table
-from kstthc_cli.domain.text import nfc
+from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.store.importing.limits import Element, Package, broken
 from kstthc_cli.store.importing.numbering import Numbering, W, value, whole
 

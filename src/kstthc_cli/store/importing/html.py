@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kstthc_cli.domain.importing.document import Block, Cell, Document, Paragraph, Table
-from kstthc_cli.domain.numerals import letters, roman
-from kstthc_cli.domain.text import nfc
+from kstthc_cli.domain.text.normalize import nfc
+from kstthc_cli.domain.text.numerals import letters, roman
 from kstthc_cli.store.importing.limits import DEEPEST, Element, broken
 
 _BREAKING = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kstthc_cli.domain.numerals import letters, roman
+from kstthc_cli.domain.text.numerals import letters, roman
 from kstthc_cli.store.importing.limits import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from kstthc_cli.domain.importing.document import Block, Cell, Document, Paragraph, Table
-from kstthc_cli.domain.text import nfc
+from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.importing.limits import broken
 

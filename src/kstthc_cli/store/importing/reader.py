@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kstthc_cli.domain.importing.document import Document
 from kstthc_cli.errors import UnreadableError, UsageError, reason
-from kstthc_cli.store.files import printable
+from kstthc_cli.store.files.paths import printable
 from kstthc_cli.store.importing.limits import LARGEST_FILE
 
 SUFFIXES = (".docx", ".html", ".htm", ".md", ".markdown", ".txt", ".doc", ".odt", ".rtf", ".pdf")

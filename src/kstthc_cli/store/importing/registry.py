@@ -9,10 +9,10 @@ from typing import Any
 from kstthc_cli.domain.importing.parties.groups import KNOWN_GROUPS
 from kstthc_cli.domain.importing.parties.names import Party
 from kstthc_cli.errors import RefusedError
-from kstthc_cli.store.repository import Loaded
-from kstthc_cli.store.rewriting import hold, replace_held
-from kstthc_cli.store.yaml_splices import CannotSpliceError, respelled
-from kstthc_cli.store.yaml_writer import to_yaml
+from kstthc_cli.store.files.optimistic_replace import hold, replace_held
+from kstthc_cli.store.plan.repository import Loaded
+from kstthc_cli.store.yaml.splices import CannotSpliceError, respelled
+from kstthc_cli.store.yaml.writer import to_yaml
 
 Plain = dict[str, Any]
 _CONFIRM = "Lấy từ văn bản nhập: xác nhận tên, cấp, thêm tên gọi khác rồi xóa dòng này."

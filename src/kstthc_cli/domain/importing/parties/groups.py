@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kstthc_cli.domain.text import words
+from kstthc_cli.domain.text.normalize import words
 
 
 class KnownGroup(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kstthc_cli.domain.importing.parties.names import Party
-from kstthc_cli.domain.roles import in_order
+from kstthc_cli.domain.plan.roles import in_order
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from kstthc_cli.domain.importing.parties.line import LineReading
 from kstthc_cli.domain.importing.parties.names import LEADING, Names, Party, Token, tokens_of
 from kstthc_cli.domain.importing.parties.verbs import Verbs, closing, is_condition, roles_in, verbs_at
 from kstthc_cli.domain.importing.parties.words import FILLERS, TITLES
-from kstthc_cli.domain.roles import ROLES, in_order
+from kstthc_cli.domain.plan.roles import ROLES, in_order
 
 _SHARED_HEADS = frozenset(("sở", "bộ", "ban", "phòng", "cục", "vụ", "chi", "trung"))
 _UNIT_KINDS = frozenset(("xã", "phường", "huyện", "tỉnh", "thị", "thành", "khu", "quận", "cấp"))

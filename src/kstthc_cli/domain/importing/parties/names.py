@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kstthc_cli.domain.agencies.names import known_forms
+from kstthc_cli.domain.agencies.registry import Registry
+from kstthc_cli.domain.calendar.periods import Kind, Period
 from kstthc_cli.domain.importing.parties.groups import KNOWN_GROUPS, KnownGroup, phrases_of
 from kstthc_cli.domain.importing.parties.words import HEADS, NAME_ENDS, NO_BODIES, NOT_HEADS, PAIRED_HEADS
-from kstthc_cli.domain.names import known_forms
-from kstthc_cli.domain.periods import Kind, Period
-from kstthc_cli.domain.registry import Registry
-from kstthc_cli.domain.text import unmarked, words
+from kstthc_cli.domain.text.normalize import unmarked, words
 
 _TOKEN = re.compile(r"\w+(?:[&.\-–]\w+)*&?|[^\w\s]")
 _LONGEST = 18

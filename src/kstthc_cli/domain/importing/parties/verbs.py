@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kstthc_cli.domain.importing.parties.names import Token
-from kstthc_cli.domain.roles import in_order
+from kstthc_cli.domain.plan.roles import in_order
 
 VERBS: dict[str, str] = {
     "chủ trì": "lead",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kstthc_cli.domain.importing.document import ImportRefusedError
 from kstthc_cli.domain.importing.table.grid import Row
-from kstthc_cli.domain.text import unmarked
+from kstthc_cli.domain.text.normalize import unmarked
 
 NUMBER, CONTENT, GROUP, RESULT, TIME, START, OTHER = (
     "stt", "content", "group", "result", "time", "start", "other"

@@ -22,7 +22,7 @@ from kstthc_cli.domain.importing.table.columns import (
 )
 from kstthc_cli.domain.importing.table.prose import Found
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION, SUBTASK, TASK, Item
-from kstthc_cli.domain.text import nfc
+from kstthc_cli.domain.text.normalize import nfc
 
 _LONGEST_TIME = 60
 _PURE, _IMPURE, _NOBODY = 2, 1, 0

@@ -30,7 +30,7 @@ from kstthc_cli.domain.importing.table.columns import (
     Columns,
 )
 from kstthc_cli.domain.importing.table.grid import Row, Spot
-from kstthc_cli.domain.text import unmarked, words
+from kstthc_cli.domain.text.normalize import unmarked, words
 
 SECTION, TASK, SUBTASK, DUTY, REST = "section", "task", "subtask", "duty", "rest"
 

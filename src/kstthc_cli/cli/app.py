@@ -1,0 +1,46 @@
+"""The whole command line: `kst`, and the options that stand before a command's name."""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from typing import Annotated, Any
+
+import typer
+
+from kstthc_cli import __version__
+from kstthc_cli.cli.environment import join_words_of_bash
+from kstthc_cli.cli.groups import group_of
+from kstthc_cli.cli.listed import ROOT
+from kstthc_cli.cli.options import Root
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"kst {__version__}\n")
+        raise typer.Exit
+
+
+def _kst(
+    context: typer.Context,
+    root: Root = None,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="In phiên bản rồi thoát."),
+    ] = False,
+) -> None:
+    context.obj = root
+
+
+@lru_cache(maxsize=1)
+def kst() -> Any:
+    """The group of all commands."""
+    app = group_of(ROOT)
+    app.callback()(_kst)
+    return typer.main.get_command(app)
+
+
+def run_command(words: list[str]) -> int:
+    """Run a command line, or answer a shell that asks for completions. Raises what the command raises."""
+    join_words_of_bash()
+    return int(kst().main(words, prog_name=ROOT, standalone_mode=False) or 0)

@@ -1,0 +1,60 @@
+"""`kst report prepare`, `close`: the words and the figures of a period."""
+
+from typing import Annotated
+
+import typer
+
+from kstthc_cli.cli.environment import output_of, repository_root, today
+from kstthc_cli.cli.options import AgencyName, AsOf, DryRun, PeriodText, PlanId, Quarter, Root, TextFormat
+
+
+def report_prepare(
+    context: typer.Context,
+    quarter: Quarter = None,
+    period: PeriodText = None,
+    request: Annotated[
+        str | None, typer.Option("--request", metavar="MÃ", help="Cho báo cáo đột xuất theo yêu cầu này.")
+    ] = None,
+    agency: AgencyName = None,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    root: Root = None,
+) -> int:
+    """Tạo tệp reports/… để viết đánh giá, nguyên nhân, kiến nghị và biểu II.06a.
+
+    Tệp đã có thì không bao giờ bị ghi đè; báo cáo lập lại lúc nào cũng được.
+
+    \b
+    Ví dụ:
+      kst report prepare --quarter 2
+      kst report prepare --quarter 2 --agency "Sở TTTT"
+    """
+    from kstthc_cli.commands.report import prepare as command
+
+    question = command.PrepareQuestion(today(as_of), quarter, period, request, agency, plan)
+    return command.prepare(repository_root(context, root), question)
+
+
+def report_close(
+    context: typer.Context,
+    quarter: Quarter = None,
+    period: PeriodText = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="TÊN", help="Người chốt.")] = None,
+    dry_run: DryRun = False,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: TextFormat = None,
+    root: Root = None,
+) -> int:
+    """Chốt số liệu của một kỳ: báo cáo kỳ đó từ nay giữ nguyên số.
+
+    Phiếu ghi sau được kể riêng “sau khi chốt số liệu”, và báo cáo kỳ sau nêu những gì đã đổi.
+
+    \b
+    Ví dụ:
+      kst report close --quarter 2 --by "Nguyễn Thị B"
+    """
+    from kstthc_cli.commands.report import close as command
+
+    question = command.CloseQuestion(today(as_of), quarter, period, plan, by, dry_run)
+    return command.close(repository_root(context, root), question, output_of(format_))

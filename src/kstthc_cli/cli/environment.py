@@ -1,0 +1,144 @@
+"""The clock, the environment, the terminal and standard input: read here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kstthc_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from typer import Context
+
+    from kstthc_cli.output import Output
+
+
+def today(as_of: date | None) -> date:
+    """The day that `--as-of` says, else that of the person at the keyboard."""
+    return as_of or date.today()  # noqa: DTZ011 - a local day is meant
+
+
+def moment() -> str:
+    """The instant of writing, as eight letters that sort as time does."""
+    ticks, letters = time.time_ns() // 1_000_000, ""
+    while ticks:
+        ticks, rest = divmod(ticks, 36)
+        letters = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + letters
+    return letters
+
+
+def slip_period(quarter: int | None, period: str | None) -> str | None:
+    """The period of a slip: `--period` as it is, `--quarter` as words that `parse_period` reads."""
+    if quarter is None:
+        return period
+    if period is not None:
+        raise UsageError("Kỳ được nêu bằng hai cách.", "Chỉ dùng --quarter hoặc --period.")
+    return f"Q{quarter}"
+
+
+def named_root(context: Context, root: Path | None) -> Path | None:
+    """The folder of `--root`, before or after the command's name; None where it was not given."""
+    said: Path | None = root or context.obj
+    return said
+
+
+def here() -> Path:
+    """The working folder; the top of the disk where it was deleted under us."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path("/")
+
+
+def repository_root(context: Context, root: Path | None) -> Path:
+    """The repository that the command is about. Raises NoRepositoryError."""
+    from kstthc_cli.store.files.paths import find_root
+
+    return find_root(here(), named_root(context, root))
+
+
+def output_of(
+    format_: str | None = None,
+    file: Path | None = None,
+    *,
+    force: bool = False,
+    separator: str | None = None,
+) -> Output:
+    """What the user said of the output, with the screen there is."""
+    from kstthc_cli.output import Output
+    from kstthc_cli.render.screen.table import PLAIN_WIDTH, Screen
+
+    terminal = sys.stdout.isatty()
+    plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    width = _terminal_columns(PLAIN_WIDTH) if terminal else _columns()
+    screen = Screen(max(40, min(width, 200)), not plain and file is None, terminal)
+    return Output(format_, file, force, screen, separator)
+
+
+def _terminal_columns(usual: int) -> int:
+    import shutil
+
+    return shutil.get_terminal_size((usual, 25)).columns
+
+
+def _columns() -> int:
+    from kstthc_cli.render.screen.table import PLAIN_WIDTH
+
+    wanted = os.environ.get("COLUMNS", "")
+    return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 5 else PLAIN_WIDTH
+
+
+def standard_input() -> bytes:
+    """Everything that was piped in."""
+    if sys.stdin is None:
+        raise UsageError("Không có đầu vào chuẩn để đọc.", "Nối tệp vào bằng ống dẫn, hoặc dùng --file TỆP.")
+    return sys.stdin.buffer.read()
+
+
+def join_words_of_bash() -> None:
+    """Make one word again of `--agency`, `=`, `so`: bash parts words at `=` when it asks for completions."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    at = os.environ.get("COMP_CWORD", "")
+    if not at.isdecimal() or "=" not in words:
+        return
+    joined: list[str] = []
+    for word in words[: int(at) + 1]:
+        if joined and joined[-1].startswith("--") and (word == "=" or joined[-1].endswith("=")):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    os.environ.update(COMP_WORDS="\n".join(joined), COMP_CWORD=str(len(joined) - 1))
+
+
+_GIT_KEPT = (
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_CONFIG_NOSYSTEM",
+    "GIT_TEST_ASSUME_DIFFERENT_OWNER",  # makes git only stricter; for our own tests
+)
+"""Where the settings of the user lie, which name the folders that the user trusts (safe.directory)."""
+_GIT_SET = {
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_TEXTDOMAINDIR": os.devnull,  # messages of git in English, whatever the language of the user
+}
+
+
+def pin_git() -> None:
+    """Make git answer the same whoever started us: its own variables are taken out or set.
+
+    A hook of a linked worktree sets GIT_DIR, GIT_INDEX_FILE and others, which would lead to a repository
+    other than the one that is asked about.
+    """
+    for name in [name for name in os.environ if name.upper().startswith("GIT_")]:
+        if name.upper() not in _GIT_KEPT:
+            del os.environ[name]
+    os.environ.update(_GIT_SET)

@@ -1,0 +1,145 @@
+"""Typer in Vietnamese, with commands that are imported when their word was said.
+
+Typer's own words are English and mostly fixed in its code. Groups and commands get classes of ours; the
+few words that it takes from `typer.core._` are looked up here. That name is private, hence the upper
+bound on typer and a test that looks at the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+import typer
+import typer.core
+from typer.core import TyperCommand, TyperGroup
+
+from kstthc_cli.cli.listed import GROUPS, ROOT, Group
+
+_WORDS = {
+    "Options": "Tùy chọn",
+    "Arguments": "Tham số",
+    "required": "bắt buộc",
+    "default: {default}": "mặc định: {default}",
+    "No such command {name!r}.": "Không có lệnh {name!r}.",
+    "Missing command.": "Thiếu tên lệnh.",
+}
+_HELP = {
+    "--help": "Xem hướng dẫn này rồi thoát.",
+    "--install-completion": "Cài gợi ý phím Tab cho shell đang dùng.",
+    "--show-completion": "In đoạn mã gợi ý phím Tab để tự cài.",
+}
+_OPTIONS = "[TÙY CHỌN]"
+
+
+def _translated(words: str) -> str:
+    return _WORDS.get(words, words)
+
+
+typer.core._ = _translated  # type: ignore[attr-defined,assignment]
+
+
+class _Vietnamese:
+    """What commands and groups share: the usage line and the texts of Typer's own options."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Cách dùng: ")
+
+    def get_params(self, ctx: Any) -> Any:
+        params = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            if text := _HELP.get(param.opts[0]):
+                param.help = text
+        return params
+
+
+class KstCommand(_Vietnamese, TyperCommand):
+    """A command whose help is Vietnamese."""
+
+
+class DirectCommand(KstCommand):
+    """The command behind a word that is none: its usage line names that word once."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The options; the word itself stands in the command's name."""
+        return super().collect_usage_pieces(ctx)[:1]
+
+
+class KstGroup(_Vietnamese, TyperGroup):
+    """A group that knows of its commands what `cli.listed` says, and loads the one that is called."""
+
+    def __init__(self, *, name: str, **settings: Any) -> None:
+        super().__init__(name=name, **settings)
+        self.listed = GROUPS[name]
+        self.commands = {
+            one.name: KstCommand(one.name, short_help=one.help) for _, one in self.listed.commands
+        }
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that was said, loaded; a word that is none belongs to the direct one."""
+        said = args[0] if args else ""
+        if self.listed.direct and said not in self.commands and not said.startswith("-"):
+            args = [self.listed.direct, *args]
+        name, found, rest = super().resolve_command(ctx, list(args))
+        return name, found and command(self.name or ROOT, found.name or ""), rest
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer calls it so
+        """Write the commands under their headings."""
+        width = max(map(len, self.commands))
+        for heading, listed in self.listed.sections.items():
+            with formatter.section(heading):
+                formatter.write_dl([(one.name.ljust(width), one.help) for one in listed])
+
+
+@lru_cache(maxsize=64)
+def command(group: str, name: str) -> Any:
+    """A command of a group, or a group of the root, made of its declaration."""
+    listed = next(one for _, one in GROUPS[group].commands if one.name == name)
+    if not listed.place:
+        return typer.main.get_group(group_of(name))
+    kind = DirectCommand if name == GROUPS[group].direct else KstCommand
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, cls=kind, short_help=listed.help, options_metavar=_OPTIONS)(declared(listed.place))
+    return typer.main.get_command(app)
+
+
+def group_of(name: str) -> typer.Typer:
+    """A group as Typer takes it."""
+    group = GROUPS[name]
+    app = typer.Typer(
+        name=name,
+        cls=KstGroup,
+        help=group.help,
+        rich_markup_mode=None,
+        options_metavar=_OPTIONS,
+        subcommand_metavar=_metavar(group),
+        invoke_without_command=bool(group.callback),
+        no_args_is_help=not group.callback,
+    )
+    if group.callback:
+        app.callback()(declared(group.callback))
+    return app
+
+
+def _metavar(group: Group) -> str:
+    if group.direct:
+        return f"{group.direct}|LỆNH …"
+    return "[LỆNH …]" if group.callback else "LỆNH …"
+
+
+def declared(place: str) -> Any:
+    """The function at `module:function`."""
+    module, _, function = place.partition(":")
+    return getattr(import_module(f"{__package__}.{module}"), function)
+
+
+def every_command(group: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """All commands and groups below a group, loaded, with the words that call each, in the order of help."""
+    for name in group.commands:
+        one = command(group.name, name)
+        yield (name,), one
+        if isinstance(one, KstGroup):
+            yield from (((name, *below), inner) for below, inner in every_command(one))

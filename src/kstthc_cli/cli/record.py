@@ -1,0 +1,135 @@
+"""`kst record`: what an agency says that it did."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kstthc_cli.cli import completion, values
+from kstthc_cli.cli.environment import moment, output_of, repository_root, slip_period, standard_input, today
+from kstthc_cli.cli.options import AsOf, DryRun, PeriodText, PlanId, Quarter, Root, TextFormat
+
+
+def record(
+    context: typer.Context,
+    duty: Annotated[
+        str | None,
+        typer.Argument(
+            autocompletion=completion.duties, metavar="[ĐẦU_VIỆC]", help="Mã đầu việc, ví dụ 10 hoặc 39a."
+        ),
+    ] = None,
+    agency: Annotated[
+        str | None,
+        typer.Option("--agency", autocompletion=completion.agencies, metavar="TÊN", help="Cơ quan báo cáo."),
+    ] = None,
+    quarter: Quarter = None,
+    period: PeriodText = None,
+    status: Annotated[
+        str | None,
+        typer.Option(
+            "--status",
+            parser=values.said_status,
+            metavar="TRẠNG_THÁI",
+            help="in_progress (đang thực hiện), done (hoàn thành), not_arising (không phát sinh).",
+        ),
+    ] = None,
+    text: Annotated[str | None, typer.Option("--text", metavar="CHỮ", help="Đã làm gì.")] = None,
+    difficulty: Annotated[
+        str | None, typer.Option("--difficulty", metavar="CHỮ", help="Khó khăn, vướng mắc.")
+    ] = None,
+    proposal: Annotated[
+        str | None, typer.Option("--proposal", metavar="CHỮ", help="Kiến nghị, đề xuất.")
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="SỐ", help="Số, ký hiệu văn bản, ví dụ 12/BC-STTTT.")
+    ] = None,
+    document_date: Annotated[
+        date | None, typer.Option("--document-date", parser=values.day, metavar="NGÀY", help="Ngày văn bản.")
+    ] = None,
+    document_subject: Annotated[
+        str | None, typer.Option("--document-subject", metavar="CHỮ", help="Trích yếu văn bản.")
+    ] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option("--evidence", metavar="TỆP|URL", help="Tệp trong kho hoặc địa chỉ web; nhiều lần được."),
+    ] = None,
+    figure: Annotated[
+        list[str] | None,
+        typer.Option("--figure", metavar="TÊN=SỐ", help="Số liệu của chỉ tiêu; nhiều lần được."),
+    ] = None,
+    day: Annotated[
+        date | None,
+        typer.Option(
+            "--date", parser=values.day, metavar="NGÀY", help="Ngày báo cáo; mặc định là ngày --as-of."
+        ),
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="TÊN", help="Người báo cáo.")] = None,
+    request: Annotated[
+        str | None, typer.Option("--request", metavar="MÃ", help="Yêu cầu đột xuất được trả lời.")
+    ] = None,
+    supersede: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--supersede", metavar="PHIẾU", help="Phiếu (hoặc PHIẾU#DÒNG) mà phiếu này thay; nhiều lần được."
+        ),
+    ] = None,
+    withdraw: Annotated[
+        list[str] | None,
+        typer.Option("--withdraw", metavar="PHIẾU", help="Chỉ rút lại phiếu ghi nhầm; --text là lý do."),
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--file", metavar="TỆP", help="Đọc cả phiếu nhiều dòng từ tệp YAML; - là đầu vào chuẩn."
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: TextFormat = None,
+    root: Root = None,
+) -> int:
+    """Ghi một phiếu: cơ quan nói gì về một đầu việc trong một kỳ, kèm minh chứng. Phiếu không sửa được.
+
+    Không nêu kỳ thì lấy theo ngày báo cáo và kỳ số liệu. Ghi nhầm thì ghi phiếu mới với --supersede; ghi nhầm
+    cơ quan thì rút bằng --withdraw.
+
+    \b
+    Ví dụ:
+      kst record 10 --agency "Sở TTTT" --quarter 2 --status done --text "Đã cập nhật 120 thủ tục."
+      kst record 21 --agency so-yt --quarter 3 --status done --figure ty-le-dich-vu-cong-them=22.5
+      kst record --file phieu.yaml
+    """
+    from kstthc_cli.commands.progress import draft
+    from kstthc_cli.commands.progress import record as command
+
+    words = draft.Words(
+        duty=duty,
+        agency=agency,
+        plan=plan,
+        period=slip_period(quarter, period),
+        status=status,
+        text=text,
+        difficulty=difficulty,
+        proposal=proposal,
+        document=document,
+        document_day=document_date,
+        document_subject=document_subject,
+        evidence=tuple(evidence or ()),
+        figures=tuple(figure or ()),
+        day=day,
+        by=by,
+        request=request,
+        supersede=tuple(supersede or ()),
+    )
+    if withdraw:
+        made = draft.withdrawal(words, tuple(withdraw), file)
+    elif file is not None:
+        made = draft.from_file(words, file, standard_input() if file == Path("-") else None)
+    else:
+        made = draft.from_words(words)
+    now = today(as_of)
+    return command.record(
+        repository_root(context, root), made, now, output_of(format_), moment=moment(), dry_run=dry_run
+    )

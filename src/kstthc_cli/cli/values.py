@@ -1,0 +1,121 @@
+"""Words of the command line as values: parsers for Typer; what cannot be read is a UsageError in Vietnamese.
+
+It carries its own remedy, which Typer's `BadParameter` cannot.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kstthc_cli.commands.parsing import choice_argument
+from kstthc_cli.domain.agencies.names import level_named
+from kstthc_cli.domain.agencies.registry import LEVELS
+from kstthc_cli.domain.calendar.periods import FIRST_YEAR, LAST_YEAR, parse_day, parse_quarter
+from kstthc_cli.domain.errors import BadDayError, BadPeriodError
+from kstthc_cli.domain.plan.roles import ROLES
+from kstthc_cli.domain.progress.obligation_status import STATUSES
+from kstthc_cli.errors import UsageError
+
+
+def day(text: str) -> date:
+    """`2021-06-18` or `18/6/2021`."""
+    try:
+        return parse_day(text)
+    except BadDayError:
+        raise UsageError(
+            f"“{text}” không phải là một ngày có thật.", "Viết năm-tháng-ngày (2021-06-18) hoặc 18/6/2021."
+        ) from None
+
+
+def quarter(text: str) -> int:
+    """1 to 4, also `II`, `Q2` or `quý 2`."""
+    try:
+        return parse_quarter(text)
+    except BadPeriodError:
+        raise UsageError(f"Không có quý “{text}”.", "Quý là 1, 2, 3 hoặc 4.") from None
+
+
+def month(text: str) -> int:
+    """1 to 12."""
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdigit() and 1 <= int(plain[:4]) <= 12 and len(plain) <= 2):
+        raise UsageError(f"Tháng “{text}” không có.", "Tháng là số từ 1 đến 12.")
+    return int(plain)
+
+
+def half(text: str) -> int:
+    """1 or 2."""
+    if text.strip() not in ("1", "2"):
+        raise UsageError(f"Nửa năm “{text}” không có.", "Viết 1 (đầu năm) hoặc 2 (cuối năm).")
+    return int(text)
+
+
+def table(text: str) -> int:
+    """The number of a table, counted from 1."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 10_000):
+        raise UsageError(f"--table: “{text}” không phải là số thứ tự của bảng.", "Nêu 1, 2, 3…")
+    return int(text)
+
+
+def year(text: str) -> int:
+    """A year of four digits."""
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdigit() and FIRST_YEAR <= int(plain[:5]) <= LAST_YEAR):
+        raise UsageError(f"“{text}” không phải là một năm.", "Viết bốn chữ số, ví dụ 2022.")
+    return int(plain)
+
+
+_SEPARATORS = {"comma": ",", ",": ",", "semicolon": ";", ";": ";", "tab": "\t", "\t": "\t"}
+
+
+def separator(text: str) -> str:
+    """The character between columns of a CSV file, by its name or itself.
+
+    Names, since shells take a bare `;` for the end of the command.
+    """
+    if text.strip(" ").casefold() not in _SEPARATORS:
+        raise UsageError(f"Không dùng “{text}” làm dấu ngăn cột được.", "Chọn comma, semicolon hoặc tab.")
+    return _SEPARATORS[text.strip(" ").casefold()]
+
+
+def level(text: str) -> str:
+    """The level of agencies that a word names."""
+    found = level_named(text, LEVELS)
+    if found is None:
+        listed = ", ".join(f"{key} ({name})" for key, name in LEVELS.items())
+        raise UsageError(f"Không có cấp “{text}”.", f"Chọn một trong: {listed}.")
+    return found
+
+
+def role(text: str) -> str:
+    """A role by its id or in Vietnamese."""
+    return choice_argument(text, ROLES, "Vai trò")
+
+
+def status(text: str) -> str:
+    """A status by its id or in Vietnamese."""
+    return choice_argument(text, STATUSES, "Trạng thái")
+
+
+def said_status(text: str) -> str:
+    """A status that a slip can state; an empty one is none, and other words of people are suggested."""
+    from kstthc_cli.commands.progress.entry_validation import said_status as known
+
+    return known(text) if text else ""
+
+
+def section(text: str) -> str:
+    """The id of a section, also after the word for it: `mục iii`."""
+    return _bare(text, "mục").upper()
+
+
+def task(text: str) -> str:
+    """The number of a task or duty, also after the word for it."""
+    return _bare(text, "nhiệm vụ", "đầu việc")
+
+
+def _bare(text: str, *words_before: str) -> str:
+    plain = " ".join(text.casefold().split())
+    for word in words_before:
+        plain = plain.removeprefix(f"{word} ")
+    return plain

@@ -1,0 +1,97 @@
+"""Sentences for command lines that Typer cannot read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    MissingParameter,
+    NoArgsIsHelpError,
+    NoSuchOption,
+    UsageError,
+)
+
+
+class Said(NamedTuple):
+    """What is wrong, and what to do about it."""
+
+    message: str
+    remedy: str
+
+
+def wrong_use(error: Exception) -> Said | None:
+    """The sentence and the remedy for an error of Typer's parser; None for any other exception."""
+    if not isinstance(error, UsageError):
+        return None
+    if isinstance(error, BadParameter) and (found := _CHOICE.fullmatch(error.message)):
+        return _no_such_choice(error, found["value"], found["choices"])
+    path = error.ctx.command_path if error.ctx is not None else "kst"
+    sentence = next((say(error) for kind, say in _SENTENCES.items() if isinstance(error, kind)), None)
+    return Said(sentence or _translated(error.message), f"Xem cách dùng: {path} --help")
+
+
+def wanted_help(error: Exception) -> str | None:
+    """The help that a group prints when no command was said."""
+    return error.message if isinstance(error, NoArgsIsHelpError) else None
+
+
+_INSTEAD = {"--month": "Kỳ báo cáo nêu bằng --quarter hoặc --period, ví dụ --period 2021-06."}
+"""Options that other commands have → what to write here."""
+_CHOICE = re.compile(r"(?:Value error, )?['\"](?P<value>.*)['\"] is not one of (?P<choices>.*)\.", re.DOTALL)
+_CHOSEN = {"--format": "định dạng", "--kind": "loại văn bản", "kind": "loại văn bản", "file_kind": "loại tệp"}
+"""Options and arguments that take one of a few words → what the words are."""
+
+
+def _no_such_choice(error: Any, value: str, choices: str) -> Said:
+    what = _CHOSEN.get(error.param.opts[0], "giá trị")
+    listed = choices.replace("'", "")
+    return Said(f"Không có {what} “{value}”.", f"Chọn một trong: {listed}.")
+
+
+def _no_such_option(error: Any) -> str:
+    if instead := _INSTEAD.get(error.option_name):
+        return f"Không có tùy chọn {error.option_name}. {instead}"
+    near = ", ".join(sorted(error.possibilities or ()))
+    return f"Không có tùy chọn {error.option_name}." + (f" Có phải là {near}?" if near else "")
+
+
+def _bad_value(error: Any) -> str:
+    hint = error.param_hint or (error.param.opts[0] if error.param is not None else "")
+    return f"Giá trị của {hint} không dùng được: {_translated(error.message)}"
+
+
+def _missing(error: Any) -> str:
+    if error.param is None:
+        return "Thiếu tham số."
+    if error.param.param_type_name == "option":
+        return f"Thiếu tùy chọn {error.param.opts[0]}."
+    return f"Thiếu tham số {error.param.metavar}."
+
+
+def _bad_option(error: Any) -> str:
+    needs = "requires" in error.message
+    return f"Tùy chọn {error.option_name} {'cần một giá trị' if needs else 'không nhận giá trị'}."
+
+
+_SENTENCES: dict[type[UsageError], Callable[[Any], str]] = {
+    NoSuchOption: _no_such_option,
+    MissingParameter: _missing,
+    BadParameter: _bad_value,
+    BadOptionUsage: _bad_option,
+}
+"""The more special class comes first."""
+_PATTERNS = (
+    (r"Got unexpected extra argument\(?s?\)? \((.*)\)", r"Thừa tham số: \1."),
+    (r"(Không có lệnh .*?)\.? Did you mean (.*)\?", r"\1. Có phải là \2?"),
+)
+
+
+def _translated(message: str) -> str:
+    for pattern, vietnamese in _PATTERNS:
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            return match.expand(vietnamese)
+    return message

@@ -1,0 +1,1 @@
+"""`kst new-year` and `kst plan derive`."""

@@ -1,0 +1,189 @@
+"""`kst new-year`: a draft of the next plan, with the list of what a person must decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from kstthc_cli.commands.snapshot import situation
+from kstthc_cli.domain.agencies.registry import Registry
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.errors import Exit, FileExistsRefusedError, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.store.plan.plan_years import choose, plan_years
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.plan import Follows, PlanFile
+    from kstthc_cli.store.plan.repository import Repository
+
+FORMATS = ("text", "json")
+_NAMED = 3
+"""More agencies than these are counted, not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewYearWish:
+    """Everything the command line of `kst new-year` says."""
+
+    year: int
+    as_of: date
+    plan: str | None = None
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    dry_run: bool = False
+
+
+def new_year(root: Path, wish: NewYearWish, output: Output) -> int:
+    """Write `plans/YEAR.yaml` as a draft and print what is left to decide.
+
+    Raises FileExistsRefusedError where that year has a plan; nothing is ever overwritten.
+    """
+    from kstthc_cli.domain.drafts.new_year import NewYear, draft_of
+    from kstthc_cli.domain.validate.sub_plan_checks import open_questions
+    from kstthc_cli.store.plan.new_plan import plan_text, write_plan
+    from kstthc_cli.store.plan.repository import load_repository
+
+    chosen = output.chosen(FORMATS)
+    years = plan_years(root)
+    before = _before(years, wish)
+    repository = load_repository(root)
+    old = repository.plan_file(before.plan.id)
+    keep, drop = _duties(before, wish.keep, "--keep"), _duties(before, wish.drop, "--drop")
+    _refuse_circles(old, keep, drop)
+    now = situation(root, before, wish.as_of, watch=output.watch)
+    name, is_new = _calendar(repository, old.calendar, wish.year)
+    plan = NewYear(
+        old=old,
+        year=wish.year,
+        registry=before.registry,
+        calendar=name,
+        calendar_is_new=is_new,
+        rows=tuple(now.rows(before.registry.in_order)),
+        duties=tuple(duty.id for duty in before.plan.duties),
+        as_of=wish.as_of,
+        keep=keep,
+        drop=drop,
+    )
+    path = f"plans/{wish.year}.yaml"
+    remark = f"Dự thảo kế hoạch năm {wish.year}, do kst new-year lập từ kế hoạch {old.id}."
+    text, made = plan_text(draft_of(plan), remark, path, before.registry)
+    questions = [sentence for _, sentence in open_questions(made)]
+    if not wish.dry_run:
+        write_plan(root, str(wish.year), text)
+    assert made.follows is not None  # noqa: S101 - draft_of writes it
+    told = _Told(made, made.follows, questions, before.registry, None if wish.dry_run else path)
+    output.write(_json(told) if chosen == "json" else _text(told, output), chosen)
+    return Exit.FINE
+
+
+def _before(years: list[PlanYear], wish: NewYearWish) -> PlanYear:
+    """The plan to start from: the named one, else that of the latest year before."""
+    taken = next((y for y in years if y.plan.id == str(wish.year)), None) or next(
+        (y for y in years if y.plan.stands_alone and y.plan.year == wish.year), None
+    )
+    if taken is not None:
+        raise FileExistsRefusedError(
+            f"Đã có kế hoạch “{taken.plan.id}” của năm {taken.plan.year}; kst new-year không ghi đè.",
+            f"Sửa tiếp tệp đó, hoặc xóa nó nếu muốn lập lại: plans/{taken.plan.id}.yaml.",
+        )
+    earlier = [y.plan.year for y in years if y.plan.stands_alone and y.plan.year < wish.year]
+    if wish.plan is None and not earlier:
+        raise UsageError(f"Không có kế hoạch nào trước năm {wish.year}.", "Nêu kế hoạch gốc bằng --plan.")
+    found = choose(years, wish.plan, date(max(earlier, default=wish.year), 12, 31))
+    if found.plan.year >= wish.year or found.plan.beside is not None:
+        raise UsageError(
+            f"Kế hoạch “{found.plan.id}” không phải kế hoạch của một năm trước {wish.year}.",
+            "Sửa --plan hoặc năm.",
+        )
+    return found
+
+
+def _duties(year: PlanYear, names: tuple[str, ...], option: str) -> frozenset[str]:
+    known = {duty.id.casefold(): duty.id for duty in year.plan.duties if not duty.above}
+    for name in names:
+        if name.strip().casefold() not in known:
+            raise UsageError(
+                f"{option}: kế hoạch {year.plan.id} không có đầu việc “{name}”.", "Xem `kst plan show`."
+            )
+    return frozenset(known[name.strip().casefold()] for name in names)
+
+
+def _refuse_circles(old: PlanFile, keep: frozenset[str], drop: frozenset[str]) -> None:
+    if both := sorted(keep & drop):
+        raise UsageError(f"Đầu việc {both[0]} vừa --keep vừa --drop.", "Bỏ một trong hai.")
+    for sub in old.sub_plans:
+        if sub.ordered_by in drop:
+            raise UsageError(
+                f"Đầu việc {sub.ordered_by} giao lập “{sub.title}” nên không bỏ được.", "Bỏ tay sau khi ghi."
+            )
+
+
+def _calendar(repository: Repository, old: str, year: int) -> tuple[str, bool]:
+    """The calendar of the year if there is one, else the old plan's; and whether it is of the year."""
+    found = next((c.file.id for c in repository.calendars if c.file.year == year), None)
+    return (found, True) if found else (old, False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was drafted, for whoever asked; `path` is None where nothing was written."""
+
+    plan: PlanFile
+    follows: Follows
+    questions: list[str]
+    registry: Registry
+    path: str | None
+
+
+def _json(told: _Told) -> str:
+    from kstthc_cli.render.screen.records import to_json
+
+    return to_json(
+        {
+            "schema_version": 1,
+            "plan": told.plan.id,
+            "path": told.path,
+            "from": told.follows.plan,
+            "left_out": [item.model_dump() for item in told.follows.left_out],
+            "unfinished": [item.model_dump() for item in told.follows.unfinished],
+            "decide": told.questions,
+        }
+    )
+
+
+def _text(told: _Told, output: Output) -> str:
+    """The list for a person; wrapped where a terminal shows it."""
+    screen = output.screen
+    if not screen.terminal:
+        return "\n".join(_lines(told)) + "\n"
+    wrapped = (wrap(line, screen.width, subsequent_indent="    ") or [""] for line in _lines(told))
+    return "\n".join(part for parts in wrapped for part in parts) + "\n"
+
+
+def _lines(told: _Told) -> Iterator[str]:
+    plan, follows = told.plan, told.follows
+    tasks = sum(len(section.tasks) for section in plan.sections)
+    yield f"Dự thảo kế hoạch {plan.id}: {tasks} nhiệm vụ, lập từ kế hoạch {follows.plan}."
+    if follows.left_out:
+        yield from ("", f"Không chuyển sang: {len(follows.left_out)}")
+        yield from (f"  {item.duty}. {item.reason}" for item in follows.left_out)
+    if follows.unfinished:
+        yield from ("", f"Chưa xong của năm cũ: {len(follows.unfinished)} đầu việc")
+        yield from (f"  {item.duty}: {_who(item.agencies, told.registry)}" for item in follows.unfinished)
+    yield from ("", f"Cần quyết định: {len(told.questions)} điều")
+    yield from (f"  - {sentence}" for sentence in told.questions)
+    yield ""
+    if told.path is None:
+        yield "Chạy thử: chưa ghi gì."
+    else:
+        yield f"Đã ghi {told.path}. Điều còn phải quyết định: kst validate {told.path}"
+
+
+def _who(agencies: list[str], registry: Registry) -> str:
+    if len(agencies) > _NAMED:
+        return f"{len(agencies)} cơ quan"
+    return ", ".join(registry.short_name(agency) for agency in agencies)

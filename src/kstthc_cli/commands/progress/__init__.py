@@ -1,0 +1,1 @@
+"""`kst record` and `kst history`."""

@@ -1,0 +1,31 @@
+"""Days on which people say something: not after the day of the question, and not before the plan's year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kstthc_cli.domain.calendar.periods import Kind, Period
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.errors import RefusedError
+
+
+def day_of_saying(day: date, as_of: date, year: PlanYear, what: str) -> date:
+    """The day, if something can be said on it under a plan; `what` names it in sentences.
+
+    A plan's year begins with the data of its first quarter. Raises RefusedError.
+    """
+    from kstthc_cli.domain.calendar.reporting_windows import reporting_window
+
+    if day > as_of:
+        raise RefusedError(
+            f"{what} {day:%d/%m/%Y} ở sau ngày {as_of:%d/%m/%Y}.",
+            "Ghi ngày không muộn hơn hôm nay (--as-of).",
+        )
+    first = reporting_window(Period(year.plan.year, Kind.YEAR), year.calendar.window_first_day).start
+    if day < first:
+        raise RefusedError(
+            f"{what} {day:%d/%m/%Y} ở trước năm kế hoạch {year.plan.year} (kỳ số liệu bắt đầu ngày "
+            f"{first:%d/%m/%Y}).",
+            "Kiểm tra năm của --date (hoặc --as-of); việc của năm khác thì chọn kế hoạch bằng --plan.",
+        )
+    return day

@@ -1,0 +1,70 @@
+"""Figures of the command line and of slip files: `12.5`, `12,5`, `12.5 %`, `{value: 12.5, unit: "%"}`.
+
+Point and comma both mark decimals, and thousands are not divided. A single mark before just three
+digits is refused: `1.234` is one number to a spreadsheet in English and another one in Vietnamese.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from kstthc_cli.domain.text.normalize import nfc
+from kstthc_cli.errors import UsageError
+
+_EITHER = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_NUMBER = re.compile(r"(-?[0-9]{1,15}(?:[.,][0-9]{1,6})?)(\s+[^0-9\s].*|%.*)?", re.DOTALL)
+
+
+def figure(name: str, given: Any, unit: str | None) -> dict[str, Any]:
+    """A figure as a slip holds it; where no unit is said, that of the target is taken.
+
+    Raises UsageError for what is not a number.
+    """
+    if isinstance(given, Mapping):
+        return {
+            "value": _decimal(name, str(given.get("value"))),
+            "unit": nfc(str(given.get("unit") or unit or "")),
+        }
+    match = _NUMBER.fullmatch(str(given).strip())
+    if match is None or isinstance(given, bool):
+        raise _no_number(name, given)
+    return {"value": _decimal(name, match[1]), "unit": nfc((match[2] or "").strip()) or unit or ""}
+
+
+def _decimal(name: str, text: str) -> Decimal:
+    match = _NUMBER.fullmatch(text.strip())
+    if match is None or match[2]:
+        raise _no_number(name, text)
+    number = match[1].replace(",", ".")
+    if _EITHER.fullmatch(number):
+        whole, decimal = number.replace(".", ""), f"{number.replace('.', ',')}0"
+        raise UsageError(
+            f"Số liệu {name}: “{match[1]}” có thể là {whole} hoặc {number.replace('.', ',')}.",
+            f"Viết {name}={whole} nếu dấu ngăn hàng nghìn, {name}={decimal} nếu là số thập phân.",
+        )
+    return Decimal(number)
+
+
+def _no_number(name: str, given: Any) -> UsageError:
+    return UsageError(
+        f"Số liệu {name}: “{given}” không phải là một con số.",
+        "Viết liền, không ngăn hàng nghìn. Ví dụ: ty-le=12,5",
+    )
+
+
+def parse_figures(given: list[str]) -> dict[str, str]:
+    """`NAME=VALUE` words of the command line. Raises UsageError for a word without `=`."""
+    found: dict[str, str] = {}
+    for word in given:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(
+                f"Số liệu “{word}” phải viết tên=giá trị.", "Ví dụ: --figure ty-le-cat-giam-chi-phi=12.5"
+            )
+        if name.strip() in found:
+            raise UsageError(f"Số liệu “{name.strip()}” nêu hai lần.", "Giữ một giá trị.")
+        found[name.strip()] = value
+    return found

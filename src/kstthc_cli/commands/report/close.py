@@ -1,0 +1,111 @@
+"""`kst report close`: the figures of a period are kept as they are today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kstthc_cli.commands.progress.entry_validation import clean_text
+from kstthc_cli.commands.report.periodic import named_period
+from kstthc_cli.commands.snapshot import situation
+from kstthc_cli.domain.report.closing import Closing, freeze, slip_name
+from kstthc_cli.domain.report.contents import material
+from kstthc_cli.domain.report.letterhead import short_date
+from kstthc_cli.domain.report.report_period import ReportPeriod
+from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError
+from kstthc_cli.output import Output
+from kstthc_cli.render.report.words import count, stands
+from kstthc_cli.render.screen.records import to_json
+from kstthc_cli.store.plan.plan_years import plan_year
+from kstthc_cli.store.report.report_files import closing_path, hash_of_sources, read_closing, write_closing
+
+FORMATS = ("text", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class CloseQuestion:
+    """Which period to close, as of which day, by whom."""
+
+    as_of: date
+    quarter: int | None = None
+    period: str | None = None
+    plan: str | None = None
+    by: str | None = None
+    dry_run: bool = False
+
+
+def close(root: Path, question: CloseQuestion, output: Output) -> int:
+    """Freeze the figures of a period of the whole province.
+
+    Raises RefusedError before the period's data window has ended, or when it is closed already.
+    """
+    chosen = output.chosen(FORMATS)
+    year = plan_year(root, question.plan, question.as_of)
+    period = named_period(year, question.quarter, question.period, question.as_of)
+    _refuse_early(period, question.as_of)
+    if (old := read_closing(root, year.plan.id, period.id)) is not None:
+        raise _closed(old, period)
+    now = situation(root, year, question.as_of, watch=output.watch)
+    rows = material(now.rows(year.registry.in_order), period).due
+    slips = [slip for slip in now.slips if slip.day <= question.as_of]
+    closing = Closing(
+        plan=year.plan.id,
+        period=period.id,
+        as_of=question.as_of,
+        by=clean_text(question.by, "tên người chốt") if question.by else None,
+        computed_from=hash_of_sources(root, year.plan.id, slips),
+        slips=frozenset(slip_name(slip) for slip in slips),
+        rows=freeze(rows),
+    )
+    path = None if question.dry_run else _write(root, closing, period)
+    output.write(_said(closing, period, stands(rows), path, chosen), chosen)
+    return Exit.FINE
+
+
+def _refuse_early(period: ReportPeriod, as_of: date) -> None:
+    if as_of < period.window.last:
+        raise RefusedError(
+            f"Kỳ số liệu {period.name} đến ngày {short_date(period.window.last)} mới hết.",
+            "Chốt từ ngày đó trở đi.",
+        )
+
+
+def _write(root: Path, closing: Closing, period: ReportPeriod) -> str:
+    try:
+        return write_closing(root, closing)
+    except FileExistsRefusedError:  # somebody closed it in between
+        old = read_closing(root, closing.plan, closing.period)
+        raise _closed(old or closing, period) from None
+
+
+def _closed(old: Closing, period: ReportPeriod) -> RefusedError:
+    path = closing_path(old.plan, old.period)
+    return RefusedError(
+        f"Số liệu {period.name} đã chốt, tính đến hết ngày {short_date(old.as_of)} ({path}).",
+        "Phiếu ghi thêm sau đó được báo cáo kể riêng là “sau khi chốt số liệu”.",
+    )
+
+
+def _said(closing: Closing, period: ReportPeriod, how: str, path: str | None, chosen: str) -> str:
+    if chosen == "json":
+        return to_json(
+            {
+                "schema_version": 1,
+                "plan": closing.plan,
+                "period": closing.period,
+                "as_of": closing.as_of.isoformat(),
+                "obligations": len(closing.rows),
+                "slips": len(closing.slips),
+                "computed_from": closing.computed_from,
+                "path": path,
+            }
+        )
+    done = "Đã chốt" if path else "Chạy thử, sẽ chốt"
+    many = (
+        f"{count(len(closing.rows))} việc ({how or 'không có việc nào'}), {count(len(closing.slips))} phiếu"
+    )
+    return (
+        f"{done} số liệu {period.name}, tính đến hết ngày {short_date(closing.as_of)}: {many}.\n"
+        f"Mã băm của dữ liệu đã dùng: {closing.computed_from}\n" + (f"Đã ghi {path}\n" if path else "")
+    )

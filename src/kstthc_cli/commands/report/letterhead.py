@@ -1,0 +1,72 @@
+"""What every document needs: its letterhead with what the command line says of it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kstthc_cli.commands.progress.entry_validation import clean_text
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.report.letterhead import Letterhead, letterhead, number_line
+from kstthc_cli.errors import UsageError
+from kstthc_cli.render.report.letter import LetterView
+from kstthc_cli.store.files.paths import LETTERHEAD
+from kstthc_cli.store.report.report_files import load_letterheads
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the command line says of a letter; None leaves it to the configuration."""
+
+    number: str | None = None
+    day: date | None = None
+    place: str | None = None
+    signer: str | None = None
+    post: str | None = None
+    authority: tuple[str, ...] = ()
+
+    @property
+    def overriding(self) -> dict[str, Any]:
+        """The fields of the letterhead that it replaces."""
+        fields = {
+            "place": self.place and clean_text(self.place, "địa danh"),
+            "name": self.signer and clean_text(self.signer, "tên người ký"),
+            "post": self.post and clean_text(self.post, "chức vụ"),
+            "authority": tuple(clean_text(line, "thẩm quyền") for line in self.authority),
+        }
+        return {key: value for key, value in fields.items() if value}
+
+
+def head_of(root: Path, year: PlanYear, agency: Agency, given: Given) -> Letterhead:
+    """The letterhead of an agency. Raises InvalidDataError when the configuration has errors."""
+    return letterhead(agency, year.registry, load_letterheads(root), given.overriding)
+
+
+def sender(root: Path, year: PlanYear, kind: str) -> Agency:
+    """The agency that issues a kind of letter. Raises UsageError when the registry lacks it."""
+    name = load_letterheads(root).senders[kind]
+    agency = year.registry.agencies.get(name)
+    if agency is None:
+        raise UsageError(f"{LETTERHEAD}: danh mục không có cơ quan “{name}”.", "Sửa dòng senders của tệp đó.")
+    return agency
+
+
+def letter_number(head: Letterhead, given: Given, kind: str) -> str:
+    """The number line; `kind` is the letters of the kind of document (`BC`), empty for a công văn."""
+    symbol = head.symbol if kind else "-".join(part for part in (head.symbol, head.unit) if part)
+    return number_line(clean_text(given.number, "số văn bản") if given.number else None, kind, symbol)
+
+
+def tell_what_lacks(view: LetterView, given: Given) -> None:
+    """Say on stderr what somebody must still fill in before the document can be signed."""
+    lacking = [
+        *(() if given.number else ("số văn bản (--number)",)),
+        *(() if view.head.name else ("tên người ký (--signer)",)),
+        *(() if view.head.post else ("chức vụ người ký (--post)",)),
+    ]
+    if lacking:
+        sys.stderr.write(f"Còn để trống: {', '.join(lacking)}; ghi sẵn được ở {LETTERHEAD}.\n")

@@ -1,0 +1,160 @@
+"""`kst report plan`, `assignment`, `reminder`: documents made from the plan and from what is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kstthc_cli.commands.lookup import agency_named
+from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, sender, tell_what_lacks
+from kstthc_cli.commands.report.periodic import author_of
+from kstthc_cli.commands.report.write_document import FORMATS, write_document
+from kstthc_cli.commands.snapshot import situation
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.report.letterhead import full_name, short_date
+from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.errors import Exit, RefusedError, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.render.report import others as values_of
+from kstthc_cli.render.report.letter import LetterView
+from kstthc_cli.store.plan.plan_years import choose, named, plan_year, plan_years
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.plan import PlanFile
+
+
+def decision(root: Path, plan_id: str | None, as_of: date, given: Given, output: Output) -> int:
+    """Write the plan as the decision that issues it, with its annex."""
+    from kstthc_cli.store.plan.repository import load_repository
+
+    output.chosen(FORMATS)
+    years = plan_years(root)
+    year = named(years, plan_id) if plan_id else choose(years, None, as_of)
+    plan = load_repository(root).plan_file(year.plan.id)
+    if plan.derived is not None:
+        own_plan_document(root, year, plan, replace(given, day=given.day or as_of), output)
+        return Exit.FINE
+    head = head_of(root, year, author_of(year, None), Given())
+    day = given.day or plan.decision.issued or as_of
+    write_document(root, values_of.decision_values(plan, head, given.overriding, given.number, day), output)
+    return Exit.FINE
+
+
+def own_plan_document(root: Path, year: PlanYear, plan: PlanFile, given: Given, output: Output) -> None:
+    """Write an agency's own plan as a Kế hoạch with the agency's letterhead, dated `given.day`."""
+    assert plan.derived is not None  # noqa: S101 - for the type checker; both callers know it is
+    agency = year.registry.agencies[plan.derived.agency]
+    head = head_of(root, year, agency, given)
+    letter = LetterView(
+        replace(head, recipients=tuple(r for r in plan.decision.recipients) or head.recipients),
+        letter_number(head, given, "KH"),
+        given.day or date.min,
+        title="KẾ HOẠCH",
+        subject=_without_kind(plan.title),
+        grounds=tuple(plan.decision.grounds),
+    )
+    write_document(root, values_of.own_plan_values(plan, letter), output)
+    tell_what_lacks(letter, given)
+
+
+def _without_kind(title: str) -> str:
+    """The title below the word KẾ HOẠCH, which need not say it again."""
+    rest = title.removeprefix("Kế hoạch ")
+    return rest[:1].upper() + rest[1:]
+
+
+def assignment(root: Path, name: str, plan_id: str | None, as_of: date, given: Given, output: Output) -> int:
+    """Write the slip that tells one agency its duties of the year. Raises RefusedError when it has none."""
+    output.chosen(FORMATS)
+    year = plan_year(root, plan_id, as_of)
+    agency = agency_named(year.registry, name)
+    owed = list(year.owed_by([agency]))
+    if not owed:
+        raise RefusedError(f"{agency.name} không được giao việc nào trong kế hoạch {year.plan.id}.", "")
+    head = head_of(root, year, sender(root, year, "assignment"), given)
+    letter = LetterView(
+        head,
+        letter_number(head, given, ""),
+        given.day or as_of,
+        title="PHIẾU GIAO NHIỆM VỤ",
+        subject=f"Nhiệm vụ của {agency.name} theo kế hoạch kiểm soát thủ tục hành chính năm {year.plan.year}",
+        to=(full_name(agency),),
+    )
+    write_document(root, values_of.assignment_values(year, agency, owed, letter), output)
+    tell_what_lacks(letter, given)
+    return Exit.FINE
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderQuestion:
+    """Whom to remind: one agency, or all that are late."""
+
+    as_of: date
+    agency: str | None = None
+    all_missing: bool = False
+    plan: str | None = None
+
+
+def reminder(root: Path, question: ReminderQuestion, given: Given, output: Output) -> int:
+    """Write the letter to those who are late, with what they owe.
+
+    Raises UsageError when it is not said whom to remind, RefusedError when nobody is late.
+    """
+    output.chosen(FORMATS)
+    if (question.agency is None) == (not question.all_missing):
+        which = "Chưa rõ đôn đốc ai." if question.agency is None else "Đôn đốc một cơ quan hay tất cả?"
+        raise UsageError(which, "Chỉ chọn một: --agency TÊN, hoặc --all-missing.")
+    year = plan_year(root, question.plan, question.as_of)
+    agency = agency_named(year.registry, question.agency) if question.agency else None
+    now = situation(root, year, question.as_of, [agency] if agency else None, output.watch)
+    office = sender(root, year, "reminder")
+    whom = [agency] if agency else [other for other in year.registry.in_order if other.id != office.id]
+    rows = [row for row in now.rows(whom) if row.status == "overdue"]
+    if not rows:
+        who = agency.name if agency else "cơ quan nào"
+        raise RefusedError(
+            f"Tính đến {short_date(question.as_of)} không có việc quá hạn của {who}.", "Không cần đôn đốc."
+        )
+    groups = _by_agency(rows)
+    head = head_of(root, year, office, given)
+    letter = LetterView(
+        head,
+        letter_number(head, given, ""),
+        given.day or question.as_of,
+        title=None,
+        subject=f"V/v đôn đốc thực hiện kế hoạch kiểm soát thủ tục hành chính năm {year.plan.year}",
+        to=_addressees([who for who, _ in groups]),
+    )
+    values = values_of.reminder_values(now.year, groups, letter, question.as_of, now.requests)
+    write_document(root, values, output)
+    tell_what_lacks(letter, given)
+    return Exit.FINE
+
+
+def _by_agency(rows: Iterable[Row]) -> list[tuple[Agency, list[Row]]]:
+    return [(agency, list(of)) for agency, of in groupby(rows, key=lambda row: row.obligation.agency)]
+
+
+_MOST_NAMED = 5
+_LISTED = {
+    "so": "Các sở, ban, ngành",
+    "don-vi": "Các đơn vị trực thuộc",
+    "nganh-doc": "Các cơ quan trung ương tại tỉnh",
+    "bao-chi": "Các cơ quan báo chí",
+    "huyen": "Ủy ban nhân dân các huyện, thị xã, thành phố",
+    "xa": "Ủy ban nhân dân các xã, phường, thị trấn",
+    "tinh": "Ủy ban nhân dân tỉnh",
+}
+
+
+def _addressees(agencies: list[Agency]) -> tuple[str, ...]:
+    """The agencies by name; of more than a few, the levels, and the list below names each."""
+    if len(agencies) <= _MOST_NAMED:
+        return tuple(full_name(agency) for agency in agencies)
+    levels = dict.fromkeys(agency.level for agency in agencies)
+    return tuple(f"{_LISTED.get(level, level)} có tên trong danh sách dưới đây" for level in levels)

@@ -1,0 +1,108 @@
+"""`kst report prepare`: a file for the words and figures that people add to a report."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kstthc_cli.commands.lookup import agency_named
+from kstthc_cli.commands.report.periodic import author_of, named_period
+from kstthc_cli.commands.snapshot import situation
+from kstthc_cli.domain.report.contents import Material, material
+from kstthc_cli.domain.report.letterhead import full_name
+from kstthc_cli.domain.report.outline import Outline
+from kstthc_cli.domain.report.report_period import ReportPeriod, report_on_demand
+from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError, UsageError
+from kstthc_cli.render.report.words import grouped, stands
+from kstthc_cli.store.files.append_only import write_once
+from kstthc_cli.store.plan.plan_years import plan_year
+from kstthc_cli.store.report.report_files import load_outline, prose_path
+
+_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareQuestion:
+    """For whose report of which period."""
+
+    as_of: date
+    quarter: int | None = None
+    period: str | None = None
+    request: str | None = None
+    agency: str | None = None
+    plan: str | None = None
+
+
+def prepare(root: Path, question: PrepareQuestion) -> int:
+    """Write an empty file for prose, with what the slips say beside it as comments.
+
+    Raises RefusedError when there is one: what people wrote is never overwritten.
+    """
+    year = plan_year(root, question.plan, question.as_of)
+    agency = agency_named(year.registry, question.agency) if question.agency else None
+    author = author_of(year, agency)
+    now = situation(root, year, question.as_of, [agency] if agency else None)
+    period = named_period(year, question.quarter, question.period, question.as_of)
+    if question.request is not None:
+        demanded = next((r for r in now.requests if r.id == question.request), None)
+        if demanded is None:
+            raise UsageError(f"Không có yêu cầu “{question.request}”.", "Xem `kst request list`.")
+        period = report_on_demand(demanded)
+    found = material(now.rows([agency] if agency else year.registry.in_order), period)
+    path = prose_path(year.plan.id, period.id, author.id)
+    text = _file(year.plan.id, period, author.id, full_name(author), load_outline(root), found)
+    try:
+        write_once(root, path, text)
+    except FileExistsRefusedError:
+        raise RefusedError(
+            f"Đã có {path}: không ghi đè lời người đã viết.", "Mở tệp đó và viết tiếp."
+        ) from None
+    sys.stdout.write(f"Đã ghi {path}\nViết vào đó rồi lập báo cáo; dòng bắt đầu bằng # chỉ để tham khảo.\n")
+    return Exit.FINE
+
+
+def _file(plan: str, period: ReportPeriod, agency: str, name: str, outline: Outline, found: Material) -> str:
+    counted = stands([row for row in found.due if row.status != "waiting"]) or "không có việc nào"
+    difficulties, proposals = _gathered(found, "difficulty"), _gathered(found, "proposal")
+    headings = "".join(f"#   {h.number}: {h.title}\n" for h in outline.headings if h.title)
+    return (
+        f"# yaml-language-server: $schema=../../../schemas/prose.schema.json\n"
+        f"# Phần viết của báo cáo {period.name}, {name}.\n"
+        f"# Mỗi dòng chữ là một đoạn; dòng bắt đầu bằng “- ” là một ý. Xóa dấu # ở phần cần viết.\n"
+        f"# Tình hình khi tạo tệp: {counted}.\n"
+        f'schema_version: 1\nplan: "{plan}"\nperiod: "{period.id}"\nagency: "{agency}"\n\n'
+        + _field("highlights", "Kết quả nổi bật", [])
+        + _field("shortcomings", "Tồn tại, hạn chế (khó khăn trong phiếu đã tự vào báo cáo)", difficulties)
+        + _field("causes", "Nguyên nhân", [])
+        + _field("next", "Phương hướng, nhiệm vụ kỳ tiếp theo (việc đến hạn đã tự vào báo cáo)", [])
+        + _field("proposals", "Kiến nghị, đề xuất (kiến nghị trong phiếu đã tự vào báo cáo)", proposals)
+        + f"# Lời thêm dưới từng mục của đề cương:\n{headings}#headings:\n#  I.8: |\n#    …\n\n"
+        + _DOSSIERS
+    )
+
+
+def _field(name: str, title: str, said: list[str]) -> str:
+    beside = "".join(f"# Phiếu nêu: {' '.join(line.split())}\n" for line in said)
+    return f"# {title}\n{beside}#{name}: |\n#  …\n\n"
+
+
+_DOSSIERS = """\
+# Biểu II.06a, đơn vị tính: số hồ sơ TTHC; mỗi lĩnh vực một dòng
+#dossiers:
+#  - name: "Tư pháp"
+#    received: {total: 0, online: 0, direct: 0, carried: 0}
+#    settled: {total: 0, early: 0, on_time: 0, late: 0}
+#    pending: {total: 0, in_time: 0, late: 0}
+"""
+
+
+def _gathered(found: Material, field: str) -> list[str]:
+    said = [
+        (text, row.obligation.agency.short)
+        for row in found.told
+        for _, entry in row.words
+        if (text := getattr(entry, field))
+    ]
+    return grouped(said, _MOST)

@@ -1,0 +1,32 @@
+"""A document in the format that was asked for: one way for every kind of report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kstthc_cli.output import Output
+
+FORMATS = ("markdown", "docx", "html", "json")
+"""Every document can be had in these; the first is the default."""
+
+_SUFFIX = {"markdown": "md", "html": "html"}
+
+
+def write_document(root: Path, values: Mapping[str, Any], output: Output) -> None:
+    """Render the values of a document (their `kind` names the template) and send them out."""
+    chosen = output.chosen(FORMATS)
+    kind = values["kind"]
+    if chosen == "docx":
+        from kstthc_cli.render.word.docx import render_docx
+
+        output.write_bytes(render_docx(kind, values, root))
+    elif chosen == "json":
+        from kstthc_cli.render.screen.records import to_json
+
+        output.write(to_json(values), chosen)
+    else:
+        from kstthc_cli.render.templates.templates import render_template
+
+        output.write(render_template(f"{kind}.{_SUFFIX[chosen]}.j2", values, root), chosen)

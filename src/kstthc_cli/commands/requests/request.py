@@ -1,0 +1,240 @@
+"""`kst request open` and `withdraw`: demands that open on-request and conditional duties."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kstthc_cli.commands.lookup import agency_named
+from kstthc_cli.commands.parsing import file_id
+from kstthc_cli.commands.progress.days import day_of_saying
+from kstthc_cli.commands.progress.entry_validation import clean_text
+from kstthc_cli.commands.snapshot import Situation, request_named, situation
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.obligations.derivation import opens_on_request, part_of
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plan.plan import Duty
+from kstthc_cli.domain.requests import Request
+from kstthc_cli.errors import Exit, RefusedError, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.render.screen import records
+from kstthc_cli.store.plan.plan_years import issued, plan_year
+from kstthc_cli.store.progress.new_slip import write_request, write_withdrawal
+
+FORMATS = ("text", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is asked, of whom, until when, and by which document."""
+
+    duty: str
+    due: date
+    number: str
+    subject: str
+    document_day: date | None
+    day: date
+    agencies: tuple[str, ...] = ()
+    plan: str | None = None
+    supersede: str | None = None
+
+
+def open_request(
+    root: Path, demand: Demand, as_of: date, output: Output, *, moment: str, dry_run: bool
+) -> int:
+    """Write the request that opens a duty, or corrects the one that did.
+
+    Raises RefusedError when the duty cannot be asked for, an agency does not have it, or there is no
+    such request to correct.
+    """
+    chosen = output.chosen(FORMATS)
+    year = issued(plan_year(root, demand.plan, as_of))
+    duty = _duty(year, demand.duty, demand.due)
+    day_of_saying(demand.day, as_of, year, "Ngày yêu cầu")
+    if demand.due < demand.day:
+        raise RefusedError(
+            f"Hạn {demand.due:%d/%m/%Y} trước ngày yêu cầu {demand.day:%d/%m/%Y}.", "Sửa --due."
+        )
+    agencies = [_having(year, duty, agency_named(year.registry, name)) for name in demand.agencies]
+    old = _corrected(situation(root, year, as_of, ()), demand, duty) if demand.supersede is not None else None
+    content = _content(demand, year, duty, agencies, old)
+    path = None if dry_run else write_request(root, content, moment)
+    output.write(_said(year, Opened(duty, demand, tuple(agencies), old, path), chosen), chosen)
+    _warn_of_unknown_days(year, demand.due)
+    return Exit.FINE
+
+
+def _corrected(now: Situation, demand: Demand, duty: Duty) -> Request:
+    """The request that the new one corrects. Raises RefusedError where that cannot be."""
+    old = _open_one(now, demand.supersede or "", demand.day)
+    if old.withdrawn:
+        raise RefusedError(
+            f"Yêu cầu “{old.id}” đã bị rút ngày {old.withdrawn.day:%d/%m/%Y}.",
+            "Mở yêu cầu mới, không nêu --supersede.",
+        )
+    if old.duty != duty.id:
+        raise RefusedError(
+            f"Yêu cầu “{old.id}” mở đầu việc {old.duty}, không phải {duty.id}.",
+            "Rút nó bằng `kst request withdraw`, rồi mở yêu cầu mới.",
+        )
+    return old
+
+
+def _open_one(now: Situation, name: str, day: date) -> Request:
+    """The request of an id as it stands, if something can be said of it on a day. Raises RefusedError."""
+    found = request_named(now, file_id(name))
+    if found is None:
+        raise RefusedError(
+            f"Kế hoạch {now.year.plan.id} không có yêu cầu “{file_id(name)}”.",
+            "Xem mã bằng `kst request list --all`; yêu cầu của năm khác thì thêm --plan.",
+        )
+    if found.newest > day:
+        raise RefusedError(
+            f"Yêu cầu “{found.id}” ghi ngày {found.newest:%d/%m/%Y}, sau ngày {day:%d/%m/%Y}.",
+            "Sửa --date hoặc --as-of.",
+        )
+    return found
+
+
+def _warn_of_unknown_days(year: PlanYear, due: date) -> None:
+    """Say on stderr when nobody knows yet which days near a deadline are days off."""
+    known = year.calendar.workdays.covers
+    if due not in known:
+        sys.stderr.write(
+            f"lưu ý: lịch “{year.calendar.id}” chỉ biết ngày nghỉ từ {known.start:%d/%m/%Y} đến "
+            f"{known.last:%d/%m/%Y}, nên hạn {due:%d/%m/%Y} mới chỉ tránh thứ Bảy, Chủ nhật; "
+            "có lịch nghỉ thì bổ sung days_off và covers trong calendar/.\n"
+        )
+
+
+def _duty(year: PlanYear, name: str, due: date) -> Duty:
+    duty = next((d for d in year.plan.duties if d.id.casefold() == name.strip().casefold()), None)
+    if duty is None:
+        raise UsageError(
+            f"Kế hoạch {year.plan.id} không có đầu việc “{name}”.", "Xem các đầu việc: `kst plan show`."
+        )
+    if not opens_on_request(duty):
+        fitting = ", ".join(d.id for d in year.plan.duties if opens_on_request(d))
+        raise RefusedError(
+            f"Đầu việc {duty.id} không phải việc đột xuất hay có điều kiện.", f"Mở được: {fitting}."
+        )
+    now = duty.on(due)
+    if now is None:
+        raise RefusedError(
+            f"Đầu việc {duty.id} không còn (hoặc chưa có) vào ngày {due:%d/%m/%Y}.", "Xem `kst plan show`."
+        )
+    return now
+
+
+def _having(year: PlanYear, duty: Duty, agency: Agency) -> Agency:
+    may = (agency, *year.registry.relatives(agency))
+    if not any(part_of(duty, party, year.registry.groups_of(party)) for party in may):
+        raise RefusedError(f"{agency.name} không được giao đầu việc {duty.id}.", "Xem `kst plan show`.")
+    return agency
+
+
+def _content(
+    demand: Demand, year: PlanYear, duty: Duty, agencies: list[Agency], old: Request | None
+) -> dict[str, Any]:
+    document: dict[str, Any] = {"kind": "document", "number": clean_text(demand.number, "số văn bản")}
+    if demand.document_day:
+        document["date"] = demand.document_day
+    document["subject"] = clean_text(demand.subject, "trích yếu")
+    content: dict[str, Any] = {"plan": year.plan.id, "duty": duty.id, "date": demand.day, "due": demand.due}
+    content["document"] = document
+    if agencies:
+        content["agencies"] = list(dict.fromkeys(agency.id for agency in agencies))
+    if old:
+        content["supersedes"] = list(old.last)
+    return content
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was opened, or corrected, and where it was written; nowhere in a dry run."""
+
+    duty: Duty
+    demand: Demand
+    agencies: tuple[Agency, ...]
+    old: Request | None
+    path: str | None
+
+    @property
+    def id(self) -> str | None:
+        """The id under which it is answered: that of the first request where it is a correction."""
+        return self.old.id if self.old else file_id(self.path) if self.path else None
+
+
+_ALL = "mọi cơ quan có đầu việc này"
+
+
+def _said(year: PlanYear, opened: Opened, chosen: str) -> str:
+    duty, demand, path = opened.duty, opened.demand, opened.path
+    if chosen == "json":
+        return records.to_json(
+            {
+                "schema_version": 1,
+                "request": opened.id,
+                "path": path,
+                "duty": duty.id,
+                "due": demand.due.isoformat(),
+                "supersedes": list(opened.old.last) if opened.old else [],
+            }
+        )
+    whom = ", ".join(agency.short for agency in opened.agencies) or _ALL
+    lines = [f"{duty.id}. {duty.content}", f"    Hạn {demand.due:%d/%m/%Y}, {whom}, theo {demand.number}."]
+    if old := opened.old:
+        before = ", ".join(year.registry.short_name(agency) for agency in old.agencies) or _ALL
+        lines.append(f"Sửa yêu cầu {old.id} (trước: hạn {old.due:%d/%m/%Y}, {before}, theo {old.number}).")
+    lines.append(f"Đã ghi {path}" if path else "Chạy thử: chưa ghi gì.")
+    if path:
+        lines.append(f"Trả lời bằng: kst record {duty.id} --request {opened.id} …")
+    return "\n".join(lines) + "\n"
+
+
+# Withdrawing
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """Which request is no longer asked, why, and since when."""
+
+    request: str
+    reason: str
+    day: date
+    plan: str | None = None
+
+
+def withdraw_request(
+    root: Path, wish: Retraction, as_of: date, output: Output, *, moment: str, dry_run: bool
+) -> int:
+    """Write that a request is no longer asked. Raises RefusedError where there is none to withdraw."""
+    chosen = output.chosen(FORMATS)
+    year = plan_year(root, wish.plan, as_of)
+    day_of_saying(wish.day, as_of, year, "Ngày rút")
+    old = _open_one(situation(root, year, as_of, ()), wish.request, wish.day)
+    if old.withdrawn and {*old.last} <= {*old.withdrawn.withdraws}:
+        raise RefusedError(
+            f"Yêu cầu “{old.id}” đã bị rút ngày {old.withdrawn.day:%d/%m/%Y}.", "Không cần rút lần nữa."
+        )
+    reason = clean_text(wish.reason, "lý do")
+    content = {"plan": year.plan.id, "date": wish.day, "withdraws": list(old.last), "reason": reason}
+    path = None if dry_run else write_withdrawal(root, content, moment)
+    output.write(_said_withdrawn(old, content, path, chosen), chosen)
+    return Exit.FINE
+
+
+def _said_withdrawn(old: Request, content: dict[str, Any], path: str | None, chosen: str) -> str:
+    if chosen == "json":
+        told = {"schema_version": 1, "request": old.id, "path": path, "withdraws": content["withdraws"]}
+        return records.to_json(told)
+    about = f"đầu việc {old.duty}, hạn {old.due:%d/%m/%Y}, theo {old.number}"
+    end = (
+        f"Không cơ quan nào còn phải trả lời yêu cầu này.\nĐã ghi {path}"
+        if path
+        else "Chạy thử: chưa ghi gì."
+    )
+    return f"Rút yêu cầu {old.id} ({about}).\n{end}\n"

@@ -1,0 +1,1 @@
+"""`kst due`, `status`, `missing`, `overdue`."""

@@ -1,0 +1,161 @@
+"""`kst status`, `missing`, `overdue`: what was said, and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
+from kstthc_cli.commands.snapshot import Situation, situation
+from kstthc_cli.commands.tracking.agency_summaries import Count, counted
+from kstthc_cli.commands.tracking.due import Asked, asked_span, chosen_agencies
+from kstthc_cli.domain.agencies.registry import LEVELS, Agency
+from kstthc_cli.domain.obligations.derivation import falls_within
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plan.roles import ROLES
+from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.status_counts import is_silent, unheard_agencies
+from kstthc_cli.errors import Exit, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.render.tracking import late
+from kstthc_cli.render.tracking import status as counts
+from kstthc_cli.store.plan.plan_years import plan_year
+
+_NARROWING = ("--level", "--agency", "--section", "--role")
+
+
+class Scope(NamedTuple):
+    """Whom and what a question is about."""
+
+    as_of: date
+    asked: Asked = Asked()
+    plan: str | None = None
+    agencies: tuple[str, ...] = ()
+    level: str | None = None
+    sections: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+
+    def takes(self, row: Row) -> bool:
+        """Whether a row passes the filters of section and role."""
+        obligation = row.obligation
+        in_section = not self.sections or obligation.duty.section.upper() in self.sections
+        return in_section and (not self.roles or bool(self.roles & set(obligation.part.roles)))
+
+
+def status(root: Path, scope: Scope, output: Output) -> int:
+    """Print the counts of a period by section and by agency."""
+    output.chosen(FORMATS)
+    year, agencies = _asked_about(root, scope)
+    label, name, span = asked_span(scope.asked, year.plan.year, scope.as_of)
+    count = Count(
+        root=root,
+        year=year,
+        as_of=scope.as_of,
+        takes=lambda row: scope.takes(row) and falls_within(row.obligation, span),
+        words=f"{span} {sorted(scope.sections)} {sorted(scope.roles)}",
+        watch=output.watch,
+    )
+    view = counts.StatusView(
+        plan=year.plan,
+        registry=year.registry,
+        period=label,
+        period_name=name,
+        as_of=scope.as_of,
+        summaries=counted(count, agencies, strays=not (scope.agencies or scope.level)),
+        scope=scope_words(scope, year, agencies),
+    )
+    listing = Listing(
+        data=lambda: counts.status_data(view),
+        header=counts.STATUS_HEADER,
+        records=lambda: counts.status_records(view),
+        sheet=lambda wide, _most: counts.status_sheet(view, wide=wide),
+        narrowing=_NARROWING,
+    )
+    return print_listing(root, listing, output)
+
+
+def missing(root: Path, scope: Scope, output: Output) -> int:
+    """Print what nobody has said a word about, by agency."""
+    output.chosen(FORMATS)
+    now, agencies = scoped(root, scope, output)
+    label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
+    owed = [row for row in now.rows(agencies) if falls_within(row.obligation, span)]
+    place = {agency.id: n for n, agency in enumerate(agencies)}
+    silent = (row for row in owed if scope.takes(row) and is_silent(row))
+    view = late.LateView(
+        plan=now.year.plan,
+        registry=now.year.registry,
+        requests={request.id: request for request in now.requests},
+        title=f"Chưa báo cáo {name}{scope_words(scope, now.year, agencies)}",
+        period=label,
+        as_of=scope.as_of,
+        rows=tuple(sorted(silent, key=lambda row: (place[row.obligation.agency.id], _last_day(row)))),
+        unheard=unheard_agencies(owed, span),
+    )
+    listing = Listing(
+        data=lambda: late.missing_data(view),
+        header=late.MISSING_HEADER,
+        records=lambda: late.missing_records(view),
+        sheet=lambda wide, most: late.missing_sheet(view, wide=wide, most=most),
+        narrowing=_NARROWING,
+    )
+    return print_listing(root, listing, output)
+
+
+def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
+    """Print everything late on the day, oldest first; FINDINGS if asked to fail and there is any."""
+    output.chosen(FORMATS)
+    now, agencies = scoped(root, scope, output)
+    behind = (row for row in filter(scope.takes, now.rows(agencies)) if row.status == "overdue")
+    view = late.LateView(
+        plan=now.year.plan,
+        registry=now.year.registry,
+        requests={request.id: request for request in now.requests},
+        title=f"Việc quá hạn chưa xong{scope_words(scope, now.year, agencies)}",
+        period=None,
+        as_of=scope.as_of,
+        rows=tuple(sorted(behind, key=_last_day)),
+    )
+    listing = Listing(
+        data=lambda: late.overdue_data(view),
+        header=late.OVERDUE_HEADER,
+        records=lambda: late.overdue_records(view),
+        sheet=lambda wide, most: late.overdue_sheet(view, wide=wide, most=most),
+        narrowing=_NARROWING,
+    )
+    print_listing(root, listing, output)
+    return Exit.FINDINGS if fail and view.rows else Exit.FINE
+
+
+def _last_day(row: Row) -> date:
+    return row.obligation.due.effective if row.obligation.due else date.max
+
+
+def scoped(root: Path, scope: Scope, output: Output) -> tuple[Situation, tuple[Agency, ...]]:
+    """The situation of the plan and the agencies asked about. Raises UsageError for an unknown section."""
+    year, agencies = _asked_about(root, scope)
+    narrow = agencies if scope.agencies or scope.level else None
+    return situation(root, year, scope.as_of, narrow, output.watch), agencies
+
+
+def _asked_about(root: Path, scope: Scope) -> tuple[PlanYear, tuple[Agency, ...]]:
+    year = plan_year(root, scope.plan, scope.as_of)
+    for section in sorted(scope.sections - {s.upper() for s in year.plan.sections}):
+        known = ", ".join(year.plan.sections)
+        raise UsageError(f"Kế hoạch {year.plan.id} không có mục “{section}”.", f"Các mục: {known}.")
+    return year, chosen_agencies(year.registry, scope.agencies, scope.level)
+
+
+def scope_words(scope: Scope, year: PlanYear, agencies: Sequence[Agency]) -> str:
+    """What a list was narrowed to, as the end of its title; empty for the whole province."""
+    sections = [section for section in year.plan.sections if section.upper() in scope.sections]
+    parts = [
+        ", ".join(year.registry.full_name(agency) for agency in agencies) if scope.agencies else "",
+        LEVELS[scope.level].lower() if scope.level and not scope.agencies else "",
+        f"mục {', '.join(sections)}" if sections else "",
+        f"vai trò {', '.join(ROLES[role] for role in ROLES if role in scope.roles)}" if scope.roles else "",
+    ]
+    words = "; ".join(part for part in parts if part)
+    return f": {words}" if words else ""

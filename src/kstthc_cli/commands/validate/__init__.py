@@ -1,0 +1,1 @@
+"""`kst validate`, `explain`, `fmt`, `schema`."""

@@ -1,0 +1,89 @@
+"""`kst fmt`: files that people write, brought to house style without changing what they say."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from kstthc_cli.errors import Exit, InvalidDataError, RefusedError, UnreadableError, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.problems import Problem
+from kstthc_cli.store.files.optimistic_replace import Held, hold, replace_held
+from kstthc_cli.store.files.paths import FOLDERS, data_files, files_below, find_root, relative
+from kstthc_cli.store.yaml.house_style import in_house_style
+
+_SEALED = ("progress", "requests")
+_MOST_LINES = 8
+_WITH_BREAK = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def fmt(here: Path, root: Path | None, paths: tuple[Path, ...], output: Output, *, check: bool) -> int:
+    """Rewrite the files that are not in house style, or with `check` only list them (FINDINGS).
+
+    Raises InvalidDataError with all errors when a file cannot be understood; then none is rewritten.
+    """
+    place = find_root(here, root)
+    held = [hold(place, relative(place, file)) for file in _files(place, [here / path for path in paths])]
+    mended: list[tuple[Held, str, list[int]]] = []
+    problems: list[Problem] = []
+    for file in held:
+        text, found = in_house_style(file.raw, file.path)
+        problems += found
+        if not found and text.encode() != file.raw:
+            mended.append((file, text, _lines(file.raw, text)))
+    if problems:
+        raise InvalidDataError(problems, "nên chưa chỉnh tệp nào")
+    for file, text, _ in mended if not check else ():
+        replace_held(file, text)
+    output.write(_said([(f.path, lines) for f, _, lines in mended], len(held), check=check), "text")
+    return Exit.FINDINGS if check and mended else Exit.FINE
+
+
+def _files(root: Path, named: list[Path]) -> list[Path]:
+    """The files to mend: those named, those in named folders, else all that people write."""
+    if not named:
+        return [file for folder in FOLDERS for file in data_files(root, folder)]
+    return list(dict.fromkeys(file for path in named for file in _below(root, path)))
+
+
+def _below(root: Path, path: Path) -> list[Path]:
+    if not path.exists():
+        raise UnreadableError(f"Không có tệp hay thư mục “{path}”.", "Kiểm tra lại đường dẫn.")
+    inside = path.resolve()
+    if not inside.is_relative_to(root.resolve()):
+        raise UsageError(f"“{path}” không nằm trong kho “{root}”.", "Dùng --root, hoặc chuyển tới kho đó.")
+    top = inside.relative_to(root.resolve()).parts[:1]
+    if top and top[0] in _SEALED:
+        raise RefusedError(
+            f"“{path}” là phiếu hoặc yêu cầu: đã đóng dấu nên không chỉnh.", "Đính chính bằng phiếu mới."
+        )
+    if inside == root.resolve():
+        return _files(root, [])
+    files = sorted(files_below(path)) if path.is_dir() else [path]
+    if path.is_file() and path.suffix != ".yaml":
+        raise UsageError(f"“{path}” không phải là tệp .yaml.", "Nêu tệp trong plans/, agencies/, calendar/.")
+    return [file for file in files if file.suffix == ".yaml"]
+
+
+def _lines(raw: bytes, text: str) -> list[int]:
+    """The numbers of the lines that change; a file whose every line ends otherwise has them all."""
+    old, new = (_WITH_BREAK.findall(part) for part in (raw.decode("utf-8"), text))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    changes = [op for op in matcher.get_opcodes() if op[0] != "equal"]
+    return [n + 1 for _, start, end, _, _ in changes for n in range(start, max(end, start + 1))]
+
+
+def _said(mended: list[tuple[str, list[int]]], count: int, *, check: bool) -> str:
+    done = "chưa theo mẫu" if check else "đã chỉnh"
+    lines = [f"{path}: {done} {len(numbers)} dòng ({_listed(numbers)})" for path, numbers in mended]
+    if not mended:
+        lines.append(f"{count} tệp đã theo mẫu trình bày.")
+    elif check:
+        lines.append("Chỉnh bằng: kst fmt")
+    return "\n".join(lines) + "\n"
+
+
+def _listed(numbers: list[int]) -> str:
+    shown = ", ".join(str(n) for n in numbers[:_MOST_LINES])
+    return f"dòng {shown}" + (", …" if len(numbers) > _MOST_LINES else "")

@@ -1,0 +1,213 @@
+"""Finding an agency by what people call it.
+
+Exact beats folded: `xã Bình Thanh` is that commune, while `xa binh thanh` could also be Bình Thạnh
+and is not decided by the program. What is only similar is offered, never taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
+from kstthc_cli.domain.text.normalize import leaves_out_marks_only, unmarked, words
+
+_SHORT_FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "vpubnd": (("văn", "phòng", "ubnd"),),
+    "vp": (("văn", "phòng"),),
+    "ttpvhcc": (("trung", "tâm", "phục", "vụ", "hành", "chính", "công"),),
+    "bql": (("ban", "quản", "lý"),),
+    "kkt": (("khu", "kinh", "tế"),),
+    "kcn": (("khu", "công", "nghiệp"),),
+    "h": (("huyện",),),
+    "x": (("xã",),),
+    "p": (("phường",),),
+    "tp": (("thành", "phố"),),
+    "tx": (("thị", "xã"),),
+    "tt": (("thị", "trấn"), ("trung", "tâm"), ("thanh", "tra")),
+    "q": (("quảng",),),
+}
+"""Abbreviation → the words it may stand for."""
+
+_UNIT_WORDS = (("tỉnh",), ("huyện",), ("thành", "phố"), ("thị", "xã"), ("xã",), ("phường",), ("thị", "trấn"))
+_COMMITTEE = ("ủy", "ban", "nhân", "dân")
+_CUTOFF = 0.6
+_MOST = 6
+_MOST_WORDS = 14
+_LONGEST = 200
+_ONE_WORD = 1
+
+Words = tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """Who a name may mean; `sure` when it can only be the one."""
+
+    candidates: tuple[Agency, ...]
+    sure: bool
+    more: int = 0
+    """How many further agencies have a similar name."""
+
+    @property
+    def agency(self) -> Agency | None:
+        """The agency, if there is no doubt."""
+        return self.candidates[0] if self.sure else None
+
+
+def find_agency(registry: Registry, query: str) -> Found:
+    """The agency that `query` names: by id, code, name or alias, then the same without diacritics.
+
+    Marks may be left out, but not be others. Where several agencies answer to the name, or none but
+    some have a similar one, the result is not sure and holds the candidates, best first.
+    """
+    wanted = " ".join(query.split())
+    by_id = [a for a in registry.agencies.values() if wanted.casefold() in (a.id, a.code)]
+    if by_id:
+        return Found(tuple(by_id), sure=len(by_id) == 1)
+    asked = sorted(set(_readings(words(wanted[:_LONGEST]))) - {()})
+    known = [(form, agency) for agency in registry.in_order for form in _forms(registry, agency)]
+    return _exact(asked, known) or _folded(asked, known) or _similar(asked, known)
+
+
+Forms = list[tuple[Words, Agency]]
+
+
+def _exact(asked: list[Words], known: Forms) -> Found | None:
+    keys = {"".join(reading) for reading in asked}
+    return _found(agency for form, agency in known if "".join(form) in keys)
+
+
+def _folded(asked: list[Words], known: Forms) -> Found | None:
+    """Agencies whose name differs only in marks that the query leaves out."""
+    readings: dict[str, list[str]] = {}
+    for reading in asked:
+        readings.setdefault(_key(reading), []).append("".join(reading))
+    return _found(
+        agency
+        for form, agency in known
+        for reading in readings.get(_key(form), ())
+        if leaves_out_marks_only(reading, "".join(form))
+    )
+
+
+def _key(form: Words) -> str:
+    return unmarked("".join(form))
+
+
+def _found(agencies: Iterable[Agency]) -> Found | None:
+    hits = tuple({agency.id: agency for agency in agencies}.values())
+    return Found(hits, sure=len(hits) == 1) if hits else None
+
+
+def _similar(asked: list[Words], known: Forms) -> Found:
+    """Agencies whose name holds all the words of the query, then those that look like it."""
+    from difflib import get_close_matches
+
+    plain: dict[str, Agency] = {}
+    for form, agency in known:
+        plain.setdefault(unmarked(" ".join(form)), agency)
+    hits: dict[str, Agency] = {}
+    for wanted in sorted({unmarked(" ".join(reading)) for reading in asked}):
+        holding = [name for name in plain if set(wanted.split()) <= set(name.split())]
+        if len({plain[name].id for name in holding}) == 1:
+            return Found((plain[holding[0]],), sure=False)
+        for near in (*holding, *get_close_matches(wanted, plain, n=_MOST, cutoff=_CUTOFF)):
+            hits.setdefault(plain[near].id, plain[near])
+    return Found(tuple(hits.values())[:_MOST], sure=False, more=max(0, len(hits) - _MOST))
+
+
+def group_named(registry: Registry, query: str) -> Group | None:
+    """The group that `query` names by id or name: no agency, and worth saying so."""
+    asked = words(query)
+    wanted = _key(asked[1:] if asked[:1] == ("các",) else asked)
+    named = (g for g in registry.groups.values() if wanted in (_key(words(g.id)), _key(words(g.name))))
+    return next(named, None)
+
+
+def _plain(form: Words) -> str:
+    return unmarked(" ".join(form))
+
+
+def _readings(query: Words) -> Iterable[Words]:
+    """The ways to read a query: as it stands, and with its abbreviations written out.
+
+    A lone abbreviation of several meanings is left as it is: it names nobody.
+    """
+    shortened = _replace(query, _COMMITTEE, ("ubnd",))
+    if len(shortened) > _MOST_WORDS or (len(shortened) == 1 and len(_SHORT_FORMS.get(shortened[0], ())) > 1):
+        return [query]
+    done: list[Words] = [()]
+    for word in shortened:
+        choices = ((word,), *_SHORT_FORMS.get(word, ()))
+        done = [(*head, *choice) for head in done for choice in choices][:64]
+    return [query, *done]
+
+
+def _replace(text: Words, old: Words, new: Words) -> Words:
+    plain = tuple(unmarked(word) for word in text)
+    target = tuple(unmarked(word) for word in old)
+    for start in range(len(text) - len(old) + 1):
+        if plain[start : start + len(old)] == target:
+            return text[:start] + new + text[start + len(old) :]
+    return text
+
+
+def _forms(registry: Registry, agency: Agency) -> Iterable[Words]:
+    """Everything an agency is called: its names, and shorter ways that offices use for units."""
+    place = () if agency.level in ("huyen", "xa") else words(registry.place)
+    for name in (agency.name, agency.short, agency.symbol or "", *agency.aliases):
+        if name:
+            yield from _spellings(words(name), place)
+    if agency.level in ("tinh", "huyen", "xa"):
+        yield from _unit_forms(registry, agency)
+
+
+def _spellings(form: Words, place: Words) -> Iterable[Words]:
+    """A name with and without the `tỉnh` (and the province) that people add or leave out."""
+    form = _replace(form, _COMMITTEE, ("ubnd",))
+    yield form
+    if form[-1:] == ("tỉnh",):
+        yield (*form, *place)
+        if len(form) > _ONE_WORD + 1:
+            yield form[:-1]
+    elif place and form[-len(place) :] != place:
+        yield (*form, "tỉnh")
+        yield (*form, "tỉnh", *place)
+        yield (*form, *place)
+
+
+def _unit_forms(registry: Registry, agency: Agency) -> Iterable[Words]:
+    unit = words(agency.name)[1:]
+    bare = _without_kind(unit)
+    above = registry.agencies.get(agency.parent or "")
+    yield unit
+    yield bare
+    if above and agency.level == "xa":
+        district = words(above.name)[1:]
+        for own in (("ubnd", *unit), unit, bare):
+            yield (*own, *district)
+            yield (*own, *_without_kind(district))
+
+
+def _without_kind(unit: Words) -> Words:
+    for kind in _UNIT_WORDS:
+        if unit[: len(kind)] == kind:
+            return unit[len(kind) :]
+    return unit
+
+
+def level_named(text: str, levels: Mapping[str, str]) -> str | None:
+    """The level that `text` names by id or by its Vietnamese name, whole or without `cấp`."""
+    wanted = unmarked("".join(words(text)))
+    for level, name in levels.items():
+        full = unmarked("".join(words(name)))
+        if wanted in (unmarked("".join(words(level))), full, full.removeprefix("cap")):
+            return level
+    return None
+
+
+def known_forms(registry: Registry) -> Iterable[tuple[Words, Agency]]:
+    """Every way to name an agency, as words to compare by, with the agency."""
+    for agency in registry.in_order:
+        for form in _forms(registry, agency):
+            yield _replace(form, _COMMITTEE, ("ubnd",)), agency

@@ -1,0 +1,229 @@
+"""Agencies and groups: who there is, who belongs to whom, and when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from kstthc_cli.domain.calendar.periods import Span
+from kstthc_cli.domain.text.normalize import sort_key
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.agencies import AgencyFile, RegistryFile
+    from kstthc_cli.model.agencies import Group as GroupFile
+
+LEVELS: dict[str, str] = {
+    "tinh": "Cấp tỉnh",
+    "so": "Sở, ban, ngành",
+    "don-vi": "Đơn vị trực thuộc",
+    "nganh-doc": "Cơ quan trung ương tại tỉnh",
+    "bao-chi": "Báo, đài",
+    "huyen": "Cấp huyện",
+    "xa": "Cấp xã",
+}
+"""Level → Vietnamese name, in the order of lists."""
+
+
+class Agency(NamedTuple):
+    """A body that can be asked for something; valid from `first` to `last`, both included."""
+
+    id: str
+    name: str
+    short: str
+    level: str
+    code: str | None = None
+    symbol: str | None = None
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    successors: tuple[str, ...] = ()
+
+    def valid_within(self, span: Span) -> bool:
+        """Whether the agency exists on some day of `span`."""
+        begun = self.first is None or self.first < span.end
+        return begun and (self.last is None or span.start <= self.last)
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the agency exists on a day."""
+        return not self.ended_before(day) and not self.begins_after(day)
+
+    def ended_before(self, day: date) -> bool:
+        """Whether the agency's last day lies before `day`."""
+        return self.last is not None and self.last < day
+
+    def begins_after(self, day: date) -> bool:
+        """Whether the agency's first day lies after `day`."""
+        return self.first is not None and day < self.first
+
+
+class Group(NamedTuple):
+    """Agencies taken together: all of some levels, a list, or (open) nobody in particular."""
+
+    id: str
+    name: str
+    kind: str
+    levels: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+
+    def has(self, agency: Agency) -> bool:
+        """Whether the agency is a member."""
+        return agency.level in self.levels or agency.id in self.listed
+
+
+class _Entries(NamedTuple):
+    """What a registry holds, without the lists that are made of it when they are asked for."""
+
+    id: str
+    place: str
+    agencies: Mapping[str, Agency]
+    groups: Mapping[str, Group]
+
+
+class Registry(_Entries):
+    """All agencies and groups of a province, by id; ids are unique over both."""
+
+    def groups_of(self, agency: Agency) -> tuple[Group, ...]:
+        """The groups an agency belongs to, in the registry's order."""
+        return tuple(group for group in self.groups.values() if group.has(agency))
+
+    def members(self, group: Group) -> tuple[Agency, ...]:
+        """The agencies of a group, in the order of lists."""
+        return tuple(agency for agency in self.in_order if group.has(agency))
+
+    def short_name(self, who: str) -> str:
+        """What a table calls an agency or group; one that shares its name says where it is.
+
+        Who is not in the registry any more is called by its id, as old slips and requests have it.
+        """
+        if found := self.agencies.get(who):
+            return found.short + self._where(found)
+        return self.groups[who].name if who in self.groups else who
+
+    def full_name(self, agency: Agency) -> str:
+        """The whole name; of an agency that shares its name with another one, with where it is."""
+        return agency.name + self._where(agency)
+
+    def _where(self, agency: Agency) -> str:
+        above = self.agencies.get(agency.parent or "")
+        shared = self._names[agency.name] > 1 or self._names[agency.short] > 1
+        return f" ({above.name.removeprefix('UBND ')})" if shared and above else ""
+
+    @cached_property
+    def _names(self) -> Counter[str]:
+        """How many agencies bear each name, short or long."""
+        return Counter(name for agency in self.agencies.values() for name in {agency.name, agency.short})
+
+    @cached_property
+    def _forebears(self) -> Mapping[str, tuple[str, ...]]:
+        """Agency → those that name it as a successor."""
+        found: dict[str, tuple[str, ...]] = {}
+        for agency in self.agencies.values():
+            for heir in agency.successors:
+                found[heir] = (*found.get(heir, ()), agency.id)
+        return found
+
+    def bearers(self, party: Agency, day: date) -> tuple[Agency, ...]:
+        """Who stands for an agency on a day: itself while it exists; else those that took its place.
+
+        After its end these are its successors, or theirs; before its beginning those whose successor
+        it is. Nobody, where the registry names no one who exists on that day.
+        """
+        if party.exists_on(day):
+            return (party,)
+        after = party.ended_before(day)
+        found: dict[str, Agency] = {}
+        seen, todo = {party.id}, [party.id]
+        while todo:
+            name = todo.pop(0)
+            near = self.agencies[name].successors if after else self._forebears.get(name, ())
+            for other in (self.agencies[n] for n in near if n in self.agencies and n not in seen):
+                seen.add(other.id)
+                if other.exists_on(day):
+                    found[other.id] = other
+                elif other.ended_before(day) == after:
+                    todo.append(other.id)
+        return tuple(found.values())
+
+    def with_relatives(self, agencies: Iterable[Agency]) -> list[Agency]:
+        """The agencies, then those for which they may have to stand, each once."""
+        asked = list(agencies)
+        every = (*asked, *(other for agency in asked for other in self.relatives(agency)))
+        return list({agency.id: agency for agency in every}.values())
+
+    def relatives(self, agency: Agency) -> tuple[Agency, ...]:
+        """The agencies for which this one may have to stand: forebears and successors, near and far."""
+        if not agency.successors and agency.id not in self._forebears:
+            return ()
+        later = {name: other.successors for name, other in self.agencies.items()}
+        found = {**self._reached(agency.id, self._forebears), **self._reached(agency.id, later)}
+        return tuple(found.values())
+
+    def _reached(self, start: str, near: Mapping[str, tuple[str, ...]]) -> dict[str, Agency]:
+        found: dict[str, Agency] = {}
+        todo = [start]
+        while todo:
+            for name in near.get(todo.pop(0), ()):
+                if name in self.agencies and name not in found and name != start:
+                    found[name] = self.agencies[name]
+                    todo.append(name)
+        return found
+
+    @cached_property
+    def in_order(self) -> tuple[Agency, ...]:
+        """Agencies by level, then by name in Vietnamese order; communes by district."""
+        return tuple(sorted(self.agencies.values(), key=self._place))
+
+    def _place(self, agency: Agency) -> tuple[object, ...]:
+        parent = self.agencies.get(agency.parent or "")
+        above = sort_key(bare_name(parent.name)) if parent and agency.level == "xa" else ()
+        return list(LEVELS).index(agency.level), above, sort_key(bare_name(agency.name)), agency.id
+
+
+_KIND_WORDS = ("UBND ", "huyện ", "thành phố ", "thị xã ", "xã ", "phường ", "thị trấn ")
+
+
+def bare_name(name: str) -> str:
+    """The part of a unit's name by which people look it up: UBND xã Bình An → Bình An."""
+    for word in _KIND_WORDS:
+        name = name.removeprefix(word)
+    return name
+
+
+def registry_of(file: RegistryFile) -> Registry:
+    """What a registry file says, ready to compute with."""
+    return Registry(
+        id=file.id,
+        place=file.place,
+        agencies={item.id: _agency(item, file.valid_from) for item in file.agencies},
+        groups={item.id: _group(item) for item in file.groups},
+    )
+
+
+def _agency(item: AgencyFile, known_from: date) -> Agency:
+    return Agency(
+        id=item.id,
+        name=item.name,
+        short=item.short or item.name,
+        level=item.level,
+        code=item.code,
+        symbol=item.symbol,
+        parent=item.parent,
+        aliases=tuple(item.aliases),
+        first=item.valid_from or known_from,
+        last=item.valid_to,
+        successors=tuple(item.successors),
+    )
+
+
+def _group(item: GroupFile) -> Group:
+    return Group(
+        id=item.id,
+        name=item.name,
+        kind=item.kind,
+        levels=tuple(getattr(item, "levels", ())),
+        listed=tuple(getattr(item, "members", ())),
+    )

@@ -1,0 +1,1 @@
+"""Changing an issued plan, and which changes need a ground."""

@@ -1,0 +1,1 @@
+"""Periods, reporting windows, working days."""

@@ -1,0 +1,65 @@
+"""The calendar a plan counts with: working days, windows, send-by days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from kstthc_cli.domain.calendar.periods import Period, Span, each_day, month_after
+from kstthc_cli.domain.calendar.workdays import Workdays
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.calendar import CalendarFile
+
+
+class Due(NamedTuple):
+    """A last day as written (`nominal`) and as it counts (`effective`, never earlier)."""
+
+    nominal: date
+    effective: date
+
+
+class Calendar(NamedTuple):
+    """Working days, on which day windows open, and until which day each level sends its report."""
+
+    id: str
+    workdays: Workdays
+    window_first_day: int
+    send_by: Mapping[str, int]
+    shift_deadlines: bool
+    shift_send_by: bool
+
+    def deadline(self, day: date) -> Due:
+        """The end of a term that the plan sets."""
+        return Due(day, self.workdays.on_or_after(day) if self.shift_deadlines else day)
+
+    def send_by_day(self, period: Period, level: str) -> Due:
+        """The day on which a level's report of `period` is due, in the period's last month.
+
+        In a month without that day its last day is taken (BLDS 2015, Điều 148 khoản 3).
+        """
+        last = month_after(period.year, period.last_month) - timedelta(days=1)
+        day = last.replace(day=min(self.send_by[level], last.day))
+        return Due(day, self.workdays.on_or_after(day) if self.shift_send_by else day)
+
+
+def calendar_of(file: CalendarFile) -> Calendar:
+    """What a calendar file says, ready to compute with."""
+    return Calendar(
+        id=file.id,
+        workdays=_workdays(file),
+        window_first_day=file.reporting_windows.first_day,
+        send_by={rule.level: rule.day for rule in file.send_by},
+        shift_deadlines=file.shift.deadlines,
+        shift_send_by=file.shift.send_by,
+    )
+
+
+def _workdays(file: CalendarFile) -> Workdays:
+    stretches = (Span.of_days(off.first, off.last or off.first) for off in file.days_off.days)
+    return Workdays(
+        covers=Span.of_days(file.covers.first, file.covers.last),
+        days_off=frozenset(day for stretch in stretches for day in each_day(stretch)),
+        worked_weekends=frozenset(file.days_off.working_saturdays),
+    )

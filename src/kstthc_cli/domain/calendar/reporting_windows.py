@@ -1,0 +1,40 @@
+"""Reporting windows: the days whose data a periodic report covers.
+
+Nghị định 09/2019/NĐ-CP, Điều 12: data of a period run from the 15th of the month before it to the
+14th of its last month. The reporting year therefore begins on 15 December of the year before.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from kstthc_cli.domain.calendar.periods import Kind, Period, Span
+
+
+def reporting_window(period: Period, first_day: int = 15) -> Span:
+    """The half-open span of days whose data belong to `period`.
+
+    `first_day` is the day of the month on which windows open; in a month that has no such day,
+    its last day is taken (Bộ luật Dân sự 2015, Điều 148 khoản 3).
+    """
+    start, end = period.span.start, period.span.end
+    return Span(_opening(start, first_day), _opening(end, first_day))
+
+
+def reporting_period_of(day: date, kind: Kind, first_day: int = 15) -> Period:
+    """The period of `kind` whose window holds `day`; 20/12/2021 is in quarter I of 2022.
+
+    `kind` is one that tiles the year: a month, quarter, half or year.
+    """
+    for year in (day.year, day.year + 1):
+        for index in range(1, 12 // kind.value + 1):
+            period = Period(year, kind, index)
+            if day in reporting_window(period, first_day):
+                return period
+    raise AssertionError(f"windows of {kind} do not tile the year")
+
+
+def _opening(first_of_month: date, first_day: int) -> date:
+    return first_of_month + relativedelta(months=-1, day=first_day)

@@ -1,0 +1,32 @@
+"""Working days of a calendar, and the shift of a last day to the next of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from kstthc_cli.domain.calendar.periods import Span
+
+_SATURDAY = 5
+
+
+class Workdays(NamedTuple):
+    """Which days people work: Monday to Friday, but for days off and worked Saturdays.
+
+    `covers` says for which days the official notice is known; outside it only weekends count.
+    """
+
+    covers: Span
+    days_off: frozenset[date]
+    worked_weekends: frozenset[date] = frozenset()
+
+    def __contains__(self, day: object) -> bool:
+        if day in self.worked_weekends:
+            return True
+        return isinstance(day, date) and day.weekday() < _SATURDAY and day not in self.days_off
+
+    def on_or_after(self, day: date) -> date:
+        """The first working day that is not before `day` (BLDS 2015, Điều 148 khoản 5)."""
+        while day not in self:
+            day += timedelta(days=1)
+        return day

@@ -1,0 +1,180 @@
+"""The one table of fields of a plan, a registry and a calendar: their names, and how a change is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from kstthc_cli.domain.agencies.registry import LEVELS
+
+Display = Literal[
+    "words",  # a text word by word, a list item by item
+    "value",  # the old value → the new one
+    "members",  # what left a list of ids and what joined it
+    "roles",  # the roles of an agency or group
+    "conditions",  # the conditions under which an agency or group has its roles
+    "schedule",  # all fields of a schedule as one sentence
+    "days",  # days off or days worked, those in a row together
+    "order",  # what changed places
+    "reading",  # said only where no role changed
+]
+
+
+class Field(NamedTuple):
+    """A field, or all fields that begin with its name and a dot."""
+
+    label: str
+    """What people call it."""
+    display: Display = "words"
+    line: str | None = None
+    """The label of a line that tells its change, where that is not `label`; empty for none."""
+    values: Mapping[str, str] = {}
+    """What people call a value, where the file has a code."""
+    pattern: str = "{}"
+    """How a value is written."""
+    form: bool = False
+    """Whether it can change without any change of what is asked, and of whom."""
+    unordered: bool = False
+    """Whether the order of its items means nothing."""
+
+
+_TITLE = Field("tên")
+_SCHEMA_VERSION = Field("phiên bản mẫu", form=True)
+_SOURCE = Field("nguồn")
+_YES_NO = {"true": "có", "false": "không"}
+_GROUP_KINDS = {"levels": "theo cấp", "list": "liệt kê", "open": "nhóm mở"}
+
+FIELDS: Mapping[str, Mapping[str, Field]] = {
+    "plan": {
+        "schema_version": _SCHEMA_VERSION,
+        "year": Field("năm"),
+        "title": _TITLE,
+        "status": Field("tình trạng (đã ban hành hay dự thảo)"),
+        "details": Field("kế hoạch được chi tiết hóa"),
+        "follows": Field("kế hoạch năm trước"),
+        "derived": Field("kế hoạch gốc"),
+        "decide": Field("điều cần quyết định"),
+        "agencies": Field("danh mục cơ quan"),
+        "calendar": Field("lịch"),
+        "decision.kind": Field("loại văn bản"),
+        "decision.number": Field("số, ký hiệu quyết định"),
+        "decision.subject": Field("trích yếu"),
+        "decision.field": Field("lĩnh vực"),
+        "decision.issued": Field("ngày ban hành"),
+        "decision.effective": Field("ngày có hiệu lực"),
+        "decision.place": Field("địa danh"),
+        "decision.authority": Field("cơ quan ban hành"),
+        "decision.issuer": Field("thẩm quyền ban hành"),
+        "decision.signer.capacity": Field("quyền hạn người ký"),
+        "decision.signer.post": Field("chức vụ người ký"),
+        "decision.signer.name": Field("người ký"),
+        "decision.grounds": Field("căn cứ"),
+        "decision.articles": Field("các điều"),
+        "decision.recipients": Field("nơi nhận"),
+        "annex.title": Field("tên phụ lục"),
+        "annex.reference": Field("dòng dẫn phụ lục"),
+        "amendments": Field("văn bản sửa đổi, bổ sung", form=True),
+        "errata": Field("đính chính", form=True),
+        "order": Field("thứ tự", "order", form=True),
+    },
+    "sub_plan": {
+        "title": Field("tên", line=""),
+        "ordered_by": Field("đầu việc giao lập", line=""),
+    },
+    "section": {
+        "printed": Field("số in", form=True),
+        "title": _TITLE,
+    },
+    "task": {
+        "section": Field("mục", "value", line="chuyển mục", pattern="mục {}"),
+        "content": Field("nội dung"),
+    },
+    "duty": {
+        "task": Field("nhiệm vụ"),
+        "results": Field("kết quả"),
+        "condition": Field("điều kiện"),
+        "label": Field("ký hiệu in", form=True),
+        "party": Field("cơ quan", "roles"),
+        "if": Field("điều kiện của cơ quan", "conditions"),
+        "printed": Field("dòng phân công"),
+        "reading": Field("cách đọc dòng phân công", "reading", form=True),
+        "schedule": Field("thời gian", "schedule", unordered=True),
+        "units": Field("phòng, đơn vị"),
+        "from": Field("từ đầu việc"),
+        "decide": Field("điều cần quyết định"),
+        "since": Field("bổ sung từ ngày"),
+        "ended": Field("bãi bỏ từ ngày"),
+    },
+    "target": {
+        "task": Field("nhiệm vụ"),
+        "text": Field("chữ in"),
+        "comparison": Field("so sánh"),
+        "value": Field("giá trị"),
+        "unit": Field("đơn vị"),
+    },
+    "registry": {
+        "schema_version": _SCHEMA_VERSION,
+        "name": Field("tên"),
+        "place": Field("tên tỉnh"),
+        "valid_from": Field("ngày bắt đầu"),
+        "source": _SOURCE,
+    },
+    "agency": {
+        "name": Field("tên", "value", line="đổi tên"),
+        "short": Field("tên gọn", "value"),
+        "level": Field("cấp", "value"),
+        "code": Field("mã đơn vị hành chính", "value"),
+        "symbol": Field("ký hiệu văn bản", "value"),
+        "parent": Field("trực thuộc", "value"),
+        "aliases": Field("tên gọi khác", "members", unordered=True),
+        "valid_from": Field("ngày bắt đầu", "value"),
+        "valid_to": Field("ngày kết thúc", "value"),
+        "successors": Field("cơ quan kế thừa", "members", unordered=True),
+    },
+    "group": {
+        "kind": Field("loại", "value", values=_GROUP_KINDS),
+        "name": Field("tên", "value"),
+        "members": Field("thành viên", "members", line="", unordered=True),
+        "levels": Field("các cấp", "members", line="", unordered=True),
+    },
+    "calendar": {
+        "day_off": Field("ngày nghỉ", "days"),
+        "working": Field("ngày làm bù", "days"),
+        "schema_version": _SCHEMA_VERSION,
+        "year": Field("năm", "value"),
+        "covers.first": Field("ngày đầu của lịch", "value"),
+        "covers.last": Field("ngày cuối của lịch", "value"),
+        "reporting_windows.source": Field("nguồn của kỳ số liệu", "value"),
+        "reporting_windows.first_day": Field("ngày mở kỳ số liệu", "value"),
+        "shift.source": Field("nguồn của cách dời ngày", "value"),
+        "shift.deadlines": Field("dời thời hạn công việc", "value", values=_YES_NO),
+        "shift.send_by": Field("dời ngày gửi báo cáo", "value", values=_YES_NO),
+        "days_off.source": Field("nguồn của ngày nghỉ", "value"),
+        **{
+            f"send_by.{level}.{key}": Field(
+                "ngày gửi báo cáo", "value", line=f"ngày gửi báo cáo, {name.lower()}{what}"
+            )
+            for level, name in LEVELS.items()
+            for key, what in {"day": "", "to": ", nơi nhận", "source": ", nguồn"}.items()
+        },
+    },
+}
+"""Kind of thing → its fields, in the order in which their changes are told."""
+
+
+def row_of(kind: str, name: str) -> str:
+    """The key in `FIELDS[kind]` of a field: its own name, else the longest part of it that ends at a dot.
+
+    Raises KeyError for a field that the table does not have.
+    """
+    fields, row = FIELDS[kind], name
+    while row not in fields:
+        row, dot, _ = row.rpartition(".")
+        if not dot:
+            raise KeyError(f"{kind}: {name}")
+    return row
+
+
+def field_of(kind: str, name: str) -> Field:
+    """The row of a field; `party.so-tp` is described as `party` is. Raises KeyError, see `row_of`."""
+    return FIELDS[kind][row_of(kind, name)]

@@ -1,0 +1,1 @@
+"""Drafts made from an issued plan: next year's plan, an agency's own plan."""

@@ -1,0 +1,77 @@
+"""Assignment lines of an old plan with those who exist now: successors in the place of the ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
+from kstthc_cli.domain.calendar.periods import Span
+from kstthc_cli.domain.plain_values import Plain
+from kstthc_cli.domain.plan.roles import ROLES
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.plan import AssignmentLine
+
+
+def lines_now(
+    lines: Iterable[AssignmentLine], registry: Registry, year: Span
+) -> tuple[list[Plain], list[str]]:
+    """The lines with those who exist in the year, and what a person should look at."""
+    asked: dict[str, None] = {}
+    written = [_line(line, registry, year, asked) for line in lines]
+    return [line for line in written if line.keys() & ROLES.keys()], list(asked)
+
+
+def _line(line: AssignmentLine, registry: Registry, year: Span, asked: dict[str, None]) -> Plain:
+    content: Plain = {"printed": line.printed}
+    now: dict[str, tuple[str, ...]] = {}
+    for role in ROLES:
+        for who in getattr(line, role):
+            now[who], question = _now(who, registry, year)
+            if question:
+                asked[question] = None
+            content.setdefault(role, []).extend(now[who])
+    content = {key: _once(value) for key, value in content.items() if value}
+    conditions = {new: text for who, text in line.conditions.items() for new in now.get(who, ())}
+    return content | ({"conditions": conditions} if conditions else {})
+
+
+def _once(value: Any) -> Any:
+    return list(dict.fromkeys(value)) if isinstance(value, list) else value
+
+
+def _now(who: str, registry: Registry, year: Span) -> tuple[tuple[str, ...], str]:
+    """Who stands in the new year where `who` stood, and what a person must look at."""
+    if group := registry.groups.get(who):
+        return _group_now(group, registry, year)
+    agency = registry.agencies[who]
+    if agency.valid_within(year):
+        return (who,), ""
+    heirs = _heirs([agency], registry, year)
+    if not heirs:
+        return (), f"{agency.name} không còn, danh mục chưa nêu cơ quan kế thừa: giao cho ai?"
+    names = ", ".join(heir.name for heir in heirs.values())
+    return tuple(heirs), f"{agency.name} không còn, đã thay bằng {names}: đúng chưa?"
+
+
+def _group_now(group: Group, registry: Registry, year: Span) -> tuple[tuple[str, ...], str]:
+    members = registry.members(group)
+    if group.kind == "open" or any(member.valid_within(year) for member in members):
+        return (group.id,), ""
+    heirs = _heirs(members, registry, year)
+    if not heirs:
+        return (), f"Nhóm “{group.name}” không còn ai, danh mục chưa nêu cơ quan kế thừa: giao cho ai?"
+    wider = next(
+        (g for g in registry.groups.values() if g.kind == "levels" and all(map(g.has, heirs.values()))),
+        None,
+    )
+    names = f"nhóm “{wider.name}”" if wider else ", ".join(heir.name for heir in heirs.values())
+    question = f"Nhóm “{group.name}” không còn ai, đã thay bằng {names}: đúng chưa?"
+    return ((wider.id,) if wider else tuple(heirs)), question
+
+
+def _heirs(agencies: Iterable[Agency], registry: Registry, year: Span) -> Mapping[str, Agency]:
+    """Those who stand for the agencies at the end of the year."""
+    found = (heir for agency in agencies for heir in registry.bearers(agency, year.last))
+    return {heir.id: heir for heir in found}

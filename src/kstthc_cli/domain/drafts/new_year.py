@@ -1,0 +1,280 @@
+"""A draft of next year's plan from this year's: what is moved, left out, and left to be decided."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kstthc_cli.domain.agencies.registry import Registry
+from kstthc_cli.domain.calendar.periods import Kind, Period, Span, parse_day
+from kstthc_cli.domain.drafts.current_assignments import lines_now
+from kstthc_cli.domain.errors import BadDayError
+from kstthc_cli.domain.plain_values import Plain
+from kstthc_cli.domain.plan.roles import DOING, ROLES
+from kstthc_cli.domain.progress.obligation_status import FINISHED
+from kstthc_cli.domain.text.numerals import roman
+from kstthc_cli.domain.tracking.due_list import Row
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.plan import DutyFile, PlanFile, TaskFile
+    from kstthc_cli.model.schedule import Schedule
+
+FLOW = (
+    "schedule", "signer", "conditions", "targets", "sub_plans", "left_out", "unfinished", *ROLES
+)  # fmt: skip
+"""Keys that a plan file writes in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewYear:
+    """What a draft is made from; `keep` and `drop` are duties that somebody has decided on already.
+
+    `rows` tells how every obligation of the old year stands on `as_of`, `duties` the order of its duties.
+    """
+
+    old: PlanFile
+    year: int
+    registry: Registry
+    calendar: str
+    calendar_is_new: bool
+    rows: tuple[Row, ...]
+    duties: tuple[str, ...]
+    as_of: date
+    keep: frozenset[str] = frozenset()
+    drop: frozenset[str] = frozenset()
+
+    @property
+    def span(self) -> Span:
+        """The days of the new year."""
+        return Period(self.year, Kind.YEAR).span
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The draft while it is written."""
+
+    plan: NewYear
+    left_out: list[Plain] = field(default_factory=list)
+    decide: list[str] = field(default_factory=list)
+    new_ids: dict[str, str] = field(default_factory=dict)
+    tasks: int = 0
+
+
+def draft_of(plan: NewYear) -> Plain:
+    """The new plan as the content of its file, keys in the order in which they are written."""
+    draft = _Draft(plan)
+    old = plan.old
+    sections = [section for item in old.sections if (section := _section(draft, item))]
+    unfinished = list(_unfinished(plan))
+    decide = [*_whole_plan(plan, unfinished), *draft.decide]
+    follows: Plain = {"plan": old.id, "as_of": plan.as_of}
+    follows |= {
+        key: value for key, value in (("left_out", draft.left_out), ("unfinished", unfinished)) if value
+    }
+    for number, section in enumerate(sections, 1):
+        section["id"] = roman(number)
+    sub_plans = [
+        {"id": sub.id, "title": _moved(sub.title, plan), "ordered_by": draft.new_ids[sub.ordered_by]}
+        for sub in old.sub_plans
+    ]
+    return {
+        "schema_version": 1,
+        "id": str(plan.year),
+        "year": plan.year,
+        "title": _moved(old.title, plan),
+        "status": "draft",
+        "follows": follows,
+        "decide": decide,
+        "agencies": old.agencies,
+        "calendar": plan.calendar,
+        "decision": _decision(plan),
+        "annex": {"title": _moved(old.annex.title, plan), "reference": "(Ban hành kèm theo Quyết định số …)"},
+        **({"sub_plans": sub_plans} if sub_plans else {}),
+        "sections": sections,
+    }
+
+
+def _whole_plan(plan: NewYear, unfinished: Sequence[Plain]) -> Iterator[str]:
+    yield f"Căn cứ, các điều, nơi nhận chép từ kế hoạch {plan.old.id}: xem lại từng dòng."
+    if not plan.calendar_is_new:
+        yield (
+            f"Chưa có lịch năm {plan.year}, đang dùng tạm lịch “{plan.calendar}”: chép tệp lịch cũ thành "
+            f"calendar/{plan.year}.yaml, ghi ngày nghỉ theo thông báo chính thức, rồi sửa calendar."
+        )
+    if unfinished:
+        duties = ", ".join(item["duty"] for item in unfinished)
+        yield f"Việc năm {plan.old.year} chưa xong ({duties}; xem follows.unfinished): làm tiếp hay kết thúc?"
+
+
+def _decision(plan: NewYear) -> Plain:
+    """The decision's words; number, days and signer are not known yet."""
+    old = plan.old.decision
+    content: Plain = {"kind": old.kind, "subject": _moved(old.subject, plan)}
+    content |= {"field": old.field} if old.field else {}
+    content |= {"place": old.place, "authority": old.authority, "issuer": old.issuer}
+    content["grounds"] = list(old.grounds)
+    content["articles"] = [_moved(text, plan) for text in old.articles]
+    return content | {"recipients": list(old.recipients)}
+
+
+def _moved(text: str, plan: NewYear) -> str:
+    """The text with the old plan's year, where it is said as a year, replaced by the new one."""
+    return re.sub(rf"(?<=năm ){plan.old.year}\b", str(plan.year), text)
+
+
+# Sections, tasks, duties
+
+
+def _section(draft: _Draft, section: Any) -> Plain | None:
+    tasks = [task for item in section.tasks if (task := _task(draft, item))]
+    return {"id": section.id, "title": _moved(section.title, draft.plan), "tasks": tasks} if tasks else None
+
+
+def _task(draft: _Draft, task: TaskFile) -> Plain | None:
+    every: Sequence[TaskFile | DutyFile] = task.duties or (task,)
+    parts = [part for part in every if _goes_on(draft, task, part)]
+    if not parts:
+        return None
+    draft.tasks += 1
+    number = str(draft.tasks)
+    shared = list(_questions_on_task(draft.plan, task))
+    if task.duties is None:
+        return _single(draft, task, number, shared)
+    content: Plain = {"id": number} | ({"decide": shared} if shared else {})
+    content["content"] = _moved(task.content, draft.plan)
+    body, asked = _body(draft.plan, task)
+    content |= ({"decide": [*shared, *asked]} if asked else {}) | body
+    content["duties"] = [_duty(draft, part, f"{number}{chr(97 + n)}") for n, part in enumerate(parts)]
+    return content
+
+
+def _single(draft: _Draft, task: TaskFile, number: str, shared: list[str]) -> Plain:
+    draft.new_ids[task.id] = number
+    body, asked = _body(draft.plan, task)
+    decide = [*shared, *_questions_on_time(draft.plan, task), *asked]
+    head: Plain = {"id": number, "from": task.id} | ({"decide": decide} if decide else {})
+    return head | {"content": _moved(task.content, draft.plan)} | body | _time(draft.plan, task)
+
+
+def _duty(draft: _Draft, part: Any, name: str) -> Plain:
+    draft.new_ids[part.id] = name
+    body, asked = _body(draft.plan, part)
+    decide = [*_questions_on_time(draft.plan, part), *asked]
+    head: Plain = {"id": name, "from": part.id} | ({"label": part.label} if part.label else {})
+    return head | ({"decide": decide} if decide else {}) | body | _time(draft.plan, part)
+
+
+def _body(plan: NewYear, part: TaskFile | DutyFile) -> tuple[Plain, list[str]]:
+    """Condition, results, assignments and targets, and what is to be asked of them."""
+    content: Plain = {}
+    if part.condition:
+        content["condition"] = part.condition
+    if part.results:
+        content["results"] = [_moved(text, plan) for text in part.results]
+    lines, asked = lines_now(part.assignments or (), plan.registry, plan.span)
+    if lines:
+        content["assignments"] = lines
+    if targets := getattr(part, "targets", None):
+        content["targets"] = [t.model_dump(exclude_none=True) for t in targets]
+    return content, asked
+
+
+def _questions_on_task(plan: NewYear, task: TaskFile) -> Iterator[str]:
+    texts = [task.content, *(text for part in (task, *(task.duties or ())) for text in part.results or ())]
+    if any(_moved(text, plan) != text for text in texts):
+        yield f"Đã đổi “năm {plan.old.year}” thành “năm {plan.year}” trong chữ của nhiệm vụ: xem lại."
+    if task.targets:
+        yield f"Chỉ tiêu là của năm {plan.old.year}: giữ hay đổi?"
+
+
+# Schedules
+
+
+def _time(plan: NewYear, part: TaskFile | DutyFile) -> Plain:
+    if part.schedule is None:
+        return {}
+    content = part.schedule.model_dump(exclude_none=True)
+    if part.schedule.kind == "by_date":
+        content["text"] = re.sub(rf"\b{plan.old.year}\b", str(plan.year), part.schedule.text)
+        content |= {key: _next(content[key], plan) for key in ("by", "start") if key in content}
+    return {"schedule": content}
+
+
+def _next(text: str, plan: NewYear) -> str | date:
+    """A deadline as many years later; 29 February becomes the month's last day (BLDS 2015, Điều 148)."""
+    later = plan.year - plan.old.year
+    try:
+        day = parse_day(text)
+    except BadDayError:
+        return f"{int(text[:4]) + later}{text[4:]}"
+    last = calendar.monthrange(day.year + later, day.month)[1]
+    return date(day.year + later, day.month, min(day.day, last))
+
+
+def _questions_on_time(plan: NewYear, part: TaskFile | DutyFile) -> Iterator[str]:
+    if part.schedule is not None and part.schedule.kind == "by_date" and part.id not in plan.keep:
+        yield (
+            f"Việc có hạn một lần trong năm {plan.old.year} ({_printed(part.schedule)}): "
+            f"năm {plan.year} có làm lại không, hạn nào?"
+        )
+
+
+def _printed(schedule: Schedule) -> str:
+    return schedule.text.removeprefix("- ")
+
+
+# What does not go on
+
+
+def _goes_on(draft: _Draft, task: TaskFile, part: TaskFile | DutyFile) -> bool:
+    """Whether the new year has the duty; if not, it is noted why."""
+    reason = _why_not(draft, task, part)
+    if reason:
+        draft.left_out.append({"duty": part.id, "reason": reason})
+    return not reason
+
+
+def _why_not(draft: _Draft, task: TaskFile, part: TaskFile | DutyFile) -> str:
+    plan = draft.plan
+    if part.id in plan.drop:
+        return "Người lập dự thảo nêu là việc chỉ làm một lần."
+    lines = part.assignments or task.assignments or ()
+    if not any(line.keys() & DOING for line in lines_now(lines, plan.registry, plan.span)[0]):
+        draft.decide.append(
+            f"Đầu việc {part.id} cũ không còn cơ quan nào chủ trì, thực hiện: giao cho ai, hay bỏ?"
+        )
+        return "Không còn cơ quan nào chủ trì, thực hiện."
+    if _done_for_good(plan, task, part):
+        return f"Việc có hạn một lần, đã xong trong năm {plan.old.year}."
+    return ""
+
+
+def _done_for_good(plan: NewYear, task: TaskFile, part: TaskFile | DutyFile) -> bool:
+    """Whether a dated duty is finished and nothing says that it comes every year."""
+    if part.schedule is None or part.schedule.kind != "by_date" or part.id in plan.keep:
+        return False
+    yearly = any(sub.ordered_by == part.id for sub in plan.old.sub_plans)
+    texts = (task.content, *(part.results or task.results or ()))
+    yearly = yearly or any(_moved(text, plan) != text for text in texts)
+    mine = [row for row in plan.rows if row.obligation.duty.id == part.id and _does(row)]
+    return not yearly and bool(mine) and all(row.status in FINISHED for row in mine)
+
+
+def _does(row: Row) -> bool:
+    return bool(DOING & set(row.obligation.part.roles))
+
+
+def _unfinished(plan: NewYear) -> Iterator[Plain]:
+    """What falls due once and was not finished, by duty, with those who lead, perform or appraise."""
+    found: dict[str, list[str]] = {}
+    for row in plan.rows:
+        duty = row.obligation.duty
+        once = duty.schedule.kind in ("by_date", "by_plan") or row.obligation.request
+        if once and _does(row) and row.status not in FINISHED:
+            found.setdefault(duty.id, []).append(row.obligation.agency.id)
+    for name in sorted(found, key=plan.duties.index):
+        yield {"duty": name, "agencies": list(dict.fromkeys(found[name]))}

@@ -1,0 +1,1 @@
+"""Obligations: duty × agency × period, derived and never stored."""

@@ -1,0 +1,38 @@
+"""Duties that nobody owes any more, because an agency has ended and nobody took its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kstthc_cli.domain.agencies.registry import Agency, Registry
+from kstthc_cli.domain.calendar.calendar import Calendar
+from kstthc_cli.domain.calendar.periods import Kind, Period
+from kstthc_cli.domain.obligations.derivation import Claim, Regular, claims_of
+from kstthc_cli.domain.plan.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Orphans:
+    """An agency of a plan with the claims on it that fall to nobody."""
+
+    agency: Agency
+    claims: tuple[Claim, ...]
+
+    @property
+    def duties(self) -> tuple[str, ...]:
+        """The ids of the duties, in the plan's order."""
+        return tuple(dict.fromkeys(claim.duty.id for claim in self.claims))
+
+
+def orphans(plan: Plan, registry: Registry, calendar: Calendar) -> Iterator[Orphans]:
+    """Every agency that ends, or begins, within the plan's year and leaves claims without an owner."""
+    year = Period(plan.year, Kind.YEAR).span
+    for agency in registry.in_order:
+        whole = agency.exists_on(year.start) and agency.exists_on(year.last)
+        if whole or not agency.valid_within(year):
+            continue
+        claims = claims_of(plan, registry, Regular(plan.year, calendar), agency)
+        lost = tuple(c for c in claims if c.due and c.stands and not registry.bearers(agency, c.day))
+        if lost:
+            yield Orphans(agency, lost)

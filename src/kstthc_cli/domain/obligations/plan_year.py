@@ -1,0 +1,86 @@
+"""A plan with the registry and the calendar it counts with: all that answers are computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from operator import is_
+from typing import NamedTuple
+
+from kstthc_cli.domain.agencies.registry import Agency, Registry
+from kstthc_cli.domain.calendar.calendar import Calendar
+from kstthc_cli.domain.calendar.periods import deadline_period
+from kstthc_cli.domain.obligations.derivation import Obligation, obligations
+from kstthc_cli.domain.plan.plan import Duty, Plan
+from kstthc_cli.domain.progress.slips import Entry, Key, Slip
+from kstthc_cli.domain.requests import Request, origins
+
+
+class _Names(NamedTuple):
+    """The names that keys have in obligations: years for what falls due once, first ids for requests."""
+
+    year: str
+    years: Mapping[str, str]
+    origins: Mapping[str, str]
+
+    def key(self, key: Key) -> Key:
+        if key.request:
+            return key._replace(period=self.year, request=self.origins.get(key.request, key.request))
+        year = self.years.get(key.duty, key.period)
+        return key if year == key.period else key._replace(period=year)
+
+    def ref(self, ref: str) -> str:
+        """A reference `ID`, `ID#DUTY@PERIOD` or `ID#DUTY@PERIOD/REQUEST`."""
+        name, _, local = ref.partition("#")
+        duty, _, rest = local.partition("@")
+        period, _, request = rest.partition("/")
+        return f"{name}#{self.key(Key('', duty, period, request)).local}" if period else ref
+
+    def slip(self, slip: Slip) -> Slip:
+        keys = [self.key(entry.key) for entry in slip.entries]
+        if not slip.supersedes and all(map(is_, keys, (entry.key for entry in slip.entries))):
+            return slip
+        entries = tuple(map(_under, slip.entries, keys))
+        return slip._replace(entries=entries, supersedes=tuple(map(self.ref, slip.supersedes)))
+
+
+def _under(entry: Entry, key: Key) -> Entry:
+    return entry if entry.key is key else entry._replace(key=key)
+
+
+class PlanYear(NamedTuple):
+    """One plan, its agencies, its calendar.
+
+    `revision` is a hash of the files that they were read from, or empty where none can be told.
+    """
+
+    plan: Plan
+    registry: Registry
+    calendar: Calendar
+    revision: str = ""
+
+    def understood(self, slips: Iterable[Slip], requests: Iterable[Request] = ()) -> list[Slip]:
+        """The slips with every word put under the name that its obligation has.
+
+        Slips say the period in which the deadline lay when they were written; the plan, or a
+        correction of the request, may have moved it since; or a sub-plan that gave it may be gone.
+        """
+        names = self._names(requests)
+        return [names.slip(slip) for slip in slips]
+
+    def reference(self, ref: str) -> str:
+        """A reference to a line of a slip, under the name that its obligation has."""
+        return self._names(()).ref(ref)
+
+    def _names(self, requests: Iterable[Request]) -> _Names:
+        years = {duty.id: year for duty in self.plan.duties if (year := self._year_of(duty)) is not None}
+        return _Names(str(self.plan.year), years, origins(requests))
+
+    def _year_of(self, duty: Duty) -> str | None:
+        """The year that names a duty which falls due once; None for others."""
+        if duty.schedule.by is not None:
+            return str(deadline_period(duty.schedule.by).year)
+        return str(self.plan.year) if duty.schedule.kind == "by_plan" else None
+
+    def owed_by(self, agencies: Iterable[Agency], requests: Iterable[Request] = ()) -> Iterable[Obligation]:
+        """What the agencies owe in the plan's year, agency by agency."""
+        return obligations(self.plan, self.registry, self.calendar, agencies, requests)

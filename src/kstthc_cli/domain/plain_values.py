@@ -1,0 +1,20 @@
+"""Named tuples as plain values, for JSON and templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Plain = dict[str, Any]
+"""What a part of a file or of printed JSON holds, by name."""
+
+
+def plain(value: Any) -> Any:
+    """Dictionaries in place of named tuples and mappings, lists of tuples and sets, all the way down."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: plain(inner) for name, inner in value._asdict().items()}
+    if isinstance(value, Mapping):
+        return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return [plain(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,1 @@
+"""Plans as computations need them: duties, roles, schedules, sub-plans."""

@@ -1,0 +1,197 @@
+"""A plan as computations need it: a flat list of duties, each complete in itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from kstthc_cli.domain.plan.roles import ROLES
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
+    from kstthc_cli.model.schedule import Schedule as ScheduleFile
+
+
+class Schedule(NamedTuple):
+    """When a duty is due: `kind` decides which of the other fields speak."""
+
+    kind: str
+    text: str
+    by: str | None = None
+    every: tuple[str, ...] = ()
+    plan: str | None = None
+
+
+class Line(NamedTuple):
+    """A printed line of the agency cell: ids (agencies and groups) → their roles."""
+
+    printed: str
+    roles: Mapping[str, tuple[str, ...]]
+    conditions: Mapping[str, str] = MappingProxyType({})
+    since: date | None = None
+    ended: Mapping[str, date] = MappingProxyType({})
+    without: tuple[str, ...] = ()
+    """Members that a group named here no longer brings in: set by `on`."""
+
+    def on(self, day: date | None) -> Line | None:
+        """The line as it stands on a day (None: after every change); None where nobody is left."""
+        if self.since is not None and day is not None and day < self.since:
+            return None
+        gone = {who for who, last in self.ended.items() if day is None or last <= day}
+        if not gone:
+            return self
+        roles = {who: given for who, given in self.roles.items() if who not in gone}
+        return self._replace(roles=roles, without=tuple(sorted(gone))) if roles else None
+
+
+class Target(NamedTuple):
+    """A number that the results of a task must reach; `value` as written."""
+
+    id: str
+    text: str
+    comparison: str
+    value: str
+    unit: str
+
+
+class Duty(NamedTuple):
+    """What a task asks with one schedule; `content` and `section` are those of its task."""
+
+    id: str
+    task: str
+    section: str
+    content: str
+    results: tuple[str, ...]
+    lines: tuple[Line, ...]
+    schedule: Schedule
+    condition: str | None = None
+    targets: tuple[Target, ...] = ()
+    origin: str | None = None
+    """The duty of the other plan that this one comes from (`from`)."""
+    above: tuple[str, ...] = ()
+    """For a row of a sub-plan: the duties that it details, the nearest first."""
+    sub_plan: str | None = None
+    """The sub-plan that gave the duty its date, or the row itself."""
+    since: date | None = None
+    ended: date | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether an amendment begins or ends the duty, or a part in it, on some day."""
+        return bool(self.since or self.ended or any(line.since or line.ended for line in self.lines))
+
+    def on(self, day: date | None) -> Duty | None:
+        """The duty as it stands on a day (None: after every change); None where it is not in force.
+
+        In force from `since` up to, but not including, `ended`.
+        """
+        if not self.changes:
+            return self
+        before = self.since is not None and day is not None and day < self.since
+        after = self.ended is not None and (day is None or self.ended <= day)
+        if before or after:
+            return None
+        return self._replace(lines=tuple(line for item in self.lines if (line := item.on(day))))
+
+
+class Plan(NamedTuple):
+    """A yearly plan; `sections` maps section ids to titles, `sub_plans` ids to titles.
+
+    `beside` names the plan that a sub-plan details, or from which an agency's own plan derives;
+    `detailed` holds the duties of it that a sub-plan details. `decision` is how texts cite the
+    document that issued it.
+    """
+
+    id: str
+    year: int
+    title: str
+    number: str
+    registry: str
+    calendar: str
+    sections: Mapping[str, str]
+    sub_plans: Mapping[str, str]
+    duties: tuple[Duty, ...]
+    decision: str = ""
+    draft: bool = False
+    beside: str | None = None
+    detailed: tuple[str, ...] = ()
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is an issued plan of the province, which gives duties by itself."""
+        return not self.draft and self.beside is None
+
+
+def plan_of(file: PlanFile) -> Plan:
+    """What a plan file says, every duty with the cells it shares with its task."""
+    return Plan(
+        id=file.id,
+        year=file.year,
+        title=file.title,
+        number=file.decision.number,
+        registry=file.agencies,
+        calendar=file.calendar,
+        sections={section.id: section.title for section in file.sections},
+        sub_plans={sub.id: sub.title for sub in file.sub_plans},
+        duties=tuple(
+            duty for section in file.sections for task in section.tasks for duty in _duties(section.id, task)
+        ),
+        decision=_citation(file),
+        draft=file.status == "draft",
+        beside=beside.plan if (beside := file.details or file.derived) else None,
+        detailed=tuple(file.details.duties) if file.details else (),
+    )
+
+
+def _citation(file: PlanFile) -> str:
+    decision = file.decision
+    day = f" ngày {decision.issued:%d/%m/%Y}" if decision.issued else ""
+    number = f" số {decision.number}" if decision.number else " (dự thảo)"
+    return f"{decision.kind}{number}{day} của {decision.issuer}"
+
+
+def _duties(section: str, task: TaskFile) -> Iterable[Duty]:
+    """The duties of a task; one without a schedule is no duty (`checks` says so)."""
+    for part in task.duties or (task,):
+        if part.schedule is not None:
+            yield _duty(section, task, part, part.schedule)
+
+
+def _duty(section: str, task: TaskFile, part: TaskFile | DutyFile, schedule: ScheduleFile) -> Duty:
+    return Duty(
+        id=part.id,
+        task=task.id,
+        section=section,
+        content=task.content,
+        results=tuple(part.results or task.results or ()),
+        lines=tuple(_line(line) for line in part.assignments or task.assignments or ()),
+        schedule=_schedule(schedule),
+        condition=part.condition or task.condition,
+        targets=tuple(
+            Target(target.id, target.text, target.comparison, str(target.value), target.unit or "")
+            for target in task.targets
+        ),
+        origin=part.from_ or task.from_,
+        since=max(filter(None, (task.since, part.since)), default=None),
+        ended=min(filter(None, (task.ended, part.ended)), default=None),
+    )
+
+
+def _line(line: AssignmentLine) -> Line:
+    roles: dict[str, tuple[str, ...]] = {}
+    for role in ROLES:
+        for who in getattr(line, role):
+            roles[who] = (*roles.get(who, ()), role)
+    return Line(line.printed, roles, dict(line.conditions), line.since, dict(line.ended))
+
+
+def _schedule(schedule: ScheduleFile) -> Schedule:
+    return Schedule(
+        kind=schedule.kind,
+        text=schedule.text,
+        by=getattr(schedule, "by", None),
+        every=tuple(getattr(schedule, "every", ())),
+        plan=getattr(schedule, "plan", None),
+    )

@@ -1,0 +1,1 @@
+"""Slips, the state they add up to, and the status of an obligation."""

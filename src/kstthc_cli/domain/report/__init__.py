@@ -1,0 +1,1 @@
+"""What a periodic report covers, who signs it, and closing a period."""

@@ -1,0 +1,141 @@
+"""Closing a period: its figures as they were on a day, and what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kstthc_cli.domain.calendar.calendar import Due
+from kstthc_cli.domain.calendar.periods import parse_period
+from kstthc_cli.domain.obligations.derivation import Obligation, Part, part_of
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plan.plan import Duty, Schedule
+from kstthc_cli.domain.progress.slips import Key, Slip, State
+from kstthc_cli.domain.tracking.due_list import Row
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Frozen:
+    """How one obligation stood when its period was closed."""
+
+    key: Key
+    section: str
+    status: str
+    period: str = ""
+    due: str = ""
+    """The last day as it counted then, in ISO form; empty where there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The figures of a period at the end of `as_of`, and what they were computed from.
+
+    `slips` are all slips of the plan that were there; `computed_from` is the SHA-256 of the files of
+    plan, registry and calendar, of the requests and of those slips.
+    """
+
+    plan: str
+    period: str
+    as_of: date
+    by: str | None
+    computed_from: str
+    slips: frozenset[str]
+    rows: tuple[Frozen, ...]
+
+    @property
+    def statuses(self) -> Mapping[Key, str]:
+        """Obligation → status when the period was closed."""
+        return {row.key: row.status for row in self.rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An obligation whose status is another one than when its period was closed; `now` may be gone."""
+
+    row: Row | None
+    frozen: Frozen
+    later: tuple[Slip, ...]
+
+    @property
+    def now(self) -> str | None:
+        """The status today; None where the plan no longer has the obligation."""
+        return self.row.status if self.row else None
+
+
+def freeze(rows: Iterable[Row]) -> tuple[Frozen, ...]:
+    """The rows as a closing keeps them, by agency, duty and period."""
+    return tuple(sorted(_frozen(row) for row in rows))
+
+
+def _frozen(row: Row) -> Frozen:
+    owed = row.obligation
+    due = owed.due.effective.isoformat() if owed.due else ""
+    return Frozen(owed.key, owed.duty.section, row.status, str(owed.period), due)
+
+
+def kept_rows(closing: Closing, year: PlanYear, rows: Iterable[Row], state: State) -> tuple[Row, ...]:
+    """The rows of a closed period as they were: with their status, period and day of then.
+
+    `rows` are today's; what the plan has dropped since is told from what the closing holds of it.
+    """
+    now = {row.obligation.key: row for row in rows}
+    place = {agency.id: n for n, agency in enumerate(year.registry.in_order)}
+    return tuple(
+        Row(_as_then(frozen, now.get(frozen.key), year), frozen.status, state.get(frozen.key))
+        for frozen in sorted(closing.rows, key=lambda row: place.get(row.key.agency, len(place)))
+        if frozen.key.agency in place
+    )
+
+
+def _as_then(frozen: Frozen, now: Row | None, year: PlanYear) -> Obligation:
+    day = date.fromisoformat(frozen.due) if frozen.due else None
+    due, period = Due(day, day) if day else None, parse_period(frozen.period)
+    if now is not None:
+        owed = now.obligation
+        same = owed.due is not None and owed.due.effective == day
+        return owed._replace(period=period, due=owed.due if same else due)
+    agency = year.registry.agencies[frozen.key.agency]
+    duty = next((duty for duty in year.plan.duties if duty.id == frozen.key.duty), None) or _dropped(frozen)
+    part = part_of(duty, agency, year.registry.groups_of(agency)) or Part(("perform",), ("—",), None, None)
+    return Obligation(duty, agency, part, period, due, year.plan.year, frozen.key.request)
+
+
+def _dropped(frozen: Frozen) -> Duty:
+    """A duty that the plan has no more: its id and section are all that is known of it."""
+    words = "Đầu việc này không còn trong kế hoạch."
+    return Duty(frozen.key.duty, frozen.key.duty, frozen.section, words, (), (), Schedule("ongoing", "—"))
+
+
+def counted_then(slips: Iterable[Slip], closing: Closing) -> tuple[Slip, ...]:
+    """The slips that the figures were computed from."""
+    return tuple(slip for slip in slips if slip_name(slip) in closing.slips)
+
+
+def said_later(slips: Iterable[Slip], closing: Closing) -> tuple[Slip, ...]:
+    """The slips written since that speak of an obligation of the closed period."""
+    known = set(closing.statuses)
+    return tuple(
+        slip
+        for slip in slips
+        if slip_name(slip) not in closing.slips and any(entry.key in known for entry in slip.entries)
+    )
+
+
+def changes(closing: Closing, rows: Iterable[Row], slips: Iterable[Slip]) -> tuple[Change, ...]:
+    """What stands otherwise now than when the period was closed, by agency, duty and period.
+
+    An obligation that only became overdue with time, or waits, has changed too when its status did.
+    """
+    now = {row.obligation.key: row for row in rows}
+    later: dict[Key, list[Slip]] = {}
+    for slip in said_later(slips, closing):
+        for key in dict.fromkeys(entry.key for entry in slip.entries):
+            later.setdefault(key, []).append(slip)
+    found = (Change(now.get(row.key), row, tuple(later.get(row.key, ()))) for row in closing.rows)
+    return tuple(change for change in found if change.now != change.frozen.status or change.later)
+
+
+def slip_name(slip: Slip) -> str:
+    """What a closing calls a slip: ids are unique within an agency."""
+    return f"{slip.agency}/{slip.id}"

@@ -1,0 +1,99 @@
+"""What a report is made of: the obligations it covers, as they stand, sorted by what they are to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kstthc_cli.domain.calendar.periods import Span
+from kstthc_cli.domain.obligations.derivation import falls_within
+from kstthc_cli.domain.plan.plan import Duty
+from kstthc_cli.domain.progress.obligation_status import FINISHED
+from kstthc_cli.domain.report.report_period import ReportPeriod
+from kstthc_cli.domain.tracking.due_list import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The rows of a report, each in one place only.
+
+    `due` are those of the period itself, waiting ones too; `earlier` were left unfinished by
+    earlier periods, or the report of their own period came too early to tell of them; `ahead` are
+    due later and were spoken of within the window. `following` are due in the period after, and may
+    stand in `ahead` as well; `cumulative` are those of the longer period that the report tells too.
+    """
+
+    due: tuple[Row, ...]
+    earlier: tuple[Row, ...]
+    ahead: tuple[Row, ...]
+    following: tuple[Row, ...]
+    cumulative: tuple[Row, ...] = ()
+
+    @property
+    def told(self) -> tuple[Row, ...]:
+        """Every row that the text of the report tells of."""
+        return (*self.due, *self.earlier, *self.ahead)
+
+    def of_duty(self, duty: Duty) -> tuple[Row, ...]:
+        """What is told of one duty."""
+        return tuple(row for row in self.told if row.obligation.duty.id == duty.id)
+
+
+def material(rows: Iterable[Row], period: ReportPeriod, kept: tuple[Row, ...] | None = None) -> Material:
+    """Sort rows by what they are to the report of `period`; `kept` are those of it, once it is closed."""
+    every = tuple(rows)
+    due, rest = _divided(every, period)
+    if kept is not None:
+        known = {row.obligation.key for row in kept}
+        due, rest = kept, tuple(row for row in rest if row.obligation.key not in known)
+    return Material(
+        due=due,
+        earlier=tuple(row for row in rest if _left_over(row, period)),
+        ahead=tuple(row for row in rest if _is_later(row, period) and _spoken_of(row, period.window)),
+        following=tuple(row for row in every if _dated_within(row, period.following.span)),
+        cumulative=tuple(
+            row
+            for row in every
+            if period.cumulative is not None and falls_within(row.obligation, period.cumulative.span)
+        ),
+    )
+
+
+def _divided(rows: tuple[Row, ...], period: ReportPeriod) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Rows of the period, and the others; a report on demand is about its request alone."""
+    if period.request is not None:
+        return tuple(row for row in rows if row.obligation.request == period.request.id), ()
+    due = tuple(row for row in rows if falls_within(row.obligation, period.calendar))
+    return due, tuple(row for row in rows if not falls_within(row.obligation, period.calendar))
+
+
+def _left_over(row: Row, period: ReportPeriod) -> bool:
+    due = row.obligation.due
+    if due is None or due.nominal >= period.calendar.start:
+        return False
+    return row.status not in FINISHED or _told_too_late(row, period.window)
+
+
+def _told_too_late(row: Row, window: Span) -> bool:
+    """Whether something was said within the window that the report of the own period could not tell.
+
+    The report of a period awaits what is due on its send-by day, although that day lies in the next
+    window; it awaits neither what comes late nor a dated duty that is done after the window.
+    """
+    due, dated = row.obligation.due, row.obligation.duty.schedule.kind == "by_date"
+    said = row.words
+    return any(slip.day in window and (dated or (due and slip.day > due.effective)) for slip, _ in said)
+
+
+def _is_later(row: Row, period: ReportPeriod) -> bool:
+    due = row.obligation.due
+    return due is not None and due.nominal >= period.calendar.end
+
+
+def _dated_within(row: Row, span: Span) -> bool:
+    due = row.obligation.due
+    return due is not None and due.nominal in span
+
+
+def _spoken_of(row: Row, window: Span) -> bool:
+    return any(slip.day in window for slip, _ in row.words)

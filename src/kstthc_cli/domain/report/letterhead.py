@@ -1,0 +1,133 @@
+"""Who issues a document and who signs it, from configuration and the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kstthc_cli.domain.agencies.registry import Agency, Registry, bare_name
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.report.letterhead import LetterheadsFile
+
+_COMMITTEE = "Ủy ban nhân dân"
+_TWO_DIGIT_MONTHS = 2
+_BLANK = " " * 8
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Head and foot of an agency's documents; names in capitals, as they are printed."""
+
+    parent: tuple[str, ...]
+    issuer: tuple[str, ...]
+    place: str
+    symbol: str
+    unit: str
+    authority: tuple[str, ...]
+    post: str
+    name: str
+    to: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+Configured = Mapping[str, Any]
+"""What configuration says of one level or agency: field → value, only those that are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterheads:
+    """The configuration: senders by kind of document; letterheads by level and by agency."""
+
+    senders: Mapping[str, str]
+    levels: Mapping[str, Configured]
+    agencies: Mapping[str, Configured]
+
+
+def letterheads_of(file: LetterheadsFile) -> Letterheads:
+    """What the configuration file says."""
+    return Letterheads(
+        file.senders.model_dump(),
+        {name: item.model_dump(exclude_none=True) for name, item in file.levels.items()},
+        {name: item.model_dump(exclude_none=True) for name, item in file.agencies.items()},
+    )
+
+
+def letterhead(
+    agency: Agency, registry: Registry, configured: Letterheads, given: Configured | None = None
+) -> Letterhead:
+    """The letterhead of an agency: what is given, then its own, its level's, and the registry's."""
+    values: dict[str, Any] = {
+        **_derived(agency, registry),
+        **configured.levels.get(agency.level, {}),
+        **({"symbol": agency.symbol} if agency.symbol else {}),
+        **configured.agencies.get(agency.id, {}),
+        **(given or {}),
+    }
+    plain: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+    }
+    return Letterhead(**plain)
+
+
+def _derived(agency: Agency, registry: Registry) -> dict[str, Any]:
+    above = registry.agencies.get(agency.parent or "")
+    committee = agency.level in ("tinh", "huyen", "xa")
+    return {
+        "parent": () if committee or above is None else issuer_lines(above, one_line=True),
+        "issuer": issuer_lines(agency),
+        "place": unit_name(agency, registry.place),
+        "symbol": "",
+        "unit": "",
+        "authority": (),
+        "post": "",
+        "name": "",
+        "to": (full_name(above),) if above else (),
+        "recipients": ("Như trên;", "Lưu: VT."),
+    }
+
+
+def full_name(agency: Agency) -> str:
+    """An agency's name without abbreviation: UBND huyện Bình Sơn → Ủy ban nhân dân huyện Bình Sơn."""
+    return agency.name.replace("UBND", _COMMITTEE)
+
+
+def issuer_lines(agency: Agency, *, one_line: bool = False) -> tuple[str, ...]:
+    """The name in capitals; a people's committee stands above the name of its unit."""
+    name = full_name(agency)
+    if name.startswith(_COMMITTEE + " ") and not one_line:
+        return _COMMITTEE.upper(), name.removeprefix(_COMMITTEE).strip().upper()
+    return (name.upper(),)
+
+
+def unit_name(agency: Agency, province: str) -> str:
+    """The place that documents are dated at: the unit's own name, the province for other bodies."""
+    if agency.level not in ("huyen", "xa"):
+        return province
+    return bare_name(agency.name)
+
+
+def long_date(day: date) -> str:
+    """`ngày 05 tháng 01 năm 2021`: days under 10 and months 1 and 2 take a zero (NĐ 30/2020/NĐ-CP)."""
+    return f"ngày {day.day:02} tháng {_month(day)} năm {day.year}"
+
+
+def short_date(day: date) -> str:
+    """`05/01/2021`, `15/6/2021`: the same zeros as in a long date."""
+    return f"{day.day:02}/{_month(day)}/{day.year}"
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02}" if day.month <= _TWO_DIGIT_MONTHS else str(day.month)
+
+
+def number_line(number: str | None, kind: str, symbol: str) -> str:
+    """`Số: 12/BC-STTTT`; without a number a blank to write it in, with the symbol after it."""
+    code = "-".join(part for part in (kind, symbol) if part)
+    if number is None:
+        return f"Số:{_BLANK}/{code}"
+    serial, slash, rest = number.strip().partition("/")
+    padded = serial.zfill(2) if serial.isdecimal() and serial.isascii() else serial
+    return f"Số: {padded}{slash}{rest}" if slash else f"Số: {padded}/{code}"

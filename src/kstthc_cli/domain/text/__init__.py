@@ -1,0 +1,1 @@
+"""Vietnamese text: spelling, comparison, differences of wording."""

@@ -1,0 +1,1 @@
+"""Lists and counts of obligations as they stand on a day."""

@@ -1,0 +1,64 @@
+"""How the work of one agency stands: what `kst status` adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.progress.slips import Key
+from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.status_counts import Tally
+from kstthc_cli.domain.tracking.targets import Miss, misses
+
+
+class AgencySummary(NamedTuple):
+    """Counts by section, and what else is to be told of an agency.
+
+    `unmatched` are the keys of what it said that no obligation has.
+    """
+
+    sections: dict[str, Tally]
+    contradictory: int = 0
+    unmatched: int = 0
+    misses: tuple[Miss, ...] = ()
+
+    @property
+    def total(self) -> Tally:
+        """All sections together."""
+        return Tally.sum(self.sections.values())
+
+
+def summary_of(rows: Sequence[Row], unmatched: int = 0) -> AgencySummary:
+    """How the rows of one agency stand; sections in the order of the rows."""
+    by_section: dict[str, list[Row]] = {}
+    for row in rows:
+        by_section.setdefault(row.obligation.duty.section, []).append(row)
+    return AgencySummary(
+        sections={section: Tally.of(mine) for section, mine in by_section.items()},
+        contradictory=sum(row.said is not None and row.said.contradictory for row in rows),
+        unmatched=unmatched,
+        misses=tuple(misses(rows)),
+    )
+
+
+def agency_summaries(
+    rows: Iterable[Row], agencies: Iterable[Agency], said: Iterable[Key], takes: Callable[[Row], bool]
+) -> dict[str, AgencySummary]:
+    """Agency id → how its work stands; only rows that `takes` has are counted.
+
+    `rows` are all obligations of the agencies and of their relatives: what was `said` of one counts as
+    matched wherever it leads. What is said for an agency that was not asked about stands under its id
+    with no work beside it.
+    """
+    mine: dict[str, list[Row]] = {agency.id: [] for agency in agencies}
+    known: set[Key] = set()
+    for row in rows:
+        known.update(row.obligation.known_as)
+        if row.obligation.agency.id in mine and takes(row):
+            mine[row.obligation.agency.id].append(row)
+    unmatched: dict[str, int] = {}
+    for key in said:
+        if key not in known:
+            unmatched[key.agency] = unmatched.get(key.agency, 0) + 1
+    return {name: summary_of(mine.get(name, []), unmatched.get(name, 0)) for name in [*mine, *unmatched]}

@@ -1,0 +1,68 @@
+"""The days on which amendments begin and end parts of a plan: in order, of somebody, with a ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kstthc_cli.domain.findings import Finding, Loc
+
+if TYPE_CHECKING:
+    from kstthc_cli.domain.agencies.registry import Registry
+    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
+
+Days = Iterator[tuple[Loc, str, date]]
+
+
+def check_days(plan: PlanFile) -> Iterator[Finding]:
+    """Ends that are no later than their beginnings, and days before every amending document."""
+    first = min((item.date for item in plan.amendments), default=None)
+    for loc, part in _parts(plan):
+        yield from _order(loc, part)
+        for at, what, day in _days(loc, part):
+            if first is None or day < first:
+                message = f"Ngày {what} {day:%d/%m/%Y} không theo văn bản nào trong amendments."
+                yield Finding("KST067", at, message)
+
+
+def _parts(plan: PlanFile) -> Iterator[tuple[Loc, TaskFile | DutyFile]]:
+    for i, section in enumerate(plan.sections):
+        for j, task in enumerate(section.tasks):
+            loc: Loc = ("sections", i, "tasks", j)
+            yield loc, task
+            yield from (((*loc, "duties", n), duty) for n, duty in enumerate(task.duties or ()))
+
+
+def _days(loc: Loc, part: TaskFile | DutyFile) -> Days:
+    for key, what, day in (("since", "bổ sung", part.since), ("ended", "bãi bỏ", part.ended)):
+        if day is not None:
+            yield (*loc, key), what, day
+    for n, line in enumerate(part.assignments or ()):
+        at: Loc = (*loc, "assignments", n)
+        if line.since is not None:
+            yield (*at, "since"), "giao", line.since
+        yield from (((*at, "ended", who), "thôi giao", day) for who, day in line.ended.items())
+
+
+def _order(loc: Loc, part: TaskFile | DutyFile) -> Iterator[Finding]:
+    if part.since is not None and part.ended is not None and part.ended <= part.since:
+        yield Finding("KST065", (*loc, "ended"), _late(part.since, part.ended))
+    for n, line in enumerate(part.assignments or ()):
+        for who, day in line.ended.items():
+            if line.since is not None and day <= line.since:
+                yield Finding("KST065", (*loc, "assignments", n, "ended", who), _late(line.since, day))
+
+
+def _late(since: date, ended: date) -> str:
+    return f"Thôi từ ngày {ended:%d/%m/%Y}, không sau ngày bắt đầu {since:%d/%m/%Y}."
+
+
+def check_ended(line: AssignmentLine, given: set[str], loc: Loc, registry: Registry) -> Iterator[Finding]:
+    """Parties whose part is said to end although they have none in the line."""
+    groups = [registry.groups[who] for who in given if who in registry.groups]
+    for who in line.ended:
+        agency = registry.agencies.get(who)
+        if who not in given and not (agency and any(group.has(agency) for group in groups)):
+            message = f"“{who}” không được giao vai trò nào ở dòng này."
+            yield Finding("KST066", (*loc, "ended", who), message)

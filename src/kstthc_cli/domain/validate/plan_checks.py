@@ -1,0 +1,349 @@
+"""What crosses files or fields: checks that a schema of one value cannot make.
+
+Each check takes what files say and yields findings; where a finding stands is told by the path of
+keys that leads to it (`loc`), which the store turns into a line and a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from kstthc_cli.domain import draft_checks
+from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Group
+from kstthc_cli.domain.calendar.periods import Kind, Period, Span, deadline_span
+from kstthc_cli.domain.errors import BadPeriodError
+from kstthc_cli.domain.findings import Finding, Loc
+from kstthc_cli.domain.plan.roles import DOING, ROLES
+from kstthc_cli.domain.text.normalize import words
+from kstthc_cli.domain.validate.amendment_dates import check_days, check_ended
+from kstthc_cli.domain.validate.printed_checks import printed_without_part
+
+if TYPE_CHECKING:
+    from kstthc_cli.domain.agencies.registry import Registry
+    from kstthc_cli.model.agencies import RegistryFile
+    from kstthc_cli.model.calendar import CalendarFile
+    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
+    from kstthc_cli.model.schedule import ByDate, Schedule
+
+__all__ = [
+    "Finding",
+    "Loc",
+    "check_calendar",
+    "check_calendar_for",
+    "check_plan",
+    "check_registry",
+    "repeated",
+]
+
+
+def repeated(ids: Iterable[tuple[str, Loc]], what: str) -> Iterator[Finding]:
+    """Every id after its first use."""
+    seen: set[str] = set()
+    for name, loc in ids:
+        if name in seen:
+            yield Finding("KST030", loc, f"Mã {what} “{name}” đã dùng ở trên.")
+        seen.add(name)
+
+
+# Plans
+
+
+def check_plan(plan: PlanFile, registry: Registry | None) -> Iterator[Finding]:
+    """Everything about one plan; assignments only where its registry is known."""
+    yield from _plan_ids(plan)
+    yield from _sub_plan_orders(plan)
+    yield from draft_checks.check_sections(plan)
+    for loc, task in tasks_of(plan):
+        yield from _task_parts(plan, task, loc)
+        yield from _targets(task, loc)
+        for at, part in parts_of(task, loc):
+            if part.schedule is not None:
+                yield from _schedule(plan, part.schedule, (*at, "schedule"))
+    yield from check_days(plan)
+    if registry is not None:
+        yield from _assignments(plan, registry)
+        yield from draft_checks.check_registered(plan, registry)
+
+
+def tasks_of(plan: PlanFile) -> Iterator[tuple[Loc, TaskFile]]:
+    """Every task of a plan, with its place."""
+    for i, section in enumerate(plan.sections):
+        for j, task in enumerate(section.tasks):
+            yield ("sections", i, "tasks", j), task
+
+
+def parts_of(task: TaskFile, loc: Loc) -> Iterator[tuple[Loc, TaskFile | DutyFile]]:
+    """The duties of a task, with the place of each."""
+    if task.duties is None:
+        yield loc, task
+    for n, duty in enumerate(task.duties or ()):
+        yield (*loc, "duties", n), duty
+
+
+def _plan_ids(plan: PlanFile) -> Iterator[Finding]:
+    sections = [(s.id, ("sections", i, "id")) for i, s in enumerate(plan.sections)]
+    tasks = [(task.id, (*loc, "id")) for loc, task in tasks_of(plan)]
+    duties = [(part.id, (*at, "id")) for loc, task in tasks_of(plan) for at, part in parts_of(task, loc)]
+    targets = [
+        (target.id, (*loc, "targets", n, "id"))
+        for loc, task in tasks_of(plan)
+        for n, target in enumerate(task.targets)
+    ]
+    yield from repeated(sections, "mục")
+    yield from repeated(tasks, "nhiệm vụ")
+    yield from _duties(tasks, duties)
+    yield from repeated(targets, "chỉ tiêu")
+    yield from repeated(
+        ((sub.id, ("sub_plans", n, "id")) for n, sub in enumerate(plan.sub_plans)), "kế hoạch chi tiết"
+    )
+
+
+def _duties(tasks: list[tuple[str, Loc]], duties: list[tuple[str, Loc]]) -> Iterator[Finding]:
+    """Duties whose id another duty, or another task, has already."""
+    own = set(tasks)
+    alone = [d for d in duties if d in own]
+    split = [d for d in duties if d not in own]
+    yield from repeated([*dict(alone).items(), *split], "đầu việc")
+
+
+def _sub_plan_orders(plan: PlanFile) -> Iterator[Finding]:
+    if plan.derived is not None:  # it was ordered by a duty of the province's plan
+        return
+    known = {part.id for loc, task in tasks_of(plan) for _, part in parts_of(task, loc)}
+    for n, sub in enumerate(plan.sub_plans):
+        if sub.ordered_by not in known:
+            message = f"Kế hoạch không có đầu việc “{sub.ordered_by}”."
+            yield Finding("KST047", ("sub_plans", n, "ordered_by"), message)
+
+
+def _task_parts(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:
+    if task.duties is not None and task.schedule is not None:
+        message = f"Nhiệm vụ {task.id} vừa có schedule vừa có duties."
+        yield Finding("KST043", (*loc, "schedule"), message)
+    for at, part in parts_of(task, loc):
+        if draft_checks.undecided(plan, task, part):
+            continue
+        if part.schedule is None:
+            what = "Nhiệm vụ" if part is task else "Đầu việc"
+            yield Finding("KST043", at, f"{what} {part.id} chưa có thời gian thực hiện (schedule).")
+        if not (part.results or task.results or plan.annex.columns):
+            yield Finding("KST043", at, f"Đầu việc {part.id} chưa có kết quả (results).")
+        if not (part.assignments or task.assignments):
+            yield Finding("KST043", at, f"Đầu việc {part.id} chưa có phân công (assignments).")
+
+
+def _targets(task: TaskFile, loc: Loc) -> Iterator[Finding]:
+    for n, target in enumerate(task.targets):
+        if target.unit is None:
+            yield Finding("KST038", (*loc, "targets", n), f"Chỉ tiêu “{target.id}” chưa có đơn vị (unit).")
+
+
+def _schedule(plan: PlanFile, schedule: Schedule, loc: Loc) -> Iterator[Finding]:
+    if schedule.kind == "by_plan" and schedule.plan not in {sub.id for sub in plan.sub_plans}:
+        message = f"Không có kế hoạch chi tiết “{schedule.plan}” trong sub_plans."
+        yield Finding("KST037", (*loc, "plan"), message)
+    if schedule.kind == "by_date":
+        yield from _deadline(plan.year, schedule, loc)
+
+
+def _deadline(year: int, schedule: ByDate, loc: Loc) -> Iterator[Finding]:
+    by, start, text = schedule.by, schedule.start, schedule.text
+    end, begin = _span(by), _span(start) if start is not None else None
+    if end is None:
+        yield Finding("KST036", (*loc, "by"), f"“{by}” không phải là ngày hay kỳ có thật.")
+    elif end.last.year != year and not (end.last.year > year and str(end.last.year) in text):
+        message = f"Hạn {end.last:%d/%m/%Y} không thuộc năm kế hoạch {year}."
+        yield Finding("KST048", (*loc, "by"), message)
+    printed = _span(text, year)
+    if end and end.last.year == year and printed is not None and printed.last != end.last:
+        message = f"Chữ in “{text}” đọc là hạn {printed.last:%d/%m/%Y}, by là {end.last:%d/%m/%Y}."
+        yield Finding("KST058", (*loc, "by"), message)
+    if start is not None and begin is None:
+        yield Finding("KST036", (*loc, "start"), f"“{start}” không phải là ngày hay kỳ có thật.")
+    if end and begin and begin.start > end.last:
+        yield Finding("KST036", (*loc, "start"), f"Bắt đầu ({start}) sau khi đã hết hạn ({by}).")
+
+
+def _span(text: str, year: int | None = None) -> Span | None:
+    try:
+        return deadline_span(text, year)
+    except BadPeriodError:
+        return None
+
+
+def _assignments(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
+    year = Period(plan.year, Kind.YEAR).span
+    for loc, task in tasks_of(plan):
+        holders = [(loc, task), *((at, part) for at, part in parts_of(task, loc) if part is not task)]
+        for at, holder in holders:
+            for n, line in enumerate(holder.assignments or ()):
+                found = _line(line, (*at, "assignments", n), registry, year, plan.status == "draft")
+                yield from draft_checks.settled(found, plan, task, holder)
+        if plan.derived is None:  # who does what an agency only coordinates stands in the province's plan
+            yield from _nobody(plan, task, loc)
+
+
+def _line(line: AssignmentLine, loc: Loc, registry: Registry, year: Span, draft: bool) -> Iterator[Finding]:
+    given: set[str] = set()
+    for role in ROLES:
+        for n, who in enumerate(getattr(line, role)):
+            given.add(who)
+            if draft and who not in registry.agencies and who not in registry.groups:
+                continue  # told once, see `draft_checks`
+            yield from _party(who, (*loc, role, n), registry, year)
+    for who in line.conditions:
+        if who not in given:
+            message = f"“{who}” có điều kiện nhưng không được giao vai trò nào ở dòng này."
+            yield Finding("KST041", (*loc, "conditions", who), message)
+    yield from check_ended(line, given, loc, registry)
+    for agency in printed_without_part(line, given, registry, year):
+        message = f"Dòng in có “{agency.name}” nhưng không giao vai trò nào cho cơ quan này ({agency.id})."
+        yield Finding("KST059", (*loc, "printed"), message)
+    if not given:
+        yield Finding("KST043", loc, "Dòng phân công chưa giao vai trò cho ai (lead, perform, coordinate…).")
+
+
+def _party(who: str, loc: Loc, registry: Registry, year: Span) -> Iterator[Finding]:
+    if agency := registry.agencies.get(who):
+        if not agency.valid_within(year):
+            yield Finding(
+                "KST032", loc, f"{agency.name} không hoạt động trong năm {year.start.year}{_until(agency)}."
+            )
+    elif group := registry.groups.get(who):
+        if _is_empty(group, registry, year):
+            message = f"Nhóm “{group.name}” không có thành viên nào trong năm {year.start.year}."
+            yield Finding("KST033", loc, message)
+    else:
+        near = get_close_matches(who, [*registry.agencies, *registry.groups], n=1, cutoff=0.85)
+        hint = f" Có phải là “{near[0]}”?" if near else ""
+        yield Finding("KST031", loc, f"Danh mục “{registry.id}” không có cơ quan hay nhóm “{who}”.{hint}")
+
+
+def _until(agency: Agency) -> str:
+    return f" (đến hết ngày {agency.last:%d/%m/%Y})" if agency.last else ""
+
+
+def _is_empty(group: Group, registry: Registry, year: Span) -> bool:
+    members = (agency for agency in registry.agencies.values() if group.has(agency))
+    return group.kind != "open" and not any(agency.valid_within(year) for agency in members)
+
+
+def _nobody(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:
+    for at, part in parts_of(task, loc):
+        if draft_checks.undecided(plan, task, part):
+            continue
+        lines = part.assignments or task.assignments or ()
+        doing = (
+            line for line in lines if {who for role in DOING for who in getattr(line, role)} - {*line.ended}
+        )
+        if lines and not any(doing):
+            message = f"Đầu việc {part.id} không có ai chủ trì, thực hiện hay thẩm định."
+            yield Finding("KST035", (*at, "assignments"), message)
+
+
+# Registries
+
+
+def check_registry(file: RegistryFile) -> Iterator[Finding]:
+    """Ids, members, parents, successors, validity, and names that two agencies share."""
+    agencies = [(a.id, ("agencies", n, "id")) for n, a in enumerate(file.agencies)]
+    groups = [(g.id, ("groups", n, "id")) for n, g in enumerate(file.groups)]
+    yield from repeated([*agencies, *groups], "cơ quan, nhóm")
+    yield from repeated(
+        ((a.code, ("agencies", n, "code")) for n, a in enumerate(file.agencies) if a.code),
+        "đơn vị hành chính",
+    )
+    yield from _members(file)
+    yield from _relations(file)
+    yield from _shared_aliases(file)
+    yield from draft_checks.check_confirmed(file)
+
+
+def _members(file: RegistryFile) -> Iterator[Finding]:
+    known = {agency.id for agency in file.agencies}
+    for n, group in enumerate(file.groups):
+        for m, who in enumerate(group.members if group.kind == "list" else ()):
+            if who not in known:
+                message = f"Nhóm “{group.id}” nêu “{who}” không có trong danh mục."
+                yield Finding("KST034", ("groups", n, "members", m), message)
+
+
+def _relations(file: RegistryFile) -> Iterator[Finding]:
+    parents = {agency.id: agency.parent for agency in file.agencies}
+    for n, agency in enumerate(file.agencies):
+        loc: Loc = ("agencies", n)
+        if agency.parent is not None and agency.parent not in parents:
+            yield Finding("KST040", (*loc, "parent"), f"Cơ quan cấp trên “{agency.parent}” không có.")
+        elif _circular(agency.id, parents):
+            yield Finding("KST040", (*loc, "parent"), f"“{agency.id}” trực thuộc vòng tròn chính mình.")
+        for m, heir in enumerate(agency.successors):
+            if heir not in parents:
+                yield Finding("KST040", (*loc, "successors", m), f"Cơ quan kế thừa “{heir}” không có.")
+        first = agency.valid_from or file.valid_from
+        if agency.valid_to is not None and agency.valid_to < first:
+            yield Finding("KST040", (*loc, "valid_to"), f"Ngày kết thúc trước ngày bắt đầu {first:%d/%m/%Y}.")
+
+
+def _circular(start: str, parents: Mapping[str, str | None]) -> bool:
+    above = parents.get(start)
+    for _ in parents:
+        if above is None or above == start:
+            break
+        above = parents.get(above)
+    return above == start
+
+
+def _shared_aliases(file: RegistryFile) -> Iterator[Finding]:
+    owner = {words(agency.name): agency.id for agency in file.agencies}
+    for n, agency in enumerate(file.agencies):
+        for m, alias in enumerate(agency.aliases):
+            other = owner.setdefault(words(alias), agency.id)
+            if other != agency.id:
+                message = f"“{alias}” cũng là tên gọi của “{other}”."
+                yield Finding("KST042", ("agencies", n, "aliases", m), message)
+
+
+# Calendars
+
+
+def check_calendar(file: CalendarFile) -> Iterator[Finding]:
+    """Days in order, inside what the calendar covers, and one send-by day a level."""
+    if file.covers.last < file.covers.first:
+        yield Finding("KST045", ("covers", "last"), "Ngày cuối của phạm vi trước ngày đầu.")
+        return
+    covered = Span.of_days(file.covers.first, file.covers.last)
+    for n, off in enumerate(file.days_off.days):
+        loc: Loc = ("days_off", "days", n)
+        if off.last is not None and off.last < off.first:
+            yield Finding("KST045", (*loc, "last"), f"“{off.name}”: ngày cuối trước ngày đầu.")
+        elif not covered.covers(Span.of_days(off.first, off.last or off.first)):
+            yield Finding("KST045", loc, f"“{off.name}” nằm ngoài phạm vi của lịch.")
+    for n, day in enumerate(file.days_off.working_saturdays):
+        if day.weekday() < 5:
+            message = f"{day:%d/%m/%Y} không phải thứ Bảy hay Chủ nhật."
+            yield Finding("KST045", ("days_off", "working_saturdays", n), message)
+    yield from _repeated_levels(file)
+
+
+def _repeated_levels(file: CalendarFile) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for n, rule in enumerate(file.send_by):
+        if rule.level in seen:
+            yield Finding("KST044", ("send_by", n), f"Cấp “{rule.level}” đã có ngày gửi ở trên.")
+        seen.add(rule.level)
+
+
+def check_calendar_for(plan: PlanFile, file: CalendarFile, registry: Registry) -> Iterator[Finding]:
+    """Whether a calendar serves a plan: its whole year, and every level of its agencies."""
+    if file.covers.last < file.covers.first:
+        return
+    covered = Span.of_days(file.covers.first, file.covers.last)
+    if not covered.covers(Period(plan.year, Kind.YEAR).span):
+        yield Finding("KST049", ("covers",), f"Lịch “{file.id}” không phủ hết năm {plan.year}.")
+    needed = {agency.level for agency in registry.agencies.values()}
+    for level in LEVELS:
+        if level in needed - {rule.level for rule in file.send_by}:
+            message = f"Chưa có ngày gửi báo cáo của cấp “{level}” ({LEVELS[level]})."
+            yield Finding("KST044", ("send_by",), message)

@@ -1,0 +1,114 @@
+"""What can be wrong with slips beside their form: places, references, contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kstthc_cli.domain.findings import Finding, Loc
+from kstthc_cli.domain.obligations.matching import figures_wrong
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.progress.slips import Key, Slip, circular, state_of
+from kstthc_cli.domain.requests import Request, Withdrawal, requests_on
+from kstthc_cli.domain.validate.plan_checks import repeated
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All slips and requests of a repository, against which each is checked."""
+
+    years: Mapping[str, PlanYear]
+    slips: tuple[Slip, ...]
+    requests: tuple[Request, ...]
+    withdrawals: tuple[Withdrawal, ...] = ()
+    obligations: dict[str, frozenset[Key]] = field(default_factory=dict)
+
+    def owed(self, plan: str) -> frozenset[Key]:
+        """Every obligation of a plan, computed once; those of withdrawn requests were there in their time."""
+        if plan not in self.obligations:
+            year = self.years[plan]
+            asked = requests_on((r for r in self.requests if r.plan == plan), ())
+            owed = year.owed_by(year.registry.in_order, asked)
+            self.obligations[plan] = frozenset(key for obligation in owed for key in obligation.known_as)
+        return self.obligations[plan]
+
+
+def check_slip(slip: Slip, known: Known) -> Iterator[Finding]:
+    """Whether the plan has what the slip speaks of, and whether what it replaces is there."""
+    year = known.years.get(slip.plan)
+    if not slip.entries and not slip.supersedes:
+        yield Finding("KST054", (), "Phiếu không có dòng nào và cũng không thay phiếu nào.")
+    if year is None:
+        yield Finding("KST052", ("plan",), f"Không có kế hoạch “{slip.plan}”.")
+        return
+    if slip.agency not in year.registry.agencies:
+        yield Finding("KST052", ("agency",), f"Danh mục không có cơ quan “{slip.agency}”.")
+        return
+    yield from _entries(slip, year, known)
+
+
+def _entries(slip: Slip, year: PlanYear, known: Known) -> Iterator[Finding]:
+    duties = {duty.id: duty for duty in year.plan.duties}
+    locals_: list[tuple[str, Loc]] = [
+        (entry.key.local, ("entries", n, "duty")) for n, entry in enumerate(slip.entries)
+    ]
+    yield from repeated(locals_, "dòng")
+    owed = known.owed(slip.plan)
+    for n, entry in enumerate(slip.entries):
+        duty = duties.get(entry.key.duty)
+        if duty is None:
+            yield Finding("KST052", ("entries", n, "duty"), f"Kế hoạch không có đầu việc “{entry.key.duty}”.")
+            continue
+        if entry.key not in owed:
+            message = f"Cơ quan này không có đầu việc {entry.key.duty} trong kỳ {entry.key.period}."
+            yield Finding("KST052", ("entries", n, "duty"), message)
+        units = {target.id: target.unit for target in duty.targets}
+        for sentence in figures_wrong({name: f.unit for name, f in entry.figures.items()}, units):
+            yield Finding("KST057", ("entries", n, "figures"), sentence)
+
+
+def check_supersession(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]]:
+    """References to slips or entries that are not there, and circles."""
+    every = list(slips)
+    by_id = {slip.id: slip for slip in every}
+    circles = circular(every)
+    for slip in every:
+        for n, ref in enumerate(slip.supersedes):
+            name, _, local = ref.partition("#")
+            target = by_id.get(name)
+            if target is None:
+                yield slip, Finding("KST054", ("supersedes", n), f"Không có phiếu “{name}”.")
+            elif local and local not in {entry.key.local for entry in target.entries}:
+                yield slip, Finding("KST054", ("supersedes", n), f"Phiếu “{name}” không có dòng “{local}”.")
+            elif target.agency != slip.agency:
+                message = f"Phiếu “{name}” là của cơ quan khác ({target.agency}); hãy rút nó bằng --withdraw."
+                yield slip, Finding("KST054", ("supersedes", n), message)
+            elif target.day > slip.day:
+                message = f"Phiếu “{name}” ghi ngày {target.day:%d/%m/%Y}, sau ngày của phiếu thay nó."
+                yield slip, Finding("KST054", ("supersedes", n), message)
+            elif (slip.id, ref) in circles:
+                message = f"Phiếu này và “{name}” thay nhau vòng tròn, nên cả hai vẫn được tính."
+                yield slip, Finding("KST054", ("supersedes", n), message)
+
+
+def check_contradictions(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]]:
+    """The last of each set of slips that contradict each other."""
+    for key, said in state_of(slips).items():
+        if said.contradictory:
+            slip, _ = said.latest
+            others = ", ".join(dict.fromkeys(s.id for s, _ in said.entries[:-1]))
+            place = [entry.key for entry in slip.entries].index(key)
+            message = f"Đầu việc {key.duty} kỳ {key.period}: phiếu này trái với {others}."
+            yield slip, Finding("KST053", ("entries", place, "status"), message)
+
+
+Item = Slip | Request | Withdrawal
+
+
+def repeated_ids(items: Iterable[Item]) -> Iterator[tuple[Item, Finding]]:
+    """Every file after the first that has the same id."""
+    first: dict[str, str] = {}
+    for item in sorted(items, key=lambda item: item.path):
+        if item.id in first:
+            yield item, Finding("KST056", ("id",), f"Mã “{item.id}” đã dùng trong {first[item.id]}.")
+        first.setdefault(item.id, item.path)

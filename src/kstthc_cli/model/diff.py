@@ -1,0 +1,102 @@
+"""The JSON that `kst diff` prints, described for whoever reads it."""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812 - fields are called date
+from typing import Literal
+
+from pydantic import Field
+
+from kstthc_cli.model.output import OutputModel, PeriodName
+
+
+class FieldOutput(OutputModel, title="Trường đã đổi"):
+    """A field before and after; a list where the file has one."""
+
+    field: str = Field(
+        description="Tên trường trong tệp, tầng sâu nối bằng dấu chấm; `party.MÃ` là vai trò của một cơ quan "
+        "hay nhóm, `if.MÃ` là điều kiện của nó."
+    )
+    old: str | list[str] | None = Field(description="Giá trị cũ; null khi trước chưa có.")
+    new: str | list[str] | None = Field(description="Giá trị mới; null khi nay không còn.")
+
+
+class ChangeOutput(OutputModel, title="Thay đổi"):
+    """A thing that was added, dropped or changed; it is known by its id."""
+
+    kind: Literal[
+        "plan", "sub_plan", "section", "task", "duty", "target", "registry", "agency", "group", "calendar"
+    ]
+    in_: str = Field(alias="in", description="Mã kế hoạch, danh mục hay lịch chứa nó.")
+    id: str = Field(description="Mã.")
+    change: Literal["added", "dropped", "changed"]
+    fields: list[FieldOutput] = Field(description="Những trường khác nhau.")
+
+
+class DayOutput(OutputModel, title="Hạn"):
+    """A last day as written and as it counts."""
+
+    due: Day = Field(description="Hạn như đã định.")
+    effective_due: Day = Field(description="Hạn sau khi dời ngày nghỉ.")
+
+
+class BundleOutput(OutputModel, title="Nghĩa vụ thêm hoặc mất"):
+    """Every duty for every agency in every period."""
+
+    duties: list[str] = Field(description="Mã đầu việc.")
+    agencies: list[str] = Field(description="Mã cơ quan.")
+    periods: list[PeriodName] = Field(description="Các kỳ.")
+    due: DayOutput | None = Field(description="Hạn, khi chỉ có một kỳ và kỳ đó có hạn.")
+    count: int = Field(description="Số nghĩa vụ: đầu việc × cơ quan × kỳ.")
+
+
+class MovedOutput(OutputModel, title="Nghĩa vụ dời hạn"):
+    """Every duty for every agency, in one period."""
+
+    duties: list[str] = Field(description="Mã đầu việc.")
+    agencies: list[str] = Field(description="Mã cơ quan.")
+    period: PeriodName = Field(description="Kỳ mới.")
+    old: DayOutput | None = Field(description="Hạn cũ; null khi chưa có ngày.")
+    new: DayOutput | None = Field(description="Hạn mới; null khi chưa có ngày.")
+    count: int = Field(description="Số nghĩa vụ.")
+
+
+class UnfitOutput(OutputModel, title="Dòng phiếu không còn khớp"):
+    """An entry of a slip whose obligation the plan has no more."""
+
+    slip: str = Field(description="Mã phiếu.")
+    agency: str = Field(description="Mã cơ quan.")
+    duty: str = Field(description="Mã đầu việc.")
+    period: str = Field(description="Kỳ.")
+
+
+class ConsequencesOutput(OutputModel, title="Hệ quả"):
+    """What follows for one plan."""
+
+    plan: str = Field(description="Mã kế hoạch.")
+    appear: list[BundleOutput] = Field(description="Nghĩa vụ thêm.")
+    vanish: list[BundleOutput] = Field(description="Nghĩa vụ mất.")
+    moved: list[MovedOutput] = Field(description="Nghĩa vụ dời hạn.")
+    slips: list[UnfitOutput] = Field(description="Dòng phiếu không còn khớp.")
+
+
+class AlteredOutput(OutputModel, title="Tệp chỉ ghi một lần bị xóa, chuyển hoặc sửa"):
+    """A slip, request or closing that the newer revision does not have unchanged."""
+
+    path: str = Field(description="Đường dẫn ở bản cũ, tính từ thư mục kho kế hoạch.")
+    change: Literal["deleted", "moved", "changed"] = Field(
+        description="deleted (bị xóa), moved (bị chuyển, đổi tên), changed (bị sửa nội dung)."
+    )
+    to: str | None = Field(description="Chỗ mới, khi tệp bị chuyển hoặc đổi tên.")
+
+
+class DiffOutput(OutputModel, title="Thay đổi giữa hai bản"):
+    """What `kst diff --format json` prints."""
+
+    schema_version: Literal[1]
+    from_: str = Field(alias="from", description="Bản cũ.")
+    to: str = Field(description="Bản mới.")
+    summary: str = Field(description="Câu tóm tắt.")
+    changes: list[ChangeOutput]
+    consequences: list[ConsequencesOutput] = Field(description="Hệ quả, mỗi kế hoạch một mục.")
+    altered: list[AlteredOutput] = Field(description="Phiếu, yêu cầu, số liệu chốt bị xóa, chuyển hoặc sửa.")

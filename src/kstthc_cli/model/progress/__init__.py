@@ -1,0 +1,1 @@
+"""Slips, requests, and slips as a clerk drafts them."""

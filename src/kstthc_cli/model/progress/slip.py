@@ -1,0 +1,121 @@
+"""What agencies say (`progress/**/*.yaml`) and what they are asked for (`requests/**/*.yaml`)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, RootModel, Strict, StringConstraints
+
+from kstthc_cli.model.base import Day, FileModel, Id, Number, SchemaVersion, Text
+
+PeriodName = Annotated[
+    str, Strict(), StringConstraints(pattern=r"^\d{4}(-(Q[1-4]|H[12]|9M|0[1-9]|1[0-2]))?$")
+]
+Sha256 = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+SaidStatus = Literal["in_progress", "done", "not_arising"]
+
+
+class DocumentEvidence(FileModel, title="Văn bản"):
+    """A document that shows the result."""
+
+    kind: Literal["document"] = Field(title="Loại: văn bản")
+    number: Text = Field(title="Số, ký hiệu", description='Ví dụ "12/BC-STTTT".')
+    date: Day | None = Field(None, title="Ngày văn bản")
+    subject: Text | None = Field(None, title="Trích yếu")
+
+
+class FileEvidence(FileModel, title="Tệp trong kho"):
+    """A file of the repository, with the hash it had."""
+
+    kind: Literal["file"] = Field(title="Loại: tệp")
+    path: Text = Field(title="Đường dẫn trong kho", description="Từ gốc kho, dùng dấu /.")
+    sha256: Sha256 = Field(title="Mã băm SHA-256")
+
+
+class LinkEvidence(FileModel, title="Liên kết"):
+    """A page on the web."""
+
+    kind: Literal["link"] = Field(title="Loại: liên kết")
+    url: Annotated[str, Strict(), StringConstraints(pattern=r"^https?://[^\s/]\S*$")] = Field(title="Địa chỉ")
+
+
+Evidence = Annotated[DocumentEvidence | FileEvidence | LinkEvidence, Field(discriminator="kind")]
+
+
+class FigureFile(FileModel, title="Số liệu"):
+    """A number with its unit."""
+
+    value: Number = Field(title="Giá trị")
+    unit: Text = Field(title="Đơn vị")
+
+
+class EntryFile(FileModel, title="Dòng tiến độ"):
+    """What a slip says of one obligation."""
+
+    duty: Id = Field(title="Mã đầu việc")
+    period: PeriodName | None = Field(None, title="Kỳ của đầu việc", description="Khi khác kỳ của phiếu.")
+    request: Id | None = Field(None, title="Mã yêu cầu", description="Khi trả lời một yêu cầu đột xuất.")
+    status: SaidStatus = Field(
+        title="Trạng thái",
+        description="in_progress (đang thực hiện), done (hoàn thành), not_arising (không phát sinh).",
+    )
+    text: Text | None = Field(None, title="Đã làm gì")
+    difficulty: Text | None = Field(None, title="Khó khăn, vướng mắc")
+    proposal: Text | None = Field(None, title="Kiến nghị, đề xuất")
+    evidence: list[Evidence] = Field([], title="Minh chứng")
+    figures: dict[Id, FigureFile] = Field({}, title="Số liệu")
+
+
+class SlipFile(FileModel, title="Phiếu"):
+    """One agency's statement at one time; written once, never edited."""
+
+    schema_version: SchemaVersion
+    id: Id = Field(title="Mã phiếu")
+    plan: Id = Field(title="Mã kế hoạch")
+    period: PeriodName = Field(title="Kỳ")
+    agency: Id = Field(title="Mã cơ quan")
+    date: Day = Field(title="Ngày báo cáo")
+    by: Text | None = Field(None, title="Người báo cáo")
+    supersedes: list[Text] = Field(
+        [],
+        title="Thay cho",
+        description="Mã phiếu, hoặc MÃ#ĐẦU_VIỆC@KỲ cho một dòng của phiếu đó.",
+    )
+    note: Text | None = Field(None, title="Lý do thay hoặc rút")
+    entries: list[EntryFile] = Field(
+        [], title="Các dòng", description="Trống khi phiếu chỉ rút lại những gì nêu ở supersedes."
+    )
+    seal: Sha256 = Field(title="Dấu", description="Mã băm của nội dung; kst ghi, không sửa tay.")
+
+
+class RequestFile(FileModel, title="Yêu cầu"):
+    """A demand that opens an on-request or conditional duty for some agencies."""
+
+    schema_version: SchemaVersion
+    id: Id = Field(title="Mã yêu cầu")
+    plan: Id = Field(title="Mã kế hoạch")
+    duty: Id = Field(title="Mã đầu việc")
+    date: Day = Field(title="Ngày yêu cầu")
+    due: Day = Field(title="Hạn")
+    document: DocumentEvidence = Field(title="Văn bản yêu cầu")
+    agencies: list[Id] = Field([], title="Cơ quan", description="Bỏ trống: mọi cơ quan có đầu việc này.")
+    supersedes: list[Id] = Field(
+        [], title="Thay cho", description="Mã các yêu cầu mà yêu cầu này sửa; trả lời chúng vẫn được tính."
+    )
+    seal: Sha256 = Field(title="Dấu", description="Mã băm của nội dung; kst ghi, không sửa tay.")
+
+
+class WithdrawalFile(FileModel, title="Rút yêu cầu"):
+    """Word that requests are no longer asked."""
+
+    schema_version: SchemaVersion
+    id: Id = Field(title="Mã của lần rút")
+    plan: Id = Field(title="Mã kế hoạch")
+    date: Day = Field(title="Ngày rút")
+    withdraws: list[Id] = Field(min_length=1, title="Rút", description="Mã các yêu cầu được rút.")
+    reason: Text = Field(title="Lý do rút")
+    seal: Sha256 = Field(title="Dấu", description="Mã băm của nội dung; kst ghi, không sửa tay.")
+
+
+class AnyRequestFile(RootModel[RequestFile | WithdrawalFile], title="Yêu cầu hoặc rút yêu cầu"):
+    """What lies in `requests/`."""

@@ -1,0 +1,1 @@
+"""Files people write for reports, and the values that report templates see."""

@@ -1,0 +1,29 @@
+"""The figures of a closed period: `reports/<plan>/<period>/closing.json`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, Strict, StringConstraints
+
+from kstthc_cli.model.base import Day, FileModel, Id, SchemaVersion, StatusName, Text
+from kstthc_cli.model.progress.slip import PeriodName, Sha256
+
+SlipName = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$")]
+DueDay = Annotated[str, Strict(), StringConstraints(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
+RowFile = tuple[Id, Id, PeriodName, str, Id, StatusName, PeriodName, DueDay]
+"""Agency, duty, year or period, request (or nothing), section, status, period, last day (or nothing)."""
+
+
+class ClosingFile(FileModel, title="Số liệu đã chốt"):
+    """Written once by `kst report close`, never edited."""
+
+    schema_version: SchemaVersion
+    plan: Id = Field(title="Mã kế hoạch")
+    period: PeriodName = Field(title="Kỳ đã chốt")
+    as_of: Day = Field(title="Số liệu tính đến hết ngày")
+    by: Text | None = Field(None, title="Người chốt")
+    computed_from: Sha256 = Field(title="Mã băm của mọi tệp đã dùng để tính")
+    slips: list[SlipName] = Field(title="Các phiếu đã có khi chốt")
+    rows: list[RowFile] = Field(title="Từng việc và trạng thái khi chốt")
+    seal: Sha256 = Field(title="Dấu", description="Mã băm của nội dung, để thấy tệp bị sửa.")

@@ -1,0 +1,114 @@
+"""What a template may use of a document's values: names, kinds and descriptions, from the models."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from kstthc_cli.model.report.document_values import VALUES
+
+Kind = Literal["text", "number", "yes_no", "day", "list", "group"]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One value: a text, a number, yes or no, a day, a list of one shape, or a group of named ones."""
+
+    kind: Kind
+    description: str = ""
+    optional: bool = False
+    least: int = 0
+    """How many items a list has at least."""
+    item: Shape | None = None
+    fields: Mapping[str, Shape] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class NamedField:
+    """A name as a template writes it (`letter.signer.name`; `body[].text` within a loop), and its shape."""
+
+    path: str
+    shape: Shape
+
+
+def shape_of(kind: str) -> Shape:
+    """The shape of a kind of document. Raises KeyError for an unknown kind."""
+    return _group(VALUES[kind], "")
+
+
+def named_fields(shape: Shape, path: str = "") -> Iterator[NamedField]:
+    """Every name below a shape, in the order of the models; what a list holds is named `list[]`."""
+    for name, inner in shape.fields.items():
+        full = f"{path}.{name}" if path else name
+        yield NamedField(full, inner)
+        yield from _inside(inner, full)
+
+
+def _inside(shape: Shape, path: str) -> Iterator[NamedField]:
+    if shape.item is not None:
+        yield from (
+            _inside(shape.item, f"{path}[]")
+            if shape.item.kind != "group"
+            else named_fields(shape.item, f"{path}[]")
+        )
+    else:
+        yield from named_fields(shape, path)
+
+
+def _group(model: type[BaseModel], description: str, *, optional: bool = False) -> Shape:
+    inner = {name: _field(info) for name, info in model.model_fields.items()}
+    words = description or str(model.model_config.get("title") or "")
+    return Shape("group", words, optional=optional, fields=inner)
+
+
+def _field(info: FieldInfo) -> Shape:
+    least = next((m.min_length for m in info.metadata if hasattr(m, "min_length")), 0)
+    return _shape(info.annotation, info.description or "", least=least)
+
+
+def _shape(kind: Any, description: str, *, optional: bool = False, least: int = 0) -> Shape:
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        other = next(part for part in inner if part is not type(None))
+        return _shape(other, description, optional=type(None) in inner, least=least)
+    if origin is Annotated:
+        return _shape(inner[0], description, optional=optional, least=least)
+    if origin is list:
+        return Shape("list", description, optional, least, _shape(inner[0], ""))
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return _group(kind, description, optional=optional)
+    return Shape(_plain(kind, inner), description, optional)
+
+
+def _plain(kind: Any, inner: tuple[Any, ...]) -> Kind:
+    sample = type(inner[0]) if get_origin(kind) is Literal else kind
+    kinds: dict[Any, Kind] = {bool: "yes_no", int: "number", float: "number", date: "day"}
+    return kinds.get(sample, "text")
+
+
+def emptied(values: Any, shape: Shape) -> Any:
+    """The values with every list as short, and everything optional as absent, as the models allow."""
+    if shape.optional:
+        return None
+    if shape.item is not None:
+        return [emptied(item, shape.item) for item in values[: shape.least]]
+    if shape.fields:
+        return {name: emptied(values[name], inner) for name, inner in shape.fields.items()}
+    return values
+
+
+def spoiled(values: Any, shape: Shape, spoil: str) -> Any:
+    """The values with `spoil` after every text."""
+    if values is None:
+        return None
+    if shape.item is not None:
+        return [spoiled(item, shape.item, spoil) for item in values]
+    if shape.fields:
+        return {name: spoiled(values[name], inner, spoil) for name, inner in shape.fields.items()}
+    return values + spoil if shape.kind == "text" and isinstance(values, str) else values

@@ -1,0 +1,1 @@
+"""The difference of two revisions in words, as Markdown and as JSON."""

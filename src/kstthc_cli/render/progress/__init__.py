@@ -1,0 +1,1 @@
+"""What agencies stated: the answer to recording, and the history of a duty."""

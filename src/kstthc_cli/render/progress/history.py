@@ -1,0 +1,154 @@
+"""The history of a duty in every output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kstthc_cli.domain.agencies.registry import Registry
+from kstthc_cli.domain.calendar.periods import parse_period
+from kstthc_cli.domain.plan.plan import Target
+from kstthc_cli.domain.progress.obligation_status import STATUSES
+from kstthc_cli.domain.progress.slips import Entry, Slip
+from kstthc_cli.render.screen.phrases import goal, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry of the history: whether it still counts, what it changed, who committed it.
+
+    `missed` holds the targets that its figures do not reach.
+    """
+
+    slip: Slip
+    entry: Entry
+    replaced_by: str | None
+    replaced_note: str | None
+    before: str | None
+    commit: Mapping[str, str] | None
+    unknown: str = ""
+    """Why git cannot tell who committed a slip that it has."""
+    missed: Mapping[str, Target] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """What was said of a duty, oldest first; `scope` says what it was narrowed to."""
+
+    plan: str
+    duty: str
+    content: str
+    registry: Registry
+    as_of: date
+    told: Sequence[Told]
+    period: str | None = None
+    scope: str = ""
+
+
+def history_data(view: HistoryView) -> dict[str, Any]:
+    """The history as `HistoryOutput` describes it."""
+    return {
+        "schema_version": 1,
+        "plan": view.plan,
+        "duty": view.duty,
+        "period": view.period,
+        "as_of": view.as_of.isoformat(),
+        "entries": [_data(item) for item in view.told],
+    }
+
+
+def _data(item: Told) -> dict[str, Any]:
+    return {
+        "slip": item.slip.id,
+        "path": item.slip.path,
+        "date": item.slip.day.isoformat(),
+        "by": item.slip.by,
+        "agency": item.slip.agency,
+        "duty": item.entry.key.duty,
+        "period": item.entry.key.period,
+        "request": item.entry.key.request or None,
+        "status": item.entry.status,
+        "before": item.before,
+        "text": item.entry.text,
+        "difficulty": item.entry.difficulty,
+        "proposal": item.entry.proposal,
+        "evidence": [e.words for e in item.entry.evidence],
+        "figures": {name: f"{f.value} {f.unit}" for name, f in item.entry.figures.items()},
+        "missed_targets": list(item.missed),
+        "supersedes": list(item.slip.supersedes),
+        "superseded_by": item.replaced_by,
+        "superseded_note": item.replaced_note,
+        "commit": dict(item.commit) if item.commit else None,
+        "commit_unknown": item.unknown or None,
+    }
+
+
+def history_text(view: HistoryView, width: int | None = None) -> str:
+    """The history for a person; with a width, long lines go on below, at the same indentation."""
+    lines = [f"{view.duty}. {view.content}"]
+    if view.scope:
+        lines.append(f"Chỉ xem: {view.scope}.")
+    for item in view.told:
+        lines += ["", _heading(view, item), *(f"    {line}" for line in _lines(item))]
+    lines += ["", *_sums(view)]
+    return "\n".join(part for line in lines for part in _folded(line, width)) + "\n"
+
+
+def _folded(line: str, width: int | None) -> list[str]:
+    if width is None or len(line) <= width:
+        return [line]
+    from textwrap import wrap
+
+    indent = " " * (len(line) - len(line.lstrip()))
+    return wrap(line, width, subsequent_indent=indent or "    ", break_on_hyphens=False)
+
+
+def _heading(view: HistoryView, item: Told) -> str:
+    known = item.slip.agency in view.registry.agencies
+    who = view.registry.short_name(item.slip.agency) if known else item.slip.agency
+    change = STATUSES[item.entry.status]
+    if item.before and item.before != item.entry.status:
+        change = f"{STATUSES[item.before]} → {change}"
+    note = f": {item.replaced_note}" if item.replaced_note else ""
+    dead = f" [không còn tính, theo phiếu {item.replaced_by}{note}]" if item.replaced_by else ""
+    return f"{item.slip.day:%d/%m/%Y}  {who}, {_about(item.entry)}: {change}{dead}"
+
+
+def _about(entry: Entry) -> str:
+    """Duty, period and request of an entry in words."""
+    request = f", yêu cầu {entry.key.request}" if entry.key.request else ""
+    return f"đầu việc {entry.key.duty}, {parse_period(entry.key.period).vietnamese}{request}"
+
+
+def _lines(item: Told) -> Iterator[str]:
+    entry = item.entry
+    for label, text in (("", entry.text), ("Khó khăn: ", entry.difficulty), ("Kiến nghị: ", entry.proposal)):
+        if text:
+            yield from (f"{label}{line}" for line in text.rstrip("\n").split("\n"))
+    yield from (f"Minh chứng: {e.words}" for e in entry.evidence)
+    for name, figure in entry.figures.items():
+        mark = f" [chưa đạt chỉ tiêu: {goal(item.missed[name])}]" if name in item.missed else ""
+        yield f"Số liệu {name}: {spoken(figure)}{mark}"
+    by = f", {item.slip.by}" if item.slip.by else ""
+    yield f"Phiếu {item.slip.id}{by}"
+    if item.commit:
+        yield f"Git {item.commit['hash']}, {item.commit['author']}, {item.commit['day']}"
+    elif item.unknown:
+        yield f"Git: không biết ai ghi, vì {item.unknown}"
+
+
+def _sums(view: HistoryView) -> Iterator[str]:
+    """How many entries there are, of how many agencies, and what is remarkable about them."""
+    if not view.told:
+        yield "Chưa có phiếu nào."
+        return
+    agencies = len({item.slip.agency for item in view.told})
+    gone = sum(item.replaced_by is not None for item in view.told)
+    short = sum(item.replaced_by is None and bool(item.missed) for item in view.told)
+    yield f"Cộng: {len(view.told)} dòng tiến độ của {agencies} cơ quan."
+    if gone:
+        yield f"{gone} dòng không còn tính, vì đã được thay hoặc rút."
+    if short:
+        yield f"{short} dòng có số liệu chưa đạt chỉ tiêu."

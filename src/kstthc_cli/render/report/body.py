@@ -1,0 +1,288 @@
+"""The body of a periodic report: the outline filled with what was said, counted and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plan.plan import Duty
+from kstthc_cli.domain.plan.roles import ROLES, names
+from kstthc_cli.domain.progress.obligation_status import FINISHED
+from kstthc_cli.domain.report.contents import Material
+from kstthc_cli.domain.report.letterhead import short_date
+from kstthc_cli.domain.report.outline import Heading, Outline, Part
+from kstthc_cli.domain.report.report_period import ReportPeriod
+from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.status_counts import is_silent
+from kstthc_cli.render.report.tables import rows_by_duty, when, who_does
+from kstthc_cli.render.report.words import count, grouped, limited, percent, said_text, stands
+from kstthc_cli.render.tracking.due import waits_for
+
+Block = dict[str, str]
+_NOTHING = "Chưa có nội dung."
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """What the body is made of; `most` is None when nobody shall be left out.
+
+    `prose` and `beside` are what people wrote: by name, and by the number of a heading. `since` are
+    lines on what changed in periods that were closed.
+    """
+
+    year: PlanYear
+    period: ReportPeriod
+    outline: Outline
+    material: Material
+    prose: Mapping[str, str]
+    beside: Mapping[str, str]
+    one_agency: bool
+    most: int | None
+    since: Mapping[str, Sequence[str]]
+    has_targets: bool = True
+
+
+def body(view: BodyView) -> list[Block]:
+    """The blocks of the report in reading order."""
+    return [block for n, part in enumerate(view.outline.parts) for block in _part(view, part, last=n == 0)]
+
+
+def _block(kind: str, text: str = "") -> Block:
+    return {"kind": kind, "text": text}
+
+
+def _part(view: BodyView, part: Part, *, last: bool) -> Iterator[Block]:
+    yield _block("part", f"{part.number}. {part.title}")
+    if part.counts:
+        yield from (_block("text", text) for text in _totals(view))
+        yield _block("counts")
+    blocks = [block for heading in part.headings for block in _heading(view, heading)]
+    yield from blocks
+    beside = {**(_leftovers(view) if last else {}), **(_TARGETS if part.targets and view.has_targets else {})}
+    number = sum(block["kind"] == "heading" for block in blocks)
+    for more, (title, content) in enumerate(beside.items(), number + 1):
+        yield _block("heading", f"{more}. {title}")
+        yield from content
+
+
+_TARGETS = {"So với chỉ tiêu của kế hoạch": [_block("targets")]}
+
+
+def _leftovers(view: BodyView) -> dict[str, list[Block]]:
+    """Title → blocks: duties that the outline forgot, then what changed after a closing."""
+    found: dict[str, list[Block]] = {}
+    homeless = [duty for duty in view.outline.homeless(view.year.plan) if view.material.of_duty(duty)]
+    if homeless:
+        found["Nhiệm vụ khác của kế hoạch"] = [block for duty in homeless for block in _duty(view, duty)]
+    for title, lines in view.since.items():
+        found[title] = [_block("item", line) for line in lines]
+    return found
+
+
+def _totals(view: BodyView) -> Iterator[str]:
+    rows = view.material.due
+    planned = [row for row in rows if row.status != "waiting"]
+    if not rows:
+        yield f"Kế hoạch không có việc nào đến hạn trong {view.period.name}."
+        return
+    text = f"Trong kỳ có {count(len(planned))} việc phải thực hiện: {stands(planned) or 'không có'}."
+    waiting = len(rows) - len(planned)
+    yield text + (f" {count(waiting)} việc còn chờ kế hoạch chi tiết hoặc yêu cầu." if waiting else "")
+    longer = view.period.cumulative
+    if longer is not None:
+        since = [row for row in view.material.cumulative if row.status != "waiting"]
+        yield f"Lũy kế {longer.vietnamese}: {count(len(since))} việc, {stands(since)}."
+
+
+def _heading(view: BodyView, heading: Heading) -> Iterator[Block]:
+    content = [
+        *_written(view.beside.get(heading.number, "")),
+        *_written(view.prose.get(heading.prose or "", "")),
+        *(block for name in heading.gathers for block in _GATHERED[name](view)),
+    ]
+    for duty in view.outline.duties_under(view.year.plan, heading):
+        content += _duty(view, duty)
+    if not content and view.period.request is not None:
+        return
+    if heading.title:
+        yield _block("heading", f"{heading.number.partition('.')[2]}. {heading.title}")
+    if not content and heading.takes_duties:
+        content = [_block("text", "Không có nhiệm vụ nào của kế hoạch trong kỳ.")]
+    yield from content or [_block("text", _NOTHING)]
+
+
+def _written(text: str) -> Iterator[Block]:
+    """What a person wrote: a paragraph a line; a line that begins with a dash is an item."""
+    for line in text.split("\n"):
+        plain = line.strip()
+        if plain.startswith(("- ", "+ ")):
+            yield _block("item", plain[2:].strip())
+        elif plain:
+            yield _block("text", plain)
+
+
+# Duties
+
+
+def _duty(view: BodyView, duty: Duty) -> Iterator[Block]:
+    rows = view.material.of_duty(duty)
+    if not rows:
+        return
+    roles = f" ({names(rows[0].obligation.part.roles)})" if view.one_agency else ""
+    yield _block("duty", f"Nhiệm vụ {duty.id}{roles}. {duty.content}")
+    yield from (_of_one if view.one_agency else _of_all)(view, rows)
+
+
+def _of_one(view: BodyView, rows: Sequence[Row]) -> Iterator[Block]:
+    for row in rows:
+        late = " Quá hạn." if row.status == "overdue" else ""
+        going = "Đang thực hiện: " if row.status == "in_progress" else ""
+        said = said_text(row)
+        yield _block("text", f"{_which(rows, row)}{going}{said or _unsaid(view, row)}{late}")
+
+
+def _which(rows: Sequence[Row], row: Row) -> str:
+    """The period in front, where a duty has several in one report."""
+    if len(rows) == 1:
+        return ""
+    name = row.obligation.period.vietnamese
+    return f"{name[0].upper()}{name[1:]}: "
+
+
+def _unsaid(view: BodyView, row: Row) -> str:
+    if row.said is not None:
+        return "Đã hoàn thành." if row.status in FINISHED else "Chưa xong."
+    if row.obligation.due is None:
+        return f"Chờ {waits_for(view.year.plan, row.obligation) or 'kế hoạch chi tiết'}."
+    return f"Chưa có kết quả báo cáo (hạn {when(row.obligation)})."
+
+
+def _of_all(view: BodyView, rows: Sequence[Row]) -> Iterator[Block]:
+    """How a duty stands over all agencies, then what each said, those with the weightiest role first."""
+    earlier = {row.obligation.key for row in view.material.earlier}
+    now = [row for row in rows if row.obligation.key not in earlier]
+    before = [row for row in rows if row.obligation.key in earlier]
+    if now:
+        yield _block("text", _standing(view, now))
+    if before:
+        yield _block("text", f"Kỳ trước chuyển sang {count(len(before))} việc: {stands(before)}.")
+    telling = rows if view.most is None else [row for row in rows if row.status != "not_arising"]
+    said = [(row, text) for row in sorted(telling, key=_weight) if (text := said_text(row))]
+    shown = said if view.most is None else said[: view.most]
+    for row, text in shown:
+        period = f" ({row.obligation.period.vietnamese})" if row.obligation.key in earlier else ""
+        yield _block("item", f"{view.year.registry.short_name(row.obligation.agency.id)}{period}: {text}")
+    if len(said) > len(shown):
+        rest = count(len(said) - len(shown))
+        yield _block("item", f"Và {rest} báo cáo khác của các cơ quan, đơn vị, địa phương.")
+
+
+def _standing(view: BodyView, rows: Sequence[Row]) -> str:
+    if all(row.status == "waiting" for row in rows):
+        return f"Chờ {waits_for(view.year.plan, rows[0].obligation) or 'kế hoạch chi tiết'}."
+    agencies = {row.obligation.agency.id for row in rows}
+    many = f", {count(len(rows))} việc" if len(rows) != len(agencies) else ""
+    text = f"{count(len(agencies))} cơ quan phải thực hiện{many}: {stands(rows)}."
+    silent = dict.fromkeys(
+        view.year.registry.short_name(row.obligation.agency.id) for row in rows if is_silent(row)
+    )
+    return text + (f" Chưa báo cáo: {limited(list(silent), view.most, 'cơ quan')}." if silent else "")
+
+
+def _weight(row: Row) -> int:
+    return min(list(ROLES).index(role) for role in row.obligation.part.roles)
+
+
+# What is gathered
+
+
+def _achievements(view: BodyView) -> Iterator[Block]:
+    """The share that is finished, and the duties that are finished everywhere."""
+    rows = [row for row in view.material.due if row.status != "waiting"]
+    if not rows:
+        return
+    open_ = {row.obligation.duty.id for row in rows if row.status not in FINISHED}
+    done = sum(row.status in FINISHED for row in rows)
+    share = f"{count(done)}/{count(len(rows))} việc trong kỳ, đạt {percent(done, len(rows))}"
+    yield _block("text", f"Đã xong {share}.")
+    whole = dict.fromkeys(r.obligation.duty.id for r in rows if r.obligation.duty.id not in open_)
+    if whole and not view.one_agency:
+        yield _block("text", f"Nhiệm vụ xong ở mọi cơ quan được giao: {', '.join(whole)}.")
+
+
+def _overdue(view: BodyView) -> Iterator[Block]:
+    late = [row for row in view.material.told if row.status == "overdue"]
+    if not late:
+        return
+    silent = sum(is_silent(row) for row in late)
+    yield _block(
+        "text", f"Còn {count(len(late))} việc quá hạn, trong đó {count(silent)} việc chưa có báo cáo nào."
+    )
+    if view.one_agency:
+        return
+    counted = sorted(rows_by_duty(late).items(), key=lambda item: -len(item[1]))
+    words = [f"nhiệm vụ {duty} ({len(rows)})" for duty, rows in counted]
+    yield _block("text", f"Nhiều nhất: {limited(words, view.most, 'nhiệm vụ')}.")
+
+
+def _difficulties(view: BodyView) -> Iterator[Block]:
+    yield from _spoken(view, "difficulty")
+
+
+def _proposals(view: BodyView) -> Iterator[Block]:
+    yield from _spoken(view, "proposal")
+
+
+def _spoken(view: BodyView, field: str) -> Iterator[Block]:
+    registry = view.year.registry
+    said = [
+        (
+            text,
+            f"nhiệm vụ {row.obligation.duty.id}"
+            if view.one_agency
+            else registry.short_name(row.obligation.agency.id),
+        )
+        for row in view.material.told
+        for _, entry in row.words
+        if (text := getattr(entry, field))
+    ]
+    yield from (_block("item", line) for line in grouped(said, view.most))
+
+
+def _next_duties(view: BodyView) -> Iterator[Block]:
+    left = [row for row in view.material.told if row.status not in FINISHED and row.status != "waiting"]
+    if left:
+        yield _block("item", f"Hoàn thành {count(len(left))} việc chưa xong của kỳ này và các kỳ trước.")
+    following = view.period.following
+    by_duty = rows_by_duty(view.material.following)
+    duties = [duty for duty in view.year.plan.duties if duty.id in by_duty]
+    for duty in duties:
+        if duty.schedule.kind != "ongoing":
+            yield _block("item", _next_line(view, duty, by_duty[duty.id]))
+    ongoing = [duty.id for duty in duties if duty.schedule.kind == "ongoing"]
+    if ongoing:
+        yield _block("item", f"Tiếp tục thực hiện các nhiệm vụ thường xuyên: {', '.join(ongoing)}.")
+    held = rows_by_duty(row for row in view.material.due if row.status == "waiting")
+    waiting = [duty.id for duty in view.year.plan.duties if duty.id in held]
+    if waiting:
+        names_ = ", ".join(waiting)
+        yield _block("item", f"Triển khai khi có kế hoạch chi tiết hoặc yêu cầu: nhiệm vụ {names_}.")
+    if not duties and following.year != view.year.plan.year:
+        yield _block("item", f"Nhiệm vụ của {following.vietnamese}: theo kế hoạch năm {following.year}.")
+
+
+def _next_line(view: BodyView, duty: Duty, rows: Sequence[Row]) -> str:
+    days = sorted({row.obligation.due.effective for row in rows if row.obligation.due})
+    until = f"hạn {', '.join(map(short_date, days))}" + (" tùy cấp" if len(days) > 1 else "")
+    who = "" if view.one_agency else f" {who_does(duty, view.year.registry).replace(chr(10), '; ')}."
+    return f"Nhiệm vụ {duty.id}. {duty.content.rstrip('.;')} ({until}).{who}"
+
+
+_GATHERED: dict[str, Callable[[BodyView], Iterator[Block]]] = {
+    "achievements": _achievements,
+    "overdue": _overdue,
+    "difficulties": _difficulties,
+    "proposals": _proposals,
+    "next_duties": _next_duties,
+}

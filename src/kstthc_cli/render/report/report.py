@@ -1,0 +1,194 @@
+"""A periodic report as plain values: `model.report.ReportValues`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.calendar.periods import parse_period
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.progress.obligation_status import STATUSES
+from kstthc_cli.domain.report.closing import Change
+from kstthc_cli.domain.report.contents import Material
+from kstthc_cli.domain.report.dossiers import Dossiers
+from kstthc_cli.domain.report.letterhead import full_name, long_date, short_date
+from kstthc_cli.domain.report.outline import Outline
+from kstthc_cli.domain.report.report_period import ReportPeriod
+from kstthc_cli.render.report import tables
+from kstthc_cli.render.report.body import BodyView, body
+from kstthc_cli.render.report.letter import LetterView, letter_values
+from kstthc_cli.render.report.words import count, evidence_text
+
+_APPENDIX_NUMBERS = ("I", "II", "III")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """Everything a periodic report says; `agency` is None for that of the whole province.
+
+    `full` tells every agency's words and every obligation. `since` are changes after the closing of
+    this period, `before` those of earlier closed periods.
+    """
+
+    year: PlanYear
+    period: ReportPeriod
+    outline: Outline
+    letter: LetterView
+    as_of: date
+    material: Material
+    agency: Agency | None = None
+    full: bool = False
+    closed: date | None = None
+    prose: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
+    dossiers: Mapping[str, Sequence[Dossiers]] = field(default_factory=dict)
+    since: Sequence[Change] = ()
+    before: Sequence[tuple[str, Sequence[Change]]] = ()
+
+    @property
+    def most(self) -> int | None:
+        """How many agencies are told apart; None for all."""
+        return None if self.full else self.outline.most
+
+
+def report_values(view: ReportView) -> dict[str, Any]:
+    """The values of the report."""
+    plan, registry = view.year.plan, view.year.registry
+    reached = tables.targets(plan, registry, view.material.told, view.most)
+    return {
+        "schema_version": 1,
+        "kind": "report",
+        "letter": letter_values(view.letter),
+        "plan": plan.id,
+        "period": str(view.period.period),
+        "period_name": view.period.name,
+        "data_from": view.period.window.start.isoformat(),
+        "data_to": view.period.window.last.isoformat(),
+        "as_of": view.as_of.isoformat(),
+        "agency": view.agency.id if view.agency else None,
+        "closed": view.closed.isoformat() if view.closed else None,
+        "opening": list(_opening(view)),
+        "body": body(_body_view(view, has_targets=bool(reached))),
+        "counts": tables.counts_by_section(plan, view.material.due),
+        "targets": reached,
+        "appendices": _appendices(view),
+    }
+
+
+def _body_view(view: ReportView, *, has_targets: bool) -> BodyView:
+    since = {"Sau khi chốt số liệu": list(_changes(view, view.since))} if view.since else {}
+    for name, changed in view.before:
+        since[f"Thay đổi số liệu {name} sau khi chốt"] = list(_changes(view, changed))
+    return BodyView(
+        year=view.year,
+        period=view.period,
+        outline=view.outline,
+        material=view.material,
+        prose=view.prose,
+        beside=view.beside,
+        one_agency=view.agency is not None,
+        most=view.most,
+        since=since,
+        has_targets=has_targets,
+    )
+
+
+def _opening(view: ReportView) -> Iterator[str]:
+    window = view.period.window
+    data = f"số liệu từ ngày {short_date(window.start)} đến ngày {short_date(window.last)}"
+    until = (
+        f"chốt số liệu đến hết ngày {short_date(view.closed)}"
+        if view.closed
+        else f"trạng thái tính đến ngày {short_date(view.as_of)}"
+    )
+    who = view.letter.head.issuer
+    name = " ".join(who)
+    yield (
+        f"Thực hiện {_ground(view)}, {_sentence_case(name, view)} báo cáo "
+        f"{_lowered(view.letter.subject)} như sau ({data}; {until}):"
+    )
+
+
+def _ground(view: ReportView) -> str:
+    request = view.period.request
+    return f"Văn bản số {request.number}" if request else view.year.plan.decision
+
+
+def _sentence_case(name: str, view: ReportView) -> str:
+    """The issuer's name as running text has it."""
+    known = [view.agency] if view.agency else []
+    known += [a for a in view.year.registry.in_order if a.level == "tinh"]
+    return next((full_name(a) for a in known if full_name(a).upper() == name.upper()), name)
+
+
+def _reference(view: ReportView) -> str:
+    """What the appendices belong to, under the title of each."""
+    letter = view.letter
+    name = _sentence_case(" ".join(letter.head.issuer), view)
+    kind = (letter.title or "Công văn").capitalize()
+    return f"(Kèm theo {kind} {_lowered(letter.number).replace(':', '')} {long_date(letter.day)} của {name})"
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _changes(view: ReportView, changed: Sequence[Change]) -> Iterator[str]:
+    """How many obligations stand otherwise now and how, then a line on each, new statuses first."""
+    kinds = Counter(_turn(change) for change in changed)
+    if len(changed) > 1:
+        words = "; ".join(f"{turn}: {count(number)}" for turn, number in kinds.most_common())
+        yield f"{count(len(changed))} việc ({words})."
+    ranked = sorted(changed, key=lambda change: change.now == change.frozen.status)
+    shown = ranked if view.most is None else ranked[: view.most]
+    yield from (_change(view, change) for change in shown)
+    if len(changed) > len(shown):
+        yield f"Và {count(len(changed) - len(shown))} việc khác."
+
+
+def _turn(change: Change) -> str:
+    """`quá hạn → hoàn thành muộn`, or that there are new words only."""
+    then = STATUSES[change.frozen.status]
+    now = STATUSES[change.now] if change.now else "kế hoạch không còn giao"
+    return f"vẫn {now}, có báo cáo mới" if then == now else f"{then} → {now}"
+
+
+def _change(view: ReportView, change: Change) -> str:
+    key, registry = change.frozen.key, view.year.registry
+    who = registry.short_name(key.agency) if key.agency in registry.agencies else key.agency
+    evidence = [
+        evidence_text(e)
+        for slip in change.later
+        for entry in slip.entries
+        if entry.key == key
+        for e in entry.evidence
+    ]
+    days = ", ".join(dict.fromkeys(f"{short_date(slip.day)}" for slip in change.later))
+    told = f", phiếu ngày {days}" if days else ""
+    beside = f" ({'; '.join(dict.fromkeys(evidence))})" if evidence else ""
+    period = parse_period(key.period).vietnamese
+    return f"{who}, nhiệm vụ {key.duty}, {period}: {_turn(change)}{told}{beside}."
+
+
+def _appendices(view: ReportView) -> dict[str, Any]:
+    plan, registry = view.year.plan, view.year.registry
+    one = view.agency is not None
+    grid = None if one else tables.grid(plan, registry, view.material.due, each_commune=view.full)
+    dossiers = tables.dossier_table(view.dossiers, one_agency=one)
+    there = [name for name, of in (("grid", grid), ("dossiers", dossiers), ("duties", True)) if of]
+    numbers = dict(zip(there, _APPENDIX_NUMBERS, strict=False)) if len(there) > 1 else {}
+    return {
+        "reference": _reference(view),
+        "grid_number": numbers.get("grid", ""),
+        "grid": grid,
+        "dossiers_number": numbers.get("dossiers", ""),
+        "dossiers": dossiers,
+        "duties_number": numbers.get("duties", ""),
+        "duties": tables.duty_table(
+            plan, registry, view.material.told, one_by_one=one or view.full, most=view.most
+        ),
+    }

@@ -1,0 +1,271 @@
+"""The tables of a report: counts, targets, agencies by section, duties, form II.06a."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from kstthc_cli.domain.agencies.registry import Agency, Registry
+from kstthc_cli.domain.obligations.derivation import Obligation
+from kstthc_cli.domain.plan.plan import Duty, Plan
+from kstthc_cli.domain.plan.roles import names
+from kstthc_cli.domain.progress.obligation_status import STATUSES
+from kstthc_cli.domain.report.dossiers import Dossiers, added_up, broken_sums, unbalanced
+from kstthc_cli.domain.report.letterhead import short_date
+from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.status_counts import Tally, is_silent
+from kstthc_cli.domain.tracking.targets import COMPARISONS, reached
+from kstthc_cli.render.report.words import (
+    count,
+    evidence_of,
+    limited,
+    number,
+    percent,
+    said_text,
+    stands,
+)
+
+_CELLS = 20
+
+
+def counts(name: str, id_: str, rows: Sequence[Row]) -> dict[str, Any]:
+    """How rows stand, as a row of the counts table."""
+    tally = Tally.of(rows)
+    planned = tally.counted
+    return {
+        "name": name,
+        "id": id_,
+        "planned": planned,
+        "finished": tally.finished,
+        "late": tally.number("done_late"),
+        "in_progress": tally.number("in_progress"),
+        "not_reported": tally.number("not_reported"),
+        "overdue": tally.number("overdue"),
+        "silent": sum(is_silent(row) for row in rows),
+        "waiting": tally.number("waiting"),
+        "percent": percent(tally.finished, planned),
+        "bar": tally.finished * _CELLS // planned if planned else 0,
+    }
+
+
+def counts_by_section(plan: Plan, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The counts of each section that has rows, and their total."""
+    by_section = _by_section(plan, rows)
+    found = [counts(plan.sections[section], section, of) for section, of in by_section.items() if of]
+    return [*found, counts("Tổng cộng", "", rows)]
+
+
+def _by_section(plan: Plan, rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {section: [] for section in plan.sections}
+    for row in rows:
+        found[row.obligation.duty.section].append(row)
+    return found
+
+
+# Targets
+
+
+def targets(plan: Plan, registry: Registry, rows: Sequence[Row], most: int | None) -> list[dict[str, Any]]:
+    """Every target of the duties that the rows are about, and what was reached."""
+    by_duty = rows_by_duty(rows)
+    return [
+        _target(duty, n, by_duty[duty.id], registry, most)
+        for duty in plan.duties
+        if duty.id in by_duty
+        for n in range(len(duty.targets))
+    ]
+
+
+def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, most: int | None) -> dict[str, Any]:
+    target = duty.targets[n]
+    found = reached(rows, target)
+    short = [
+        f"{registry.short_name(r.row.obligation.agency.id)}: {number(r.figure.value)} {target.unit}"
+        for r in found
+        if not r.met
+    ]
+    met, asked = sum(r.met for r in found), len({row.obligation.agency.id for row in rows})
+    if not found:
+        said = "chưa có số liệu"
+    elif asked == 1:
+        said = f"{number(found[0].figure.value)} {target.unit}"
+    else:
+        said = f"{met}/{len(found)} cơ quan có số liệu đạt (trong {asked} cơ quan)"
+    return {
+        "duty": duty.id,
+        "text": target.text,
+        "required": COMPARISONS[target.comparison].format(f"{number(target.value)} {target.unit}"),
+        "reached": said,
+        "met": not short if found else None,
+        "below": short
+        if most is None or len(short) <= most
+        else [*short[:most], f"và {len(short) - most} cơ quan khác"],
+    }
+
+
+# Agencies by section
+
+
+def grid(plan: Plan, registry: Registry, rows: Sequence[Row], *, each_commune: bool) -> dict[str, Any]:
+    """Finished / planned of each agency in each section; communes taken together by district."""
+    columns = [section for section, of in _by_section(plan, rows).items() if of]
+    lines = [_grid_row(name, of, columns) for name, of in _grid_groups(registry, rows, each_commune)]
+    return {"columns": columns, "rows": [*lines, _grid_row("Tổng cộng", rows, columns)]}
+
+
+def _grid_groups(registry: Registry, rows: Iterable[Row], each: bool) -> Iterable[tuple[str, list[Row]]]:
+    for agency, of in groupby(rows, key=lambda row: _line_of(row.obligation.agency, registry, each)):
+        yield agency, list(of)
+
+
+def _line_of(agency: Agency, registry: Registry, each: bool) -> str:
+    above = registry.agencies.get(agency.parent or "")
+    if each or agency.level != "xa" or above is None:
+        return registry.short_name(agency.id)
+    count = sum(other.parent == above.id and other.level == "xa" for other in registry.agencies.values())
+    return f"{count} xã, phường, thị trấn thuộc {above.name.removeprefix('UBND ')}"
+
+
+def _grid_row(name: str, rows: Sequence[Row], columns: Sequence[str]) -> dict[str, Any]:
+    found: dict[str, list[Row]] = {section: [] for section in columns}
+    for row in rows:
+        found[row.obligation.duty.section].append(row)
+    finished, planned = _share(rows)
+    return {
+        "name": name,
+        "cells": [_cell(found[section]) for section in columns],
+        "total": f"{count(finished)}/{count(planned)}",
+        "percent": percent(finished, planned),
+    }
+
+
+def _share(rows: Sequence[Row]) -> tuple[int, int]:
+    tally = Tally.of(rows)
+    return tally.finished, tally.counted
+
+
+def _cell(rows: Sequence[Row]) -> str:
+    finished, planned = _share(rows)
+    return f"{finished}/{planned}" if planned else "–"
+
+
+# Duties
+
+
+def rows_by_duty(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Duty → its rows, in the order of the rows."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.obligation.duty.id, []).append(row)
+    return found
+
+
+def duty_table(
+    plan: Plan, registry: Registry, rows: Sequence[Row], *, one_by_one: bool, most: int | None
+) -> list[dict[str, Any]]:
+    """The rows by section: each obligation in a line of its own, or each duty with its counts."""
+    by_duty = rows_by_duty(rows)
+    groups = []
+    for section, title in plan.sections.items():
+        duties = [duty for duty in plan.duties if duty.section == section and duty.id in by_duty]
+        lines: list[dict[str, Any]] = []
+        for duty in duties:
+            if one_by_one:
+                lines += [obligation_line(row, registry) for row in by_duty[duty.id]]
+            else:
+                lines += [_line(duty, of, registry, most) for of in _by_period(by_duty[duty.id])]
+        if lines:
+            groups.append({"id": section, "title": title, "rows": lines})
+    return groups
+
+
+def _by_period(rows: Iterable[Row]) -> Iterable[list[Row]]:
+    """The rows of a duty by period and request, in the order of time."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((str(row.obligation.period), row.obligation.request), []).append(row)
+    return (found[key] for key in sorted(found))
+
+
+def _line(duty: Duty, rows: Sequence[Row], registry: Registry, most: int | None) -> dict[str, Any]:
+    """What all agencies together have done of a duty in one period."""
+    _, planned = _share(rows)
+    silent = [registry.short_name(row.obligation.agency.id) for row in rows if is_silent(row)]
+    days = sorted({row.obligation.due.effective for row in rows if row.obligation.due})
+    until = f"{short_date(days[0])} – {short_date(days[-1])}" if len(days) > 1 else when(rows[0].obligation)
+    return {
+        "duty": duty.id,
+        "content": duty.content,
+        "result": "\n".join(duty.results),
+        "who": who_does(duty, registry),
+        "due": until,
+        "status": stands(rows, of=planned) if planned else stands(rows),
+        "said": f"Chưa báo cáo: {limited(silent, most, 'cơ quan')}." if silent else "",
+        "evidence": limited(evidence_of(rows), most, "văn bản").replace(", ", "; "),
+        "day": _last_day(rows),
+    }
+
+
+def obligation_line(row: Row, registry: Registry, *, name: bool = True) -> dict[str, Any]:
+    """One obligation as a line of the duties table."""
+    obligation = row.obligation
+    roles = names(obligation.part.roles)
+    entries = row.words
+    beside = [
+        f"{label}: {text}"
+        for _, entry in entries
+        for label, text in (("Khó khăn", entry.difficulty), ("Kiến nghị", entry.proposal))
+        if text
+    ]
+    return {
+        "duty": obligation.duty.id,
+        "content": obligation.duty.content,
+        "result": "\n".join(obligation.duty.results),
+        "who": f"{registry.short_name(obligation.agency.id)}: {roles}" if name else roles,
+        "due": when(obligation),
+        "status": STATUSES[row.status],
+        "said": "\n".join([*([text] if (text := said_text(row)) else []), *beside]),
+        "evidence": "; ".join(evidence_of([row])),
+        "day": _last_day([row]),
+    }
+
+
+def who_does(duty: Duty, registry: Registry) -> str:
+    """The agencies and groups of a duty by role: `Chủ trì: A, B` on a line each."""
+    by_roles: dict[tuple[str, ...], list[str]] = {}
+    for line in duty.lines:
+        for who, roles in line.roles.items():
+            by_roles.setdefault(roles, []).append(registry.short_name(who))
+    return "\n".join(
+        f"{names(roles).capitalize()}: {', '.join(dict.fromkeys(who))}" for roles, who in by_roles.items()
+    )
+
+
+def when(obligation: Obligation) -> str:
+    """The last day, or the time as it was printed where there is none."""
+    due = obligation.due
+    return short_date(due.effective) if due else obligation.duty.schedule.text.removeprefix("- ")
+
+
+def _last_day(rows: Iterable[Row]) -> str:
+    days = [slip.day for row in rows for slip, _ in row.words]
+    return short_date(max(days)) if days else ""
+
+
+# Form II.06a
+
+
+def dossier_table(by_name: Mapping[str, Sequence[Dossiers]], *, one_agency: bool) -> dict[str, Any] | None:
+    """The form: an agency's own fields, or a line for each agency; None without any figures."""
+    rows = [row for of in by_name.values() for row in of]
+    if not rows:
+        return None
+    lines = (
+        rows
+        if one_agency or len(by_name) == 1
+        else [added_up(name, of) for name, of in by_name.items() if of]
+    )
+    checks = [text for row in lines for text in (*broken_sums(row), *unbalanced(row))]
+    every = [*lines, added_up("Tổng cộng", lines)]
+    return {"rows": [{"name": row.name, "cells": list(row.cells)} for row in every], "checks": checks}

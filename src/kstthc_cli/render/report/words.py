@@ -1,0 +1,124 @@
+"""Sentences of reports: what agencies said, and how many stand where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from kstthc_cli.domain.plan.plan import Duty
+from kstthc_cli.domain.progress.obligation_status import FINISHED, STATUSES
+from kstthc_cli.domain.progress.slips import FINAL, Entry, Evidence
+from kstthc_cli.domain.report.letterhead import short_date
+from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.status_counts import Tally
+
+_ENDINGS = (".", "!", "?", ":", ";", "…")
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends in a mark of its own."""
+    plain = text.strip()
+    return plain if not plain or plain.endswith(_ENDINGS) else f"{plain}."
+
+
+def percent(part: int, whole: int) -> str:
+    """`87,5 %`, rounded, but only the whole is 100 and only nothing is 0; `—` where nothing counts."""
+    if not whole:
+        return "—"
+    tenths = (part * 2000 + whole) // (whole * 2)
+    if 0 < part < whole:
+        tenths = min(max(tenths, 1), 999)
+    return f"{tenths // 10} %" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10} %"
+
+
+def number(value: str) -> str:
+    """A number as Vietnamese is written: a comma before the decimals, none that say nothing."""
+    plain = format(Decimal(value), "f")
+    whole, _, decimals = plain.partition(".")
+    return whole + (f",{decimals.rstrip('0')}" if decimals.rstrip("0") else "")
+
+
+def count(number: int) -> str:
+    """A count as it is written: a full stop before each three digits."""
+    return f"{number:,}".replace(",", ".")
+
+
+def stands(rows: Sequence[Row], *, of: int | None = None) -> str:
+    """`18 xong (2 muộn, 1 không phát sinh), 1 đang thực hiện, 2 quá hạn`; only what there is.
+
+    With `of`, the finished are told as part of so many: `18/21 xong`.
+    """
+    tally = Tally.of(rows)
+    kinds = (("done_late", "muộn"), ("not_arising", "không phát sinh"))
+    within = [f"{count(tally.number(status))} {word}" for status, word in kinds if tally.number(status)]
+    finished = f"{count(tally.finished)}{f'/{count(of)}' if of is not None else ''} xong"
+    head = [finished + (f" ({', '.join(within)})" if within else "")] if tally.finished or of else []
+    rest = ("in_progress", "not_reported", "overdue", "waiting")
+    return ", ".join([*head, *(f"{count(tally.number(s))} {STATUSES[s]}" for s in rest if tally.number(s))])
+
+
+def limited(items: Sequence[str], most: int | None, what: str) -> str:
+    """`A, B, C và 4 cơ quan khác`: no more than `most` are named."""
+    if most is None or len(items) <= most:
+        return ", ".join(items)
+    return f"{', '.join(items[:most])} và {len(items) - most} {what} khác"
+
+
+def entry_text(entry: Entry, duty: Duty) -> str:
+    """What one entry says was done: its text with the evidence in brackets, then its figures."""
+    text = (entry.text or "").strip()
+    if not text and entry.status == "not_arising":
+        text = "Không phát sinh"
+    evidence = "; ".join(evidence_text(item) for item in entry.evidence)
+    if text and evidence:
+        text = f"{text.removesuffix('.')} ({evidence})"
+    elif evidence:
+        text = f"Minh chứng: {evidence}"
+    return " ".join(part for part in (sentence(text), figures_text(entry, duty)) if part)
+
+
+def figures_text(entry: Entry, duty: Duty) -> str:
+    """The figures of an entry, each beside the target it answers."""
+    texts = {target.id: target.text for target in duty.targets}
+    parts = (
+        f"“{texts.get(name, name)}”: đạt {number(figure.value)} {figure.unit}"
+        for name, figure in entry.figures.items()
+    )
+    said = "; ".join(parts)
+    return f"Chỉ tiêu {said}." if said else ""
+
+
+def evidence_text(item: Evidence) -> str:
+    """A document by number and day, a file by its path, a page by its address."""
+    if item.kind != "document":
+        return item.words
+    return f"{item.number} ngày {short_date(item.day)}" if item.day else str(item.number)
+
+
+def evidence_of(rows: Iterable[Row]) -> list[str]:
+    """The evidence of all rows, each once, in the order in which it was given."""
+    words = (evidence_text(item) for row in rows for _, entry in row.words for item in entry.evidence)
+    return list(dict.fromkeys(words))
+
+
+def said_text(row: Row) -> str:
+    """What was said of one row, entry by entry; once it is finished, only what finished it."""
+    duty = row.obligation.duty
+    entries = [entry for _, entry in row.words]
+    final = [entry for entry in entries if entry.status in FINAL] if row.status in FINISHED else []
+    texts = [text for entry in final if (text := entry_text(entry, duty))]
+    return " ".join(texts or [text for entry in entries if (text := entry_text(entry, duty))])
+
+
+def grouped(said: Iterable[tuple[str, str]], most: int | None) -> list[str]:
+    """Pairs of (text, who said it) as lines; the same words of several stand once, with all names."""
+    by_text: dict[str, list[str]] = {}
+    for text, who in said:
+        by_text.setdefault(text.strip(), []).append(who)
+    ranked = sorted(by_text.items(), key=lambda item: -len(item[1]))
+    lines = [
+        f"{text.rstrip('.;')} ({limited(list(dict.fromkeys(who)), most, 'cơ quan')})." for text, who in ranked
+    ]
+    if most is None or len(lines) <= most:
+        return lines
+    return [*lines[:most], f"Và {len(lines) - most} ý kiến khác trong các phiếu đã báo."]

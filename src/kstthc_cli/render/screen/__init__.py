@@ -1,0 +1,1 @@
+"""Tables, records and phrases that every list shares."""

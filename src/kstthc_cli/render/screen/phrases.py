@@ -1,0 +1,45 @@
+"""Small phrases that several screens share: figures, targets, periods, requests, days."""
+
+from __future__ import annotations
+
+from kstthc_cli.domain.calendar.calendar import Due
+from kstthc_cli.domain.obligations.derivation import Obligation
+from kstthc_cli.domain.plan.plan import Plan, Target
+from kstthc_cli.domain.progress.slips import Figure
+from kstthc_cli.domain.requests import Request
+
+_COMPARED = {"at_least": "tối thiểu", "at_most": "tối đa", "equal": "bằng"}
+
+
+def spoken(figure: Figure) -> str:
+    """A figure with a decimal comma: `12,5 %`."""
+    return f"{decimal_comma(figure.value)} {figure.unit}".rstrip()
+
+
+def goal(target: Target) -> str:
+    """What a target asks: `tối thiểu 20 %`."""
+    return f"{_COMPARED[target.comparison]} {decimal_comma(target.value)} {target.unit}".rstrip()
+
+
+def decimal_comma(number: str) -> str:
+    """A number as Vietnamese write it."""
+    return number.replace(".", ",")
+
+
+def period_in(plan: Plan, obligation: Obligation) -> str:
+    """The period of an obligation without the plan's year, which stands in the heading."""
+    return obligation.period.vietnamese.removesuffix(f" năm {plan.year}")
+
+
+def last_day(due: Due | None, between: str = " ") -> str:
+    """A last day, and the working day to which it moves: `28/02/2021 → 01/03/2021`."""
+    if due is None:
+        return "—"
+    moved = f"{between}→ {due.effective:%d/%m/%Y}" if due.effective != due.nominal else ""
+    return f"{due.nominal:%d/%m/%Y}{moved}"
+
+
+def request_words(request: Request) -> str:
+    """What was asked and by which document."""
+    day = f" ngày {request.number_day:%d/%m/%Y}" if request.number_day else ""
+    return f"{request.subject} ({request.number}{day})"

@@ -1,0 +1,1 @@
+"""Jinja templates of Markdown and HTML: sandbox, budget, checks."""

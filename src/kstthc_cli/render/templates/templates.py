@@ -1,0 +1,29 @@
+"""Jinja templates: the repository's own, else those that come with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kstthc_cli.render.templates.markup import FILTERS
+from kstthc_cli.render.templates.template_errors import refusing
+from kstthc_cli.store.files.package_data import data_folder
+
+
+def render_template(name: str, values: Mapping[str, Any], root: Path | None = None) -> str:
+    """The text of template `name` for `values` (plain dicts, lists, text, numbers and dates only).
+
+    HTML is escaped by itself; in Markdown, templates pass text through `text` or `cell`.
+    Raises TemplateFailureError for a template that cannot be used.
+    """
+    from kstthc_cli.render.templates.sandbox import Sandbox, TemplateFolder
+
+    loader = TemplateFolder(data_folder() / "templates", root)
+    sandbox = Sandbox(loader, autoescape=_is_html, filters=FILTERS)
+    with refusing(name):
+        return sandbox.get_template(name).render(values)
+
+
+def _is_html(name: str | None) -> bool:
+    return name is None or not name.endswith(".md.j2")

@@ -1,0 +1,1 @@
+"""Due lists, counts, and who is late or silent, in every output."""

@@ -1,0 +1,281 @@
+"""Counts of a period in every output: in all, by level, by section, by agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Registry
+from kstthc_cli.domain.plan.plan import Plan
+from kstthc_cli.domain.progress.obligation_status import STATUSES
+from kstthc_cli.domain.tracking.agency_summary import AgencySummary
+from kstthc_cli.domain.tracking.status_counts import Tally
+from kstthc_cli.domain.tracking.targets import Miss
+from kstthc_cli.render.screen.phrases import goal, spoken
+from kstthc_cli.render.screen.table_model import Block, Column, Sheet
+
+_BAR = 10
+_NONE = "—"
+
+
+def bar(percent: int | None) -> str:
+    """A percentage with ten blocks before it; of nothing there is none."""
+    if percent is None:
+        return _NONE
+    full = percent * _BAR // 100
+    return "█" * full + "░" * (_BAR - full) + f" {percent:3d}%"
+
+
+class _Counted(NamedTuple):
+    """What was counted, without the sums that are made of it when they are asked for."""
+
+    plan: Plan
+    registry: Registry
+    period: str
+    period_name: str
+    as_of: date
+    summaries: Mapping[str, AgencySummary]
+    scope: str = ""
+
+
+class StatusView(_Counted):
+    """Counts of a period; `summaries` in the order of lists; `scope` says what they were narrowed to."""
+
+    @cached_property
+    def total(self) -> Tally:
+        """All that was asked about."""
+        return Tally.sum(tally for _, tally in self.by_agency)
+
+    @property
+    def contradictory(self) -> int:
+        """Obligations of which slips say different things."""
+        return sum(summary.contradictory for summary in self.summaries.values())
+
+    @property
+    def unmatched(self) -> int:
+        """Words that no obligation has."""
+        return sum(summary.unmatched for summary in self.summaries.values())
+
+    @property
+    def misses(self) -> Iterator[Miss]:
+        """Targets that figures do not reach, agency by agency."""
+        return (miss for summary in self.summaries.values() for miss in summary.misses)
+
+    def by_section(self) -> Iterator[tuple[str, Tally]]:
+        """Section ids in the plan's order, with their counts."""
+        for section in self.plan.sections:
+            found = [s.sections[section] for s in self.summaries.values() if section in s.sections]
+            if found:
+                yield section, Tally.sum(found)
+
+    def by_level(self) -> Iterator[tuple[str, int, Tally]]:
+        """Levels in the order of lists, with how many agencies they have and their counts."""
+        for level in LEVELS:
+            mine = [tally for agency, tally in self.by_agency if agency.level == level]
+            if mine:
+                yield level, len(mine), Tally.sum(mine)
+
+    @cached_property
+    def by_agency(self) -> Sequence[tuple[Agency, Tally]]:
+        """Agencies that have any work, in the order of lists, with their counts."""
+        return [
+            (self.registry.agencies[name], summary.total)
+            for name, summary in self.summaries.items()
+            if summary.sections
+        ]
+
+
+# JSON
+
+
+def status_data(view: StatusView) -> dict[str, Any]:
+    """The counts as `StatusOutput` describes them."""
+    return {
+        "schema_version": 1,
+        "plan": view.plan.id,
+        "period": view.period,
+        "as_of": view.as_of.isoformat(),
+        "total": _counts(view.total),
+        "contradictory": view.contradictory,
+        "unmatched": view.unmatched,
+        "levels": [
+            {"id": level, "name": LEVELS[level], "agencies": number, **_counts(tally)}
+            for level, number, tally in view.by_level()
+        ],
+        "sections": [
+            {"id": section, "title": view.plan.sections[section], **_counts(tally)}
+            for section, tally in view.by_section()
+        ],
+        "agencies": [
+            {"id": a.id, "name": a.name, "level": a.level, "parent": a.parent, **_counts(tally)}
+            for a, tally in view.by_agency
+        ],
+        "missed_targets": [_miss(miss) for miss in view.misses],
+    }
+
+
+def _counts(tally: Tally) -> dict[str, Any]:
+    return {
+        "obligations": tally.total,
+        "counted": tally.counted,
+        "finished": tally.finished,
+        "percent": tally.percent,
+        **dict(tally.counts),
+        "overdue_unheard": tally.unheard,
+    }
+
+
+def _miss(miss: Miss) -> dict[str, Any]:
+    return {
+        "agency": miss.key.agency,
+        "duty": miss.key.duty,
+        "period": miss.period,
+        "request": miss.key.request or None,
+        "target": miss.target.id,
+        "text": miss.target.text,
+        "comparison": miss.target.comparison,
+        "wanted": miss.target.value,
+        "value": miss.figure.value,
+        "unit": miss.figure.unit,
+    }
+
+
+# CSV and text
+
+
+STATUS_HEADER = (
+    "Theo", "Mã", "Tên", "Cấp", "Trực thuộc", "Cộng", "Xong", "Xong đúng hạn", "Xong muộn", "Không p/s",
+    "Đang làm", "Chưa b/c", "Quá hạn", "Quá hạn chưa b/c", "Chờ", "Tỷ lệ xong (%)",
+)  # fmt: skip
+
+
+def status_records(view: StatusView) -> Iterator[tuple[str, ...]]:
+    """A record a section, then a record an agency, in the columns of `STATUS_HEADER`.
+
+    The percentage is whole, so that a spreadsheet of any language takes it for a number.
+    """
+    for section, tally in view.by_section():
+        yield ("mục", section, view.plan.sections[section], "", "", *_record(tally))
+    for agency, tally in view.by_agency:
+        above = view.registry.short_name(agency.parent) if agency.parent else ""
+        yield ("cơ quan", agency.id, agency.name, LEVELS[agency.level], above, *_record(tally))
+
+
+def _record(tally: Tally) -> list[str]:
+    percent = "" if tally.percent is None else str(tally.percent)
+    return [*_numbers(tally), percent]
+
+
+def _numbers(tally: Tally) -> list[str]:
+    """All counts, in the order of the wide table and of the CSV file."""
+    statuses = ("done", "done_late", "not_arising", "in_progress", "not_reported", "overdue")
+    numbers = (
+        tally.counted, tally.finished, *(tally.number(status) for status in statuses),
+        tally.unheard, tally.number("waiting"),
+    )  # fmt: skip
+    return [str(number) for number in numbers]
+
+
+# Table and Markdown
+
+
+_WIDE = (
+    "Cộng", "Xong", "đúng\nhạn", "muộn", "không\np/s", "Đang\nlàm", "Chưa\nb/c", "Quá\nhạn", "chưa\nb/c",
+    "Chờ",
+)  # fmt: skip
+_NARROW = ("Cộng", "Xong", "Quá hạn", "Tỷ lệ")
+
+
+def status_sheet(view: StatusView, *, wide: bool) -> Sheet:
+    """The counts for a person: everything where there is room, else the four that matter most."""
+    numbers = [Column(name, number=True) for name in (_WIDE if wide else _NARROW)]
+    columns = [Column("Tên", share=1), *numbers, *([Column("Tiến độ", number=True)] if wide else [])]
+    blocks = [Block("Chung", list(_general(view, wide)))]
+    sections = [_cells(f"{s}. {view.plan.sections[s]}", t, wide) for s, t in view.by_section()]
+    blocks += [Block("Theo mục", sections)] if sections else []
+    blocks += _agency_blocks(view, wide)
+    title = f"Tiến độ {view.period_name}{view.scope}"
+    subtitle = f"Kế hoạch {view.plan.id}, tính đến ngày {view.as_of:%d/%m/%Y}"
+    return Sheet(title, subtitle, columns, blocks, list(_notes(view, wide)), ruled=False)
+
+
+def _cells(name: str, tally: Tally, wide: bool) -> list[str]:
+    if wide:
+        return [name, *_numbers(tally), bar(tally.percent)]
+    percent = _NONE if tally.percent is None else f"{tally.percent}%"
+    return [name, str(tally.counted), str(tally.finished), str(tally.number("overdue")), percent]
+
+
+def _general(view: StatusView, wide: bool) -> Iterator[list[str]]:
+    yield _cells("Tất cả", view.total, wide)
+    levels = list(view.by_level())
+    for level, number, tally in levels if len(levels) > 1 else ():
+        yield _cells(f"{LEVELS[level]} ({number})", tally, wide)
+
+
+def _agency_blocks(view: StatusView, wide: bool) -> Iterator[Block]:
+    """Agencies by level, communes by district; more than one with their sum below."""
+
+    def place(item: tuple[Agency, Tally]) -> tuple[str, str | None]:
+        agency, _ = item
+        return agency.level, agency.parent if agency.level == "xa" else None
+
+    for (level, district), members in groupby(view.by_agency, key=place):
+        mine = list(members)
+        where = f", {view.registry.short_name(district).removeprefix('UBND ')}" if district else ""
+        rows = [_cells(view.registry.short_name(a.id), tally, wide) for a, tally in mine]
+        if len(mine) > 1:
+            rows.append(_cells("Cộng", Tally.sum(tally for _, tally in mine), wide))
+        yield Block(f"{LEVELS[level]}{where}: {len(mine)} cơ quan", rows)
+
+
+def _notes(view: StatusView, wide: bool) -> Iterator[str]:
+    total = view.total
+    yield from _sums(total)
+    if waiting := total.number("waiting"):
+        yield f"Ngoài ra {waiting} nghĩa vụ còn chờ kế hoạch chi tiết hoặc yêu cầu, không tính vào Cộng."
+    if total.counted:
+        late = "; cột chữ thường là phần của cột trước nó" if wide else ""
+        yield f"Xong = hoàn thành + hoàn thành muộn + không phát sinh; tỷ lệ = Xong / Cộng{late}."
+    yield from _missed(view)
+    if view.contradictory:
+        yield f"{view.contradictory} nghĩa vụ có phiếu trái nhau: xem `kst validate`, `kst history`."
+    if view.unmatched:
+        yield f"{view.unmatched} dòng tiến độ không khớp với kế hoạch hiện nay: xem `kst validate`."
+
+
+def _sums(total: Tally) -> Iterator[str]:
+    """What is done and what is not, each with its parts."""
+    share = "" if total.percent is None else f" ({total.percent}%)"
+    done = _parts(total, ("done", "done_late", "not_arising"))
+    yield f"Cộng: {total.counted} nghĩa vụ; xong {total.finished}{share}{f': {done}' if done else ''}."
+    if left := total.counted - total.finished:
+        unheard = f", trong đó {total.unheard} chưa báo cáo gì" if total.unheard else ""
+        parts = _parts(total, ("in_progress", "not_reported", "overdue"))
+        yield f"Chưa xong {left}: {parts}{unheard}."
+
+
+def _parts(total: Tally, statuses: Sequence[str]) -> str:
+    return ", ".join(
+        f"{total.number(status)} {STATUSES[status]}" for status in statuses if total.number(status)
+    )
+
+
+def _missed(view: StatusView) -> Iterator[str]:
+    """A line a target that somebody's figure does not reach, with whoever it is."""
+    found: dict[tuple[str, str], list[Miss]] = {}
+    for miss in view.misses:
+        found.setdefault((miss.key.duty, miss.target.id), []).append(miss)
+    for (duty, _), mine in found.items():
+        target = mine[0].target
+        yield (
+            f"Chưa đạt chỉ tiêu “{target.text}” ({goal(target)}), đầu việc {duty}: {_who(view, mine)}. "
+            f"Xem `kst history {duty}`."
+        )
+
+
+def _who(view: StatusView, mine: Sequence[Miss]) -> str:
+    return ", ".join(f"{view.registry.short_name(miss.key.agency)} {spoken(miss.figure)}" for miss in mine)

@@ -1,0 +1,1 @@
+"""Word documents: templates that an office may change, checked, sandboxed and filled."""

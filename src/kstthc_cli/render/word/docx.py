@@ -1,0 +1,166 @@
+"""Documents as Word files: a template that an office may change, filled with values.
+
+The language of templates is that of docxtpl, whose `patch_xml` makes Jinja of a Word part. The template is
+read and the file is written here: docxtpl reads the filled text back with a parser that mends broken XML, so
+that a tag in the wrong place would go unseen (docs/decisions/0014-word-templates.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kstthc_cli.errors import reason
+from kstthc_cli.render.templates.template_errors import TemplateFailureError
+from kstthc_cli.store.files.package_data import data_folder
+from kstthc_cli.store.files.paths import leads_out, read_regular
+
+if TYPE_CHECKING:
+    from kstthc_cli.render.templates.budget import Budget
+    from kstthc_cli.render.word.package import Package
+    from kstthc_cli.render.word.tags import Element, Tag, Tags
+    from kstthc_cli.render.word.word_sandbox import WordSandbox
+
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
+_REMEDY = "Sửa mẫu rồi thử bằng `kst template check`, hoặc lấy lại bản gốc: `kst template export`."
+
+
+def render_docx(kind: str, values: Mapping[str, Any], root: Path | None = None) -> bytes:
+    """The document of a kind as a Word file, from the repository's own template or the built-in one.
+
+    The same values and template give the same parts. Raises TemplateFailureError.
+    """
+    name = f"{kind}.docx"
+    return fill(name, template_bytes(name, root), values)
+
+
+def template_bytes(name: str, root: Path | None) -> bytes:
+    """A template as it lies in the repository, else as it comes with the program."""
+    own = None if root is None else root / "templates" / name
+    if root is not None and own is not None and (own.exists() or own.is_symlink()):
+        if leads_out(root, own):
+            raise TemplateFailureError(f"Mẫu {name} là liên kết trỏ ra ngoài kho.", _REMEDY)
+        return read_template(own)
+    return read_template(data_folder() / "templates" / name)
+
+
+def read_template(file: Path) -> bytes:
+    """The bytes of a template. Raises TemplateFailureError."""
+    from kstthc_cli.store.files.archive import MOST_BYTES
+
+    try:
+        return read_regular(file, MOST_BYTES)
+    except OSError as error:
+        raise TemplateFailureError(f"Không đọc được mẫu “{file}” ({reason(error)}).", _REMEDY) from None
+
+
+def fill(name: str, content: bytes, values: Mapping[str, Any]) -> bytes:
+    """A template filled with values. Raises TemplateFailureError, which names paragraph and tag."""
+    word = read(name, content)
+    try:
+        return filled(word, values)
+    except Exception as error:  # noqa: BLE001 - whatever a template does wrong is told in one sentence
+        tag, what = explained(word, error)
+        at = f", {tag.where}" if tag else ""
+        raise TemplateFailureError(f"Mẫu {name}{at}: {what}.", _REMEDY) from None
+
+
+def filled(word: WordTemplate, values: Mapping[str, Any]) -> bytes:
+    """A template filled with values; raises whatever goes wrong in it (see `explained`)."""
+    from kstthc_cli.render.word.package import core_properties
+    from kstthc_cli.store.files.archive import pack
+
+    parts = dict(word.package.parts)
+    for part, source in word.sources.items():
+        parts[part] = _run(word, source, values)
+    core = word.package.core()
+    if core is not None:
+        parts[core] = core_properties(values)
+    return pack(parts)
+
+
+@dataclass
+class WordTemplate:
+    """A template that has been read: the Jinja of each part, and where its tags stand."""
+
+    name: str
+    package: Package
+    tags: Tags
+    sources: dict[str, str]
+    sandbox: WordSandbox
+    running: str = ""
+
+    def tag_of(self, line: int | None) -> Tag | None:
+        """The tag that stands in a line of the part that is running."""
+        return self.tags.at_line(self.running, line) if line else None
+
+
+def read(name: str, content: bytes, budget: Budget | None = None) -> WordTemplate:
+    """Read a template. Raises TemplateFailureError when it is no harmless Word file."""
+    from kstthc_cli.render.word.package import Package
+    from kstthc_cli.render.word.tags import Tags
+    from kstthc_cli.render.word.word_sandbox import WordSandbox
+    from kstthc_cli.store.files.archive import NotWordError
+
+    tags, sources = Tags(), {}
+    try:
+        package = Package(content)
+        for part, said, root in package.texts():
+            source = _source(root, said, tags)
+            if source is not None:
+                sources[part] = source
+    except NotWordError as error:
+        raise TemplateFailureError(f"Mẫu {name} {_joined(error.message)}.", error.remedy) from None
+    return WordTemplate(name, package, tags, sources, WordSandbox(budget))
+
+
+def _joined(message: str) -> str:
+    return (
+        f"hỏng ở {message}"
+        if message.startswith(("đoạn", "đầu trang", "cuối trang", "chú thích"))
+        else message
+    )
+
+
+def _source(root: Element, said: str, tags: Tags) -> str | None:
+    """A part as Jinja source, every tag with its mark; None for a part without tags."""
+    from docxtpl import DocxTemplate
+    from lxml import etree
+
+    from kstthc_cli.render.word.drawn_tags import draw
+    from kstthc_cli.render.word.tags import join_tags, mark_tags, replaced
+
+    found = join_tags(root, said, tags)
+    if not found:
+        return None
+    draw(root, found, tags)
+    mark_tags(found)
+    text = re.sub(r">\s*\n\s*<", "><", etree.tostring(root, encoding="unicode"))
+    patched = DocxTemplate("").patch_xml(text)
+    return tags.put_in(replaced(patched, _typed))
+
+
+def _typed(tag: str) -> str:
+    """A tag as it was typed: Word curls quotes, XML writes & and < in other ways."""
+    return unescape(tag).translate(_QUOTES)
+
+
+def _run(word: WordTemplate, source: str, values: Mapping[str, Any]) -> bytes:
+    """A part filled with values. Raises ExpatError when the tags have made it no XML."""
+    from xml.parsers.expat import ParserCreate
+
+    word.running = source
+    text = word.sandbox.from_string(source).render(values).encode("utf-8")
+    ParserCreate("utf-8").Parse(text, True)  # noqa: FBT003 - the only piece
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text
+
+
+def explained(word: WordTemplate, error: Exception) -> tuple[Tag | None, str]:
+    """The tag at fault, as far as it is known, and what is wrong with it."""
+    from kstthc_cli.render.word.word_errors import line_of, sentence
+
+    return word.tag_of(line_of(error)), sentence(error)

@@ -1,0 +1,76 @@
+"""The two inputs of a comparison: a revision in git, or the files on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kstthc_cli.domain.diff.plan_facts import Fields, Ref, calendar_facts, plan_facts, registry_facts
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.progress.slips import Slip
+from kstthc_cli.domain.requests import Request
+from kstthc_cli.errors import InvalidDataError
+from kstthc_cli.problems import Problem, errors
+from kstthc_cli.store.files.paths import FOLDERS
+from kstthc_cli.store.git.revisions import Revision, tree_of
+from kstthc_cli.store.index.slip_cache import Watch
+from kstthc_cli.store.plan.plan_years import compiled
+from kstthc_cli.store.plan.repository import Repository, load_repository
+from kstthc_cli.store.progress.slips import read_statements
+
+WORKING = "tệp đang sửa"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonInput:
+    """One revision: its name, its repository, and a folder where its files can be read meanwhile."""
+
+    name: str
+    root: Path
+    repository: Repository
+
+    @property
+    def facts(self) -> dict[Ref, Fields]:
+        """The facts of its plans, registries and calendars."""
+        found: dict[Ref, Fields] = {}
+        for plan in self.repository.plans:
+            found |= plan_facts(plan.file)
+        for registry in self.repository.registries:
+            found |= registry_facts(registry.file)
+        for calendar in self.repository.calendars:
+            found |= calendar_facts(calendar.file)
+        return found
+
+    @property
+    def years(self) -> dict[str, PlanYear]:
+        """Its compiled plans, by id."""
+        return {year.plan.id: year for year in compiled(self.repository)}
+
+    def statements(self, plan: str, watch: Watch = iter) -> tuple[list[Slip], list[Request], list[Problem]]:
+        """The slips and requests under a plan, and the problems of any of them."""
+        read = read_statements(self.root, plan, watch=watch)
+        return read.slips, read.requests, read.problems
+
+
+@contextmanager
+def comparison_input(
+    root: Path, at: Revision | None, folders: Iterable[str] = FOLDERS
+) -> Iterator[ComparisonInput]:
+    """A revision (None: the files on the disk), readable as long as the context lasts.
+
+    Raises InvalidDataError where its files have errors; their paths then name the revision.
+    """
+    if at is None:
+        yield ComparisonInput(WORKING, root, _sound(load_repository(root), ""))
+        return
+    with tree_of(root, at, folders) as tree:
+        yield ComparisonInput(at.words, tree, _sound(load_repository(tree), f"{at.commit[:7]}:"))
+
+
+def _sound(repository: Repository, where: str) -> Repository:
+    if found := errors(repository.problems):
+        named = [problem._replace(path=f"{where}{problem.path}") for problem in found]
+        raise InvalidDataError(named, "nên chưa so được")
+    return repository

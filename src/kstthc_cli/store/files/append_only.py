@@ -1,0 +1,110 @@
+"""Slips and requests come to be: each a sealed file of its own, written once."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kstthc_cli.domain.progress.checksum import seal_of
+from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
+from kstthc_cli.store.files.atomic_write import sweep, temporary
+from kstthc_cli.store.files.paths import cache_folder, leads_out
+from kstthc_cli.store.files.source import MAX_BYTES, Source
+
+_ROOM = "Kiểm tra quyền ghi và chỗ trống."
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
+
+
+def sealed(content: Mapping[str, Any]) -> str:
+    """The YAML of a new immutable file, its seal last."""
+    from kstthc_cli.store.yaml.reader import parse
+    from kstthc_cli.store.yaml.writer import to_yaml
+
+    text = to_yaml(content)
+    if len(text.encode("utf-8")) > MAX_BYTES - 1000:
+        raise RefusedError(
+            "Phiếu lớn quá 5 MB.", "Tách làm nhiều phiếu, hoặc đưa phần dài vào tệp minh chứng."
+        )
+    return text + f'seal: "{seal_of(parse(Source("", text)).data)}"\n'
+
+
+def write_once(root: Path, path: str, text: str) -> None:
+    """Write a file that never was; at every moment it is there whole or not at all.
+
+    It is written beside the repository's cache, where a leftover of a crash disturbs nobody, and
+    then given its name. Raises FileExistsRefusedError where the name is taken, UnreadableError when
+    the system refuses or the folder is a link that leads out of the repository.
+    """
+    file = root / path
+    if leads_out(root, file.parent):
+        why = f"Không ghi vào “{file.parent}”: thư mục này là liên kết trỏ ra ngoài kho."
+        raise UnreadableError(why, "Thay liên kết bằng thư mục thật trong kho.")
+    new = _make_folders(file.parent)
+    try:
+        workplace = _workplace(root, file)
+        try:
+            _publish(file, text.encode("utf-8"), workplace)
+        except OSError as error:
+            if workplace == file.parent or isinstance(error, FileExistsError):
+                raise
+            _publish(file, text.encode("utf-8"), file.parent)  # a cache folder that fails must stop nobody
+        for folder in new:
+            _sync_folder(folder.parent)
+    except FileExistsError:
+        raise FileExistsRefusedError(f"Phiếu “{file.name}” đã có.", "Chạy lại lệnh.") from None
+    except OSError as error:
+        raise UnreadableError(f"Không ghi được “{file}” ({reason(error)}).", _ROOM) from None
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; returns the new ones. Raises UnreadableError."""
+    try:
+        new = [place for place in (folder, *folder.parents) if not place.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnreadableError(f"Không ghi được vào “{folder}” ({reason(error)}).", _ROOM) from None
+    return new
+
+
+def _workplace(root: Path, file: Path) -> Path:
+    """Where to prepare a file: the cache folder, if it is there and on the same disk."""
+    with contextlib.suppress(OSError):
+        folder = cache_folder(root)
+        if folder.stat().st_dev == file.parent.stat().st_dev:
+            return folder
+    return file.parent
+
+
+def _publish(file: Path, content: bytes, workplace: Path) -> None:
+    with temporary(workplace, content) as new:
+        new.chmod(0o644)
+        _name(new, file)
+        sweep(new)
+    _sync_folder(file.parent)
+
+
+def _name(new: Path, file: Path) -> None:
+    """Give the file its name; never over another one."""
+    try:
+        os.link(new, file)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if file.exists():  # a file system without hard links
+            raise FileExistsError(file) from None
+        new.rename(file)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, where the system can."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    with contextlib.suppress(OSError):
+        os.fsync(handle)
+    os.close(handle)

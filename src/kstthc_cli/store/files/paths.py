@@ -1,0 +1,184 @@
+"""Folders and files of a plan repository."""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from kstthc_cli.errors import NoRepositoryError, UnreadableError, reason
+
+FOLDERS = ("plans", "agencies", "calendar")
+OUTLINE, LETTERHEAD = "templates/outline.yaml", "templates/letterhead.yaml"
+CLOSING = "closing.json"
+_IGNORED = (".gitkeep", ".gitignore", "README.md", "Thumbs.db", "desktop.ini", ".DS_Store")
+
+
+def find_root(start: Path, explicit: Path | None) -> Path:
+    """The repository's folder: `explicit`, or the nearest one at or above `start` with `plans/`.
+
+    Raises NoRepositoryError where there is none.
+    """
+    if explicit is not None:
+        if not (explicit / "plans").is_dir():
+            raise NoRepositoryError(
+                f"Thư mục “{explicit}” không phải kho kế hoạch: không có thư mục plans/.", _MEND
+            )
+        return explicit.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "plans").is_dir():
+            return folder
+    raise NoRepositoryError("Không tìm thấy kho kế hoạch ở thư mục này hay thư mục nào bên trên.", _MEND)
+
+
+_MEND = "Chuyển tới thư mục có plans/, dùng `--root THƯ_MỤC`, hoặc tạo kho mới: `kst init THƯ_MỤC`."
+
+
+def data_files(root: Path, folder: str) -> list[Path]:
+    """The YAML files of a folder, in the order of their names; none where there is no folder."""
+    place = root / folder
+    try:
+        return sorted(p for p in place.iterdir() if p.suffix == ".yaml") if place.is_dir() else []
+    except OSError as error:
+        raise UnreadableError(
+            f"Không đọc được thư mục {folder}/ ({reason(error)}).", "Kiểm tra quyền đọc."
+        ) from None
+
+
+def entries(folder: Path | str) -> list[os.DirEntry[str]]:
+    """What lies in a folder, by name; nothing where there is no such folder. Raises UnreadableError."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError:
+        parent = Path(folder).parent
+        if parent.is_dir() and Path(folder).exists():
+            return []
+        raise UnreadableError(f"“{parent}” không phải là thư mục.", "Xóa hoặc đổi tên tệp đó.") from None
+    except OSError as error:
+        raise UnreadableError(
+            f"Không đọc được thư mục “{folder}” ({reason(error)}).", "Kiểm tra quyền đọc."
+        ) from None
+
+
+def listed(folder: Path) -> list[Path]:
+    """The paths of what lies in a folder, see `entries`. Raises UnreadableError."""
+    return [folder / entry.name for entry in entries(folder)]
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Every file below a folder; links to folders are files here. Raises UnreadableError."""
+    waiting = entries(folder)[::-1]
+    while waiting:
+        entry = waiting.pop()
+        if entry.is_dir(follow_symlinks=False):
+            waiting += reversed(entries(entry.path))
+        else:
+            yield Path(entry.path)
+
+
+def stray_files(root: Path) -> list[Path]:
+    """Files in the data folders that nothing reads."""
+    return sorted(
+        file
+        for folder in FOLDERS
+        if (root / folder).is_dir()
+        for file in (root / folder).iterdir()
+        if file.is_file() and file.suffix != ".yaml" and file.name not in _IGNORED
+    )
+
+
+def relative(root: Path, file: Path) -> str:
+    """The path of a file as messages show it: from the root, with `/`; links are not followed."""
+    if str(file).startswith(f"{root}{os.sep}") and ".." not in file.parts:
+        return printable(file.relative_to(root).as_posix())
+    whole = Path(os.path.abspath(file))  # noqa: PTH100 - resolve() would follow links
+    for base in (root, Path(os.path.abspath(root)), root.resolve()):  # noqa: PTH100
+        if whole.is_relative_to(base):
+            return printable(whole.relative_to(base).as_posix())
+    return printable(file.as_posix())
+
+
+def printable(text: str) -> str:
+    """The text with control characters and broken bytes written out, so that it stays in its line."""
+    if text.isprintable():
+        return text
+    plain = text.encode("utf-8", errors="backslashreplace").decode("utf-8")
+    return "".join(
+        c if c.isprintable() or c == "\u00a0" else c.encode("unicode_escape").decode() for c in plain
+    )
+
+
+def leads_out(root: Path, file: Path) -> bool:
+    """Whether a file is a link that leads out of the repository, or in a circle."""
+    if not through_links(root, file):
+        return False
+    try:
+        place, inside = os.path.realpath(file), os.path.realpath(root)
+    except OSError:
+        return True
+    circular = os.path.islink(place)  # noqa: PTH114 - plain texts are quicker here, and this is asked often
+    return circular or not f"{place}{os.sep}".startswith(f"{inside.rstrip(os.sep)}{os.sep}")
+
+
+def through_links(root: Path, file: Path) -> bool:
+    """Whether a way that does not plainly go down from the root to a file leads there."""
+    if not str(file).startswith(f"{root}{os.sep}") or ".." in file.parts:
+        return True
+    places = itertools.accumulate(file.relative_to(root).parts, os.path.join, initial=str(root))
+    return any(os.path.islink(place) for place in itertools.islice(places, 1, None))  # noqa: PTH114
+
+
+def read_regular(file: Path | str, most: int, *, links: bool = True) -> bytes:
+    """The bytes of an ordinary file, one more than `most` at the most.
+
+    Raises OSError for others, and without `links` for a link.
+    """
+    found = os.stat(file, follow_symlinks=links)  # noqa: PTH116 - texts are quicker, and this is asked often
+    if not stat.S_ISREG(found.st_mode):
+        raise NotAFileError(errno.EINVAL, "not an ordinary file")
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
+        return stream.read() if found.st_size <= most else stream.read(most + 1)
+
+
+class NotAFileError(OSError):
+    """A folder, device or pipe where a file is wanted."""
+
+
+def cache_folder(root: Path) -> Path:
+    """The repository's `.kst/`, made when it is missing, and ignored by git.
+
+    Raises OSError, also where `.kst/` or its `.gitignore` is a link, or anything else than it should be.
+    """
+    folder = root / ".kst"
+    folder.mkdir(exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not stat.S_ISDIR(folder.lstat().st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder of the repository")
+    try:
+        with ignore.open("xb") as new:
+            new.write(b"*\n")
+    except FileExistsError:
+        pass
+    except OSError:
+        ignore.unlink(missing_ok=True)  # an empty one would show the index to git
+        raise
+    if not stat.S_ISREG(ignore.lstat().st_mode):
+        raise NotAFileError(errno.EINVAL, "not an ordinary file")
+    return folder
+
+
+def is_data(file: Path) -> bool:
+    """Whether a path lies in a folder of some repository that only data belong in."""
+    places = (*FOLDERS, "progress", "requests", "reports", "templates", ".kst")
+    return any(f.name in places and (f.parent / "plans").is_dir() for f in file.resolve().parents)
+
+
+def text_bytes(text: str) -> bytes:
+    """UTF-8 with LF, as every file of a repository is."""
+    return text.encode("utf-8", errors="backslashreplace")

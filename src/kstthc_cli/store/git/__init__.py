@@ -1,0 +1,1 @@
+"""What git knows, asked through its own program."""

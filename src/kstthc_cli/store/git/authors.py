@@ -1,0 +1,139 @@
+"""Who wrote a file that is written once, as git knows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import NamedTuple
+
+from kstthc_cli.store.files.paths import printable
+from kstthc_cli.store.git.git import NoGitError, git
+
+_AUTHOR = re.compile(rb"^author (.*) ?<[^<>\n]*> (\d{1,12}) ([+-])(\d\d)(\d\d)$", re.MULTILINE)
+_ENCODING = re.compile(rb"^encoding ([\w-]+)$", re.MULTILINE)
+_HASH = 7
+_LONGEST = 100
+SHALLOW = "bản sao này chỉ lấy một phần lịch sử (shallow)"
+RENAMED = "tệp đã bị đổi nội dung, đổi tên hoặc gộp vào sau khi ghi"
+
+
+class Commit(NamedTuple):
+    """The commit that brought a file: hash of seven digits, author, day of the author (ISO)."""
+
+    hash: str
+    author: str
+    day: str
+
+
+class Added(NamedTuple):
+    """Where a file came from: a commit, or the reason why git cannot tell."""
+
+    commit: Commit | None
+    unknown: str = ""
+
+
+def added_by(root: Path, folder: str) -> Mapping[str, Added]:
+    """Who added each file that HEAD has below `folder`, by path from `root`; empty without git.
+
+    A file is credited to the first commit in which its content appears at any path, so that who moves it
+    is not taken for its author. Names are those of the commits (no mailmap, no grafts, no replacements).
+    Nothing is known of a file that a commit without known parents has, or whose content was changed.
+    """
+    try:
+        blobs = dict(_files(root, folder))
+        parents = _parents(root) if blobs else {}
+    except NoGitError:
+        return {}
+    first = _first_commits(root, parents, set(blobs.values()))
+    commits = _commits(root, set(first.values()))
+    return {path: _added(first.get(blob), commits, parents) for path, blob in blobs.items()}
+
+
+def _added(
+    commit: str | None, commits: Mapping[str, tuple[Commit | None, bool]], parents: Mapping[str, bool]
+) -> Added:
+    if commit is None:
+        return Added(None, RENAMED)
+    who, has_parents = commits.get(commit, (None, False))
+    if has_parents and not parents[commit]:
+        return Added(None, SHALLOW)
+    return Added(who, "" if who else RENAMED)
+
+
+def _files(root: Path, folder: str) -> Iterator[tuple[str, str]]:
+    """Path and content hash of every file that HEAD has below the folder."""
+    done = git(root, "ls-tree", "-r", "-z", "HEAD", "--", f"{folder}/")
+    for line in done.stdout.split(b"\0") if done.returncode == 0 else ():
+        about, tab, path = line.partition(b"\t")
+        if tab:
+            yield path.decode("utf-8", errors="surrogateescape"), about.split()[2].decode("ascii")
+
+
+def _parents(root: Path) -> dict[str, bool]:
+    """The commits of HEAD, oldest first, and whether git knows a parent of each."""
+    done = git(root, "rev-list", "--topo-order", "--reverse", "--parents", "HEAD")
+    lines = done.stdout.decode("ascii").splitlines() if done.returncode == 0 else []
+    return {words[0]: len(words) > 1 for line in lines if (words := line.split())}
+
+
+def _first_commits(root: Path, commits: Iterable[str], wanted: set[str]) -> dict[str, str]:
+    """The first commit that added each content, at whatever path. Merges by themselves add nothing."""
+    given = "".join(f"{commit}\n" for commit in commits).encode("ascii")
+    words = ("--root", "-r", "--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=A")
+    done = git(root, "diff-tree", "--stdin", *words, given=given)
+    first: dict[str, str] = {}
+    commit = ""
+    parts = iter(done.stdout.split(b"\0") if done.returncode == 0 else ())
+    for part in parts:
+        if part.startswith(b":"):
+            next(parts, None)  # the path
+            blob = part.split()[3].decode("ascii")
+            if blob in wanted:
+                first.setdefault(blob, commit)
+        else:
+            commit = part.decode("ascii")
+    return first
+
+
+def _commits(root: Path, names: set[str]) -> dict[str, tuple[Commit | None, bool]]:
+    """Each commit as its object has it, and whether it names a parent."""
+    asked = sorted(names)
+    given = "".join(f"{name}\n" for name in asked).encode("ascii")
+    out = git(root, "cat-file", "--batch", given=given).stdout if asked else b""
+    found: dict[str, tuple[Commit | None, bool]] = {}
+    at = 0
+    for name in asked:
+        end = out.find(b"\n", at)
+        words = out[at:end].split()
+        if end < 0 or words[1:2] != [b"commit"]:
+            at = end + 1
+            continue
+        size = int(words[2])
+        head = out[end + 1 : end + 1 + size].partition(b"\n\n")[0]
+        found[name] = _commit(name, head), b"\nparent " in head
+        at = end + 1 + size + 1
+    return found
+
+
+def _commit(name: str, head: bytes) -> Commit | None:
+    author = _AUTHOR.search(head)
+    if author is None:
+        return None
+    encoding = _ENCODING.search(head)
+    ahead = timedelta(hours=int(author[4]), minutes=int(author[5]))
+    try:
+        zone = timezone(ahead if author[3] == b"+" else -ahead)
+        day = datetime.fromtimestamp(int(author[2]), zone).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return None
+    who = _decoded(author[1].strip(), encoding[1].decode("ascii") if encoding else "utf-8")
+    return Commit(name[:_HASH], printable(who)[:_LONGEST], day)
+
+
+def _decoded(raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return raw.decode("utf-8", errors="replace")

@@ -1,0 +1,79 @@
+"""What git does with files of evidence: whether it keeps them, and whether it may change their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from kstthc_cli.store.files.paths import read_regular
+from kstthc_cli.store.git.git import NoGitError, git
+
+_HEAD = 8000
+"""So many bytes git looks at to tell text from other content."""
+
+
+def kept_in_git(root: Path, path: str) -> Literal["tracked", "new", "ignored", "unknown"]:
+    """Whether git tracks a file, would track it, or ignores it; `unknown` where the plans are not in git."""
+    try:
+        done = git(
+            root, "--literal-pathspecs", "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard",
+            "--", path, "plans",
+        )  # fmt: skip
+    except NoGitError:
+        return "unknown"
+    lines = done.stdout.decode("utf-8", errors="surrogateescape").split("\0") if done.returncode == 0 else []
+    found = {line[2:]: line[:1] for line in lines if line}
+    if path in found:
+        return "new" if found[path] == "?" else "tracked"
+    return "ignored" if found else "unknown"
+
+
+def ignored_by_git(root: Path, paths: Sequence[str]) -> set[str]:
+    """The files of some that git ignores and does not track; none without git."""
+    try:
+        given = "\0".join(paths).encode("utf-8", errors="surrogateescape")
+        done = git(root, "check-ignore", "-z", "--stdin", given=given) if paths else None
+    except NoGitError:
+        return set()
+    out = done.stdout if done is not None and done.returncode == 0 else b""
+    return {raw.decode("utf-8", errors="surrogateescape") for raw in out.split(b"\0") if raw}
+
+
+def may_be_converted(root: Path, paths: Sequence[str]) -> list[str]:
+    """The files of some whose bytes git may change in a clone: line ends, `ident`, another encoding.
+
+    Judged by the attributes of the repository; without any, settings of a clone decide (core.autocrlf).
+    """
+    names = ("text", "eol", "ident", "working-tree-encoding")
+    try:
+        given = "\0".join(paths).encode("utf-8", errors="surrogateescape")
+        done = git(root, "check-attr", "-z", "--stdin", *names, given=given) if paths else None
+    except NoGitError:
+        return []
+    if done is None or done.returncode != 0:
+        return []
+    words = done.stdout.decode("utf-8", errors="surrogateescape").split("\0")
+    attributes: dict[str, dict[str, str]] = {}
+    for path, name, value in zip(words[::3], words[1::3], words[2::3], strict=False):
+        attributes.setdefault(path, {})[name] = value
+    return [path for path in dict.fromkeys(paths) if _converts(root, path, attributes.get(path, {}))]
+
+
+def _converts(root: Path, path: str, attributes: dict[str, str]) -> bool:
+    if attributes.get("ident") == "set":
+        return True
+    if attributes.get("working-tree-encoding", "unset") not in ("unset", "unspecified"):
+        return True
+    text = attributes.get("text", "unspecified")
+    if text == "set" or (text == "unspecified" and attributes.get("eol") in ("lf", "crlf")):
+        return True
+    return text != "unset" and _looks_like_text(root / path)
+
+
+def _looks_like_text(file: Path) -> bool:
+    try:
+        head = read_regular(file, _HEAD)[:_HEAD]
+    except OSError:
+        return False
+    return b"\0" not in head and b"\n" in head

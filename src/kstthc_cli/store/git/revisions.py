@@ -1,0 +1,206 @@
+"""Revisions of a repository in git: resolving a name, and reading the files of a revision."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kstthc_cli.errors import UnreadableError, UsageError, reason
+from kstthc_cli.store.files.paths import FOLDERS, printable
+from kstthc_cli.store.files.source import MAX_BYTES
+from kstthc_cli.store.git.git import NoGitError, git
+
+_LINK, _MODULE = b"120000", b"160000"
+
+
+class MissingHistoryError(UnreadableError):
+    """A shallow clone that lacks the revision that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit: the name by which it was asked for, and its full hash."""
+
+    name: str
+    commit: str
+
+    @property
+    def words(self) -> str:
+        """The revision as it is shown: `main (3f2a1bc)`."""
+        return self.commit[:7] if self.commit.startswith(self.name) else f"{self.name} ({self.commit[:7]})"
+
+
+def revision(root: Path, name: str) -> Revision:
+    """The commit that a name stands for.
+
+    Raises NoGitError, MissingHistoryError where the clone is shallow, UsageError for an unknown name.
+    """
+    if not name or name.startswith("-") or not name.isprintable():
+        raise UsageError(f"“{printable(name)}” không phải là tên một bản trong git.", _NAMES)
+    _inside(root)
+    done = git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    if done.returncode == 0:
+        return Revision(name, done.stdout.decode("ascii").strip())
+    if name == "HEAD":
+        raise UnreadableError("Kho chưa có lần ghi (commit) nào trong git.", "Chạy `git commit` trước.")
+    if _is_shallow(root):
+        raise _lacking(f"chưa có bản “{name}”", name)
+    raise UsageError(f"Git không có bản “{name}”.", _NAMES)
+
+
+_NAMES = "Nêu tên nhánh, thẻ hoặc mã lần ghi có thật; xem bằng `git branch -a` hoặc `git log --oneline`."
+
+
+def merge_base(root: Path, one: Revision, other: Revision) -> Revision:
+    """The best common ancestor of two revisions. Raises UsageError where there is none."""
+    done = git(root, "merge-base", one.commit, other.commit)
+    if done.returncode == 0:
+        return Revision(f"gốc chung với {one.name}", done.stdout.decode("ascii").split()[0])
+    if _is_shallow(root):
+        raise _lacking(f"chưa tới chỗ “{one.name}” và “{other.name}” tách ra", one.name)
+    raise UsageError(f"“{one.name}” và “{other.name}” không có gốc chung.", "Nêu hai bản cùng một kho.")
+
+
+def _lacking(what: str, name: str) -> MissingHistoryError:
+    remote, slash, branch = name.partition("/")
+    wanted = f" {remote} {branch}:refs/remotes/{name}" if slash and remote == "origin" else ""
+    return MissingHistoryError(
+        f"Bản sao này chỉ lấy một phần lịch sử (shallow) nên {what}.",
+        f"Chạy `git fetch --unshallow{wanted}`; "
+        "trên GitHub đặt `fetch-depth: 0` cho actions/checkout, trên GitLab đặt biến `GIT_DEPTH: 0`.",
+    )
+
+
+def _is_shallow(root: Path) -> bool:
+    return git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+
+def _inside(root: Path) -> None:
+    done = git(root, "rev-parse", "--is-inside-work-tree")
+    if done.returncode == 0:
+        return
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        raise NoGitError(
+            f"Kho “{root}” không được giữ bằng git nên không có bản cũ để so.",
+            "Chạy `git init`, `git add -A` rồi `git commit` để có bản đầu tiên.",
+        )
+    said = printable(done.stderr.decode("utf-8", errors="replace").strip().split("\n")[0])
+    raise NoGitError(
+        f"Git từ chối đọc kho ở “{root}”; git báo: {said}",
+        f"Nếu thư mục của người khác mà mình tin: `git config --global --add safe.directory {root}`.",
+    )
+
+
+# Trees
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file in a tree: its path below the repository's folder, the hash of its content, its size."""
+
+    path: str
+    blob: bytes
+    size: int
+
+
+@contextmanager
+def tree_of(root: Path, at: Revision, folders: Iterable[str] = FOLDERS) -> Iterator[Path]:
+    """A temporary folder with the YAML files that the revision has in `folders`, gone afterwards.
+
+    Raises UnreadableError for a link in the place of a file, which cannot be followed into history.
+    """
+    entries = list(_entries(root, at, folders))
+    with tempfile.TemporaryDirectory(prefix="kst-", ignore_cleanup_errors=True) as place:
+        tree = Path(place).resolve()
+        (tree / "plans").mkdir()
+        for entry, content in zip(entries, _contents(root, entries), strict=True):
+            _write(tree / entry.path, entry, content)
+        yield tree
+
+
+def blobs_of(root: Path, at: Revision, folders: Iterable[str]) -> dict[str, str]:
+    """The hash of every file that a revision has in some folders, by path from `root`.
+
+    Raises UnreadableError where git cannot read the revision.
+    """
+    return {
+        raw.decode("utf-8", errors="surrogateescape"): about[2].decode("ascii")
+        for about, raw in _listing(_ls_tree(root, at, folders), at)
+    }
+
+
+def _entries(root: Path, at: Revision, folders: Iterable[str]) -> Iterator[_Entry]:
+    done = _ls_tree(root, at, folders, "-l")
+    if done.returncode != 0 and _ls_tree(root, at, folders).returncode == 0:
+        raise MissingHistoryError(
+            f"Bản sao này thiếu nội dung các tệp của bản {at.words}.",
+            "Chạy `git fetch --refetch` khi có mạng.",
+        )
+    for about, raw in _listing(done, at):
+        if raw.endswith(b".yaml"):
+            yield _entry(at, raw.decode("utf-8", errors="surrogateescape"), *about)
+
+
+def _ls_tree(
+    root: Path, at: Revision, folders: Iterable[str], *options: str
+) -> subprocess.CompletedProcess[bytes]:
+    return git(root, "ls-tree", "-r", "-z", *options, at.commit, "--", *(f"{name}/" for name in folders))
+
+
+def _listing(done: subprocess.CompletedProcess[bytes], at: Revision) -> Iterator[tuple[list[bytes], bytes]]:
+    """Mode, kind, hash (and size where asked for) of every file, and its path."""
+    if done.returncode != 0:
+        said = printable(done.stderr.decode("utf-8", errors="replace").strip())
+        raise UnreadableError(f"Git không đọc được bản {at.words} ({said}).", "Chạy `git fsck` để xem kho.")
+    for line in done.stdout.split(b"\0"):
+        about, tab, raw = line.partition(b"\t")
+        if tab:
+            yield about.split(), raw
+
+
+def _entry(at: Revision, path: str, mode: bytes, _kind: bytes, blob: bytes, size: bytes) -> _Entry:
+    parts = PurePosixPath(path)
+    if mode in (_LINK, _MODULE) or parts.is_absolute() or ".." in parts.parts or "\\" in path:
+        raise UnreadableError(
+            f"Ở bản {at.words}, “{printable(path)}” không phải là tệp thường.",
+            "kst chỉ so những tệp thường; thay liên kết bằng tệp thật rồi ghi lại.",
+        )
+    return _Entry(path, blob, int(size))
+
+
+def _contents(root: Path, entries: list[_Entry]) -> Iterator[bytes]:
+    """The content of each entry, in their order; empty for files larger than MAX_BYTES."""
+    wanted = [entry for entry in entries if entry.size <= MAX_BYTES]
+    asked = b"".join(entry.blob + b"\n" for entry in wanted)
+    out = git(root, "cat-file", "--batch", given=asked).stdout if wanted else b""
+    at = 0
+    for entry in entries:
+        if entry.size > MAX_BYTES:
+            yield b""
+            continue
+        head = out.find(b"\n", at)
+        if head < 0 or out[at:head].split()[1:2] != [b"blob"]:
+            name = printable(entry.path)
+            raise MissingHistoryError(
+                f"Bản sao này thiếu nội dung của “{name}”.", "Chạy `git fetch --refetch` khi có mạng."
+            )
+        at = head + 1 + entry.size + 1
+        yield out[head + 1 : at - 1]
+
+
+def _write(file: Path, entry: _Entry, content: bytes) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as stream:
+            stream.write(content)
+            stream.truncate(entry.size)  # one that is too large stays as large, and is refused when read
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "tên tệp không dùng được"
+        raise UnreadableError(
+            f"Không chép được “{printable(entry.path)}” của bản cũ ra chỗ tạm ({why}).",
+            "Kiểm tra chỗ trống của ổ đĩa chứa thư mục tạm.",
+        ) from None

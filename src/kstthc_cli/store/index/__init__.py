@@ -1,0 +1,1 @@
+"""What was derived from files, kept in `.kst/`."""

@@ -1,0 +1,92 @@
+"""Slips and requests as plain data: from the index where it knows the bytes, else judged anew."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kstthc_cli.store.files.paths import printable, read_regular
+from kstthc_cli.store.files.source import MAX_BYTES, read_raw
+from kstthc_cli.store.index.index import Index
+
+if TYPE_CHECKING:
+    from kstthc_cli.problems import Problem
+
+Plain = Mapping[str, Any]
+Watch = Callable[[list[Path]], Iterable[Path]]
+Judge = Callable[[str, bytes], "tuple[Plain | None, list[Problem]]"]
+
+
+class Known(NamedTuple):
+    """What was read, by path: what each file says, and the hash of its bytes; empty after any problem."""
+
+    contents: dict[str, Plain]
+    hashes: dict[str, str]
+    problems: list[Problem]
+
+
+def known(root: Path, paths: Iterable[str], watch: Watch, judge: Judge) -> Known:
+    """What files say. Files without any problem are kept in the index, others judged at each reading."""
+    found = Known({}, {}, [])
+    fresh: dict[Path, tuple[str, bytes]] = {}
+    with Index(root) as index:
+        for path, raw, problems in _read(root, paths):
+            found.hashes[path] = "" if raw is None else sha256(raw).hexdigest()
+            found.problems.extend(problems)
+            kept = index.get(_kind(path), found.hashes[path], dict)
+            if kept is not None:
+                found.contents[path] = kept
+            elif raw is not None:
+                fresh[root / path] = path, raw
+        for file in watch(list(fresh)):
+            path, raw = fresh[file]
+            data, problems = judge(path, raw)
+            found.problems.extend(problems)
+            if data is not None:
+                found.contents[path] = data
+            if data is None or problems:
+                found.hashes[path] = ""
+            else:
+                index.put(_kind(path), found.hashes[path], data)
+    return found
+
+
+def remember(root: Path, path: str, raw: bytes, data: Plain) -> None:
+    """Keep what a file says that was just written, so that the question after it need not judge it."""
+    with Index(root) as index:
+        index.put(_kind(path), sha256(raw).hexdigest(), data)
+
+
+def hashes(root: Path, paths: Iterable[str]) -> dict[str, str]:
+    """The hash of the bytes of each file; empty where they cannot be had."""
+    return {path: "" if raw is None else sha256(raw).hexdigest() for path, raw, _ in _read(root, paths)}
+
+
+def _kind(path: str) -> str:
+    """What a file is taken for, by its place: `progress` or `requests`."""
+    return path.partition("/")[0]
+
+
+def _read(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None, list[Problem]]]:
+    """Each file with its bytes, or why they cannot be had. Each folder is looked at for links once."""
+    straight = {"": True}
+
+    def is_straight(folder: str) -> bool:
+        if folder not in straight:
+            link = os.path.islink(f"{root}/{folder}")  # noqa: PTH114 - texts are quicker than Path
+            straight[folder] = not link and is_straight(folder.rpartition("/")[0])
+        return straight[folder]
+
+    for path in paths:
+        raw = None
+        if is_straight(path.rpartition("/")[0]):
+            with contextlib.suppress(OSError):
+                raw = read_regular(f"{root}/{path}", MAX_BYTES, links=False)
+        if raw is None or len(raw) > MAX_BYTES:
+            yield path, *read_raw(root / path, printable(path), root)
+        else:
+            yield path, raw, []

@@ -1,0 +1,96 @@
+"""How the work of agencies stands, kept in the index under a hash of the files that it was made of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plain_values import plain
+from kstthc_cli.domain.plan.plan import Target
+from kstthc_cli.domain.progress.slips import Figure, Key
+from kstthc_cli.domain.tracking.agency_summary import AgencySummary
+from kstthc_cli.domain.tracking.status_counts import Tally
+from kstthc_cli.domain.tracking.targets import Miss
+from kstthc_cli.store.index.index import Index
+from kstthc_cli.store.index.slip_cache import hashes
+from kstthc_cli.store.progress.slips import request_paths, slip_paths
+
+_KIND = "summary"
+
+
+class Question(NamedTuple):
+    """All that a summary hangs on beside slips and requests; `words` says what is counted."""
+
+    year: PlanYear
+    as_of: str
+    words: str
+
+
+def recalled(
+    root: Path, question: Question, agencies: Iterable[Agency], *, strays: bool
+) -> dict[str, AgencySummary]:
+    """The kept summaries of the agencies whose files are those that they were made of.
+
+    With `strays` all files of the plan are looked at, and nothing is recalled where one lies astray.
+    """
+    plan, registry = question.year.plan.id, question.year.registry
+    heard = None if strays else [agency.id for agency in registry.with_relatives(agencies)]
+    slips, lost = slip_paths(root, plan, heard)
+    if lost or any(_agency(path) not in registry.agencies for path in slips):
+        return {}
+    keys = _keys(question, agencies, hashes(root, [*request_paths(root, plan), *slips]))
+    with Index(root) as index:
+        found = {agency: index.get(_KIND, key, _summary) for agency, key in keys.items()}
+    return {agency: summary for agency, summary in found.items() if summary}
+
+
+def keep(
+    root: Path,
+    question: Question,
+    agencies: Iterable[Agency],
+    found: Mapping[str, AgencySummary],
+    read: Mapping[str, str],
+) -> None:
+    """Keep summaries; `read` is the hash of every file that they were made of, by path."""
+    with Index(root) as index:
+        for agency, key in _keys(question, agencies, read).items():
+            index.put(_KIND, key, plain(found[agency]))
+
+
+def _keys(question: Question, agencies: Iterable[Agency], files: Mapping[str, str]) -> dict[str, str]:
+    """Agency → the key of its summary; those are left out of whose files one has no hash."""
+    year, *words = question
+    by_agency: dict[str, list[tuple[str, str]]] = {}
+    for path, told in sorted(files.items()):
+        by_agency.setdefault(_agency(path), []).append((path, told))
+    keys = {}
+    for agency in agencies if year.revision else ():
+        heard = ["", *sorted(one.id for one in year.registry.with_relatives([agency]))]
+        made_of = [file for one in heard for file in by_agency.get(one, ())]
+        if all(told for _, told in made_of):
+            text = json.dumps([year.plan.id, year.revision, *words, agency.id, made_of])
+            keys[agency.id] = sha256(text.encode()).hexdigest()
+    return keys
+
+
+def _agency(path: str) -> str:
+    """Whose slip lies at a path; nobody's where it is a request."""
+    return path.split("/")[3] if path.startswith("progress/") else ""
+
+
+def _summary(data: Mapping[str, Any]) -> AgencySummary:
+    """The summary that was kept as plain values."""
+    sections = {
+        name: Tally(tuple((status, number) for status, number in tally["counts"]), tally["unheard"])
+        for name, tally in data["sections"].items()
+    }
+    misses = tuple(
+        Miss(Key(**miss["key"]), miss["period"], Target(**miss["target"]), Figure(**miss["figure"]))
+        for miss in data["misses"]
+    )
+    return AgencySummary(sections, data["contradictory"], data["unmatched"], misses)

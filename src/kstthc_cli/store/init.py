@@ -1,0 +1,90 @@
+"""Writing a new plan repository, whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from kstthc_cli import __version__
+from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
+from kstthc_cli.store.files.builtin_files import editor_schemas
+from kstthc_cli.store.files.package_data import PACKAGE, data_folder
+from kstthc_cli.store.files.paths import FOLDERS
+
+_STARTER = PACKAGE / "starter"
+_NAMES = {
+    "README.md": "README.md",
+    "gitignore": ".gitignore",
+    "gitattributes": ".gitattributes",
+    "github.yml": ".github/workflows/kst.yml",
+    "action.yml": ".github/actions/kst/action.yml",
+    "gitlab.yml": ".gitlab-ci.yml",
+    "gitlab-kst.yml": ".gitlab/kst.yml",
+}
+
+
+def write_repository(folder: Path) -> list[str]:
+    """Make `folder` a plan repository and return the files written, as paths within it.
+
+    Raises FileExistsRefusedError where something is there already, UnreadableError when the system
+    refuses; in both cases nothing is left behind.
+    """
+    if folder.exists() and (not folder.is_dir() or any(item.name != ".git" for item in folder.iterdir())):
+        raise FileExistsRefusedError(
+            f"“{folder}” đã có và không trống.", "Chọn một thư mục mới hoặc thư mục trống."
+        )
+    try:
+        return _write(folder)
+    except OSError as error:
+        why = reason(error)
+        raise UnreadableError(
+            f"Không tạo được kho ở “{folder}” ({why}).", "Kiểm tra quyền ghi và chỗ trống."
+        ) from None
+
+
+def _write(folder: Path) -> list[str]:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    place = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".kst-init-"))
+    try:
+        names = list(_staged(place / "kho"))
+        if folder.is_dir():
+            _move_all(place / "kho", folder)
+        else:
+            (place / "kho").rename(folder)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)  # TemporaryDirectory can recurse without end here
+    return sorted(names)
+
+
+def _staged(folder: Path) -> Iterator[str]:
+    """Write every file of a new repository; the path of each."""
+    for name, content in _files():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        yield name
+
+
+def _move_all(staged: Path, folder: Path) -> None:
+    """Move everything into a folder that is there, or leave it as it was."""
+    moved: list[Path] = []
+    try:
+        for item in sorted(staged.iterdir()):
+            moved.append(folder / item.name)
+            item.rename(folder / item.name)
+    except BaseException:
+        for target in moved:
+            shutil.rmtree(target, ignore_errors=True) if target.is_dir() else target.unlink(missing_ok=True)
+        raise
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
+    for name, target in _NAMES.items():
+        yield target, (_STARTER / name).read_bytes().replace(b"@VERSION@", __version__.encode())
+    data = data_folder()
+    copied = [file for folder in FOLDERS for file in sorted((data / folder).glob("*.yaml"))]
+    copied += [data / "schemas" / name for name in editor_schemas()]
+    for file in copied:
+        yield file.relative_to(data).as_posix(), file.read_bytes()

@@ -1,0 +1,1 @@
+"""Plans, registries and calendars on disk."""

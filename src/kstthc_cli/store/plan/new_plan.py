@@ -1,0 +1,47 @@
+"""Writing a plan file that kst has made: proven to be valid before anything reaches the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kstthc_cli.catalogue import CATALOGUE
+from kstthc_cli.domain.agencies.registry import Registry
+from kstthc_cli.domain.drafts.new_year import FLOW
+from kstthc_cli.domain.validate import plan_checks as checks
+from kstthc_cli.domain.validate import sub_plan_checks as detail_checks
+from kstthc_cli.errors import InvalidDataError
+from kstthc_cli.model.plan import PlanFile
+from kstthc_cli.problems import errors
+from kstthc_cli.store.files.atomic_write import write_new
+from kstthc_cli.store.files.paths import text_bytes
+from kstthc_cli.store.files.source import Source
+from kstthc_cli.store.yaml.reader import parse
+from kstthc_cli.store.yaml.schema_problems import validated
+from kstthc_cli.store.yaml.writer import to_yaml
+
+_SCHEMA = "# yaml-language-server: $schema=../schemas/plan.schema.json\n"
+
+
+def plan_text(content: Mapping[str, Any], remark: str, path: str, registry: Registry) -> tuple[str, PlanFile]:
+    """The YAML text of a plan under a remark of one line, and the plan it is.
+
+    Raises InvalidDataError where the content is no valid plan of the registry.
+    """
+    text = f"{_SCHEMA}# {remark}\n{to_yaml(content, FLOW)}"
+    document = parse(Source(path, text))
+    plan, problems = validated(document, PlanFile)
+    if plan is not None:
+        found = [*checks.check_plan(plan, registry), *detail_checks.check_decided(plan)]
+        wrong = [f for f in found if CATALOGUE[f.code].severity == "error"]
+        problems = [document.problem(f.code, f.loc, f.message) for f in wrong]
+    if plan is None or errors(problems):
+        raise InvalidDataError(errors(problems), "nên không ghi được")
+    return text, plan
+
+
+def write_plan(root: Path, plan_id: str, text: str) -> str:
+    """Write `plans/ID.yaml`, never over another file; the path within the repository."""
+    write_new(root / "plans" / f"{plan_id}.yaml", text_bytes(text), force=False)
+    return f"plans/{plan_id}.yaml"

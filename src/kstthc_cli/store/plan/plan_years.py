@@ -1,0 +1,202 @@
+"""The plans of a repository, ready to compute with: from the index, or read and checked anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.errors import InvalidDataError, NoRepositoryError, RefusedError, UsageError
+from kstthc_cli.problems import errors
+from kstthc_cli.store.index.index import Index
+from kstthc_cli.store.index.plan_cache import from_data, key_of, to_data
+
+if TYPE_CHECKING:
+    from kstthc_cli.domain.plan.plan import Plan
+    from kstthc_cli.model.plan import PlanFile
+    from kstthc_cli.store.plan.repository import Repository
+
+_HEADS, _PLAN = "heads", "plan"
+
+
+class Head(NamedTuple):
+    """What of a plan decides whether a question is about it; the index has it without the plan."""
+
+    id: str
+    year: int
+    beside: str | None
+    details: bool
+    draft: bool
+
+    @classmethod
+    def of(cls, plan: Plan) -> Head:
+        """The head of a plan."""
+        return cls(plan.id, plan.year, plan.beside, bool(plan.detailed), plan.draft)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is in force and no part of another plan, see `Plan.stands_alone`."""
+        return not self.draft and self.beside is None
+
+
+def plan_years(root: Path) -> list[PlanYear]:
+    """Every plan of the repository, by year and id.
+
+    Raises InvalidDataError with all errors of the files, or NoRepositoryError without any plan.
+    """
+    with Index(root) as index:
+        kept = _kept(root, index)
+        years = [_recalled(index, kept, head.id) for head in kept.heads]
+        found = [year for year in years if year is not None]
+        return found if found and len(found) == len(years) else _read_and_keep(root, index)[0]
+
+
+def plan_year(root: Path, plan_id: str | None, as_of: date) -> PlanYear:
+    """The plan that a question is about, see `choose`; no other one is looked at. Raises as both do."""
+    with Index(root) as index:
+        kept = _kept(root, index)
+        year = _recalled(index, kept, _chosen(kept.heads, plan_id, as_of)) if kept.heads else None
+        return year or choose(_read_and_keep(root, index)[0], plan_id, as_of)
+
+
+def plan_and_file(root: Path, plan_id: str | None, as_of: date) -> tuple[PlanYear, PlanFile]:
+    """The plan that is named, or that `choose` takes, and its file; each file is read once at most.
+
+    Raises what `plan_years` and `choose` raise.
+    """
+    with Index(root) as index:
+        kept = _kept(root, index)
+        wanted = _asked(kept.heads, plan_id, as_of) if kept.heads else ""
+        year = _recalled(index, kept, wanted)
+        if year and (file := _file_of(root, wanted)):
+            return year, file
+        years, repository = _read_and_keep(root, index)
+    wanted = _asked([Head.of(year.plan) for year in years], plan_id, as_of)
+    return named(years, wanted), repository.plan_file(wanted)
+
+
+def _asked(heads: Sequence[Head], plan_id: str | None, as_of: date) -> str:
+    return _named(heads, plan_id).id if plan_id else _chosen(heads, None, as_of)
+
+
+def _file_of(root: Path, plan_id: str) -> PlanFile | None:
+    """The file of a plan that was checked before; None where it has gone since."""
+    from kstthc_cli.store.plan.repository import load_plans
+
+    return next((file for file in load_plans(root) if file.id == plan_id), None)
+
+
+class _Kept(NamedTuple):
+    """The hash of the data files as they are, and the heads of the plans that the index has for it."""
+
+    revision: str
+    heads: list[Head]
+
+
+def _kept(root: Path, index: Index) -> _Kept:
+    revision = key_of(root) or ""
+    return _Kept(revision, index.get(_HEADS, revision, lambda heads: [Head(*head) for head in heads]) or [])
+
+
+def _recalled(index: Index, kept: _Kept, plan: str) -> PlanYear | None:
+    return index.get(_PLAN, f"{kept.revision}/{plan}", from_data)
+
+
+def _read_and_keep(root: Path, index: Index) -> tuple[list[PlanYear], Repository]:
+    """The plans as the files have them, kept for the next time unless the files changed meanwhile."""
+    revision = key_of(root)
+    repository = _read(root)
+    years = compiled(repository)
+    if revision and revision == key_of(root):
+        years = [year._replace(revision=revision) for year in years]
+        index.put(_HEADS, revision, [Head.of(year.plan) for year in years])
+        for year in years:
+            index.put(_PLAN, f"{revision}/{year.plan.id}", to_data(year))
+    return years, repository
+
+
+def _read(root: Path) -> Repository:
+    from kstthc_cli.store.plan.repository import load_repository
+
+    repository = load_repository(root)
+    if found := errors(repository.problems):
+        raise InvalidDataError(found)
+    if not repository.plans:
+        raise NoRepositoryError(
+            "Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`."
+        )
+    return repository
+
+
+def compiled(repository: Repository) -> list[PlanYear]:
+    """The plans of a repository without errors, by year and id."""
+    from kstthc_cli.domain.agencies.registry import registry_of
+    from kstthc_cli.domain.calendar.calendar import calendar_of
+    from kstthc_cli.domain.plan.plan import plan_of
+    from kstthc_cli.domain.plan.sub_plans import woven
+
+    files = sorted((loaded.file for loaded in repository.plans), key=lambda file: (file.year, file.id))
+    plans = [plan_of(file) for file in files]
+    registries = {file.agencies: registry_of(repository.registry_file(file.agencies)) for file in files}
+    return [
+        PlanYear(
+            woven(plan, plans, registries[plan.registry]),
+            registries[plan.registry],
+            calendar_of(repository.calendar_file(plan.calendar)),
+        )
+        for plan in plans
+    ]
+
+
+def choose(years: Sequence[PlanYear], plan_id: str | None, as_of: date) -> PlanYear:
+    """The plan under which work is counted: the named one, else that of the year of `as_of`, else the latest.
+
+    Only a plan that stands alone is taken by itself; a draft must be named. Raises UsageError for an
+    unknown id and for a sub-plan, whose rows are counted under the plan that it details;
+    RefusedError where several plans are of that year.
+    """
+    return named(years, _chosen([Head.of(year.plan) for year in years], plan_id, as_of))
+
+
+def _chosen(heads: Sequence[Head], plan_id: str | None, as_of: date) -> str:
+    if plan_id is not None:
+        found = _named(heads, plan_id)
+        if found.details and not found.draft:
+            how = f"Hỏi và ghi với --plan {found.beside}; xem văn bản: kst plan show --plan {plan_id}."
+            raise UsageError(f"“{plan_id}” là kế hoạch chi tiết của kế hoạch {found.beside}.", how)
+        return found.id
+    alone = [head for head in heads if head.stands_alone]
+    if not alone:
+        known = ", ".join(head.id for head in heads)
+        raise RefusedError("Kho chưa có kế hoạch nào đã ban hành.", f"Nêu rõ bằng --plan: {known}.")
+    wanted = as_of.year if any(head.year == as_of.year for head in alone) else alone[-1].year
+    fitting = [head.id for head in alone if head.year == wanted]
+    if len(fitting) > 1:
+        raise RefusedError(f"Năm {wanted} có nhiều kế hoạch: {', '.join(fitting)}.", "Chọn một bằng --plan.")
+    return fitting[0]
+
+
+def issued(year: PlanYear) -> PlanYear:
+    """The plan, which must not be a draft, since a draft gives nobody work. Raises RefusedError."""
+    if year.plan.draft:
+        raise RefusedError(
+            f"Kế hoạch “{year.plan.id}” còn là dự thảo, chưa giao việc cho ai.",
+            "Ban hành xong thì ghi status: issued; hoặc chọn kế hoạch khác bằng --plan.",
+        )
+    return year
+
+
+def named(years: Sequence[PlanYear], plan_id: str) -> PlanYear:
+    """The plan of an id, whatever it is. Raises UsageError where there is none."""
+    wanted = _named([Head.of(year.plan) for year in years], plan_id).id
+    return next(year for year in years if year.plan.id == wanted)
+
+
+def _named(heads: Sequence[Head], plan_id: str) -> Head:
+    found = next((head for head in heads if head.id == plan_id), None)
+    if found is None:
+        known = ", ".join(head.id for head in heads)
+        raise UsageError(f"Không có kế hoạch “{plan_id}”.", f"Các kế hoạch hiện có: {known}.")
+    return found

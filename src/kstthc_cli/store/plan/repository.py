@@ -1,0 +1,238 @@
+"""A plan repository on disk: finding it, reading it, and everything that is wrong in it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from kstthc_cli.domain.agencies.registry import Registry, registry_of
+from kstthc_cli.domain.calendar.calendar import calendar_of
+from kstthc_cli.domain.findings import Finding
+from kstthc_cli.domain.obligations.orphans import Orphans, orphans
+from kstthc_cli.domain.plan.plan import plan_of
+from kstthc_cli.domain.plan.sub_plans import woven
+from kstthc_cli.domain.validate import plan_checks as checks
+from kstthc_cli.domain.validate import sub_plan_checks as detail_checks
+from kstthc_cli.model.agencies import RegistryFile
+from kstthc_cli.model.calendar import CalendarFile
+from kstthc_cli.model.plan import PlanFile
+from kstthc_cli.problems import Problem, errors
+from kstthc_cli.store.files.atomic_write import is_left_over
+from kstthc_cli.store.files.paths import FOLDERS, data_files, relative, stray_files
+from kstthc_cli.store.files.source import Source, read_source
+from kstthc_cli.store.yaml.reader import Document, parse
+from kstthc_cli.store.yaml.schema_problems import validated
+
+Model = TypeVar("Model", bound=BaseModel)
+_SHOWN = 8
+SCHEMAS: dict[str, type[BaseModel]] = {"plans": PlanFile, "agencies": RegistryFile, "calendar": CalendarFile}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[Model]):
+    """A file that fits its schema, with the document that knows its places."""
+
+    file: Model
+    document: Document
+
+
+@dataclass(slots=True)
+class Repository:
+    """Everything read from a repository; with an error among `problems` it is incomplete."""
+
+    root: Path
+    plans: list[Loaded[PlanFile]] = field(default_factory=list)
+    registries: list[Loaded[RegistryFile]] = field(default_factory=list)
+    calendars: list[Loaded[CalendarFile]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    instead: Mapping[str, str] = field(default_factory=dict)
+
+    def plan_file(self, plan_id: str) -> PlanFile:
+        """The file of a plan that is known to be there."""
+        return next(loaded.file for loaded in self.plans if loaded.file.id == plan_id)
+
+    def registry_file(self, registry_id: str) -> RegistryFile:
+        """The file of a registry that is known to be there."""
+        return next(loaded.file for loaded in self.registries if loaded.file.id == registry_id)
+
+    def calendar_file(self, calendar_id: str) -> CalendarFile:
+        """The file of a calendar that is known to be there."""
+        return next(loaded.file for loaded in self.calendars if loaded.file.id == calendar_id)
+
+
+def load_repository(root: Path, instead: Mapping[str, str] | None = None) -> Repository:
+    """Read and check all of a repository; problems are collected, sorted by place.
+
+    `instead` maps paths from the root to texts that are taken for those of their files.
+    """
+    repository = Repository(root, instead=instead or {})
+    with _no_garbage_collection():
+        repository.plans = _load(repository, "plans", PlanFile)
+        repository.registries = _load(repository, "agencies", RegistryFile)
+        repository.calendars = _load(repository, "calendar", CalendarFile)
+        _cross_check(repository)
+    repository.problems.extend(_stray(root))
+    repository.problems.sort(key=lambda problem: problem.order)
+    return repository
+
+
+def load_plans(root: Path) -> list[PlanFile]:
+    """The files of all plans that fit their schema; their problems are known from elsewhere."""
+    with _no_garbage_collection():
+        return [loaded.file for loaded in _load(Repository(root), "plans", PlanFile)]
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Building many small objects is three times faster without the collector."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(repository: Repository, folder: str, model: type[Model]) -> list[Loaded[Model]]:
+    loaded = []
+    for file in data_files(repository.root, folder):
+        path = relative(repository.root, file)
+        if (text := repository.instead.get(path)) is not None:
+            document = parse(Source(path, text))
+            problems = list(document.problems)
+        else:
+            document, problems = read_document(file, path, repository.root)
+        if not errors(problems):
+            value, found = validated(document, model)
+            problems += found
+            if value is not None:
+                loaded.append(Loaded(value, document))
+        repository.problems += problems
+    return loaded
+
+
+def read_document(file: Path, path: str, root: Path | None = None) -> tuple[Document, list[Problem]]:
+    """A file as a document, with every problem of its text and syntax; see `read_source`."""
+    source, problems = read_source(file, path, root)
+    if errors(problems):
+        return Document(source), problems
+    document = parse(source)
+    return document, problems + document.problems
+
+
+def _stray(root: Path) -> Iterable[Problem]:
+    for file in stray_files(root):
+        source = Source(relative(root, file), "")
+        if is_left_over(file.name):
+            message = f"Tệp “{file.name}” là tệp tạm do một lần ghi bị ngắt để lại nên không được đọc."
+            yield source.problem("KST046", 1, 1, message, "Xóa tệp này (không mất gì) rồi chạy lại lệnh đó.")
+            continue
+        yield source.problem("KST046", 1, 1, f"Tệp “{file.name}” không có đuôi .yaml nên không được đọc.")
+
+
+def _cross_check(repository: Repository) -> None:
+    registries = {item.file.id: registry_of(item.file) for item in repository.registries}
+    _unique(repository, repository.plans, "kế hoạch")
+    _unique(repository, repository.registries, "danh mục")
+    _unique(repository, repository.calendars, "lịch")
+    _note(repository, repository.registries, checks.check_registry)
+    _note(repository, repository.calendars, checks.check_calendar)
+    _note(repository, repository.plans, lambda plan: checks.check_plan(plan, registries.get(plan.agencies)))
+    for plan in repository.plans:
+        _check_references(repository, plan, registries)
+    _check_beside(repository, registries)
+    if not errors(repository.problems):
+        _check_owners(repository, registries)
+
+
+def _note(
+    repository: Repository, loaded: list[Loaded[Model]], check: Callable[[Model], Iterable[Finding]]
+) -> None:
+    for item in loaded:
+        repository.problems += [_placed(item.document, finding) for finding in check(item.file)]
+
+
+def _placed(document: Document, finding: Finding) -> Problem:
+    return document.problem(
+        finding.code, finding.loc, finding.message, key=finding.code in ("KST041", "KST066")
+    )
+
+
+def _unique(repository: Repository, loaded: list[Loaded[Model]], what: str) -> None:
+    first: dict[str, str] = {}
+    for item in loaded:
+        name, path = getattr(item.file, "id", ""), item.document.source.path
+        if name in first:
+            message = f"Mã {what} “{name}” đã dùng trong {first[name]}."
+            repository.problems.append(item.document.problem("KST030", ("id",), message))
+        first.setdefault(name, path)
+
+
+def _check_references(
+    repository: Repository, plan: Loaded[PlanFile], registries: dict[str, Registry]
+) -> None:
+    registry = registries.get(plan.file.agencies)
+    calendar = next((c for c in repository.calendars if c.file.id == plan.file.calendar), None)
+    if registry is None and not _unread(repository, "agencies"):
+        message = f"Không tệp nào trong agencies/ có id “{plan.file.agencies}”."
+        repository.problems.append(plan.document.problem("KST039", ("agencies",), message))
+    if calendar is None and not _unread(repository, "calendar"):
+        message = f"Không tệp nào trong calendar/ có id “{plan.file.calendar}”."
+        repository.problems.append(plan.document.problem("KST039", ("calendar",), message))
+    if registry is not None and calendar is not None:
+        found = checks.check_calendar_for(plan.file, calendar.file, registry)
+        repository.problems += [_placed(calendar.document, finding) for finding in found]
+
+
+def _check_beside(repository: Repository, registries: dict[str, Registry]) -> None:
+    """What plans say of each other, and what they leave to be decided."""
+    if _unread(repository, "plans"):
+        return
+    plans = {item.file.id: item.file for item in repository.plans}
+    documents = {item.file.id: item.document for item in repository.plans}
+    _note(repository, repository.plans, detail_checks.check_decided)
+    _note(
+        repository,
+        repository.plans,
+        lambda plan: detail_checks.check_beside(plan, plans, registries.get(plan.agencies)),
+    )
+    twice = detail_checks.twice_detailed([item.file for item in repository.plans])
+    repository.problems += [_placed(documents[plan.id], finding) for plan, finding in twice]
+
+
+def _check_owners(repository: Repository, registries: dict[str, Registry]) -> None:
+    """Duties that an agency leaves behind, told at the agency."""
+    plans = [plan_of(item.file) for item in repository.plans]
+    for plan in (plan for plan in plans if plan.beside is None):
+        registry = registries[plan.registry]
+        calendar = calendar_of(repository.calendar_file(plan.calendar))
+        document = next(item.document for item in repository.registries if item.file.id == registry.id)
+        place = {name: n for n, name in enumerate(registry.agencies)}
+        for item in orphans(woven(plan, plans, registry), registry, calendar):
+            loc = ("agencies", place[item.agency.id])
+            repository.problems.append(document.problem("KST075", loc, _orphan(item, plan.id)))
+
+
+def _orphan(item: Orphans, plan: str) -> str:
+    agency, duties = item.agency, item.duties
+    some = ", ".join(duties[:_SHOWN]) + ("…" if len(duties) > _SHOWN else "")
+    if agency.last is not None and agency.last < item.claims[-1].day:
+        when = f"hết hoạt động sau ngày {agency.last:%d/%m/%Y}, không có cơ quan kế thừa khi việc đến hạn"
+    else:
+        when = f"bắt đầu ngày {agency.first:%d/%m/%Y}, trước đó chưa có ai"
+    return f"{agency.name} {when}: {len(duties)} đầu việc của kế hoạch {plan} không có ai nhận ({some})."
+
+
+def _unread(repository: Repository, folder: str) -> bool:
+    """Whether a file of the folder has errors, so that what it holds is not known."""
+    return any(p.path.startswith(f"{folder}/") for p in errors(repository.problems))
+
+
+__all__ = ["FOLDERS", "SCHEMAS", "Loaded", "Repository", "load_repository", "read_document"]

@@ -1,0 +1,301 @@
+"""Slips and requests on disk: `progress/<plan>/<period>/<agency>/*.yaml`, `requests/<plan>/*.yaml`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from kstthc_cli.domain.progress.slips import Entry, Evidence, Figure, Key, Slip
+from kstthc_cli.domain.requests import Request, Withdrawal
+from kstthc_cli.problems import Problem, errors
+from kstthc_cli.store.files.paths import entries, printable
+from kstthc_cli.store.files.source import Source, decode_source
+from kstthc_cli.store.index.slip_cache import Plain, Watch, known, remember
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.progress.slip import RequestFile, SlipFile, WithdrawalFile
+    from kstthc_cli.store.yaml.reader import Document
+
+_DEPTH = 4
+"""How many folders a slip lies in: progress, plan, period, agency."""
+_NONE: Mapping[str, Figure] = MappingProxyType({})
+
+
+class Statements:
+    """What was read: slips or requests that can be counted, and problems of all.
+
+    `places` tells where the slip of an agency and id lies; `hashes`, by path, what every file that was read
+    is, and is empty for those with a problem.
+    """
+
+    def __init__(
+        self, problems: list[Problem] | None = None, hashes: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self.slips: list[Slip] = []
+        self.requests: list[Request] = []
+        self.withdrawals: list[Withdrawal] = []
+        self.problems: list[Problem] = problems or []
+        self.hashes = hashes
+        self.places: dict[tuple[str, str], str] = {}
+
+
+def period_folder(period: str, plan: str) -> str:
+    """The folder of a period: without the year where the plan's id says it already."""
+    return period.removeprefix(f"{plan}-") if period != plan else "nam"
+
+
+def slip_path(slip: Slip) -> str:
+    """Where the file of a slip belongs, from the root."""
+    return f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}/{slip.id}.yaml"
+
+
+class Paths(NamedTuple):
+    """Where the slips of a plan lie, and YAML files under its `progress/` at a depth where no slip lies."""
+
+    slips: list[str]
+    lost: list[str]
+
+
+def slip_paths(root: Path, plan: str, agencies: Iterable[str] | None = None) -> Paths:
+    """All slips of a plan; or those of some agencies, and then nothing else is looked at.
+
+    Raises UnreadableError for a folder that cannot be listed: silence would be a wrong answer.
+    """
+    if agencies is None:
+        every = [path for path in _below(root, f"progress/{plan}") if _is_yaml(path)]
+        slips = [path for path in every if path.count("/") == _DEPTH]
+        return Paths(slips, [path for path in every if path.count("/") != _DEPTH])
+    periods = [entry.name for entry in entries(root / "progress" / plan) if entry.is_dir()]
+    places = [f"progress/{plan}/{period}/{agency}" for period in periods for agency in sorted(set(agencies))]
+    return Paths([path for place in places for path in _yaml_in(root, place)], [])
+
+
+def request_paths(root: Path, plan: str) -> list[str]:
+    """The requests of a plan. Raises UnreadableError."""
+    return _yaml_in(root, f"requests/{plan}")
+
+
+def _yaml_in(root: Path, folder: str) -> list[str]:
+    paths = [f"{folder}/{entry.name}" for entry in entries(f"{root}/{folder}")]
+    return [path for path in paths if _is_yaml(path)]
+
+
+def _is_yaml(path: str) -> bool:
+    return path.endswith(".yaml") and not path.endswith("/.yaml")
+
+
+def _below(root: Path, top: str) -> Iterator[str]:
+    """Every file below the folder of a plan, and whatever is named like a slip where a slip may lie.
+
+    Links are followed in place of a period or an agency.
+    """
+    waiting = [(top, True)]
+    while waiting:
+        place, is_folder = waiting.pop()
+        if not is_folder:
+            yield place
+            continue
+        above = place.count("/") < _DEPTH - 1
+        found = reversed(entries(f"{root}/{place}"))
+        waiting += ((f"{place}/{entry.name}", _is_folder(entry, above=above)) for entry in found)
+
+
+def _is_folder(entry: os.DirEntry[str], *, above: bool) -> bool:
+    """Whether to look into it; `above` slips, also into a link."""
+    if _is_yaml(entry.name):
+        return above and entry.is_dir(follow_symlinks=False)
+    return entry.is_dir(follow_symlinks=False) or (above and entry.is_symlink())
+
+
+def read_statements(
+    root: Path, plan: str, agencies: Iterable[str] | None = None, watch: Watch = iter
+) -> Statements:
+    """All slips and requests of a plan (or the slips of some agencies).
+
+    Files that cannot be understood, or lie where nobody would look for them, are problems of
+    severity error and are left out; a file whose seal is broken counts, and is a problem.
+    """
+    requests, (slips, lost) = request_paths(root, plan), slip_paths(root, plan, agencies)
+    read = known(root, [*requests, *slips], watch, judged)
+    found = Statements(read.problems, read.hashes)
+    for path in requests:
+        if data := read.contents.get(path):
+            _take_request(found, _asked(data, printable(path)))
+    for path in map(printable, lost):
+        message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
+        found.problems.append(Source(path, "").problem("KST051", 1, 1, message))
+    for path in slips:
+        if data := read.contents.get(path):
+            _take(found, slip_from(data, printable(path)))
+    return found
+
+
+def _take_request(found: Statements, item: Request | Withdrawal) -> None:
+    """Count a request or a withdrawal, unless it is not where its content says."""
+    wanted = f"requests/{item.plan}/{item.id}.yaml"
+    if item.path != wanted:
+        message = f"Theo nội dung, yêu cầu này phải là {wanted}."
+        found.problems.append(Source(item.path, "").problem("KST051", 1, 1, message))
+    elif isinstance(item, Withdrawal):
+        found.withdrawals.append(item)
+    else:
+        found.requests.append(item)
+
+
+def _take(found: Statements, slip: Slip) -> None:
+    """Count a slip, unless it lies elsewhere than its content says or bears the id of another one.
+
+    Who asks for one agency would not find the one, and could not tell the other from its twin.
+    """
+    wanted = slip_path(slip)
+    twin = found.places.get((slip.agency, slip.id))
+    source = Source(slip.path, "")
+    if slip.path != wanted:
+        message = f"Theo nội dung, phiếu này phải là {wanted}."
+        found.problems.append(source.problem("KST051", 1, 1, message))
+    elif twin is not None:
+        message = f"Mã “{slip.id}” đã dùng trong {twin}."
+        found.problems.append(source.problem("KST056", 1, 1, message))
+    else:
+        found.places[slip.agency, slip.id] = slip.path
+        found.slips.append(slip)
+
+
+def judged(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
+    """What a slip or request says, checked in every way, and its problems; None where it cannot be told."""
+    from kstthc_cli.domain.progress.checksum import seal_of
+    from kstthc_cli.store.yaml.schema_problems import validated
+
+    document, problems = _parsed(path, raw)
+    if document is None:
+        return None, problems
+    valid, found = validated(document, _model_of(document))
+    problems += found
+    if valid is None:
+        return None, problems
+    content: Plain = document.data
+    if seal_of(content) != content["seal"]:
+        message = "Nội dung đã bị sửa sau khi ghi: không khớp với dấu (seal)."
+        problems.append(document.problem("KST050", ("seal",), message))
+    return content, problems
+
+
+def remember_written(root: Path, path: str, text: str) -> None:
+    """Let the index know a slip or request that kst itself has just written, and so need not be judged."""
+    raw = text.encode("utf-8")
+    document, problems = _parsed(path, raw)
+    if document is not None and not problems:
+        remember(root, path, raw, document.data)
+
+
+def _parsed(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
+    """The data of a file; None after errors."""
+    from kstthc_cli.store.yaml.reader import parse
+
+    source, problems = decode_source(raw, printable(path))
+    if errors(problems):
+        return None, problems
+    document = parse(source)
+    problems += document.problems
+    return (None if errors(problems) else document), problems
+
+
+def _model_of(document: Document) -> type[SlipFile | RequestFile | WithdrawalFile]:
+    """What a file is, by its place; a withdrawal is told by its key."""
+    from kstthc_cli.model.progress.slip import RequestFile, SlipFile, WithdrawalFile
+
+    if not document.source.path.startswith("requests/"):
+        return SlipFile
+    return WithdrawalFile if "withdraws" in document.data else RequestFile
+
+
+# Plain data → domain; a day is a date, or its text as in JSON and in quotes
+
+
+def slip_from(data: Plain, path: str) -> Slip:
+    """A slip from the data of its file."""
+    return Slip(
+        id=data["id"],
+        plan=data["plan"],
+        agency=data["agency"],
+        period=data["period"],
+        day=_day(data["date"]),
+        by=data.get("by"),
+        supersedes=tuple(data.get("supersedes", ())),
+        entries=tuple(_entry(data, item) for item in data.get("entries", ())),
+        note=data.get("note"),
+        path=path,
+    )
+
+
+def _entry(slip: Plain, item: Plain) -> Entry:
+    get = item.get
+    evidence, figures = get("evidence"), get("figures")
+    return Entry(
+        Key(slip["agency"], item["duty"], get("period") or slip["period"], get("request") or ""),
+        item["status"],
+        get("text"),
+        get("difficulty"),
+        get("proposal"),
+        tuple(map(_evidence, evidence)) if evidence else (),
+        {name: Figure(_number(f["value"]), f["unit"]) for name, f in figures.items()} if figures else _NONE,
+    )
+
+
+def _day(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _number(value: float) -> str:
+    """A number as it was written: 0.1 and not 0.1000000000000000055."""
+    from decimal import Decimal
+
+    return str(Decimal(str(value)))
+
+
+def _evidence(item: Plain) -> Evidence:
+    day = item.get("date")
+    return Evidence(
+        kind=item["kind"],
+        number=item.get("number"),
+        day=_day(day) if day else None,
+        subject=item.get("subject"),
+        path=item.get("path"),
+        sha256=item.get("sha256"),
+        url=item.get("url"),
+    )
+
+
+def request_from(data: Plain, path: str) -> Request:
+    """A request from the data of its file."""
+    return Request(
+        id=data["id"],
+        plan=data["plan"],
+        duty=data["duty"],
+        day=_day(data["date"]),
+        due=_day(data["due"]),
+        number=data["document"]["number"],
+        number_day=_day(day) if (day := data["document"].get("date")) else None,
+        subject=data["document"].get("subject") or "",
+        agencies=tuple(data.get("agencies", ())),
+        supersedes=tuple(data.get("supersedes", ())),
+        path=path,
+    )
+
+
+def _asked(data: Plain, path: str) -> Request | Withdrawal:
+    """A request, or the withdrawal of one, from the data of its file."""
+    if "withdraws" not in data:
+        return request_from(data, path)
+    return Withdrawal(
+        id=data["id"],
+        plan=data["plan"],
+        day=_day(data["date"]),
+        withdraws=tuple(data["withdraws"]),
+        reason=data["reason"],
+        path=path,
+    )

@@ -1,0 +1,1 @@
+"""Files of reports: outline, letterheads, prose, closed periods, templates."""

@@ -1,0 +1,1 @@
+"""Problems of files, placed at line and column."""

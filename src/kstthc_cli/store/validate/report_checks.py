@@ -1,0 +1,131 @@
+"""Problems of `reports/` and of the files that say how reports look, for `kst validate`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from kstthc_cli.domain.calendar.periods import parse_period
+from kstthc_cli.domain.errors import BadPeriodError
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.report.dossiers import broken_sums, dossiers_of, unbalanced
+from kstthc_cli.model.report.letterhead import LetterheadsFile
+from kstthc_cli.model.report.outline import OutlineFile
+from kstthc_cli.model.report.prose import ProseFile
+from kstthc_cli.problems import Problem
+from kstthc_cli.store.files.paths import CLOSING, LETTERHEAD, OUTLINE, files_below, relative
+from kstthc_cli.store.files.source import Source
+from kstthc_cli.store.progress.slips import request_paths
+from kstthc_cli.store.report.report_files import check_closing, misplaced, read_model
+from kstthc_cli.store.yaml.reader import Document
+
+_IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
+Loc = tuple[str | int, ...]
+
+
+def report_problems(root: Path, years: Iterable[PlanYear]) -> list[Problem]:
+    """Every problem of prose, closings, outline and letterheads, under the plans there are."""
+    by_id = {year.plan.id: year for year in years}
+    found = [*_outline(root, by_id.values()), *_letterhead(root, by_id.values())]
+    for file in (*files_below(root / "reports"), *_folders_for_files(root)):
+        if file.name == CLOSING:
+            found += check_closing(root, file)[1]
+        elif file.suffix == ".yaml":
+            found += _prose(root, file, by_id)
+        elif file.name not in _IGNORED:
+            message = f"“{relative(root, file)}” không phải tệp của báo cáo nên không được đọc."
+            found.append(Source(relative(root, file), "").problem("KST076", 1, 1, message))
+    return found
+
+
+def _folders_for_files(root: Path) -> list[Path]:
+    """Folders where `kst report` looks for a file."""
+    places = (
+        place for place in (root / "reports").glob("*/*/*") if not place.is_symlink() and place.is_dir()
+    )
+    return sorted(place for place in places if place.name == CLOSING or place.suffix == ".yaml")
+
+
+def _prose(root: Path, file: Path, years: dict[str, PlanYear]) -> Iterator[Problem]:
+    document, value, problems = read_model(root, file, ProseFile)
+    yield from problems
+    if value is None:
+        return
+    yield from misplaced(root, file, value)
+    yield from _references(root, document, value, years)
+    for n, item in enumerate(value.dossiers):
+        row = dossiers_of(item)
+        for sentence in broken_sums(row):
+            yield document.problem("KST078", ("dossiers", n), sentence)
+        for sentence in unbalanced(row):
+            yield document.problem("KST079", ("dossiers", n), sentence)
+
+
+def _references(
+    root: Path, document: Document, prose: ProseFile, years: dict[str, PlanYear]
+) -> Iterator[Problem]:
+    """What the file names and nobody knows."""
+    year = years.get(prose.plan)
+    if year is None:
+        yield document.problem("KST080", ("plan",), f"Không có kế hoạch “{prose.plan}”.")
+        return
+    if prose.agency not in year.registry.agencies:
+        yield document.problem("KST080", ("agency",), f"Danh mục không có cơ quan “{prose.agency}”.")
+    if not _is_period(prose.period, year) and prose.period not in _requests(root, year):
+        message = f"“{prose.period}” không phải kỳ của năm {year.plan.year}, cũng không phải mã yêu cầu."
+        yield document.problem("KST080", ("period",), message)
+
+
+def _is_period(text: str, year: PlanYear) -> bool:
+    try:
+        return str(parse_period(text)) == text and parse_period(text).year == year.plan.year
+    except BadPeriodError:
+        return False
+
+
+def _requests(root: Path, year: PlanYear) -> set[str]:
+    return {PurePosixPath(path).stem for path in request_paths(root, year.plan.id)}
+
+
+def _outline(root: Path, years: Iterable[PlanYear]) -> Iterator[Problem]:
+    if not os.path.lexists(root / OUTLINE):
+        return
+    document, value, problems = read_model(root, root / OUTLINE, OutlineFile)
+    yield from problems
+    if value is not None:
+        yield from _unknown_parts(document, value, list(years))
+
+
+def _unknown_parts(document: Document, outline: OutlineFile, years: list[PlanYear]) -> Iterator[Problem]:
+    """Sections and tasks that no plan has."""
+    sections = {section for year in years for section in year.plan.sections}
+    tasks = {duty.task for year in years for duty in year.plan.duties}
+    for p, part in enumerate(outline.parts):
+        for h, heading in enumerate(part.headings):
+            at: Loc = ("parts", p, "headings", h)
+            for n, name in enumerate(heading.sections):
+                if years and name not in sections:
+                    message = f"Không kế hoạch nào có mục “{name}”."
+                    yield document.problem("KST081", (*at, "sections", n), message)
+            for n, name in enumerate(heading.tasks):
+                if years and name not in tasks:
+                    message = f"Không kế hoạch nào có nhiệm vụ “{name}”."
+                    yield document.problem("KST081", (*at, "tasks", n), message)
+
+
+def _letterhead(root: Path, years: Iterable[PlanYear]) -> Iterator[Problem]:
+    if not os.path.lexists(root / LETTERHEAD):
+        return
+    document, value, problems = read_model(root, root / LETTERHEAD, LetterheadsFile)
+    yield from problems
+    known = {agency for year in years for agency in year.registry.agencies}
+    if value is None or not known:
+        return
+    named: list[tuple[Loc, str]] = [(("agencies", name), name) for name in value.agencies]
+    named += [(("senders", field), name) for field, name in value.senders.model_dump().items()]
+    for at, name in named:
+        if name not in known:
+            yield document.problem(
+                "KST080", at, f"Không danh mục nào có cơ quan “{name}”.", key=at[0] == "agencies"
+            )

@@ -1,0 +1,132 @@
+"""Problems of everything under `progress/` and `requests/`, for `kst validate`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from kstthc_cli.domain.findings import Finding
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.progress.slips import Slip
+from kstthc_cli.domain.validate import request_checks, slip_checks
+from kstthc_cli.domain.validate.slip_checks import Item, Known
+from kstthc_cli.problems import Problem
+from kstthc_cli.store.files.atomic_write import is_left_over
+from kstthc_cli.store.files.paths import files_below, leads_out, listed, relative
+from kstthc_cli.store.files.source import Source, read_source
+from kstthc_cli.store.git.evidence import ignored_by_git, may_be_converted
+from kstthc_cli.store.index.slip_cache import Watch
+from kstthc_cli.store.progress.evidence import is_same_evidence, on_disk
+from kstthc_cli.store.progress.slips import Statements, read_statements
+from kstthc_cli.store.yaml.reader import Document, parse
+
+_DEPTH = {"progress": 5, "requests": 3}
+_SHOWN = 5
+_IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def statement_problems(root: Path, years: Iterable[PlanYear], watch: Watch = iter) -> list[Problem]:
+    """Every problem of slips and requests, under the plans there are."""
+    by_id = {year.plan.id: year for year in years}
+    found = Statements()
+    for plan in sorted({*by_id, *_folders(root)}):
+        read = read_statements(root, plan, watch=watch)
+        understood = by_id[plan].understood(read.slips, read.requests) if plan in by_id else read.slips
+        found.slips += understood
+        found.requests += read.requests
+        found.withdrawals += read.withdrawals
+        found.problems += read.problems
+    known = Known(by_id, tuple(found.slips), tuple(found.requests), tuple(found.withdrawals))
+    placed = [_placed(root, item, finding) for item, finding in _findings(root, known)]
+    return [*found.problems, *placed, *_unprotected(root, found.slips), *_stray(root)]
+
+
+def _folders(root: Path) -> list[str]:
+    return [place.name for top in _DEPTH for place in listed(root / top) if place.is_dir()]
+
+
+def _findings(root: Path, known: Known) -> Iterator[tuple[Item, Finding]]:
+    yield from slip_checks.repeated_ids(known.slips)
+    yield from slip_checks.repeated_ids((*known.requests, *known.withdrawals))
+    yield from slip_checks.check_supersession(known.slips)
+    yield from slip_checks.check_contradictions(known.slips)
+    for slip in known.slips:
+        yield from ((slip, finding) for finding in slip_checks.check_slip(slip, known))
+    yield from _evidence(root, known.slips)
+    yield from request_checks.check_request_references(known)
+    yield from request_checks.check_request_contradictions(known)
+    for request in known.requests:
+        yield from ((request, finding) for finding in request_checks.check_request(request, known))
+
+
+def _evidence(root: Path, slips: Iterable[Slip]) -> Iterator[tuple[Item, Finding]]:
+    """Evidence that is not there as it was recorded, or that other clones do not have."""
+    places = [
+        (slip, ("entries", n, "evidence", m, "path"), item)
+        for slip in slips
+        for n, entry in enumerate(slip.entries)
+        for m, item in enumerate(entry.evidence)
+        if item.kind == "file" and item.path
+    ]
+    files = {item.path: on_disk(root, item.path) for _, _, item in places if item.path}
+    names = _names_inside(root, files)
+    ignored = ignored_by_git(root, sorted(set(names.values()))) if names else set()
+    for slip, loc, item in places:
+        path = item.path or ""
+        if names.get(path) in ignored:
+            yield slip, Finding("KST055", loc, f"Git bỏ qua tệp “{path}” nên bản sao khác không có tệp này.")
+        elif wrong := _file_wrong(root, files[path], path, item.sha256 or ""):
+            yield slip, Finding("KST055", loc, wrong)
+
+
+def _names_inside(root: Path, files: Mapping[str, Path]) -> dict[str, str]:
+    """The paths from the root, as the disk has them, of those files that are inside the repository."""
+    return {
+        path: file.relative_to(root).as_posix() for path, file in files.items() if not leads_out(root, file)
+    }
+
+
+def _file_wrong(root: Path, file: Path, path: str, sha256: str) -> str | None:
+    if leads_out(root, file):
+        return f"“{path}” nằm ngoài kho."
+    try:
+        same = is_same_evidence(file, sha256)
+    except OSError:
+        return f"Không đọc được tệp “{path}” trong kho."
+    return None if same else f"Nội dung tệp “{path}” đã khác lúc ghi phiếu."
+
+
+def _unprotected(root: Path, slips: Iterable[Slip]) -> Iterator[Problem]:
+    """KST083 where git may change the line ends of evidence, since no attributes forbid it."""
+    paths = {item.path for slip in slips for entry in slip.entries for item in entry.evidence if item.path}
+    names = _names_inside(root, {path: on_disk(root, path) for path in sorted(paths)})
+    if found := may_be_converted(root, list(names.values())):
+        some = ", ".join(found[:_SHOWN]) + ("…" if len(found) > _SHOWN else "")
+        message = f"Git có thể đổi ký tự xuống dòng của {len(found)} tệp minh chứng: {some}."
+        yield Source(".gitattributes", "").problem("KST083", 1, 1, message)
+
+
+def _placed(root: Path, item: Item, finding: Finding) -> Problem:
+    """The finding with its line: the file is parsed again, since only wrong files come here."""
+    source, _ = read_source(root / item.path, item.path)
+    document: Document = parse(source)
+    return document.problem(finding.code, finding.loc, finding.message, finding.remedy)
+
+
+def _stray(root: Path) -> Iterator[Problem]:
+    for top, depth in _DEPTH.items():
+        for file in files_below(root / top):
+            path = relative(root, file)
+            fits = file.suffix == ".yaml" and path.count("/") + 1 == depth
+            counted = path.count("/") > 1 and top == "progress" and file.suffix == ".yaml"
+            if not fits and not counted and file.name not in _IGNORED:
+                yield _not_read(path, left_over=is_left_over(file.name))
+
+
+def _not_read(path: str, *, left_over: bool) -> Problem:
+    if left_over:
+        message = f"“{path}” là tệp tạm do một lần ghi bị ngắt để lại, không phải là phiếu."
+        how = "Xóa tệp này (không mất gì); việc đang ghi lúc đó thì xem `kst history`, chưa có thì ghi lại."
+        return Source(path, "").problem("KST051", 1, 1, message, how)
+    message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
+    return Source(path, "").problem("KST051", 1, 1, message)

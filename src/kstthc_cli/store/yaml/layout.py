@@ -1,0 +1,112 @@
+"""Where things stand in the text of a YAML file: ends of values, commas, dashes, comments."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
+from ruamel.yaml.tokens import BlockEntryToken, FlowEntryToken, ScalarToken, Token
+
+from kstthc_cli.store.yaml.nodes import MappingNode, Node, PureParser, ScalarNode
+
+
+class Layout:
+    """The text of a file that can be parsed, and offsets within it (from 0, in characters)."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        tokens = [*iter(PureParser(text).get_token, None)]
+        self.dashes = [t.start_mark.index for t in tokens if isinstance(t, BlockEntryToken)]
+        self.dash_set = frozenset(self.dashes)
+        self.commas = [t.start_mark.index for t in tokens if isinstance(t, FlowEntryToken)]
+        self.comments = [*_comments(text, tokens)]
+
+    def line_start(self, at: int) -> int:
+        """The first character of the line of `at`."""
+        return self.text.rfind("\n", 0, at) + 1
+
+    def line_end(self, at: int) -> int:
+        """The end of the line of `at`, before its line break."""
+        found = self.text.find("\n", at)
+        return len(self.text) if found < 0 else found
+
+    def end_of(self, node: Node) -> int:
+        """The end of the last character that belongs to a value, before any comment below it."""
+        if isinstance(node, ScalarNode):
+            return self._end_of_scalar(node)
+        if node.flow_style or not node.value:
+            return int(node.end_mark.index)
+        return self.end_of(node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1])
+
+    def _end_of_scalar(self, node: ScalarNode) -> int:
+        start, end = int(node.start_mark.index), int(node.end_mark.index)
+        if node.style not in ("|", ">"):
+            return end
+        header = self.text[start : self.line_end(start)].partition("#")[0]
+        if "+" in header:
+            return end - 1 if self.text[start:end].endswith("\n") else end
+        return start + len(self.text[start:end].rstrip("\n "))
+
+    def below(self, node: Node, column: int) -> int:
+        """Where lines after a value go: behind its line, and the comments indented deeper than `column`."""
+        at = self.line_end(self.end_of(node))
+        while at < len(self.text):
+            stop = self.line_end(at + 1)
+            line = self.text[at + 1 : stop]
+            bare = line.lstrip(" ")
+            if not bare.startswith("#") or len(line) - len(bare) <= column:
+                break
+            at = stop
+        return at
+
+    def dash_before(self, at: int) -> int:
+        """The dash of the list item that begins at `at`."""
+        return self.dashes[bisect_left(self.dashes, at) - 1]
+
+    def comma_after(self, at: int) -> int | None:
+        """The comma that ends the flow item that ends at `at`, if it has one."""
+        place = bisect_left(self.commas, at)
+        found = self.commas[place] if place < len(self.commas) else None
+        return found if found is not None and not self._words(at, found) else None
+
+    def comma_before(self, at: int) -> int | None:
+        """The comma before the flow item that begins at `at`, if there is one."""
+        place = bisect_left(self.commas, at) - 1
+        found = self.commas[place] if place >= 0 else None
+        return found if found is not None and not self._words(found + 1, at) else None
+
+    def skip_blanks(self, at: int) -> int:
+        """The first character from `at` on that is no space."""
+        while self.text[at : at + 1] == " ":
+            at += 1
+        return at
+
+    def comment_within(self, start: int, end: int) -> bool:
+        """Whether a comment begins from `start` up to `end`."""
+        return bisect_right(self.comments, end - 1) > bisect_left(self.comments, start)
+
+    def _words(self, start: int, end: int) -> bool:
+        """Whether anything but blanks and comments stands between two places."""
+        lines = self.text[start:end].split("\n")
+        return any(line.partition("#")[0].strip(" ") for line in lines)
+
+
+def _comments(text: str, tokens: Iterable[Token]) -> Iterator[int]:
+    """The offset of every `#` that begins a comment, also those behind `|` and `>`."""
+    done = 0
+    for token in tokens:
+        yield from _in_gap(text, done, token.start_mark.index)
+        done = token.end_mark.index
+        if isinstance(token, ScalarToken) and token.style in ("|", ">"):
+            header = text.find("\n", token.start_mark.index)
+            yield from _in_gap(text, token.start_mark.index, header if header >= 0 else done)
+    yield from _in_gap(text, done, len(text))
+
+
+def _in_gap(text: str, start: int, end: int) -> Iterator[int]:
+    """The first `#` of every line between two tokens."""
+    at = text.find("#", start, end)
+    while at >= 0:
+        yield at
+        stop = text.find("\n", at, end)
+        at = text.find("#", stop, end) if stop >= 0 else -1

@@ -1,0 +1,200 @@
+"""The nodes of a YAML text, made from the events of a parser: every value with its place.
+
+Anchors, aliases, tags, directives, a second document, deep nesting and too many values are refused
+while the events come in, before anything else exists. ruamel's C parser and its pure one give the
+same events for almost every text; `may_differ` says for which they may not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from ruamel.yaml.docinfo import DocInfo
+from ruamel.yaml.events import (
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+from ruamel.yaml.loader import SafeLoader
+
+MAX_DEPTH = 30
+MAX_NODES = 200_000
+_PREFIX = "tag:yaml.org,2002:"
+
+_ODD = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+_ODD_LAYOUT = r"[|>][-+\d]*(?:#|(?: +#.*| *)\n +\n)|:[\[\]{},]"
+"""A text block with a comment too near or blanks in its first line; a colon before a bracket or comma."""
+
+Parser = Callable[[str], Any]
+
+
+class CollectionNode:
+    """A list or a mapping."""
+
+    __slots__ = ("end_mark", "flow_style", "start_mark", "value")
+    value: list[Any]
+
+    def __init__(self, start_mark: Any, *, flow_style: bool) -> None:
+        self.start_mark, self.end_mark = start_mark, start_mark
+        self.flow_style = flow_style
+        self.value = []
+
+
+class SequenceNode(CollectionNode):
+    """A list and the nodes of its items."""
+
+    __slots__ = ()
+    value: list[Node]
+
+
+class MappingNode(CollectionNode):
+    """A mapping and the nodes of its keys and values."""
+
+    __slots__ = ()
+    value: list[tuple[Node, Node]]
+
+
+ScalarNode = ScalarEvent
+"""A scalar is the event it came as: it has marks, style and the value as written."""
+
+Node = ScalarEvent | SequenceNode | MappingNode
+
+
+class RefusedError(Exception):
+    """Something that YAML knows and this project does not take."""
+
+    def __init__(self, code: str, message: str, mark: Any) -> None:
+        super().__init__(code)
+        self.code, self.message, self.mark = code, message, mark
+
+
+@cache
+def fast_parser() -> Parser | None:
+    """The C parser, where it is installed."""
+    try:
+        from _ruamel_yaml import CParser
+    except ImportError:
+        return None
+    return CParser  # type: ignore[no-any-return]
+
+
+class PureParser(SafeLoader):
+    """The parser in Python, which says what is wrong with a text and where."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.doc_infos = [DocInfo()]  # where it notes the version of a %YAML directive
+
+
+def may_differ(text: str) -> bool:
+    """Whether the two parsers may not agree on what a text says, or whether it is YAML.
+
+    Other line breaks than LF, Tab, controls, directives and ends of documents; odd layouts.
+    """
+    return (
+        (not text.replace("\n", "").isprintable() and re.search(_ODD, text) is not None)
+        or text.startswith(("%", "..."))
+        or "\n%" in text
+        or "\n..." in text
+        or re.search(_ODD_LAYOUT, text) is not None
+    )
+
+
+def parser_for(text: str) -> Parser:
+    """The parser whose word counts for a text in which nothing is wrong."""
+    fast = fast_parser()
+    return PureParser if fast is None or may_differ(text) else fast
+
+
+def compose(text: str, parser: Parser) -> Node | None:
+    """The node of a whole text; None when there is nothing in it.
+
+    Raises RefusedError, and whatever the parser raises about text that is no YAML.
+    """
+    return _Composer(parser(text).get_event).document()
+
+
+class _Composer:
+    """Makes nodes of events.
+
+    Of a value that is not there the parsers say different places: it gets that of its key, a key that
+    is not there that of its mapping.
+    """
+
+    def __init__(self, get_event: Callable[[], Any]) -> None:
+        self.get_event = get_event
+        self.nodes = 0
+
+    def document(self) -> Node | None:
+        self.get_event()  # the start of the stream
+        event = self.get_event()
+        if isinstance(event, StreamEndEvent):
+            return None
+        if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+            raise RefusedError("KST011", "Ở đây dùng chỉ thị %YAML hoặc %TAG.", event.start_mark)
+        node = self._node(self.get_event(), 1)
+        self.get_event()  # the end of the document
+        event = self.get_event()
+        if not isinstance(event, StreamEndEvent):
+            raise RefusedError("KST012", "Dòng này mở tài liệu thứ hai trong tệp.", event.start_mark)
+        return node
+
+    def _node(self, event: Any, level: int) -> Node:
+        self.nodes += 1
+        if event.anchor is not None or event.ctag is not None or level > MAX_DEPTH or self.nodes > MAX_NODES:
+            raise _refusal(event, self.nodes)
+        if type(event) is ScalarEvent:
+            return event
+        below = self._mapping if type(event) is MappingStartEvent else self._sequence
+        return below(event, level + 1)
+
+    def _mapping(self, event: Any, level: int) -> MappingNode:
+        node = MappingNode(event.start_mark, flow_style=bool(event.flow_style))
+        pairs = node.value
+        get_event = self.get_event
+        while type(event := get_event()) is not MappingEndEvent:
+            key = self._node(event, level)
+            value = self._node(get_event(), level)
+            if is_nothing(key):
+                key.start_mark = key.end_mark = node.start_mark
+            if is_nothing(value):
+                value.start_mark, value.end_mark = key.start_mark, key.end_mark
+            pairs.append((key, value))
+        node.end_mark = event.end_mark
+        return node
+
+    def _sequence(self, event: Any, level: int) -> SequenceNode:
+        node = SequenceNode(event.start_mark, flow_style=bool(event.flow_style))
+        items = node.value
+        get_event = self.get_event
+        while type(event := get_event()) is not SequenceEndEvent:
+            items.append(self._node(event, level))
+        node.end_mark = event.end_mark
+        return node
+
+
+def is_nothing(node: Node) -> bool:
+    """Whether nothing stands where a value could."""
+    return isinstance(node, ScalarEvent) and node.value == "" and not node.style
+
+
+def _refusal(event: Any, nodes: int) -> RefusedError:
+    if event.anchor is not None:
+        message = f"Ở đây dùng neo hoặc tham chiếu “{event.anchor}”."
+        return RefusedError("KST011", message, event.start_mark)
+    if event.tag is not None:
+        return RefusedError("KST011", f"Ở đây dùng thẻ kiểu {_short(event.tag)}.", event.start_mark)
+    if nodes > MAX_NODES:
+        return RefusedError("KST003", f"Tệp có quá {MAX_NODES} giá trị.", event.start_mark)
+    return RefusedError("KST013", f"Dữ liệu lồng nhau quá {MAX_DEPTH} tầng.", event.start_mark)
+
+
+def _short(tag: str) -> str:
+    """The tag as it was typed: `!!str` and not `tag:yaml.org,2002:str`."""
+    return f"!!{tag.removeprefix(_PREFIX)}" if tag.startswith(_PREFIX) else tag

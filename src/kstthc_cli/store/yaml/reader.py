@@ -1,0 +1,188 @@
+"""YAML as documents: plain data in which every value can be asked for its place.
+
+Text comes in NFC, scalars as YAML 1.2 has them, and all duplicate keys are found at once. The C
+parser's word counts only where it finds nothing wrong; what is wrong is told by the pure parser, so
+that everybody reads the same about the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any
+
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.loader import SafeLoader
+from ruamel.yaml.nodes import ScalarNode as TaggedScalar
+
+from kstthc_cli.domain.text.normalize import nfc, odd_character
+from kstthc_cli.problems import Problem
+from kstthc_cli.store.files.source import Source
+from kstthc_cli.store.yaml.nodes import (
+    MappingNode,
+    Node,
+    Parser,
+    PureParser,
+    RefusedError,
+    ScalarNode,
+    SequenceNode,
+    compose,
+    parser_for,
+)
+
+_MOST_PROBLEMS = 200
+_LONGEST_NUMBER = 40
+_SCALARS = frozenset({"null", "bool", "int", "float", "timestamp"})
+Loc = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Document:
+    """A parsed file: plain data, and the nodes that know where each value stands."""
+
+    source: Source
+    data: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    node: Node | None = None
+
+    def place(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+        """Line and column (from 1) of the value at `loc`, or of its key; of the key where the value is empty.
+
+        Parts of `loc` that lead nowhere (a union's tag, a key that is missing) are passed over, so
+        a missing key is placed at the mapping that lacks it.
+        """
+        node, at = self.node, self.node
+        for step in loc:
+            found = _child(node, step)
+            if found:
+                at, node = (found[0] if key else found[1]), found[1]
+        return _place(at) if at is not None else (1, 1)
+
+    def typed(self, loc: Loc) -> str:
+        """The scalar at `loc` as it stands in the file: 010 and not 10."""
+        node = self.node
+        for step in loc:
+            found = _child(node, step)
+            node = found[1] if found else node
+        return node.value if isinstance(node, ScalarNode) else ""
+
+    def problem(self, code: str, loc: Loc, message: str, remedy: str = "", *, key: bool = False) -> Problem:
+        """A problem at the value (or key) that `loc` leads to."""
+        line, column = self.place(loc, key=key)
+        return self.source.problem(code, line, column, message, remedy)
+
+
+def _place(node: Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _child(node: Node | None, step: str | int) -> tuple[Node, Node] | None:
+    """The key node and value node of one step down, or None."""
+    if isinstance(node, MappingNode) and isinstance(step, str):
+        return next(((k, v) for k, v in node.value if nfc(str(k.value)) == step), None)
+    if isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
+        return node.value[step], node.value[step]
+    return None
+
+
+def parse(source: Source) -> Document:
+    """The data of a source; problems are collected in the document, never raised."""
+    parser = parser_for(source.text)
+    document = parse_with(parser, source)
+    return document if not document.problems or parser is PureParser else parse_with(PureParser, source)
+
+
+def parse_with(parser: Parser, source: Source) -> Document:
+    """The data of a source as one of the parsers has it."""
+    document = Document(source)
+    try:
+        document.node = compose(source.text, parser)
+    except RefusedError as refused:
+        line, column = refused.mark.line + 1, refused.mark.column + 1
+        document.problems.append(source.problem(refused.code, line, column, refused.message))
+    except (YAMLError, ValueError, OverflowError) as error:
+        from kstthc_cli.store.yaml.syntax import syntax_problem
+
+        document.problems.append(syntax_problem(source, error))
+    else:
+        document.data = _Builder(document).build(document.node)
+    if not document.problems and not isinstance(document.data, dict):
+        message = "Tệp trống." if document.data is None else "Tầng ngoài cùng không phải là khóa: giá trị."
+        document.problems.append(source.problem("KST014", 1, 1, message))
+    return document
+
+
+def scalar_kind(node: ScalarNode) -> str:
+    """What a scalar is by its looks: `str`, `int`, `timestamp`, …; text in quotes is `str`."""
+    return _resolved(node.value)[0] if node.implicit[0] else "str"
+
+
+class _Builder:
+    """Turns nodes into dict, list and scalars, noting duplicate keys and odd characters."""
+
+    def __init__(self, document: Document) -> None:
+        self.source, self.problems = document.source, document.problems
+
+    def build(self, node: Node | None) -> Any:
+        if isinstance(node, ScalarNode):
+            return self._scalar(node) if node.implicit[0] else self._text(node)
+        if isinstance(node, MappingNode):
+            return dict(self._pairs(node))
+        return None if node is None else [self.build(item) for item in node.value]
+
+    def _pairs(self, node: MappingNode) -> Iterable[tuple[str, Any]]:
+        seen: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            key = self._key(key_node)
+            if key in seen:
+                message = f"Khóa “{key}” đã viết ở dòng {seen[key]}."
+                self._note("KST010", key_node, message)
+            seen.setdefault(key, key_node.start_mark.line + 1)
+            yield key, self.build(value_node)
+
+    def _key(self, node: Node) -> str:
+        if not isinstance(node, ScalarNode):
+            self._note("KST008", node, "Khóa phải là chữ, không phải danh sách hay khối.")
+            return ""
+        if node.value == "<<" and node.implicit[0]:
+            self._note("KST011", node, "Ở đây dùng trộn khóa “<<”.")
+        return self._text(node)
+
+    def _scalar(self, node: ScalarNode) -> Any:
+        kind, value = _resolved(node.value)
+        if kind not in _SCALARS:
+            return self._text(node)
+        if value is None and kind != "null":
+            self._note("KST025", node, f"“{node.value[:40]}” không phải là một ngày hay số dùng được.")
+            return node.value
+        return value
+
+    def _text(self, node: ScalarNode) -> str:
+        odd = odd_character(node.value)
+        if odd is not None:
+            self._note("KST015", node, f"Trong chữ có ký tự điều khiển U+{ord(odd):04X}.")
+        return nfc(node.value)
+
+    def _note(self, code: str, node: Node, message: str) -> None:
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(self.source.problem(code, *_place(node), message))
+
+
+@lru_cache(maxsize=4096)
+def _resolved(text: str) -> tuple[str, Any]:
+    """The kind of a text without quotes by YAML 1.2, and its value; None where that cannot be used."""
+    tag = str(_scalars().resolve(TaggedScalar, text, (True, False)))
+    kind = tag.removeprefix("tag:yaml.org,2002:")
+    if kind not in _SCALARS or len(text) > _LONGEST_NUMBER:
+        return kind, None
+    try:
+        return kind, _scalars().construct_non_recursive_object(TaggedScalar(tag, text))
+    except (ValueError, OverflowError):
+        return kind, None
+
+
+@cache
+def _scalars() -> SafeLoader:
+    """Where ruamel keeps the rules of YAML 1.2 for scalars."""
+    return SafeLoader("")

@@ -1,0 +1,65 @@
+"""What is wrong with a text that is no YAML: ruamel's pure parser as Vietnamese sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.reader import ReaderError
+
+from kstthc_cli.problems import Problem
+from kstthc_cli.store.files.source import Source
+
+
+def syntax_problem(source: Source, error: Exception) -> Problem:
+    """The problem that the pure parser raised."""
+    if isinstance(error, ReaderError):
+        before = source.text[: error.position]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return source.problem("KST015", line, column, f"Ký tự điều khiển U+{_code(error):04X}.")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    begin = getattr(error, "context_mark", None)
+    if begin is not None and _never_ended(error, begin, mark):
+        mark = begin
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = str(getattr(error, "problem", "") or "") if isinstance(error, MarkedYAMLError) else ""
+    context = str(getattr(error, "context", "") or "")
+    if "\\t" in said or "\t" in source.line(line)[: max(column, 1)]:
+        return source.problem("KST009", line, column, "Dòng này thụt bằng phím Tab.")
+    if ":\u00a0" in source.line(line):
+        said, context = "no-break space", ""
+    return source.problem("KST008", line, column, _explain_syntax(said, context))
+
+
+def _code(error: ReaderError) -> int:
+    return error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
+
+
+def _never_ended(error: Exception, begin: Any, mark: Any) -> bool:
+    """Whether the fault is where something began, not where the parser gave up."""
+    what, said = str(getattr(error, "context", "")), str(getattr(error, "problem", ""))
+    open_text = any(word in what for word in ("simple key", "quoted scalar")) and begin.line < mark.line
+    return open_text or ("flow" in what and "<stream end>" in said)
+
+
+_SYNTAX = {
+    "no-break space": "Sau dấu hai chấm là dấu cách không ngắt; hãy gõ lại dấu cách thường.",
+    "while scanning a tag": "Chữ bắt đầu bằng “!” phải ở trong ngoặc kép.",
+    "mapping values are not allowed": "Dấu hai chấm ở đây không đúng chỗ; "
+    "chữ có dấu hai chấm phải ở trong ngoặc kép.",
+    "could not find expected ':'": "Thiếu dấu hai chấm sau khóa.",
+    "found unexpected end of stream": "Ngoặc kép mở ra mà không đóng.",
+    "expected <block end>": "Dòng này thụt lệch so với các dòng cùng khối, hoặc thiếu dấu gạch đầu dòng.",
+    "did not find expected": "Dòng này thụt lệch hoặc thiếu dấu đóng ngoặc.",
+    "expected ',' or": "Thiếu dấu phẩy hoặc dấu đóng ngoặc ] }.",
+    "found character": "Có ký tự không được đứng đầu giá trị; hãy bao giá trị trong ngoặc kép.",
+    "found unknown escape": "Dấu \\ trong ngoặc kép không đúng; viết \\\\ hoặc dùng ngoặc đơn.",
+    "while scanning a simple key": "Thiếu dấu hai chấm sau khóa.",
+}
+
+
+def _explain_syntax(said: str, context: str) -> str:
+    for english, vietnamese in _SYNTAX.items():
+        if english in said or english in context:
+            return vietnamese
+    return "Không hiểu được cấu trúc YAML từ chỗ này."
