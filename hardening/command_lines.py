@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kstthc_cli.cli.app import kst
 from kstthc_cli.cli.groups import every_command
