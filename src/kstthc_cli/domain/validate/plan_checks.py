@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from kstthc_cli.domain import draft_checks
 from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Group
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, deadline_span
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.plan.roles import DOING, ROLES
 from kstthc_cli.domain.text.normalize import words
+from kstthc_cli.domain.validate import draft_checks
 from kstthc_cli.domain.validate.amendment_dates import check_days, check_ended
 from kstthc_cli.domain.validate.printed_checks import printed_without_part
 
