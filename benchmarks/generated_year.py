@@ -31,7 +31,7 @@ from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.requests import Request
-from kstthc_cli.store.files.append_only import sealed, write_once
+from kstthc_cli.store.files.append_only import with_checksum, write_once
 from kstthc_cli.store.init import write_repository
 from kstthc_cli.store.plan.plan_years import plan_years
 from kstthc_cli.store.progress.slips import period_folder, request_from
@@ -330,7 +330,7 @@ def put_notice(folder: Path, seed: int) -> None:
 def write(folder: Path, written: Sequence[Written], *, by_month: bool) -> None:
     """Write every file once; with `by_month` a commit at the end of each month."""
     for n, item in enumerate(_watched(written)):
-        write_once(folder, item.path, sealed(item.content))
+        write_once(folder, item.path, with_checksum(item.content))
         if by_month and (n + 1 == len(written) or written[n + 1].day.month != item.day.month):
             _commit(folder, item.day, f"Phiếu tháng {item.day.month} (dữ liệu sinh tự động)")
 

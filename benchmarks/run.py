@@ -31,7 +31,7 @@ import others
 import sizes
 from generated_year import Written
 
-from kstthc_cli.store.files.append_only import sealed
+from kstthc_cli.store.files.append_only import with_checksum
 from kstthc_cli.store.plan.plan_years import plan_years
 
 KST = str(Path(sys.executable).with_name("kst"))
@@ -106,7 +106,7 @@ def one_slip_more(folder: Path, number: int) -> None:
     item: Written = sizes.one_more(year, "so-tttt", number)
     file = folder / item.path
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(sealed(item.content), "utf-8")
+    file.write_text(with_checksum(item.content), "utf-8")
 
 
 def record_first(folder: Path, _number: int) -> None:

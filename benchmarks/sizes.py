@@ -20,7 +20,7 @@ from generated_year import GENERATED, REPORTER, Clerk, Content, Written, choose_
 
 from kstthc_cli.domain.calendar.periods import Period, quarters
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.store.files.append_only import sealed
+from kstthc_cli.store.files.append_only import with_checksum
 from kstthc_cli.store.init import write_repository
 from kstthc_cli.store.plan.plan_years import plan_years
 
@@ -117,7 +117,7 @@ def _write(folder: Path, written: Iterable[Written]) -> None:
     for item in written:
         file = folder / item.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        _rewrite(file, sealed(item.content))
+        _rewrite(file, with_checksum(item.content))
 
 
 def one_more(year: PlanYear, agency: str, number: int) -> Written:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from page_parts import PROJECT, as_day, fence, prose, said, slug, table
-from schema_pages import diff_json, due_json, files, progress_json, record_file, slips
+from schema_pages import diff_json, due_json, files, progress_json, slips
 
 from kstthc_cli.catalogue import CATALOGUE, Entry
 from kstthc_cli.cli import groups, values
@@ -36,7 +36,6 @@ def pages() -> dict[str, str]:
         "problems.md": problems,
         "files.md": files,
         "slips.md": slips,
-        "record-file.md": record_file,
         "due-json.md": due_json,
         "progress-json.md": progress_json,
         "diff-json.md": diff_json,

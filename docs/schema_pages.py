@@ -86,12 +86,8 @@ def slips() -> Iterator[str]:
             "Rút yêu cầu: `requests/`": WithdrawalFile,
         },
     )
-
-
-def record_file() -> Iterator[str]:
-    """The fields of the file that `kst record --file` reads."""
-    yield from ("# Tệp cho `kst record --file`", "")
-    yield "Một phiếu nhiều dòng, do người viết; chương trình kiểm tra, đặt mã, đóng dấu rồi ghi vào"
+    yield from ("## Tệp cho `kst record --file`", "")
+    yield "Một phiếu nhiều dòng, do người viết; chương trình kiểm tra, đặt mã, niêm phong rồi ghi vào"
     yield from ("`progress/`. Cách dùng và ví dụ: [ghi tiến độ](../how-to/ghi-tien-do.md).", "")
     yield from _objects(_schema(DraftFile), null=False, printed=set())
 

@@ -15,7 +15,7 @@ from docx_base import section, word_file
 from docx_pieces import p
 from fuzz_mutations import Words, mutated
 from fuzz_templates import mutated_text, mutated_word
-from kstthc_cli.domain.progress.checksum import seal_of
+from kstthc_cli.domain.progress.checksum import checksum_of
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.reader import parse
 
@@ -136,7 +136,7 @@ def _closings() -> list[bytes]:
             ["vp-ubnd-tinh", "2", "2021", "", "I", "done", "2021", ""],
         ],
     }
-    text = json.dumps({**closing, "seal": seal_of(closing)}, ensure_ascii=False, indent=1)
+    text = json.dumps({**closing, "seal": checksum_of(closing)}, ensure_ascii=False, indent=1)
     return [text.encode(), b'{"schema_version": 1}', b"[]"]
 
 
@@ -177,7 +177,7 @@ def _sealed(content: bytes) -> bytes:
     try:
         text = content.decode("utf-8")
         data = parse(Source("", text)).data
-        seal = f'seal: "{seal_of(data)}"\n'
+        seal = f'seal: "{checksum_of(data)}"\n'
     except Exception:  # noqa: BLE001 - whatever is wrong with it, the reader shall say
         return content
     return re.sub(r"^seal:.*\n?", "", text, flags=re.MULTILINE).encode() + seal.encode()
@@ -186,7 +186,7 @@ def _sealed(content: bytes) -> bytes:
 def _sealed_json(content: bytes) -> bytes:
     try:
         data = json.loads(content)
-        return json.dumps({**data, "seal": seal_of(data)}, ensure_ascii=False).encode()
+        return json.dumps({**data, "seal": checksum_of(data)}, ensure_ascii=False).encode()
     except Exception:  # noqa: BLE001 - as above
         return content
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import figures
 from disk import Disk, killed
-from kstthc_cli.domain.progress.checksum import seal_of
+from kstthc_cli.domain.progress.checksum import checksum_of
 from kstthc_cli.main import run
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.reader import parse
@@ -190,7 +190,7 @@ def _is_whole(path: str, content: bytes) -> bool:
     try:
         text = content.decode("utf-8")
         data = json.loads(text) if path.endswith(".json") else parse(Source("", text)).data
-        return bool(seal_of(data) == data["seal"])
+        return bool(checksum_of(data) == data["seal"])
     except (ValueError, KeyError, TypeError):
         return False
 

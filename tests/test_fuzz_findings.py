@@ -15,7 +15,7 @@ from docx_base import section, word_file
 from docx_pieces import p
 from example_files import good_examples, minimal
 from hostile import SECONDS, headings
-from kstthc_cli.store.files.append_only import sealed
+from kstthc_cli.store.files.append_only import with_checksum
 
 DAY = ("--as-of", "2021-10-01")
 REPORT = ("report", "quarterly", "--quarter", "2", "--agency", "so-tp", *DAY)
@@ -44,7 +44,7 @@ def test_a_request_to_an_agency_that_is_no_more_is_listed_by_its_id(
         "agencies": ["so-tp", "so-da-giai-the"],
     }
     file = example("request", tmp_path) / "requests" / "2021" / "yeu-cau-1.yaml"
-    file.write_text(sealed(content), "utf-8")
+    file.write_text(with_checksum(content), "utf-8")
     result = kst("request", "list", "--all", "--format", format_, *DAY, root=tmp_path)
     assert (result.code, result.err) == (0, "")
     assert "so-da-giai-the" in result.out

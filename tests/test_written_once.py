@@ -46,13 +46,13 @@ def other_plan(root: Path) -> None:
 
 def sealed_again(root: Path) -> None:
     """A change whose seal fits: nothing but git can tell."""
-    from kstthc_cli.domain.progress.checksum import seal_of
+    from kstthc_cli.domain.progress.checksum import checksum_of
     from kstthc_cli.store.files.source import Source
     from kstthc_cli.store.yaml.reader import parse
 
     slip = only(root, "progress")
     text = slip.read_text("utf-8").replace("Đã thẩm định.", "Chưa thẩm định.").rpartition("seal:")[0]
-    seal = seal_of(parse(Source("", text)).data)
+    seal = checksum_of(parse(Source("", text)).data)
     slip.write_text(f'{text}seal: "{seal}"\n', encoding="utf-8", newline="\n")
 
 

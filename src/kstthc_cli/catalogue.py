@@ -536,4 +536,23 @@ CATALOGUE: dict[str, Entry] = {
         "* -text\n/plans/** text eol=lf",
         severity="warning",
     ),
+    "KST085": Entry(
+        "Dòng in nêu một cơ quan không có trong danh mục",
+        "Dòng phân công như đã in (printed) nêu tên một cơ quan mà danh mục không có, nên không ai được tính là "
+        "phải làm phần việc đó.",
+        "Thêm cơ quan (hoặc tên gọi này vào aliases) trong agencies/, rồi giao vai trò cho mã của nó; gõ nhầm tên "
+        "thì sửa lại.",
+        'printed: "- Sở Tư pháp; Bộ Công an."',
+        'printed: "- Sở Tư pháp; Công an tỉnh."',
+        severity="warning",
+    ),
+    "KST086": Entry(
+        "Tên có chữ lạ trông giống chữ tiếng Việt",
+        "Tên một cơ quan hay nhóm có chữ của bảng chữ cái khác, ví dụ Ð (U+00D0) thay cho Đ (U+0110): nhìn như "
+        "nhau nhưng máy coi là hai chữ khác nhau.",
+        "Gõ lại chữ đó bằng bộ gõ tiếng Việt.",
+        'name: "Sở Ðông y"',
+        'name: "Sở Đông y"',
+        severity="warning",
+    ),
 }

@@ -170,11 +170,11 @@ def test_every_duty_of_every_period_has_an_owner_or_is_reported(plan: Plan, regi
     year = Period(YEAR, Kind.YEAR).span
     have = {(o.agency.id, o.duty.id, o.period) for o in all_owed(plan, registry)}
     reported = {
-        (c.party.id, c.duty.id, c.period) for o in orphans(plan, registry, CALENDAR) for c in o.claims
+        (c.assignee.id, c.duty.id, c.period) for o in orphans(plan, registry, CALENDAR) for c in o.claims
     }
     for party in registry.agencies.values():
         for claim in claims_of(plan, registry, Regular(plan.year, CALENDAR), party):
-            owners = [agency.id for agency in registry.bearers(party, claim.day)]
+            owners = [agency.id for agency in registry.responsible_on(party, claim.day)]
             held = [who for who in owners if (who, claim.duty.id, claim.period) in have]
             if claim.stands and claim.due and party.valid_within(year):
                 assert held == owners
@@ -208,11 +208,11 @@ def test_the_answer_for_one_agency_is_its_part_of_the_answer_for_all(plan: Plan,
 @given(registries(), DAYS)
 def test_who_exists_stands_for_itself_alone(registry: Registry, day: date) -> None:
     for agency in registry.agencies.values():
-        bearers = registry.bearers(agency, day)
-        assert all(bearer.exists_on(day) for bearer in bearers)
+        responsible_on = registry.responsible_on(agency, day)
+        assert all(bearer.exists_on(day) for bearer in responsible_on)
         if agency.exists_on(day):
-            assert bearers == (agency,)
-        assert set(bearers) <= {agency, *registry.relatives(agency)}
+            assert responsible_on == (agency,)
+        assert set(responsible_on) <= {agency, *registry.relatives(agency)}
 
 
 def all_owed(plan: Plan, registry: Registry) -> Any:
@@ -225,5 +225,5 @@ def test_the_last_day_still_belongs_to_the_old_one(days: int) -> None:
     old = Agency("a", "A", "A", "so", last=end, successors=("b",))
     new = Agency("b", "B", "B", "so", first=end + timedelta(days=1))
     registry = Registry("thu", "Thử", {"a": old, "b": new}, {})
-    assert registry.bearers(old, end + timedelta(days=days)) == ((old, new)[days],)
-    assert registry.bearers(new, end + timedelta(days=days)) == ((old, new)[days],)
+    assert registry.responsible_on(old, end + timedelta(days=days)) == ((old, new)[days],)
+    assert registry.responsible_on(new, end + timedelta(days=days)) == ((old, new)[days],)

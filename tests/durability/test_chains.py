@@ -23,7 +23,7 @@ def test_a_long_chain_of_corrections() -> None:
     chain = [slip(n, range(max(n - 1, 0), n)) for n in range(3000)]
     begin = time.process_time()
     (said,) = state_of(chain).values()
-    assert [newest.id for newest, _ in said.entries] == ["s02999"]
+    assert [newest.id for newest, _ in said.statements] == ["s02999"]
     assert in_order(reversed(chain)) == chain
     assert time.process_time() - begin < SECONDS
 
@@ -34,5 +34,5 @@ def test_slips_that_each_replace_all_before() -> None:
     assert len(superseded(every)) == len(every) - 1
     assert in_order(reversed(every)) == every
     (said,) = state_of(every).values()
-    assert [newest.id for newest, _ in said.entries] == ["s00020"]
+    assert [newest.id for newest, _ in said.statements] == ["s00020"]
     assert time.process_time() - begin < SECONDS

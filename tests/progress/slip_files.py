@@ -16,9 +16,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from conftest import Result
-from kstthc_cli.domain.progress.checksum import seal_of
+from kstthc_cli.domain.progress.checksum import checksum_of
 from kstthc_cli.main import run
-from kstthc_cli.store.files.append_only import sealed
+from kstthc_cli.store.files.append_only import with_checksum
 from kstthc_cli.store.progress.slips import period_folder
 
 AS_OF = "2021-07-01"
@@ -71,7 +71,7 @@ def tree(root: Path) -> dict[str, str]:
 def is_sealed(file: Path) -> bool:
     """Whether the seal is that of the content."""
     content = plain(file)
-    return bool(content["seal"] == seal_of(content))
+    return bool(content["seal"] == checksum_of(content))
 
 
 def laid(root: Path, name: str, entries: list[dict[str, Any]], **more: Any) -> Path:
@@ -95,7 +95,7 @@ def written(root: Path, content: Mapping[str, Any]) -> Path:
     place: Path = root / "progress" / content["plan"] / folder / content["agency"]
     file = place / f"{content['id']}.yaml"
     place.mkdir(parents=True, exist_ok=True)
-    file.write_text(sealed(content), "utf-8", newline="\n")
+    file.write_text(with_checksum(content), "utf-8", newline="\n")
     return file
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from conftest import Kst
-from kstthc_cli.commands.snapshot import situation
+from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.store.files.paths import read_regular
 from kstthc_cli.store.progress.slips import judged
 from progress.kept_index import answers, opened_index
@@ -28,7 +28,7 @@ def test_a_status_that_was_counted_before_is_not_counted_again(
     kept: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = answers(kst, kept)
-    monkeypatch.setattr("kstthc_cli.commands.tracking.agency_summaries.situation", nothing)
+    monkeypatch.setattr("kstthc_cli.commands.tracking.agency_summaries.snapshot", nothing)
     assert (
         kst("status", "--quarter", "2", "--as-of", AS_OF, "--format", "json", root=kept).out
         == json.dumps(before[0], ensure_ascii=False, indent=2) + "\n"
@@ -42,15 +42,15 @@ def test_only_the_agency_that_spoke_and_its_relatives_are_counted_again(
 
     def noted(root: Path, year: Any, as_of: Any, agencies: Any, watch: Any) -> Any:
         asked.append({agency.id for agency in agencies})
-        return situation(root, year, as_of, agencies, watch)
+        return snapshot(root, year, as_of, agencies, watch)
 
     laid(kept, "phieu-moi", [{"duty": "3", "status": "done", "text": "x"}], agency="huyen-ly-son")
-    monkeypatch.setattr("kstthc_cli.commands.tracking.agency_summaries.situation", noted)
+    monkeypatch.setattr("kstthc_cli.commands.tracking.agency_summaries.snapshot", noted)
     told = kst("status", "--quarter", "2", "--as-of", AS_OF, "--format", "json", root=kept)
     assert "huyen-ly-son" in asked[0]
     assert len(asked[0]) < 10
     shutil.rmtree(kept / ".kst")
-    monkeypatch.setattr("kstthc_cli.commands.tracking.agency_summaries.situation", situation)
+    monkeypatch.setattr("kstthc_cli.commands.tracking.agency_summaries.snapshot", snapshot)
     assert kst("status", "--quarter", "2", "--as-of", AS_OF, "--format", "json", root=kept) == told
 
 
@@ -75,9 +75,10 @@ def test_what_kst_writes_is_known_to_the_question_after_it(
 ) -> None:
     answers(kst, kept)
     said(kept, "3", "huyen-ly-son", "--quarter", "2", "--text", "Đã xong.", as_of=AS_OF)
-    document = ("--document", "9/CV", "--subject", "Báo cáo", "--agency", "so-yt")
+    document = ("--subject", "Báo cáo", "--agency", "so-yt")
     ask = ("request", "open", "5b", "--due", "2021-07-20", *document, "--as-of", AS_OF, "--format", "json")
-    names = [json.loads(kst(*ask, root=kept).out)["request"] for _ in range(2)]
+    numbers = (("--document", number) for number in ("9/CV", "10/CV"))
+    names = [json.loads(kst(*ask, *number, root=kept).out)["request"] for number in numbers]
     assert kst("request", "withdraw", names[0], "--reason", "Nhầm.", "--as-of", AS_OF, root=kept).code == 0
     monkeypatch.setattr("kstthc_cli.store.progress.slips.judged", nothing)
     with_index = answers(kst, kept)

@@ -25,6 +25,7 @@ def test_the_title_of_the_task_and_the_file_are_told(small: Path, kst: Kst) -> N
     assert result.out.splitlines() == [
         "3. Niêm yết, công khai thủ tục hành chính.",
         "    Sở Y tế, quý II năm 2021: hoàn thành.",
+        "Còn chưa hoàn thành: đầu việc 3, quý I năm 2021 (hạn 18/03/2021).",
         f"Đã ghi {path}",
     ]
 
@@ -48,6 +49,7 @@ def test_json_tells_the_slip(small: Path, kst: Kst) -> None:
         "period": "2021-Q2",
         "date": AS_OF,
         "entries": [{"duty": "3", "period": "2021-Q2", "request": None, "status": "done"}],
+        "still_open": [{"duty": "3", "period": "2021-Q1", "request": None}],
     }
 
 

@@ -19,7 +19,8 @@ def period_of(root: Path) -> tuple[str, str]:
     return content["period"], entry.get("period", content["period"])
 
 
-# By the reporting windows: the 15th of the month before a quarter to the 14th of its last month
+# By the reporting windows (the 15th of the month before a quarter to the 14th of its last month), and from
+# their end to the send-by day
 
 
 @pytest.mark.parametrize(
@@ -28,15 +29,18 @@ def period_of(root: Path) -> tuple[str, str]:
         ("2020-12-15", "2021-Q1"),
         ("2021-01-01", "2021-Q1"),
         ("2021-03-14", "2021-Q1"),
-        ("2021-03-15", "2021-Q2"),
+        ("2021-03-15", "2021-Q1"),
+        ("2021-04-01", "2021-Q2"),
         ("2021-06-14", "2021-Q2"),
-        ("2021-06-15", "2021-Q3"),
+        ("2021-06-15", "2021-Q2"),
+        ("2021-07-01", "2021-Q3"),
         ("2021-09-14", "2021-Q3"),
-        ("2021-09-15", "2021-Q4"),
+        ("2021-09-15", "2021-Q3"),
+        ("2021-10-01", "2021-Q4"),
         ("2021-12-14", "2021-Q4"),
     ],
 )
-def test_the_period_is_that_of_the_window_of_the_day(day: str, period: str, small: Path) -> None:
+def test_the_period_is_that_of_the_window_or_of_the_send_by_day(day: str, period: str, small: Path) -> None:
     said(small, "3", "so-yt", "--date", day, as_of=YEAR_END)
     assert period_of(small) == (period, period)
 
@@ -55,34 +59,31 @@ def test_the_day_is_that_of_as_of(small: Path) -> None:
     assert period_of(small)[0] == "2021-Q2"
 
 
-def test_after_the_last_window_the_period_must_be_said(small: Path, kst: Kst) -> None:
-    words = ("record", "3", "--agency", "so-yt", "--status", "done", "--as-of", "2021-12-15")
-    result = kst(*words, root=small)
+def test_after_the_year_the_period_must_be_said(small: Path, kst: Kst) -> None:
+    words = (
+        "record",
+        "3",
+        "--agency",
+        "so-yt",
+        "--status",
+        "done",
+        "--as-of",
+        "2022-01-05",
+        "--plan",
+        "2021",
+    )
+    result = kst(*words, "--as-of", "2022-01-05", root=small)
     assert (result.code, slips(small)) == (4, [])
     assert "hãy nói rõ kỳ bằng --quarter hoặc --period" in result.err
     assert "2021-Q1, 2021-Q2, 2021-Q3, 2021-Q4" in result.err
 
 
-def test_a_day_between_window_and_send_by_day_is_remarked_upon(small: Path, kst: Kst) -> None:
+def test_between_window_and_send_by_day_the_report_that_is_due_is_meant(small: Path, kst: Kst) -> None:
     """On 18 June the report of quarter II is due, while the data of quarter III have begun."""
     words = ("record", "3", "--agency", "so-yt", "--status", "done", "--as-of", "2021-06-18")
     result = kst(*words, root=small)
-    assert (result.code, period_of(small)[0]) == (0, "2021-Q3")
-    assert result.err.startswith("lưu ý: ")
-    assert "quý II năm 2021 (hạn 18/06/2021)" in result.err
-
-
-@pytest.mark.parametrize(
-    ("more", "how"),
-    [((), "hãy rút phiếu này và ghi lại với --period 2021-Q2."), (("--dry-run",), "hãy ghi với --period")],
-)
-def test_before_it_is_written_there_is_nothing_to_take_back(
-    more: tuple[str, ...], how: str, small: Path, kst: Kst
-) -> None:
-    words = ("record", "3", "--agency", "so-yt", "--status", "done", "--as-of", "2021-06-18", *more)
-    result = kst(*words, root=small)
-    assert how in result.err
-    assert ("rút" in result.err) is (more == ())
+    assert (result.code, result.err, period_of(small)[0]) == (0, "", "2021-Q2")
+    assert "quý II năm 2021" in result.out
 
 
 @pytest.mark.parametrize("more", [("--quarter", "3"), ("--date", "2021-06-14"), ("--date", "2021-07-01")])
@@ -131,7 +132,7 @@ def test_the_obligation_that_is_meant(
         ("25", "so-nnptnt", ("--quarter", "3"), "2021-Q2"),
         ("1a", "vp-ubnd-tinh", ("--quarter", "2"), "2021-02"),
         ("38", "so-tttt", ("--quarter", "1"), "2021-H1, 2021"),
-        ("38", "so-tttt", ("--date", "2021-06-20"), "2021-H1, 2021"),
+        ("38", "so-tttt", ("--date", "2021-06-20"), "--period 2021-H1 hoặc --period 2021"),
         ("10", "so-tttt", ("--period", "2021-05"), "2021-Q1, 2021-Q2, 2021-Q3, 2021-Q4"),
         ("10", "so-tttt", ("--period", "2021"), "2021-Q1, 2021-Q2, 2021-Q3, 2021-Q4"),
         ("10", "so-tttt", ("--period", "2020-Q2"), "2021-Q1, 2021-Q2, 2021-Q3, 2021-Q4"),
@@ -153,6 +154,6 @@ def test_slip_and_entry_may_be_of_different_periods(province: Path) -> None:
 
 
 def test_the_plan_is_that_of_the_day(small: Path) -> None:
-    assert said(small, "3", "so-yt", "--quarter", "2", as_of="2022-02-01")["path"].startswith(
+    assert said(small, "3", "so-yt", "--quarter", "2", "--yes", as_of="2022-02-01")["path"].startswith(
         "progress/2021/"
     )

@@ -282,10 +282,10 @@ def test_a_long_table_on_a_terminal_says_how_to_shorten_it(
 ) -> None:
     from datetime import date
 
-    from kstthc_cli.commands.tracking.due import Asked
+    from kstthc_cli.commands.tracking.due import PeriodOptions
     from kstthc_cli.commands.tracking.status import Scope, status
 
-    scope = Scope(as_of=date(2021, 7, 1), asked=Asked(quarter=2), level="xa")
+    scope = Scope(as_of=date(2021, 7, 1), asked=PeriodOptions(quarter=2), level="xa")
     status(silent, scope, Output(screen=Screen(80, terminal=terminal)))
     out = capsys.readouterr().out
     assert ("Bảng dài" in out) == hinted

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Kst
-from kstthc_cli.store.files.append_only import sealed
+from kstthc_cli.store.files.append_only import with_checksum
 from progress.found_problems import COMMANDS, DONE, HERE, Q2, Found, found, one, requested
 from progress.slip_files import AS_OF, due_rows, laid, plain, said, status_of
 
@@ -109,7 +109,7 @@ def test_a_request_in_the_folder_of_another_plan_is_found(small: Path, kst: Kst)
 def test_a_request_of_another_plan_opens_nothing(small: Path, kst: Kst) -> None:
     file = requested(small, kst)
     content = {key: value for key, value in plain(file).items() if key != "seal"}
-    file.write_text(sealed({**content, "plan": "2020"}), "utf-8", newline="\n")
+    file.write_text(with_checksum({**content, "plan": "2020"}), "utf-8", newline="\n")
     assert found(kst, small) != []
     result = kst("due", "--agency", "so-yt", "--task", "5b", "--period", "2021", "--as-of", AS_OF, root=small)
     assert result.code == 3 or "2021-05-31" not in result.out

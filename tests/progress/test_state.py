@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kstthc_cli.domain.progress.slips import (
     Key,
     Slip,
-    circular,
+    cyclic_references,
     in_order,
     replaced_by,
     state_of,
@@ -26,7 +26,7 @@ Counted = set[tuple[str, Key]]
 
 def counted(slips: Iterable[Slip]) -> Counted:
     """Which entries count: slip and obligation."""
-    return {(old.id, key) for key, said in state_of(slips).items() for old, _ in said.entries}
+    return {(old.id, key) for key, said in state_of(slips).items() for old, _ in said.statements}
 
 
 def every_entry(slips: Iterable[Slip]) -> Counted:
@@ -102,7 +102,7 @@ def test_what_is_dated_later_is_not_heard(slips: list[Slip], last: int) -> None:
 def test_a_slip_on_something_else_changes_nothing_else(slips: list[Slip], status: str, on: int) -> None:
     new = slip("phieu-moi", ("6", status), on=on)
     state = state_of([*slips, new])
-    assert state.pop(Key("so-yt", "6", "2021-Q2")).entries == ((new, new.entries[0]),)
+    assert state.pop(Key("so-yt", "6", "2021-Q2")).statements == ((new, new.entries[0]),)
     assert state == state_of(slips)
 
 
@@ -120,9 +120,9 @@ def test_a_withdrawn_correction_leaves_no_trace(slips: list[Slip], data: st.Data
 @given(any_slips())
 def test_slips_in_a_circle_replace_nothing(slips: list[Slip]) -> None:
     mine = [one for one in slips if one.agency == "so-yt"]
-    circles = circular(mine)
+    cycles = cyclic_references(mine)
     straight = [
-        one._replace(supersedes=tuple(ref for ref in one.supersedes if (one.id, ref) not in circles))
+        one._replace(supersedes=tuple(ref for ref in one.supersedes if (one.id, ref) not in cycles))
         for one in mine
     ]
     assert counted(straight) == counted(mine)
@@ -140,7 +140,7 @@ def test_slips_are_ordered_by_day(slips: list[Slip]) -> None:
 @given(any_slips())
 def test_the_last_word_is_of_the_last_day(slips: list[Slip]) -> None:
     for said in state_of(slips).values():
-        assert said.latest[0].day == max(one.day for one, _ in said.entries)
+        assert said.latest[0].day == max(one.day for one, _ in said.statements)
 
 
 # By example
@@ -149,7 +149,7 @@ def test_the_last_word_is_of_the_last_day(slips: list[Slip]) -> None:
 def names(slips: Iterable[Slip], duty: str = "3") -> list[str]:
     """The slips whose word on a duty of Sở Y tế counts, in order."""
     said = state_of(slips).get(Key("so-yt", duty, "2021-Q2"))
-    return [one.id for one, _ in said.entries] if said else []
+    return [one.id for one, _ in said.statements] if said else []
 
 
 DONE = ("3", "done")

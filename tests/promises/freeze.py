@@ -18,12 +18,14 @@ FROZEN = Path(__file__).parent / "frozen"
 PURE: dict[str, Callable[[], list[str]]] = {
     "problem-codes": shapes.problem_codes,
     "exit-codes": shapes.exit_codes,
-    "options": shapes.options,
+    "interface": lambda: [
+        *shapes.options(),
+        *shapes.schema_fields(shapes.FILE_KINDS),
+        *shapes.schema_fields(shapes.OUTPUT_KINDS),
+    ],
     "formats": shapes.formats,
     "template-fields": shapes.template_fields,
     "csv-columns": shapes.csv_columns,
-    "file-fields": lambda: shapes.schema_fields(shapes.FILE_KINDS),
-    "json-fields": lambda: shapes.schema_fields(shapes.OUTPUT_KINDS),
 }
 OF_THE_SAMPLE: dict[str, Callable[[Path], list[str]]] = {
     "printed-fields": shapes.printed_fields,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import copy_sample
+from promises import shapes
 from promises.freeze import FROZEN, OF_THE_SAMPLE, PURE, frozen
 
 
@@ -30,8 +31,8 @@ def test_exit_codes() -> None:
     held("exit-codes", PURE["exit-codes"]())
 
 
-def test_options() -> None:
-    held("options", PURE["options"]())
+def test_options_and_the_fields_of_files_and_json() -> None:
+    held("interface", PURE["interface"]())
 
 
 def test_formats() -> None:
@@ -46,14 +47,6 @@ def test_csv_columns() -> None:
     held("csv-columns", PURE["csv-columns"]())
 
 
-def test_fields_of_files() -> None:
-    held("file-fields", PURE["file-fields"]())
-
-
-def test_fields_of_json_with_a_schema() -> None:
-    held("json-fields", PURE["json-fields"]())
-
-
 def test_fields_of_json_without_a_schema(copied: Path) -> None:
     held("printed-fields", OF_THE_SAMPLE["printed-fields"](copied))
 
@@ -65,7 +58,7 @@ def test_obligations_of_2021(copied: Path) -> None:
 def test_no_file_asks_for_more_than_before() -> None:
     """A field that files need not have yet cannot become one that they must have."""
     end = ": must be there"
-    before, now = frozen("file-fields"), PURE["file-fields"]()
+    before, now = frozen("interface"), shapes.schema_fields(shapes.FILE_KINDS)
     needed = {line.removesuffix(end) for line in now if line.endswith(end) and line not in before}
     known = {line.partition(": ")[0] for line in before} | {line.partition(".")[0] for line in before}
     assert [path for path in needed if path.rpartition(".")[0] in known] == []

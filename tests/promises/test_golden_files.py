@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Kst, report
-from kstthc_cli.domain.progress.checksum import seal_of
+from kstthc_cli.domain.progress.checksum import checksum_of
 from kstthc_cli.model import SCHEMA_VERSION
 from progress.slip_files import plain, said, slips
 
@@ -45,9 +45,9 @@ def test_old_files_give_the_same_answers(old: Path, kst: Kst) -> None:
 def test_the_seal_of_old_files_is_still_theirs() -> None:
     for file in (*slips(GOLDEN), *(GOLDEN / "requests").rglob("*.yaml")):
         content = plain(file)
-        assert content["seal"] == seal_of(content), file
+        assert content["seal"] == checksum_of(content), file
     closing = json.loads((GOLDEN / "reports/2021/Q2/closing.json").read_text("utf-8"))
-    assert closing["seal"] == seal_of(closing)
+    assert closing["seal"] == checksum_of(closing)
 
 
 def test_every_kind_of_file_says_its_version(old: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from conftest import PROJECT, Kst
-from kstthc_cli.store.files.append_only import sealed
+from kstthc_cli.store.files.append_only import with_checksum
 from progress.slip_files import plain, said, slips
 from progress.small_province import small_province
 from quang_ngai import read_yaml
@@ -20,7 +20,7 @@ def test_a_seal_is_no_signature(tmp_path: Path, kst: Kst) -> None:
     [slip] = slips(root)
     content = {key: value for key, value in plain(slip).items() if key != "seal"}
     content["by"] = "Người khác"
-    slip.write_text(sealed(content), "utf-8", newline="\n")
+    slip.write_text(with_checksum(content), "utf-8", newline="\n")
     assert kst("validate", root=root).code == 0
     page = (PROJECT / "docs" / "security.md").read_text("utf-8")
     assert "**not a signature**" in page

@@ -146,6 +146,7 @@ def test_faults_as_json(kst: Kst, tmp_path: Path) -> None:
         "template": "mau.docx",
         "kind": "reminder",
         "faults": [{"where": "đoạn 1, thẻ {{ pln }}", "what": "không có tên “pln”; gần nhất là “plan”"}],
+        "left_out": [],
     }
 
 

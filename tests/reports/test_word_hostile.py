@@ -13,6 +13,7 @@ from conftest import PROJECT
 from docx_base import section, word_file
 from docx_pieces import p
 from kstthc_cli.render.templates.template_errors import TemplateFailureError
+from kstthc_cli.render.word.allowed import OFFICE
 from kstthc_cli.render.word.docx import fill, render_docx
 from kstthc_cli.store.files.archive import pack, unpack
 from kstthc_cli.store.report.samples import sample
@@ -102,7 +103,7 @@ def swapped(part: str, old: bytes, new: bytes) -> bytes:
 
 
 def link(kind: str, target: str) -> bytes:
-    relation = f'<Relationship Id="rId99" Type="http://x/{kind}" Target="{target}" TargetMode="External"/>'
+    relation = f'<Relationship Id="rId99" Type="{OFFICE}{kind}" Target="{target}" TargetMode="External"/>'
     return swapped(
         "word/_rels/document.xml.rels", b"</Relationships>", f"{relation}</Relationships>".encode()
     )

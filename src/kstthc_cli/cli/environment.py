@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -142,3 +143,16 @@ def pin_git() -> None:
         if name.upper() not in _GIT_KEPT:
             del os.environ[name]
     os.environ.update(_GIT_SET)
+
+
+def asker() -> Callable[[str], str] | None:
+    """A function that asks a question on stderr and reads the answer; None off a terminal."""
+    if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+
+    def ask(question: str) -> str:
+        sys.stderr.write(question)
+        sys.stderr.flush()
+        return sys.stdin.readline()
+
+    return ask

@@ -86,15 +86,15 @@ def due(
       kst due --agency "xã Bình Thanh" --period 2021-H1 --as-of 2021-06-01
     """
     from kstthc_cli.commands.tracking import due as command
-    from kstthc_cli.domain.tracking.due_list import Wanted
+    from kstthc_cli.domain.tracking.due_list import DueFilter
 
     question = command.DueQuestion(
         as_of=today(as_of),
         agencies=tuple(agency or ()),
         level=level,
-        asked=command.Asked(quarter=quarter, month=month, period=period, first=first, last=last),
+        asked=command.PeriodOptions(quarter=quarter, month=month, period=period, first=first, last=last),
         plan=plan,
-        wanted=Wanted(
+        filters=DueFilter(
             roles=frozenset(role or ()),
             sections=frozenset(section or ()),
             tasks=frozenset(task or ()),

@@ -81,6 +81,7 @@ Roles = Annotated[
         help="lead, perform, coordinate, appraise, oversee, consolidate, hoặc tiếng Việt (“chủ trì”); nhiều lần được.",
     ),
 ]
+Yes = Annotated[bool, typer.Option("--yes", help="Xác nhận trước những điều sẽ được hỏi lại.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ kiểm tra, không ghi.")]
 PlanId = Annotated[
     str | None,

@@ -41,12 +41,12 @@ def _scope(
     section: list[str] | None = None,
     role: list[str] | None = None,
 ) -> "Scope":
-    from kstthc_cli.commands.tracking.due import Asked
+    from kstthc_cli.commands.tracking.due import PeriodOptions
     from kstthc_cli.commands.tracking.status import Scope
 
     return Scope(
         as_of=today(as_of),
-        asked=Asked(quarter=quarter, month=month, period=period),
+        asked=PeriodOptions(quarter=quarter, month=month, period=period),
         plan=plan,
         agencies=tuple(agency or ()),
         level=level,

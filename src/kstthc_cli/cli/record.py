@@ -7,8 +7,16 @@ from typing import Annotated
 import typer
 
 from kstthc_cli.cli import completion, values
-from kstthc_cli.cli.environment import moment, output_of, repository_root, slip_period, standard_input, today
-from kstthc_cli.cli.options import AsOf, DryRun, PeriodText, PlanId, Quarter, Root, TextFormat
+from kstthc_cli.cli.environment import (
+    asker,
+    moment,
+    output_of,
+    repository_root,
+    slip_period,
+    standard_input,
+    today,
+)
+from kstthc_cli.cli.options import AsOf, DryRun, PeriodText, PlanId, Quarter, Root, TextFormat, Yes
 
 
 def record(
@@ -84,16 +92,18 @@ def record(
             "--file", metavar="TỆP", help="Đọc cả phiếu nhiều dòng từ tệp YAML; - là đầu vào chuẩn."
         ),
     ] = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
     plan: PlanId = None,
     as_of: AsOf = None,
     format_: TextFormat = None,
     root: Root = None,
 ) -> int:
-    """Ghi một phiếu: cơ quan nói gì về một đầu việc trong một kỳ, kèm minh chứng. Phiếu không sửa được.
+    """Ghi kết quả cơ quan báo cáo về một đầu việc trong một kỳ, kèm minh chứng. Phiếu không sửa được.
 
-    Không nêu kỳ thì lấy theo ngày báo cáo và kỳ số liệu. Ghi nhầm thì ghi phiếu mới với --supersede; ghi nhầm
-    cơ quan thì rút bằng --withdraw.
+    Không nêu kỳ thì lấy kỳ đến ngày gửi báo cáo. Có hai kỳ hợp lý, báo cáo của năm khác hoặc hoàn thành trước
+    khi kỳ bắt đầu thì hỏi lại trên màn hình; không hỏi được thì từ chối. Ghi nhầm thì ghi phiếu mới với
+    --supersede; ghi nhầm cơ quan thì rút bằng --withdraw.
 
     \b
     Ví dụ:
@@ -103,33 +113,32 @@ def record(
     """
     from kstthc_cli.commands.progress import draft
     from kstthc_cli.commands.progress import record as command
+    from kstthc_cli.commands.questions import Questions, Writing
 
-    words = draft.Words(
-        duty=duty,
-        agency=agency,
-        plan=plan,
-        period=slip_period(quarter, period),
-        status=status,
-        text=text,
-        difficulty=difficulty,
-        proposal=proposal,
-        document=document,
-        document_day=document_date,
-        document_subject=document_subject,
-        evidence=tuple(evidence or ()),
-        figures=tuple(figure or ()),
-        day=day,
-        by=by,
-        request=request,
-        supersede=tuple(supersede or ()),
-    )
+    options = {
+        "duty": duty,
+        "agency": agency,
+        "plan": plan,
+        "period": slip_period(quarter, period),
+        "status": status,
+        "text": text,
+        "difficulty": difficulty,
+        "proposal": proposal,
+        "document": document,
+        "document_date": document_date,
+        "document_subject": document_subject,
+        "evidence": evidence,
+        "figure": figure,
+        "date": day,
+        "by": by,
+        "request": request,
+        "supersede": supersede,
+    }
     if withdraw:
-        made = draft.withdrawal(words, tuple(withdraw), file)
+        made = draft.withdrawal(options, tuple(withdraw), file)
     elif file is not None:
-        made = draft.from_file(words, file, standard_input() if file == Path("-") else None)
+        made = draft.from_file(options, file, standard_input() if file == Path("-") else None)
     else:
-        made = draft.from_words(words)
-    now = today(as_of)
-    return command.record(
-        repository_root(context, root), made, now, output_of(format_), moment=moment(), dry_run=dry_run
-    )
+        made = draft.from_options(options)
+    writing = Writing(moment(), dry_run, Questions(yes, asker()))
+    return command.record(repository_root(context, root), made, today(as_of), output_of(format_), writing)

@@ -65,10 +65,11 @@ def request_open(
     Ví dụ:
       kst request open 39b --due 2021-08-20 --document 45/VPCP-KSTT --subject "Báo cáo đột xuất"
     """
+    from kstthc_cli.commands.questions import Writing
     from kstthc_cli.commands.requests import request as command
 
     now = today(as_of)
-    demand = command.Demand(
+    new = command.NewRequest(
         duty=duty,
         due=due_day,
         number=document,
@@ -79,9 +80,8 @@ def request_open(
         plan=plan,
         supersede=supersede,
     )
-    return command.open_request(
-        repository_root(context, root), demand, now, output_of(format_), moment=moment(), dry_run=dry_run
-    )
+    writing = Writing(moment(), dry_run)
+    return command.open_request(repository_root(context, root), new, now, output_of(format_), writing)
 
 
 def request_withdraw(
@@ -104,13 +104,13 @@ def request_withdraw(
     Ví dụ:
       kst request withdraw 2021-08-01-4c2hq8wz-39b-abcd2345 --reason "Văn bản đã thu hồi."
     """
+    from kstthc_cli.commands.questions import Writing
     from kstthc_cli.commands.requests import request as command
 
     now = today(as_of)
-    wish = command.Retraction(request, reason, day or now, plan)
-    return command.withdraw_request(
-        repository_root(context, root), wish, now, output_of(format_), moment=moment(), dry_run=dry_run
-    )
+    wish = command.WithdrawalRequest(request, reason, day or now, plan)
+    writing = Writing(moment(), dry_run)
+    return command.withdraw_request(repository_root(context, root), wish, now, output_of(format_), writing)
 
 
 def request_list(

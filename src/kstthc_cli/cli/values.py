@@ -99,7 +99,7 @@ def status(text: str) -> str:
 
 def said_status(text: str) -> str:
     """A status that a slip can state; an empty one is none, and other words of people are suggested."""
-    from kstthc_cli.commands.progress.entry_validation import said_status as known
+    from kstthc_cli.commands.progress.entry_validation import reported_status as known
 
     return known(text) if text else ""
 

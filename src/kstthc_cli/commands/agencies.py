@@ -31,7 +31,7 @@ def show(root: Path, name: str, plan_id: str | None, today: date, output: Output
     """Print one agency with its groups and duties; refuses a name that is not sure."""
     output.chosen(FORMATS)
     year = plan_year(root, plan_id, today)
-    view = view_of.AgencyView.of(year.registry, year.plan, agency_named(year.registry, name))
+    view = view_of.AgencyView.of(year.registry, year.plan, agency_named(year.registry, name, year.plan.year))
     listing = Listing(
         data=lambda: view_of.view_data(view),
         header=view_of.DUTY_HEADER,

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from kstthc_cli.domain.agencies.names import find_agency, group_named
 from kstthc_cli.domain.agencies.registry import Agency, Registry
-from kstthc_cli.errors import AmbiguousNameError, UsageError
+from kstthc_cli.domain.calendar.periods import Kind, Period
+from kstthc_cli.errors import AmbiguousNameError, RefusedError, UsageError
 
+Item = TypeVar("Item")
+_MOST = 10
 _SEE = "Xem danh sách bằng `kst agencies`, rồi gọi bằng mã hoặc tên đầy đủ."
 
 
-def agency_named(registry: Registry, name: str) -> Agency:
-    """The one agency that `name` means.
+def agency_named(registry: Registry, name: str, year: int | None = None) -> Agency:
+    """The one agency that `name` means; with a year, those that exist in it come before all others.
 
     Raises UsageError for an empty name, AmbiguousNameError where several or only similar ones fit.
     """
     if not name.strip():
         raise UsageError("Tên cơ quan để trống.", _SEE)
-    found = find_agency(registry, name)
+    found = find_agency(registry, name, Period(year, Kind.YEAR).span if year else None)
     if found.agency:
         return found.agency
     if group := group_named(registry, name):
@@ -40,14 +46,31 @@ def _full(registry: Registry, agency: Agency) -> str:
     return agency.name
 
 
-def party_named(registry: Registry, name: str) -> tuple[str, tuple[str, ...]]:
+def assignee_named(registry: Registry, name: str, year: int) -> tuple[str, tuple[str, ...]]:
     """The id of the agency or group that `name` means, and the ids of the agency's groups.
 
     Raises as `agency_named` does.
     """
-    agency = find_agency(registry, name).agency if name.strip() else None
+    span = Period(year, Kind.YEAR).span
+    agency = find_agency(registry, name, span).agency if name.strip() else None
     group = None if agency else group_named(registry, name)
     if group is not None:
         return group.id, ()
-    found = agency or agency_named(registry, name)
+    found = agency or agency_named(registry, name, year)
     return found.id, tuple(g.id for g in registry.groups_of(found))
+
+
+def by_beginning(name: str, known: Mapping[str, Item], what: str) -> Item | None:
+    """The item of an id, or of the only id that begins with `name`; None where there is none.
+
+    Raises RefusedError where several ids begin so; `what` names them in the sentence.
+    """
+    if name in known or not name:
+        return known.get(name)
+    found = [id_ for id_ in known if id_.startswith(name)]
+    if len(found) > 1:
+        listed = "".join(f"\n  {id_}" for id_ in found[:_MOST])
+        raise RefusedError(
+            f"Có {len(found)} {what} có mã bắt đầu bằng “{name}”:{listed}", "Viết mã dài hơn, hoặc đủ cả mã."
+        )
+    return known[found[0]] if found else None

@@ -1,4 +1,4 @@
-"""Words of the command line as values; what cannot be read is a UsageError in Vietnamese."""
+"""Text of the command line as values; what cannot be read raises UsageError with a Vietnamese sentence."""
 
 from __future__ import annotations
 
@@ -21,17 +21,26 @@ def period_argument(text: str, year: int | None) -> Period:
         ) from None
 
 
+def names_year(text: str) -> bool:
+    """Whether a period is written with its year."""
+    try:
+        parse_period(text, None)
+    except BadPeriodError:
+        return False
+    return True
+
+
 def file_id(text: str) -> str:
     """The id of a slip or request from its id, the name of its file, or the path."""
     return text.strip().replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
 
 
 def choice_argument(
-    text: str, known: Mapping[str, str], what: str, spoken: Mapping[str, str] | None = None
+    text: str, known: Mapping[str, str], what: str, synonyms: Mapping[str, str] | None = None
 ) -> str:
     """The key that `text` names: itself, or its Vietnamese name with or without diacritics.
 
-    `spoken` maps words that people use for keys to those keys: they are not taken, only suggested.
+    `synonyms` maps other words, without diacritics, to the key that the error suggests.
     Raises UsageError for anything else.
     """
     wanted = "".join(words(unmarked(text)))
@@ -39,7 +48,7 @@ def choice_argument(
         forms = [key.replace("_", " "), name, *name.split("/")]
         if text.strip().casefold() == key or wanted in ["".join(words(unmarked(form))) for form in forms]:
             return key
-    if meant := (spoken or {}).get(" ".join(words(unmarked(text)))):
+    if meant := (synonyms or {}).get(" ".join(words(unmarked(text)))):
         raise UsageError(f"{what} “{text}” không có.", f"Có phải là {meant} ({known[meant]})?")
     listed = ", ".join(f"{key} ({name})" for key, name in known.items())
     raise UsageError(f"{what} “{text}” không có.", f"Chọn một trong: {listed}.")

@@ -1,4 +1,4 @@
-"""A plan and everything that was said under it until a day: what most commands start from."""
+"""A plan with all slips and requests until a day: what most commands start from."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ Watch = Callable[[list[Path]], Iterable[Path]]
 _EDITED = "KST050"
 
 
-class Situation(NamedTuple):
-    """A plan, the statements under it, and the state they add up to on `as_of`.
+class Snapshot(NamedTuple):
+    """A plan, its slips and requests, and the reported progress that they add up to on `as_of`.
 
-    What was said of a request that was withdrawn is no part of the state. `hashes`, by path, are those of
-    the files that were read, empty for files with a problem.
+    `state` leaves out answers to requests that are withdrawn. `hashes` maps the path of each file that was
+    read to its hash, empty for files with a problem.
     """
 
     root: Path
@@ -40,35 +40,43 @@ class Situation(NamedTuple):
     hashes: Mapping[str, str] = MappingProxyType({})
 
     def rows(self, agencies: Iterable[Agency]) -> Iterable[Row]:
-        """Every obligation of the agencies, as it stands."""
+        """Every obligation of the agencies with its status on `as_of`."""
         owed = self.year.owed_by(agencies, self.requests)
         return (row_of(obligation, self.state, self.as_of) for obligation in owed)
 
 
-def request_named(now: Situation, name: str) -> Request | None:
-    """The request, open or withdrawn, that has a file of that id."""
-    return next((r for r in (*now.requests, *now.withdrawn) if name in r.line), None)
+def request_named(now: Snapshot, name: str) -> Request | None:
+    """The request, open or withdrawn, that has a file of that id, or of an id that only begins so.
+
+    Raises RefusedError where the files of several requests begin so.
+    """
+    from kstthc_cli.commands.lookup import by_beginning
+
+    every = {file: request for request in (*now.requests, *now.withdrawn) for file in request.line}
+    if len({request.id for file, request in every.items() if file.startswith(name)}) == 1:
+        return next(request for file, request in every.items() if file.startswith(name))
+    return by_beginning(name, every, "yêu cầu")
 
 
-def situation(
+def snapshot(
     root: Path,
     year: PlanYear,
     as_of: date,
     agencies: Sequence[Agency] | None = None,
     watch: Watch = iter,
-) -> Situation:
-    """The situation of a plan on `as_of`; with agencies, only their slips are read.
+) -> Snapshot:
+    """The snapshot of a plan on `as_of`; with agencies, only their slips and their relatives' are read.
 
-    `watch` sees the files that take time to read. Raises InvalidDataError when a slip cannot be
-    understood; an edited one is counted, with a word of warning on stderr.
+    `watch` is given the files that have to be read anew. Raises InvalidDataError when a slip is invalid;
+    a slip with a wrong checksum counts, with a warning on stderr.
     """
     plan = year.plan.id
     if not any((root / top / plan).is_dir() for top in ("progress", "requests")):
-        return Situation(root, year, as_of, (), (), {})
+        return Snapshot(root, year, as_of, (), (), {})
     from kstthc_cli.store.progress.slips import read_statements
 
-    heard = None if agencies is None else [agency.id for agency in year.registry.with_relatives(agencies)]
-    read = read_statements(root, plan, heard, watch)
+    read_of = None if agencies is None else [agency.id for agency in year.registry.with_relatives(agencies)]
+    read = read_statements(root, plan, read_of, watch)
     unreadable = [
         problem for problem in read.problems if problem.severity == "error" and problem.code != _EDITED
     ]
@@ -77,10 +85,12 @@ def situation(
     _warn(read.problems)
     asked = requests_on(read.requests, read.withdrawals, as_of)
     withdrawn = {request.id: request for request in asked if request.withdrawn}
-    slips = tuple(year.understood(read.slips, (r for r in read.requests if r.day <= as_of)))
-    state = {key: said for key, said in state_of(slips, as_of).items() if key.request not in withdrawn}
+    slips = tuple(year.normalized(read.slips, (r for r in read.requests if r.day <= as_of)))
+    state = {
+        key: progress for key, progress in state_of(slips, as_of).items() if key.request not in withdrawn
+    }
     requests = tuple(request for request in asked if not request.withdrawn)
-    return Situation(root, year, as_of, slips, requests, state, tuple(withdrawn.values()), read.hashes)
+    return Snapshot(root, year, as_of, slips, requests, state, tuple(withdrawn.values()), read.hashes)
 
 
 def _warn(problems: Iterable[Problem]) -> None:

@@ -1,18 +1,18 @@
-"""Circles in a graph, found without recursion, so that long chains do no harm."""
+"""Cycles of a graph, found without recursion, since chains of references may be long."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 
-def circles_of(graph: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Node → a name of the circle it lies in; a node in no circle has one of its own.
+def cycles_of(graph: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Node → the name of its cycle (one of its nodes); a node outside every cycle is its own.
 
-    Tarjan's strongly connected components; targets that are no nodes are passed over.
+    These are Tarjan's strongly connected components; edges to unknown nodes are ignored.
     """
     order: dict[str, int] = {}
     lowest: dict[str, int] = {}
-    circle: dict[str, str] = {}
+    cycle: dict[str, str] = {}
     open_nodes: list[str] = []
 
     def visit(node: str) -> tuple[str, Iterator[str]]:
@@ -27,15 +27,15 @@ def circles_of(graph: Mapping[str, Sequence[str]]) -> dict[str, str]:
             target = next(targets, None)
             if target is None:
                 work.pop()
-                _close(node, order, lowest, open_nodes, circle)
+                _close(node, order, lowest, open_nodes, cycle)
                 if work:
                     above = work[-1][0]
                     lowest[above] = min(lowest[above], lowest[node])
             elif target not in order:
                 work.append(visit(target))
-            elif target not in circle:
+            elif target not in cycle:
                 lowest[node] = min(lowest[node], order[target])
-    return circle
+    return cycle
 
 
 def _close(
@@ -43,11 +43,11 @@ def _close(
     order: Mapping[str, int],
     lowest: Mapping[str, int],
     open_nodes: list[str],
-    circle: dict[str, str],
+    cycle: dict[str, str],
 ) -> None:
-    """Name the circle of which `node` was reached first, if there is one."""
+    """Name the cycle of which `node` was reached first, if there is one."""
     if lowest[node] == order[node]:
         member = ""
         while member != node:
             member = open_nodes.pop()
-            circle[member] = node
+            cycle[member] = node

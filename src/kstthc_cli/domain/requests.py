@@ -1,8 +1,8 @@
-"""Requests, and what their corrections and withdrawals make of them.
+"""Requests with their corrections and withdrawals.
 
-How a request stands is a fold: which files there are decides it, not the order in which they were
-read. Requests that correct one another make one line: it keeps the id and the day of its first
-request, so that answers stay with it, and has the words of its last one.
+The content in force is a fold over all files: it does not depend on the order of reading. Requests that
+correct one another form one chain: it keeps the id and the day of its first request, so that answers stay
+with it, and has the content of its last one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 
 class Withdrawal(NamedTuple):
-    """Word that requests are no longer asked; `path` tells where it is kept."""
+    """The withdrawal of requests; `path` is its file, from the root of the repository."""
 
     id: str
     plan: str
@@ -24,10 +24,10 @@ class Withdrawal(NamedTuple):
 
 
 class Request(NamedTuple):
-    """A demand that gives an on-request duty a day; no agencies stands for all that have the duty.
+    """A document that asks agencies for a duty by a day; without `agencies`, all that have the duty.
 
-    Of a request as it stands, `line` holds the ids of its files, `last` those that none supersedes,
-    and `newest` is the day of the newest.
+    Of a chain of corrections, `line` holds the ids of all files, `last` those that none supersedes, and
+    `newest` is the day of the newest file.
     """
 
     id: str
@@ -47,49 +47,56 @@ class Request(NamedTuple):
     withdrawn: Withdrawal | None = None
 
     @property
+    def document(self) -> tuple[str, date | None]:
+        """Number (whatever its case and spacing) and day of the document."""
+        return " ".join(self.number.casefold().split()), self.number_day
+
+    @property
     def order(self) -> tuple[date, str]:
-        """By day, then by id, which begins with the moment of writing."""
+        """Sort key: by day, then by id, which begins with the moment of writing."""
         return self.day, self.id
 
 
 def requests_on(
     requests: Iterable[Request], withdrawals: Iterable[Withdrawal], as_of: date | None = None
 ) -> list[Request]:
-    """Every request as it stands by what is dated up to and including `as_of`, withdrawn ones too.
+    """Every request by the files dated up to and including `as_of`, withdrawn ones too.
 
-    The last word is that of the newest file that no other one supersedes. Once withdrawn, a request
-    stays so, whatever corrects it: whoever still needs it opens another one.
+    The content is that of the newest file that no other one supersedes. A withdrawn request stays
+    withdrawn, whatever corrects it.
     """
     asked = sorted((r for r in requests if as_of is None or r.day <= as_of), key=lambda r: r.order)
-    heard = sorted((w for w in withdrawals if as_of is None or w.day <= as_of), key=lambda w: (w.day, w.id))
+    taken_back = sorted(
+        (w for w in withdrawals if as_of is None or w.day <= as_of), key=lambda w: (w.day, w.id)
+    )
     origin = origins(asked)
     lines: dict[str, list[Request]] = {}
     for request in asked:
         lines.setdefault(origin[request.id], []).append(request)
-    taken = {origin[name]: w for w in reversed(heard) for name in w.withdraws if name in origin}
-    standing = (_standing(name, line, taken.get(name)) for name, line in lines.items())
-    return sorted(standing, key=lambda request: request.order)
+    taken = {origin[name]: w for w in reversed(taken_back) for name in w.withdraws if name in origin}
+    in_force = (_in_force(name, line, taken.get(name)) for name, line in lines.items())
+    return sorted(in_force, key=lambda request: request.order)
 
 
-def _standing(name: str, line: Sequence[Request], withdrawn: Withdrawal | None) -> Request:
-    last = last_words(line)
+def _in_force(name: str, line: Sequence[Request], withdrawn: Withdrawal | None) -> Request:
+    last = unsuperseded(line)
     ids = tuple(dict.fromkeys(request.id for request in line))
     tips = tuple(dict.fromkeys(request.id for request in last))
     known = last[-1]._replace(line=ids, last=tips, newest=line[-1].day, withdrawn=withdrawn)
     return known._replace(id=name, day=line[0].day)
 
 
-def last_words(line: Sequence[Request]) -> list[Request]:
-    """Those of a line that no other one supersedes; in a circle, all.
+def unsuperseded(line: Sequence[Request]) -> list[Request]:
+    """The requests of a chain that no other one supersedes; all of them in a cycle.
 
-    There is one, unless people corrected a request unaware of each other.
+    There is one, unless two people corrected the same request independently.
     """
     gone = {ref for request in line for ref in request.supersedes}
     return [request for request in line if request.id not in gone] or list(line)
 
 
 def origins(requests: Iterable[Request]) -> Mapping[str, str]:
-    """Request → the first of its line. Only requests of one plan and duty can correct one another."""
+    """Request id → id of the first of its chain; only requests of one plan and duty correct each other."""
     known = {request.id: request for request in sorted(requests, key=lambda request: request.order)}
     place = {name: n for n, name in enumerate(known)}
     leads = {name: name for name in known}
@@ -105,6 +112,12 @@ def origins(requests: Iterable[Request]) -> Mapping[str, str]:
                 earlier, later = sorted((first(request.id), first(ref)), key=place.__getitem__)
                 leads[later] = earlier
     return {name: first(name) for name in known}
+
+
+def repeats(new: Request, old: Request) -> bool:
+    """Whether two requests are one, entered twice: document, duty, last day, and agencies in common."""
+    shared = not new.agencies or not old.agencies or {*new.agencies} & {*old.agencies}
+    return corrects(new, old) and new.document == old.document and new.due == old.due and bool(shared)
 
 
 def corrects(new: Request, old: Request) -> bool:

@@ -200,7 +200,7 @@ def as_text(view: PlanView, width: int | None) -> str:
     for section in annex(view.plan, view.tasks, view.rows, view.names):
         lines += [f"{section.id}. {section.title}", ""]
         for task in section.tasks:
-            lines += [*_task_lines(task), ""]
+            lines += [*_task_lines(task), *_figures(view, task.id), ""]
     if not view.tasks and view.plan.amendments:
         lines += ["Văn bản sửa đổi, bổ sung:", *(f"- {text}." for text in amended_by(view.plan)), ""]
     if not view.tasks and view.plan.errata:
@@ -233,6 +233,13 @@ def _task_lines(task: TaskCells) -> Iterator[str]:
                 yield f"   {label}"
                 yield from (f"     {line}" for line in cell)
         yield from (f"   {note}" for note in duty.notes)
+
+
+def _figures(view: PlanView, task: str) -> Iterator[str]:
+    """The figures that a slip states for a task that was asked for: `--figure NAME=NUMBER`."""
+    wanted = [t for section in view.plan.sections for t in section.tasks if view.tasks and t.id == task]
+    for target in (target for one in wanted for target in one.targets):
+        yield f"   Số liệu: {target.id} ({target.unit or 'chưa có đơn vị'}); chỉ tiêu: {target.text}"
 
 
 def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Requests, who was asked and who has not answered, in every output."""
+"""The list of requests in every output."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _MOST_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A request as it stands, with those asked, and those of them that have not finished answering."""
+class RequestStatus:
+    """A request, the agencies that have to answer it, and those of them that have not finished."""
 
     request: Request
     asked: tuple[Agency, ...]
@@ -25,7 +25,7 @@ class Asked:
 
     @property
     def answers(self) -> str:
-        """How many have answered of how many, or that nobody need any more."""
+        """`3/20`: how many have answered of how many; “đã rút” for a withdrawn request."""
         if self.request.withdrawn:
             return "đã rút"
         return f"{len(self.asked) - len(self.silent)}/{len(self.asked)}"
@@ -38,7 +38,7 @@ class RequestsView:
     plan: str
     as_of: date
     registry: Registry
-    items: tuple[Asked, ...]
+    items: tuple[RequestStatus, ...]
 
 
 HEADER = (
@@ -75,7 +75,7 @@ def as_data(view: RequestsView) -> dict[str, Any]:
     }
 
 
-def _data(item: Asked) -> dict[str, Any]:
+def _data(item: RequestStatus) -> dict[str, Any]:
     r, gone = item.request, item.request.withdrawn
     return {
         "id": r.id,
@@ -109,8 +109,8 @@ def as_sheet(view: RequestsView, most: int | None) -> Sheet:
     return Sheet(title, f"Tính đến ngày {view.as_of:%d/%m/%Y}", columns, blocks, [f"Cộng: {len(rows)}."])
 
 
-def _about(view: RequestsView, item: Asked, most: int | None) -> Iterator[str]:
-    """What is asked, of whom, who is silent, and the id to answer with."""
+def _about(view: RequestsView, item: RequestStatus, most: int | None) -> Iterator[str]:
+    """Subject, agencies, who has not answered, and the id."""
     r = item.request
     yield f"{r.subject} ({r.number}{_dated(r)})"
     yield f"Cơ quan: {_whom(view, r)}"
@@ -123,8 +123,8 @@ def _about(view: RequestsView, item: Asked, most: int | None) -> Iterator[str]:
     yield f"Mã: {r.id}, mở ngày {r.day:%d/%m/%Y}{changed}"
 
 
-def _silent(item: Asked) -> str:
-    """Who has not answered; who was just named need not be named again."""
+def _silent(item: RequestStatus) -> str:
+    """Who has not answered; where all named agencies have not, their names are not repeated."""
     if len(item.silent) == len(item.request.agencies):
         return "Chưa cơ quan nào trả lời"
     return f"Chưa trả lời: {_some(item.silent)}"
@@ -138,7 +138,7 @@ def _some(agencies: tuple[Agency, ...]) -> str:
 
 
 def _whom(view: RequestsView, request: Request) -> str:
-    """Short names of the agencies asked, or that all were."""
+    """Short names of the agencies that are named, or “tất cả”."""
     return ", ".join(view.registry.short_name(agency) for agency in request.agencies) or "tất cả"
 
 

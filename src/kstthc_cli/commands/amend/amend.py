@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kstthc_cli.commands.amend.amend_effects import consequences, refuse_loss
-from kstthc_cli.commands.lookup import party_named
+from kstthc_cli.commands.lookup import assignee_named
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.amend import plan_edits as clauses
@@ -128,9 +128,9 @@ def _change(change: Change, plan: Plain, year: PlanYear, ground: Ground) -> Sequ
     if change.deadline is not None:
         clauses.set_schedule(place, _schedule(change.deadline, year))
     for name in change.drop:
-        who, groups = party_named(year.registry, name)
+        who, groups = assignee_named(year.registry, name, year.plan.year)
         clauses.withdraw(place, who, groups, ground.start)
-    for line in _new_lines(change.add, year.registry, ground):
+    for line in _new_lines(change.add, year, ground):
         clauses.assign(place, line, ground.start)
     if change.reword is not None:
         clauses.reword(place, _wording(change.reword))
@@ -139,8 +139,7 @@ def _change(change: Change, plan: Plain, year: PlanYear, ground: Ground) -> Sequ
 
 def _add_task(task: NewTask, plan: Plain, year: PlanYear, ground: Ground) -> Sequence[str]:
     lines = [
-        {"printed": line.printed, line.role: list(line.who)}
-        for line in _new_lines(task.add, year.registry, ground)
+        {"printed": line.printed, line.role: list(line.who)} for line in _new_lines(task.add, year, ground)
     ]
     if not lines:
         raise UsageError("Nhiệm vụ mới chưa giao cho ai.", "Thêm --add-agency và --role.")
@@ -168,11 +167,11 @@ def _schedule(words: str, year: PlanYear) -> Plain:
         raise UsageError(f"Không hiểu thời gian “{words}”.", how) from None
 
 
-def _new_lines(add: Assigning, registry: Registry, ground: Ground) -> Iterator[NewLine]:
+def _new_lines(add: Assigning, year: PlanYear, ground: Ground) -> Iterator[NewLine]:
     """A line for each role, in the words that were given, else in words that name the document."""
     by_role: dict[str, list[str]] = {}
     for name, role in zip(add.agencies, _roles(add), strict=True):
-        by_role.setdefault(role, []).append(party_named(registry, name)[0])
+        by_role.setdefault(role, []).append(assignee_named(year.registry, name, year.plan.year)[0])
     if add.printed and len(add.printed) != len(by_role):
         raise UsageError(
             f"Có {len(add.printed)} --printed cho {len(by_role)} dòng phân công.",
@@ -180,7 +179,9 @@ def _new_lines(add: Assigning, registry: Registry, ground: Ground) -> Iterator[N
         )
     for n, (role, who) in enumerate(by_role.items()):
         own = (
-            clean_text(add.printed[n], "--printed") if add.printed else _composed(registry, who, role, ground)
+            clean_text(add.printed[n], "--printed")
+            if add.printed
+            else _composed(year.registry, who, role, ground)
         )
         yield NewLine(own, role, tuple(dict.fromkeys(who)))
 

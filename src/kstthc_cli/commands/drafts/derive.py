@@ -38,7 +38,7 @@ def derive(root: Path, wish: DeriveWish, output: Output) -> int:
 
     chosen = output.chosen(FORMATS)
     year = plan_year(root, wish.plan, wish.today)
-    agency = agency_named(year.registry, wish.agency)
+    agency = agency_named(year.registry, wish.agency, year.plan.year)
     owed = tuple({o.duty.id: o for o in year.owed_by([agency])}.values())
     if not owed:
         raise UsageError(f"Kế hoạch {year.plan.id} không giao việc nào cho {agency.name}.", _SEE)

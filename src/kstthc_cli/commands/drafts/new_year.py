@@ -9,7 +9,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from kstthc_cli.commands.snapshot import situation
+from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import Exit, FileExistsRefusedError, UsageError
@@ -54,7 +54,7 @@ def new_year(root: Path, wish: NewYearWish, output: Output) -> int:
     old = repository.plan_file(before.plan.id)
     keep, drop = _duties(before, wish.keep, "--keep"), _duties(before, wish.drop, "--drop")
     _refuse_circles(old, keep, drop)
-    now = situation(root, before, wish.as_of, watch=output.watch)
+    now = snapshot(root, before, wish.as_of, watch=output.watch)
     name, is_new = _calendar(repository, old.calendar, wish.year)
     plan = NewYear(
         old=old,

@@ -1,57 +1,59 @@
-"""What a new slip replaces or takes back."""
+"""References from a new slip to the slips, or entries of slips, that it supersedes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from kstthc_cli.commands.lookup import by_beginning
 from kstthc_cli.commands.parsing import file_id
-from kstthc_cli.commands.progress.entry_validation import Accepted
-from kstthc_cli.commands.snapshot import Situation
+from kstthc_cli.commands.progress.entry_validation import ValidEntry
+from kstthc_cli.commands.snapshot import Snapshot
 from kstthc_cli.domain.progress.slips import Slip, superseded
 from kstthc_cli.errors import RefusedError
 
 
-def references(wanted: Iterable[str], now: Situation, accepted: list[Accepted], day: date) -> list[str]:
-    """References to what the new slip replaces: of each old slip the entry on the same obligation.
+def references(names: Iterable[str], now: Snapshot, entries: Sequence[ValidEntry], day: date) -> list[str]:
+    """The `supersedes` of a new slip with these entries, from what `--supersede` or `--withdraw` names.
 
-    An old slip of a single entry is replaced whatever it was about: that is how a slip for the
-    wrong duty is put right. A new slip without entries takes back the old one whole. Raises
-    RefusedError.
+    A name is a slip id, its unique beginning, a file, or one of these with `#DUTY@PERIOD`. Of each old slip
+    the entry on the same obligation is superseded; an old slip of a single entry is, whatever it is about:
+    that corrects a slip on the wrong duty. Without entries the old slip is withdrawn as a whole. Raises
+    RefusedError where there is no such slip or entry.
     """
     refs: list[str] = []
-    for name in wanted:
+    for name in names:
         place, mark, line = name.strip().partition("#")
         _, _, local = now.year.reference(f"{mark}{line}").partition("#")
-        slip = _known(file_id(place), now.slips, day)
+        slip = _named(file_id(place), now.slips, day)
         locals_ = [entry.key.local for entry in slip.entries]
-        if not accepted and (not local or locals_ == [local]):
+        if not entries and (not local or locals_ == [local]):
             _refuse_twice(slip.id, now.slips)
             refs.append(slip.id)
         else:
-            refs += [f"{slip.id}#{item}" for item in _lines(slip, locals_, local, accepted)]
+            refs += [f"{slip.id}#{item}" for item in _lines(slip, locals_, local, entries)]
     return list(dict.fromkeys(refs))
 
 
-def _known(name: str, slips: Iterable[Slip], day: date) -> Slip:
-    """The slip of an id, if it can be replaced on a day."""
-    slip = next((slip for slip in slips if slip.id == name), None)
+def _named(name: str, slips: Iterable[Slip], day: date) -> Slip:
+    """The slip of an id or its unique beginning. Raises RefusedError for none, several, or a later one."""
+    slip = by_beginning(name, {slip.id: slip for slip in slips}, "phiếu")
     if slip is None:
         raise RefusedError(f"Không có phiếu “{name}” của cơ quan này.", "Xem mã phiếu bằng `kst history`.")
     if slip.day > day:
         raise RefusedError(
-            f"Phiếu “{name}” ghi ngày {slip.day:%d/%m/%Y}, sau ngày {day:%d/%m/%Y}.",
+            f"Phiếu “{slip.id}” ghi ngày {slip.day:%d/%m/%Y}, sau ngày {day:%d/%m/%Y}.",
             "Sửa --date hoặc --as-of.",
         )
     return slip
 
 
-def _lines(slip: Slip, locals_: list[str], local: str, accepted: list[Accepted]) -> list[str]:
-    """The lines of an old slip that a new one replaces: the one named, or those alike."""
+def _lines(slip: Slip, locals_: list[str], local: str, entries: Sequence[ValidEntry]) -> list[str]:
+    """The entries of an old slip that are superseded: the one named, or those on the same obligations."""
     if not locals_:
         how = f"Muốn bỏ việc rút, dùng --withdraw {slip.id}."
         raise RefusedError(f"Phiếu “{slip.id}” chỉ rút phiếu khác, không có dòng nào để thay.", how)
-    same = [item.obligation.key.local for item in accepted if item.obligation.key.local in locals_]
+    same = [item.obligation.key.local for item in entries if item.obligation.key.local in locals_]
     chosen = same or (locals_ if len(locals_) == 1 else [])
     if local:
         chosen = [local] if local in locals_ else []

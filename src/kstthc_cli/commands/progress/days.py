@@ -1,4 +1,4 @@
-"""Days on which people say something: not after the day of the question, and not before the plan's year."""
+"""Checks the day of a report or request: not in the future, and not before the plan's year."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import RefusedError
 
 
-def day_of_saying(day: date, as_of: date, year: PlanYear, what: str) -> date:
-    """The day, if something can be said on it under a plan; `what` names it in sentences.
+def checked_day(day: date, as_of: date, year: PlanYear, what: str) -> date:
+    """The day, if it lies between the first day of the plan's data and `as_of`, both inclusive.
 
-    A plan's year begins with the data of its first quarter. Raises RefusedError.
+    Data of a plan's year begin with those of its first quarter (Nghị định 09/2019/NĐ-CP, Điều 12). `what`
+    names the day in the message. Raises RefusedError.
     """
     from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 

@@ -1,155 +1,141 @@
-"""What the command line, or a file of many entries, wants a slip to say."""
+"""The slip that a command line or a file asks `kst record` to write, before anything is checked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kstthc_cli.commands.progress.entry_validation import Draft, EntryDraft
 from kstthc_cli.commands.progress.figures import parse_figures
 from kstthc_cli.errors import InvalidDataError, UsageError
 
+Options = Mapping[str, Any]
+"""Name of an option of `kst record`, with `_` for `-` → its value; None or empty where it was not given."""
+
+_OF_SLIP = frozenset({"agency", "plan", "period", "date", "by", "supersede"})
+_OF_DOCUMENT = ("document", "document_date", "document_subject")
+
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Everything that the command line of `kst record` says of a slip."""
+class Draft:
+    """A slip before it is checked; its entries are plain data as `DraftEntry` describes them."""
 
-    duty: str | None = None
-    agency: str | None = None
+    agency: str
+    entries: tuple[Mapping[str, Any], ...]
     plan: str | None = None
     period: str | None = None
-    status: str | None = None
-    text: str | None = None
-    difficulty: str | None = None
-    proposal: str | None = None
-    document: str | None = None
-    document_day: date | None = None
-    document_subject: str | None = None
-    evidence: tuple[str, ...] = ()
-    figures: tuple[str, ...] = ()
     day: date | None = None
     by: str | None = None
-    request: str | None = None
-    supersede: tuple[str, ...] = ()
-
-    def refuse_beside(self, option: str, *but: str) -> None:
-        """Raise UsageError for the first word that is said although `option` leaves no room for it."""
-        for item in fields(self):
-            if item.name not in but and getattr(self, item.name):
-                raise UsageError(f"Không dùng {_OPTIONS[item.name]} cùng với {option}.", "Bỏ một trong hai.")
+    note: str | None = None
+    supersedes: tuple[str, ...] = ()
 
 
-_OPTIONS = {
-    **{item.name: f"--{item.name}" for item in fields(Words)},
-    "duty": "mã đầu việc",
-    "period": "--quarter hay --period",
-    "document_day": "--document-date",
-    "document_subject": "--document-subject",
-    "figures": "--figure",
-    "day": "--date",
-}
-
-
-def from_words(words: Words) -> Draft:
-    """A slip of one entry. Raises UsageError for what is missing or makes no sense."""
+def from_options(options: Options) -> Draft:
+    """A slip of one entry. Raises UsageError for a missing or meaningless option."""
     for name in ("duty", "agency", "status"):
-        if not getattr(words, name):
+        if not options.get(name):
             how = "Xem cách dùng: kst record --help, hoặc ghi cả phiếu bằng --file."
-            raise UsageError(f"Thiếu {_OPTIONS[name]}.", how)
-    entry = EntryDraft(
-        duty=(words.duty or "").strip().lower(),
-        status=words.status or "",
-        request=words.request,
-        text=words.text,
-        difficulty=words.difficulty,
-        proposal=words.proposal,
-        document=_document(words),
-        evidence=words.evidence,
-        figures=parse_figures(list(words.figures)),
+            raise UsageError(f"Thiếu {_shown(name)}.", how)
+    own = {*_OF_SLIP, *_OF_DOCUMENT, "figure"}
+    entry = {name: value for name, value in options.items() if name not in own and value is not None}
+    return _draft(
+        options,
+        {
+            **entry,
+            "duty": options["duty"].strip().lower(),
+            "status": options["status"],
+            "document": _document(options),
+            "figures": parse_figures(options.get("figure") or ()),
+        },
     )
+
+
+def _draft(options: Options, *entries: Mapping[str, Any], **more: Any) -> Draft:
     return Draft(
-        agency=words.agency or "",
-        plan=words.plan,
-        period=words.period,
-        day=words.day,
-        by=words.by,
-        supersedes=words.supersede,
-        entries=(entry,),
+        agency=options["agency"],
+        entries=entries,
+        plan=options.get("plan"),
+        period=options.get("period"),
+        day=options.get("date"),
+        by=options.get("by"),
+        **{"supersedes": tuple(options.get("supersede") or ()), **more},
     )
 
 
-def _document(words: Words) -> dict[str, Any] | None:
-    if words.document is None:
-        if words.document_day is not None or words.document_subject is not None:
-            raise UsageError(
-                "Có ngày hoặc trích yếu văn bản nhưng thiếu --document.", "Thêm số, ký hiệu văn bản."
-            )
-        return None
-    return {"number": words.document, "date": words.document_day, "subject": words.document_subject}
+def _document(options: Options) -> dict[str, Any] | None:
+    number, day, subject = (options.get(name) for name in _OF_DOCUMENT)
+    if number is not None:
+        return {"number": number, "date": day, "subject": subject}
+    if day is not None or subject is not None:
+        raise UsageError(
+            "Có ngày hoặc trích yếu văn bản nhưng thiếu --document.", "Thêm số, ký hiệu văn bản."
+        )
+    return None
 
 
-def withdrawal(words: Words, slips: tuple[str, ...], file: Path | None) -> Draft:
-    """A slip that only takes back others of its agency, with the reason.
+def withdrawal(options: Options, slips: tuple[str, ...], file: Path | None) -> Draft:
+    """A slip that only withdraws others of its agency, with the reason in `--text`.
 
-    Raises UsageError without agency or reason, or with words that would say something new.
+    Raises UsageError without agency or reason, or with options that would report something new.
     """
-    words.refuse_beside("--withdraw", "agency", "plan", "text", "day", "by")
+    _refuse_beside("--withdraw", options, "agency", "plan", "text", "date", "by")
     if file is not None:
         raise UsageError("Không dùng --file cùng với --withdraw.", "Bỏ một trong hai.")
-    if not words.agency:
+    if not options.get("agency"):
         raise UsageError("Thiếu --agency.", "Nêu cơ quan đã ghi phiếu cần rút.")
-    if not words.text:
+    if not options.get("text"):
         raise UsageError("Thiếu lý do rút phiếu.", 'Thêm --text "lý do".')
-    return Draft(
-        agency=words.agency,
-        entries=(),
-        plan=words.plan,
-        day=words.day,
-        by=words.by,
-        note=words.text,
-        supersedes=slips,
-    )
+    return _draft(options, note=options["text"], supersedes=slips)
 
 
-def from_file(words: Words, file: Path, content: bytes | None) -> Draft:
+def from_file(options: Options, file: Path, content: bytes | None) -> Draft:
     """A slip of many entries from YAML: of `content` if given, else of the file.
 
-    `--agency`, `--period` and `--plan` fill what the file leaves out. Raises InvalidDataError with
-    every problem of the file, UsageError for other words beside it.
+    `--agency`, `--period` and `--plan` fill in what the file leaves out. Raises InvalidDataError with
+    every problem of the file, UsageError for other options beside it.
     """
     from kstthc_cli.model.progress.draft import DraftFile
     from kstthc_cli.store.progress.draft_reader import read_draft
 
-    words.refuse_beside("--file", "agency", "plan", "period")
+    _refuse_beside("--file", options, "agency", "plan", "period")
     value, problems = read_draft(file, content, DraftFile)
     if value is None:
         raise InvalidDataError(problems, "nên chưa ghi gì")
-    who = _agreed("cơ quan", value.agency, words.agency)
-    if who is None:
-        raise UsageError("Phiếu chưa nói của cơ quan nào.", "Thêm agency vào tệp, hoặc dùng --agency.")
+    agency = _agreed("cơ quan", value.agency, options.get("agency"))
+    if agency is None:
+        raise UsageError("Phiếu chưa nêu cơ quan báo cáo.", "Thêm agency vào tệp, hoặc dùng --agency.")
     if value.period and value.quarter:
         raise UsageError("Tệp nêu kỳ hai lần: period và quarter.", "Giữ một trong hai.")
-    when = value.period or (f"Q{value.quarter}" if value.quarter else None)
+    period = value.period or (f"Q{value.quarter}" if value.quarter else None)
     return Draft(
-        agency=who,
-        plan=_agreed("kế hoạch", value.plan, words.plan),
-        period=_agreed("kỳ", when, words.period),
+        agency=agency,
+        plan=_agreed("kế hoạch", value.plan, options.get("plan")),
+        period=_agreed("kỳ", period, options.get("period")),
         day=value.date,
         by=value.by,
         note=value.note,
         supersedes=tuple(value.supersedes),
-        entries=tuple(_entry(entry.model_dump(exclude_none=True)) for entry in value.entries),
+        entries=tuple(entry.model_dump(exclude_none=True) for entry in value.entries),
     )
 
 
-def _agreed(what: str, in_file: str | None, said: str | None) -> str | None:
-    """What either says; raises UsageError where both say something else."""
-    if in_file and said and in_file.casefold() != said.casefold():
-        raise UsageError(f"Tệp ghi {what} “{in_file}”, dòng lệnh ghi “{said}”.", "Bỏ một trong hai.")
-    return in_file or said
+def _refuse_beside(option: str, options: Options, *but: str) -> None:
+    """Raise UsageError for the first other option that was given beside `option`."""
+    for name, value in options.items():
+        if value and name not in but:
+            raise UsageError(f"Không dùng {_shown(name)} cùng với {option}.", "Bỏ một trong hai.")
 
 
-def _entry(data: dict[str, Any]) -> EntryDraft:
-    return EntryDraft(**{**data, "evidence": tuple(data.get("evidence", ()))})
+def _shown(name: str) -> str:
+    """An option as the user types it."""
+    words = {"duty": "mã đầu việc", "period": "--quarter hay --period"}
+    return words.get(name) or f"--{name.replace('_', '-')}"
+
+
+def _agreed(what: str, in_file: str | None, option: str | None) -> str | None:
+    """The value of the file or of the option; raises UsageError where they differ."""
+    if in_file and option and in_file.casefold() != option.casefold():
+        raise UsageError(f"Tệp ghi {what} “{in_file}”, dòng lệnh ghi “{option}”.", "Bỏ một trong hai.")
+    return in_file or option

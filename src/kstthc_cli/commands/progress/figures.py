@@ -7,10 +7,11 @@ digits is refused: `1.234` is one number to a spreadsheet in English and another
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from kstthc_cli.domain.progress.slips import Figure
 from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.errors import UsageError
 
@@ -18,23 +19,21 @@ _EITHER = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _NUMBER = re.compile(r"(-?[0-9]{1,15}(?:[.,][0-9]{1,6})?)(\s+[^0-9\s].*|%.*)?", re.DOTALL)
 
 
-def figure(name: str, given: Any, unit: str | None) -> dict[str, Any]:
-    """A figure as a slip holds it; where no unit is said, that of the target is taken.
+def parsed_figure(name: str, given: Any, unit: str | None) -> Figure:
+    """A figure from a number, from text such as `12,5 %`, or from `{value, unit}`.
 
-    Raises UsageError for what is not a number.
+    `unit` is that of the target, for a figure without one. Raises UsageError for what is not a number.
     """
     if isinstance(given, Mapping):
-        return {
-            "value": _decimal(name, str(given.get("value"))),
-            "unit": nfc(str(given.get("unit") or unit or "")),
-        }
+        return Figure(_decimal(name, str(given.get("value"))), nfc(str(given.get("unit") or unit or "")))
     match = _NUMBER.fullmatch(str(given).strip())
     if match is None or isinstance(given, bool):
         raise _no_number(name, given)
-    return {"value": _decimal(name, match[1]), "unit": nfc((match[2] or "").strip()) or unit or ""}
+    return Figure(_decimal(name, match[1]), nfc((match[2] or "").strip()) or unit or "")
 
 
-def _decimal(name: str, text: str) -> Decimal:
+def _decimal(name: str, text: str) -> str:
+    """The number with a decimal point. Raises UsageError for none, or one with two readings."""
     match = _NUMBER.fullmatch(text.strip())
     if match is None or match[2]:
         raise _no_number(name, text)
@@ -45,7 +44,7 @@ def _decimal(name: str, text: str) -> Decimal:
             f"Số liệu {name}: “{match[1]}” có thể là {whole} hoặc {number.replace('.', ',')}.",
             f"Viết {name}={whole} nếu dấu ngăn hàng nghìn, {name}={decimal} nếu là số thập phân.",
         )
-    return Decimal(number)
+    return str(Decimal(number))
 
 
 def _no_number(name: str, given: Any) -> UsageError:
@@ -55,8 +54,8 @@ def _no_number(name: str, given: Any) -> UsageError:
     )
 
 
-def parse_figures(given: list[str]) -> dict[str, str]:
-    """`NAME=VALUE` words of the command line. Raises UsageError for a word without `=`."""
+def parse_figures(given: Sequence[str]) -> dict[str, str]:
+    """Target id → value, from `NAME=VALUE`. Raises UsageError without `=`, or for a repeated name."""
     found: dict[str, str] = {}
     for word in given:
         name, equals, value = word.partition("=")

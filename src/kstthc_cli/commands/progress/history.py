@@ -1,12 +1,12 @@
-"""`kst history`: every slip on a duty, in order, and what each changed."""
+"""`kst history`: every entry on a duty, oldest first, and the status it changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from kstthc_cli.commands.snapshot import Situation
-from kstthc_cli.commands.tracking.due import Asked, asked_span
+from kstthc_cli.commands.snapshot import Snapshot
+from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_span
 from kstthc_cli.commands.tracking.status import Scope, scope_words, scoped
 from kstthc_cli.domain.calendar.periods import Kind, Span, parse_period
 from kstthc_cli.domain.plan.plan import Duty
@@ -14,7 +14,7 @@ from kstthc_cli.domain.progress.slips import Entry, Slip, in_order, replaced_by,
 from kstthc_cli.domain.tracking.targets import missed_by
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
-from kstthc_cli.render.progress.history import HistoryView, Told, history_data, history_text
+from kstthc_cli.render.progress.history import HistoryLine, HistoryView, history_data, history_text
 from kstthc_cli.render.screen import records
 from kstthc_cli.store.git.authors import added_by
 
@@ -27,14 +27,14 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
     now, agencies = scoped(root, scope, output)
     wanted = duty.strip().casefold()
     duties = [d for d in now.year.plan.duties if wanted in (d.id.casefold(), d.task.casefold())]
-    every = list(_told(now, wanted, duties))
+    every = list(_history_lines(now, wanted, duties))
     if not duties and not every:
         raise UsageError(
             f"Kế hoạch {now.year.plan.id} không có đầu việc “{duty}”.", "Xem các đầu việc: `kst plan show`."
         )
     period, name, span = None, "", None
-    if scope.asked != Asked():
-        period, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
+    if scope.asked != PeriodOptions():
+        period, name, span = chosen_span(scope.asked, now.year.plan.year, scope.as_of)
     place = {agency.id: number for number, agency in enumerate(now.year.registry.in_order)}
     mine = {agency.id for agency in agencies} if scope.agencies or scope.level else None
     view = HistoryView(
@@ -43,7 +43,7 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
         content=duties[0].content if duties else "đầu việc này không còn trong kế hoạch",
         registry=now.year.registry,
         as_of=scope.as_of,
-        told=sorted(
+        lines=sorted(
             (t for t in every if (mine is None or t.slip.agency in mine) and _within(t.slip, t.entry, span)),
             key=lambda t: (t.slip.day, place.get(t.slip.agency, len(place))),
         ),
@@ -58,9 +58,9 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
 
 
 def _within(slip: Slip, entry: Entry, span: Span | None) -> bool:
-    """Whether an entry is about a period that ends in the span, as lists of a span have it.
+    """Whether the period of an entry ends in the span; None lets every entry pass.
 
-    What is named by its whole year may have been due at any time: there the slip's period decides.
+    A key with a whole year does not show when it was due: there the period of the slip decides.
     """
     if span is None:
         return True
@@ -70,21 +70,21 @@ def _within(slip: Slip, entry: Entry, span: Span | None) -> bool:
     return period.span.last in span
 
 
-def _told(now: Situation, duty: str, duties: list[Duty]) -> Iterator[Told]:
-    """Every entry on the duties until the day, by day and moment of writing."""
+def _history_lines(now: Snapshot, duty: str, duties: list[Duty]) -> Iterator[HistoryLine]:
+    """Every entry on the duties dated until `as_of`, by day and moment of writing."""
     counted = [slip for slip in in_order(now.slips) if slip.day <= now.as_of]
     gone = superseded(counted)
     notes = {slip.id: slip.note for slip in now.slips}
     commits = added_by(now.root, f"progress/{now.year.plan.id}")
-    asked = {d.id: d for d in duties}
+    by_id = {d.id: d for d in duties}
     before: dict[object, str] = {}
     for slip in counted:
         for entry in slip.entries:
-            if entry.key.duty in asked or entry.key.duty == duty:
+            if entry.key.duty in by_id or entry.key.duty == duty:
                 replaced = replaced_by(gone, slip, entry)
                 added = commits.get(slip.path)
                 commit = added.commit if added else None
-                yield Told(
+                yield HistoryLine(
                     slip=slip,
                     entry=entry,
                     replaced_by=replaced,
@@ -92,7 +92,7 @@ def _told(now: Situation, duty: str, duties: list[Duty]) -> Iterator[Told]:
                     before=before.get(entry.key),
                     commit=commit._asdict() if commit else None,
                     unknown=added.unknown if added else "",
-                    missed=missed_by(entry, asked[entry.key.duty]) if entry.key.duty in asked else {},
+                    missed=missed_by(entry, by_id[entry.key.duty]) if entry.key.duty in by_id else {},
                 )
                 if replaced is None:
                     before[entry.key] = entry.status

@@ -1,21 +1,24 @@
-"""`kst record`: write down what an agency says, once and for good."""
+"""`kst record`: writes what an agency reports as an immutable slip."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from kstthc_cli.commands.lookup import agency_named
-from kstthc_cli.commands.parsing import period_argument
+from kstthc_cli.commands.parsing import names_year, period_argument
 from kstthc_cli.commands.progress.correction import references
-from kstthc_cli.commands.progress.days import day_of_saying
-from kstthc_cli.commands.progress.entry_validation import Accepted, Draft, accept, clean_text
-from kstthc_cli.commands.progress.warnings import remark_on_closing, remark_on_contradiction, remark_on_window
-from kstthc_cli.commands.snapshot import Situation, situation
+from kstthc_cli.commands.progress.days import checked_day
+from kstthc_cli.commands.progress.draft import Draft
+from kstthc_cli.commands.progress.entry_validation import ValidEntry, clean_text, valid_entries
+from kstthc_cli.commands.progress.warnings import warn
+from kstthc_cli.commands.questions import Questions, Writing
+from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.domain.agencies.registry import Agency
-from kstthc_cli.domain.progress.slips import Slip
+from kstthc_cli.domain.obligations.derivation import Obligation
+from kstthc_cli.domain.obligations.matching import opens_on
+from kstthc_cli.domain.progress.slips import FINAL, Slip
 from kstthc_cli.errors import Exit
 from kstthc_cli.output import Output
 from kstthc_cli.render.progress import recorded as view_of
@@ -26,63 +29,97 @@ from kstthc_cli.store.progress.new_slip import write_slip
 FORMATS = ("text", "json")
 
 
-def record(root: Path, draft: Draft, as_of: date, output: Output, *, moment: str, dry_run: bool) -> int:
-    """Write a slip, all of it or nothing, and say what was written.
+def record(root: Path, draft: Draft, as_of: date, output: Output, writing: Writing) -> int:
+    """Write a slip, all of it or nothing, and print what was written.
 
-    Raises RefusedError when an entry does not fit the plan, with a line for each entry.
+    Raises RefusedError when an entry does not fit the plan, with a line for each entry, and when a doubt
+    is not confirmed.
     """
     chosen = output.chosen(FORMATS)
     year = issued(plan_year(root, draft.plan, as_of))
-    agency = agency_named(year.registry, draft.agency)
-    day = day_of_saying(draft.day or as_of, as_of, year, "Ngày báo cáo")
-    now = situation(root, year, as_of, [agency])
-    accepted = accept(draft, agency, now, day)
-    slip = _slip(draft, agency, now, day, accepted)
-    path = None if dry_run else write_slip(root, slip, moment, _hint(accepted))
-    told = view_of.Recorded(
+    agency = agency_named(year.registry, draft.agency, year.plan.year)
+    day = checked_day(draft.day or as_of, as_of, year, "Ngày báo cáo")
+    now = snapshot(root, year, as_of, [agency])
+    entries = valid_entries(draft, agency, now, day, writing.questions)
+    _confirm_year(draft, now, day, writing.questions)
+    _confirm_early(entries, now, day, writing.questions)
+    slip = _slip(draft, agency, now, day, entries)
+    path = None if writing.dry_run else write_slip(root, slip, writing.moment)
+    view = view_of.Recorded(
         agency=agency,
-        period=slip["period"],
-        day=day,
-        entries=tuple((item.obligation, item.content) for item in accepted),
-        supersedes=tuple(slip.get("supersedes", ())),
-        path=path,
+        slip=slip._replace(path=path or ""),
+        entries=tuple(entries),
+        still_open=tuple(_unfinished(now, agency, entries, day)),
     )
-    output.write(to_json(view_of.as_data(told)) if chosen == "json" else view_of.as_text(told), chosen)
-    remark_on_contradiction(now, accepted, slip, written=path is not None)
-    remark_on_closing(now, accepted)
-    if draft.period is None:
-        remark_on_window(now, agency, accepted, day, written=path is not None)
+    output.write(to_json(view_of.as_data(view)) if chosen == "json" else view_of.as_text(view), chosen)
+    warn(now, entries, slip, written=path is not None)
     return Exit.FINE
 
 
-def _hint(accepted: list[Accepted]) -> str:
-    """What the file's name says of its content."""
-    return accepted[0].obligation.duty.id if len(accepted) == 1 else "phieu" if accepted else "rut"
+def _confirm_year(draft: Draft, now: Snapshot, day: date, questions: Questions) -> None:
+    """Ask back where a report of another year goes to a plan that nothing names."""
+    year = now.year.plan.year
+    periods = [draft.period, *(entry.get("period") for entry in draft.entries)]
+    named = draft.plan or draft.supersedes or any(entry.get("request") for entry in draft.entries)
+    if day.year <= year or named or any(names_year(period) for period in periods if period):
+        return
+    questions.confirm(
+        f"Ngày báo cáo {day:%d/%m/%Y} đã sang năm {day.year}, còn phiếu này thuộc kế hoạch "
+        f"{now.year.plan.id} (năm {year}).",
+        f"Đúng là báo cáo của năm {year} thì nêu rõ --plan {now.year.plan.id} hoặc thêm --yes.",
+    )
 
 
-def _slip(
-    draft: Draft, agency: Agency, now: Situation, day: date, accepted: list[Accepted]
-) -> dict[str, Any]:
-    period = str(period_argument(draft.period, now.year.plan.year)) if draft.period else None
-    refs = references(draft.supersedes, now, accepted, day)
-    own = period or (str(accepted[0].obligation.period) if accepted else _period_of(refs, now.slips))
-    content: dict[str, Any] = {"plan": now.year.plan.id, "period": own, "agency": agency.id, "date": day}
-    if draft.by is not None:
-        content["by"] = clean_text(draft.by, "người báo cáo")
-    if refs:
-        content["supersedes"] = refs
-    if draft.note is not None:
-        content["note"] = clean_text(draft.note, "lý do")
-    if accepted:
-        content["entries"] = [_without_own_period(item.content, own) for item in accepted]
-    return content
+def _confirm_early(entries: Sequence[ValidEntry], now: Snapshot, day: date, questions: Questions) -> None:
+    """Ask back where work is reported as done before its period has begun."""
+    for obligation, entry in entries:
+        opens = opens_on(obligation, now.year.calendar.window_first_day)
+        if entry.status == "done" and opens is not None and day < opens:
+            questions.confirm(
+                f"Đầu việc {obligation.duty.id}, {obligation.period.vietnamese}: kỳ bắt đầu ngày "
+                f"{opens:%d/%m/%Y}, mà ngày {day:%d/%m/%Y} đã báo cáo hoàn thành.",
+                "Kiểm tra --quarter, --period; đúng là đã hoàn thành trước kỳ thì thêm --yes.",
+            )
 
 
-def _period_of(refs: list[str], slips: Iterable[Slip]) -> str:
+def _unfinished(
+    now: Snapshot, agency: Agency, entries: Sequence[ValidEntry], day: date
+) -> Iterable[Obligation]:
+    """Unfinished obligations on the same duties, due by the day or together with a recorded one."""
+    recorded = {item.obligation.key for item in entries}
+    for obligation in now.year.owed_by([agency], now.requests):
+        mine = [item.obligation for item in entries if item.obligation.duty.id == obligation.duty.id]
+        days = {o.due.nominal for o in mine if o.due}
+        if not days or obligation.due is None or obligation.key in recorded:
+            continue
+        progress = now.state.get(obligation.key)
+        finished = progress is not None and progress.status in FINAL
+        due = obligation.due.nominal
+        if (due <= day or due in days) and not finished:
+            yield obligation
+
+
+def _slip(draft: Draft, agency: Agency, now: Snapshot, day: date, entries: Sequence[ValidEntry]) -> Slip:
+    """The slip to write; its id and path are still empty."""
+    refs = references(draft.supersedes, now, entries, day)
+    if draft.period:
+        period = str(period_argument(draft.period, now.year.plan.year))
+    else:
+        period = entries[0].entry.key.period if entries else _period_of(refs, now.slips)
+    return Slip(
+        id="",
+        plan=now.year.plan.id,
+        agency=agency.id,
+        period=period,
+        day=day,
+        by=clean_text(draft.by, "người báo cáo") if draft.by is not None else None,
+        supersedes=tuple(refs),
+        entries=tuple(item.entry for item in entries),
+        note=clean_text(draft.note, "lý do") if draft.note is not None else None,
+    )
+
+
+def _period_of(refs: Sequence[str], slips: Iterable[Slip]) -> str:
     """The period of the slip that is withdrawn."""
     first = refs[0].split("#")[0]
     return next(slip.period for slip in slips if slip.id == first)
-
-
-def _without_own_period(content: dict[str, Any], own: str) -> dict[str, Any]:
-    return {key: value for key, value in content.items() if (key, value) != ("period", own)}

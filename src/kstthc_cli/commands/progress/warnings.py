@@ -1,81 +1,88 @@
-"""What is said on stderr beside a slip that was written although something about it is odd."""
+"""Warnings on stderr about a slip that is written although something about it is unusual."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from kstthc_cli.commands.progress.entry_validation import Accepted
-from kstthc_cli.commands.snapshot import Situation
-from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.calendar.periods import quarter_of
+from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.progress.obligation_status import STATUSES
-from kstthc_cli.domain.progress.slips import FINAL
+from kstthc_cli.domain.progress.slips import Entry, Figure, Slip, Statement, contradicts
+from kstthc_cli.domain.tracking.targets import missed_by
+from kstthc_cli.render.screen.phrases import figure_text, goal
+
+if TYPE_CHECKING:
+    from kstthc_cli.commands.progress.entry_validation import ValidEntry
+    from kstthc_cli.commands.snapshot import Snapshot
 
 
-def remark_on_window(
-    now: Situation, agency: Agency, accepted: list[Accepted], day: date, *, written: bool
-) -> None:
-    """Say when the period was taken from the day although an earlier one is still awaited.
-
-    Data of a quarter close on the 14th, its report is due some days later: in between, the report
-    is rather about the quarter that has closed.
-    """
-    open_still = {
-        o.duty.id: o
-        for o in now.year.owed_by([agency], now.requests)
-        if o.due and o.period.span.start <= day <= o.due.effective and o.key not in now.state
-    }
-    how = "hãy rút phiếu này và ghi lại với" if written else "hãy ghi với"
-    for item in accepted:
-        mine, other = item.obligation, open_still.get(item.obligation.duty.id)
-        if other and other.due and mine.due and other.due.effective < mine.due.effective:
-            sys.stderr.write(
-                f"lưu ý: theo kỳ số liệu, ngày {day:%d/%m/%Y} thuộc {mine.period.vietnamese}; nếu là báo cáo "
-                f"{other.period.vietnamese} (hạn {other.due.effective:%d/%m/%Y}), {how} "
-                f"--period {other.period}.\n"
-            )
+def warn(now: Snapshot, entries: Sequence[ValidEntry], slip: Slip, *, written: bool) -> None:
+    """Print every warning about a new slip; `written` is false in a dry run."""
+    for obligation, entry in entries:
+        about = f"đầu việc {obligation.duty.id}, {obligation.period.vietnamese}"
+        messages = [
+            *_contradiction(now, obligation, Statement(slip, entry), written=written),
+            *_figures(obligation, entry),
+        ]
+        for message in messages:
+            sys.stderr.write(f"lưu ý: {about}: {message}\n")
+    _warn_of_closing(now, [item.obligation for item in entries])
 
 
-def remark_on_contradiction(
-    now: Situation, accepted: list[Accepted], slip: Mapping[str, Any], *, written: bool
-) -> None:
-    """Say when an older word stands against the new one and is not superseded."""
-    gone = {ref.split("#")[0] for ref in slip.get("supersedes", ())}
+def _contradiction(now: Snapshot, obligation: Obligation, new: Statement, *, written: bool) -> Iterator[str]:
+    """A statement that contradicts the new one, or repeats it on its day, and is not superseded."""
+    gone = {ref.split("#")[0] for ref in new.slip.supersedes}
+    progress = now.state.get(obligation.key)
     how = "hãy rút phiếu này và ghi lại với" if written else "hãy thêm"
-    for item in accepted:
-        said = now.state.get(item.obligation.key)
-        old = [(s.day, e.status, s.id) for s, e in said.entries if s.id not in gone] if said else []
-        new = (slip["date"], item.content["status"], "")
-        against = next((other for other in old if _against(other, new)), None)
-        if against is not None:
-            sys.stderr.write(
-                f"lưu ý: phiếu {against[2]} đã ghi “{STATUSES[against[1]]}” cho đầu việc "
-                f"{item.obligation.duty.id}; nếu đây là đính chính, {how} --supersede {against[2]}.\n"
+    for old in progress.statements if progress else ():
+        repeated = old.slip.day == new.slip.day and old.entry.status == new.entry.status
+        if old.slip.id not in gone and (repeated or contradicts(*_in_order(old, new))):
+            yield (
+                f"phiếu {old.slip.id} đã ghi “{STATUSES[old.entry.status]}”; nếu đây là đính chính, {how} "
+                f"--supersede {old.slip.id}."
             )
+            return
 
 
-def remark_on_closing(now: Situation, accepted: list[Accepted]) -> None:
-    """Say when the figures of a period that the slip is about are closed already."""
+def _in_order(old: Statement, new: Statement) -> list[Statement]:
+    """Two statements by day; the new one is the later of one day."""
+    return [old, new] if old.slip.day <= new.slip.day else [new, old]
+
+
+def _figures(obligation: Obligation, entry: Entry) -> Iterator[str]:
+    """Figures that are impossible, miss their target, or are not there although the work is done."""
+    for name, figure in entry.figures.items():
+        if wrong := _impossible(figure):
+            yield f"số liệu {name} là {figure_text(figure)}, {wrong}; nếu ghi nhầm, ghi lại với --supersede."
+    for name, target in missed_by(entry, obligation.duty).items():
+        yield f"số liệu {name} là {figure_text(entry.figures[name])}, chưa đạt chỉ tiêu ({goal(target)})."
+    missing = [target.id for target in obligation.duty.targets if target.id not in entry.figures]
+    if entry.status == "done" and missing:
+        yield f"chưa nêu số liệu {', '.join(missing)}; bổ sung bằng --figure {missing[0]}=SỐ."
+
+
+def _impossible(figure: Figure) -> str:
+    """Why a figure cannot be right, or an empty text."""
+    value = Decimal(figure.value)
+    if value < 0:
+        return "là số âm"
+    return "quá 100 %" if figure.unit == "%" and value > 100 else ""
+
+
+def _warn_of_closing(now: Snapshot, obligations: Sequence[Obligation]) -> None:
+    """Print a warning where the figures of a period that the slip is about are closed already."""
     folder = now.root / "reports" / now.year.plan.id
     if not folder.is_dir():
         return
-    from kstthc_cli.domain.calendar.periods import quarter_of
     from kstthc_cli.store.report.report_files import closing_path
 
-    dated = [item.obligation.due.nominal for item in accepted if item.obligation.due]
+    dated = [obligation.due.nominal for obligation in obligations if obligation.due]
     for period in dict.fromkeys(map(quarter_of, dated)):
         if (now.root / closing_path(now.year.plan.id, str(period))).exists():
             sys.stderr.write(
                 f"lưu ý: số liệu {period.vietnamese} đã chốt; phiếu này được báo cáo kể riêng "
                 "“sau khi chốt số liệu”.\n"
             )
-
-
-def _against(old: tuple[date, str, str], new: tuple[date, str, str]) -> bool:
-    """Whether two words need a correction: of one day, or another one after a final one."""
-    if old[0] == new[0]:
-        return True
-    first, then = sorted((old, new))
-    return first[1] in FINAL and first[1] != then[1]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.commands.report.periodic import named_period
-from kstthc_cli.commands.snapshot import situation
+from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.report.closing import Closing, freeze, slip_name
 from kstthc_cli.domain.report.contents import material
 from kstthc_cli.domain.report.letterhead import short_date
@@ -46,7 +46,7 @@ def close(root: Path, question: CloseQuestion, output: Output) -> int:
     _refuse_early(period, question.as_of)
     if (old := read_closing(root, year.plan.id, period.id)) is not None:
         raise _closed(old, period)
-    now = situation(root, year, question.as_of, watch=output.watch)
+    now = snapshot(root, year, question.as_of, watch=output.watch)
     rows = material(now.rows(year.registry.in_order), period).due
     slips = [slip for slip in now.slips if slip.day <= question.as_of]
     closing = Closing(

@@ -13,7 +13,7 @@ from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, sender, tell_what_lacks
 from kstthc_cli.commands.report.periodic import author_of
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
-from kstthc_cli.commands.snapshot import situation
+from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.report.letterhead import full_name, short_date
@@ -72,7 +72,7 @@ def assignment(root: Path, name: str, plan_id: str | None, as_of: date, given: G
     """Write the slip that tells one agency its duties of the year. Raises RefusedError when it has none."""
     output.chosen(FORMATS)
     year = plan_year(root, plan_id, as_of)
-    agency = agency_named(year.registry, name)
+    agency = agency_named(year.registry, name, year.plan.year)
     owed = list(year.owed_by([agency]))
     if not owed:
         raise RefusedError(f"{agency.name} không được giao việc nào trong kế hoạch {year.plan.id}.", "")
@@ -110,8 +110,8 @@ def reminder(root: Path, question: ReminderQuestion, given: Given, output: Outpu
         which = "Chưa rõ đôn đốc ai." if question.agency is None else "Đôn đốc một cơ quan hay tất cả?"
         raise UsageError(which, "Chỉ chọn một: --agency TÊN, hoặc --all-missing.")
     year = plan_year(root, question.plan, question.as_of)
-    agency = agency_named(year.registry, question.agency) if question.agency else None
-    now = situation(root, year, question.as_of, [agency] if agency else None, output.watch)
+    agency = agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
+    now = snapshot(root, year, question.as_of, [agency] if agency else None, output.watch)
     office = sender(root, year, "reminder")
     whom = [agency] if agency else [other for other in year.registry.in_order if other.id != office.id]
     rows = [row for row in now.rows(whom) if row.status == "overdue"]

@@ -12,7 +12,7 @@ from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, tell_what_lacks
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
-from kstthc_cli.commands.snapshot import Situation, situation
+from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -66,8 +66,8 @@ def report(root: Path, question: ReportQuestion, output: Output) -> int:
     """Write the report of a period, of the whole province or of one agency."""
     output.chosen(FORMATS)
     year = plan_year(root, question.plan, question.as_of)
-    agency = agency_named(year.registry, question.agency) if question.agency else None
-    now = situation(root, year, question.as_of, [agency] if agency else None, output.watch)
+    agency = agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
+    now = snapshot(root, year, question.as_of, [agency] if agency else None, output.watch)
     period = _period(year, now, question)
     closing = None if period.request else read_closing(root, year.plan.id, period.id)
     view = _view(_Job(root, now, period, closing, agency), question)
@@ -86,7 +86,7 @@ def author_of(year: PlanYear, agency: Agency | None) -> Agency:
     return province
 
 
-def _period(year: PlanYear, now: Situation, question: ReportQuestion) -> ReportPeriod:
+def _period(year: PlanYear, now: Snapshot, question: ReportQuestion) -> ReportPeriod:
     if question.kind == _DEMAND:
         return _on_demand(now, question.request or "")
     kind = KINDS[question.kind]
@@ -95,7 +95,7 @@ def _period(year: PlanYear, now: Situation, question: ReportQuestion) -> ReportP
     return report_period(Period(year.plan.year, kind, question.index), year.calendar)
 
 
-def _on_demand(now: Situation, wanted: str) -> ReportPeriod:
+def _on_demand(now: Snapshot, wanted: str) -> ReportPeriod:
     found = next((request for request in now.requests if request.id == wanted.strip()), None)
     if found is None:
         known = ", ".join(request.id for request in now.requests) or "chưa có"
@@ -125,7 +125,7 @@ class _Job:
     """One report to make: whose, of which period, from which situation."""
 
     root: Path
-    now: Situation
+    now: Snapshot
     period: ReportPeriod
     closing: Closing | None
     agency: Agency | None
@@ -193,7 +193,7 @@ def _subject(outline: Outline, period: ReportPeriod) -> str:
     return f"Kết quả thực hiện yêu cầu tại Văn bản số {asked.number}{day}: {asked.subject}"
 
 
-def _material(job: _Job, then: Situation, now: list[Row]) -> Material:
+def _material(job: _Job, then: Snapshot, now: list[Row]) -> Material:
     """What the report is made of; a closed period has the obligations that it had when it was closed."""
     if job.closing is None:
         return material(now, job.period)
@@ -203,7 +203,7 @@ def _material(job: _Job, then: Situation, now: list[Row]) -> Material:
     return material(rows, job.period, tuple(row for row in kept if row.obligation.agency.id in ids))
 
 
-def as_it_was(now: Situation, closing: Closing) -> Situation:
+def as_it_was(now: Snapshot, closing: Closing) -> Snapshot:
     """The situation when the period was closed: the slips of then, on the day of then."""
     slips = counted_then(now.slips, closing)
     return now._replace(as_of=closing.as_of, slips=slips, state=state_of(slips, closing.as_of))

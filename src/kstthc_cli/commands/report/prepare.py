@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.report.periodic import author_of, named_period
-from kstthc_cli.commands.snapshot import situation
+from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.report.contents import Material, material
 from kstthc_cli.domain.report.letterhead import full_name
 from kstthc_cli.domain.report.outline import Outline
@@ -41,9 +41,9 @@ def prepare(root: Path, question: PrepareQuestion) -> int:
     Raises RefusedError when there is one: what people wrote is never overwritten.
     """
     year = plan_year(root, question.plan, question.as_of)
-    agency = agency_named(year.registry, question.agency) if question.agency else None
+    agency = agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
     author = author_of(year, agency)
-    now = situation(root, year, question.as_of, [agency] if agency else None)
+    now = snapshot(root, year, question.as_of, [agency] if agency else None)
     period = named_period(year, question.quarter, question.period, question.as_of)
     if question.request is not None:
         demanded = next((r for r in now.requests if r.id == question.request), None)
@@ -102,7 +102,7 @@ def _gathered(found: Material, field: str) -> list[str]:
     said = [
         (text, row.obligation.agency.short)
         for row in found.told
-        for _, entry in row.words
+        for _, entry in row.statements
         if (text := getattr(entry, field))
     ]
     return grouped(said, _MOST)

@@ -1,4 +1,4 @@
-"""`kst request open` and `withdraw`: demands that open on-request and conditional duties."""
+"""`kst request open` and `withdraw`: requests open on-request and conditional duties."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from typing import Any
 
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import file_id
-from kstthc_cli.commands.progress.days import day_of_saying
+from kstthc_cli.commands.progress.days import checked_day
 from kstthc_cli.commands.progress.entry_validation import clean_text
-from kstthc_cli.commands.snapshot import Situation, request_named, situation
+from kstthc_cli.commands.questions import Writing
+from kstthc_cli.commands.snapshot import Snapshot, request_named, snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.derivation import opens_on_request, part_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty
-from kstthc_cli.domain.requests import Request
+from kstthc_cli.domain.requests import Request, corrects, repeats
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen import records
@@ -28,8 +29,8 @@ FORMATS = ("text", "json")
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
-    """What is asked, of whom, until when, and by which document."""
+class NewRequest:
+    """The options of `kst request open`."""
 
     duty: str
     due: date
@@ -42,34 +43,65 @@ class Demand:
     supersede: str | None = None
 
 
-def open_request(
-    root: Path, demand: Demand, as_of: date, output: Output, *, moment: str, dry_run: bool
-) -> int:
+def open_request(root: Path, new: NewRequest, as_of: date, output: Output, writing: Writing) -> int:
     """Write the request that opens a duty, or corrects the one that did.
 
-    Raises RefusedError when the duty cannot be asked for, an agency does not have it, or there is no
-    such request to correct.
+    Raises RefusedError when the duty cannot be requested, an agency does not have it, there is no such
+    request to correct, or the same one is open already.
     """
     chosen = output.chosen(FORMATS)
-    year = issued(plan_year(root, demand.plan, as_of))
-    duty = _duty(year, demand.duty, demand.due)
-    day_of_saying(demand.day, as_of, year, "Ngày yêu cầu")
-    if demand.due < demand.day:
-        raise RefusedError(
-            f"Hạn {demand.due:%d/%m/%Y} trước ngày yêu cầu {demand.day:%d/%m/%Y}.", "Sửa --due."
-        )
-    agencies = [_having(year, duty, agency_named(year.registry, name)) for name in demand.agencies]
-    old = _corrected(situation(root, year, as_of, ()), demand, duty) if demand.supersede is not None else None
-    content = _content(demand, year, duty, agencies, old)
-    path = None if dry_run else write_request(root, content, moment)
-    output.write(_said(year, Opened(duty, demand, tuple(agencies), old, path), chosen), chosen)
-    _warn_of_unknown_days(year, demand.due)
+    year = issued(plan_year(root, new.plan, as_of))
+    duty = _duty(year, new.duty, new.due)
+    checked_day(new.day, as_of, year, "Ngày yêu cầu")
+    if new.due < new.day:
+        raise RefusedError(f"Hạn {new.due:%d/%m/%Y} trước ngày yêu cầu {new.day:%d/%m/%Y}.", "Sửa --due.")
+    agencies = [
+        _having(year, duty, agency_named(year.registry, name, year.plan.year)) for name in new.agencies
+    ]
+    now = snapshot(root, year, as_of, ())
+    old = _corrected(now, new, duty) if new.supersede is not None else None
+    content = _content(new, year, duty, agencies, old)
+    same = _of_same_document(now, _as_request(content)) if old is None else ()
+    path = None if writing.dry_run else write_request(root, content, writing.moment)
+    output.write(
+        _opened_text(year, OpenedRequest(duty, new, tuple(agencies), old, path, same), chosen), chosen
+    )
+    _warn_of_unknown_days(year, new.due)
     return Exit.FINE
 
 
-def _corrected(now: Situation, demand: Demand, duty: Duty) -> Request:
+def _as_request(content: dict[str, Any]) -> Request:
+    """The request of a content that is not written yet, as far as it can repeat another one."""
+    document = content["document"]
+    return Request(
+        id="",
+        plan=content["plan"],
+        duty=content["duty"],
+        day=content["date"],
+        due=content["due"],
+        number=document["number"],
+        number_day=document.get("date"),
+        subject=document["subject"],
+        agencies=tuple(content.get("agencies", ())),
+    )
+
+
+def _of_same_document(now: Snapshot, new: Request) -> tuple[Request, ...]:
+    """Open requests of the same document for the same duty. Raises RefusedError where `new` repeats one."""
+    old = tuple(r for r in now.requests if corrects(new, r) and r.document == new.document)
+    for request in old:
+        if repeats(new, request):
+            raise RefusedError(
+                f"Văn bản {request.number} đã mở đầu việc {request.duty} ngày {request.day:%d/%m/%Y}, hạn "
+                f"{request.due:%d/%m/%Y} (yêu cầu {request.id}).",
+                f"Đổi nội dung hay cơ quan thì mở lại với --supersede {request.id}.",
+            )
+    return old
+
+
+def _corrected(now: Snapshot, new: NewRequest, duty: Duty) -> Request:
     """The request that the new one corrects. Raises RefusedError where that cannot be."""
-    old = _open_one(now, demand.supersede or "", demand.day)
+    old = _open_one(now, new.supersede or "", new.day)
     if old.withdrawn:
         raise RefusedError(
             f"Yêu cầu “{old.id}” đã bị rút ngày {old.withdrawn.day:%d/%m/%Y}.",
@@ -83,8 +115,8 @@ def _corrected(now: Situation, demand: Demand, duty: Duty) -> Request:
     return old
 
 
-def _open_one(now: Situation, name: str, day: date) -> Request:
-    """The request of an id as it stands, if something can be said of it on a day. Raises RefusedError."""
+def _open_one(now: Snapshot, name: str, day: date) -> Request:
+    """The request of an id, if nothing about it is dated after `day`. Raises RefusedError."""
     found = request_named(now, file_id(name))
     if found is None:
         raise RefusedError(
@@ -100,7 +132,7 @@ def _open_one(now: Situation, name: str, day: date) -> Request:
 
 
 def _warn_of_unknown_days(year: PlanYear, due: date) -> None:
-    """Say on stderr when nobody knows yet which days near a deadline are days off."""
+    """Print a warning where the calendar does not know the days off around a deadline."""
     known = year.calendar.workdays.covers
     if due not in known:
         sys.stderr.write(
@@ -131,19 +163,19 @@ def _duty(year: PlanYear, name: str, due: date) -> Duty:
 
 def _having(year: PlanYear, duty: Duty, agency: Agency) -> Agency:
     may = (agency, *year.registry.relatives(agency))
-    if not any(part_of(duty, party, year.registry.groups_of(party)) for party in may):
+    if not any(part_of(duty, assignee, year.registry.groups_of(assignee)) for assignee in may):
         raise RefusedError(f"{agency.name} không được giao đầu việc {duty.id}.", "Xem `kst plan show`.")
     return agency
 
 
 def _content(
-    demand: Demand, year: PlanYear, duty: Duty, agencies: list[Agency], old: Request | None
+    new: NewRequest, year: PlanYear, duty: Duty, agencies: list[Agency], old: Request | None
 ) -> dict[str, Any]:
-    document: dict[str, Any] = {"kind": "document", "number": clean_text(demand.number, "số văn bản")}
-    if demand.document_day:
-        document["date"] = demand.document_day
-    document["subject"] = clean_text(demand.subject, "trích yếu")
-    content: dict[str, Any] = {"plan": year.plan.id, "duty": duty.id, "date": demand.day, "due": demand.due}
+    document: dict[str, Any] = {"kind": "document", "number": clean_text(new.number, "số văn bản")}
+    if new.document_day:
+        document["date"] = new.document_day
+    document["subject"] = clean_text(new.subject, "trích yếu")
+    content: dict[str, Any] = {"plan": year.plan.id, "duty": duty.id, "date": new.day, "due": new.due}
     content["document"] = document
     if agencies:
         content["agencies"] = list(dict.fromkeys(agency.id for agency in agencies))
@@ -153,14 +185,16 @@ def _content(
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedRequest:
     """What was opened, or corrected, and where it was written; nowhere in a dry run."""
 
     duty: Duty
-    demand: Demand
+    new: NewRequest
     agencies: tuple[Agency, ...]
     old: Request | None
     path: str | None
+    same: tuple[Request, ...] = ()
+    """Other requests of the same document for the same duty."""
 
     @property
     def id(self) -> str | None:
@@ -171,8 +205,8 @@ class Opened:
 _ALL = "mọi cơ quan có đầu việc này"
 
 
-def _said(year: PlanYear, opened: Opened, chosen: str) -> str:
-    duty, demand, path = opened.duty, opened.demand, opened.path
+def _opened_text(year: PlanYear, opened: OpenedRequest, chosen: str) -> str:
+    duty, new, path = opened.duty, opened.new, opened.path
     if chosen == "json":
         return records.to_json(
             {
@@ -180,15 +214,19 @@ def _said(year: PlanYear, opened: Opened, chosen: str) -> str:
                 "request": opened.id,
                 "path": path,
                 "duty": duty.id,
-                "due": demand.due.isoformat(),
+                "due": new.due.isoformat(),
                 "supersedes": list(opened.old.last) if opened.old else [],
             }
         )
     whom = ", ".join(agency.short for agency in opened.agencies) or _ALL
-    lines = [f"{duty.id}. {duty.content}", f"    Hạn {demand.due:%d/%m/%Y}, {whom}, theo {demand.number}."]
+    lines = [f"{duty.id}. {duty.content}", f"    Hạn {new.due:%d/%m/%Y}, {whom}, theo {new.number}."]
     if old := opened.old:
         before = ", ".join(year.registry.short_name(agency) for agency in old.agencies) or _ALL
         lines.append(f"Sửa yêu cầu {old.id} (trước: hạn {old.due:%d/%m/%Y}, {before}, theo {old.number}).")
+    lines += [
+        f"Văn bản này đã mở đầu việc {duty.id}: yêu cầu {other.id}, hạn {other.due:%d/%m/%Y}."
+        for other in opened.same
+    ]
     lines.append(f"Đã ghi {path}" if path else "Chạy thử: chưa ghi gì.")
     if path:
         lines.append(f"Trả lời bằng: kst record {duty.id} --request {opened.id} …")
@@ -199,8 +237,8 @@ def _said(year: PlanYear, opened: Opened, chosen: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Retraction:
-    """Which request is no longer asked, why, and since when."""
+class WithdrawalRequest:
+    """The options of `kst request withdraw`."""
 
     request: str
     reason: str
@@ -209,28 +247,28 @@ class Retraction:
 
 
 def withdraw_request(
-    root: Path, wish: Retraction, as_of: date, output: Output, *, moment: str, dry_run: bool
+    root: Path, wish: WithdrawalRequest, as_of: date, output: Output, writing: Writing
 ) -> int:
-    """Write that a request is no longer asked. Raises RefusedError where there is none to withdraw."""
+    """Write the withdrawal of a request. Raises RefusedError where there is none to withdraw."""
     chosen = output.chosen(FORMATS)
     year = plan_year(root, wish.plan, as_of)
-    day_of_saying(wish.day, as_of, year, "Ngày rút")
-    old = _open_one(situation(root, year, as_of, ()), wish.request, wish.day)
+    checked_day(wish.day, as_of, year, "Ngày rút")
+    old = _open_one(snapshot(root, year, as_of, ()), wish.request, wish.day)
     if old.withdrawn and {*old.last} <= {*old.withdrawn.withdraws}:
         raise RefusedError(
             f"Yêu cầu “{old.id}” đã bị rút ngày {old.withdrawn.day:%d/%m/%Y}.", "Không cần rút lần nữa."
         )
     reason = clean_text(wish.reason, "lý do")
     content = {"plan": year.plan.id, "date": wish.day, "withdraws": list(old.last), "reason": reason}
-    path = None if dry_run else write_withdrawal(root, content, moment)
-    output.write(_said_withdrawn(old, content, path, chosen), chosen)
+    path = None if writing.dry_run else write_withdrawal(root, content, writing.moment)
+    output.write(_withdrawn_text(old, content, path, chosen), chosen)
     return Exit.FINE
 
 
-def _said_withdrawn(old: Request, content: dict[str, Any], path: str | None, chosen: str) -> str:
+def _withdrawn_text(old: Request, content: dict[str, Any], path: str | None, chosen: str) -> str:
     if chosen == "json":
-        told = {"schema_version": 1, "request": old.id, "path": path, "withdraws": content["withdraws"]}
-        return records.to_json(told)
+        data = {"schema_version": 1, "request": old.id, "path": path, "withdraws": content["withdraws"]}
+        return records.to_json(data)
     about = f"đầu việc {old.duty}, hạn {old.due:%d/%m/%Y}, theo {old.number}"
     end = (
         f"Không cơ quan nào còn phải trả lời yêu cầu này.\nĐã ghi {path}"

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from kstthc_cli.commands.snapshot import Watch, situation
+from kstthc_cli.commands.snapshot import Watch, snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.tracking.agency_summary import AgencySummary, agency_summaries
@@ -28,7 +28,7 @@ class Count(NamedTuple):
 def counted(count: Count, agencies: Sequence[Agency], *, strays: bool) -> dict[str, AgencySummary]:
     """The summary of each of the agencies, by id and in their order.
 
-    With `strays` also what was said for agencies that the registry does not have. Raises as `situation` does.
+    With `strays` also what was said for agencies that the registry does not have. Raises as `snapshot` does.
     """
     from kstthc_cli.store.index.summary_cache import Question, keep, recalled
 
@@ -47,8 +47,8 @@ def _worked_out(
     count: Count, agencies: Sequence[Agency], *, whole: bool
 ) -> tuple[dict[str, AgencySummary], Mapping[str, str]]:
     """The summaries, and the hash of every file that was read for them."""
-    now = situation(count.root, count.year, count.as_of, None if whole else agencies, count.watch)
+    now = snapshot(count.root, count.year, count.as_of, None if whole else agencies, count.watch)
     ids = {agency.id for agency in agencies}
     said = [key for key in now.state if whole or key.agency in ids]
     rows = now.rows(count.year.registry.with_relatives(agencies))
-    return agency_summaries(rows, agencies, said, count.takes), now.hashes
+    return agency_summaries(rows, agencies, said, count.takes, count.year.may_report), now.hashes

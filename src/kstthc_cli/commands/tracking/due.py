@@ -1,4 +1,4 @@
-"""`kst due`: what is owed in a period, by whom, and how it stands."""
+"""`kst due`: the obligations of a period with their status."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named
-from kstthc_cli.commands.snapshot import situation
-from kstthc_cli.domain.agencies.registry import Agency, Registry
+from kstthc_cli.commands.snapshot import snapshot
+from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarter_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Plan
-from kstthc_cli.domain.tracking.due_list import Wanted, due_list
+from kstthc_cli.domain.tracking.due_list import DueFilter, due_list
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.tracking import due as view_of
@@ -21,8 +21,8 @@ from kstthc_cli.render.tracking.due import DueView
 from kstthc_cli.store.plan.plan_years import plan_year
 
 
-class Asked(NamedTuple):
-    """The period a question is about; at most one way of naming it is used."""
+class PeriodOptions(NamedTuple):
+    """The options that name a period; at most one of them may be used."""
 
     quarter: int | None = None
     month: int | None = None
@@ -32,30 +32,30 @@ class Asked(NamedTuple):
 
 
 class DueQuestion(NamedTuple):
-    """Everything the command line of `kst due` says."""
+    """The options of `kst due`."""
 
     as_of: date
     agencies: tuple[str, ...] = ()
     level: str | None = None
-    asked: Asked = Asked()
+    asked: PeriodOptions = PeriodOptions()
     plan: str | None = None
-    wanted: Wanted = Wanted()
+    filters: DueFilter = DueFilter()
     carry_over: bool = False
     fail_overdue: bool = False
 
 
 def due(root: Path, question: DueQuestion, output: Output) -> int:
-    """Print the due list; FINDINGS when asked to fail and something listed is overdue."""
+    """Print the due list; returns FINDINGS where `fail_overdue` is set and a row is overdue."""
     output.chosen(FORMATS)
     year = plan_year(root, question.plan, question.as_of)
-    _check_filters(year.plan, question.wanted)
-    label, name, span = asked_span(question.asked, year.plan.year, question.as_of)
-    agencies = chosen_agencies(year.registry, question.agencies, question.level)
-    now = situation(
+    _check_filters(year.plan, question.filters)
+    label, name, span = chosen_span(question.asked, year.plan.year, question.as_of)
+    agencies = chosen_agencies(year, question.agencies, question.level)
+    now = snapshot(
         root, year, question.as_of, agencies if question.agencies or question.level else None, output.watch
     )
     owed = year.owed_by(agencies, now.requests)
-    found = due_list(owed, now.state, span, question.as_of, question.wanted)
+    found = due_list(owed, now.state, span, question.as_of, question.filters)
     view = DueView(
         plan=year.plan,
         registry=year.registry,
@@ -65,7 +65,7 @@ def due(root: Path, question: DueQuestion, output: Output) -> int:
         due=found,
         named=agencies if question.agencies else (),
         carry_over=question.carry_over,
-        unnamed=_unnamed(year, question.wanted),
+        unnamed=_unnamed(year, question.filters),
     )
     print_listing(root, _listing(view), output)
     late = any(row.status == "overdue" for row in view.rows)
@@ -83,11 +83,11 @@ def _listing(view: DueView) -> Listing:
     )
 
 
-def asked_span(asked: Asked, year: int, as_of: date) -> tuple[str, str, Span]:
-    """The period's name for programs, for people, and its calendar days.
+def chosen_span(asked: PeriodOptions, year: int, as_of: date) -> tuple[str, str, Span]:
+    """The period as an id, as Vietnamese text, and as calendar days.
 
-    Without any wish: the quarter of `as_of`, or the plan's whole year when that is another one.
-    Raises UsageError for a period that is named in two ways or ends before it begins.
+    Without options: the quarter of `as_of`, or the whole year of a plan of another year. Raises UsageError
+    for a period that is named in two ways or ends before it begins.
     """
     ways = [asked.quarter, asked.month, asked.period, asked.first or asked.last]
     if sum(way is not None for way in ways) > 1:
@@ -100,7 +100,7 @@ def asked_span(asked: Asked, year: int, as_of: date) -> tuple[str, str, Span]:
     return str(period), period.vietnamese, period.span
 
 
-def _period(asked: Asked, year: int, as_of: date) -> Period:
+def _period(asked: PeriodOptions, year: int, as_of: date) -> Period:
     if asked.quarter is not None:
         return Period(year, Kind.QUARTER, asked.quarter)
     if asked.month is not None:
@@ -121,26 +121,26 @@ def _range(first: date, last: date) -> tuple[str, str, Span]:
     return str(span), f"từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}", span
 
 
-def chosen_agencies(registry: Registry, names: tuple[str, ...], level: str | None) -> tuple[Agency, ...]:
-    """The agencies that are named, else all; of one level where one is given."""
-    found = [agency_named(registry, name) for name in names] or registry.in_order
+def chosen_agencies(year: PlanYear, names: tuple[str, ...], level: str | None) -> tuple[Agency, ...]:
+    """The agencies of a plan's registry that are named, else all; of one level where one is given."""
+    found = [agency_named(year.registry, name, year.plan.year) for name in names] or year.registry.in_order
     return tuple({agency.id: agency for agency in found if level in (None, agency.level)}.values())
 
 
-def _check_filters(plan: Plan, wanted: Wanted) -> None:
+def _check_filters(plan: Plan, filters: DueFilter) -> None:
     tasks = {name.casefold() for duty in plan.duties for name in (duty.task, duty.id)}
-    for task in sorted(wanted.tasks - tasks):
+    for task in sorted(filters.tasks - tasks):
         last = plan.duties[-1].task
         raise UsageError(
             f"Kế hoạch {plan.id} không có nhiệm vụ “{task}”.", f"Nhiệm vụ đánh số từ 1 đến {last}."
         )
-    for section in sorted(wanted.sections - {s.upper() for s in plan.sections}):
+    for section in sorted(filters.sections - {s.upper() for s in plan.sections}):
         known = ", ".join(plan.sections)
         raise UsageError(f"Kế hoạch {plan.id} không có mục “{section}”.", f"Các mục: {known}.")
 
 
-def _unnamed(year: PlanYear, wanted: Wanted) -> tuple[str, ...]:
-    """Tasks of which a part is given to an open group that nobody has named members of."""
+def _unnamed(year: PlanYear, filters: DueFilter) -> tuple[str, ...]:
+    """Tasks with a part for an open group, which has no members."""
     groups = year.registry.groups
     return tuple(
         dict.fromkeys(
@@ -150,7 +150,7 @@ def _unnamed(year: PlanYear, wanted: Wanted) -> tuple[str, ...]:
             for line in now.lines
             for who in line.roles
             if who in groups and groups[who].kind == "open"
-            and (not wanted.tasks or wanted.tasks & {duty.task, duty.id})
-            and (not wanted.sections or duty.section in wanted.sections)
+            and (not filters.tasks or filters.tasks & {duty.task, duty.id})
+            and (not filters.sections or duty.section in filters.sections)
         )
     )  # fmt: skip

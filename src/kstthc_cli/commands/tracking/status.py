@@ -1,4 +1,4 @@
-"""`kst status`, `missing`, `overdue`: what was said, and what was not."""
+"""`kst status`, `kst missing`, `kst overdue`: counts of obligations, unreported and overdue ones."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
-from kstthc_cli.commands.snapshot import Situation, situation
+from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.commands.tracking.agency_summaries import Count, counted
-from kstthc_cli.commands.tracking.due import Asked, asked_span, chosen_agencies
+from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_agencies, chosen_span
 from kstthc_cli.domain.agencies.registry import LEVELS, Agency
 from kstthc_cli.domain.obligations.derivation import falls_within
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.roles import ROLES
 from kstthc_cli.domain.tracking.due_list import Row
-from kstthc_cli.domain.tracking.status_counts import is_silent, unheard_agencies
+from kstthc_cli.domain.tracking.status_counts import is_unreported, silent_agencies
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.tracking import late
@@ -27,10 +27,10 @@ _NARROWING = ("--level", "--agency", "--section", "--role")
 
 
 class Scope(NamedTuple):
-    """Whom and what a question is about."""
+    """The options that narrow a list: day, period, plan, agencies, sections, roles."""
 
     as_of: date
-    asked: Asked = Asked()
+    asked: PeriodOptions = PeriodOptions()
     plan: str | None = None
     agencies: tuple[str, ...] = ()
     level: str | None = None
@@ -48,7 +48,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
     """Print the counts of a period by section and by agency."""
     output.chosen(FORMATS)
     year, agencies = _asked_about(root, scope)
-    label, name, span = asked_span(scope.asked, year.plan.year, scope.as_of)
+    label, name, span = chosen_span(scope.asked, year.plan.year, scope.as_of)
     count = Count(
         root=root,
         year=year,
@@ -77,13 +77,13 @@ def status(root: Path, scope: Scope, output: Output) -> int:
 
 
 def missing(root: Path, scope: Scope, output: Output) -> int:
-    """Print what nobody has said a word about, by agency."""
+    """Print the obligations without any statement, by agency."""
     output.chosen(FORMATS)
     now, agencies = scoped(root, scope, output)
-    label, name, span = asked_span(scope.asked, now.year.plan.year, scope.as_of)
+    label, name, span = chosen_span(scope.asked, now.year.plan.year, scope.as_of)
     owed = [row for row in now.rows(agencies) if falls_within(row.obligation, span)]
     place = {agency.id: n for n, agency in enumerate(agencies)}
-    silent = (row for row in owed if scope.takes(row) and is_silent(row))
+    silent = (row for row in owed if scope.takes(row) and is_unreported(row))
     view = late.LateView(
         plan=now.year.plan,
         registry=now.year.registry,
@@ -92,7 +92,7 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
         period=label,
         as_of=scope.as_of,
         rows=tuple(sorted(silent, key=lambda row: (place[row.obligation.agency.id], _last_day(row)))),
-        unheard=unheard_agencies(owed, span),
+        silent_agencies=silent_agencies(owed, span),
     )
     listing = Listing(
         data=lambda: late.missing_data(view),
@@ -105,7 +105,7 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
 
 
 def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
-    """Print everything late on the day, oldest first; FINDINGS if asked to fail and there is any."""
+    """Print the overdue obligations, oldest first; returns FINDINGS where `fail` is set and there is one."""
     output.chosen(FORMATS)
     now, agencies = scoped(root, scope, output)
     behind = (row for row in filter(scope.takes, now.rows(agencies)) if row.status == "overdue")
@@ -133,11 +133,11 @@ def _last_day(row: Row) -> date:
     return row.obligation.due.effective if row.obligation.due else date.max
 
 
-def scoped(root: Path, scope: Scope, output: Output) -> tuple[Situation, tuple[Agency, ...]]:
-    """The situation of the plan and the agencies asked about. Raises UsageError for an unknown section."""
+def scoped(root: Path, scope: Scope, output: Output) -> tuple[Snapshot, tuple[Agency, ...]]:
+    """The snapshot of the plan, and the agencies of the scope. Raises UsageError for an unknown section."""
     year, agencies = _asked_about(root, scope)
     narrow = agencies if scope.agencies or scope.level else None
-    return situation(root, year, scope.as_of, narrow, output.watch), agencies
+    return snapshot(root, year, scope.as_of, narrow, output.watch), agencies
 
 
 def _asked_about(root: Path, scope: Scope) -> tuple[PlanYear, tuple[Agency, ...]]:
@@ -145,11 +145,11 @@ def _asked_about(root: Path, scope: Scope) -> tuple[PlanYear, tuple[Agency, ...]
     for section in sorted(scope.sections - {s.upper() for s in year.plan.sections}):
         known = ", ".join(year.plan.sections)
         raise UsageError(f"Kế hoạch {year.plan.id} không có mục “{section}”.", f"Các mục: {known}.")
-    return year, chosen_agencies(year.registry, scope.agencies, scope.level)
+    return year, chosen_agencies(year, scope.agencies, scope.level)
 
 
 def scope_words(scope: Scope, year: PlanYear, agencies: Sequence[Agency]) -> str:
-    """What a list was narrowed to, as the end of its title; empty for the whole province."""
+    """The filters of a list as the end of its title; empty where there are none."""
     sections = [section for section in year.plan.sections if section.upper() in scope.sections]
     parts = [
         ", ".join(year.registry.full_name(agency) for agency in agencies) if scope.agencies else "",

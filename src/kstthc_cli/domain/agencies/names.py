@@ -1,7 +1,7 @@
-"""Finding an agency by what people call it.
+"""Finds an agency by the names that people use for it.
 
-Exact beats folded: `xã Bình Thanh` is that commune, while `xa binh thanh` could also be Bình Thạnh
-and is not decided by the program. What is only similar is offered, never taken.
+An exact name comes before one without diacritics: `xã Bình Thanh` is that commune, while `xa binh thanh`
+could also be Bình Thạnh and is ambiguous. Agencies with merely similar names are only candidates.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
-from kstthc_cli.domain.text.normalize import leaves_out_marks_only, unmarked, words
+from kstthc_cli.domain.calendar.periods import Span
+from kstthc_cli.domain.text.normalize import final_i, leaves_out_marks_only, unmarked, words
 
 _SHORT_FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "vpubnd": (("văn", "phòng", "ubnd"),),
@@ -29,7 +30,16 @@ _SHORT_FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """Abbreviation → the words it may stand for."""
 
-_UNIT_WORDS = (("tỉnh",), ("huyện",), ("thành", "phố"), ("thị", "xã"), ("xã",), ("phường",), ("thị", "trấn"))
+_UNIT_WORDS = (
+    ("tỉnh",),
+    ("huyện",),
+    ("thành", "phố"),
+    ("thị", "xã"),
+    ("xã",),
+    ("phường",),
+    ("thị", "trấn"),
+    ("đặc", "khu"),
+)
 _COMMITTEE = ("ủy", "ban", "nhân", "dân")
 _CUTOFF = 0.6
 _MOST = 6
@@ -54,48 +64,77 @@ class Found(NamedTuple):
         return self.candidates[0] if self.sure else None
 
 
-def find_agency(registry: Registry, query: str) -> Found:
+def find_agency(registry: Registry, query: str, period: Span | None = None) -> Found:
     """The agency that `query` names: by id, code, name or alias, then the same without diacritics.
 
-    Marks may be left out, but not be others. Where several agencies answer to the name, or none but
-    some have a similar one, the result is not sure and holds the candidates, best first.
+    Marks may be left out, but not be others; y and i may stand for each other at the end of a word (Lý, Lí).
+    With a period, agencies that exist in it come before others of the same name. Where several agencies
+    answer to the name, or none but some have a similar one, the result is not sure and holds the
+    candidates, best first.
     """
     wanted = " ".join(query.split())
-    by_id = [a for a in registry.agencies.values() if wanted.casefold() in (a.id, a.code)]
+    by_id = _by_id(registry, wanted, period)
     if by_id:
-        return Found(tuple(by_id), sure=len(by_id) == 1)
+        return by_id
     asked = sorted(set(_readings(words(wanted[:_LONGEST]))) - {()})
     known = [(form, agency) for agency in registry.in_order for form in _forms(registry, agency)]
-    return _exact(asked, known) or _folded(asked, known) or _similar(asked, known)
+    asked_i, known_i = _with_final_i(asked), [(_final_i(form), agency) for form, agency in known]
+    found = (
+        _exact(asked, known, period)
+        or _exact(asked_i, known_i, period)
+        or _folded(asked, known, period)
+        or _folded(asked_i, known_i, period)
+    )
+    return found or _similar(asked, known)
 
 
 Forms = list[tuple[Words, Agency]]
 
 
-def _exact(asked: list[Words], known: Forms) -> Found | None:
+def _by_id(registry: Registry, wanted: str, period: Span | None) -> Found | None:
+    """The agency of an id, in whatever case, or of a code; an id as it is written comes first."""
+    if wanted in registry.agencies:
+        return Found((registry.agencies[wanted],), sure=True)
+    plain = wanted.casefold()
+    return _found((a for a in registry.agencies.values() if plain in (a.id.casefold(), a.code)), period)
+
+
+def _final_i(form: Words) -> Words:
+    return tuple(map(final_i, form))
+
+
+def _with_final_i(asked: Iterable[Words]) -> list[Words]:
+    return sorted(set(map(_final_i, asked)))
+
+
+def _exact(asked: list[Words], known: Forms, period: Span | None) -> Found | None:
     keys = {"".join(reading) for reading in asked}
-    return _found(agency for form, agency in known if "".join(form) in keys)
+    return _found((agency for form, agency in known if "".join(form) in keys), period)
 
 
-def _folded(asked: list[Words], known: Forms) -> Found | None:
+def _folded(asked: list[Words], known: Forms, period: Span | None) -> Found | None:
     """Agencies whose name differs only in marks that the query leaves out."""
     readings: dict[str, list[str]] = {}
     for reading in asked:
         readings.setdefault(_key(reading), []).append("".join(reading))
-    return _found(
+    hits = (
         agency
         for form, agency in known
         for reading in readings.get(_key(form), ())
         if leaves_out_marks_only(reading, "".join(form))
     )
+    return _found(hits, period)
 
 
 def _key(form: Words) -> str:
     return unmarked("".join(form))
 
 
-def _found(agencies: Iterable[Agency]) -> Found | None:
+def _found(agencies: Iterable[Agency], period: Span | None) -> Found | None:
+    """The agencies, those that exist in the period alone if there are any; None where there are none."""
     hits = tuple({agency.id: agency for agency in agencies}.values())
+    existing = tuple(agency for agency in hits if period is None or agency.valid_within(period))
+    hits = existing or hits
     return Found(hits, sure=len(hits) == 1) if hits else None
 
 
@@ -150,6 +189,13 @@ def _replace(text: Words, old: Words, new: Words) -> Words:
         if plain[start : start + len(old)] == target:
             return text[:start] + new + text[start + len(old) :]
     return text
+
+
+def name_forms(registry: Registry) -> frozenset[Words]:
+    """Every name of an agency or a group, in words as `normalize.words` gives them."""
+    groups = (words(group.name) for group in registry.groups.values())
+    agencies = (form for agency in registry.agencies.values() for form in _forms(registry, agency))
+    return frozenset({*groups, *agencies} - {()})
 
 
 def _forms(registry: Registry, agency: Agency) -> Iterable[Words]:

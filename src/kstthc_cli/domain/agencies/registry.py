@@ -28,7 +28,7 @@ LEVELS: dict[str, str] = {
 
 
 class Agency(NamedTuple):
-    """A body that can be asked for something; valid from `first` to `last`, both included."""
+    """A body that has duties; it exists from `first` to `last`, both inclusive, None for no bound."""
 
     id: str
     name: str
@@ -61,7 +61,7 @@ class Agency(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Agencies taken together: all of some levels, a list, or (open) nobody in particular."""
+    """Agencies taken together: all of some levels, a list, or (kind `open`) no members until named."""
 
     id: str
     name: str
@@ -75,7 +75,7 @@ class Group(NamedTuple):
 
 
 class _Entries(NamedTuple):
-    """What a registry holds, without the lists that are made of it when they are asked for."""
+    """The fields of a registry; a NamedTuple cannot hold cached properties itself."""
 
     id: str
     place: str
@@ -95,16 +95,16 @@ class Registry(_Entries):
         return tuple(agency for agency in self.in_order if group.has(agency))
 
     def short_name(self, who: str) -> str:
-        """What a table calls an agency or group; one that shares its name says where it is.
+        """The short name of an agency or group id; agencies that share a name get their parent's name added.
 
-        Who is not in the registry any more is called by its id, as old slips and requests have it.
+        An id that the registry does not have any more is returned unchanged.
         """
         if found := self.agencies.get(who):
             return found.short + self._where(found)
         return self.groups[who].name if who in self.groups else who
 
     def full_name(self, agency: Agency) -> str:
-        """The whole name; of an agency that shares its name with another one, with where it is."""
+        """The full name; agencies that share a name get their parent's name added."""
         return agency.name + self._where(agency)
 
     def _where(self, agency: Agency) -> str:
@@ -118,28 +118,28 @@ class Registry(_Entries):
         return Counter(name for agency in self.agencies.values() for name in {agency.name, agency.short})
 
     @cached_property
-    def _forebears(self) -> Mapping[str, tuple[str, ...]]:
-        """Agency → those that name it as a successor."""
+    def _predecessors(self) -> Mapping[str, tuple[str, ...]]:
+        """Agency id → ids of the agencies that name it as a successor."""
         found: dict[str, tuple[str, ...]] = {}
         for agency in self.agencies.values():
-            for heir in agency.successors:
-                found[heir] = (*found.get(heir, ()), agency.id)
+            for successor in agency.successors:
+                found[successor] = (*found.get(successor, ()), agency.id)
         return found
 
-    def bearers(self, party: Agency, day: date) -> tuple[Agency, ...]:
-        """Who stands for an agency on a day: itself while it exists; else those that took its place.
+    def responsible_on(self, agency: Agency, day: date) -> tuple[Agency, ...]:
+        """The agencies responsible for the duties of an agency on a day: itself while it exists.
 
-        After its end these are its successors, or theirs; before its beginning those whose successor
-        it is. Nobody, where the registry names no one who exists on that day.
+        After its end these are its successors, or theirs; before it begins, its predecessors. Empty where
+        the registry has none that exists on that day.
         """
-        if party.exists_on(day):
-            return (party,)
-        after = party.ended_before(day)
+        if agency.exists_on(day):
+            return (agency,)
+        after = agency.ended_before(day)
         found: dict[str, Agency] = {}
-        seen, todo = {party.id}, [party.id]
+        seen, todo = {agency.id}, [agency.id]
         while todo:
             name = todo.pop(0)
-            near = self.agencies[name].successors if after else self._forebears.get(name, ())
+            near = self.agencies[name].successors if after else self._predecessors.get(name, ())
             for other in (self.agencies[n] for n in near if n in self.agencies and n not in seen):
                 seen.add(other.id)
                 if other.exists_on(day):
@@ -149,17 +149,17 @@ class Registry(_Entries):
         return tuple(found.values())
 
     def with_relatives(self, agencies: Iterable[Agency]) -> list[Agency]:
-        """The agencies, then those for which they may have to stand, each once."""
+        """The agencies, then their relatives (see `relatives`), each once."""
         asked = list(agencies)
         every = (*asked, *(other for agency in asked for other in self.relatives(agency)))
         return list({agency.id: agency for agency in every}.values())
 
     def relatives(self, agency: Agency) -> tuple[Agency, ...]:
-        """The agencies for which this one may have to stand: forebears and successors, near and far."""
-        if not agency.successors and agency.id not in self._forebears:
+        """All predecessors and successors of an agency, direct and indirect: it may owe their duties."""
+        if not agency.successors and agency.id not in self._predecessors:
             return ()
         later = {name: other.successors for name, other in self.agencies.items()}
-        found = {**self._reached(agency.id, self._forebears), **self._reached(agency.id, later)}
+        found = {**self._reached(agency.id, self._predecessors), **self._reached(agency.id, later)}
         return tuple(found.values())
 
     def _reached(self, start: str, near: Mapping[str, tuple[str, ...]]) -> dict[str, Agency]:
@@ -194,13 +194,21 @@ def bare_name(name: str) -> str:
 
 
 def registry_of(file: RegistryFile) -> Registry:
-    """What a registry file says, ready to compute with."""
+    """The registry of a file."""
     return Registry(
         id=file.id,
         place=file.place,
-        agencies={item.id: _agency(item, file.valid_from) for item in file.agencies},
+        agencies={item.id: _agency(item, file.valid_from) for item in _first_of_each(file.agencies)},
         groups={item.id: _group(item) for item in file.groups},
     )
+
+
+def _first_of_each(items: Iterable[AgencyFile]) -> Iterable[AgencyFile]:
+    """The agencies without those that repeat an id, which validation reports."""
+    found: dict[str, AgencyFile] = {}
+    for item in items:
+        found.setdefault(item.id, item)
+    return found.values()
 
 
 def _agency(item: AgencyFile, known_from: date) -> Agency:

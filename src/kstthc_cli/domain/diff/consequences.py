@@ -127,7 +127,7 @@ def _unmatched(
     slips: list[Slip],
 ) -> Iterable[UnmatchedEntry]:
     """The entries that match an obligation under the old plan and none under the new one."""
-    understood = (old.understood(slips) if old else [], new.understood(slips) if new else slips)
+    understood = (old.normalized(slips) if old else [], new.normalized(slips) if new else slips)
     for was, now in zip(*understood, strict=True) if old else ():
         for then, entry in zip(was.entries, now.entries, strict=True):
             if then.key in before and entry.key not in after:

@@ -73,5 +73,5 @@ def _group_now(group: Group, registry: Registry, year: Span) -> tuple[tuple[str,
 
 def _heirs(agencies: Iterable[Agency], registry: Registry, year: Span) -> Mapping[str, Agency]:
     """Those who stand for the agencies at the end of the year."""
-    found = (heir for agency in agencies for heir in registry.bearers(agency, year.last))
+    found = (heir for agency in agencies for heir in registry.responsible_on(agency, year.last))
     return {heir.id: heir for heir in found}

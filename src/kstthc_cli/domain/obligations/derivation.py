@@ -1,4 +1,4 @@
-"""Obligations: duty × agency × period, derived from plan, registry and calendar, never stored."""
+"""Derives obligations (duty × agency × period) from plan, registry and calendar; they are never stored."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ from kstthc_cli.domain.requests import Request
 
 
 class Part(NamedTuple):
-    """What one agency has to do with a duty: roles, printed lines, and through which group."""
+    """One agency's part in a duty: its roles, the printed assignment lines and the condition, if any.
+
+    `via` is the id of the group through which it has the part; None where it is named itself.
+    """
 
     roles: tuple[str, ...]
     printed: tuple[str, ...]
@@ -34,10 +37,10 @@ class Part(NamedTuple):
 
 
 class Obligation(NamedTuple):
-    """One agency's share in one duty in one period of a plan's year; `due` is None while it has no date.
+    """What one agency owes of one duty in one period of a plan's year; `due` is None while it has no date.
 
-    `stands_for` names the agencies whose place the agency takes, which have ended or not begun;
-    words under a key of `former` count as long as nothing was said under the obligation's own.
+    `stands_for` holds the ids of agencies that have ended or not begun, whose place the agency takes;
+    statements under a key of `former` count as long as there is none under the obligation's own key.
     """
 
     duty: Duty
@@ -49,19 +52,21 @@ class Obligation(NamedTuple):
     request: str = ""
     stands_for: tuple[str, ...] = ()
     former: tuple[Key, ...] = ()
+    requested: tuple[date, ...] = ()
+    """Of a duty that waits for a request: the days by which requests opened it for the agency."""
 
     @property
     def key(self) -> Key:
-        """What entries of slips name; the same in every run.
+        """The key that entries of slips use.
 
-        A dated duty falls due once, and so does a request: a year names it, so that work done stays
-        done when the deadline moves.
+        A dated duty falls due once, and so does a request: the key holds just the year, so that what was
+        reported stays with it when the deadline moves.
         """
         return _key(self.agency.id, self.duty, self.period, self.year, self.request)
 
     @property
-    def known_as(self) -> tuple[Key, ...]:
-        """Every key that leads here: its own, the former ones, and those of the duties above a row."""
+    def all_keys(self) -> tuple[Key, ...]:
+        """Every key whose statements belong here: its own, former ones, those of duties it details."""
         if not self.duty.above:
             return (self.key, *self.former)
         year = str(self.period.year)
@@ -76,13 +81,13 @@ def _key(agency: str, duty: Duty, period: Period, year: int, request: str) -> Ke
 
 
 Occurrence = tuple[Period, Due | None, str]
-"""When a duty falls due: its period, its day (None while it has none), the request that opened it."""
+"""Period, deadline (None while there is none) and id of the request that opened it (or empty)."""
 
 
 class Claim(NamedTuple):
-    """What a plan asks of one of its parties in one period, before anybody asks whether it exists."""
+    """What the plan assigns to one agency in one period, whether or not that agency exists then."""
 
-    party: Agency
+    assignee: Agency
     duty: Duty
     part: Part
     period: Period
@@ -91,22 +96,22 @@ class Claim(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The day that decides who owes it: its last day as written, or the end of its period."""
+        """The day that decides who owes it: its nominal last day, or the last day of its period."""
         return self.due.nominal if self.due else self.period.span.last
 
     @property
     def stands(self) -> bool:
-        """Whether it is asked at all: of a group's members only from their first day on."""
-        return self.part.via is None or not self.party.begins_after(self.day)
+        """Whether it counts at all: a member of a group has it only from its first day on."""
+        return self.part.via is None or not self.assignee.begins_after(self.day)
 
     def falls_to(self, agency: Agency, registry: Registry) -> bool:
-        """Whether an agency owes it: the party on that day, or else whoever stands for it then.
+        """Whether an agency owes it: the assignee if it exists on `day`, else whoever is responsible then.
 
-        What has no day yet waits for everybody who exists at some time of its period.
+        Without a last day it falls to the assignee if that exists on any day of the period.
         """
-        if agency.id == self.party.id:
+        if agency.id == self.assignee.id:
             return agency.exists_on(self.day) or (self.due is None and agency.valid_within(self.period.span))
-        return self.stands and agency in registry.bearers(self.party, self.day)
+        return self.stands and agency in registry.responsible_on(self.assignee, self.day)
 
 
 def obligations(
@@ -118,10 +123,10 @@ def obligations(
 ) -> Iterable[Obligation]:
     """Everything the agencies owe under the plan in its year: agencies as given, duties in order.
 
-    The party that exists on the last day of a claim owes it; for one that has ended, or has not
-    begun, those who take its place do. What falls due on a day is owed as the plan stands on that day:
-    before a part began, or from the day on which it ended, nothing. A request opens its duty for the
-    agencies it names, or for all that have it; a duty on request waits where nothing was asked.
+    The assignee owes a claim if it exists on the claim's day; otherwise its successors do, or, before it
+    begins, its predecessors. The plan counts as it is in force on the last day: a part that begins later,
+    or has ended by then, gives nothing. A request opens its duty for the agencies it names, or for all
+    that have it; for an agency without a request, a duty on request has no last day.
     """
     asked = sorted(requests, key=lambda request: (request.due, request.id))
     regular = Regular(plan.year, calendar)
@@ -129,17 +134,29 @@ def obligations(
         relatives = registry.relatives(agency)
         claims = [
             claim
-            for party in (agency, *relatives)
-            for claim in claims_of(plan, registry, regular, party, asked)
+            for assignee in (agency, *relatives)
+            for claim in claims_of(plan, registry, regular, assignee, asked)
             if claim.falls_to(agency, registry)
         ]
         together = _same(_by_duty(plan, claims)) if relatives else ([claim] for claim in claims)
-        for same in together:
-            yield _owed(agency, plan.year, same)
+        owed = [_owed(agency, plan.year, same) for same in together]
+        yield from _with_requests(owed, plan.year) if asked else owed
+
+
+def _with_requests(owed: list[Obligation], year: int) -> Iterator[Obligation]:
+    """The obligations of an agency; those that wait for a request know the days of the requests there are."""
+    end = Period(year, Kind.YEAR).span.last
+    days: dict[str, tuple[date, ...]] = {}
+    for o in owed:
+        if o.request and o.due:
+            days[o.duty.id] = (*days.get(o.duty.id, ()), min(o.due.nominal, end))
+    for o in owed:
+        waits = o.due is None and o.duty.schedule.kind == "on_request"
+        yield o._replace(requested=days.get(o.duty.id, ())) if waits else o
 
 
 class Regular:
-    """When duties fall due of themselves: the same for all agencies of a level, so asked once."""
+    """The occurrences of duties without requests, computed once a level and kept."""
 
     def __init__(self, year: int, calendar: Calendar) -> None:
         self.calendar = calendar
@@ -147,7 +164,7 @@ class Regular:
         self._known: dict[tuple[str, str], list[Occurrence]] = {}
 
     def of(self, duty: Duty, level: str) -> list[Occurrence]:
-        """The occurrences of a duty for a level, without any request."""
+        """Periods and deadlines of a duty for agencies of a level, without any request."""
         found = self._known.get((duty.id, level))
         if found is None:
             days = occurrences(duty.schedule, self._year, level, self.calendar)
@@ -156,21 +173,21 @@ class Regular:
 
 
 def claims_of(
-    plan: Plan, registry: Registry, regular: Regular, party: Agency, asked: Sequence[Request] = ()
+    plan: Plan, registry: Registry, regular: Regular, assignee: Agency, asked: Sequence[Request] = ()
 ) -> Iterator[Claim]:
-    """Everything that the plan asks of an agency, whether or not it exists; duties in order."""
-    groups = registry.groups_of(party)
-    for duty, part in parts_in(plan, party, groups):
+    """Everything that the plan assigns to an agency, whether or not it exists; duties in order."""
+    groups = registry.groups_of(assignee)
+    for duty, part in parts_in(plan, assignee, groups):
         changing = duty.changes
-        for period, due, request in _falls_due(duty, regular, party, registry, asked):
+        for period, due, request in _falls_due(duty, regular, assignee, registry, asked):
             now = duty.on(due.nominal if due else None) if changing else duty
-            share = part if now is duty else part_of(now, party, groups) if now else None
+            share = part if now is duty else part_of(now, assignee, groups) if now else None
             if now and share:
-                yield Claim(party, now, share, period, due, request)
+                yield Claim(assignee, now, share, period, due, request)
 
 
 def parts_in(plan: Plan, agency: Agency, groups: Sequence[Group]) -> list[tuple[Duty, Part]]:
-    """The agency's part in each duty of the plan; not in one of which it has a row."""
+    """The agency's part in each duty; a duty that a sub-plan details for the agency is left out."""
     parts = [(duty, part) for duty in plan.duties if (part := part_of(duty, agency, groups))]
     detailed = {name for duty, _ in parts for name in duty.above}
     return [(duty, part) for duty, part in parts if duty.id not in detailed]
@@ -182,7 +199,7 @@ def _by_duty(plan: Plan, claims: list[Claim]) -> list[Claim]:
 
 
 def _same(claims: Iterable[Claim]) -> Iterable[list[Claim]]:
-    """Claims on one duty in one period for one request, in the order of their first."""
+    """Claims grouped by duty, period and request, in the order of the first of each group."""
     found: dict[tuple[str, Period, str], list[Claim]] = {}
     for claim in claims:
         found.setdefault((claim.duty.id, claim.period, claim.request), []).append(claim)
@@ -190,13 +207,13 @@ def _same(claims: Iterable[Claim]) -> Iterable[list[Claim]]:
 
 
 def _owed(agency: Agency, year: int, claims: list[Claim]) -> Obligation:
-    """One obligation of all claims on a duty in a period; the agency's own claim comes first."""
+    """The obligation that claims on one duty in one period give; the agency's own claim comes first."""
     first = claims[0]
     duty = first.duty
-    if len(claims) == 1 and first.party is agency and not duty.above:
+    if len(claims) == 1 and first.assignee is agency and not duty.above:
         return Obligation(duty, agency, first.part, first.period, first.due, year, first.request)
-    others = [claim.party.id for claim in claims if claim.party.id != agency.id]
-    own = first.party.id == agency.id
+    others = [claim.assignee.id for claim in claims if claim.assignee.id != agency.id]
+    own = first.assignee.id == agency.id
     names = [agency.id] if own else [agency.id, *others]
     former = [_key(name, duty, first.period, year, first.request) for name in names[1:]]
     if duty.schedule.kind == "by_date" and not first.request:
@@ -215,7 +232,7 @@ def _owed(agency: Agency, year: int, claims: list[Claim]) -> Obligation:
 
 
 def _merged(claims: list[Claim]) -> Part:
-    """The part that all claims give: whoever is named, or stands for a named one, keeps its roles."""
+    """The parts of all claims as one; parts of agencies that are named themselves exclude those by group."""
     parts = [claim.part for claim in claims if claim.part.via is None]
     if len(parts) < 2:
         return parts[0] if parts else claims[0].part
@@ -229,32 +246,30 @@ def _merged(claims: list[Claim]) -> Part:
 
 
 def _falls_due(
-    duty: Duty, regular: Regular, party: Agency, registry: Registry, asked: Sequence[Request]
+    duty: Duty, regular: Regular, assignee: Agency, registry: Registry, asked: Sequence[Request]
 ) -> list[Occurrence]:
     opened: list[Occurrence] = [
         (quarter_of(request.due), regular.calendar.deadline(request.due), request.id)
         for request in asked
-        if request.duty in (duty.id, *duty.above) and _asks(request, party, registry)
+        if request.duty in (duty.id, *duty.above) and _asks(request, assignee, registry)
     ]
-    if duty.schedule.kind == "on_request" and opened:
-        return opened
-    return [*regular.of(duty, party.level), *opened]
+    return [*regular.of(duty, assignee.level), *opened]
 
 
-def _asks(request: Request, party: Agency, registry: Registry) -> bool:
-    """Whether a request is for an agency: for all, by its name, or by that of one who stands for it."""
-    if not request.agencies or party.id in request.agencies:
+def _asks(request: Request, assignee: Agency, registry: Registry) -> bool:
+    """Whether a request addresses an agency: all, it by id, or an agency responsible in its place."""
+    if not request.agencies or assignee.id in request.agencies:
         return True
-    return any(agency.id in request.agencies for agency in registry.bearers(party, request.due))
+    return any(agency.id in request.agencies for agency in registry.responsible_on(assignee, request.due))
 
 
 def opens_on_request(duty: Duty) -> bool:
-    """Whether a request can open the duty: it is on request, or stands under a condition."""
+    """Whether a request can open the duty: it is due on request, or has a condition."""
     return duty.schedule.kind == "on_request" or duty.condition is not None
 
 
 def part_of(duty: Duty, agency: Agency, groups: Iterable[Group]) -> Part | None:
-    """The agency's part in a duty, or None; where it is named itself, its groups do not count."""
+    """The agency's part in a duty, or None; an agency that is named itself has no part through groups."""
     named = [(line, agency.id) for line in duty.lines if agency.id in line.roles]
     if named:
         return _part(duty, named, None)
@@ -288,10 +303,10 @@ def _part(duty: Duty, hits: list[tuple[Line, str]], via: str | None) -> Part:
 def occurrences(
     schedule: Schedule, year: int, level: str, calendar: Calendar
 ) -> Iterable[tuple[Period, Due | None]]:
-    """The periods in which a duty falls due for an agency of `level`, each with its day.
+    """The periods in which a duty falls due for an agency of `level`, each with its deadline.
 
-    A dated duty falls due once; a periodic one in each of its periods, an ongoing one in each
-    quarter, both on the level's send-by day; what waits for a sub-plan or a request has no day.
+    A dated duty falls due once; a periodic one in each of its periods, an ongoing one in each quarter,
+    both on the send-by day of the level; without a date of a sub-plan or a request there is none.
     """
     if schedule.by is not None:
         return [(deadline_period(schedule.by), calendar.deadline(last_day_of(schedule.by)))]
@@ -305,7 +320,7 @@ def occurrences(
 
 
 def periods_of(every: Iterable[str], year: int) -> tuple[Period, ...]:
-    """The periods of a year that `every` names, by their end, the shorter first."""
+    """The periods of a year that `every` (month, quarter, half, …) names, by last month, shorter first."""
     named: dict[str, tuple[Period, ...]] = {
         "month": months(year),
         "quarter": quarters(year),
@@ -319,13 +334,14 @@ def periods_of(every: Iterable[str], year: int) -> tuple[Period, ...]:
 
 
 def falls_within(obligation: Obligation, span: Span) -> bool:
-    """Whether an obligation belongs in a list for `span`: its day, as written, lies in it.
+    """Whether an obligation belongs in a list for `span`: its nominal last day lies in it.
 
-    A send-by day lies in the last month of its period, so the list of a month, quarter or half
-    holds just the periods that end in it. What has no day belongs in every list of its year. A request
-    due after the plan's year counts on the last day of that year too: the plan has no later lists.
+    A send-by day lies in the last month of its period, so the list of a month, quarter or half holds just
+    the periods that end in it. An obligation without a last day belongs in every list of its year, but one
+    that waits for a request not in a list that holds a request of its duty. A
+    request due after the plan's year counts on the last day of that year too: no later list exists.
     """
     if obligation.due is None:
-        return obligation.period.span.meets(span)
+        return obligation.period.span.meets(span) and not any(day in span for day in obligation.requested)
     day, end = obligation.due.nominal, Period(obligation.year, Kind.YEAR).span.last
     return day in span or bool(obligation.request and day > end and end in span)

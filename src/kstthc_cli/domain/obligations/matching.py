@@ -1,46 +1,81 @@
-"""Which obligation a statement is about, and what is wrong with it under the plan."""
+"""Finds the obligation that an entry is about, and compares its figures with the plan."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kstthc_cli.domain.calendar.periods import Period, Span
+from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 from kstthc_cli.domain.obligations.derivation import Obligation
+from kstthc_cli.domain.progress.slips import Key
 
 
 @dataclass(frozen=True, slots=True)
-class Aimed:
-    """The obligation that duty, period and request lead to; or none, with those there are."""
+class Match:
+    """The one obligation that fits, or None; `choices` are all obligations of the duty."""
 
     found: Obligation | None
     choices: tuple[Obligation, ...]
 
 
-def aim(owed: Iterable[Obligation], duty: str, period: Period | None, request: str | None) -> Aimed:
-    """The obligation of a duty that a statement made for `period` is about.
+def match_obligation(
+    owed: Iterable[Obligation], duty: str, period: Period | None, request: str | None
+) -> Match:
+    """The obligation of a duty that an entry for `period` is about.
 
-    That of just this period; else the only one whose period ends in it (a half-year in its last
-    quarter, a month in its quarter); else the only one that has no day yet. With a request, the
-    one it opened. Without a period, the only one there is.
+    With a request, the one it opened. Otherwise the one of exactly this period; else the only one whose
+    period ends in it (a half-year in its last quarter, a month in its quarter); else the only one without
+    a last day. Without a period, the only one there is.
     """
-    of_duty = tuple(o for o in owed if o.duty.id == duty)
+    of_duty = tuple(o for o in owed if o.duty.id == duty and not o.requested)
     if request is not None:
-        return Aimed(next((o for o in of_duty if o.request == request), None), of_duty)
+        return Match(next((o for o in of_duty if o.request == request), None), of_duty)
     plain = [o for o in of_duty if not o.request] or list(of_duty)
     if len(plain) == 1 and (period is None or _waits_through(plain[0], period)):
-        return Aimed(plain[0], of_duty)
+        return Match(plain[0], of_duty)
     if period is None:
-        return Aimed(None, of_duty)
+        return Match(None, of_duty)
     same = [o for o in plain if o.period == period]
     ending = [o for o in plain if o.due is not None and period.span.covers(_last_month(o.period))]
     fitting = same or ending
-    return Aimed(fitting[0] if len(fitting) == 1 else None, of_duty)
+    return Match(fitting[0] if len(fitting) == 1 else None, of_duty)
+
+
+def reportable_on(
+    obligations: Iterable[Obligation], day: date, first_day: int, finished: Container[Key]
+) -> tuple[Obligation, ...]:
+    """The obligations of a duty that a report of `day` may be about: none, one, or two where it is unclear.
+
+    Data of a period end some days before its report is due (Nghị định 09/2019/NĐ-CP, Điều 12). Until that
+    last day, the period whose data have ended is reported. Later the running period is; but until the end
+    of its last month, a period that is not in `finished` may still be meant. Of periods that end together
+    the shortest counts. `first_day` is the day of the month on which data of a new period begin.
+    """
+    dated = [(o, o.due.effective, reporting_window(o.period, first_day)) for o in obligations if o.due]
+    closed = [(o, last) for o, last, window in dated if window.end <= day <= max(last, o.period.span.last)]
+    on_time = [o for o, last in closed if day <= last]
+    if on_time:
+        return _shortest(on_time)
+    late = [o for o, _ in closed if o.key not in finished]
+    return _shortest(late) + _shortest([o for o, _, window in dated if day in window])
+
+
+def _shortest(obligations: list[Obligation]) -> tuple[Obligation, ...]:
+    """The obligation of the shortest period, if there is any."""
+    return tuple(sorted(obligations, key=lambda o: o.period.kind.value)[:1])
+
+
+def opens_on(obligation: Obligation, first_day: int) -> date | None:
+    """The first day of the data of a period that is reported; None where work may be done at any time."""
+    if obligation.due is None or obligation.request or obligation.duty.schedule.by is not None:
+        return None
+    return reporting_window(obligation.period, first_day).start
 
 
 def _waits_through(obligation: Obligation, period: Period) -> bool:
-    """Whether an obligation without a day takes words of any period of its year."""
+    """Whether the obligation has no last day, so that an entry of any period of its year fits."""
     return obligation.due is None and obligation.period.span.covers(period.span)
 
 
@@ -49,7 +84,7 @@ def _last_month(period: Period) -> Span:
 
 
 def figures_wrong(given: Mapping[str, str], known: Mapping[str, str]) -> list[str]:
-    """Sentences on figures (name → unit) that the duty's targets (name → unit) do not have."""
+    """A Vietnamese sentence for each figure (id → unit) that the targets (id → unit) do not have."""
     wrong = []
     for name, unit in given.items():
         if name not in known:

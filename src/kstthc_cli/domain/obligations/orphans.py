@@ -1,4 +1,4 @@
-"""Duties that nobody owes any more, because an agency has ended and nobody took its place."""
+"""Duties that no agency owes any more, because their agency ended without a successor."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kstthc_cli.domain.plan.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Orphans:
-    """An agency of a plan with the claims on it that fall to nobody."""
+    """An agency of a plan, and its claims for which no agency is responsible."""
 
     agency: Agency
     claims: tuple[Claim, ...]
@@ -26,13 +26,13 @@ class Orphans:
 
 
 def orphans(plan: Plan, registry: Registry, calendar: Calendar) -> Iterator[Orphans]:
-    """Every agency that ends, or begins, within the plan's year and leaves claims without an owner."""
+    """Every agency that begins or ends within the plan's year and leaves claims that nobody owes."""
     year = Period(plan.year, Kind.YEAR).span
     for agency in registry.in_order:
         whole = agency.exists_on(year.start) and agency.exists_on(year.last)
         if whole or not agency.valid_within(year):
             continue
         claims = claims_of(plan, registry, Regular(plan.year, calendar), agency)
-        lost = tuple(c for c in claims if c.due and c.stands and not registry.bearers(agency, c.day))
+        lost = tuple(c for c in claims if c.due and c.stands and not registry.responsible_on(agency, c.day))
         if lost:
             yield Orphans(agency, lost)

@@ -1,4 +1,4 @@
-"""A plan with the registry and the calendar it counts with: all that answers are computed from."""
+"""A plan with the registry and the calendar that it uses: the basis of every computation."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import deadline_period
 from kstthc_cli.domain.obligations.derivation import Obligation, obligations
+from kstthc_cli.domain.obligations.result_agencies import reportable
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.progress.slips import Entry, Key, Slip
 from kstthc_cli.domain.requests import Request, origins
 
 
-class _Names(NamedTuple):
-    """The names that keys have in obligations: years for what falls due once, first ids for requests."""
+class _Normalizer(NamedTuple):
+    """Rewrites keys as obligations have them: a year for what falls due once, the first id of a request."""
 
     year: str
     years: Mapping[str, str]
@@ -58,29 +59,40 @@ class PlanYear(NamedTuple):
     calendar: Calendar
     revision: str = ""
 
-    def understood(self, slips: Iterable[Slip], requests: Iterable[Request] = ()) -> list[Slip]:
-        """The slips with every word put under the name that its obligation has.
+    def normalized(self, slips: Iterable[Slip], requests: Iterable[Request] = ()) -> list[Slip]:
+        """The slips with the keys of their entries as obligations have them.
 
-        Slips say the period in which the deadline lay when they were written; the plan, or a
-        correction of the request, may have moved it since; or a sub-plan that gave it may be gone.
+        A slip holds the period in which the deadline lay when it was written; the plan or a correction of
+        the request may have moved it since, or the sub-plan that gave it may be gone.
         """
-        names = self._names(requests)
-        return [names.slip(slip) for slip in slips]
+        normalizer = self._normalizer(origins(requests))
+        return [normalizer.slip(slip) for slip in slips]
 
     def reference(self, ref: str) -> str:
-        """A reference to a line of a slip, under the name that its obligation has."""
-        return self._names(()).ref(ref)
+        """A reference `ID#DUTY@PERIOD` with the period that the obligation has."""
+        return self._normalizer({}).ref(ref)
 
-    def _names(self, requests: Iterable[Request]) -> _Names:
+    def _normalizer(self, first_of_chain: Mapping[str, str]) -> _Normalizer:
         years = {duty.id: year for duty in self.plan.duties if (year := self._year_of(duty)) is not None}
-        return _Names(str(self.plan.year), years, origins(requests))
+        return _Normalizer(str(self.plan.year), years, first_of_chain)
 
     def _year_of(self, duty: Duty) -> str | None:
-        """The year that names a duty which falls due once; None for others."""
+        """The period name of a duty that falls due once: its year; None for others."""
         if duty.schedule.by is not None:
             return str(deadline_period(duty.schedule.by).year)
         return str(self.plan.year) if duty.schedule.kind == "by_plan" else None
 
+    def reportable_by(self, agency: Agency, requests: Iterable[Request] = ()) -> list[Obligation]:
+        """What the agency owes, and what it may report because the results of a duty name it."""
+        named = reportable(self.plan, self.registry, self.calendar, agency)
+        return [*self.owed_by([agency], requests), *named]
+
+    def may_report(self, key: Key) -> bool:
+        """Whether the results of the duty name the agency, which does not owe it."""
+        agency = self.registry.agencies.get(key.agency)
+        named = reportable(self.plan, self.registry, self.calendar, agency) if agency else ()
+        return any(obligation.key == key for obligation in named)
+
     def owed_by(self, agencies: Iterable[Agency], requests: Iterable[Request] = ()) -> Iterable[Obligation]:
-        """What the agencies owe in the plan's year, agency by agency."""
+        """What the agencies owe in the plan's year, agency by agency; see `obligations`."""
         return obligations(self.plan, self.registry, self.calendar, agencies, requests)

@@ -1,1 +1,1 @@
-"""Slips, the state they add up to, and the status of an obligation."""
+"""Progress slips, the reported progress they add up to, and the status of an obligation."""

@@ -1,4 +1,4 @@
-"""The seal of an immutable file: a hash of what it says, whatever its layout."""
+"""The checksum of an immutable file, which stands in its field `seal`: a hash of its content."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from hashlib import sha256
 from typing import Any
 
 
-def seal_of(content: Mapping[str, Any]) -> str:
-    """SHA-256 of the content without its `seal`; the order of keys and the layout do not matter."""
+def checksum_of(content: Mapping[str, Any]) -> str:
+    """SHA-256 (hexadecimal) of the content without `seal`; key order and layout do not matter.
+
+    Raises TypeError for a value that YAML and JSON do not have.
+    """
     plain = {key: value for key, value in content.items() if key != "seal"}
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
     return sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()

@@ -1,10 +1,10 @@
-"""How an obligation stands on a day."""
+"""The status of an obligation on a day."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from kstthc_cli.domain.progress.slips import Said
+from kstthc_cli.domain.progress.slips import ReportedProgress
 
 STATUSES: dict[str, str] = {
     "not_reported": "chưa báo cáo",
@@ -18,30 +18,29 @@ STATUSES: dict[str, str] = {
 """Status → Vietnamese name."""
 
 FINISHED = frozenset({"done", "done_late", "not_arising"})
-"""The statuses after which nothing is owed any more."""
+"""The statuses after which an agency owes nothing more."""
 
 
-def status_on(as_of: date, effective_due: date | None, said: Said | None = None) -> str:
-    """The status of an obligation on a day, from its last day and what was said until then.
+def status_on(as_of: date, effective_due: date | None, progress: ReportedProgress | None = None) -> str:
+    """The status on `as_of`, from the last day (inclusive) and what was reported until `as_of`.
 
-    Done after the last day is done late; not finished after it is overdue; without a last day it
-    waits until somebody says something.
+    Done after the last day is done_late; unfinished after it is overdue; without a last day the
+    obligation is waiting until somebody reports on it.
 
-    The day of being done is the first on which the agency said so of this obligation and has not
-    said otherwise since. So a correction that again says done keeps the day of what it corrects,
-    however often: only text, figures or evidence have changed. A later day counts where the work
-    was not said to be done before: a correction from in_progress or not_arising to done; done again
-    after in_progress; done after a withdrawal; a slip on another duty, period or request, which is
-    no word on this one. Whoever only puts down late what was reported in time gives the day of the
-    report (`kst record --date`).
+    What counts as the day of being done is `ReportedProgress.finished_on`: a correction that repeats
+    "done" keeps the first day, however often, since only text, figures or evidence have changed. A later
+    day counts where "done" is new: a correction from in_progress or not_arising, "done" again after
+    in_progress or after a withdrawal, or a correction of another duty, period or request. Who enters late
+    what was reported in time gives the day of the report (`kst record --date`).
     """
-    if said is not None and said.status == "done":
-        late = effective_due is not None and said.finished_on > effective_due
+    reported = progress.status if progress else None
+    if progress is not None and reported == "done":
+        late = effective_due is not None and progress.finished_on > effective_due
         return "done_late" if late else "done"
-    if said is not None and said.status == "not_arising":
+    if reported == "not_arising":
         return "not_arising"
     if effective_due is not None and as_of > effective_due:
         return "overdue"
-    if said is not None:
+    if reported is not None:
         return "in_progress"
     return "waiting" if effective_due is None else "not_reported"

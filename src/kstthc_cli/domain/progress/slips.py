@@ -1,6 +1,6 @@
-"""Slips as computations need them, and the state that they add up to.
+"""Progress slips, and the reported progress that they add up to.
 
-State is a fold: which slips there are decides it, not the order in which they were read.
+The reported progress is a fold over all slips: it depends on which slips exist, not on the order of reading.
 """
 
 from __future__ import annotations
@@ -8,15 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
-from kstthc_cli.domain.cycles import circles_of
+from kstthc_cli.domain.cycles import cycles_of
 
 FINAL = frozenset({"done", "not_arising"})
+"""The reported statuses after which an agency owes nothing more."""
 
 
 class Key(NamedTuple):
-    """What an entry is about: one agency, one duty, one period, and for a demand its id."""
+    """Identifies an obligation: agency id, duty id, period name, and the id of the request that opened it.
+
+    `request` is empty where no request opened the obligation.
+    """
 
     agency: str
     duty: str
@@ -30,12 +35,12 @@ class Key(NamedTuple):
 
     @property
     def local(self) -> str:
-        """The key within a slip, whose agency is known: `10@2021-Q2`, `39b@2021/yc-1`."""
+        """The key without the agency, as `supersedes` writes it: `10@2021-Q2`, `39b@2021/yc-1`."""
         return f"{self.duty}@{self.period}" + (f"/{self.request}" if self.request else "")
 
 
 class Evidence(NamedTuple):
-    """Where a result can be seen; `kind` decides which of the other fields speak."""
+    """Proof of a result. `kind` is `document`, `file` or `link`, and decides which other fields are set."""
 
     kind: str
     number: str | None = None
@@ -47,7 +52,7 @@ class Evidence(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The evidence in a line of a list."""
+        """The evidence as one line of Vietnamese text."""
         if self.kind == "document":
             day = f" ngày {self.day:%d/%m/%Y}" if self.day else ""
             return f"{self.number}{day}{' ' + self.subject if self.subject else ''}"
@@ -55,26 +60,36 @@ class Evidence(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A number as it was written, with its unit."""
+    """A number with a decimal point, as text so that no digit is lost, and its unit."""
 
     value: str
     unit: str
 
 
 class Entry(NamedTuple):
-    """What was said of one obligation."""
+    """What a slip reports of one obligation; `figures` maps the id of a target to its figure."""
 
     key: Key
     status: str
-    text: str | None
-    difficulty: str | None
-    proposal: str | None
-    evidence: tuple[Evidence, ...]
-    figures: Mapping[str, Figure]
+    text: str | None = None
+    difficulty: str | None = None
+    proposal: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    figures: Mapping[str, Figure] = MappingProxyType({})
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The free text that is there, by field and in the order of `TEXTS`."""
+        given = {name: getattr(self, name) for name in TEXTS}
+        return {name: text for name, text in given.items() if text is not None}
+
+
+TEXTS = {"text": "", "difficulty": "Khó khăn: ", "proposal": "Kiến nghị: "}
+"""Field of an entry that holds free text → the words before it in a list."""
 
 
 class Slip(NamedTuple):
-    """One agency's statement on one day; `path` tells where it is kept."""
+    """What one agency reported on one day; `path` is its file, from the root of the repository."""
 
     id: str
     plan: str
@@ -88,110 +103,125 @@ class Slip(NamedTuple):
     path: str = ""
 
 
-Word = tuple[Slip, Entry]
-Words = dict[Key, list[Word]]
+class Statement(NamedTuple):
+    """One entry together with the slip that it stands in."""
 
-
-class Said(NamedTuple):
-    """Everything that counts of what was said of one obligation, oldest first.
-
-    `confirmed` are words that do not count any more, but of which those that replaced them said the
-    same: they tell since when it has been said.
-    """
-
-    entries: tuple[Word, ...]
-    confirmed: tuple[Word, ...] = ()
+    slip: Slip
+    entry: Entry
 
     @property
-    def latest(self) -> Word:
-        """The last word: the newest slip's entry."""
-        return self.entries[-1]
+    def order(self) -> tuple[date, str, str]:
+        """Sort key: by day, then by slip id, which begins with the moment of writing."""
+        return _order(self.slip)
+
+
+class ReportedProgress(NamedTuple):
+    """The statements on one obligation that count, oldest first.
+
+    `confirmed` are superseded statements whose replacement reports the same status: they show since when
+    that status has been reported.
+    """
+
+    statements: tuple[Statement, ...]
+    confirmed: tuple[Statement, ...] = ()
+
+    @property
+    def latest(self) -> Statement:
+        """The newest statement."""
+        return self.statements[-1]
 
     @property
     def status(self) -> str:
-        """The status that was said last."""
-        return self.latest[1].status
+        """The status that was reported last."""
+        return self.latest.entry.status
 
     @property
     def finished_on(self) -> date:
-        """The day since which the last word has been said without another one in between.
+        """The first day since which the last status has been reported without another one in between.
 
-        A word that replaces the same word on the same obligation says again what was said then. A
-        word taken back, or replaced by another one, or said of another obligation, says nothing.
+        A correction that repeats the status keeps the day of what it corrects. A statement that was
+        withdrawn, was replaced by another status, or is about another obligation does not count.
         """
-        since, status = self.latest[0].day, self.status
-        for slip, entry in reversed(in_line((*self.entries, *self.confirmed))):
-            if entry.status != status:
+        since = self.latest.slip.day
+        for slip, entry in reversed(by_day((*self.statements, *self.confirmed))):
+            if entry.status != self.status:
                 break
             since = min(since, slip.day)
         return since
 
     @property
     def contradictory(self) -> bool:
-        """Whether a final word was followed, or met on the same day, by another one.
-
-        To go on from in_progress to done is no contradiction; to go back is one, until a slip
-        says which of the two it supersedes.
-        """
-        return len(self.entries) > 1 and any(
-            earlier.status != later.status and (earlier.status in FINAL or first.day == second.day)
-            for (first, earlier), (second, later) in pairwise(self.entries)
-        )
+        """Whether a statement contradicts the one before it; see `contradicts`."""
+        return any(contradicts(earlier, later) for earlier, later in pairwise(self.statements))
 
 
-State = Mapping[Key, Said]
+def contradicts(earlier: Statement, later: Statement) -> bool:
+    """Whether a final status was followed by another status, which only a correction may do.
+
+    Going on from in_progress is progress, also within one day.
+    """
+    return earlier.entry.status in FINAL and earlier.entry.status != later.entry.status
 
 
-def state_of(slips: Iterable[Slip], as_of: date | None = None) -> dict[Key, Said]:
-    """What has been said, by obligation, of slips dated up to and including `as_of`.
+State = Mapping[Key, ReportedProgress]
+"""Obligation → what was reported of it; an obligation without a statement is absent."""
 
-    An entry counts unless another slip supersedes it; in a circle of slips that supersede each
-    other all count, so that nothing said is ever lost.
+
+def state_of(slips: Iterable[Slip], as_of: date | None = None) -> dict[Key, ReportedProgress]:
+    """The reported progress by obligation, of slips dated up to and including `as_of`.
+
+    An entry counts unless another slip supersedes it. In a cycle of slips that supersede each other all
+    of them count, so that nothing reported is lost.
     """
     counted = [slip for slip in slips if as_of is None or slip.day <= as_of]
-    by = replacements(counted)
-    found: Words = {}
-    touched = _touched(by)
+    replaced = replacements(counted)
+    found: dict[Key, list[Statement]] = {}
+    touched = _touched(replaced)
     for slip in in_order(counted):
-        whole = (slip.agency, slip.id) not in touched
+        untouched = (slip.agency, slip.id) not in touched
         for entry in slip.entries:
-            if whole or not _replacing(by, slip, entry):
-                found.setdefault(entry.key, []).append((slip, entry))
-    confirmed = _confirmed(counted, by, found)
-    return {key: Said(tuple(words), tuple(confirmed.get(key, ()))) for key, words in found.items()}
+            if untouched or not _replacing(replaced, slip, entry):
+                found.setdefault(entry.key, []).append(Statement(slip, entry))
+    confirmed = _confirmed(counted, replaced, found)
+    return {
+        key: ReportedProgress(tuple(statements), tuple(confirmed.get(key, ())))
+        for key, statements in found.items()
+    }
 
 
-def _confirmed(slips: Iterable[Slip], by: Replacements, counted: Words) -> Words:
-    """The replaced words that words of the same obligation and status stand for, link by link."""
-    if not by:
+def _confirmed(
+    slips: Iterable[Slip], replaced: Replacements, counted: Mapping[Key, list[Statement]]
+) -> dict[Key, list[Statement]]:
+    """The superseded statements that counted ones replace with the same status, link by link."""
+    if not replaced:
         return {}
-    todo = [(slip.id, entry) for words in counted.values() for slip, entry in words]
-    earlier: dict[tuple[str, Key, str], list[Word]] = {}
-    touched = _touched(by)
+    todo = [(slip.id, entry) for statements in counted.values() for slip, entry in statements]
+    earlier: dict[tuple[str, Key, str], list[Statement]] = {}
+    touched = _touched(replaced)
     for slip in slips:
         for entry in slip.entries if (slip.agency, slip.id) in touched else ():
-            for new in _replacing(by, slip, entry):
-                earlier.setdefault((new.id, entry.key, entry.status), []).append((slip, entry))
-    found: Words = {}
+            for new in _replacing(replaced, slip, entry):
+                earlier.setdefault((new.id, entry.key, entry.status), []).append(Statement(slip, entry))
+    found: dict[Key, list[Statement]] = {}
     while todo:
         name, entry = todo.pop()
-        for word in earlier.pop((name, entry.key, entry.status), ()):
-            found.setdefault(entry.key, []).append(word)
-            todo.append((word[0].id, word[1]))
-    return {key: in_line(words) for key, words in found.items()}
+        for statement in earlier.pop((name, entry.key, entry.status), ()):
+            found.setdefault(entry.key, []).append(statement)
+            todo.append((statement.slip.id, statement.entry))
+    return {key: by_day(statements) for key, statements in found.items()}
 
 
 def in_order(slips: Iterable[Slip]) -> list[Slip]:
-    """By day, then by id, which begins with the moment of writing."""
-    return sorted(slips, key=_place)
+    """Slips by day, then by id, which begins with the moment of writing."""
+    return sorted(slips, key=_order)
 
 
-def in_line(words: Iterable[Word]) -> list[Word]:
-    """Words of one obligation in the order of their slips."""
-    return sorted(words, key=lambda word: _place(word[0]))
+def by_day(statements: Iterable[Statement]) -> list[Statement]:
+    """Statements in the order of their slips."""
+    return sorted(statements, key=lambda statement: statement.order)
 
 
-def _place(slip: Slip) -> tuple[date, str, str]:
+def _order(slip: Slip) -> tuple[date, str, str]:
     return slip.day, slip.id, slip.path
 
 
@@ -200,15 +230,15 @@ def _named(slips: Iterable[Slip]) -> dict[str, list[str]]:
     return {slip.id: [ref.split("#")[0] for ref in slip.supersedes] for slip in slips}
 
 
-def circular(slips: Iterable[Slip]) -> frozenset[tuple[str, str]]:
-    """Pairs of a slip's id and a reference in it that leads back to the slip."""
+def cyclic_references(slips: Iterable[Slip]) -> frozenset[tuple[str, str]]:
+    """Pairs of a slip id and a reference in that slip that leads, over other slips, back to it."""
     every = list(slips)
-    circle = circles_of(_named(every))
+    cycle = cycles_of(_named(every))
     return frozenset(
         (slip.id, ref)
         for slip in every
         for ref in slip.supersedes
-        if (target := ref.split("#")[0]) == slip.id or circle.get(target, target) == circle[slip.id]
+        if (target := ref.split("#")[0]) == slip.id or cycle.get(target, target) == cycle[slip.id]
     )
 
 
@@ -220,15 +250,15 @@ Superseded = Mapping[tuple[str, str], str]
 
 
 def superseded(slips: Iterable[Slip]) -> Superseded:
-    """What is superseded, and by which slip; see `replacements`."""
+    """What is superseded, and by which slip, the newest of several; see `replacements`."""
     return {key: max(slip.id for slip in by) for key, by in replacements(slips).items()}
 
 
 def replacements(slips: Iterable[Slip]) -> Replacements:
     """What is superseded, and by which slips.
 
-    An agency can only take back its own words; slips in a circle take back nothing; and a slip that
-    was withdrawn (superseded by slips without entries) gives back what it had superseded.
+    A slip supersedes only slips of its own agency; slips in a cycle supersede nothing; and when a slip is
+    withdrawn (superseded by a slip without entries), what it had superseded counts again.
     """
     by_agency: dict[str, list[Slip]] = {}
     for slip in slips:
@@ -239,7 +269,7 @@ def replacements(slips: Iterable[Slip]) -> Replacements:
 
 
 def replaced_by(gone: Superseded, slip: Slip, entry: Entry) -> str | None:
-    """The slip that supersedes an entry, alone or with its whole slip."""
+    """Id of the slip that supersedes an entry, alone or with its whole slip; None where it counts."""
     whole = gone.get((slip.agency, slip.id))
     return whole or gone.get((slip.agency, f"{slip.id}#{entry.key.local}"))
 
@@ -260,41 +290,41 @@ def _replacing(by: Replacements, slip: Slip, entry: Entry) -> tuple[Slip, ...]:
 def _replacements_of(slips: list[Slip]) -> dict[str, tuple[Slip, ...]]:
     if not any(slip.supersedes for slip in slips):
         return {}
-    circles = circular(slips)
+    cycles = cyclic_references(slips)
     known = {slip.id for slip in slips}
     found: dict[str, list[Slip]] = {}
     for slip in slips:
         for ref in slip.supersedes:
-            if ref.split("#")[0] in known and (slip.id, ref) not in circles:
+            if ref.split("#")[0] in known and (slip.id, ref) not in cycles:
                 found.setdefault(ref, []).append(slip)
-    standing = _standing(slips, found)
-    kept = {ref: tuple(slip for slip in by if standing[slip.id]) for ref, by in found.items()}
+    in_force = _in_force(slips, found)
+    kept = {ref: tuple(slip for slip in by if in_force[slip.id]) for ref, by in found.items()}
     return {ref: by for ref, by in kept.items() if by}
 
 
-def _standing(slips: list[Slip], found: Mapping[str, list[Slip]]) -> dict[str, bool]:
-    """Whether each slip stands: no standing withdrawal takes it back, whole or entry by entry.
+def _in_force(slips: list[Slip], found: Mapping[str, list[Slip]]) -> dict[str, bool]:
+    """Slip id → whether the slip is in force: no withdrawal in force takes back all of it.
 
-    Withdrawals of withdrawals may form long chains, so they are followed without recursion.
+    A withdrawal can itself be withdrawn; such chains may be long, so they are followed without recursion.
     """
     taking = {slip.id: _withdrawals(slip, found) for slip in slips}
-    stands: dict[str, bool] = {}
+    known: dict[str, bool] = {}
     todo = list(taking)
     while todo:
-        if todo[-1] in stands:
+        if todo[-1] in known:
             todo.pop()
             continue
         whole, *parts = taking[todo[-1]]
-        unknown = next((w.id for group in (whole, *parts) for w in group if w.id not in stands), None)
+        unknown = next((w.id for group in (whole, *parts) for w in group if w.id not in known), None)
         if unknown is not None:
             todo.append(unknown)
             continue
-        taken = [any(stands[w.id] for w in group) for group in (whole, *parts)]
-        stands[todo.pop()] = not (taken[0] or (len(parts) > 0 and all(taken[1:])))
-    return stands
+        taken = [any(known[w.id] for w in group) for group in (whole, *parts)]
+        known[todo.pop()] = not (taken[0] or (len(parts) > 0 and all(taken[1:])))
+    return known
 
 
 def _withdrawals(slip: Slip, found: Mapping[str, list[Slip]]) -> list[list[Slip]]:
-    """The slips without entries that take back the whole slip; then those for each of its entries."""
+    """The withdrawals (slips without entries) of the whole slip, then those of each of its entries."""
     refs = [slip.id, *(f"{slip.id}#{entry.key.local}" for entry in slip.entries)]
     return [[other for other in found.get(ref, ()) if not other.entries] for ref in refs]

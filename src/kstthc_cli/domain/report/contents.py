@@ -81,7 +81,7 @@ def _told_too_late(row: Row, window: Span) -> bool:
     window; it awaits neither what comes late nor a dated duty that is done after the window.
     """
     due, dated = row.obligation.due, row.obligation.duty.schedule.kind == "by_date"
-    said = row.words
+    said = row.statements
     return any(slip.day in window and (dated or (due and slip.day > due.effective)) for slip, _ in said)
 
 
@@ -96,4 +96,4 @@ def _dated_within(row: Row, span: Span) -> bool:
 
 
 def _spoken_of(row: Row, window: Span) -> bool:
-    return any(slip.day in window for slip, _ in row.words)
+    return any(slip.day in window for slip, _ in row.statements)

@@ -9,6 +9,7 @@ from functools import lru_cache
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _OPEN_PAIR = re.compile(rf"(?<!q)(o)([ae])([{_TONES}])(?!\w)|(?<!q)(u)(y)([{_TONES}])(?!\w)", re.IGNORECASE)
+_FINAL_Y = re.compile(rf"^((?:qu|[bcdđghklmnprstvx])+)y([{_TONES}]?)$")
 _JOINING = re.compile(r"(?<=\w)[&\-.,](?=\w)")
 _NOT_WORD = re.compile(r"[^\w&]+")
 
@@ -58,9 +59,31 @@ def modern_tones(text: str) -> str:
     return nfc(_OPEN_PAIR.sub(move, unicodedata.normalize("NFD", text)))
 
 
+_BARRED_D = str.maketrans("ÐƉðɖ", "ĐĐđđ")  # U+00D0, U+0189, U+00F0, U+0256 look like U+0110, U+0111
+_D_WITH_BAR = re.compile("([Dd])[\u0335\u0336]")
+
+
+def one_barred_d(text: str) -> str:
+    """The text with Đ and đ for the letters of other alphabets that look just like them."""
+    plain = _D_WITH_BAR.sub(lambda match: "Đ" if match[1] == "D" else "đ", text)
+    return plain.translate(_BARRED_D)
+
+
+def foreign_letters(text: str) -> list[str]:
+    """Letters that are neither Latin, with or without marks, nor Đ: they may look like one that is."""
+    letters = (c for c in unicodedata.normalize("NFD", text) if c.isalpha() and c not in "Đđ")
+    barred = [match[0] for match in _D_WITH_BAR.finditer(text)]
+    return list(dict.fromkeys([*(c for c in letters if not c.isascii()), *barred]))
+
+
+def final_i(word: str) -> str:
+    """A lower-case word with i for a y that ends it after a consonant: kỳ → kì, mỹ → mĩ; thúy stays."""
+    return nfc(_FINAL_Y.sub(r"\1i\2", unicodedata.normalize("NFD", word)))
+
+
 def unmarked(text: str) -> str:
     """Lower-case text without any diacritics: Đức Phổ → duc pho."""
-    plain = text.casefold().replace("đ", "d")
+    plain = one_barred_d(text).casefold().replace("đ", "d")
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 
@@ -70,7 +93,7 @@ def words(text: str) -> tuple[str, ...]:
 
     `Sở TT&TT` gives `sở`, `tttt`; an ampersand that stands free and the word `và` are left out.
     """
-    plain = modern_tones(nfc(text).casefold())
+    plain = modern_tones(nfc(one_barred_d(text)).casefold())
     joined = _JOINING.sub(lambda m: " " if m[0] == "." else "", plain)
     parts = _NOT_WORD.sub(" ", joined).replace("&", " ").split()
     return tuple(part for part in parts if part not in ("và", "va"))
@@ -94,7 +117,7 @@ def leaves_out_marks_only(query: str, name: str) -> bool:
 def _letters(text: str) -> list[tuple[str, frozenset[str]]]:
     """Each letter without its marks, and the marks; the bar of đ counts as one."""
     found: list[tuple[str, frozenset[str]]] = []
-    for char in unicodedata.normalize("NFD", text.casefold().replace("đ", "d\u0335")):
+    for char in unicodedata.normalize("NFD", one_barred_d(text).casefold().replace("đ", "d\u0335")):
         if unicodedata.combining(char) and found:
             found[-1] = (found[-1][0], found[-1][1] | {char})
         else:

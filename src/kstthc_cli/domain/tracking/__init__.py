@@ -1,1 +1,1 @@
-"""Lists and counts of obligations as they stand on a day."""
+"""Lists and counts of obligations with their status on a day."""

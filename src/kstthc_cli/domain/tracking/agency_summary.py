@@ -1,4 +1,4 @@
-"""How the work of one agency stands: what `kst status` adds up."""
+"""The counts and figures of one agency, which `kst status` adds up."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.progress.slips import Key
 from kstthc_cli.domain.tracking.due_list import Row
-from kstthc_cli.domain.tracking.status_counts import Tally
+from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss, misses
 
 
@@ -18,15 +18,15 @@ class AgencySummary(NamedTuple):
     `unmatched` are the keys of what it said that no obligation has.
     """
 
-    sections: dict[str, Tally]
+    sections: dict[str, StatusCounts]
     contradictory: int = 0
     unmatched: int = 0
     misses: tuple[Miss, ...] = ()
 
     @property
-    def total(self) -> Tally:
+    def total(self) -> StatusCounts:
         """All sections together."""
-        return Tally.sum(self.sections.values())
+        return StatusCounts.sum(self.sections.values())
 
 
 def summary_of(rows: Sequence[Row], unmatched: int = 0) -> AgencySummary:
@@ -35,15 +35,19 @@ def summary_of(rows: Sequence[Row], unmatched: int = 0) -> AgencySummary:
     for row in rows:
         by_section.setdefault(row.obligation.duty.section, []).append(row)
     return AgencySummary(
-        sections={section: Tally.of(mine) for section, mine in by_section.items()},
-        contradictory=sum(row.said is not None and row.said.contradictory for row in rows),
+        sections={section: StatusCounts.of(mine) for section, mine in by_section.items()},
+        contradictory=sum(row.progress is not None and row.progress.contradictory for row in rows),
         unmatched=unmatched,
         misses=tuple(misses(rows)),
     )
 
 
 def agency_summaries(
-    rows: Iterable[Row], agencies: Iterable[Agency], said: Iterable[Key], takes: Callable[[Row], bool]
+    rows: Iterable[Row],
+    agencies: Iterable[Agency],
+    said: Iterable[Key],
+    takes: Callable[[Row], bool],
+    may_report: Callable[[Key], bool],
 ) -> dict[str, AgencySummary]:
     """Agency id → how its work stands; only rows that `takes` has are counted.
 
@@ -54,11 +58,11 @@ def agency_summaries(
     mine: dict[str, list[Row]] = {agency.id: [] for agency in agencies}
     known: set[Key] = set()
     for row in rows:
-        known.update(row.obligation.known_as)
+        known.update(row.obligation.all_keys)
         if row.obligation.agency.id in mine and takes(row):
             mine[row.obligation.agency.id].append(row)
     unmatched: dict[str, int] = {}
     for key in said:
-        if key not in known:
+        if key not in known and not may_report(key):
             unmatched[key.agency] = unmatched.get(key.agency, 0) + 1
     return {name: summary_of(mine.get(name, []), unmatched.get(name, 0)) for name in [*mine, *unmatched]}

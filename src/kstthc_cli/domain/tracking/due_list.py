@@ -1,4 +1,4 @@
-"""The due list: which obligations a question is about, how they stand, in what order."""
+"""Obligations with their status on a day, and the list of those that are due in a span."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kstthc_cli.domain.calendar.periods import Span
 from kstthc_cli.domain.obligations.derivation import Obligation, falls_within
 from kstthc_cli.domain.progress.obligation_status import FINISHED, status_on
-from kstthc_cli.domain.progress.slips import Entry, Said, Slip, State
+from kstthc_cli.domain.progress.slips import ReportedProgress, State, Statement
 
 KINDS: dict[str, str] = {
     "by_date": "Có thời hạn",
@@ -24,28 +24,31 @@ _BLOCKS = list(KINDS)
 
 
 class Row(NamedTuple):
-    """An obligation with its status on a day; `carried` when it comes from an earlier period."""
+    """An obligation with its status on a day and what was reported of it until then.
+
+    `carried` marks one that an earlier period left unfinished.
+    """
 
     obligation: Obligation
     status: str
-    said: Said | None = None
+    progress: ReportedProgress | None = None
     carried: bool = False
 
     @property
-    def words(self) -> tuple[tuple[Slip, Entry], ...]:
-        """Everything that counts of what was said of it, oldest first; nothing where it is silent."""
-        return self.said.entries if self.said else ()
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements on it that count, oldest first; empty where nothing was reported."""
+        return self.progress.statements if self.progress else ()
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Dated before periodic before ongoing before waiting; then by day."""
+        """Sort key within an agency: carried first, then by kind of schedule, then by effective last day."""
         kind = self.obligation.duty.schedule.kind
         due = self.obligation.due
         return not self.carried, _BLOCKS.index(kind), due.effective if due else date.max
 
 
-class Wanted(NamedTuple):
-    """What a list is narrowed to; an empty set stands for everything."""
+class DueFilter(NamedTuple):
+    """Filters of the due list; an empty set lets everything pass."""
 
     roles: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
@@ -53,7 +56,7 @@ class Wanted(NamedTuple):
     statuses: frozenset[str] = frozenset()
 
     def takes(self, row: Row) -> bool:
-        """Whether a row passes every filter; a task is named by its number or a duty's."""
+        """Whether a row passes every filter; `tasks` holds casefolded ids of tasks or duties."""
         duty = row.obligation.duty
         return (
             (not self.roles or bool(self.roles & set(row.obligation.part.roles)))
@@ -64,42 +67,44 @@ class Wanted(NamedTuple):
 
 
 class DueList(NamedTuple):
-    """Rows in the order people read them: by agency, carried ones first, then by kind and day."""
+    """Rows by agency, then as `Row.order` says."""
 
     everything: tuple[Row, ...]
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """What is due in the span that was asked for."""
+        """The rows that are due in the span itself."""
         return tuple(row for row in self.everything if not row.carried)
 
     @property
     def earlier(self) -> tuple[Row, ...]:
-        """What earlier periods left unfinished."""
+        """The rows that earlier periods left unfinished."""
         return tuple(row for row in self.everything if row.carried)
 
 
-def due_list(owed: Iterable[Obligation], state: State, span: Span, as_of: date, wanted: Wanted) -> DueList:
-    """What is due within `span` as it stands on `as_of`, with what was left unfinished before.
+def due_list(
+    owed: Iterable[Obligation], state: State, span: Span, as_of: date, filters: DueFilter
+) -> DueList:
+    """The obligations due within `span` with their status on `as_of`, and those left unfinished before it.
 
-    `owed` comes agency by agency and keeps that order; `state` is what was said until `as_of`.
+    `owed` comes agency by agency and keeps that order; `state` is what was reported until `as_of`.
     """
     every = (_row(row_of(obligation, state, as_of), span) for obligation in owed)
-    rows = [row for row in every if row and wanted.takes(row)]
+    rows = [row for row in every if row and filters.takes(row)]
     place = {agency: n for n, agency in enumerate(dict.fromkeys(r.obligation.agency.id for r in rows))}
     return DueList(tuple(sorted(rows, key=lambda row: (place[row.obligation.agency.id], *row.order))))
 
 
 def row_of(obligation: Obligation, state: State, as_of: date) -> Row:
-    """An obligation as it stands on `as_of`."""
+    """An obligation with its status on `as_of`; a former key counts where its own key has no statement."""
     keys = (obligation.key, *obligation.former)
-    said = next((state[key] for key in keys if key in state), None)
+    progress = next((state[key] for key in keys if key in state), None)
     due = obligation.due.effective if obligation.due else None
-    return Row(obligation, status_on(as_of, due, said), said)
+    return Row(obligation, status_on(as_of, due, progress), progress)
 
 
 def _row(row: Row, span: Span) -> Row | None:
-    """The row, marked as carried when it was left unfinished before the span; None if neither."""
+    """The row if it is due in the span, marked `carried` if it is unfinished from before; else None."""
     due = row.obligation.due
     if falls_within(row.obligation, span):
         return row

@@ -1,9 +1,9 @@
-"""Counting how obligations stand, and who has not been heard."""
+"""Counts of obligations by status, and which agencies reported nothing."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,31 +12,31 @@ from kstthc_cli.domain.progress.obligation_status import FINISHED, STATUSES
 from kstthc_cli.domain.tracking.due_list import Row
 
 
-class Tally(NamedTuple):
-    """How many obligations there are, and how many of each status.
+class StatusCounts(NamedTuple):
+    """Numbers of obligations by status, in the order of `STATUSES`.
 
-    `unheard` are those of the overdue ones of which nothing was said at all.
+    `unheard` is how many of the overdue ones have no statement at all.
     """
 
     counts: tuple[tuple[str, int], ...]
     unheard: int = 0
 
     @classmethod
-    def of(cls, rows: Iterable[Row]) -> Tally:
+    def of(cls, rows: Iterable[Row]) -> StatusCounts:
         """Count the rows."""
         every = tuple(rows)
         found = Counter(row.status for row in every)
-        unheard = sum(row.status == "overdue" and row.said is None for row in every)
+        unheard = sum(row.status == "overdue" and row.progress is None for row in every)
         return cls(tuple((status, found[status]) for status in STATUSES), unheard)
 
     @classmethod
-    def sum(cls, tallies: Iterable[Tally]) -> Tally:
+    def sum(cls, all_counts: Iterable[StatusCounts]) -> StatusCounts:
         """All counts together."""
         found = dict.fromkeys(STATUSES, 0)
         unheard = 0
-        for tally in tallies:
-            unheard += tally.unheard
-            for status, number in tally.counts:
+        for counts in all_counts:
+            unheard += counts.unheard
+            for status, number in counts.counts:
                 found[status] += number
         return cls(tuple(found.items()), unheard)
 
@@ -46,22 +46,22 @@ class Tally(NamedTuple):
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """The number of obligations, waiting ones included."""
         return sum(number for _, number in self.counts)
 
     @property
     def counted(self) -> int:
-        """Those that can be done now: all but the waiting ones."""
+        """The denominator of `percent`: all obligations but the waiting ones."""
         return self.total - self.number("waiting")
 
     @property
     def finished(self) -> int:
-        """Those of which nothing is owed any more."""
+        """How many are done, done late or not arising."""
         return sum(number for status, number in self.counts if status in FINISHED)
 
     @property
     def percent(self) -> int | None:
-        """The finished part of those that count, rounded down; None where nothing counts."""
+        """Finished / counted in percent, rounded down; None where `counted` is 0."""
         return self.finished * 100 // self.counted if self.counted else None
 
 
@@ -71,27 +71,21 @@ def days_late(row: Row, as_of: date) -> int:
     return max(0, (as_of - due.effective).days) if due else 0
 
 
-def is_silent(row: Row) -> bool:
-    """Whether a dated obligation has had no word at all."""
-    return row.said is None and row.obligation.due is not None
+def is_unreported(row: Row) -> bool:
+    """Whether an obligation with a last day has no statement at all."""
+    return row.progress is None and row.obligation.due is not None
 
 
-def unheard_agencies(rows: Iterable[Row], span: Span) -> frozenset[str]:
-    """Ids of the agencies of which no word within `span` counts; `rows` are all that they owe in it.
+def silent_agencies(rows: Sequence[Row], span: Span) -> frozenset[str]:
+    """Ids of the agencies that reported on none of `rows`, which are all that they owe in `span`.
 
-    What has no day lies in every period of its year: a word on it counts for the period of its slip.
+    An obligation without a last day lies in every period of its year: a statement on it counts only where
+    the period of its slip lies in `span`.
     """
-    every: set[str] = set()
-    heard: set[str] = set()
-    for row in rows:
-        every.add(row.obligation.agency.id)
-        if _heard(row, span):
-            heard.add(row.obligation.agency.id)
-    return frozenset(every - heard)
+    every = {row.obligation.agency.id for row in rows}
+    return frozenset(every - {row.obligation.agency.id for row in rows if _reported_in(row, span)})
 
 
-def _heard(row: Row, span: Span) -> bool:
-    if row.said is None:
-        return False
-    said_in = (parse_period(slip.period).span for slip, _ in row.said.entries)
-    return row.obligation.due is not None or any(span.covers(period) for period in said_in)
+def _reported_in(row: Row, span: Span) -> bool:
+    dated = row.obligation.due is not None
+    return any(dated or span.covers(parse_period(slip.period).span) for slip, _ in row.statements)

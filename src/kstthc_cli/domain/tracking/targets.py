@@ -1,4 +1,4 @@
-"""Figures beside the targets of the plan: what was reached, what falls short."""
+"""Reported figures compared with the targets of the plan."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from kstthc_cli.domain.progress.slips import Entry, Figure, Key
 from kstthc_cli.domain.tracking.due_list import Row
 
 COMPARISONS = {"at_least": "từ {} trở lên", "at_most": "không quá {}", "equal": "đúng {}"}
-"""How a target compares → how its level is said."""
+"""Comparison of a target → its Vietnamese words, with a place for the number."""
 
 
 class Miss(NamedTuple):
-    """A figure of an obligation that does not reach its target."""
+    """A figure that does not reach its target; `period` is that of the obligation."""
 
     key: Key
     period: str
@@ -25,7 +25,7 @@ class Miss(NamedTuple):
 
 
 def reaches(target: Target, figure: Figure) -> bool:
-    """Whether a figure is as the target wants it; one in another unit cannot be compared and passes."""
+    """Whether a figure meets the target; a figure in another unit cannot be compared, and passes."""
     if figure.unit != target.unit:
         return True
     given, wanted = Decimal(figure.value), Decimal(target.value)
@@ -35,7 +35,7 @@ def reaches(target: Target, figure: Figure) -> bool:
 
 
 def missed_by(entry: Entry, duty: Duty) -> dict[str, Target]:
-    """The targets of the duty that figures of the entry do not reach, by name."""
+    """Target id → the target, for each target of the duty that a figure of the entry does not meet."""
     return {
         target.id: target
         for target in duty.targets
@@ -44,16 +44,16 @@ def missed_by(entry: Entry, duty: Duty) -> dict[str, Target]:
 
 
 def misses(rows: Iterable[Row]) -> Iterator[Miss]:
-    """The figures of the last word on each obligation that do not reach their targets."""
+    """The figures in the last statement on each obligation that do not meet their targets."""
     for row in rows:
-        if row.said is not None:
-            _, entry = row.said.latest
+        if row.progress is not None:
+            entry = row.progress.latest.entry
             for name, target in missed_by(entry, row.obligation.duty).items():
                 yield Miss(row.obligation.key, str(row.obligation.period), target, entry.figures[name])
 
 
 class Reached(NamedTuple):
-    """The last figure that an agency reported for a target."""
+    """The last figure that an agency reported for a target, and whether it meets the target."""
 
     row: Row
     figure: Figure
@@ -61,10 +61,10 @@ class Reached(NamedTuple):
 
 
 def reached(rows: Iterable[Row], target: Target) -> tuple[Reached, ...]:
-    """The last figure that each agency of the rows reported for a target, by day of its slip."""
+    """The newest figure, by day of its slip, that each agency of the rows reported for a target."""
     last: dict[str, tuple[date, Reached]] = {}
     for row in rows:
-        for slip, entry in row.words:
+        for slip, entry in row.statements:
             who, figure = row.obligation.agency.id, entry.figures.get(target.id)
             if figure is not None and (who not in last or last[who][0] <= slip.day):
                 last[who] = slip.day, Reached(row, figure, reaches(target, figure))

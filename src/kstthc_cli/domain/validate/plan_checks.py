@@ -6,26 +6,28 @@ keys that leads to it (`loc`), which the store turns into a line and a column.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from kstthc_cli.domain.agencies.names import name_forms
 from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Group
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, deadline_span
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.plan.roles import DOING, ROLES
-from kstthc_cli.domain.text.normalize import words
 from kstthc_cli.domain.validate import draft_checks
 from kstthc_cli.domain.validate.amendment_dates import check_days, check_ended
-from kstthc_cli.domain.validate.printed_checks import printed_without_part
+from kstthc_cli.domain.validate.printed_checks import printed_without_part, unregistered_names
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.agencies.registry import Registry
-    from kstthc_cli.model.agencies import RegistryFile
     from kstthc_cli.model.calendar import CalendarFile
     from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
     from kstthc_cli.model.schedule import ByDate, Schedule
+
+Names = Collection[tuple[str, ...]]
+"""Names of agencies and groups, in words."""
 
 __all__ = [
     "Finding",
@@ -33,18 +35,21 @@ __all__ = [
     "check_calendar",
     "check_calendar_for",
     "check_plan",
-    "check_registry",
     "repeated",
 ]
 
 
 def repeated(ids: Iterable[tuple[str, Loc]], what: str) -> Iterator[Finding]:
-    """Every id after its first use."""
-    seen: set[str] = set()
+    """Every id after its first use; ids that differ only in case are the same to a reader and to a disk."""
+    seen: dict[str, str] = {}
     for name, loc in ids:
-        if name in seen:
+        first = seen.get(name.casefold())
+        if first == name:
             yield Finding("KST030", loc, f"Mã {what} “{name}” đã dùng ở trên.")
-        seen.add(name)
+        elif first is not None:
+            message = f"Mã {what} “{name}” chỉ khác chữ hoa, chữ thường với “{first}” ở trên."
+            yield Finding("KST030", loc, message)
+        seen.setdefault(name.casefold(), name)
 
 
 # Plans
@@ -174,25 +179,27 @@ def _span(text: str, year: int | None = None) -> Span | None:
 
 
 def _assignments(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
-    year = Period(plan.year, Kind.YEAR).span
+    year, names = Period(plan.year, Kind.YEAR).span, name_forms(registry)
     for loc, task in tasks_of(plan):
         holders = [(loc, task), *((at, part) for at, part in parts_of(task, loc) if part is not task)]
         for at, holder in holders:
             for n, line in enumerate(holder.assignments or ()):
-                found = _line(line, (*at, "assignments", n), registry, year, plan.status == "draft")
+                found = _line(line, (*at, "assignments", n), registry, year, names, plan.status == "draft")
                 yield from draft_checks.settled(found, plan, task, holder)
         if plan.derived is None:  # who does what an agency only coordinates stands in the province's plan
             yield from _nobody(plan, task, loc)
 
 
-def _line(line: AssignmentLine, loc: Loc, registry: Registry, year: Span, draft: bool) -> Iterator[Finding]:
+def _line(
+    line: AssignmentLine, loc: Loc, registry: Registry, year: Span, names: Names, draft: bool
+) -> Iterator[Finding]:
     given: set[str] = set()
     for role in ROLES:
         for n, who in enumerate(getattr(line, role)):
             given.add(who)
             if draft and who not in registry.agencies and who not in registry.groups:
                 continue  # told once, see `draft_checks`
-            yield from _party(who, (*loc, role, n), registry, year)
+            yield from _assignee(who, (*loc, role, n), registry, year)
     for who in line.conditions:
         if who not in given:
             message = f"“{who}” có điều kiện nhưng không được giao vai trò nào ở dòng này."
@@ -201,11 +208,20 @@ def _line(line: AssignmentLine, loc: Loc, registry: Registry, year: Span, draft:
     for agency in printed_without_part(line, given, registry, year):
         message = f"Dòng in có “{agency.name}” nhưng không giao vai trò nào cho cơ quan này ({agency.id})."
         yield Finding("KST059", (*loc, "printed"), message)
+    for name in unregistered_names(line.printed, names) if given <= _ids(registry) else ():
+        message = (
+            f"Dòng in có “{name}”, mà danh mục “{registry.id}” không có cơ quan hay nhóm nào tên như vậy."
+        )
+        yield Finding("KST085", (*loc, "printed"), message)
     if not given:
         yield Finding("KST043", loc, "Dòng phân công chưa giao vai trò cho ai (lead, perform, coordinate…).")
 
 
-def _party(who: str, loc: Loc, registry: Registry, year: Span) -> Iterator[Finding]:
+def _ids(registry: Registry) -> set[str]:
+    return {*registry.agencies, *registry.groups}
+
+
+def _assignee(who: str, loc: Loc, registry: Registry, year: Span) -> Iterator[Finding]:
     if agency := registry.agencies.get(who):
         if not agency.valid_within(year):
             yield Finding(
@@ -241,68 +257,6 @@ def _nobody(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:
         if lines and not any(doing):
             message = f"Đầu việc {part.id} không có ai chủ trì, thực hiện hay thẩm định."
             yield Finding("KST035", (*at, "assignments"), message)
-
-
-# Registries
-
-
-def check_registry(file: RegistryFile) -> Iterator[Finding]:
-    """Ids, members, parents, successors, validity, and names that two agencies share."""
-    agencies = [(a.id, ("agencies", n, "id")) for n, a in enumerate(file.agencies)]
-    groups = [(g.id, ("groups", n, "id")) for n, g in enumerate(file.groups)]
-    yield from repeated([*agencies, *groups], "cơ quan, nhóm")
-    yield from repeated(
-        ((a.code, ("agencies", n, "code")) for n, a in enumerate(file.agencies) if a.code),
-        "đơn vị hành chính",
-    )
-    yield from _members(file)
-    yield from _relations(file)
-    yield from _shared_aliases(file)
-    yield from draft_checks.check_confirmed(file)
-
-
-def _members(file: RegistryFile) -> Iterator[Finding]:
-    known = {agency.id for agency in file.agencies}
-    for n, group in enumerate(file.groups):
-        for m, who in enumerate(group.members if group.kind == "list" else ()):
-            if who not in known:
-                message = f"Nhóm “{group.id}” nêu “{who}” không có trong danh mục."
-                yield Finding("KST034", ("groups", n, "members", m), message)
-
-
-def _relations(file: RegistryFile) -> Iterator[Finding]:
-    parents = {agency.id: agency.parent for agency in file.agencies}
-    for n, agency in enumerate(file.agencies):
-        loc: Loc = ("agencies", n)
-        if agency.parent is not None and agency.parent not in parents:
-            yield Finding("KST040", (*loc, "parent"), f"Cơ quan cấp trên “{agency.parent}” không có.")
-        elif _circular(agency.id, parents):
-            yield Finding("KST040", (*loc, "parent"), f"“{agency.id}” trực thuộc vòng tròn chính mình.")
-        for m, heir in enumerate(agency.successors):
-            if heir not in parents:
-                yield Finding("KST040", (*loc, "successors", m), f"Cơ quan kế thừa “{heir}” không có.")
-        first = agency.valid_from or file.valid_from
-        if agency.valid_to is not None and agency.valid_to < first:
-            yield Finding("KST040", (*loc, "valid_to"), f"Ngày kết thúc trước ngày bắt đầu {first:%d/%m/%Y}.")
-
-
-def _circular(start: str, parents: Mapping[str, str | None]) -> bool:
-    above = parents.get(start)
-    for _ in parents:
-        if above is None or above == start:
-            break
-        above = parents.get(above)
-    return above == start
-
-
-def _shared_aliases(file: RegistryFile) -> Iterator[Finding]:
-    owner = {words(agency.name): agency.id for agency in file.agencies}
-    for n, agency in enumerate(file.agencies):
-        for m, alias in enumerate(agency.aliases):
-            other = owner.setdefault(words(alias), agency.id)
-            if other != agency.id:
-                message = f"“{alias}” cũng là tên gọi của “{other}”."
-                yield Finding("KST042", ("agencies", n, "aliases", m), message)
 
 
 # Calendars

@@ -1,14 +1,15 @@
-"""Whether those whom a printed line names have a part in it."""
+"""Compares the agencies that a printed assignment line names with its roles and with the registry."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.periods import Span
-from kstthc_cli.domain.text.normalize import words
+from kstthc_cli.domain.text.normalize import nfc, words
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine
@@ -19,8 +20,8 @@ def printed_without_part(
 ) -> Iterator[Agency]:
     """Agencies whose full name stands in a line that gives no role to them or to a group of theirs.
 
-    A name that two agencies bear says nothing, nor does one that is part of a longer name there; nor
-    is anything said while it is unclear who is meant by an id.
+    Names that two agencies share, and names that are part of a longer name there, are passed over; a line
+    with an unknown id gives nothing.
     """
     if not given <= {*registry.agencies, *registry.groups}:
         return
@@ -38,3 +39,100 @@ def printed_without_part(
 def _spaced(text: str) -> str:
     """The words of a text with a blank around each, so that only whole words are found."""
     return f" {' '.join(words(text))} "
+
+
+_INSTITUTIONS = (
+    "bộ", "sở", "ban", "cục", "chi cục", "tổng cục", "vụ", "ủy ban", "ubnd", "hội đồng", "hđnd", "văn phòng",
+    "viện", "học viện", "trường", "trung tâm", "công an", "bộ chỉ huy", "quân khu", "biên phòng", "thanh tra",
+    "tòa án", "hội", "liên đoàn", "liên minh", "liên hiệp", "đoàn", "mặt trận", "kho bạc", "bảo hiểm", "thuế",
+    "hải quan", "ngân hàng", "báo", "đài", "đảng ủy", "công ty", "tổng công ty", "tập đoàn", "bưu điện",
+    "quỹ", "phòng", "chi nhánh", "hạt", "trạm", "bệnh viện",
+)  # fmt: skip
+"""Words with which the name of an agency begins."""
+_NOT_NAMES = (
+    "bộ phận", "ban hành", "báo cáo", "hội nghị", "phòng ngừa", "vụ việc", "thuế suất", "đoàn kiểm tra",
+    "cơ quan", "đơn vị", "địa phương", "tổ chức", "cá nhân", "chủ tịch", "phó", "thủ trưởng", "trưởng",
+    "giám đốc", "người", "tthc", "thủ tục", "cổng", "hệ thống", "nghị định", "quyết định", "kế hoạch",
+    "chỉ thị", "điều", "khoản",
+)  # fmt: skip
+"""Words that begin as names do, and name no agency."""
+_ROLE_WORDS = frozenset(
+    {
+        "chủ trì", "phối hợp", "thực hiện", "triển khai", "tổ chức", "thẩm định", "có ý kiến", "theo dõi",
+        "hướng dẫn", "đôn đốc", "kiểm tra", "đánh giá", "tổng hợp", "được giao", "có liên quan", "liên quan",
+        "xây dựng", "soạn thảo", "cùng", "với", "và", "các", "của", "khác",
+    }
+)  # fmt: skip
+_ABOUT_OTHERS = ("báo cáo", "trình", "tham mưu", "trả lời", "gửi", "chuyển", "đề nghị", "xin ý kiến", "theo")
+"""Words after which a clause names those to whom something is sent, or by whom it was ordered."""
+_MOST = 8
+
+
+class _Word(NamedTuple):
+    plain: str
+    printed: str
+    starts: bool
+    """Whether a separator stands before it."""
+    capital: bool
+    """Whether it has a capital letter that is not just the first of the line."""
+
+
+def unregistered_names(printed: str, names: Collection[tuple[str, ...]]) -> Iterator[str]:
+    """What is left of a printed line after known names and words of roles, and looks like an agency's name.
+
+    It begins with the word of an institution, or, within the line, with a capital letter. `names` are those
+    of the registry, in words as `normalize.words` gives them. Text that follows a report or a submission in
+    its clause names its addressee, and is passed over.
+    """
+    longest = max(map(len, names), default=0)
+    for number, clause in enumerate(re.split(r"[;\n]", nfc(printed))):
+        todo, kept = _words_of(clause, first=number == 0), list[_Word]()
+        while todo and not _begins(todo, _ABOUT_OTHERS):
+            known = _known(todo, names, longest) if todo[0].starts or not kept else 0
+            if known or _role(todo):
+                yield from _institution(kept)
+                kept, todo = [], todo[known or _role(todo) :]
+                continue
+            if todo[0].starts:
+                yield from _institution(kept)
+                kept = []
+            kept.append(todo.pop(0))
+        yield from _institution(kept)
+
+
+def _words_of(clause: str, *, first: bool) -> list[_Word]:
+    found: list[_Word] = []
+    for part in re.split(r"[,.:()\[\]“”\"/]|\s[-–]\s|^\s*[-–+]", clause):
+        for n, printed in enumerate(part.split()):
+            plain = " ".join(words(printed)) or printed.casefold()
+            capital = printed[0].isupper() and not (first and not found)
+            found.append(_Word(plain, printed, starts=n == 0, capital=capital))
+    return found
+
+
+def _known(todo: list[_Word], names: Collection[tuple[str, ...]], longest: int) -> int:
+    """How many words at the beginning are a known name; 0 where none is."""
+    plain = [word.plain for word in todo[: longest + _MOST]]
+    for count in range(len(plain), 0, -1):
+        if words(" ".join(plain[:count])) in names:
+            return count
+    return 0
+
+
+def _role(todo: list[_Word]) -> int:
+    """How many words at the beginning are one of a role, or join names; 0 where none are."""
+    for count in (2, 1):
+        if " ".join(word.plain for word in todo[:count]) in _ROLE_WORDS:
+            return count
+    return 0
+
+
+def _begins(todo: list[_Word], starts: Collection[str]) -> bool:
+    text = " ".join(word.plain for word in todo[:3]) + " "
+    return any(text.startswith(f"{start} ") for start in starts)
+
+
+def _institution(kept: list[_Word]) -> Iterator[str]:
+    """The words, where they begin as the name of an agency does."""
+    if kept and (kept[0].capital or _begins(kept, _INSTITUTIONS)) and not _begins(kept, _NOT_NAMES):
+        yield " ".join(word.printed for word in kept)

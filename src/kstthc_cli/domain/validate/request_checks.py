@@ -1,4 +1,4 @@
-"""What can be wrong with requests and their withdrawals beside their form."""
+"""Findings about requests and withdrawals beyond their schema."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from collections.abc import Iterator, Mapping
 
 from kstthc_cli.domain.findings import Finding
 from kstthc_cli.domain.obligations.derivation import opens_on_request
-from kstthc_cli.domain.requests import Request, Withdrawal, corrects, last_words, origins
+from kstthc_cli.domain.requests import (
+    Request,
+    Withdrawal,
+    corrects,
+    origins,
+    repeats,
+    requests_on,
+    unsuperseded,
+)
 from kstthc_cli.domain.validate.slip_checks import Known
 
 
 def check_request(request: Request, known: Known) -> Iterator[Finding]:
-    """Whether the plan has the duty, whether it can be asked for, and of whom."""
+    """Findings about plan, duty and agencies of a request."""
     year = known.years.get(request.plan)
     if year is None:
         yield Finding("KST052", ("plan",), f"Không có kế hoạch “{request.plan}”.")
@@ -27,7 +35,7 @@ def check_request(request: Request, known: Known) -> Iterator[Finding]:
 
 
 def check_request_references(known: Known) -> Iterator[tuple[Request | Withdrawal, Finding]]:
-    """References to requests that are not there, cannot be meant, or are dated later."""
+    """Findings about references to requests that do not exist, have another duty, or are dated later."""
     by_id = {request.id: request for request in known.requests}
     for request in known.requests:
         for n, ref in enumerate(request.supersedes):
@@ -56,10 +64,10 @@ def _wrong(item: Request | Withdrawal, target: Request | None, ref: str) -> str:
 
 
 def check_request_contradictions(known: Known) -> Iterator[tuple[Request, Finding]]:
-    """Corrections of one request that do not know of each other, or of its withdrawal."""
+    """Findings about repeated requests, independent corrections, and corrections after a withdrawal."""
     taken = {ref: item for item in known.withdrawals for ref in item.withdraws}
     for line in _lines(known):
-        last = last_words(line)
+        last = unsuperseded(line)
         withdrawn = next((taken[request.id] for request in line if request.id in taken), None)
         unaware = [request for request in last if request.id not in taken]
         if withdrawn and unaware:
@@ -67,8 +75,22 @@ def check_request_contradictions(known: Known) -> Iterator[tuple[Request, Findin
             yield unaware[-1], Finding("KST053", ("supersedes",), message, _AGAIN)
         elif len(last) != 1 and not withdrawn:
             ids = ", ".join(request.id for request in last[:-1])
-            message = f"Bản sửa này và {ids} không biết nhau; đang tính theo bản này."
+            message = f"Bản sửa này và {ids} lập riêng rẽ, chưa nêu bản nào thay; đang tính theo bản này."
             yield last[-1], Finding("KST053", ("supersedes",), message, _CORRECT)
+    yield from _repeated(known)
+
+
+def _repeated(known: Known) -> Iterator[tuple[Request, Finding]]:
+    """A finding for every request in force that repeats an earlier one: its duty is counted twice."""
+    earlier: list[Request] = []
+    for request in requests_on(known.requests, known.withdrawals):
+        old = next((old for old in earlier if repeats(request, old)), None)
+        if old is not None and request.withdrawn is None:
+            message = f"Yêu cầu này lặp lại {old.id}: cùng văn bản, hạn và cơ quan, nên việc bị tính hai lần."
+            newest = next(item for item in known.requests if item.id == request.last[-1])
+            yield newest, Finding("KST053", ("document",), message, _REPEATED)
+        if request.withdrawn is None:
+            earlier.append(request)
 
 
 _LOOK = (
@@ -77,6 +99,9 @@ _LOOK = (
 )
 _AGAIN = "Cần thì mở yêu cầu mới; không cần thì rút cả bản sửa bằng `kst request withdraw`."
 _CORRECT = "Mở lại bản đúng bằng `kst request open … --supersede MÃ_YÊU_CẦU`; nó thay tất cả."
+
+
+_REPEATED = "Rút một trong hai yêu cầu bằng `kst request withdraw`."
 
 
 def _lines(known: Known) -> list[list[Request]]:

@@ -1,4 +1,4 @@
-"""What can be wrong with slips beside their form: places, references, contradictions."""
+"""Findings about slips beyond their schema: obligations, references, contradictions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.obligations.matching import figures_wrong
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.domain.progress.slips import Key, Slip, circular, state_of
+from kstthc_cli.domain.progress.slips import Key, Slip, cyclic_references, state_of
 from kstthc_cli.domain.requests import Request, Withdrawal, requests_on
 from kstthc_cli.domain.validate.plan_checks import repeated
 
@@ -24,17 +24,17 @@ class Known:
     obligations: dict[str, frozenset[Key]] = field(default_factory=dict)
 
     def owed(self, plan: str) -> frozenset[Key]:
-        """Every obligation of a plan, computed once; those of withdrawn requests were there in their time."""
+        """The keys of every obligation of a plan, computed once; withdrawn requests count as open."""
         if plan not in self.obligations:
             year = self.years[plan]
             asked = requests_on((r for r in self.requests if r.plan == plan), ())
             owed = year.owed_by(year.registry.in_order, asked)
-            self.obligations[plan] = frozenset(key for obligation in owed for key in obligation.known_as)
+            self.obligations[plan] = frozenset(key for obligation in owed for key in obligation.all_keys)
         return self.obligations[plan]
 
 
 def check_slip(slip: Slip, known: Known) -> Iterator[Finding]:
-    """Whether the plan has what the slip speaks of, and whether what it replaces is there."""
+    """Findings about plan, agency, duties and figures of a slip, and about an empty slip."""
     year = known.years.get(slip.plan)
     if not slip.entries and not slip.supersedes:
         yield Finding("KST054", (), "Phiếu không có dòng nào và cũng không thay phiếu nào.")
@@ -59,7 +59,7 @@ def _entries(slip: Slip, year: PlanYear, known: Known) -> Iterator[Finding]:
         if duty is None:
             yield Finding("KST052", ("entries", n, "duty"), f"Kế hoạch không có đầu việc “{entry.key.duty}”.")
             continue
-        if entry.key not in owed:
+        if entry.key not in owed and not year.may_report(entry.key):
             message = f"Cơ quan này không có đầu việc {entry.key.duty} trong kỳ {entry.key.period}."
             yield Finding("KST052", ("entries", n, "duty"), message)
         units = {target.id: target.unit for target in duty.targets}
@@ -68,10 +68,10 @@ def _entries(slip: Slip, year: PlanYear, known: Known) -> Iterator[Finding]:
 
 
 def check_supersession(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]]:
-    """References to slips or entries that are not there, and circles."""
+    """Findings about `supersedes`: unknown slips or entries, other agencies, later days, cycles."""
     every = list(slips)
     by_id = {slip.id: slip for slip in every}
-    circles = circular(every)
+    cycles = cyclic_references(every)
     for slip in every:
         for n, ref in enumerate(slip.supersedes):
             name, _, local = ref.partition("#")
@@ -86,17 +86,17 @@ def check_supersession(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]]:
             elif target.day > slip.day:
                 message = f"Phiếu “{name}” ghi ngày {target.day:%d/%m/%Y}, sau ngày của phiếu thay nó."
                 yield slip, Finding("KST054", ("supersedes", n), message)
-            elif (slip.id, ref) in circles:
+            elif (slip.id, ref) in cycles:
                 message = f"Phiếu này và “{name}” thay nhau vòng tròn, nên cả hai vẫn được tính."
                 yield slip, Finding("KST054", ("supersedes", n), message)
 
 
 def check_contradictions(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]]:
-    """The last of each set of slips that contradict each other."""
-    for key, said in state_of(slips).items():
-        if said.contradictory:
-            slip, _ = said.latest
-            others = ", ".join(dict.fromkeys(s.id for s, _ in said.entries[:-1]))
+    """A finding for the newest of each set of contradictory statements."""
+    for key, progress in state_of(slips).items():
+        if progress.contradictory:
+            slip, _ = progress.latest
+            others = ", ".join(dict.fromkeys(s.id for s, _ in progress.statements[:-1]))
             place = [entry.key for entry in slip.entries].index(key)
             message = f"Đầu việc {key.duty} kỳ {key.period}: phiếu này trái với {others}."
             yield slip, Finding("KST053", ("entries", place, "status"), message)

@@ -1,4 +1,4 @@
-"""A slip as a clerk writes it for `kst record --file`, before kst gives it id, place and seal."""
+"""The file that `kst record --file` reads: a slip without id, file name and checksum."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kstthc_cli.model.base import Count, Day, FileModel, Id, Text
+from kstthc_cli.model.progress.slip import EntryFields
 
 
 def _figure(value: Any) -> Any:
-    """A number, text such as `12,5 %`, or `{value, unit}`."""
+    """A number, text such as `12,5 %`, or `{value, unit}`; raises PydanticCustomError for anything else."""
     if isinstance(value, dict):
         for key in value:
             if key not in ("value", "unit"):
@@ -24,7 +25,7 @@ def _figure(value: Any) -> Any:
 
 
 def _one_agency(value: Any) -> Any:
-    """A slip is what one agency says: its name stands once, at the top."""
+    """Refuses a second agency: a slip is of one agency, which is named once at the top of the file."""
     if isinstance(value, list) or (isinstance(value, dict) and "agency" in value):
         raise PydanticCustomError("one_agency", "another agency")
     return value
@@ -38,18 +39,11 @@ class DraftDocument(FileModel, title="Văn bản"):
     subject: Text | None = Field(None, title="Trích yếu")
 
 
-class DraftEntry(FileModel, title="Dòng tiến độ"):
-    """What is said of one duty."""
+class DraftEntry(EntryFields, title="Dòng tiến độ"):
+    """An entry as a clerk writes it."""
 
     _of_one_agency = model_validator(mode="before")(_one_agency)
 
-    duty: Id = Field(title="Mã đầu việc")
-    period: Text | None = Field(None, title="Kỳ")
-    request: Id | None = Field(None, title="Mã yêu cầu")
-    status: Text = Field(title="Trạng thái")
-    text: Text | None = Field(None, title="Đã làm gì")
-    difficulty: Text | None = Field(None, title="Khó khăn, vướng mắc")
-    proposal: Text | None = Field(None, title="Kiến nghị, đề xuất")
     document: DraftDocument | None = Field(None, title="Văn bản")
     evidence: list[Text] = Field([], title="Tệp trong kho hoặc địa chỉ web")
     figures: dict[Id, Annotated[Any, BeforeValidator(_figure)]] = Field({}, title="Số liệu")

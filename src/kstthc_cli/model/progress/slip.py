@@ -1,4 +1,4 @@
-"""What agencies say (`progress/**/*.yaml`) and what they are asked for (`requests/**/*.yaml`)."""
+"""The files of progress slips (`progress/**/*.yaml`) and of requests (`requests/**/*.yaml`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PeriodName = Annotated[
     str, Strict(), StringConstraints(pattern=r"^\d{4}(-(Q[1-4]|H[12]|9M|0[1-9]|1[0-2]))?$")
 ]
 Sha256 = Annotated[str, Strict(), StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-SaidStatus = Literal["in_progress", "done", "not_arising"]
+ReportedStatus = Literal["in_progress", "done", "not_arising"]
 
 
 class DocumentEvidence(FileModel, title="Văn bản"):
@@ -25,7 +25,7 @@ class DocumentEvidence(FileModel, title="Văn bản"):
 
 
 class FileEvidence(FileModel, title="Tệp trong kho"):
-    """A file of the repository, with the hash it had."""
+    """A file of the repository, with the hash that it had when the slip was written."""
 
     kind: Literal["file"] = Field(title="Loại: tệp")
     path: Text = Field(title="Đường dẫn trong kho", description="Từ gốc kho, dùng dấu /.")
@@ -49,25 +49,36 @@ class FigureFile(FileModel, title="Số liệu"):
     unit: Text = Field(title="Đơn vị")
 
 
-class EntryFile(FileModel, title="Dòng tiến độ"):
-    """What a slip says of one obligation."""
+class EntryFields(FileModel):
+    """What an entry has in a slip and in the file that `kst record --file` reads.
+
+    The two differ only in how status, evidence and figures are written.
+    """
 
     duty: Id = Field(title="Mã đầu việc")
-    period: PeriodName | None = Field(None, title="Kỳ của đầu việc", description="Khi khác kỳ của phiếu.")
-    request: Id | None = Field(None, title="Mã yêu cầu", description="Khi trả lời một yêu cầu đột xuất.")
-    status: SaidStatus = Field(
-        title="Trạng thái",
-        description="in_progress (đang thực hiện), done (hoàn thành), not_arising (không phát sinh).",
-    )
+    period: Text | None = Field(None, title="Kỳ")
+    request: Id | None = Field(None, title="Mã yêu cầu")
+    status: Text = Field(title="Trạng thái")
     text: Text | None = Field(None, title="Đã làm gì")
     difficulty: Text | None = Field(None, title="Khó khăn, vướng mắc")
     proposal: Text | None = Field(None, title="Kiến nghị, đề xuất")
+
+
+class EntryFile(EntryFields, title="Dòng tiến độ"):
+    """What a slip reports of one obligation."""
+
+    period: PeriodName | None = Field(None, title="Kỳ của đầu việc", description="Khi khác kỳ của phiếu.")
+    request: Id | None = Field(None, title="Mã yêu cầu", description="Khi trả lời một yêu cầu đột xuất.")
+    status: ReportedStatus = Field(
+        title="Trạng thái",
+        description="in_progress (đang thực hiện), done (hoàn thành), not_arising (không phát sinh).",
+    )
     evidence: list[Evidence] = Field([], title="Minh chứng")
     figures: dict[Id, FigureFile] = Field({}, title="Số liệu")
 
 
 class SlipFile(FileModel, title="Phiếu"):
-    """One agency's statement at one time; written once, never edited."""
+    """What one agency reported at one time; written once, never edited."""
 
     schema_version: SchemaVersion
     id: Id = Field(title="Mã phiếu")
@@ -89,7 +100,7 @@ class SlipFile(FileModel, title="Phiếu"):
 
 
 class RequestFile(FileModel, title="Yêu cầu"):
-    """A demand that opens an on-request or conditional duty for some agencies."""
+    """A document that opens an on-request or conditional duty for agencies."""
 
     schema_version: SchemaVersion
     id: Id = Field(title="Mã yêu cầu")
@@ -106,7 +117,7 @@ class RequestFile(FileModel, title="Yêu cầu"):
 
 
 class WithdrawalFile(FileModel, title="Rút yêu cầu"):
-    """Word that requests are no longer asked."""
+    """The withdrawal of requests."""
 
     schema_version: SchemaVersion
     id: Id = Field(title="Mã của lần rút")
@@ -118,4 +129,4 @@ class WithdrawalFile(FileModel, title="Rút yêu cầu"):
 
 
 class AnyRequestFile(RootModel[RequestFile | WithdrawalFile], title="Yêu cầu hoặc rút yêu cầu"):
-    """What lies in `requests/`."""
+    """A file in `requests/`."""

@@ -1,1 +1,1 @@
-"""What agencies stated: the answer to recording, and the history of a duty."""
+"""The output of `kst record` and `kst history`."""

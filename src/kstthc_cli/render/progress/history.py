@@ -1,4 +1,4 @@
-"""The history of a duty in every output."""
+"""The history of a duty as text and as JSON."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.plan.plan import Target
 from kstthc_cli.domain.progress.obligation_status import STATUSES
-from kstthc_cli.domain.progress.slips import Entry, Slip
-from kstthc_cli.render.screen.phrases import goal, spoken
+from kstthc_cli.domain.progress.slips import TEXTS, Entry, Slip
+from kstthc_cli.render.screen.phrases import figure_text, goal
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One entry of the history: whether it still counts, what it changed, who committed it.
+class HistoryLine:
+    """One entry of a slip, with what superseded it, the status before it, and the commit that added it.
 
-    `missed` holds the targets that its figures do not reach.
+    `missed` maps target ids to the targets that its figures do not meet.
     """
 
     slip: Slip
@@ -35,14 +35,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """What was said of a duty, oldest first; `scope` says what it was narrowed to."""
+    """The entries on a duty, oldest first; `scope` is the text of the filters that were given."""
 
     plan: str
     duty: str
     content: str
     registry: Registry
     as_of: date
-    told: Sequence[Told]
+    lines: Sequence[HistoryLine]
     period: str | None = None
     scope: str = ""
 
@@ -55,11 +55,11 @@ def history_data(view: HistoryView) -> dict[str, Any]:
         "duty": view.duty,
         "period": view.period,
         "as_of": view.as_of.isoformat(),
-        "entries": [_data(item) for item in view.told],
+        "entries": [_data(item) for item in view.lines],
     }
 
 
-def _data(item: Told) -> dict[str, Any]:
+def _data(item: HistoryLine) -> dict[str, Any]:
     return {
         "slip": item.slip.id,
         "path": item.slip.path,
@@ -71,9 +71,7 @@ def _data(item: Told) -> dict[str, Any]:
         "request": item.entry.key.request or None,
         "status": item.entry.status,
         "before": item.before,
-        "text": item.entry.text,
-        "difficulty": item.entry.difficulty,
-        "proposal": item.entry.proposal,
+        **{name: getattr(item.entry, name) for name in TEXTS},
         "evidence": [e.words for e in item.entry.evidence],
         "figures": {name: f"{f.value} {f.unit}" for name, f in item.entry.figures.items()},
         "missed_targets": list(item.missed),
@@ -86,12 +84,12 @@ def _data(item: Told) -> dict[str, Any]:
 
 
 def history_text(view: HistoryView, width: int | None = None) -> str:
-    """The history for a person; with a width, long lines go on below, at the same indentation."""
+    """The history as text; with `width`, long lines are wrapped at the same indentation."""
     lines = [f"{view.duty}. {view.content}"]
     if view.scope:
         lines.append(f"Chỉ xem: {view.scope}.")
-    for item in view.told:
-        lines += ["", _heading(view, item), *(f"    {line}" for line in _lines(item))]
+    for item in view.lines:
+        lines += ["", _heading(view, item), *(f"    {line}" for line in _details(item))]
     lines += ["", *_sums(view)]
     return "\n".join(part for line in lines for part in _folded(line, width)) + "\n"
 
@@ -105,7 +103,7 @@ def _folded(line: str, width: int | None) -> list[str]:
     return wrap(line, width, subsequent_indent=indent or "    ", break_on_hyphens=False)
 
 
-def _heading(view: HistoryView, item: Told) -> str:
+def _heading(view: HistoryView, item: HistoryLine) -> str:
     known = item.slip.agency in view.registry.agencies
     who = view.registry.short_name(item.slip.agency) if known else item.slip.agency
     change = STATUSES[item.entry.status]
@@ -117,20 +115,19 @@ def _heading(view: HistoryView, item: Told) -> str:
 
 
 def _about(entry: Entry) -> str:
-    """Duty, period and request of an entry in words."""
+    """Duty, period and request of an entry as Vietnamese text."""
     request = f", yêu cầu {entry.key.request}" if entry.key.request else ""
     return f"đầu việc {entry.key.duty}, {parse_period(entry.key.period).vietnamese}{request}"
 
 
-def _lines(item: Told) -> Iterator[str]:
+def _details(item: HistoryLine) -> Iterator[str]:
     entry = item.entry
-    for label, text in (("", entry.text), ("Khó khăn: ", entry.difficulty), ("Kiến nghị: ", entry.proposal)):
-        if text:
-            yield from (f"{label}{line}" for line in text.rstrip("\n").split("\n"))
+    for name, text in entry.texts.items():
+        yield from (f"{TEXTS[name]}{line}" for line in text.rstrip("\n").split("\n"))
     yield from (f"Minh chứng: {e.words}" for e in entry.evidence)
     for name, figure in entry.figures.items():
         mark = f" [chưa đạt chỉ tiêu: {goal(item.missed[name])}]" if name in item.missed else ""
-        yield f"Số liệu {name}: {spoken(figure)}{mark}"
+        yield f"Số liệu {name}: {figure_text(figure)}{mark}"
     by = f", {item.slip.by}" if item.slip.by else ""
     yield f"Phiếu {item.slip.id}{by}"
     if item.commit:
@@ -140,14 +137,14 @@ def _lines(item: Told) -> Iterator[str]:
 
 
 def _sums(view: HistoryView) -> Iterator[str]:
-    """How many entries there are, of how many agencies, and what is remarkable about them."""
-    if not view.told:
+    """The numbers of entries, agencies, superseded entries and missed targets."""
+    if not view.lines:
         yield "Chưa có phiếu nào."
         return
-    agencies = len({item.slip.agency for item in view.told})
-    gone = sum(item.replaced_by is not None for item in view.told)
-    short = sum(item.replaced_by is None and bool(item.missed) for item in view.told)
-    yield f"Cộng: {len(view.told)} dòng tiến độ của {agencies} cơ quan."
+    agencies = len({item.slip.agency for item in view.lines})
+    gone = sum(item.replaced_by is not None for item in view.lines)
+    short = sum(item.replaced_by is None and bool(item.missed) for item in view.lines)
+    yield f"Cộng: {len(view.lines)} dòng tiến độ của {agencies} cơ quan."
     if gone:
         yield f"{gone} dòng không còn tính, vì đã được thay hoặc rút."
     if short:

@@ -1,61 +1,73 @@
-"""What is told of a slip that was written, or would be."""
+"""What `kst record` prints about a slip that was written, or would be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.progress.obligation_status import STATUSES
+from kstthc_cli.domain.progress.slips import Entry, Slip
 from kstthc_cli.domain.text.normalize import shortened
+from kstthc_cli.render.screen.phrases import figure_text
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A slip: what it says of which obligations, what it supersedes, where it lies; nowhere in a dry run."""
+    """A slip with the obligation of each entry; its path is empty in a dry run.
+
+    `still_open` are other obligations on the same duties that are due and unfinished.
+    """
 
     agency: Agency
-    period: str
-    day: date
-    entries: tuple[tuple[Obligation, Mapping[str, Any]], ...]
-    supersedes: tuple[str, ...]
-    path: str | None
+    slip: Slip
+    entries: Sequence[tuple[Obligation, Entry]]
+    still_open: Sequence[Obligation] = ()
 
 
-def as_data(told: Recorded) -> dict[str, Any]:
+def as_data(view: Recorded) -> dict[str, Any]:
     """The slip in JSON."""
+    slip = view.slip
     return {
         "schema_version": 1,
-        "slip": told.path.rsplit("/", 1)[-1].removesuffix(".yaml") if told.path else None,
-        "path": told.path,
-        "agency": told.agency.id,
-        "period": told.period,
-        "date": told.day.isoformat(),
-        "entries": [
-            {
-                "duty": obligation.duty.id,
-                "period": str(obligation.period),
-                "request": obligation.request or None,
-                "status": content["status"],
-            }
-            for obligation, content in told.entries
-        ],
+        "slip": slip.path.rsplit("/", 1)[-1].removesuffix(".yaml") if slip.path else None,
+        "path": slip.path or None,
+        "agency": view.agency.id,
+        "period": slip.period,
+        "date": slip.day.isoformat(),
+        "entries": [{**_named(obligation), "status": entry.status} for obligation, entry in view.entries],
+        "still_open": [_named(obligation) for obligation in view.still_open],
     }
 
 
-def as_text(told: Recorded) -> str:
-    """A result of two lines or more for each entry, what is superseded, and the file."""
-    lines = [line for item in told.entries for line in _entry(told.agency, *item)]
-    lines += [f"{'Thay' if told.entries else 'Rút'} {ref}" for ref in told.supersedes]
-    lines.append(f"Đã ghi {told.path}" if told.path else "Chạy thử: chưa ghi gì.")
+def _named(obligation: Obligation) -> dict[str, Any]:
+    return {
+        "duty": obligation.duty.id,
+        "period": str(obligation.period),
+        "request": obligation.request or None,
+    }
+
+
+def as_text(view: Recorded) -> str:
+    """Two lines or more for each entry, what is superseded, what is still open, and the file."""
+    lines = [line for item in view.entries for line in _entry(view.agency, *item)]
+    lines += [f"{'Thay' if view.entries else 'Rút'} {ref}" for ref in view.slip.supersedes]
+    if view.still_open:
+        lines.append(f"Còn chưa hoàn thành: {'; '.join(map(_open_words, view.still_open))}.")
+    lines.append(f"Đã ghi {view.slip.path}" if view.slip.path else "Chạy thử: chưa ghi gì.")
     return "\n".join(lines) + "\n"
 
 
-def _entry(agency: Agency, obligation: Obligation, content: Mapping[str, Any]) -> Iterator[str]:
+def _open_words(obligation: Obligation) -> str:
+    day = f" (hạn {obligation.due.effective:%d/%m/%Y})" if obligation.due else ""
+    request = f", yêu cầu {obligation.request}" if obligation.request else ""
+    return f"đầu việc {obligation.duty.id}, {obligation.period.vietnamese}{request}{day}"
+
+
+def _entry(agency: Agency, obligation: Obligation, entry: Entry) -> Iterator[str]:
     yield f"{obligation.duty.id}. {shortened(obligation.duty.content, 100)}"
-    yield f"    {agency.short}, {obligation.period.vietnamese}: {STATUSES[content['status']]}."
-    for name, figure in content.get("figures", {}).items():
-        yield f"    Số liệu {name}: {str(figure['value']).replace('.', ',')} {figure['unit']}".rstrip()
+    yield f"    {agency.short}, {obligation.period.vietnamese}: {STATUSES[entry.status]}."
+    for name, figure in entry.figures.items():
+        yield f"    Số liệu {name}: {figure_text(figure)}"

@@ -14,7 +14,7 @@ from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.report.outline import Heading, Outline, Part
 from kstthc_cli.domain.report.report_period import ReportPeriod
 from kstthc_cli.domain.tracking.due_list import Row
-from kstthc_cli.domain.tracking.status_counts import is_silent
+from kstthc_cli.domain.tracking.status_counts import is_unreported
 from kstthc_cli.render.report.tables import rows_by_duty, when, who_does
 from kstthc_cli.render.report.words import count, grouped, limited, percent, said_text, stands
 from kstthc_cli.render.tracking.due import waits_for
@@ -151,7 +151,7 @@ def _which(rows: Sequence[Row], row: Row) -> str:
 
 
 def _unsaid(view: BodyView, row: Row) -> str:
-    if row.said is not None:
+    if row.progress is not None:
         return "Đã hoàn thành." if row.status in FINISHED else "Chưa xong."
     if row.obligation.due is None:
         return f"Chờ {waits_for(view.year.plan, row.obligation) or 'kế hoạch chi tiết'}."
@@ -185,7 +185,7 @@ def _standing(view: BodyView, rows: Sequence[Row]) -> str:
     many = f", {count(len(rows))} việc" if len(rows) != len(agencies) else ""
     text = f"{count(len(agencies))} cơ quan phải thực hiện{many}: {stands(rows)}."
     silent = dict.fromkeys(
-        view.year.registry.short_name(row.obligation.agency.id) for row in rows if is_silent(row)
+        view.year.registry.short_name(row.obligation.agency.id) for row in rows if is_unreported(row)
     )
     return text + (f" Chưa báo cáo: {limited(list(silent), view.most, 'cơ quan')}." if silent else "")
 
@@ -215,7 +215,7 @@ def _overdue(view: BodyView) -> Iterator[Block]:
     late = [row for row in view.material.told if row.status == "overdue"]
     if not late:
         return
-    silent = sum(is_silent(row) for row in late)
+    silent = sum(is_unreported(row) for row in late)
     yield _block(
         "text", f"Còn {count(len(late))} việc quá hạn, trong đó {count(silent)} việc chưa có báo cáo nào."
     )
@@ -244,7 +244,7 @@ def _spoken(view: BodyView, field: str) -> Iterator[Block]:
             else registry.short_name(row.obligation.agency.id),
         )
         for row in view.material.told
-        for _, entry in row.words
+        for _, entry in row.statements
         if (text := getattr(entry, field))
     ]
     yield from (_block("item", line) for line in grouped(said, view.most))

@@ -14,7 +14,7 @@ from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.report.letterhead import Letterhead, number_line, short_date
 from kstthc_cli.domain.requests import Request
 from kstthc_cli.domain.tracking.due_list import Row
-from kstthc_cli.domain.tracking.status_counts import days_late, is_silent
+from kstthc_cli.domain.tracking.status_counts import days_late, is_unreported
 from kstthc_cli.render.plan import HEADINGS, DutyCells, SectionCells, TaskCells, annex
 from kstthc_cli.render.report.letter import LetterView, letter_values
 from kstthc_cli.render.report.words import count
@@ -185,7 +185,7 @@ def reminder_values(
     """Who is late with what, the oldest first."""
     asked = {request.id: request for request in requests}
     late = sum(len(rows) for _, rows in groups)
-    silent = sum(is_silent(row) for _, rows in groups for row in rows)
+    silent = sum(is_unreported(row) for _, rows in groups for row in rows)
     who = groups[0][0].name if len(groups) == 1 else f"{count(len(groups))} cơ quan, đơn vị, địa phương"
     owed = f"{count(late)} việc quá hạn, trong đó {count(silent)} việc chưa có báo cáo, cụ thể"
     return {
@@ -228,5 +228,5 @@ def _owed(row: Row, as_of: date, asked: Mapping[str, Request]) -> dict[str, Any]
         "period": obligation.period.vietnamese,
         "due": short_date(obligation.due.effective) if obligation.due else "",
         "days": days_late(row, as_of),
-        "status": "chưa báo cáo" if is_silent(row) else "đang thực hiện",
+        "status": "chưa báo cáo" if is_unreported(row) else "đang thực hiện",
     }

@@ -14,7 +14,7 @@ from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.report.dossiers import Dossiers, added_up, broken_sums, unbalanced
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
-from kstthc_cli.domain.tracking.status_counts import Tally, is_silent
+from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
 from kstthc_cli.domain.tracking.targets import COMPARISONS, reached
 from kstthc_cli.render.report.words import (
     count,
@@ -31,21 +31,21 @@ _CELLS = 20
 
 def counts(name: str, id_: str, rows: Sequence[Row]) -> dict[str, Any]:
     """How rows stand, as a row of the counts table."""
-    tally = Tally.of(rows)
-    planned = tally.counted
+    counts = StatusCounts.of(rows)
+    planned = counts.counted
     return {
         "name": name,
         "id": id_,
         "planned": planned,
-        "finished": tally.finished,
-        "late": tally.number("done_late"),
-        "in_progress": tally.number("in_progress"),
-        "not_reported": tally.number("not_reported"),
-        "overdue": tally.number("overdue"),
-        "silent": sum(is_silent(row) for row in rows),
-        "waiting": tally.number("waiting"),
-        "percent": percent(tally.finished, planned),
-        "bar": tally.finished * _CELLS // planned if planned else 0,
+        "finished": counts.finished,
+        "late": counts.number("done_late"),
+        "in_progress": counts.number("in_progress"),
+        "not_reported": counts.number("not_reported"),
+        "overdue": counts.number("overdue"),
+        "silent": sum(is_unreported(row) for row in rows),
+        "waiting": counts.number("waiting"),
+        "percent": percent(counts.finished, planned),
+        "bar": counts.finished * _CELLS // planned if planned else 0,
     }
 
 
@@ -141,8 +141,8 @@ def _grid_row(name: str, rows: Sequence[Row], columns: Sequence[str]) -> dict[st
 
 
 def _share(rows: Sequence[Row]) -> tuple[int, int]:
-    tally = Tally.of(rows)
-    return tally.finished, tally.counted
+    counts = StatusCounts.of(rows)
+    return counts.finished, counts.counted
 
 
 def _cell(rows: Sequence[Row]) -> str:
@@ -191,7 +191,7 @@ def _by_period(rows: Iterable[Row]) -> Iterable[list[Row]]:
 def _line(duty: Duty, rows: Sequence[Row], registry: Registry, most: int | None) -> dict[str, Any]:
     """What all agencies together have done of a duty in one period."""
     _, planned = _share(rows)
-    silent = [registry.short_name(row.obligation.agency.id) for row in rows if is_silent(row)]
+    silent = [registry.short_name(row.obligation.agency.id) for row in rows if is_unreported(row)]
     days = sorted({row.obligation.due.effective for row in rows if row.obligation.due})
     until = f"{short_date(days[0])} – {short_date(days[-1])}" if len(days) > 1 else when(rows[0].obligation)
     return {
@@ -211,7 +211,7 @@ def obligation_line(row: Row, registry: Registry, *, name: bool = True) -> dict[
     """One obligation as a line of the duties table."""
     obligation = row.obligation
     roles = names(obligation.part.roles)
-    entries = row.words
+    entries = row.statements
     beside = [
         f"{label}: {text}"
         for _, entry in entries
@@ -249,7 +249,7 @@ def when(obligation: Obligation) -> str:
 
 
 def _last_day(rows: Iterable[Row]) -> str:
-    days = [slip.day for row in rows for slip, _ in row.words]
+    days = [slip.day for row in rows for slip, _ in row.statements]
     return short_date(max(days)) if days else ""
 
 

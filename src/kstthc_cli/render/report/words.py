@@ -10,7 +10,7 @@ from kstthc_cli.domain.progress.obligation_status import FINISHED, STATUSES
 from kstthc_cli.domain.progress.slips import FINAL, Entry, Evidence
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
-from kstthc_cli.domain.tracking.status_counts import Tally
+from kstthc_cli.domain.tracking.status_counts import StatusCounts
 
 _ENDINGS = (".", "!", "?", ":", ";", "…")
 
@@ -48,13 +48,13 @@ def stands(rows: Sequence[Row], *, of: int | None = None) -> str:
 
     With `of`, the finished are told as part of so many: `18/21 xong`.
     """
-    tally = Tally.of(rows)
+    counts = StatusCounts.of(rows)
     kinds = (("done_late", "muộn"), ("not_arising", "không phát sinh"))
-    within = [f"{count(tally.number(status))} {word}" for status, word in kinds if tally.number(status)]
-    finished = f"{count(tally.finished)}{f'/{count(of)}' if of is not None else ''} xong"
-    head = [finished + (f" ({', '.join(within)})" if within else "")] if tally.finished or of else []
+    within = [f"{count(counts.number(status))} {word}" for status, word in kinds if counts.number(status)]
+    finished = f"{count(counts.finished)}{f'/{count(of)}' if of is not None else ''} xong"
+    head = [finished + (f" ({', '.join(within)})" if within else "")] if counts.finished or of else []
     rest = ("in_progress", "not_reported", "overdue", "waiting")
-    return ", ".join([*head, *(f"{count(tally.number(s))} {STATUSES[s]}" for s in rest if tally.number(s))])
+    return ", ".join([*head, *(f"{count(counts.number(s))} {STATUSES[s]}" for s in rest if counts.number(s))])
 
 
 def limited(items: Sequence[str], most: int | None, what: str) -> str:
@@ -97,14 +97,14 @@ def evidence_text(item: Evidence) -> str:
 
 def evidence_of(rows: Iterable[Row]) -> list[str]:
     """The evidence of all rows, each once, in the order in which it was given."""
-    words = (evidence_text(item) for row in rows for _, entry in row.words for item in entry.evidence)
+    words = (evidence_text(item) for row in rows for _, entry in row.statements for item in entry.evidence)
     return list(dict.fromkeys(words))
 
 
 def said_text(row: Row) -> str:
     """What was said of one row, entry by entry; once it is finished, only what finished it."""
     duty = row.obligation.duty
-    entries = [entry for _, entry in row.words]
+    entries = [entry for _, entry in row.statements]
     final = [entry for entry in entries if entry.status in FINAL] if row.status in FINISHED else []
     texts = [text for entry in final if (text := entry_text(entry, duty))]
     return " ".join(texts or [text for entry in entries if (text := entry_text(entry, duty))])

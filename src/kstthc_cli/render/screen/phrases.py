@@ -11,7 +11,7 @@ from kstthc_cli.domain.requests import Request
 _COMPARED = {"at_least": "tối thiểu", "at_most": "tối đa", "equal": "bằng"}
 
 
-def spoken(figure: Figure) -> str:
+def figure_text(figure: Figure) -> str:
     """A figure with a decimal comma: `12,5 %`."""
     return f"{decimal_comma(figure.value)} {figure.unit}".rstrip()
 

@@ -27,7 +27,7 @@ HEADER = (
 
 
 class DueView(NamedTuple):
-    """A due list with what its heading says; `named` holds the agencies that were asked for, if any were."""
+    """A due list with its heading; `named` are the agencies asked for, `unnamed` the tasks of open groups."""
 
     plan: Plan
     registry: Registry
@@ -118,7 +118,7 @@ def as_records(view: DueView) -> Iterator[tuple[str, ...]]:
 
 
 def as_lines(view: DueView) -> Iterator[tuple[str, ...]]:
-    """The short record of the text format: both days, duty, agency, roles, status, content, results."""
+    """A record of the text format: both days, duty, period, agency, roles, status, content, results."""
     for row in view.rows:
         obligation = row.obligation
         due = obligation.due
@@ -126,6 +126,7 @@ def as_lines(view: DueView) -> Iterator[tuple[str, ...]]:
             due.nominal.isoformat() if due else "-",
             due.effective.isoformat() if due else "-",
             obligation.duty.id,
+            str(obligation.period),
             obligation.agency.id,
             names(obligation.part.roles),
             STATUSES[row.status],
@@ -138,7 +139,7 @@ def as_lines(view: DueView) -> Iterator[tuple[str, ...]]:
 
 
 def as_sheet(view: DueView, *, wide: bool, most: int | None) -> Sheet:
-    """The list for a person: `wide` gives everybody else a column, `most` shortens long text."""
+    """The list as a table: with `wide`, roles and other agencies have columns; `most` shortens text."""
     from kstthc_cli.render.screen.table_model import Block, Column, Sheet
 
     columns = [Column("Hạn"), Column("NV"), Column("Việc phải làm và kết quả", share=5)]
@@ -179,11 +180,11 @@ def _cells(view: DueView, row: Row, wide: bool, most: int | None) -> list[str]:
     roles, rest = names(obligation.part.roles), others(view.registry, obligation)
     if not wide:
         work += [f"Vai trò: {roles}.", *([f"Cùng làm: {rest}."] if rest else [])]
-    cells = [_when(obligation), duty.id, "\n".join(work)]
+    cells = [_when(view, obligation), duty.id, "\n".join(work)]
     return [*cells, *([roles, rest] if wide else []), STATUSES[row.status]]
 
 
-def _when(obligation: Obligation) -> str:
+def _when(view: DueView, obligation: Obligation) -> str:
     due, schedule = obligation.due, obligation.duty.schedule
     if due is None:
         return "—"
@@ -194,7 +195,7 @@ def _when(obligation: Obligation) -> str:
         lines.append(f"({schedule.text})")
     if obligation.request:
         lines.append("(theo yêu cầu)")
-    if schedule.kind == "periodic":
+    if schedule.kind == "periodic" or (schedule.kind == "ongoing" and str(obligation.period) != view.period):
         lines.append(f"({obligation.period.vietnamese.removesuffix(f' năm {obligation.period.year}')})")
     return "\n".join(lines)
 
@@ -232,7 +233,7 @@ def _notes(view: DueView) -> Iterator[str]:
 
 
 def others(registry: Registry, obligation: Obligation) -> str:
-    """Who else is in the duty: `Sở TTTT (chủ trì); UBND cấp huyện, UBND cấp xã (phối hợp)`."""
+    """The other agencies of the duty: `Sở TTTT (chủ trì); UBND cấp huyện, UBND cấp xã (phối hợp)`."""
     roles_of: dict[str, list[str]] = {}
     for line in obligation.duty.lines:
         for who, roles in line.roles.items():
@@ -248,7 +249,7 @@ def others(registry: Registry, obligation: Obligation) -> str:
 
 
 def waits_for(plan: Plan, obligation: Obligation) -> str | None:
-    """What an obligation without a day waits for, in words."""
+    """What an obligation without a last day waits for, as Vietnamese text; None where it does not wait."""
     schedule = obligation.duty.schedule
     if schedule.kind == "by_plan" and obligation.duty.sub_plan and not obligation.duty.above:
         return f"kế hoạch chi tiết {obligation.duty.sub_plan} không nêu hạn"

@@ -1,4 +1,4 @@
-"""Whom to remind, in every output: `kst missing` by agency, `kst overdue` by last day and duty."""
+"""The lists of `kst missing` (by agency) and `kst overdue` (by last day and duty) in every output."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kstthc_cli.render.screen.table_model import Block, Column, Sheet
 
 
 class LateView(NamedTuple):
-    """Rows that need a reminder; `unheard` are the agencies of which nothing came in the period."""
+    """Rows to remind of; `silent_agencies` are the ids of those that reported nothing in the period."""
 
     plan: Plan
     registry: Registry
@@ -30,7 +30,7 @@ class LateView(NamedTuple):
     period: str | None
     as_of: date
     rows: tuple[Row, ...]
-    unheard: frozenset[str] = frozenset()
+    silent_agencies: frozenset[str] = frozenset()
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ class LateView(NamedTuple):
 
     @property
     def subtitle(self) -> str:
-        """The plan, the day, and how much there is."""
+        """Plan, day and number of rows as text."""
         return f"Kế hoạch {self.plan.id}, tính đến ngày {self.as_of:%d/%m/%Y}: {_amount(self.rows)}"
 
 
@@ -54,7 +54,7 @@ def _agencies_first(rows: Sequence[Row]) -> str:
 
 
 def _sum(view: LateView, nothing: str) -> str:
-    """The last line; where there is nothing it says so."""
+    """The sum below the list; `nothing` is the text for an empty one."""
     return f"Cộng: {_amount(view.rows)}." if view.rows else f"Cộng: 0, {nothing} trong phạm vi này."
 
 
@@ -62,8 +62,8 @@ def _sum(view: LateView, nothing: str) -> str:
 
 
 def missing_data(view: LateView) -> dict[str, Any]:
-    """The rows, and who sent nothing at all, as `MissingOutput` describes them."""
-    unheard = [agency for agency in view.agencies if agency in view.unheard]
+    """The rows and the agencies that reported nothing, as `MissingOutput` describes them."""
+    unheard = [agency for agency in view.agencies if agency in view.silent_agencies]
     return {**overdue_data(view), "period": view.period, "unheard_agencies": unheard}
 
 
@@ -102,7 +102,7 @@ def _late(view: LateView, row: Row) -> dict[str, Any]:
         "effective_due": o.due.effective.isoformat() if o.due else None,
         "days_late": days_late(row, view.as_of),
         "status": row.status,
-        "said": row.said.status if row.said else None,
+        "said": row.progress.status if row.progress else None,
     }
 
 
@@ -141,18 +141,18 @@ def overdue_records(view: LateView) -> Iterator[tuple[str, ...]]:
 def missing_records(view: LateView) -> Iterator[tuple[str, ...]]:
     """A record an obligation, in the columns of `MISSING_HEADER`."""
     for row, record in zip(view.rows, overdue_records(view), strict=True):
-        yield (*record, "có" if row.obligation.agency.id in view.unheard else "")
+        yield (*record, "có" if row.obligation.agency.id in view.silent_agencies else "")
 
 
 def _how(row: Row) -> str:
-    return STATUSES[row.said.status] if row.said else "chưa báo cáo"
+    return STATUSES[row.progress.status] if row.progress else "chưa báo cáo"
 
 
 # kst overdue, for a person
 
 
 def overdue_sheet(view: LateView, *, wide: bool, most: int | None) -> Sheet:
-    """By last day, oldest first; of each duty the agencies that are alike stand in one row."""
+    """The rows by last day, oldest first; agencies with equal cells share a row."""
     one = len(view.agencies) == 1
     columns = [Column("NV"), Column("Nội dung công việc", share=3), Column("Kỳ")]
     columns += [Column("Vai trò", share=1)] if wide else []
@@ -184,7 +184,7 @@ def _day_heading(view: LateView, rows: Sequence[Row]) -> str:
 
 
 def _day_rows(view: LateView, rows: Sequence[Row], wide: bool, most: int | None) -> Iterator[list[str]]:
-    """A row for those that are alike; what a duty asks stands in the first of its rows only."""
+    """A row for each group of equal cells; the content of a duty stands in its first row only."""
     for _, mine in groupby(_alike(view, rows), key=lambda alike: alike[0].obligation.duty.id):
         for number, alike in enumerate(mine):
             o = alike[0].obligation
@@ -193,7 +193,7 @@ def _day_rows(view: LateView, rows: Sequence[Row], wide: bool, most: int | None)
 
 
 def _alike(view: LateView, rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Rows of one duty, period, request, role and word, in the plan's order of duties."""
+    """Rows grouped by duty, period, request, roles and reported status, in the plan's order of duties."""
     place = {duty.id: number for number, duty in enumerate(view.plan.duties)}
     found: dict[tuple[object, ...], list[Row]] = {}
     for row in sorted(rows, key=lambda row: place[row.obligation.duty.id]):
@@ -215,18 +215,18 @@ def _cells(view: LateView, alike: Sequence[Row], work: list[str], wide: bool) ->
 
 
 def _in_a_row(view: LateView, agency: str) -> str:
-    """An agency among many: a unit by its place, without the word that all have in common."""
+    """A short name without “UBND”, which many agencies of a row have in common."""
     return view.registry.short_name(agency).removeprefix("UBND ")
 
 
 def _asked(view: LateView, o: Obligation, most: int | None) -> list[str]:
-    """What a request asks, where one opened the obligation."""
+    """The text of the request that opened the obligation, if one did."""
     request = view.requests.get(o.request)
     return [f"Yêu cầu: {shortened(request_words(request), most)}"] if request else []
 
 
 def _heard_note(rows: Sequence[Row]) -> Iterator[str]:
-    silent = sum(row.said is None for row in rows)
+    silent = sum(row.progress is None for row in rows)
     begun = f"; đã báo đang thực hiện nhưng chưa xong: {len(rows) - silent}" if silent < len(rows) else ""
     if rows:
         yield f"Chưa báo cáo gì: {silent}{begun}."
@@ -236,27 +236,30 @@ def _heard_note(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def missing_sheet(view: LateView, *, wide: bool, most: int | None) -> Sheet:
-    """First who sent nothing at all, then by agency what is missing; a single agency always in full."""
+    """Agencies that reported nothing, a line each, then the missing rows of the others by agency.
+
+    A single agency is always listed in full.
+    """
     columns = [Column("Hạn"), Column("Chậm"), Column("NV"), Column("Kỳ")]
     columns += [Column("Vai trò", share=1)] if wide else []
     columns += [Column("Nội dung công việc", share=4)]
     many = len(view.agencies) > 1
-    apart = view.unheard if many else frozenset()
+    apart = view.silent_agencies if many else frozenset()
     rest = [row for row in view.rows if row.obligation.agency.id not in apart]
-    blocks = list(_unheard_blocks(view, apart))
+    blocks = list(_silent_blocks(view, apart))
     if blocks and rest:
         blocks.append(Block(f"Đã gửi nhưng còn thiếu: {_agencies_first(rest)}", (), level=1))
     short = min(most, _SHORT * (1 + wide)) if most and many else most
     for agency, mine in groupby(rest, key=lambda row: row.obligation.agency):
         cells = [_missing_cells(view, row, wide, short) for row in mine]
         blocks.append(Block(f"{view.registry.full_name(agency)}: {len(cells)}", cells))
-    notes = [_sum(view, "không còn ai chưa báo cáo"), *_unheard_note(view, bool(apart))]
+    notes = [_sum(view, "không còn ai chưa báo cáo"), *_silent_note(view, bool(apart))]
     return Sheet(view.title, view.subtitle, columns, blocks, notes, ruled=False)
 
 
 _SHORT = 60
 """How long the text of a duty is on a terminal where many agencies are listed."""
-_UNHEARD = (
+_SILENT_COLUMNS = (
     Column("Cơ quan", share=1),
     Column("Số việc", number=True),
     Column("Hạn sớm nhất"),
@@ -264,8 +267,8 @@ _UNHEARD = (
 )
 
 
-def _unheard_blocks(view: LateView, apart: frozenset[str]) -> Iterator[Block]:
-    """Agencies of which nothing came in the period: a line each, with how much they owe."""
+def _silent_blocks(view: LateView, apart: frozenset[str]) -> Iterator[Block]:
+    """Agencies that reported nothing in the period: a line each, with the number of their obligations."""
     mine = [row for row in view.rows if row.obligation.agency.id in apart]
     cells = []
     for agency, owed in groupby(mine, key=lambda row: row.obligation.agency):
@@ -274,7 +277,7 @@ def _unheard_blocks(view: LateView, apart: frozenset[str]) -> Iterator[Block]:
         day = last_day(first.obligation.due, "\n")
         cells.append([view.registry.short_name(agency.id), str(len(rows)), day, _late_words(view, first)])
     if cells:
-        yield Block(f"Cả kỳ chưa gửi gì: {_agencies_first(mine)}", cells, level=1, columns=_UNHEARD)
+        yield Block(f"Cả kỳ chưa gửi gì: {_agencies_first(mine)}", cells, level=1, columns=_SILENT_COLUMNS)
 
 
 def _missing_cells(view: LateView, row: Row, wide: bool, most: int | None) -> list[str]:
@@ -290,8 +293,8 @@ def _late_words(view: LateView, row: Row) -> str:
     return f"{late} ngày" if late else "còn hạn"
 
 
-def _unheard_note(view: LateView, apart: bool) -> Iterator[str]:
+def _silent_note(view: LateView, apart: bool) -> Iterator[str]:
     if apart:
         yield "Từng việc của một cơ quan chưa gửi gì: thêm --agency TÊN, hoặc ghi cả danh sách ra tệp .csv."
-    elif view.unheard:
+    elif view.silent_agencies:
         yield "Cả kỳ cơ quan này chưa gửi gì."

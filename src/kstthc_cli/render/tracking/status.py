@@ -1,4 +1,4 @@
-"""Counts of a period in every output: in all, by level, by section, by agency."""
+"""The counts of `kst status` in every output: in total, by level, by section, by agency."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Registry
 from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.tracking.agency_summary import AgencySummary
-from kstthc_cli.domain.tracking.status_counts import Tally
+from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
-from kstthc_cli.render.screen.phrases import goal, spoken
+from kstthc_cli.render.screen.phrases import figure_text, goal
 from kstthc_cli.render.screen.table_model import Block, Column, Sheet
 
 _BAR = 10
@@ -22,7 +22,7 @@ _NONE = "—"
 
 
 def bar(percent: int | None) -> str:
-    """A percentage with ten blocks before it; of nothing there is none."""
+    """A percentage with a bar of ten blocks; a dash for None."""
     if percent is None:
         return _NONE
     full = percent * _BAR // 100
@@ -30,7 +30,7 @@ def bar(percent: int | None) -> str:
 
 
 class _Counted(NamedTuple):
-    """What was counted, without the sums that are made of it when they are asked for."""
+    """The fields of `StatusView`; a NamedTuple cannot hold cached properties itself."""
 
     plan: Plan
     registry: Registry
@@ -45,41 +45,41 @@ class StatusView(_Counted):
     """Counts of a period; `summaries` in the order of lists; `scope` says what they were narrowed to."""
 
     @cached_property
-    def total(self) -> Tally:
-        """All that was asked about."""
-        return Tally.sum(tally for _, tally in self.by_agency)
+    def total(self) -> StatusCounts:
+        """The counts of all agencies together."""
+        return StatusCounts.sum(counts for _, counts in self.by_agency)
 
     @property
     def contradictory(self) -> int:
-        """Obligations of which slips say different things."""
+        """The number of obligations with contradictory statements."""
         return sum(summary.contradictory for summary in self.summaries.values())
 
     @property
     def unmatched(self) -> int:
-        """Words that no obligation has."""
+        """The number of statements that belong to no obligation."""
         return sum(summary.unmatched for summary in self.summaries.values())
 
     @property
     def misses(self) -> Iterator[Miss]:
-        """Targets that figures do not reach, agency by agency."""
+        """The figures that do not meet their targets, agency by agency."""
         return (miss for summary in self.summaries.values() for miss in summary.misses)
 
-    def by_section(self) -> Iterator[tuple[str, Tally]]:
+    def by_section(self) -> Iterator[tuple[str, StatusCounts]]:
         """Section ids in the plan's order, with their counts."""
         for section in self.plan.sections:
             found = [s.sections[section] for s in self.summaries.values() if section in s.sections]
             if found:
-                yield section, Tally.sum(found)
+                yield section, StatusCounts.sum(found)
 
-    def by_level(self) -> Iterator[tuple[str, int, Tally]]:
+    def by_level(self) -> Iterator[tuple[str, int, StatusCounts]]:
         """Levels in the order of lists, with how many agencies they have and their counts."""
         for level in LEVELS:
-            mine = [tally for agency, tally in self.by_agency if agency.level == level]
+            mine = [counts for agency, counts in self.by_agency if agency.level == level]
             if mine:
-                yield level, len(mine), Tally.sum(mine)
+                yield level, len(mine), StatusCounts.sum(mine)
 
     @cached_property
-    def by_agency(self) -> Sequence[tuple[Agency, Tally]]:
+    def by_agency(self) -> Sequence[tuple[Agency, StatusCounts]]:
         """Agencies that have any work, in the order of lists, with their counts."""
         return [
             (self.registry.agencies[name], summary.total)
@@ -102,29 +102,29 @@ def status_data(view: StatusView) -> dict[str, Any]:
         "contradictory": view.contradictory,
         "unmatched": view.unmatched,
         "levels": [
-            {"id": level, "name": LEVELS[level], "agencies": number, **_counts(tally)}
-            for level, number, tally in view.by_level()
+            {"id": level, "name": LEVELS[level], "agencies": number, **_counts(counts)}
+            for level, number, counts in view.by_level()
         ],
         "sections": [
-            {"id": section, "title": view.plan.sections[section], **_counts(tally)}
-            for section, tally in view.by_section()
+            {"id": section, "title": view.plan.sections[section], **_counts(counts)}
+            for section, counts in view.by_section()
         ],
         "agencies": [
-            {"id": a.id, "name": a.name, "level": a.level, "parent": a.parent, **_counts(tally)}
-            for a, tally in view.by_agency
+            {"id": a.id, "name": a.name, "level": a.level, "parent": a.parent, **_counts(counts)}
+            for a, counts in view.by_agency
         ],
         "missed_targets": [_miss(miss) for miss in view.misses],
     }
 
 
-def _counts(tally: Tally) -> dict[str, Any]:
+def _counts(counts: StatusCounts) -> dict[str, Any]:
     return {
-        "obligations": tally.total,
-        "counted": tally.counted,
-        "finished": tally.finished,
-        "percent": tally.percent,
-        **dict(tally.counts),
-        "overdue_unheard": tally.unheard,
+        "obligations": counts.total,
+        "counted": counts.counted,
+        "finished": counts.finished,
+        "percent": counts.percent,
+        **dict(counts.counts),
+        "overdue_unheard": counts.unheard,
     }
 
 
@@ -157,24 +157,24 @@ def status_records(view: StatusView) -> Iterator[tuple[str, ...]]:
 
     The percentage is whole, so that a spreadsheet of any language takes it for a number.
     """
-    for section, tally in view.by_section():
-        yield ("mục", section, view.plan.sections[section], "", "", *_record(tally))
-    for agency, tally in view.by_agency:
+    for section, counts in view.by_section():
+        yield ("mục", section, view.plan.sections[section], "", "", *_record(counts))
+    for agency, counts in view.by_agency:
         above = view.registry.short_name(agency.parent) if agency.parent else ""
-        yield ("cơ quan", agency.id, agency.name, LEVELS[agency.level], above, *_record(tally))
+        yield ("cơ quan", agency.id, agency.name, LEVELS[agency.level], above, *_record(counts))
 
 
-def _record(tally: Tally) -> list[str]:
-    percent = "" if tally.percent is None else str(tally.percent)
-    return [*_numbers(tally), percent]
+def _record(counts: StatusCounts) -> list[str]:
+    percent = "" if counts.percent is None else str(counts.percent)
+    return [*_numbers(counts), percent]
 
 
-def _numbers(tally: Tally) -> list[str]:
+def _numbers(counts: StatusCounts) -> list[str]:
     """All counts, in the order of the wide table and of the CSV file."""
     statuses = ("done", "done_late", "not_arising", "in_progress", "not_reported", "overdue")
     numbers = (
-        tally.counted, tally.finished, *(tally.number(status) for status in statuses),
-        tally.unheard, tally.number("waiting"),
+        counts.counted, counts.finished, *(counts.number(status) for status in statuses),
+        counts.unheard, counts.number("waiting"),
     )  # fmt: skip
     return [str(number) for number in numbers]
 
@@ -190,7 +190,7 @@ _NARROW = ("Cộng", "Xong", "Quá hạn", "Tỷ lệ")
 
 
 def status_sheet(view: StatusView, *, wide: bool) -> Sheet:
-    """The counts for a person: everything where there is room, else the four that matter most."""
+    """The counts as a table: all columns where it is wide, else the four most important ones."""
     numbers = [Column(name, number=True) for name in (_WIDE if wide else _NARROW)]
     columns = [Column("Tên", share=1), *numbers, *([Column("Tiến độ", number=True)] if wide else [])]
     blocks = [Block("Chung", list(_general(view, wide)))]
@@ -202,33 +202,33 @@ def status_sheet(view: StatusView, *, wide: bool) -> Sheet:
     return Sheet(title, subtitle, columns, blocks, list(_notes(view, wide)), ruled=False)
 
 
-def _cells(name: str, tally: Tally, wide: bool) -> list[str]:
+def _cells(name: str, counts: StatusCounts, wide: bool) -> list[str]:
     if wide:
-        return [name, *_numbers(tally), bar(tally.percent)]
-    percent = _NONE if tally.percent is None else f"{tally.percent}%"
-    return [name, str(tally.counted), str(tally.finished), str(tally.number("overdue")), percent]
+        return [name, *_numbers(counts), bar(counts.percent)]
+    percent = _NONE if counts.percent is None else f"{counts.percent}%"
+    return [name, str(counts.counted), str(counts.finished), str(counts.number("overdue")), percent]
 
 
 def _general(view: StatusView, wide: bool) -> Iterator[list[str]]:
     yield _cells("Tất cả", view.total, wide)
     levels = list(view.by_level())
-    for level, number, tally in levels if len(levels) > 1 else ():
-        yield _cells(f"{LEVELS[level]} ({number})", tally, wide)
+    for level, number, counts in levels if len(levels) > 1 else ():
+        yield _cells(f"{LEVELS[level]} ({number})", counts, wide)
 
 
 def _agency_blocks(view: StatusView, wide: bool) -> Iterator[Block]:
     """Agencies by level, communes by district; more than one with their sum below."""
 
-    def place(item: tuple[Agency, Tally]) -> tuple[str, str | None]:
+    def place(item: tuple[Agency, StatusCounts]) -> tuple[str, str | None]:
         agency, _ = item
         return agency.level, agency.parent if agency.level == "xa" else None
 
     for (level, district), members in groupby(view.by_agency, key=place):
         mine = list(members)
         where = f", {view.registry.short_name(district).removeprefix('UBND ')}" if district else ""
-        rows = [_cells(view.registry.short_name(a.id), tally, wide) for a, tally in mine]
+        rows = [_cells(view.registry.short_name(a.id), counts, wide) for a, counts in mine]
         if len(mine) > 1:
-            rows.append(_cells("Cộng", Tally.sum(tally for _, tally in mine), wide))
+            rows.append(_cells("Cộng", StatusCounts.sum(counts for _, counts in mine), wide))
         yield Block(f"{LEVELS[level]}{where}: {len(mine)} cơ quan", rows)
 
 
@@ -247,8 +247,8 @@ def _notes(view: StatusView, wide: bool) -> Iterator[str]:
         yield f"{view.unmatched} dòng tiến độ không khớp với kế hoạch hiện nay: xem `kst validate`."
 
 
-def _sums(total: Tally) -> Iterator[str]:
-    """What is done and what is not, each with its parts."""
+def _sums(total: StatusCounts) -> Iterator[str]:
+    """The sums of finished and unfinished obligations, each by status."""
     share = "" if total.percent is None else f" ({total.percent}%)"
     done = _parts(total, ("done", "done_late", "not_arising"))
     yield f"Cộng: {total.counted} nghĩa vụ; xong {total.finished}{share}{f': {done}' if done else ''}."
@@ -258,14 +258,14 @@ def _sums(total: Tally) -> Iterator[str]:
         yield f"Chưa xong {left}: {parts}{unheard}."
 
 
-def _parts(total: Tally, statuses: Sequence[str]) -> str:
+def _parts(total: StatusCounts, statuses: Sequence[str]) -> str:
     return ", ".join(
         f"{total.number(status)} {STATUSES[status]}" for status in statuses if total.number(status)
     )
 
 
 def _missed(view: StatusView) -> Iterator[str]:
-    """A line a target that somebody's figure does not reach, with whoever it is."""
+    """A line for each target that is missed, with the agencies and their figures."""
     found: dict[tuple[str, str], list[Miss]] = {}
     for miss in view.misses:
         found.setdefault((miss.key.duty, miss.target.id), []).append(miss)
@@ -278,4 +278,6 @@ def _missed(view: StatusView) -> Iterator[str]:
 
 
 def _who(view: StatusView, mine: Sequence[Miss]) -> str:
-    return ", ".join(f"{view.registry.short_name(miss.key.agency)} {spoken(miss.figure)}" for miss in mine)
+    return ", ".join(
+        f"{view.registry.short_name(miss.key.agency)} {figure_text(miss.figure)}" for miss in mine
+    )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kstthc_cli.domain.progress.checksum import seal_of
+from kstthc_cli.domain.progress.checksum import checksum_of
 from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
 from kstthc_cli.store.files.atomic_write import sweep, temporary
 from kstthc_cli.store.files.paths import cache_folder, leads_out
@@ -19,7 +19,7 @@ _ROOM = "Kiểm tra quyền ghi và chỗ trống."
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
 
 
-def sealed(content: Mapping[str, Any]) -> str:
+def with_checksum(content: Mapping[str, Any]) -> str:
     """The YAML of a new immutable file, its seal last."""
     from kstthc_cli.store.yaml.reader import parse
     from kstthc_cli.store.yaml.writer import to_yaml
@@ -29,7 +29,7 @@ def sealed(content: Mapping[str, Any]) -> str:
         raise RefusedError(
             "Phiếu lớn quá 5 MB.", "Tách làm nhiều phiếu, hoặc đưa phần dài vào tệp minh chứng."
         )
-    return text + f'seal: "{seal_of(parse(Source("", text)).data)}"\n'
+    return text + f'seal: "{checksum_of(parse(Source("", text)).data)}"\n'
 
 
 def write_once(root: Path, path: str, text: str) -> None:

@@ -14,7 +14,7 @@ from kstthc_cli.domain.plain_values import plain
 from kstthc_cli.domain.plan.plan import Target
 from kstthc_cli.domain.progress.slips import Figure, Key
 from kstthc_cli.domain.tracking.agency_summary import AgencySummary
-from kstthc_cli.domain.tracking.status_counts import Tally
+from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
 from kstthc_cli.store.index.index import Index
 from kstthc_cli.store.index.slip_cache import hashes
@@ -86,7 +86,7 @@ def _agency(path: str) -> str:
 def _summary(data: Mapping[str, Any]) -> AgencySummary:
     """The summary that was kept as plain values."""
     sections = {
-        name: Tally(tuple((status, number) for status, number in tally["counts"]), tally["unheard"])
+        name: StatusCounts(tuple((status, number) for status, number in tally["counts"]), tally["unheard"])
         for name, tally in data["sections"].items()
     }
     misses = tuple(

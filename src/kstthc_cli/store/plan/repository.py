@@ -19,6 +19,7 @@ from kstthc_cli.domain.plan.plan import plan_of
 from kstthc_cli.domain.plan.sub_plans import woven
 from kstthc_cli.domain.validate import plan_checks as checks
 from kstthc_cli.domain.validate import sub_plan_checks as detail_checks
+from kstthc_cli.domain.validate.registry_checks import check_registry
 from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.model.plan import PlanFile
@@ -142,7 +143,7 @@ def _cross_check(repository: Repository) -> None:
     _unique(repository, repository.plans, "kế hoạch")
     _unique(repository, repository.registries, "danh mục")
     _unique(repository, repository.calendars, "lịch")
-    _note(repository, repository.registries, checks.check_registry)
+    _note(repository, repository.registries, check_registry)
     _note(repository, repository.calendars, checks.check_calendar)
     _note(repository, repository.plans, lambda plan: checks.check_plan(plan, registries.get(plan.agencies)))
     for plan in repository.plans:

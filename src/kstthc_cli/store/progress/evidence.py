@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import stat
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from kstthc_cli.domain.progress.slips import Evidence
 from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.errors import UsageError
 from kstthc_cli.store.files.paths import NotAFileError, leads_out, read_regular
@@ -17,9 +18,9 @@ _LFS = b"version https://git-lfs.github.com/spec/v1\n"
 
 
 class FileEvidence(NamedTuple):
-    """What a slip holds of a file, and what the clerk should know; empty where there is nothing."""
+    """A file as evidence, and a remark for the clerk, empty where there is none."""
 
-    content: dict[str, Any]
+    evidence: Evidence
     note: str = ""
 
 
@@ -55,7 +56,7 @@ def _evidence(root: Path, name: str) -> FileEvidence:
         )
     note = f"tệp minh chứng “{nfc(name)}” chưa lưu vào git: lưu cùng phiếu." if kept == "new" else ""
     digest = _hash_as_kept(root, name)
-    return FileEvidence({"kind": "file", "path": nfc(name), "sha256": digest}, note)
+    return FileEvidence(Evidence("file", path=nfc(name), sha256=digest), note)
 
 
 def _hash_as_kept(root: Path, name: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from kstthc_cli.domain.progress.slips import Entry, Evidence, Figure, Key, Slip
+from kstthc_cli.domain.progress.slips import TEXTS, Entry, Evidence, Figure, Key, Slip
 from kstthc_cli.domain.requests import Request, Withdrawal
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.paths import entries, printable
@@ -167,7 +167,7 @@ def _take(found: Statements, slip: Slip) -> None:
 
 def judged(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
     """What a slip or request says, checked in every way, and its problems; None where it cannot be told."""
-    from kstthc_cli.domain.progress.checksum import seal_of
+    from kstthc_cli.domain.progress.checksum import checksum_of
     from kstthc_cli.store.yaml.schema_problems import validated
 
     document, problems = _parsed(path, raw)
@@ -178,7 +178,7 @@ def judged(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
     if valid is None:
         return None, problems
     content: Plain = document.data
-    if seal_of(content) != content["seal"]:
+    if checksum_of(content) != content["seal"]:
         message = "Nội dung đã bị sửa sau khi ghi: không khớp với dấu (seal)."
         problems.append(document.problem("KST050", ("seal",), message))
     return content, problems
@@ -238,12 +238,14 @@ def _entry(slip: Plain, item: Plain) -> Entry:
     return Entry(
         Key(slip["agency"], item["duty"], get("period") or slip["period"], get("request") or ""),
         item["status"],
-        get("text"),
-        get("difficulty"),
-        get("proposal"),
-        tuple(map(_evidence, evidence)) if evidence else (),
-        {name: Figure(_number(f["value"]), f["unit"]) for name, f in figures.items()} if figures else _NONE,
+        **{name: item[name] for name in TEXTS if item.get(name) is not None},
+        evidence=tuple(map(_evidence, evidence)) if evidence else (),
+        figures=_figures(figures) if figures else _NONE,
     )
+
+
+def _figures(data: Plain) -> Mapping[str, Figure]:
+    return {name: Figure(_number(item["value"]), item["unit"]) for name, item in data.items()}
 
 
 def _day(value: date | str) -> date:

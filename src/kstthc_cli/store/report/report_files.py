@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from kstthc_cli.domain.progress.checksum import seal_of
+from kstthc_cli.domain.progress.checksum import checksum_of
 from kstthc_cli.domain.progress.slips import Key, Slip
 from kstthc_cli.domain.report.closing import Closing, Frozen
 from kstthc_cli.domain.report.letterhead import Letterheads, letterheads_of
@@ -141,7 +141,7 @@ def check_closing(root: Path, file: Path) -> tuple[Closing | None, list[Problem]
         return None, [
             source.problem("KST077", 1, 1, "Tệp không phải số liệu chốt do `kst report close` ghi.")
         ]
-    if seal_of(data) != value.seal:
+    if checksum_of(data) != value.seal:
         return None, [
             source.problem("KST077", 1, 1, "Số liệu đã bị sửa sau khi chốt: không khớp với dấu (seal).")
         ]
@@ -187,7 +187,7 @@ def write_closing(root: Path, closing: Closing) -> str:
         "rows": [[*row.key.parts, row.section, row.status, row.period, row.due] for row in closing.rows],
     }
     path = closing_path(closing.plan, closing.period)
-    write_once(root, path, _a_line_each({**content, "seal": seal_of(content)}))
+    write_once(root, path, _a_line_each({**content, "seal": checksum_of(content)}))
     return path
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from kstthc_cli.domain.findings import Finding
 from kstthc_cli.domain.validate import plan_checks as checks
 from kstthc_cli.domain.validate import sub_plan_checks as detail_checks
+from kstthc_cli.domain.validate.registry_checks import check_registry
 from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.model.plan import PlanFile
@@ -45,5 +46,5 @@ def _findings(model: object) -> Iterable[Finding]:
     if isinstance(model, PlanFile):
         return (*checks.check_plan(model, None), *detail_checks.check_decided(model))
     if isinstance(model, RegistryFile):
-        return checks.check_registry(model)
+        return check_registry(model)
     return checks.check_calendar(model) if isinstance(model, CalendarFile) else ()

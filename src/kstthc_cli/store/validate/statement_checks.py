@@ -31,8 +31,8 @@ def statement_problems(root: Path, years: Iterable[PlanYear], watch: Watch = ite
     found = Statements()
     for plan in sorted({*by_id, *_folders(root)}):
         read = read_statements(root, plan, watch=watch)
-        understood = by_id[plan].understood(read.slips, read.requests) if plan in by_id else read.slips
-        found.slips += understood
+        year = by_id.get(plan)
+        found.slips += year.normalized(read.slips, read.requests) if year else read.slips
         found.requests += read.requests
         found.withdrawals += read.withdrawals
         found.problems += read.problems

@@ -1,0 +1,50 @@
+"""Doubts about what a command is to write: confirmed by `--yes`, or by the person at the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kstthc_cli.domain.text.normalize import unmarked
+from kstthc_cli.errors import RefusedError
+
+Ask = Callable[[str], str]
+"""Shows a question on the terminal and returns the line that was typed."""
+
+_YES = frozenset({"c", "co", "y", "yes", "dung"})
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """How doubts are settled; `ask` is None where there is no terminal to ask at."""
+
+    yes: bool = False
+    ask: Ask | None = None
+
+    def confirm(self, doubt: str, remedy: str) -> None:
+        """Return if the user wants to go on despite a doubt; raises RefusedError if not."""
+        if self.yes:
+            return
+        if self.ask is None:
+            raise RefusedError(doubt, remedy)
+        if unmarked(self.ask(f"{doubt}\nVẫn ghi? [c/K] ")).strip() not in _YES:
+            raise RefusedError("Đã dừng theo trả lời, chưa ghi gì.", remedy)
+
+    def choose(self, doubt: str, choices: Sequence[str], remedy: str) -> int:
+        """The index of the choice that the user makes; raises RefusedError where none is made."""
+        if self.ask is None:
+            raise RefusedError(doubt, remedy)
+        listed = "\n".join(f"  {number}. {choice}" for number, choice in enumerate(choices, 1))
+        answer = self.ask(f"{doubt}\n{listed}\nChọn số: ").strip()
+        if answer not in {str(number) for number in range(1, len(choices) + 1)}:
+            raise RefusedError(f"“{answer}” không phải là một lựa chọn, chưa ghi gì.", remedy)
+        return int(answer) - 1
+
+
+class Writing(NamedTuple):
+    """How a command writes: the moment that goes into new ids, whether it only checks, and its questions."""
+
+    moment: str
+    dry_run: bool = False
+    questions: Questions = Questions()

@@ -1,0 +1,93 @@
+"""Findings about a registry: ids, members, parents, successors, and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from kstthc_cli.domain.findings import Finding, Loc
+from kstthc_cli.domain.text.normalize import foreign_letters, words
+from kstthc_cli.domain.validate.draft_checks import check_confirmed
+from kstthc_cli.domain.validate.plan_checks import repeated
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.agencies import RegistryFile
+
+
+def check_registry(file: RegistryFile) -> Iterator[Finding]:
+    """Ids, members, parents, successors, validity, and names that two agencies share."""
+    agencies = [(a.id, ("agencies", n, "id")) for n, a in enumerate(file.agencies)]
+    groups = [(g.id, ("groups", n, "id")) for n, g in enumerate(file.groups)]
+    yield from repeated([*agencies, *groups], "cơ quan, nhóm")
+    yield from repeated(
+        ((a.code, ("agencies", n, "code")) for n, a in enumerate(file.agencies) if a.code),
+        "đơn vị hành chính",
+    )
+    yield from _look_alikes(file)
+    yield from _members(file)
+    yield from _relations(file)
+    yield from _shared_aliases(file)
+    yield from check_confirmed(file)
+
+
+def _look_alikes(file: RegistryFile) -> Iterator[Finding]:
+    """Names with letters of other alphabets, which look like Vietnamese ones and are not found by them."""
+    for n, agency in enumerate(file.agencies):
+        loc: Loc = ("agencies", n)
+        yield from _foreign(agency.name, (*loc, "name"))
+        yield from _foreign(agency.short or "", (*loc, "short"))
+        yield from _foreign(agency.symbol or "", (*loc, "symbol"))
+        for m, alias in enumerate(agency.aliases):
+            yield from _foreign(alias, (*loc, "aliases", m))
+    for n, group in enumerate(file.groups):
+        yield from _foreign(group.name, ("groups", n, "name"))
+
+
+def _foreign(text: str, loc: Loc) -> Iterator[Finding]:
+    if letters := foreign_letters(text):
+        listed = ", ".join(f"“{c}” (U+{ord(c[-1]):04X})" for c in letters)
+        yield Finding("KST086", loc, f"“{text}” có chữ không thuộc bảng chữ cái tiếng Việt: {listed}.")
+
+
+def _members(file: RegistryFile) -> Iterator[Finding]:
+    known = {agency.id for agency in file.agencies}
+    for n, group in enumerate(file.groups):
+        for m, who in enumerate(group.members if group.kind == "list" else ()):
+            if who not in known:
+                message = f"Nhóm “{group.id}” nêu “{who}” không có trong danh mục."
+                yield Finding("KST034", ("groups", n, "members", m), message)
+
+
+def _relations(file: RegistryFile) -> Iterator[Finding]:
+    parents = {agency.id: agency.parent for agency in file.agencies}
+    for n, agency in enumerate(file.agencies):
+        loc: Loc = ("agencies", n)
+        if agency.parent is not None and agency.parent not in parents:
+            yield Finding("KST040", (*loc, "parent"), f"Cơ quan cấp trên “{agency.parent}” không có.")
+        elif _circular(agency.id, parents):
+            yield Finding("KST040", (*loc, "parent"), f"“{agency.id}” trực thuộc vòng tròn chính mình.")
+        for m, heir in enumerate(agency.successors):
+            if heir not in parents:
+                yield Finding("KST040", (*loc, "successors", m), f"Cơ quan kế thừa “{heir}” không có.")
+        first = agency.valid_from or file.valid_from
+        if agency.valid_to is not None and agency.valid_to < first:
+            yield Finding("KST040", (*loc, "valid_to"), f"Ngày kết thúc trước ngày bắt đầu {first:%d/%m/%Y}.")
+
+
+def _circular(start: str, parents: Mapping[str, str | None]) -> bool:
+    above = parents.get(start)
+    for _ in parents:
+        if above is None or above == start:
+            break
+        above = parents.get(above)
+    return above == start
+
+
+def _shared_aliases(file: RegistryFile) -> Iterator[Finding]:
+    owner = {words(agency.name): agency.id for agency in file.agencies}
+    for n, agency in enumerate(file.agencies):
+        for m, alias in enumerate(agency.aliases):
+            other = owner.setdefault(words(alias), agency.id)
+            if other != agency.id:
+                message = f"“{alias}” cũng là tên gọi của “{other}”."
+                yield Finding("KST042", ("agencies", n, "aliases", m), message)
