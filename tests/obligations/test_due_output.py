@@ -142,11 +142,12 @@ def test_every_format_is_nfc(format_: str, kst: Kst, sample: Path) -> None:
 def test_text_is_a_line_an_obligation_with_tabs(kst: Kst, sample: Path) -> None:
     lines = kst(*ASKED, "--format", "text", root=sample).out.splitlines()
     assert len(lines) == 31
-    assert {line.count("\t") for line in lines} == {7}
-    assert lines[0].split("\t")[:6] == [
+    assert {line.count("\t") for line in lines} == {8}
+    assert lines[0].split("\t")[:7] == [
         "2021-06-30",
         "2021-06-30",
         "25",
+        "2021-Q2",
         "so-tttt",
         "phối hợp",
         "chưa báo cáo",

@@ -43,6 +43,6 @@ def test_nothing_but_git_is_started_and_nothing_is_fetched() -> None:
         f.relative_to(package).as_posix(): f.read_text("utf-8") for f in package.rglob("*.py")
     }
     starts = {name for name, text in texts.items() if "subprocess" in text or "os.system" in text}
-    assert starts == {"store/git/git.py", "store/git/revisions.py"}
+    assert starts == {"store/git/git.py", "store/importing/converted.py", "store/git/revisions.py"}
     for word in ("import socket", "urllib.request", "http.client", "shell=True", "pickle"):
         assert not [name for name, text in texts.items() if word in text], word
