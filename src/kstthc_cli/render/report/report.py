@@ -11,7 +11,6 @@ from typing import Any
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.report.closing import Change
 from kstthc_cli.domain.report.contents import Contents
 from kstthc_cli.domain.report.dossiers import Dossiers
@@ -21,7 +20,7 @@ from kstthc_cli.domain.report.report_period import ReportPeriod, report_period, 
 from kstthc_cli.render.report import tables
 from kstthc_cli.render.report.body import BodyView, body
 from kstthc_cli.render.report.letter import NO_DAY, LetterView, letter_values
-from kstthc_cli.render.report.words import count, evidence_text
+from kstthc_cli.render.report.words import SIGNED_STATUSES, count, evidence_text
 
 _APPENDIX_NUMBERS = ("I", "II", "III")
 
@@ -167,14 +166,13 @@ def _changes(view: ReportView, changed: Sequence[Change]) -> Iterator[str]:
 
 def _turn(change: Change) -> str:
     """`từ quá hạn sang hoàn thành muộn`, why it is gone, or that there is a new report only."""
-    then = _STATUS[change.frozen.status]
+    then = SIGNED_STATUSES[change.frozen.status]
     if change.now is None:
         return _GONE[change.gone]
-    now = _STATUS[change.now]
+    now = SIGNED_STATUSES[change.now]
     return f"vẫn {now}, có báo cáo mới" if then == now else f"từ {then} sang {now}"
 
 
-_STATUS = {**STATUSES, "waiting": "chưa có kế hoạch chi tiết hoặc văn bản yêu cầu"}
 _GONE = {
     "requested": "đã có văn bản yêu cầu, theo dõi theo văn bản đó",
     "detailed": "đã có kế hoạch chi tiết, theo dõi theo kế hoạch đó",

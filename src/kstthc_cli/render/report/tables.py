@@ -10,7 +10,6 @@ from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.plan.roles import names
-from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.progress.slips import Key
 from kstthc_cli.domain.report.dossiers import Dossiers, added_up, broken_sums, unbalanced
 from kstthc_cli.domain.report.letterhead import short_date
@@ -18,6 +17,7 @@ from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
 from kstthc_cli.domain.tracking.targets import COMPARISONS, reached
 from kstthc_cli.render.report.words import (
+    SIGNED_STATUSES,
     count,
     evidence_of,
     limited,
@@ -242,7 +242,7 @@ def obligation_line(row: Row, registry: Registry, *, name: bool = True) -> dict[
         "result": "\n".join(obligation.duty.results),
         "who": f"{registry.short_name(obligation.agency.id)}: {roles}" if name else roles,
         "due": when(obligation),
-        "status": STATUSES[row.status],
+        "status": SIGNED_STATUSES[row.status],
         "said": "\n".join([*([text] if (text := reported_text(row)) else []), *beside]),
         "evidence": "; ".join(evidence_of([row])),
         "day": _last_day([row]),

@@ -14,6 +14,13 @@ from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import reaches
 
+SIGNED_STATUSES = {
+    **STATUSES,
+    "done_late": "hoàn thành quá hạn",
+    "waiting": "chưa có kế hoạch chi tiết hoặc văn bản yêu cầu",
+}
+"""Status → what documents to be signed call it."""
+_OPEN = ("in_progress", "not_reported", "overdue", "waiting")
 _ENDINGS = (".", "!", "?", ":", ";", "…")
 
 
@@ -63,14 +70,8 @@ def status_summary(rows: Sequence[Row], *, of: int | None = None) -> str:
     within = [f"{word} {count(counts.number(status))}" for status, word in kinds if counts.number(status)]
     finished = f"hoàn thành {count(counts.finished)}{f'/{count(of)}' if of is not None else ''}"
     head = [finished + (f" ({', '.join(within)})" if within else "")] if counts.finished or of else []
-    rest = [f"{_OPEN[s]} {count(counts.number(s))}" for s in _OPEN if counts.number(s)]
+    rest = [f"{SIGNED_STATUSES[s]} {count(counts.number(s))}" for s in _OPEN if counts.number(s)]
     return ", ".join([*head, *rest])
-
-
-_OPEN = {
-    **{status: STATUSES[status] for status in ("in_progress", "not_reported", "overdue")},
-    "waiting": "chưa có kế hoạch chi tiết hoặc văn bản yêu cầu",
-}
 
 
 def limited(items: Sequence[str], most: int | None, what: str) -> str:
