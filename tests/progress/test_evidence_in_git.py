@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -140,9 +141,14 @@ def test_without_git_nothing_is_said_of_it(small: Path, kst: Kst) -> None:
     assert codes(kst, small) == []
 
 
-@pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
-@pytest.mark.parametrize("typed", ["NFC", "NFD"])
-def test_names_are_compared_in_nfc(on_disk: str, typed: str, root: Path, kst: Kst) -> None:
+FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+
+
+@pytest.mark.parametrize("on_disk", FORMS)
+@pytest.mark.parametrize("typed", FORMS)
+def test_names_are_compared_in_nfc(
+    on_disk: Literal["NFC", "NFD"], typed: Literal["NFC", "NFD"], root: Path, kst: Kst
+) -> None:
     name = "minh chứng/báo cáo.txt"
     put(root, unicodedata.normalize(on_disk, name), b"x")
     record(kst, root, unicodedata.normalize(typed, name))

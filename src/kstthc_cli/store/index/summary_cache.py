@@ -18,7 +18,7 @@ from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
 from kstthc_cli.store.index.index import Index
 from kstthc_cli.store.index.slip_cache import hashes
-from kstthc_cli.store.progress.slips import request_paths, slip_paths
+from kstthc_cli.store.progress.slips import astray, request_paths, slip_paths
 
 _KIND = "summary"
 
@@ -36,12 +36,16 @@ def recalled(
 ) -> dict[str, AgencySummary]:
     """The kept summaries of the agencies whose files are those that they were made of.
 
-    With `strays` all files of the plan are looked at, and nothing is recalled where one lies astray.
+    With `strays` all files of the plan are looked at. Nothing is recalled where a file lies astray.
     """
     plan, registry = question.year.plan.id, question.year.registry
     heard = None if strays else [agency.id for agency in registry.with_relatives(agencies)]
-    slips, lost = slip_paths(root, plan, heard)
-    if lost or any(_agency(path) not in registry.agencies for path in slips):
+    slips, lost, others = slip_paths(root, plan, heard)
+    if (
+        lost
+        or astray(root, plan, others, heard)
+        or any(_agency(path) not in registry.agencies for path in slips)
+    ):
         return {}
     keys = _keys(question, agencies, hashes(root, [*request_paths(root, plan), *slips]))
     with Index(root) as index:
