@@ -172,7 +172,7 @@ Units = Annotated[
 
 
 class DutyFile(FileModel, title="Đầu việc"):
-    """A duty of a task that has several; what it does not say it takes from the task."""
+    """A duty of a task with several duties; missing fields are those of the task."""
 
     id: Id = Field(title="Mã đầu việc", description='Số nhiệm vụ và chữ cái: "1a".')
     label: Text | None = Field(None, title="Ký hiệu như đã in", description='Ví dụ: "a)".')

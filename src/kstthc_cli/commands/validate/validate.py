@@ -103,7 +103,10 @@ def _all_problems(root: Path, watch: Watch, base: str | None) -> list[Problem]:
 
 
 def _since(root: Path, repository: Repository, base: str) -> list[Problem]:
-    """Problems of changes since the base; errors in the base itself are ignored, so that they can be repaired."""
+    """Problems of changes since the base.
+
+    Errors in the base itself are ignored, so that they can be repaired.
+    """
     from kstthc_cli.store.validate.amendment_checks import amendment_problems, base_of, written_once_problems
 
     at = base_of(root, base)

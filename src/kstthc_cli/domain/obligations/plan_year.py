@@ -17,7 +17,7 @@ from kstthc_cli.domain.requests import Request, origins
 
 
 class _Normalizer(NamedTuple):
-    """Rewrites keys to those of obligations: the year for one-time duties, the first id of a request chain."""
+    """Rewrites keys to those of obligations: the year for one-time duties, the first request of a chain."""
 
     year: str
     years: Mapping[str, str]

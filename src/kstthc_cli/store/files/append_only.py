@@ -49,9 +49,8 @@ def write_once(root: Path, path: str, text: str) -> None:
         except OSError as error:
             if workplace == file.parent or isinstance(error, FileExistsError):
                 raise
-            _publish(
-                file, text.encode("utf-8"), file.parent
-            )  # a failing cache folder must not prevent writing
+            # A failing cache folder must not prevent writing.
+            _publish(file, text.encode("utf-8"), file.parent)
         for folder in new:
             _sync_folder(folder.parent)
     except FileExistsError:

@@ -197,9 +197,7 @@ def _write(file: Path, entry: _Entry, content: bytes) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as stream:
             stream.write(content)
-            stream.truncate(
-                entry.size
-            )  # keeps the size of a file that is too large, so that reading refuses it
+            stream.truncate(entry.size)  # a file that is too large keeps its size, so reading refuses it
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else "tên tệp không dùng được"
         raise UnreadableError(

@@ -31,7 +31,7 @@ class Layout:
         return len(self.text) if found < 0 else found
 
     def end_of(self, node: Node) -> int:
-        """The offset behind the last character of a value, before any comment below it."""
+        """The offset after the last character of a value, before any comment below it."""
         if isinstance(node, ScalarNode):
             return self._end_of_scalar(node)
         if node.flow_style or not node.value:
@@ -48,7 +48,7 @@ class Layout:
         return start + len(self.text[start:end].rstrip("\n "))
 
     def below(self, node: Node, column: int) -> int:
-        """The offset for lines added after a value: behind its line and more deeply indented comments.
+        """The offset for lines added after a value: after its line and more deeply indented comments.
 
         Comments below the value belong to it if they are indented deeper than `column`.
         """

@@ -146,7 +146,7 @@ class _Splicer:
     # Removing
 
     def _remove(self, parent: Node, first: Node, last: Node, *, behind: bool) -> None:
-        """Remove the pair or item from `first` to `last`; `behind`: another one before it stays.
+        """Remove the pair or item from `first` to `last`; `behind` tells whether one before it stays.
 
         In a flow collection a comma is removed too: the one before it, or the one after it if nothing before
         stays.
