@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from docx_made import C, docx, level, numbering, paragraph, table
+from tests.importing.docx_made import C, docx, level, numbering, paragraph, table
 
 Gold = list[list[Any]]
 LAYOUTS: dict[str, Callable[[], tuple[bytes, Gold]]] = {}

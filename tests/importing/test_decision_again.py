@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from conftest import PROJECT, Kst
 from kstthc_cli.domain.importing.draft import Frame, draft_of
 from kstthc_cli.domain.importing.reading import Wish, read_plan
 from kstthc_cli.store.importing.reader import document_of, read_document
-from quang_ngai import SCAN, read_yaml, repaired_lines, scan_lines, year
+from tests.support.quang_ngai import SCAN, read_yaml, repaired_lines, scan_lines, year
+from tests.support.running import PROJECT, Kst
 
 EXPLAINED = {
     r"/status": "an import is a draft",

@@ -7,12 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
-from test_layouts import BENCHMARK, NOBODY, lost_words
 
 from kstthc_cli.domain.importing.reading import Reading, Wish, read_plan
 from kstthc_cli.domain.importing.schedules import read_times
 from kstthc_cli.domain.importing.table.rows import TASK
 from kstthc_cli.store.importing.reader import read_document
+from tests.importing.test_layouts import BENCHMARK, NOBODY, lost_words
 
 HERE = Path(__file__).parent
 

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from docx_made import docx, paragraph, table
-from plan_layouts import LAYOUTS
 
-from conftest import Kst, report
+from tests.importing.docx_made import docx, paragraph, table
+from tests.importing.plan_layouts import LAYOUTS
+from tests.support.running import Kst, report
 
 HEADS = ["STT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian"]
 

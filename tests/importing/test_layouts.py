@@ -11,16 +11,16 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from plan_layouts import LAYOUTS
 
-from conftest import PROJECT
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.importing.draft import Frame, draft_of
 from kstthc_cli.domain.importing.reading import Reading, Wish, read_plan
 from kstthc_cli.domain.text.normalize import words
 from kstthc_cli.store.importing.reader import document_of
 from kstthc_cli.store.plan.new_plan import plan_text
-from quang_ngai import year
+from tests.importing.plan_layouts import LAYOUTS
+from tests.support.quang_ngai import year
+from tests.support.running import PROJECT
 
 NOBODY = Registry("test", "", {}, {})
 

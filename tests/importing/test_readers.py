@@ -6,13 +6,13 @@ import io
 import zipfile
 
 import pytest
-from docx_made import C, docx, level, numbering, paragraph, part, run, table
 
 from kstthc_cli.domain.importing.document import Cell, Document, ImportRefusedError, Paragraph, Table
 from kstthc_cli.domain.importing.table.grid import grid_of
 from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.importing import limits
 from kstthc_cli.store.importing.reader import document_of
+from tests.importing.docx_made import C, docx, level, numbering, paragraph, part, run, table
 
 
 def texts(content: bytes, suffix: str = ".docx") -> list[str]:

@@ -9,10 +9,10 @@ from typing import Literal
 
 import pytest
 
-from conftest import Kst
-from progress.found_problems import found
-from progress.slip_files import only_slip, plain
-from repositories import commit, git, in_git
+from tests.progress.found_problems import found
+from tests.support.repositories import commit, git, in_git
+from tests.support.running import Kst
+from tests.support.slip_files import only_slip, plain
 
 RECORD = ("record", "3", "--agency", "so-yt", "--quarter", "2", "--status", "done", "--as-of", "2021-07-01")
 MIXED = "Một\r\nHai\nBa\r\n".encode()

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Kst
 from kstthc_cli.store.files.append_only import with_checksum
-from progress.found_problems import COMMANDS, DONE, HERE, Q2, Found, found, one, requested
-from progress.slip_files import AS_OF, due_rows, laid, plain, said, status_of
+from tests.progress.found_problems import COMMANDS, DONE, HERE, Q2, Found, found, one, requested
+from tests.support.running import Kst
+from tests.support.slip_files import AS_OF, due_rows, laid, plain, said, status_of
 
 # In the wrong place (KST051)
 
@@ -237,6 +237,6 @@ def test_another_plans_slips_are_no_strays(small: Path, kst: Kst) -> None:
 def test_a_text_for_a_report_out_of_place_is_named(place: str, small: Path, kst: Kst) -> None:
     (small / place).parent.mkdir(parents=True)
     (small / place).write_bytes(b"")
-    result = kst("report", "quarter", "2", "--as-of", AS_OF, "-o", str(small / "b.md"), root=small)
+    result = kst("report", "quarterly", *Q2, "--as-of", AS_OF, "-o", str(small / "b.md"), root=small)
     assert result.code == 0
     assert f"cảnh báo: {place} không ở đúng chỗ" in result.err

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import PROJECT, Kst
 from kstthc_cli.store.files.append_only import with_checksum
-from progress.slip_files import plain, said, slips
-from progress.small_province import small_province
-from quang_ngai import read_yaml
+from tests.support.quang_ngai import read_yaml
+from tests.support.running import PROJECT, Kst
+from tests.support.slip_files import plain, said, slips
+from tests.support.small_province import small_province
 
 WORKFLOWS = (PROJECT / "src/kstthc_cli/starter/github.yml", PROJECT / ".github/workflows/ci.yml")
 

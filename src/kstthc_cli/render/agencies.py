@@ -1,4 +1,4 @@
-"""Agencies in every output."""
+"""Agencies in every output format."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HEADER = ("Mã", "Tên", "Tên gọn", "Cấp", "Mã đơn vị hành chính", "
 
 
 def as_records(registry: Registry, agencies: Iterable[Agency]) -> Iterator[tuple[str, ...]]:
-    """A record an agency, in the columns of `HEADER`."""
+    """One record per agency, in the columns of `HEADER`."""
     for agency in agencies:
         yield (
             agency.id,
@@ -34,7 +34,7 @@ def as_records(registry: Registry, agencies: Iterable[Agency]) -> Iterator[tuple
 
 
 def as_data(agency: Agency) -> dict[str, Any]:
-    """An agency in JSON."""
+    """An agency as JSON content."""
     return {
         "id": agency.id,
         "name": agency.name,
@@ -51,7 +51,7 @@ def as_data(agency: Agency) -> dict[str, Any]:
 
 
 def as_sheet(registry: Registry, agencies: Sequence[Agency]) -> Sheet:
-    """The list by level; communes under their district."""
+    """The agencies as a table by level; communes follow their district."""
     columns = [Column("Mã"), Column("Tên", share=3), Column("Trực thuộc", share=2)]
     blocks = []
     for level, members in groupby(agencies, key=lambda agency: agency.level):
@@ -77,7 +77,7 @@ class AgencyView:
 
     @classmethod
     def of(cls, registry: Registry, plan: Plan, agency: Agency) -> AgencyView:
-        """What the plan asks of an agency, after every amendment."""
+        """The parts of an agency in a plan, after every amendment."""
         groups = registry.groups_of(agency)
         standing = ((now, now.on(None)) for now, _ in parts_in(plan, agency, groups))
         found = ((duty, part_of(duty, agency, groups)) for _, duty in standing if duty)
@@ -85,7 +85,7 @@ class AgencyView:
 
 
 def view_data(view: AgencyView) -> dict[str, Any]:
-    """The agency with groups and duties, in JSON."""
+    """The agency with its groups and duties, as JSON content."""
     return {
         "schema_version": 1,
         "agency": as_data(view.agency),
@@ -111,7 +111,7 @@ DUTY_HEADER = ("Đầu việc", "Mục", "Vai trò", "Theo nhóm", "Điều ki�
 
 
 def view_records(view: AgencyView) -> Iterator[tuple[str, ...]]:
-    """A record a duty, in the columns of `DUTY_HEADER`."""
+    """One record per duty, in the columns of `DUTY_HEADER`."""
     for duty, part in view.parts:
         yield (
             duty.id,
@@ -125,7 +125,7 @@ def view_records(view: AgencyView) -> Iterator[tuple[str, ...]]:
 
 
 def view_sheet(view: AgencyView, most: int | None) -> Sheet:
-    """The agency for a person: what it is called, its groups, its duties by section."""
+    """The agency as text and a table: names, groups, duties by section."""
     columns = [
         Column("NV"),
         Column("Nội dung công việc", share=4),

@@ -1,4 +1,4 @@
-"""The list of requests in every output."""
+"""The list of requests in every output format."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_NAMES = 12
 
 @dataclass(frozen=True, slots=True)
 class RequestStatus:
-    """A request, the agencies that have to answer it, and those of them that have not finished."""
+    """A request, the agencies that must answer it, and those that have not finished answering."""
 
     request: Request
     asked: tuple[Agency, ...]
@@ -25,7 +25,7 @@ class RequestStatus:
 
     @property
     def answers(self) -> str:
-        """`3/20`: how many have answered of how many; “đã rút” for a withdrawn request."""
+        """The number of answers of all expected, `3/20`; “đã rút” for a withdrawn request."""
         if self.request.withdrawn:
             return "đã rút"
         return f"{len(self.asked) - len(self.silent)}/{len(self.asked)}"
@@ -48,7 +48,7 @@ HEADER = (
 
 
 def as_records(view: RequestsView) -> Iterator[tuple[str, ...]]:
-    """A record a request, in the columns of `HEADER`."""
+    """One record per request, in the columns of `HEADER`."""
     for item in view.items:
         r = item.request
         yield (
@@ -66,7 +66,7 @@ def as_records(view: RequestsView) -> Iterator[tuple[str, ...]]:
 
 
 def as_data(view: RequestsView) -> dict[str, Any]:
-    """The requests in JSON."""
+    """The content of the JSON output."""
     return {
         "schema_version": 1,
         "plan": view.plan,
@@ -98,7 +98,7 @@ def _data(item: RequestStatus) -> dict[str, Any]:
 
 
 def as_sheet(view: RequestsView, most: int | None) -> Sheet:
-    """The requests for a person, by day; reasons no longer than `most`."""
+    """The requests as a table, by day; text is shortened to `most` characters."""
     columns = [Column("NV"), Column("Hạn"), Column("Yêu cầu", share=1), Column("Trả lời")]
     rows = [
         [i.request.duty, f"{i.request.due:%d/%m/%Y}", "\n".join(_about(view, i, most)), i.answers]
@@ -124,21 +124,21 @@ def _about(view: RequestsView, item: RequestStatus, most: int | None) -> Iterato
 
 
 def _silent(item: RequestStatus) -> str:
-    """Who has not answered; where all named agencies have not, their names are not repeated."""
+    """The agencies that have not answered; not listed again where all named agencies have not."""
     if len(item.silent) == len(item.request.agencies):
         return "Chưa cơ quan nào trả lời"
     return f"Chưa trả lời: {_some(item.silent)}"
 
 
 def _some(agencies: tuple[Agency, ...]) -> str:
-    """The names of the first agencies, and how many more there are."""
+    """The names of the first agencies, and the number of the others."""
     shown = ", ".join(agency.short for agency in agencies[:_MOST_NAMES])
     more = len(agencies) - _MOST_NAMES
     return f"{shown} và {more} cơ quan nữa (đủ tên: --format text)" if more > 0 else shown
 
 
 def _whom(view: RequestsView, request: Request) -> str:
-    """Short names of the agencies that are named, or “tất cả”."""
+    """The short names of the agencies that are asked, or “tất cả”."""
     return ", ".join(view.registry.short_name(agency) for agency in request.agencies) or "tất cả"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from kstthc_cli.domain.importing.parties.groups import KNOWN_GROUPS
 from kstthc_cli.domain.importing.parties.names import Party
 from kstthc_cli.errors import RefusedError
-from kstthc_cli.store.files.optimistic_replace import hold, replace_held
+from kstthc_cli.store.files.optimistic_replace import read_to_replace, replace
 from kstthc_cli.store.plan.repository import Loaded
 from kstthc_cli.store.yaml.splices import CannotSpliceError, respelled
 from kstthc_cli.store.yaml.writer import to_yaml
@@ -58,4 +58,4 @@ def with_parties(registry: Loaded[Any], parties: Sequence[Party]) -> str:
 
 def write_registry(root: Path, path: str, text: str) -> None:
     """Put the text in the place of a registry file. Raises RefusedError, UnreadableError."""
-    replace_held(hold(root, path), text)
+    replace(read_to_replace(root, path), text)

@@ -1,4 +1,4 @@
-"""What lies under `progress/`, `requests/` or `reports/` where no answer looks for it."""
+"""Files and folders outside the expected layout of `progress/`, `requests/` and `reports/`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FOLDERS = ("progress", "requests", "reports")
 
 
 def misspelt_folders(root: Path) -> list[str]:
-    """Folders that only an operating system that ignores case takes for one of ours, as `Progress/`."""
+    """Folders such as `Progress/`, which only systems that ignore case would read. Raises UnreadableError."""
     names = [entry.name for entry in entries(root) if entry.name.casefold() in FOLDERS]
     return [f"{printable(name)}/" for name in names if name not in FOLDERS]
 
@@ -23,13 +23,13 @@ def other_plans(root: Path, top: str, plan: str) -> list[str]:
 
 
 def loose_files(root: Path, folder: str) -> Iterator[str]:
-    """Files that lie in a folder of folders. Raises UnreadableError."""
+    """The files in a folder that should hold only folders. Raises UnreadableError."""
     found = (entry for entry in entries(root / folder) if not entry.is_dir())
     return unread(f"{folder}/{entry.name}" for entry in found)
 
 
 def unread(paths: Iterable[str]) -> Iterator[str]:
-    """Those paths that look like something that a person put there."""
+    """The paths without those that systems or interrupted writes leave behind, ready to be printed."""
     for path in paths:
         name = path.rpartition("/")[2]
         if name not in IGNORED and not is_left_over(name):
