@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from conftest import Kst, Result
-from kstthc_cli.model.json_schema import draft7
+from kstthc_cli.render.json_schema import draft7
 from progress.small_province import small_province
 from repositories import change_file, commit, git, in_git
 

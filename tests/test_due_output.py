@@ -14,7 +14,7 @@ import pytest
 
 from conftest import Kst, Result
 from due_lists import rows
-from kstthc_cli.render.tracking.due import HEADER
+from kstthc_cli.render.tracking.due import COLUMNS
 from quang_ngai import year
 from tables import cells, squeezed
 
@@ -165,7 +165,7 @@ def table_of(text: str) -> list[dict[str, str]]:
 def test_csv_says_what_json_says(kst: Kst, sample: Path) -> None:
     table = table_of(kst(*ASKED, "--format", "csv", root=sample).out)
     listed = rows(kst, sample, "--quarter", "2")
-    assert list(table[0]) == list(HEADER)
+    assert list(table[0]) == list(COLUMNS.header)
     assert [
         (line["Đầu việc"], line["Mục"], line["Nội dung công việc"], line["Kết quả"], line["Kỳ"], line["Hạn"])
         for line in table

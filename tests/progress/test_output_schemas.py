@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
 from conftest import Kst
-from kstthc_cli.model.json_schema import draft7
+from kstthc_cli.render.json_schema import draft7
 from progress.quarter_two import AS_OF, play
 from progress.slip_files import ran, said
 from progress.small_province import small_province

@@ -12,8 +12,9 @@ import pytest
 from pydantic import BaseModel
 
 from conftest import Kst
-from kstthc_cli.model.output import HistoryOutput, MissingOutput, OverdueOutput, StatusOutput
+from kstthc_cli.model.output import HistoryOutput
 from kstthc_cli.output import Output
+from kstthc_cli.render.json_schema import KINDS
 from kstthc_cli.render.screen.table import Screen
 from progress.quarter_two import AS_OF, play
 from progress.slip_files import said
@@ -84,7 +85,11 @@ def test_a_wide_screen_shows_every_number(shown: Any, played: Path) -> None:
 
 @pytest.mark.parametrize("columns", [80, 120, 160])
 def test_no_line_is_longer_than_the_screen(columns: int, shown: Any, silent: Path) -> None:
-    for words in (STATUS, ("missing", "--quarter", "2", "--level", "huyen"), ("overdue", "--level", "huyen")):
+    for words in (
+        STATUS,
+        ("missing", "--quarter", "2", "--level", "huyen"),
+        ("overdue", "--level", "huyen"),
+    ):
         assert max(len(line) for line in shown(columns, silent, *words).splitlines()) <= columns
 
 
@@ -297,10 +302,10 @@ def test_a_long_table_on_a_terminal_says_how_to_shorten_it(
 @pytest.mark.parametrize(
     ("model", "words"),
     [
-        (StatusOutput, ("status", "--quarter", "2")),
-        (StatusOutput, ("status", "--level", "xa")),
-        (MissingOutput, ("missing", "--period", "2021")),
-        (OverdueOutput, ("overdue",)),
+        (KINDS["status"][0], ("status", "--quarter", "2")),
+        (KINDS["status"][0], ("status", "--level", "xa")),
+        (KINDS["missing"][0], ("missing", "--period", "2021")),
+        (KINDS["overdue"][0], ("overdue",)),
         (HistoryOutput, ("history", "3")),
         (HistoryOutput, ("history", "4", "--quarter", "2")),
     ],
