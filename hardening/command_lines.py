@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from kstthc_cli.cli.app import kst
 from kstthc_cli.cli.groups import every_command
@@ -20,6 +21,7 @@ REQUEST = "<yêu cầu>"
 OUT = "ra"
 """The folder, below the working folder, into which files are written."""
 
+DOCUMENT = Path(__file__).resolve().parent.parent / "tests" / "importing" / "D2.docx"
 WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("due",): ("--agency", "Sở TTTT", "--quarter", "2"),
     ("status",): ("--quarter", "2"),
@@ -66,6 +68,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("amend", "drop-task"): ("12", *GROUND),
     ("new-year",): ("2022",),
+    ("import",): (str(DOCUMENT), "--plan-id", "2030"),
 }
 """The words of every command, in an order in which each finds what it needs."""
 
@@ -85,6 +88,7 @@ LAST = (
     ("diff",),
     ("request", "withdraw"),
     ("new-year",),
+    ("import",),
     ("fmt",),
     ("validate",),
 )

@@ -142,8 +142,8 @@ def _closings() -> list[bytes]:
 
 def _texts() -> list[bytes]:
     names = ("assignment.md.j2", "reminder.md.j2", "decision.md.j2", "letter.md.j2", "reminder.html.j2")
-    sys.path.insert(0, str(PROJECT / "tests"))
-    from reports.test_hostile_templates import HOSTILE
+    sys.path.insert(0, str(PROJECT))
+    from tests.templates.test_hostile_templates import HOSTILE
 
     hostile = [source.encode() for source, _ in HOSTILE.values() if len(source) < 5000]
     return [*((PROJECT / "templates" / name).read_bytes() for name in names), *hostile]

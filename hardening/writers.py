@@ -119,6 +119,7 @@ WRITERS = (
     Writer("amend drop-task", "amend drop-task", f"amend drop-task 10 {GROUND} {DAY}"),
     Writer("fmt", "fmt", "fmt", many=True, dirty=True),
     Writer("new-year", "new-year", f"new-year 2022 {DAY}"),
+    Writer("import", "import", "import {out}/ke-hoach.md --plan-id 2030"),
     Writer("report prepare", "report prepare", f"report prepare --quarter 2 {DAY}"),
     Writer("report close", "report close", f"report close --quarter 1 {DAY}"),
     Writer("template export", "template export", "template export {out}/mau", many=True),
@@ -211,6 +212,12 @@ def _drop_empty(folder: Path) -> None:
                     raise
 
 
+_PLAN = """| STT | Nhiệm vụ | Cơ quan chủ trì | Kết quả | Thời gian |
+|---|---|---|---|---|
+| 1 | Lập kế hoạch. | Sở Y tế | Kế hoạch | Quý I |
+"""
+
+
 def make_place(folder: Path) -> Place:
     """A repository with the first sections of the sample, some slips and a request, in git."""
     place = Place(folder)
@@ -230,6 +237,7 @@ def make_place(folder: Path) -> Place:
     endings = {writer.line(place)[-2].rpartition(".")[2] for writer in WRITERS if "--force" in writer.words}
     for ending in sorted(endings - {""}):
         (place.out / f"old.{ending}").write_bytes(OLD)
+    (place.out / "ke-hoach.md").write_text(_PLAN, encoding="utf-8")
     (place.out / "phieu.yaml").write_text(
         'agency: "so-tttt"\nquarter: 2\nentries:\n'
         + "".join(f'  - {{duty: "{duty}", status: "done", text: "Xong."}}\n' for duty in ("10", "4")),

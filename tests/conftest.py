@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from durability.trials import pytest_terminal_summary  # noqa: F401 - a hook of pytest
-from example_files import break_five, minimal
 from kstthc_cli.main import run
-
-PROJECT = Path(__file__).resolve().parent.parent
-SAMPLE_FOLDERS = ("plans", "agencies", "calendar", "templates", "schemas")
+from tests.support.example_files import break_five, minimal
+from tests.support.primed import primed, ready  # noqa: F401 - fixtures
+from tests.support.running import Kst, Result, copy_sample
+from tests.support.trials import pytest_terminal_summary  # noqa: F401 - a hook of pytest
 
 # The gate asks the same questions every time; `HYPOTHESIS_PROFILE=search` looks for new ones.
 settings.register_profile("gate", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a run of kst left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-def report(result: Result) -> Any:
-    """What a run printed as JSON, without a word on stderr."""
-    assert result.err == ""
-    return json.loads(result.out)
-
-
-Kst = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
@@ -77,13 +53,6 @@ def small(tmp_path: Path) -> Path:
 def broken(small: Path) -> Path:
     """The small repository with five problems in three files; one is a warning."""
     return break_five(small)
-
-
-def copy_sample(target: Path) -> Path:
-    """Copy the data of the sample repository into `target`."""
-    for folder in SAMPLE_FOLDERS:
-        shutil.copytree(PROJECT / folder, target / folder, dirs_exist_ok=True)
-    return target
 
 
 @pytest.fixture

@@ -269,7 +269,9 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST043": Entry(
         "Nhiệm vụ thiếu phần",
-        "Nhiệm vụ phải có schedule, hoặc có duties, không cả hai; đầu việc nào cũng phải có kết quả và phân công.",
+        "Nhiệm vụ phải có schedule, hoặc có duties, không cả hai; đầu việc nào cũng phải có kết quả và phân công. "
+        "Được bỏ trống kết quả khi kế hoạch giữ các cột như đã in (annex.columns); phần chờ quyết định (decide) của "
+        "dự thảo thì được bỏ trống.",
         "Thêm phần còn thiếu vào đầu việc hoặc vào nhiệm vụ.",
         'id: "10"\ncontent: "…"',
         'id: "10"\ncontent: "…"\nresults: ["…"]\nassignments: […]\nschedule: {kind: ongoing, text: "Thường xuyên"}',
@@ -299,7 +301,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST048": Entry(
         "Hạn nằm ngoài năm kế hoạch",
-        "Hạn của đầu việc rơi vào năm khác với năm của kế hoạch, nên danh sách của năm này không nhắc tới.",
+        "Hạn của đầu việc rơi vào năm khác với năm của kế hoạch mà chữ in không nêu năm đó, nên danh sách của "
+        "năm này không nhắc tới.",
         "Kiểm tra lại năm của hạn.",
         'by: "2012-Q1"',
         'by: "2021-Q1"',
@@ -462,7 +465,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST073": Entry(
         "Dự thảo còn điều phải quyết định",
-        "Kế hoạch là dự thảo (status: draft) và còn chỗ chờ người quyết định: dòng decide, hoặc số, ngày, người ký.",
+        "Kế hoạch là dự thảo (status: draft) và còn chỗ chờ người quyết định: dòng decide, số, ngày, người ký, cơ quan "
+        "chưa có trong danh mục; hoặc danh mục còn cơ quan chờ xác nhận (decide).",
         "Quyết định, sửa nhiệm vụ theo đó rồi xóa dòng decide.",
         severity="warning",
     ),

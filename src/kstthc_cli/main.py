@@ -69,11 +69,22 @@ def _start_again_in_utf8() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command line; every exception becomes a sentence on stderr and an exit code."""
-    from kstthc_cli.cli.app import run_command
-    from kstthc_cli.cli.environment import pin_git
+    """Run a command line; every exception becomes a sentence on stderr and an exit code.
+
+    Git is asked in surroundings of our own, and nothing that is printed can be a command to a CI runner.
+    """
+    from kstthc_cli.cli.environment import pin_git, remember_root
+    from kstthc_cli.render.screen.log_commands import inert_output
 
     pin_git()
+    remember_root(arguments)
+    with inert_output():
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
+    from kstthc_cli.cli.app import run_command
+
     try:
         code = run_command(arguments)
         sys.stdout.flush()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.errors import RefusedError, UsageError
+from kstthc_cli.render.screen.log_commands import InertStream, inert_json
 from kstthc_cli.render.screen.progress_bar import tracked
 from kstthc_cli.render.screen.table import Screen
 from kstthc_cli.store.files.atomic_write import write_new
@@ -81,9 +82,16 @@ class Output(NamedTuple):
     def write(self, text: str, chosen: str) -> None:
         """Send the text to the file (CSV with a BOM, for Excel) or to standard output."""
         if self.file is None:
-            sys.stdout.write(text)
+            self._print(text, chosen)
         else:
             self._write_file(text_bytes(_BOM + text if chosen == "csv" else text))
+
+    def _print(self, text: str, chosen: str) -> None:
+        """Print the text; annotations for a CI runner as they are, other text so that no runner obeys it."""
+        if chosen == "github" and isinstance(sys.stdout, InertStream):
+            sys.stdout.write_commands(text)
+        else:
+            sys.stdout.write(inert_json(text) if chosen in ("json", "gitlab", "sarif") else text)
 
     def write_bytes(self, content: bytes) -> None:
         """Send a document that is no text to the file, or to standard output that is no screen.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from conftest import Kst
+from tests.support.running import Kst
 
 Q2 = ("--quarter", "2")
 DONE = {"duty": "3", "status": "done"}

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from conftest import Kst
-from progress.slip_files import AS_OF, laid, said, slips
-from progress.small_province import small_province
+from tests.support.running import Kst
+from tests.support.slip_files import AS_OF, laid, said, slips
+from tests.support.small_province import small_province
 
 Q2 = ("--quarter", "2")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Kst
-from progress.slip_files import said
-from progress.test_history import Q2, text, told
+from tests.progress.test_history import Q2, text, told
+from tests.support.running import Kst
+from tests.support.slip_files import said
 
 # Order and sums
 

@@ -16,7 +16,7 @@ from kstthc_cli.domain.progress.slips import (
     Slip,
     state_of,
 )
-from progress.made_slips import SAID, any_slips, day, slip
+from tests.support.made_slips import SAID, any_slips, day, slip
 
 ANY = settings(max_examples=300)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Kst
 from kstthc_cli.commands.questions import Questions
 from kstthc_cli.errors import RefusedError
-from progress.slip_files import only_slip, plain, said, slips
+from tests.support.running import Kst
+from tests.support.slip_files import only_slip, plain, said, slips
 
 DONE = ("--status", "done")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Kst
-from progress.slip_files import (
+from tests.support.running import Kst
+from tests.support.slip_files import (
     AS_OF,
     due_rows,
     laid,

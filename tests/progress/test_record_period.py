@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Kst
-from progress.slip_files import only_slip, plain, said, slips
+from tests.support.running import Kst
+from tests.support.slip_files import only_slip, plain, said, slips
 
 YEAR_END = "2021-12-31"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Kst
 from kstthc_cli.store.files.append_only import with_checksum
-from progress.slip_files import due_rows, only_slip, plain, ran, said
+from tests.support.running import Kst
+from tests.support.slip_files import due_rows, only_slip, plain, ran, said
 
 Q4 = ("--quarter", "4", "--as-of", "2021-12-16")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Kst
-from progress.found_problems import COMMANDS, DONE, HERE, Q2, Found, edit, found, one, requested
-from progress.slip_files import AS_OF, due_rows, laid, said, written
+from tests.progress.found_problems import COMMANDS, DONE, HERE, Q2, Found, edit, found, one, requested
+from tests.support.running import Kst
+from tests.support.slip_files import AS_OF, due_rows, laid, said, written
 
 # Edited after it was written (KST050)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Kst
-from progress.found_problems import DONE, Q2, Found, found, one
-from progress.slip_files import LINKS, laid, only_slip, said
+from tests.progress.found_problems import DONE, Q2, Found, found, one
+from tests.support.running import Kst
+from tests.support.slip_files import LINKS, laid, only_slip, said
 
 # What a slip shows (KST055)
 

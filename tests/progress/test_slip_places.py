@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Kst
 from kstthc_cli.store.files.append_only import with_checksum
-from progress.found_problems import COMMANDS, DONE, HERE, Q2, Found, found, one, requested
-from progress.slip_files import AS_OF, due_rows, laid, plain, said, status_of
+from tests.progress.found_problems import COMMANDS, DONE, HERE, Q2, Found, found, one, requested
+from tests.support.running import Kst
+from tests.support.slip_files import AS_OF, due_rows, laid, plain, said, status_of
 
 # In the wrong place (KST051)
 

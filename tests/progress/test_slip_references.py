@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Kst
-from progress.found_problems import DONE, HERE, Q2, Found, found, one
-from progress.slip_files import AS_OF, laid, said, status_of
+from tests.progress.found_problems import DONE, HERE, Q2, Found, found, one
+from tests.support.running import Kst
+from tests.support.slip_files import AS_OF, laid, said, status_of
 
 # Slips against one another (KST053)
 

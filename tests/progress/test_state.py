@@ -19,7 +19,7 @@ from kstthc_cli.domain.progress.slips import (
     state_of,
     superseded,
 )
-from progress.made_slips import AGENCIES, SAID, any_slips, day, references, slip
+from tests.support.made_slips import AGENCIES, SAID, any_slips, day, references, slip
 
 Counted = set[tuple[str, Key]]
 

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from conftest import Kst
 from kstthc_cli.domain.progress.slips import Entry, Slip
 from kstthc_cli.store.progress.slips import read_statements
-from progress.slip_files import AS_OF, due_rows, only_slip, plain, problems, ran
-from progress.small_province import small_province
+from tests.support.running import Kst
+from tests.support.slip_files import AS_OF, due_rows, only_slip, plain, problems, ran
+from tests.support.small_province import small_province
 
 TYPED = ("--text", "--difficulty", "--proposal", "--document", "--document-subject", "--by")
 

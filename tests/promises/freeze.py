@@ -1,4 +1,4 @@
-"""Writes down what this version promises: `PYTHONPATH=tests:src:hardening python -m promises.freeze`.
+"""Writes down what this version promises: `PYTHONPATH=.:src:hardening python -m tests.promises.freeze`.
 
 Lines are only added. What is gone or said otherwise is a promise that was broken: it is named, and nothing
 is written; who means it takes the line out by hand, and says so in CHANGELOG.md.
@@ -11,8 +11,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import copy_sample
-from promises import shapes
+from tests.promises import shapes
+from tests.support.running import copy_sample
 
 FROZEN = Path(__file__).parent / "frozen"
 PURE: dict[str, Callable[[], list[str]]] = {

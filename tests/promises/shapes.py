@@ -16,7 +16,7 @@ from kstthc_cli.model.report.template_fields import named_fields, shape_of
 from kstthc_cli.render import agencies, requests
 from kstthc_cli.render.json_schema import KINDS, draft7
 from kstthc_cli.render.tracking import due, late, status
-from progress.slip_files import ran
+from tests.support.slip_files import ran
 
 FILE_KINDS = ("plan", "agencies", "calendar", "outline", "letterhead", "prose", "slip", "request")
 OUTPUT_KINDS = tuple(kind for kind in KINDS if kind not in FILE_KINDS)

@@ -1,4 +1,4 @@
-"""Nothing that a version promised is gone; and what is new is written down (`promises.freeze`)."""
+"""Nothing that a version promised is gone; and what is new is written down (`tests.promises.freeze`)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from conftest import copy_sample
-from promises import shapes
-from promises.freeze import FROZEN, OF_THE_SAMPLE, PURE, frozen
+from tests.promises import shapes
+from tests.promises.freeze import FROZEN, OF_THE_SAMPLE, PURE, frozen
+from tests.support.running import copy_sample
 
 
 def held(name: str, now: list[str]) -> None:
     before = frozen(name)
     assert before, f"nothing is frozen as {name}"
     assert [line for line in before if line not in now] == [], "a promise is broken"
-    assert sorted(set(now) - set(before)) == [], "new: run promises.freeze to promise it, too"
+    assert sorted(set(now) - set(before)) == [], "new: run tests.promises.freeze to promise it, too"
 
 
 @pytest.fixture(scope="module")

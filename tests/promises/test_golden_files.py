@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Kst, report
 from kstthc_cli.domain.progress.checksum import checksum_of
 from kstthc_cli.model import SCHEMA_VERSION
-from progress.slip_files import plain, said, slips
+from tests.support.running import Kst, report
+from tests.support.slip_files import plain, said, slips
 
 GOLDEN = Path(__file__).parent / "repository"
 SAID = Path(__file__).parent / "said.txt"

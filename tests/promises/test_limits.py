@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import PROJECT, Kst
 from kstthc_cli.store.files.append_only import with_checksum
-from progress.slip_files import plain, said, slips
-from progress.small_province import small_province
-from quang_ngai import read_yaml
+from tests.support.quang_ngai import read_yaml
+from tests.support.running import PROJECT, Kst
+from tests.support.slip_files import plain, said, slips
+from tests.support.small_province import small_province
 
 WORKFLOWS = (PROJECT / "src/kstthc_cli/starter/github.yml", PROJECT / ".github/workflows/ci.yml")
 
@@ -43,6 +43,6 @@ def test_nothing_but_git_is_started_and_nothing_is_fetched() -> None:
         f.relative_to(package).as_posix(): f.read_text("utf-8") for f in package.rglob("*.py")
     }
     starts = {name for name, text in texts.items() if "subprocess" in text or "os.system" in text}
-    assert starts == {"store/git/git.py", "store/git/revisions.py"}
+    assert starts == {"store/git/git.py", "store/importing/converted.py", "store/git/revisions.py"}
     for word in ("import socket", "urllib.request", "http.client", "shell=True", "pickle"):
         assert not [name for name, text in texts.items() if word in text], word

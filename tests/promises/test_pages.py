@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT
+from tests.support.running import PROJECT
 
 PAGES = pytest.mark.parametrize("page", ["promises.md", "security.md"])
 _TEST = re.compile(r"`(tests/[\w/-]+\.py)(?:::(\w+))?`")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +18,30 @@ if TYPE_CHECKING:
     from kstthc_cli.output import Output
 
 
+_place: list[Path] = []
+"""The folder that `--root` of the command line names, if any."""
+
+
+def remember_root(arguments: Sequence[str]) -> None:
+    """Note which folder a command line names: its calendar says which day is today."""
+    _place.clear()
+    for n, word in enumerate(arguments):
+        if word == "--root" and n + 1 < len(arguments):
+            _place[:] = [Path(arguments[n + 1])]
+        elif word.startswith("--root="):
+            _place[:] = [Path(word.removeprefix("--root="))]
+
+
 def today(as_of: date | None) -> date:
-    """The day that `--as-of` says, else that of the person at the keyboard."""
-    return as_of or date.today()  # noqa: DTZ011 - a local day is meant
+    """The day that `--as-of` says, else the day in the time zone of the repository's calendar."""
+    if as_of is not None:
+        return as_of
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from kstthc_cli.store.plan.time_zone import zone_around
+
+    return datetime.now(ZoneInfo(zone_around(_place[0] if _place else here()))).date()
 
 
 def moment() -> str:

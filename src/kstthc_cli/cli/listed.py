@@ -63,6 +63,7 @@ GROUPS: dict[str, Group] = {
                 Listed("plan", "Xem kế hoạch đã ban hành; lập kế hoạch riêng của cơ quan."),
                 Listed("amend", "Sửa kế hoạch theo văn bản sửa đổi."),
                 Listed("diff", "Kế hoạch đã đổi những gì, kéo theo việc gì.", "diff:diff"),
+                Listed("import", "Lập dự thảo kế hoạch từ văn bản đã ký.", "importing:import_"),
                 Listed("new-year", "Lập dự thảo kế hoạch năm sau.", "plan:new_year"),
                 Listed("agencies", "Danh sách cơ quan, đơn vị, địa phương."),
             ),

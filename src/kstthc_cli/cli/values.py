@@ -50,6 +50,13 @@ def half(text: str) -> int:
     return int(text)
 
 
+def table(text: str) -> int:
+    """The number of a table, counted from 1."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 10_000):
+        raise UsageError(f"--table: “{text}” không phải là số thứ tự của bảng.", "Nêu 1, 2, 3…")
+    return int(text)
+
+
 def year(text: str) -> int:
     """A year of four digits."""
     plain = text.strip()

@@ -33,25 +33,40 @@ def check(folder: Path, named: Path | None, file: Path, kind: str | None, output
     """Print everything wrong with a template; exit code 1 when there is anything."""
     chosen = output.chosen(("text", "json"))
     wanted = _kind_of(file, kind)
-    found = _faults(file, wanted, _root(folder, named))
+    found, left = _faults(file, wanted, _root(folder, named)), _left_out(file)
     if chosen == "json":
         from kstthc_cli.render.screen.records import to_json
 
         faults = [{"where": fault.where, "what": fault.what} for fault in found]
-        output.write(
-            to_json({"schema_version": 1, "template": file.name, "kind": wanted, "faults": faults}), chosen
-        )
+        content = {"template": file.name, "kind": wanted, "faults": faults, "left_out": list(left)}
+        output.write(to_json({"schema_version": 1, **content}), chosen)
     else:
-        output.write("".join(_lines(file, found)), chosen)
+        output.write("".join(_lines(file, found, left)), chosen)
     return Exit.FINDINGS if found else Exit.FINE
 
 
-def _lines(file: Path, found: Sequence[Fault]) -> Iterator[str]:
+def _left_out(file: Path) -> tuple[str, ...]:
+    """What no document made from a Word template gets; nothing for one that cannot be read."""
+    if not file.name.endswith(".docx"):
+        return ()
+    from kstthc_cli.render.templates.template_errors import TemplateFailureError
+    from kstthc_cli.render.word.docx import harmless, read_template
+
+    content = read_template(file)
+    try:
+        return harmless(file.name, content).left_out
+    except TemplateFailureError:
+        return ()
+
+
+def _lines(file: Path, found: Sequence[Fault], left: Sequence[str]) -> Iterator[str]:
     from kstthc_cli.store.files.paths import printable
 
     for fault in found:
         where = f"{fault.where}: " if fault.where else ""
         yield f"{file}: {printable(where + fault.what)}.\n"
+    if left:
+        yield f"{file}: không đưa vào văn bản: {printable('; '.join(left))}.\n"
     yield f"{len(found)} chỗ sai.\n" if found else f"{file}: dùng được.\n"
 
 

@@ -16,6 +16,12 @@ _LEVEL_TEXT = (
 )
 
 
+Confirm = Annotated[
+    list[Text],
+    Field(title="Cần xác nhận", description="Điều người lập danh mục còn phải xem; xem xong thì xóa dòng."),
+]
+
+
 class AgencyFile(FileModel, title="Cơ quan, đơn vị"):
     """A body that can be asked for something."""
 
@@ -30,6 +36,7 @@ class AgencyFile(FileModel, title="Cơ quan, đơn vị"):
     valid_from: Day | None = Field(None, title="Từ ngày", description="Ngày đầu tiên có hiệu lực.")
     valid_to: Day | None = Field(None, title="Đến hết ngày", description="Ngày cuối cùng còn hiệu lực.")
     successors: list[Id] = Field([], title="Cơ quan kế thừa")
+    decide: Confirm = Field([])
 
 
 class LevelGroup(FileModel, title="Nhóm theo cấp"):
@@ -39,6 +46,7 @@ class LevelGroup(FileModel, title="Nhóm theo cấp"):
     id: Id = Field(title="Mã nhóm")
     name: Text = Field(title="Tên nhóm")
     levels: list[Level] = Field(min_length=1, title="Các cấp", description=_LEVEL_TEXT)
+    decide: Confirm = Field([])
 
 
 class ListGroup(FileModel, title="Nhóm liệt kê"):
@@ -48,6 +56,7 @@ class ListGroup(FileModel, title="Nhóm liệt kê"):
     id: Id = Field(title="Mã nhóm")
     name: Text = Field(title="Tên nhóm")
     members: list[Id] = Field(title="Thành viên")
+    decide: Confirm = Field([])
 
 
 class OpenGroup(FileModel, title="Nhóm mở"):
@@ -56,6 +65,7 @@ class OpenGroup(FileModel, title="Nhóm mở"):
     kind: Literal["open"] = Field(title="Loại: nhóm mở")
     id: Id = Field(title="Mã nhóm")
     name: Text = Field(title="Tên nhóm")
+    decide: Confirm = Field([])
 
 
 Group = Annotated[LevelGroup | ListGroup | OpenGroup, Field(discriminator="kind")]

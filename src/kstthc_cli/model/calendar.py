@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, Strict
+from pydantic import AfterValidator, Field, Strict, WithJsonSchema
 
 from kstthc_cli.model.agencies import Level
 from kstthc_cli.model.base import Count, Day, FileModel, Id, SchemaVersion, Text
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (LookupError, OSError, ValueError):
+        raise ValueError(f"không có múi giờ “{name[:60]}”") from None
+    return name
+
+
+TimeZone = Annotated[str, Strict(), AfterValidator(_time_zone), WithJsonSchema({"type": "string"})]
+"""A name of the IANA time zone database, `Asia/Ho_Chi_Minh`."""
 
 DayOfMonth = Annotated[int, Strict(), Field(ge=1, le=31)]
 
@@ -70,6 +83,11 @@ class CalendarFile(FileModel, title="Lịch"):
     schema_version: SchemaVersion
     id: Id = Field(title="Mã lịch")
     year: Count = Field(ge=1900, le=2999, title="Năm")
+    time_zone: TimeZone = Field(
+        "Asia/Ho_Chi_Minh",
+        title="Múi giờ",
+        description="Múi giờ quyết định hôm nay là ngày nào khi không nêu --as-of, ví dụ Asia/Ho_Chi_Minh.",
+    )
     covers: Coverage = Field(title="Phạm vi")
     days_off: DaysOff = Field(title="Ngày nghỉ")
     reporting_windows: ReportingWindows = Field(title="Kỳ số liệu")

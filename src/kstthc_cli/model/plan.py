@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from kstthc_cli.model.base import Count, Day, DayOrPeriod, FileModel, Id, Number, SchemaVersion, Text
+from kstthc_cli.model.base import Count, Day, FileModel, Id, Number, SchemaVersion, Text
+from kstthc_cli.model.schedule import Schedule
 
 RoleName = Literal["lead", "perform", "coordinate", "appraise", "oversee", "consolidate"]
 ROLE_NAMES: tuple[RoleName, ...] = (
@@ -17,7 +18,6 @@ ROLE_NAMES: tuple[RoleName, ...] = (
     "oversee",
     "consolidate",
 )
-Every = Literal["month", "quarter", "half", "first_half", "nine_months", "year"]
 
 
 class Signer(FileModel, title="Người ký"):
@@ -45,8 +45,13 @@ class Decision(FileModel, title="Quyết định"):
     signer: Signer | None = Field(None, title="Người ký", description="Chỉ dự thảo được bỏ trống.")
     grounds: list[Text] = Field(title="Căn cứ", description="Mỗi căn cứ một dòng, giữ nguyên văn.")
     articles: list[Text] = Field(
-        min_length=1, title="Các điều", description="Nguyên văn, không kèm chữ “Điều 1.”."
+        title="Các điều",
+        description="Nguyên văn, không kèm chữ “Điều 1.”. Văn bản không có điều thì để trống và ghi body.",
     )
+    body: list[Text] = Field(
+        [], title="Lời văn", description="Lời văn của kế hoạch không có điều, trước bảng; mỗi đoạn một dòng."
+    )
+    after: list[Text] = Field([], title="Lời văn sau bảng", description="Mỗi đoạn một dòng, nguyên văn.")
     recipients: list[Text] = Field(title="Nơi nhận", description="Nguyên văn, không kèm gạch đầu dòng.")
 
 
@@ -64,11 +69,29 @@ class Amendment(FileModel, title="Sửa đổi, bổ sung"):
     note: Text | None = Field(None, title="Ghi chú")
 
 
+class Column(FileModel, title="Cột"):
+    """A column of the table as it was printed."""
+
+    id: Id = Field(
+        title="Mã cột",
+        description="stt, content, group, result, start, time, lead, coordinate, perform, support, appraise, "
+        "oversee, agencies; cột khác: mã tự đặt, chữ của nó nằm trong columns của nhiệm vụ.",
+    )
+    title: Text = Field(title="Tiêu đề như đã in")
+
+
+Cells = Annotated[
+    dict[Id, Text],
+    Field(title="Chữ ở các cột khác", description="Mã cột (annex.columns): chữ như đã in."),
+]
+
+
 class Annex(FileModel, title="Phụ lục"):
-    """Heading of the annex that holds the table."""
+    """Heading of the annex that holds the table, and its columns where they are others than usual."""
 
     title: Text = Field(title="Tên phụ lục")
     reference: Text = Field(title="Dòng dẫn", description="(Ban hành kèm theo Quyết định số …)")
+    columns: list[Column] = Field([], title="Các cột như đã in", description="Theo thứ tự từ trái sang.")
 
 
 class SubPlanRef(FileModel, title="Kế hoạch chi tiết"):
@@ -77,59 +100,6 @@ class SubPlanRef(FileModel, title="Kế hoạch chi tiết"):
     id: Id = Field(title="Mã kế hoạch chi tiết")
     title: Text = Field(title="Tên kế hoạch chi tiết")
     ordered_by: Id = Field(title="Đầu việc giao lập", description='Ví dụ: "1a".')
-
-
-class ByDate(FileModel, title="Có thời hạn"):
-    """To be finished by a day, or within a month, quarter, half or year of the calendar."""
-
-    kind: Literal["by_date"] = Field(title="Loại: có thời hạn")
-    text: Text = Field(title="Thời gian như đã in", description="Ví dụ: Quý III.")
-    by: DayOrPeriod = Field(
-        title="Hạn",
-        description='Ngày (2021-12-15) hoặc kỳ ("2021-Q3", "2021-02", "2021-H1", "2021"); '
-        "hạn của một kỳ là ngày cuối kỳ theo lịch.",
-    )
-    start: DayOrPeriod | None = Field(
-        None, title="Bắt đầu", description="Khi văn bản ghi khoảng thời gian, ví dụ Tháng 3 - 6."
-    )
-
-
-class Ongoing(FileModel, title="Thường xuyên"):
-    """Always to be done; progress is asked for once a quarter."""
-
-    kind: Literal["ongoing"] = Field(title="Loại: thường xuyên")
-    text: Text = Field(title="Thời gian như đã in")
-
-
-class Periodic(FileModel, title="Định kỳ"):
-    """To be done anew in every period of the named kinds."""
-
-    kind: Literal["periodic"] = Field(title="Loại: định kỳ")
-    text: Text = Field(title="Thời gian như đã in")
-    every: list[Every] = Field(
-        min_length=1,
-        title="Các kỳ",
-        description="month (hằng tháng), quarter (hằng quý), half (6 tháng đầu năm và 6 tháng cuối năm), "
-        "first_half (6 tháng đầu năm), nine_months (9 tháng), year (cả năm).",
-    )
-
-
-class ByPlan(FileModel, title="Theo kế hoạch chi tiết"):
-    """Dates stand in a sub-plan that is still to be issued."""
-
-    kind: Literal["by_plan"] = Field(title="Loại: theo kế hoạch chi tiết")
-    text: Text = Field(title="Thời gian như đã in")
-    plan: Id = Field(title="Mã kế hoạch chi tiết", description="Một mã trong sub_plans.")
-
-
-class OnRequest(FileModel, title="Đột xuất, khi có yêu cầu"):
-    """Only when somebody asks."""
-
-    kind: Literal["on_request"] = Field(title="Loại: đột xuất, khi có yêu cầu")
-    text: Text = Field(title="Thời gian như đã in")
-
-
-Schedule = Annotated[ByDate | Ongoing | Periodic | ByPlan | OnRequest, Field(discriminator="kind")]
 
 
 def _since(title: str) -> Any:
@@ -148,6 +118,7 @@ class AssignmentLine(FileModel, title="Dòng phân công"):
     """One printed line of the agency cell and how it is read: ids under the roles they have."""
 
     printed: Text = Field(title="Dòng như đã in")
+    column: Id | None = Field(None, title="Cột", description="Khi vai trò chưa nói đủ dòng in ở cột nào.")
     lead: list[Id] = Field([], title="Chủ trì")
     perform: list[Id] = Field([], title="Thực hiện")
     coordinate: list[Id] = Field([], title="Phối hợp")
@@ -209,6 +180,7 @@ class DutyFile(FileModel, title="Đầu việc"):
     assignments: list[AssignmentLine] | None = Field(None, min_length=1, title="Cơ quan, đơn vị thực hiện")
     schedule: Schedule = Field(title="Thời gian thực hiện")
     condition: Text | None = Field(None, title="Điều kiện", description="Ví dụ: nếu Trung ương giao.")
+    columns: Cells = Field({})
     units: Units = Field([])
     from_: From = None
     decide: Decide = Field([])
@@ -219,7 +191,8 @@ class DutyFile(FileModel, title="Đầu việc"):
 class TaskFile(FileModel, title="Nhiệm vụ"):
     """A numbered row: either one duty (it has `schedule`) or several (`duties`)."""
 
-    id: Id = Field(title="STT", description='Đặt trong ngoặc kép: "10".')
+    id: Id = Field(title="STT", description='Đặt trong ngoặc kép: "10", "1.a".')
+    label: Text | None = Field(None, title="Số như đã in", description='Khi khác id, ví dụ "a)".')
     content: Text = Field(title="Nội dung công việc")
     results: list[Text] | None = Field(None, min_length=1, title="Kết quả công việc")
     assignments: list[AssignmentLine] | None = Field(None, min_length=1, title="Cơ quan, đơn vị thực hiện")
@@ -229,6 +202,7 @@ class TaskFile(FileModel, title="Nhiệm vụ"):
     duties: list[DutyFile] | None = Field(
         None, min_length=1, title="Đầu việc", description="Chỉ khi nhiệm vụ có nhiều thời hạn."
     )
+    columns: Cells = Field({})
     units: Units = Field([])
     from_: From = None
     decide: Decide = Field([])
@@ -241,8 +215,11 @@ class Section(FileModel, title="Mục"):
 
     id: Id = Field(title="Số mục", description='Số La Mã đúng thứ tự: "VIII".')
     printed: Text | None = Field(None, title="Số mục như đã in", description="Khi in khác số đúng.")
+    under: Id | None = Field(None, title="Thuộc mục", description="Mã của mục lớn hơn, đứng ở trên.")
     title: Text = Field(title="Tên mục")
-    tasks: list[TaskFile] = Field(min_length=1, title="Nhiệm vụ")
+    tasks: list[TaskFile] = Field(
+        title="Nhiệm vụ", description="Chỉ mục có mục nhỏ hơn mới được không có nhiệm vụ nào."
+    )
 
 
 class Erratum(FileModel, title="Đính chính"):

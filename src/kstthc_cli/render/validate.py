@@ -13,6 +13,7 @@ from urllib.parse import quote
 from kstthc_cli import __version__
 from kstthc_cli.catalogue import CATALOGUE
 from kstthc_cli.problems import Problem
+from kstthc_cli.render.screen.log_commands import inert
 
 SEVERITIES = {"error": "lỗi", "warning": "cảnh báo"}
 _GITHUB_LIMIT = 10
@@ -78,7 +79,7 @@ def as_github(problems: Sequence[Problem]) -> str:
         lines += [_annotation(p) for p in mine[:_GITHUB_LIMIT]]
         if rest := mine[_GITHUB_LIMIT:]:
             lines.append(f"… và {len(rest)} {name} nữa, xem danh sách dưới đây.")
-            lines += [f"- {p.path}:{p.line}:{p.column}: {p.code} {p.message}" for p in rest]
+            lines += [inert(f"- {p.path}:{p.line}:{p.column}: {p.code} {p.message}") for p in rest]
     return "".join(line + "\n" for line in lines)
 
 
@@ -89,7 +90,9 @@ def _annotation(p: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Text as GitHub wants it in a command; its second `#` is escaped where that could begin another one."""
+    plain = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return plain.replace("##", "#%23")
 
 
 def _property(text: str) -> str:

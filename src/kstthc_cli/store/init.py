@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from kstthc_cli import __version__
 from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
+from kstthc_cli.store.files.atomic_write import name_exclusively
 from kstthc_cli.store.files.builtin_files import editor_schemas
 from kstthc_cli.store.files.package_data import PACKAGE, data_folder
 from kstthc_cli.store.files.paths import FOLDERS
@@ -52,7 +54,7 @@ def _write(folder: Path) -> list[str]:
         if folder.is_dir():
             _move_all(place / "kho", folder)
         else:
-            (place / "kho").rename(folder)
+            _rename(place / "kho", folder)
     finally:
         shutil.rmtree(place, ignore_errors=True)  # TemporaryDirectory can recurse without end here
     return sorted(names)
@@ -68,15 +70,33 @@ def _staged(folder: Path) -> Iterator[str]:
 
 
 def _move_all(staged: Path, folder: Path) -> None:
-    """Move everything into a folder that is there, or leave it as it was."""
+    """Move everything into a folder that is there, or leave it as it was.
+
+    Of two commands at once one gets the first name; the other one has moved nothing, and takes nothing back.
+    """
     moved: list[Path] = []
     try:
         for item in sorted(staged.iterdir()):
+            _rename(item, folder / item.name)
             moved.append(folder / item.name)
-            item.rename(folder / item.name)
     except BaseException:
         for target in moved:
             shutil.rmtree(target, ignore_errors=True) if target.is_dir() else target.unlink(missing_ok=True)
+        raise
+
+
+def _rename(item: Path, target: Path) -> None:
+    """Rename, never over something. Raises FileExistsRefusedError, OSError."""
+    try:
+        if item.is_file():
+            name_exclusively(item, target)
+        else:
+            item.rename(target)
+    except OSError as error:
+        if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
+            raise FileExistsRefusedError(
+                f"“{target}” vừa được một lệnh khác ghi.", "Chọn một thư mục mới hoặc thư mục trống."
+            ) from None
         raise
 
 

@@ -236,17 +236,29 @@ def _carry_out(root: Path, document: Document, as_of: date, output: Output, clau
     Raises WouldBreakError with all errors that the change would bring, RefusedError where the
     layout of the file or somebody else's change stands against it; then nothing is written.
     """
-    from kstthc_cli.store.files.optimistic_replace import hold, replace_held
-    from kstthc_cli.store.plan.repository import load_repository
+    from contextlib import nullcontext
+
+    from kstthc_cli.store.files.write_lock import write_lock
 
     chosen = output.chosen(FORMATS)
+    with nullcontext() if document.dry_run else write_lock(root):
+        amendment, warnings = _amend(root, document, as_of, clause)
+    _warn(warnings)
+    output.write(to_json(as_data(amendment)) if chosen == "json" else as_text(amendment), chosen)
+    return Exit.FINE
+
+
+def _amend(root: Path, document: Document, as_of: date, clause: Clause) -> tuple[Amendment, list[Problem]]:
+    from kstthc_cli.store.files.optimistic_replace import read_to_replace, replace
+    from kstthc_cli.store.plan.repository import load_repository
+
     ground = document.ground()
     repository = load_repository(root)
     if found := errors(repository.problems):
         raise InvalidDataError(found, "nên chưa sửa gì")
     year = choose(compiled(repository), document.plan, as_of)
     loaded = next(item for item in repository.plans if item.file.id == year.plan.id)
-    held = hold(root, loaded.document.source.path)
+    held = read_to_replace(root, loaded.document.source.path)
     _check(loaded, held.raw, ground)
     text, changed = _amended(loaded, year, ground, clause)
     after = load_repository(root, {held.path: text})
@@ -256,7 +268,7 @@ def _carry_out(root: Path, document: Document, as_of: date, output: Output, clau
     refuse_loss(root, year, amended, ground)
     appear, vanish, misfits = consequences(root, year, amended)
     if not document.dry_run:
-        replace_held(held, text)
+        replace(held, text)
     amendment = Amendment(
         plan=year.plan.id,
         path=held.path,
@@ -269,9 +281,7 @@ def _carry_out(root: Path, document: Document, as_of: date, output: Output, clau
         vanish=vanish,
         written=not document.dry_run,
     )
-    _warn([*_fresh_warnings(repository, after, held.path), *misfits])
-    output.write(to_json(as_data(amendment)) if chosen == "json" else as_text(amendment), chosen)
-    return Exit.FINE
+    return amendment, [*_fresh_warnings(repository, after, held.path), *misfits]
 
 
 def _check(loaded: Loaded[PlanFile], raw: bytes, ground: Ground) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,11 @@ def write_document(root: Path, values: Mapping[str, Any], output: Output) -> Non
     chosen = output.chosen(FORMATS)
     kind = values["kind"]
     if chosen == "docx":
-        from kstthc_cli.render.word.docx import render_docx
+        from kstthc_cli.render.word.docx import left_out, render_docx
 
         output.write_bytes(render_docx(kind, values, root))
+        if left := left_out(kind, root):
+            sys.stderr.write(f"cảnh báo: không đưa vào văn bản của mẫu {kind}.docx: {'; '.join(left)}.\n")
     elif chosen == "json":
         from kstthc_cli.render.screen.records import to_json
 

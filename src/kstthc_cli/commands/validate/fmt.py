@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from kstthc_cli.errors import Exit, InvalidDataError, RefusedError, UnreadableError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.problems import Problem
-from kstthc_cli.store.files.optimistic_replace import Held, hold, replace_held
+from kstthc_cli.store.files.optimistic_replace import ReadFile, read_to_replace, replace
 from kstthc_cli.store.files.paths import FOLDERS, data_files, files_below, find_root, relative
+from kstthc_cli.store.files.write_lock import write_lock
 from kstthc_cli.store.yaml.house_style import in_house_style
 
 _SEALED = ("progress", "requests")
@@ -24,8 +26,16 @@ def fmt(here: Path, root: Path | None, paths: tuple[Path, ...], output: Output, 
     Raises InvalidDataError with all errors when a file cannot be understood; then none is rewritten.
     """
     place = find_root(here, root)
-    held = [hold(place, relative(place, file)) for file in _files(place, [here / path for path in paths])]
-    mended: list[tuple[Held, str, list[int]]] = []
+    with nullcontext() if check else write_lock(place):
+        mended, count = _mend(place, _files(place, [here / path for path in paths]), check=check)
+    output.write(_said([(f.path, lines) for f, _, lines in mended], count, check=check), "text")
+    return Exit.FINDINGS if check and mended else Exit.FINE
+
+
+def _mend(root: Path, files: list[Path], *, check: bool) -> tuple[list[tuple[ReadFile, str, list[int]]], int]:
+    """The files that are not in house style, each with its new text and changed lines; how many were read."""
+    held = [read_to_replace(root, relative(root, file)) for file in files]
+    mended: list[tuple[ReadFile, str, list[int]]] = []
     problems: list[Problem] = []
     for file in held:
         text, found = in_house_style(file.raw, file.path)
@@ -35,9 +45,8 @@ def fmt(here: Path, root: Path | None, paths: tuple[Path, ...], output: Output, 
     if problems:
         raise InvalidDataError(problems, "nên chưa chỉnh tệp nào")
     for file, text, _ in mended if not check else ():
-        replace_held(file, text)
-    output.write(_said([(f.path, lines) for f, _, lines in mended], len(held), check=check), "text")
-    return Exit.FINDINGS if check and mended else Exit.FINE
+        replace(file, text)
+    return mended, len(held)
 
 
 def _files(root: Path, named: list[Path]) -> list[Path]:

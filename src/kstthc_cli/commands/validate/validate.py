@@ -52,7 +52,9 @@ def validate(
         raise UsageError("--base chỉ dùng cho tệp trong kho.", "Bỏ --base, hoặc bỏ tệp ngoài kho.")
     if place is not None and (inside or not files):
         everything = _all_problems(place, output.watch, base)
-        problems += [p for p in everything if _concerns(p, place, inside)]
+        mine = [p for p in everything if _concerns(p, place, inside)]
+        prefix = _folder_in_git(place) if chosen in FORMATTERS else ""
+        problems += [p._replace(path=f"{prefix}{p.path}") for p in mine]
         count += _counted(place, inside)
         if not any(data_files(place, "plans")):
             raise NoRepositoryError(
@@ -62,6 +64,17 @@ def validate(
     if any(problem.code == _UNREADABLE for problem in problems):
         return Exit.UNREADABLE
     return Exit.FINDINGS if errors(problems) else Exit.FINE
+
+
+def _folder_in_git(root: Path) -> str:
+    """The path to the repository from the top of the git repository around it: annotations start there."""
+    from kstthc_cli.store.git.git import NoGitError, git
+
+    try:
+        done = git(root, "rev-parse", "--show-prefix")
+    except NoGitError:
+        return ""
+    return done.stdout.decode("utf-8", errors="replace").rstrip("\n") if done.returncode == 0 else ""
 
 
 def _alone(files: Sequence[Path]) -> list[Problem]:

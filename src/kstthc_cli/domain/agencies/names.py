@@ -250,3 +250,10 @@ def level_named(text: str, levels: Mapping[str, str]) -> str | None:
         if wanted in (unmarked("".join(words(level))), full, full.removeprefix("cap")):
             return level
     return None
+
+
+def known_forms(registry: Registry) -> Iterable[tuple[Words, Agency]]:
+    """Every way to name an agency, as words to compare by, with the agency."""
+    for agency in registry.in_order:
+        for form in _forms(registry, agency):
+            yield _replace(form, _COMMITTEE, ("ubnd",)), agency

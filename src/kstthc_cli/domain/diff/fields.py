@@ -142,6 +142,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "working": Field("ngày làm bù", "days"),
         "schema_version": _SCHEMA_VERSION,
         "year": Field("năm", "value"),
+        "time_zone": Field("múi giờ", "value"),
         "covers.first": Field("ngày đầu của lịch", "value"),
         "covers.last": Field("ngày cuối của lịch", "value"),
         "reporting_windows.source": Field("nguồn của kỳ số liệu", "value"),

@@ -20,7 +20,8 @@ from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.domain.tracking.due_list import Row
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.plan import DutyFile, PlanFile, Schedule, TaskFile
+    from kstthc_cli.model.plan import DutyFile, PlanFile, TaskFile
+    from kstthc_cli.model.schedule import Schedule
 
 FLOW = (
     "schedule", "signer", "conditions", "targets", "sub_plans", "left_out", "unfinished", *ROLES

@@ -11,7 +11,7 @@ from kstthc_cli.domain.plan.roles import ROLES
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
-    from kstthc_cli.model.plan import Schedule as ScheduleFile
+    from kstthc_cli.model.schedule import Schedule as ScheduleFile
 
 
 class Schedule(NamedTuple):

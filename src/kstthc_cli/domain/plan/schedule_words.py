@@ -76,19 +76,32 @@ def _plain(text: str) -> str:
 
 
 def _ongoing(plain: str) -> ScheduleWords | None:
-    return ScheduleWords("ongoing", "Thường xuyên") if plain == "thuong xuyen" else None
+    return ScheduleWords("ongoing", "Thường xuyên") if _ONGOING.fullmatch(plain) else None
 
 
-_REQUESTS = re.compile(r"(dot xuat|khi)( (theo|khi|co|thoi|diem|phat|sinh|yeu|cau)|,)*")
+_ONGOING = re.compile(
+    r"(nhiem vu |thuc hien |cong viec |viec )?(thuong xuyen|lien tuc)"
+    r"((,| va)? (thuong xuyen|lien tuc|hang ngay|trong nam|ca nam|hang nam|trong ca nam|quanh nam|"
+    r"trong nam \d{4}|nam \d{4}))*"
+)
+_REQUESTS = re.compile(
+    r"(theo )?(dot xuat|khi|yeu cau|ngay khi)"
+    r"( (theo|khi|co|thoi|diem|phat|sinh|yeu|cau|nhiem|vu|cong|viec)|,)*"
+)
 
 
 def _on_request(plain: str) -> ScheduleWords | None:
-    if _REQUESTS.fullmatch(plain) and plain != "khi":
+    if _REQUESTS.fullmatch(plain) and plain not in ("khi", "ngay khi"):
         return ScheduleWords("on_request", "Đột xuất" if plain.startswith("dot") else "Khi có yêu cầu")
     return None
 
 
-_PERIODIC = re.compile(r"(?:(?:hang|moi|dinh ky)\b|.*/\s?lan$)")
+_PERIODIC = re.compile(
+    r"(?:(?:theo )?(?:hang|moi|dinh ky)\b|.*/\s?lan$|0?\d+ lan ?/|.*\bhang (?:quy|thang|nam)$)"
+)
+_TIMES = {"12 lan/nam": "month", "1 lan/thang": "month", "1 lan/quy": "quarter", "4 lan/nam": "quarter",
+          "2 lan/nam": "half", "1 lan/6 thang": "half", "1 lan/nam": "year"}  # fmt: skip
+"""How often within how long → the period of each time."""
 _EVERY = {
     "thang": "month",
     "1 thang": "month",
@@ -114,6 +127,9 @@ _EVERY_NAMES = {
 
 
 def _periodic(plain: str) -> ScheduleWords | None:
+    often = _TIMES.get(re.sub(r"^(?:dinh ky )?0?(?=\d)", "", plain).replace("mot lan", "1 lan"))
+    if often is not None:
+        return ScheduleWords("periodic", f"Hàng {_EVERY_NAMES[often]}", every=(often,))
     if not _PERIODIC.match(plain):
         return None
     per_time = re.sub(r"/\s?lan\b", "", plain)
@@ -147,8 +163,11 @@ def _by_plan(plain: str, sub_plans: Mapping[str, str]) -> ScheduleWords | None:
 
 # What is to be done by a day
 
-_BEFORE = re.compile(r"(?:xong )?truoc(?: ngay)? (?P<day>.+)")
-_UNTIL = re.compile(r"(?:cham nhat|den het|den|trong|ngay)(?: vao| la| den| het| ngay)* (?P<day>.+)")
+_DONE = r"(?:(?:phai )?(?:xong|hoan thanh|hoan tat|ket thuc|thuc hien|trinh|ban hanh)(?: xong)? )?"
+_BEFORE = re.compile(rf"{_DONE}truoc(?: ngay)? (?P<day>.+)")
+_UNTIL = re.compile(
+    rf"{_DONE}(?:cham nhat|den het|den|trong|ngay|vao|het)(?: vao| la| den| het| ngay| trong)* (?P<day>.+)"
+)
 _RANGE = re.compile(r"(?:tu )?(?P<unit>thang|quy|ngay)? ?(?P<first>\S+) ?(?:-|den)(?: het)? ?(?P<last>.+)")
 _SHORT_DAY = re.compile(r"(?P<d>\d{1,2})(?:/|-|\.| thang )(?P<m>\d{1,2})(?:(?:/|-|\.| nam )(?P<y>\d{4}))?")
 
@@ -200,7 +219,12 @@ def _range(plain: str, year: int) -> ScheduleWords | None:
     return ScheduleWords("by_date", text, by=_stored(last), start=_stored(first))
 
 
+_MONTH = re.compile(r"(?P<m>0?[1-9]|1[0-2])/(?P<y>\d{4})")
+
+
 def _deadline(plain: str, year: int) -> Period | date | None:
+    if match := _MONTH.fullmatch(plain):
+        return Period(int(match["y"]), Kind.MONTH, int(match["m"]))
     day = _day(plain.removeprefix("ngay ").strip(), year)
     if day is not None:
         return day

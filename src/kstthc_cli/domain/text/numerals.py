@@ -1,9 +1,37 @@
-"""Roman numerals, as sections, parts and quarters are numbered."""
+"""Numbers as documents write them: Roman, in letters."""
 
 from __future__ import annotations
 
+import re
+
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+LARGEST = 3999
+
 
 def roman(number: int) -> str:
-    """1 to 39 as a Roman numeral."""
-    tens, ones = divmod(number, 10)
-    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+    """1 to 3999 as a Roman numeral."""
+    found = ""
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        found += letters * times
+    return found
+
+
+def arabic(numeral: str) -> int | None:
+    """The number that a Roman numeral in capitals stands for; None for what is none (`IIX`, `A`)."""
+    if not re.fullmatch(r"[IVXLCDM]{1,15}", numeral):
+        return None
+    values = [_DIGITS[letter] for letter in numeral]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    number = sum(-value if value < following else value for value, following in pairs)
+    return number if 0 < number <= LARGEST and roman(number) == numeral else None
+
+
+def letters(number: int) -> str:
+    """1, 2, … as a, b, … z, aa, bb, … in the way word processors count."""
+    times, place = divmod(number - 1, 26)
+    return chr(ord("a") + place) * (times + 1)

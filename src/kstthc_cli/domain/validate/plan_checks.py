@@ -16,13 +16,15 @@ from kstthc_cli.domain.calendar.periods import Kind, Period, Span, deadline_span
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.plan.roles import DOING, ROLES
+from kstthc_cli.domain.validate import draft_checks
 from kstthc_cli.domain.validate.amendment_dates import check_days, check_ended
 from kstthc_cli.domain.validate.printed_checks import printed_without_part, unregistered_names
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.agencies.registry import Registry
     from kstthc_cli.model.calendar import CalendarFile
-    from kstthc_cli.model.plan import AssignmentLine, ByDate, DutyFile, PlanFile, Schedule, TaskFile
+    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
+    from kstthc_cli.model.schedule import ByDate, Schedule
 
 Names = Collection[tuple[str, ...]]
 """Names of agencies and groups, in words."""
@@ -57,8 +59,9 @@ def check_plan(plan: PlanFile, registry: Registry | None) -> Iterator[Finding]:
     """Everything about one plan; assignments only where its registry is known."""
     yield from _plan_ids(plan)
     yield from _sub_plan_orders(plan)
+    yield from draft_checks.check_sections(plan)
     for loc, task in tasks_of(plan):
-        yield from _task_parts(task, loc)
+        yield from _task_parts(plan, task, loc)
         yield from _targets(task, loc)
         for at, part in parts_of(task, loc):
             if part.schedule is not None:
@@ -66,6 +69,7 @@ def check_plan(plan: PlanFile, registry: Registry | None) -> Iterator[Finding]:
     yield from check_days(plan)
     if registry is not None:
         yield from _assignments(plan, registry)
+        yield from draft_checks.check_registered(plan, registry)
 
 
 def tasks_of(plan: PlanFile) -> Iterator[tuple[Loc, TaskFile]]:
@@ -119,14 +123,17 @@ def _sub_plan_orders(plan: PlanFile) -> Iterator[Finding]:
             yield Finding("KST047", ("sub_plans", n, "ordered_by"), message)
 
 
-def _task_parts(task: TaskFile, loc: Loc) -> Iterator[Finding]:
+def _task_parts(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:
     if task.duties is not None and task.schedule is not None:
         message = f"Nhiệm vụ {task.id} vừa có schedule vừa có duties."
         yield Finding("KST043", (*loc, "schedule"), message)
-    if task.duties is None and task.schedule is None:
-        yield Finding("KST043", loc, f"Nhiệm vụ {task.id} chưa có thời gian thực hiện (schedule).")
     for at, part in parts_of(task, loc):
-        if not (part.results or task.results):
+        if draft_checks.undecided(plan, task, part):
+            continue
+        if part.schedule is None:
+            what = "Nhiệm vụ" if part is task else "Đầu việc"
+            yield Finding("KST043", at, f"{what} {part.id} chưa có thời gian thực hiện (schedule).")
+        if not (part.results or task.results or plan.annex.columns):
             yield Finding("KST043", at, f"Đầu việc {part.id} chưa có kết quả (results).")
         if not (part.assignments or task.assignments):
             yield Finding("KST043", at, f"Đầu việc {part.id} chưa có phân công (assignments).")
@@ -151,7 +158,7 @@ def _deadline(year: int, schedule: ByDate, loc: Loc) -> Iterator[Finding]:
     end, begin = _span(by), _span(start) if start is not None else None
     if end is None:
         yield Finding("KST036", (*loc, "by"), f"“{by}” không phải là ngày hay kỳ có thật.")
-    elif end.last.year != year:
+    elif end.last.year != year and not (end.last.year > year and str(end.last.year) in text):
         message = f"Hạn {end.last:%d/%m/%Y} không thuộc năm kế hoạch {year}."
         yield Finding("KST048", (*loc, "by"), message)
     printed = _span(text, year)
@@ -177,16 +184,21 @@ def _assignments(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
         holders = [(loc, task), *((at, part) for at, part in parts_of(task, loc) if part is not task)]
         for at, holder in holders:
             for n, line in enumerate(holder.assignments or ()):
-                yield from _line(line, (*at, "assignments", n), registry, year, names)
+                found = _line(line, (*at, "assignments", n), registry, year, names, plan.status == "draft")
+                yield from draft_checks.settled(found, plan, task, holder)
         if plan.derived is None:  # who does what an agency only coordinates stands in the province's plan
-            yield from _nobody(task, loc)
+            yield from _nobody(plan, task, loc)
 
 
-def _line(line: AssignmentLine, loc: Loc, registry: Registry, year: Span, names: Names) -> Iterator[Finding]:
+def _line(
+    line: AssignmentLine, loc: Loc, registry: Registry, year: Span, names: Names, draft: bool
+) -> Iterator[Finding]:
     given: set[str] = set()
     for role in ROLES:
         for n, who in enumerate(getattr(line, role)):
             given.add(who)
+            if draft and who not in registry.agencies and who not in registry.groups:
+                continue  # told once, see `draft_checks`
             yield from _assignee(who, (*loc, role, n), registry, year)
     for who in line.conditions:
         if who not in given:
@@ -234,8 +246,10 @@ def _is_empty(group: Group, registry: Registry, year: Span) -> bool:
     return group.kind != "open" and not any(agency.valid_within(year) for agency in members)
 
 
-def _nobody(task: TaskFile, loc: Loc) -> Iterator[Finding]:
+def _nobody(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:
     for at, part in parts_of(task, loc):
+        if draft_checks.undecided(plan, task, part):
+            continue
         lines = part.assignments or task.assignments or ()
         doing = (
             line for line in lines if {who for role in DOING for who in getattr(line, role)} - {*line.ended}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.text.normalize import foreign_letters, words
+from kstthc_cli.domain.validate.draft_checks import check_confirmed
 from kstthc_cli.domain.validate.plan_checks import repeated
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def check_registry(file: RegistryFile) -> Iterator[Finding]:
     yield from _members(file)
     yield from _relations(file)
     yield from _shared_aliases(file)
+    yield from check_confirmed(file)
 
 
 def _look_alikes(file: RegistryFile) -> Iterator[Finding]:

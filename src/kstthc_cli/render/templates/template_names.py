@@ -23,14 +23,14 @@ def wrong_names(tree: nodes.Template, shape: Shape) -> list[tuple[int, str]]:
     """Line and sentence of every name that is not there, or that is printed and cannot be."""
     check = _Check()
     check.body(tree.body, dict(shape.fields))
-    return check.found
+    return list(check.found)
 
 
 class _Check:
     """Walks a template with what each name stands for; None is what cannot be known."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[int, str]] = []
+        self.found: dict[tuple[int, str], None] = {}
 
     def body(self, statements: list[nodes.Node], names: dict[str, Shape | None]) -> None:
         """Check statements; `set` adds to the names."""
@@ -154,5 +154,4 @@ class _Check:
         return self._field(node, base.item, str(given[0].value))
 
     def _say(self, node: nodes.Node, what: str) -> None:
-        if (node.lineno, what) not in self.found:
-            self.found.append((node.lineno, what))
+        self.found[node.lineno, what] = None

@@ -38,6 +38,23 @@ def render_docx(kind: str, values: Mapping[str, Any], root: Path | None = None) 
     return fill(name, template_bytes(name, root), values)
 
 
+def left_out(kind: str, root: Path | None) -> tuple[str, ...]:
+    """What the template of a kind holds and no document made from it gets. Raises TemplateFailureError."""
+    name = f"{kind}.docx"
+    return harmless(name, template_bytes(name, root)).left_out
+
+
+def harmless(name: str, content: bytes) -> Package:
+    """The parts of a template that a document may have. Raises TemplateFailureError."""
+    from kstthc_cli.render.word.package import read_package
+    from kstthc_cli.store.files.archive import NotWordError
+
+    try:
+        return read_package(content)
+    except NotWordError as error:
+        raise TemplateFailureError(f"Mẫu {name} {_joined(error.message)}.", error.remedy) from None
+
+
 def template_bytes(name: str, root: Path | None) -> bytes:
     """A template as it lies in the repository, else as it comes with the program."""
     own = None if root is None else root / "templates" / name
@@ -101,14 +118,12 @@ class WordTemplate:
 
 def read(name: str, content: bytes, budget: Budget | None = None) -> WordTemplate:
     """Read a template. Raises TemplateFailureError when it is no harmless Word file."""
-    from kstthc_cli.render.word.package import Package
     from kstthc_cli.render.word.tags import Tags
     from kstthc_cli.render.word.word_sandbox import WordSandbox
     from kstthc_cli.store.files.archive import NotWordError
 
-    tags, sources = Tags(), {}
+    tags, sources, package = Tags(), {}, harmless(name, content)
     try:
-        package = Package(content)
         for part, said, root in package.texts():
             source = _source(root, said, tags)
             if source is not None:
@@ -121,7 +136,7 @@ def read(name: str, content: bytes, budget: Budget | None = None) -> WordTemplat
 def _joined(message: str) -> str:
     return (
         f"hỏng ở {message}"
-        if message.startswith(("đoạn", "đầu trang", "cuối trang", "chú thích"))
+        if message.startswith(("đoạn", "phần chính", "đầu trang", "cuối trang", "chú thích"))
         else message
     )
 

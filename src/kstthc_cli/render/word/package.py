@@ -1,127 +1,236 @@
-"""A Word template as parts: which of them hold text, which must not be there, and its own properties."""
+"""A Word template as parts: those that a document may have are followed from the first one and kept.
+
+What may be there is listed in `allowed`; what Word adds of its own accord is left out and named, and
+anything else is refused with one sentence (docs/decisions/0014-word-templates.md).
+"""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from kstthc_cli.render.word.allowed import (
+    CORE,
+    HYPERLINK,
+    KEPT,
+    MAIN,
+    REFUSED,
+    REMOVED,
+    ROOTS,
+    STRICT,
+    TEXTS,
+)
+from kstthc_cli.render.word.cleaning import (
+    clean_settings,
+    clean_text,
+    hidden_styles,
+    hides,
+    refuse_everywhere,
+)
+from kstthc_cli.render.word.fields import WEB
 from kstthc_cli.render.word.tags import Element, W
 from kstthc_cli.store.files.archive import NotWordError, unpack
 
 TYPES = "[Content_Types].xml"
+_RELATIONS = ("_rels", ".rels")
 _MOST_TEXT = 8 * 1024 * 1024
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_TEXT_PARTS = {
-    f"{_WORD}document.main+xml": "",
-    f"{_WORD}header+xml": "đầu trang",
-    f"{_WORD}footer+xml": "cuối trang",
-    f"{_WORD}footnotes+xml": "chú thích",
-    f"{_WORD}endnotes+xml": "chú thích cuối",
-}
-_CORE = "application/vnd.openxmlformats-package.core-properties+xml"
-_HARMFUL = re.compile(r"macroEnabled|vbaProject|oleObject|activeX|embeddings/|aFChunk|subDocument|/control$")
-_FIELDS = re.compile(
-    r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON|EMBED)\b", re.I
-)
-_BRACES = ("{{", "{%", "{#", "kst-place-")
-_WEB = ("http://", "https://", "mailto:")
 _DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
+_AGAIN = "Mở bằng Word rồi lưu lại dạng .docx."
+_NO_TEXT = "thiếu phần nội dung (word/document.xml)"
+_NOT_WORD = "không phải là tệp Word (.docx), hoặc tệp bị hỏng"
 
 
+@dataclass(frozen=True)
 class Package:
-    """The parts of a template, once they have been found harmless. Raises NotWordError."""
+    """A template whose parts have been found harmless.
 
-    def __init__(self, content: bytes) -> None:
-        self.parts = unpack(content)
-        types = parse(self.parts.get(TYPES, b""))
-        self._types = {str(o.get("PartName", "")).lstrip("/"): str(o.get("ContentType", "")) for o in types}
-        if f"{_WORD}document.main+xml" not in self._types.values():
-            _no_document(self._types.values())
-        if not any(
-            name in self.parts for name, kind in self._types.items() if kind.endswith("document.main+xml")
-        ):
-            raise NotWordError("thiếu phần nội dung (word/document.xml)", _AGAIN)
-        _refuse_harmful(self.parts, self._types)
+    `types` are content types by part; `left_out` names what the template held and no document gets.
+    """
+
+    parts: Mapping[str, bytes]
+    types: Mapping[str, str]
+    left_out: tuple[str, ...]
 
     def texts(self) -> Iterator[tuple[str, str, Element]]:
         """The parts that may hold tags: name, what messages call it, and its root."""
-        for name in sorted(self._types):
-            said = _TEXT_PARTS.get(self._types[name])
-            if said is not None and name in self.parts:
-                root = parse(self.parts[name])
-                _refuse_fields(root)
-                yield name, said, root
+        for name in sorted(self.types):
+            if (said := TEXTS.get(self.types[name])) is not None:
+                yield name, said, parse(self.parts[name])
 
     def core(self) -> str | None:
         """The name of the part with title and dates."""
-        return next((n for n, kind in self._types.items() if kind == _CORE and n in self.parts), None)
+        return next((name for name, kind in self.types.items() if kind == CORE), None)
+
+
+@lru_cache(maxsize=4)
+def read_package(content: bytes) -> Package:
+    """The parts of a template that a document may have, cleaned. Raises NotWordError."""
+    return _Reader(unpack(content)).package()
 
 
 def parse(content: bytes) -> Element:
     """The root of a part; nothing outside it is ever read. Raises NotWordError."""
     if len(content) > _MOST_TEXT:
         raise NotWordError("có phần chữ lớn quá 8 MB", "Bỏ bớt nội dung.")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise NotWordError("không phải là tệp Word (.docx), hoặc tệp bị hỏng", _AGAIN) from None
+        raise NotWordError(_NOT_WORD, _AGAIN) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise NotWordError("chứa các phần không tệp Word nào có", _AGAIN)
     return root
 
 
-_AGAIN = "Mở bằng Word rồi lưu lại dạng .docx."
+def written(root: Element) -> bytes:
+    """A part as bytes."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _no_document(kinds: Any) -> None:
-    if any("macroEnabled" in kind for kind in kinds):
-        raise NotWordError("có macro", "Lưu lại dạng .docx, không phải .docm.")
-    if any("template.main" in kind for kind in kinds):
-        raise NotWordError("là mẫu .dotx", "Lưu lại dạng .docx.")
-    raise NotWordError("không phải là tệp Word (.docx), hoặc tệp bị hỏng", _AGAIN)
+class _Reader:
+    """Follows the relationships of a package from its root; names of parts are compared without case."""
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self._parts = parts
+        self._names = {name.lower(): name for name in parts}
+        self._types = parse(parts.get(self._names.get(TYPES.lower(), ""), b""))
+        self._kept: dict[str, str] = {}
+        self._relations: dict[str, bytes] = {}
+        self._left_out: set[str] = set()
+
+    def package(self) -> Package:
+        """The harmless package. Raises NotWordError."""
+        self._refuse_other_kinds()
+        self._refuse_harm_anywhere()
+        self._follow("")
+        if MAIN not in self._kept.values():
+            raise NotWordError(_NO_TEXT, _AGAIN)
+        cleaned = self._cleaned()
+        left = {name for name in self._parts if name not in cleaned and name not in self._relations}
+        left -= {TYPES, self._names[TYPES.lower()]}
+        names = sorted(n for n in left if not n.lower().endswith(".rels"))
+        told = [*sorted(self._left_out), *names]
+        return Package({TYPES: self._content_types(), **self._relations, **cleaned}, self._kept, tuple(told))
+
+    def _type(self, name: str) -> str:
+        """The content type of a part: its own, else that of its ending."""
+        default = ""
+        for item in self._types:
+            if item.get("PartName", "").lstrip("/").lower() == name.lower():
+                return str(item.get("ContentType", ""))
+            if item.get("Extension", "").lower() == name.rpartition(".")[2].lower():
+                default = str(item.get("ContentType", ""))
+        return default
+
+    def _refuse_other_kinds(self) -> None:
+        kinds = [str(item.get("ContentType", "")) for item in self._types]
+        named = [*kinds, *(str(item.get("PartName", "")) for item in self._types), *self._parts]
+        if any("macroenabled" in kind.lower() for kind in kinds):
+            raise NotWordError("có macro hoặc đối tượng nhúng", "Lưu lại dạng .docx, không phải .docm.")
+        if any(re.search(r"vbaProject|oleObject|activeX|embeddings/", n, re.IGNORECASE) for n in named):
+            raise NotWordError(
+                "có macro hoặc đối tượng nhúng", "Bỏ macro, đối tượng nhúng rồi lưu dạng .docx."
+            )
+        if MAIN not in kinds:
+            is_template = any("template.main" in kind for kind in kinds)
+            raise NotWordError(
+                "là mẫu .dotx" if is_template else _NOT_WORD, "Lưu lại dạng .docx." if is_template else _AGAIN
+            )
+
+    def _refuse_harm_anywhere(self) -> None:
+        """Look at every part, also at those that are left out: nobody puts harm there by accident."""
+        for name, content in self._parts.items():
+            if name.lower().endswith(".rels"):
+                for link in parse(content):
+                    _refuse_link(link)
+            elif name.lower().endswith(".xml") or self._type(name).endswith("xml"):
+                refuse_everywhere(parse(content))
+
+    def _follow(self, source: str) -> None:
+        """Keep what a part (the package itself: empty) may lead to, and what that leads to."""
+        folder, base = posixpath.split(source)
+        name = self._names.get(posixpath.join(folder, _RELATIONS[0], base + _RELATIONS[1]).lower())
+        if name is None:
+            return
+        root = parse(self._parts[name])
+        for link in list(root):
+            if not self._stays(folder, link):
+                root.remove(link)
+        self._relations[name] = written(root)
+
+    def _stays(self, folder: str, link: Element) -> bool:
+        kind, target = str(link.get("Type", "")), str(link.get("Target", ""))
+        if kind in REMOVED:
+            self._left_out.add(REMOVED[kind])
+            return False
+        if kind == HYPERLINK:
+            return True
+        part = self._names.get(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower())
+        if part is None and MAIN in KEPT[kind]:
+            raise NotWordError(_NO_TEXT, _AGAIN)
+        if part is None or self._type(part) not in KEPT[kind]:
+            raise NotWordError(f"trỏ tới phần không có hoặc không đúng loại: “{target[:80]}”", _AGAIN)
+        if part not in self._kept:
+            self._kept[part] = self._type(part)
+            self._follow(part)
+        return True
+
+    def _cleaned(self) -> dict[str, bytes]:
+        found = {name: self._parts[name] for name in self._kept}
+        roots = {name: parse(found[name]) for name, kind in self._kept.items() if kind in ROOTS}
+        styles: frozenset[str] = frozenset()
+        for name, root in roots.items():
+            kind = self._kept[name]
+            if root.tag != f"{W}{ROOTS[kind]}":
+                raise NotWordError("chứa các phần không tệp Word nào có", _AGAIN)
+            if ROOTS[kind] == "styles":
+                styles |= hidden_styles(root)
+            if ROOTS[kind] == "numbering" and any(map(hides, root.iter())):
+                raise NotWordError("có số thứ tự ẩn", "Bỏ định dạng ẩn (Font, Hidden) của số thứ tự.")
+        for name, root in roots.items():
+            kind = self._kept[name]
+            gone = clean_text(root, TEXTS[kind], styles) if kind in TEXTS else set()
+            gone |= clean_settings(root) if ROOTS[kind] == "settings" else set()
+            if gone:
+                self._left_out |= gone
+                found[name] = written(root)
+        return found
+
+    def _content_types(self) -> bytes:
+        kept = {name.lower() for name in self._kept}
+        for item in list(self._types):
+            if item.get("PartName") and item.get("PartName", "").lstrip("/").lower() not in kept:
+                self._types.remove(item)
+        return written(self._types)
 
 
-def _refuse_harmful(parts: Mapping[str, bytes], types: Mapping[str, str]) -> None:
-    if any(_HARMFUL.search(text) for pair in types.items() for text in pair):
-        raise NotWordError("có macro hoặc đối tượng nhúng", "Bỏ macro, đối tượng nhúng rồi lưu dạng .docx.")
-    if any(_HARMFUL.search(name) for name in parts):
-        raise NotWordError("có macro hoặc đối tượng nhúng", "Bỏ macro, đối tượng nhúng rồi lưu dạng .docx.")
-    for name in parts:
-        if name.endswith(".rels"):
-            for link in parse(parts[name]):
-                _refuse_link(str(link.get("Type", "")), link)
-
-
-def _refuse_link(kind: str, link: Element) -> None:
-    target = str(link.get("Target", ""))
-    outside = str(link.get("TargetMode", "")).lower() == "external"
-    web = kind.endswith("/hyperlink") and target.lower().startswith(_WEB)
-    if _HARMFUL.search(kind) or (outside and not web):
+def _refuse_link(link: Element) -> None:
+    """Raises NotWordError for a relationship that is not listed, or that leads out of the file."""
+    kind, target = str(link.get("Type", "")), str(link.get("Target", ""))
+    outside = str(link.get("TargetMode", "internal")).lower() != "internal"
+    if kind.startswith(STRICT):
+        raise NotWordError(
+            "là tệp Word kiểu Strict Open XML", "Lưu lại kiểu “Word Document (.docx)” thông thường."
+        )
+    if outside and not (kind == HYPERLINK and target.lower().startswith(WEB)):
         raise NotWordError(
             f"trỏ ra ngoài, tới “{target[:80]}”",
             "Bỏ liên kết đó (ảnh liên kết: chèn hẳn vào; mẫu đính kèm: gỡ).",
         )
-
-
-def _refuse_fields(root: Element) -> None:
-    """Fields that read files or run programs, and tags where no text stands."""
-    for paragraph in root.iter(f"{W}p", f"{W}fldSimple"):
-        code = "".join(i.text or "" for i in paragraph.iter(f"{W}instrText")) + paragraph.get(f"{W}instr", "")
-        if _FIELDS.search(code):
-            raise NotWordError(f"có trường {_FIELDS.search(code)[1].upper()}", "Xóa trường đó.")  # type: ignore[index]
-    for element in root.iter():
-        hidden = [*map(str, element.attrib.values()), element.tail or ""]
-        marks = _BRACES[3:] if element.tag == f"{W}t" else _BRACES
-        if any(mark in (element.text or "") for mark in marks) or any(
-            m in h for h in hidden for m in _BRACES
-        ):
-            raise NotWordError("có thẻ đặt ngoài phần chữ (trong trường, chữ ẩn của ảnh…)", "Xóa thẻ đó.")
+    if not outside and kind not in KEPT and kind not in REMOVED and kind != HYPERLINK:
+        last = kind.rpartition("/")[2]
+        named = REFUSED.get(last) or f"phần “{last[:40]}” mà văn bản không dùng"
+        raise NotWordError(f"có {named}", "Bỏ phần đó trong Word rồi lưu dạng .docx.")
 
 
 def core_properties(values: Mapping[str, Any]) -> bytes:

@@ -7,6 +7,7 @@ its number, and a line end) by which an error of Jinja finds its way back to the
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -159,16 +160,18 @@ _MEND_OPEN = "Viết cả thẻ, từ “{{” đến “}}” hay từ “{%”
 
 def _gather(pieces: list[Element], spans: list[tuple[int, int]]) -> None:
     """Move all letters of each span into the piece in which it begins."""
-    begin_of = {begin: (begin, end) for begin, end in spans}
-    letters: list[list[str]] = [[] for _ in pieces]
-    at, home, end = 0, 0, 0
-    for index, piece in enumerate(pieces):
-        for letter in piece.text or "":
-            if at in begin_of:
-                home, end = index, begin_of[at][1]
-            letters[home if at < end else index].append(letter)
-            at += 1
-    for piece, kept in zip(pieces, letters, strict=True):
+    whole = "".join(piece.text or "" for piece in pieces)
+    waiting = deque(spans)
+    end, done = 0, 0
+    for piece in pieces:
+        begin, end = end, end + len(piece.text or "")
+        kept, done = [], max(begin, done)
+        while waiting and waiting[0][0] < end:
+            first, last = waiting.popleft()
+            kept += [whole[done:first], whole[first:last]]
+            done = last
+        kept.append(whole[done:end])
+        done = max(done, end)
         piece.text = "".join(kept)
         piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 

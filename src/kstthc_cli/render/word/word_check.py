@@ -14,7 +14,7 @@ from kstthc_cli.render.templates.budget import STEPS_OF_A_TRIAL, Budget, OverBud
 from kstthc_cli.render.templates.template_errors import TemplateFailureError
 from kstthc_cli.render.templates.template_names import wrong_names
 from kstthc_cli.render.word.docx import WordTemplate, explained, filled, read
-from kstthc_cli.render.word.package import Package
+from kstthc_cli.render.word.package import read_package
 from kstthc_cli.render.word.tags import Element, Tag, Tags, W, join_tags, paragraphs, replaced, text_of
 from kstthc_cli.store.files.archive import NotWordError, unpack
 
@@ -48,7 +48,7 @@ def faults_of(
         word = read(name, content)
         found = list(_tags(content))
     except (TemplateFailureError, NotWordError) as error:
-        return [Fault("", error.message)]
+        return [Fault("", error.message.removesuffix("."))]
     return found or list(_names(word, shape)) or list(_trials(name, content, samples))
 
 
@@ -57,7 +57,7 @@ def faults_of(
 
 def _tags(content: bytes) -> Iterator[Fault]:
     tags = Tags()
-    for _, said, root in Package(content).texts():
+    for _, said, root in read_package(content).texts():
         found = join_tags(root, said, tags)
         places = [(paragraph, tag) for paragraph, here in found.items() for tag in here]
         texts: dict[Element, str] = {}

@@ -1,9 +1,8 @@
-"""Slips and requests come to be: each a sealed file of its own, written once."""
+"""Files that are written once (slips, requests, closings), each with a checksum of its content."""
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,12 +10,11 @@ from typing import Any
 
 from kstthc_cli.domain.progress.checksum import checksum_of
 from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
-from kstthc_cli.store.files.atomic_write import sweep, temporary
+from kstthc_cli.store.files.atomic_write import name_exclusively, sweep, temporary
 from kstthc_cli.store.files.paths import cache_folder, leads_out
 from kstthc_cli.store.files.source import MAX_BYTES, Source
 
 _ROOM = "Kiểm tra quyền ghi và chỗ trống."
-_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
 
 
 def with_checksum(content: Mapping[str, Any]) -> str:
@@ -33,7 +31,7 @@ def with_checksum(content: Mapping[str, Any]) -> str:
 
 
 def write_once(root: Path, path: str, text: str) -> None:
-    """Write a file that never was; at every moment it is there whole or not at all.
+    """Write a new file; at every moment it is there whole or not at all.
 
     It is written beside the repository's cache, where a leftover of a crash disturbs nobody, and
     then given its name. Raises FileExistsRefusedError where the name is taken, UnreadableError when
@@ -82,21 +80,9 @@ def _workplace(root: Path, file: Path) -> Path:
 def _publish(file: Path, content: bytes, workplace: Path) -> None:
     with temporary(workplace, content) as new:
         new.chmod(0o644)
-        _name(new, file)
+        name_exclusively(new, file)
         sweep(new)
     _sync_folder(file.parent)
-
-
-def _name(new: Path, file: Path) -> None:
-    """Give the file its name; never over another one."""
-    try:
-        os.link(new, file)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        if file.exists():  # a file system without hard links
-            raise FileExistsError(file) from None
-        new.rename(file)
 
 
 def _sync_folder(folder: Path) -> None:

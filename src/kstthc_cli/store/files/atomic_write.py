@@ -1,8 +1,9 @@
-"""How files come to be: whole or not at all, whatever happens in between."""
+"""Atomic file writes: a file is there whole or not at all, and is only replaced on purpose."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
 
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
 _STALE = 24 * 60 * 60
 _LEFT = r"\.kst-[a-z0-9_]{8}\.tmp"
 
@@ -54,12 +56,13 @@ def sweep(new: Path) -> None:
 
 
 def write_new(file: Path, content: bytes, *, force: bool) -> None:
-    """Write a file whole or not at all; an existing one only with `force`.
+    """Write a file whole or not at all; an existing one is replaced only with `force`.
 
-    Raises FileExistsRefusedError, or UnreadableError when the system refuses.
+    Without it, of two writers at once one is refused. Raises FileExistsRefusedError, or UnreadableError
+    when the system refuses.
     """
     if not force and os.path.lexists(file):
-        raise FileExistsRefusedError(f"Tệp “{file}” đã có.", "Chọn tên khác, hoặc thêm --force để ghi đè.")
+        raise _exists(file)
     if file.exists() and not file.is_file():
         raise FileExistsRefusedError(
             f"“{file}” không phải là tệp thường nên không bị ghi đè.", "Chọn tên khác."
@@ -67,8 +70,10 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
     try:
         with temporary(file.parent, content) as new:
             new.chmod(_mode(file))
-            new.replace(file)
+            new.replace(file) if force else name_exclusively(new, file)
         sweep(file)
+    except FileExistsError:
+        raise _exists(file) from None
     except FileNotFoundError:
         why = f"Không ghi được tệp “{file}”: thư mục “{file.parent}” chưa có."
         raise UnreadableError(why, "Tạo thư mục, hoặc chọn chỗ khác.") from None
@@ -76,6 +81,24 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
         raise UnreadableError(
             f"Không ghi được tệp “{file}” ({reason(error)}).", "Kiểm tra thư mục, quyền ghi và chỗ trống."
         ) from None
+
+
+def _exists(file: Path) -> FileExistsRefusedError:
+    return FileExistsRefusedError(f"Tệp “{file}” đã có.", "Chọn tên khác, hoặc thêm --force để ghi đè.")
+
+
+def name_exclusively(new: Path, file: Path) -> None:
+    """Give a temporary file its name, never over another one. Raises FileExistsError, OSError.
+
+    Where the file system has no hard links the name is taken first, and a crash can leave an empty file.
+    """
+    try:
+        os.link(new, file)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        new.replace(file)
 
 
 def _mode(file: Path) -> int:

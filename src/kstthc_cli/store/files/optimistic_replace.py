@@ -1,4 +1,4 @@
-"""Rewriting files that people write: what was read is remembered, and only that is replaced."""
+"""Replacing files that people write: only while the lock is held, and only the bytes that were read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kstthc_cli.store.files.source import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ReadFile:
     """A file as it was read: its path from the root, its bytes."""
 
     file: Path
@@ -21,31 +21,31 @@ class Held:
     raw: bytes
 
 
-def hold(root: Path, path: str) -> Held:
-    """The file at a path from the root, to be replaced later. Raises UnreadableError."""
+def read_to_replace(root: Path, path: str) -> ReadFile:
+    """Read the file at a path from the root, to be replaced later. Raises UnreadableError."""
     file = root / path
     try:
         if leads_out(root, file):
             raise UnreadableError(f"Tệp “{path}” là liên kết trỏ ra ngoài kho.", "Thay bằng tệp thường.")
-        return Held(file.resolve(), relative(root, file), read_regular(file, MAX_BYTES))
+        return ReadFile(file.resolve(), relative(root, file), read_regular(file, MAX_BYTES))
     except OSError as error:
         raise UnreadableError(
             f"Không đọc được tệp “{path}” ({reason(error)}).", "Kiểm tra quyền đọc."
         ) from None
 
 
-def replace_held(held: Held, text: str) -> None:
-    """Put a text in the place of a file that nobody has touched since it was read.
+def replace(read: ReadFile, text: str) -> None:
+    """Put a text in the place of a file that nobody has changed since it was read.
 
-    Raises RefusedError where somebody has, UnreadableError when the system refuses; both times the
-    file stays as it is.
+    The caller holds `write_lock`, against other commands; the comparison is against editors. Raises
+    RefusedError where the file was changed, UnreadableError when the system refuses; then it stays as it is.
     """
     try:
-        same = sha256(read_regular(held.file, MAX_BYTES)).digest() == sha256(held.raw).digest()
+        same = sha256(read_regular(read.file, MAX_BYTES)).digest() == sha256(read.raw).digest()
     except OSError:
         same = False
     if not same:
         raise RefusedError(
-            f"Tệp “{held.path}” vừa bị sửa ở nơi khác nên không ghi đè.", "Xem lại tệp rồi chạy lại lệnh."
+            f"Tệp “{read.path}” vừa bị sửa ở nơi khác nên không ghi đè.", "Xem lại tệp rồi chạy lại lệnh."
         )
-    write_new(held.file, text_bytes(text), force=True)
+    write_new(read.file, text_bytes(text), force=True)

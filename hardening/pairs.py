@@ -1,0 +1,160 @@
+"""Two of one command at the same moment: both changes are there, or one command was refused.
+
+    python hardening/pairs.py --pairs 1000                  every command
+    python hardening/pairs.py --pairs 20 --only amend       one command
+
+Prints a line a command, and exits with 1 where any pair lost something.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from typing import NamedTuple
+
+from kstthc_cli.main import run
+from kstthc_cli.store.init import write_repository
+
+Found = list[int]
+
+
+class Pair(NamedTuple):
+    """Two command lines for a folder, and what must hold of it and of both exit codes afterwards."""
+
+    name: str
+    lines: Callable[[Path], tuple[list[str], list[str]]]
+    holds: Callable[[Path, Found], bool]
+    spoil: Callable[[Path], None] = lambda _root: None
+
+
+def _amend(root: Path) -> tuple[list[str], list[str]]:
+    words = ["--root", str(root), "amend", "8", "--ground-date", "2021-05-20", "--as-of", "2021-06-01"]
+    one = [*words, "--deadline", "Hằng tháng", "--ground", "1/QĐ-UBND"]
+    other = ["--root", str(root), "amend", "25", *words[4:], "--deadline", "Quý III", "--ground", "2/QĐ-UBND"]
+    return one, other
+
+
+def _amended(root: Path, codes: Found) -> bool:
+    text = (root / "plans" / "2021.yaml").read_text("utf-8")
+    grounds = [f"{n}/QĐ-UBND" for n, code in zip((1, 2), codes, strict=True) if code == 0]
+    return set(codes) <= {0, 4} and 0 in codes and all(ground in text for ground in grounds)
+
+
+def _untidy(root: Path) -> None:
+    for name in ("plans/2021.yaml", "calendar/2021.yaml"):
+        file = root / name
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def _fmt(root: Path) -> tuple[list[str], list[str]]:
+    words = ["--root", str(root), "fmt"]
+    return words, words
+
+
+def _tidy(root: Path, codes: Found) -> bool:
+    whole = all(b"\r" not in (root / name).read_bytes() for name in ("plans/2021.yaml", "calendar/2021.yaml"))
+    return codes == [0, 0] and whole
+
+
+def _new_year(root: Path) -> tuple[list[str], list[str]]:
+    words = ["--root", str(root), "new-year", "2022", "--as-of", "2021-12-20"]
+    return [*words, "--keep", "25"], [*words, "--drop", "25"]
+
+
+def _one_draft(root: Path, codes: Found) -> bool:
+    text = (root / "plans" / "2022.yaml").read_text("utf-8")
+    return sorted(codes) == [0, 4] and ("Người lập dự thảo" in text) == (codes[1] == 0)
+
+
+def _output(root: Path) -> tuple[list[str], list[str]]:
+    words = ["--root", str(root), "due", "--as-of", "2021-06-01", "-o", str(root.parent / "ra.json")]
+    return [*words, "--agency", "so-tp"], [*words, "--agency", "so-yt"]
+
+
+def _one_output(root: Path, codes: Found) -> bool:
+    text = (root.parent / "ra.json").read_text("utf-8")
+    return sorted(codes) == [0, 4] and ('"so-tp"' if codes[0] == 0 else '"so-yt"') in text
+
+
+def _init(root: Path) -> tuple[list[str], list[str]]:
+    words = ["init", str(root.parent / "moi")]
+    return words, words
+
+
+def _one_repository(root: Path, codes: Found) -> bool:
+    made = {p.relative_to(root.parent / "moi") for p in (root.parent / "moi").rglob("*") if p.is_file()}
+    wanted = {p.relative_to(root) for p in root.rglob("*") if p.is_file() and ".kst" not in p.parts}
+    left = [p for p in root.parent.iterdir() if p.name.startswith(".kst")]
+    return sorted(codes) == [0, 4] and made == wanted and not left
+
+
+def _empty_folder(root: Path) -> None:
+    (root.parent / "moi").mkdir()
+
+
+PAIRS = (
+    Pair("amend", _amend, _amended),
+    Pair("fmt", _fmt, _tidy, _untidy),
+    Pair("new-year", _new_year, _one_draft),
+    Pair("output", _output, _one_output),
+    Pair("init", _init, _one_repository),
+    Pair("init-empty", _init, _one_repository, _empty_folder),
+)
+
+
+def _command(words: list[str], barrier: Barrier) -> None:
+    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    barrier.wait()
+    sys.exit(run(words))
+
+
+def holds(pair: Pair, original: Path) -> bool:
+    """Run a pair on a copy of a repository; whether nothing was lost."""
+    context = multiprocessing.get_context("fork")
+    with tempfile.TemporaryDirectory(prefix="kst-pairs-") as folder:
+        root = Path(folder).resolve() / "kho"
+        shutil.copytree(original, root)
+        pair.spoil(root)
+        barrier = context.Barrier(2)
+        both = [context.Process(target=_command, args=(words, barrier)) for words in pair.lines(root)]
+        for process in both:
+            process.start()
+        for process in both:
+            process.join()
+        return pair.holds(root, [process.exitcode or 0 for process in both])
+
+
+def lost(name: str, pairs: int) -> int:
+    """How many of so many pairs of a command lost something."""
+    pair = next(item for item in PAIRS if item.name == name)
+    with tempfile.TemporaryDirectory(prefix="kst-pairs-") as folder:
+        original = Path(folder) / "kho"
+        write_repository(original)
+        return sum(not holds(pair, original) for _ in range(pairs))
+
+
+def main() -> int:
+    """Run the trial that the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int, default=1000)
+    parser.add_argument("--only", choices=[pair.name for pair in PAIRS])
+    chosen = parser.parse_args()
+    worst = 0
+    for pair in PAIRS:
+        if chosen.only in (None, pair.name):
+            gone = lost(pair.name, chosen.pairs)
+            worst = max(worst, gone)
+            sys.stdout.write(f"{pair.name}: {chosen.pairs} pairs, {gone} lost something\n")
+            sys.stdout.flush()
+    return 1 if worst else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

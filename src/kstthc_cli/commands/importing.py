@@ -1,0 +1,195 @@
+"""`kst import`: the draft of a plan from a signed document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kstthc_cli.errors import Exit, InvalidDataError, RefusedError, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.problems import errors
+
+if TYPE_CHECKING:
+    from kstthc_cli.domain.agencies.registry import Registry
+    from kstthc_cli.domain.importing.document import Document
+    from kstthc_cli.domain.importing.parties.names import Party
+    from kstthc_cli.domain.importing.reading import Reading, Wish
+    from kstthc_cli.model.agencies import RegistryFile
+    from kstthc_cli.store.plan.repository import Loaded, Repository
+
+FORMATS = ("text", "json")
+REVIEWS = ("text", "html")
+GRIDS = ("csv", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """Everything the command line of `kst import` says."""
+
+    file: Path
+    plan_id: str | None = None
+    registry: str | None = None
+    table: int | None = None
+    columns: tuple[str, ...] = ()
+    add_agencies: bool = False
+    dry_run: bool = False
+
+
+def import_grid(wish: ImportWish, output: Output) -> int:
+    """Print the rows of the plan's tables, each with its kind: CSV, or JSON. No repository is needed."""
+    from kstthc_cli.domain.agencies.registry import Registry
+    from kstthc_cli.render.importing import grid_csv, grid_json
+
+    chosen = output.chosen(GRIDS)
+    reading = _read(wish, Registry("", "", {}, {}))
+    text = grid_json(reading) if chosen == "json" else grid_csv(reading, output.delimiter)
+    output.write(text, chosen)
+    return Exit.FINE
+
+
+def import_review(root: Path, wish: ImportWish, output: Output) -> int:
+    """Print row by row the source beside the reading; nothing is written to the repository."""
+    from kstthc_cli.render.importing import review_html, review_text
+
+    chosen = output.chosen(REVIEWS)
+    _, registry = _registry(_repository(root), wish.registry)
+    reading = _read(wish, registry)
+    shown = review_html(reading) if chosen == "html" else review_text(reading, output.screen)
+    output.write(shown, chosen)
+    return Exit.FINE
+
+
+def import_plan(root: Path, wish: ImportWish, output: Output) -> int:
+    """Write the draft, and print what is left to decide.
+
+    Raises RefusedError where no plan can be taken from the document, FileExistsRefusedError where the
+    file of the plan is there already.
+    """
+    from kstthc_cli.domain.importing.draft import Frame, draft_of
+    from kstthc_cli.domain.validate.sub_plan_checks import open_questions
+    from kstthc_cli.render.importing import Summary, summary_json, summary_text
+    from kstthc_cli.store.importing.registry import with_parties, write_registry
+    from kstthc_cli.store.plan.new_plan import plan_text
+
+    to_plan = output.file is not None and output.file.suffix.lower() == ".yaml"
+    told_to = output._replace(file=None) if to_plan else output
+    chosen = told_to.chosen(FORMATS)
+    repository = _repository(root)
+    loaded, registry = _registry(repository, wish.registry)
+    reading = _read(wish, registry)
+    plan_id = wish.plan_id or str(reading.year)
+    calendar, notes = _calendar(repository, reading.year)
+    content = draft_of(reading, Frame(plan_id, registry.id, calendar, notes))
+    place = output.file if to_plan and output.file else root / "plans" / f"{plan_id}.yaml"
+    remark = f"Dự thảo kế hoạch {plan_id}, do kst import đọc từ {wish.file.name}."
+    text, made = plan_text(content, remark, place.name, registry)
+    new = reading.unregistered
+    added = wish.add_agencies and bool(new)
+    registry_text = with_parties(loaded, new) if added else ""
+    if not wish.dry_run:
+        _write(place, text, output)
+        if added:
+            write_registry(root, loaded.document.source.path, registry_text)
+    told = Summary(
+        plan=made,
+        source=wish.file.name,
+        path=None if wish.dry_run else _shown(root, place),
+        questions=[sentence for _, sentence in open_questions(made)],
+        unregistered=_lines(new, loaded.file),
+        added=added,
+        registry=loaded.document.source.path,
+    )
+    shown = summary_json(told) if chosen == "json" else summary_text(told, output.screen)
+    told_to.write(shown, chosen)
+    return Exit.FINE
+
+
+def _lines(parties: list[Party], file: RegistryFile) -> dict[str, list[str]]:
+    from kstthc_cli.store.importing.registry import entry_of, lines_of
+
+    levels = {agency.level for agency in file.agencies}
+    found: dict[str, list[str]] = {}
+    for name, groups in (("agencies", False), ("groups", True)):
+        entries: list[dict[str, Any]] = [
+            entry_of(party, levels, confirm=False) for party in parties if party.group is groups
+        ]
+        if entries:
+            found[name] = lines_of(entries)
+    return found
+
+
+def _read(wish: ImportWish, registry: Registry) -> Reading:
+    """The reading of the file. Raises RefusedError where no plan can be taken from it."""
+    from kstthc_cli.domain.importing.document import ImportRefusedError
+    from kstthc_cli.domain.importing.reading import read_plan
+    from kstthc_cli.store.importing.reader import read_document
+
+    document: Document = read_document(wish.file)
+    try:
+        return read_plan(document, registry, _wish(wish), {})
+    except ImportRefusedError as error:
+        raise RefusedError(error.message, error.remedy) from None
+
+
+def _wish(wish: ImportWish) -> Wish:
+    from kstthc_cli.domain.importing.reading import Wish
+
+    year = wish.plan_id[:4] if wish.plan_id else ""
+    named = int(year) if year.isdigit() and 1900 <= int(year) <= 2999 else None
+    return Wish(named, wish.table, wish.columns)
+
+
+def _repository(root: Path) -> Repository:
+    """The repository, sound enough to add a plan. Raises InvalidDataError."""
+    from kstthc_cli.store.plan.repository import load_repository
+
+    repository = load_repository(root)
+    if found := errors(repository.problems):
+        raise InvalidDataError(found, "nên chưa nhập")
+    return repository
+
+
+def _registry(repository: Repository, wanted: str | None) -> tuple[Loaded[RegistryFile], Registry]:
+    """The registry that is named, or the only one. Raises UsageError."""
+    from kstthc_cli.domain.agencies.registry import registry_of
+
+    known = {loaded.file.id: loaded for loaded in repository.registries}
+    names = ", ".join(known)
+    if wanted is None and len(known) != 1:
+        raise UsageError(
+            f"Kho có {len(known)} danh mục cơ quan.", f"Nêu một danh mục bằng --registry: {names}."
+        )
+    if wanted is not None and wanted not in known:
+        raise UsageError(f"Không có danh mục cơ quan “{wanted}”.", f"Các danh mục: {names}.")
+    found = known[wanted or names]
+    return found, registry_of(found.file)
+
+
+def _calendar(repository: Repository, year: int) -> tuple[str, tuple[str, ...]]:
+    """The calendar of the year, else the latest with the question for the right one. Raises UsageError."""
+    files = sorted((loaded.file for loaded in repository.calendars), key=lambda file: file.year)
+    if not files:
+        raise UsageError("Kho chưa có lịch nào trong calendar/.", "Thêm lịch của năm rồi nhập lại.")
+    found = next((file for file in files if file.year == year), None)
+    if found is not None:
+        return found.id, ()
+    note = (
+        f"Chưa có lịch năm {year}, đang dùng tạm lịch “{files[-1].id}”: thêm calendar/{year}.yaml với "
+        "ngày nghỉ theo thông báo chính thức, rồi sửa calendar."
+    )
+    return files[-1].id, (note,)
+
+
+def _write(place: Path, text: str, output: Output) -> None:
+    from kstthc_cli.store.files.atomic_write import write_new
+    from kstthc_cli.store.files.paths import text_bytes
+
+    write_new(place, text_bytes(text), force=output.force)
+
+
+def _shown(root: Path, place: Path) -> str:
+    from kstthc_cli.store.files.paths import printable, relative
+
+    inside = place.resolve().is_relative_to(root.resolve())
+    return relative(root, place) if inside else printable(str(place))

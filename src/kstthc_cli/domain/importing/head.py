@@ -1,0 +1,341 @@
+"""What stands before and after the table: number, date, issuer, signer, grounds, articles, recipients."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kstthc_cli.domain.text.normalize import unmarked
+from kstthc_cli.domain.text.numerals import arabic
+
+_KINDS = (
+    "quyết định", "kế hoạch", "nghị quyết", "chương trình", "chương trình công tác", "chương trình hành động",
+    "chỉ thị", "thông báo", "phương án", "đề án", "kế hoạch hành động",
+)  # fmt: skip
+_MOTTO = re.compile(r"(cong hoa xa hoi chu nghia viet nam|doc lap ?[-–] ?tu do ?[-–] ?hanh phuc)\W*")
+_NUMBER = re.compile(
+    r"(?P<before>.*?)\bSố\s*:\s*(?P<n>[\w./…-]*\s?/\s?[\w.&/-]+)(?P<after>.*)", re.IGNORECASE
+)
+_DATED = re.compile(
+    r"(?P<place>[^,;:()]{2,40}),\s*ngày\s*(?P<d>\d{1,2}|…+|\.+)?\s*tháng\s*(?P<m>\d{1,2}|…+|\.+)?\s*năm\s*(?P<y>\d{4})\W*",
+    re.IGNORECASE,
+)
+_GROUND = re.compile(r"(căn cứ|theo đề nghị|xét đề nghị|thực hiện|trên cơ sở)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"Điều\s+(\d+)\s*[.:]\s*(?P<text>.*)", re.DOTALL)
+_REFERENCE = re.compile(r"\(?\s*(ban hành|ban$|kèm theo|kèm$|đính kèm)", re.IGNORECASE)
+_CAPACITY = re.compile(r"(KT|TM|TL|TUQ|Q|T/M|K/T)\b\.?\s*\S")
+_POST = re.compile(
+    r"(phó |q\. ?)?(chủ tịch|giám đốc|bộ trưởng|thứ trưởng|chánh văn phòng|thủ tướng|trưởng ban|cục trưởng|"
+    r"vụ trưởng|chánh thanh tra|tổng giám đốc|hiệu trưởng|viện trưởng|trưởng phòng|bí thư|chủ nhiệm)\b.*",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s?){2,5}")
+
+
+@dataclass(slots=True)
+class Head:
+    """What the document says of itself; what is not there is empty. `rest` are words of no known place."""
+
+    kind: str = ""
+    number: str = ""
+    subject: str = ""
+    branch: str = ""
+    issued: date | None = None
+    year: int | None = None
+    place: str = ""
+    authority: str = ""
+    issuer: str = ""
+    capacity: str = ""
+    post: str = ""
+    name: str = ""
+    at_once: bool = False
+    grounds: list[str] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    annex: str = ""
+    reference: str = ""
+    body: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+
+
+def read_head(before: Sequence[str], after: Sequence[str]) -> Head:
+    """The head of a document from the lines before its table, and those after."""
+    reader = _Reader([*before, *after])
+    for line in before:
+        reader.take(line)
+    reader.tail = True
+    for line in after:
+        reader.take(line)
+    return reader.done()
+
+
+class _Reader:
+    """Takes line after line; `_state` names what the last line belonged to."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.head = Head()
+        self.tail = False
+        self._state = "letterhead"
+        self._case = _Case(lines)
+        self._authority: list[str] = []
+        self._titles: list[str] = []
+        self._articles = any(_ARTICLE.match(line) for line in lines)
+
+    def take(self, line: str) -> None:
+        if not any(c.isalnum() for c in line) or _MOTTO.fullmatch(unmarked(line)):
+            return
+        for step in (self._number, self._date, self._sections, self._kind, self._reference, self._goes_on):
+            if step(line):
+                return
+        if self.tail:
+            self.head.after.append(line)
+        elif self.head.kind and not self._articles and self._state in ("subject", "grounds", "body"):
+            self._state = "body"
+            self.head.body.append(line)
+        else:
+            self.head.rest.append(line)
+
+    def _number(self, line: str) -> bool:
+        match = _NUMBER.fullmatch(line)
+        if match is None or self.head.number or self._state != "letterhead":
+            return False
+        self.head.number = "" if match["n"].startswith(("/", "…", ".")) else match["n"].replace(" ", "")
+        if not self.head.number:
+            self.head.rest.append(line)
+        for left in (match["before"], match["after"]):
+            if left.strip(" -–"):
+                self.take(left.strip())
+        return True
+
+    def _date(self, line: str) -> bool:
+        match = _DATED.fullmatch(line.strip("() "))
+        if match is None or self.head.year is not None:
+            return False
+        self.head.place, self.head.year = match["place"].strip(), int(match["y"])
+        day, month = match["d"] or "", match["m"] or ""
+        if day.isdigit() and month.isdigit() and 1900 <= int(match["y"]) <= 2999:
+            try:
+                self.head.issued = date(int(match["y"]), int(month), int(day))
+            except ValueError:
+                self.head.rest.append(line)
+        return True
+
+    def _sections(self, line: str) -> bool:
+        """Lines that say themselves what they are."""
+        if match := _ARTICLE.match(line):
+            self._state = "articles"
+            self.head.articles.append(match["text"])
+            self.head.at_once |= bool(re.search(r"hiệu lực.*từ ngày ký", line))
+        elif re.match(r"nơi nhận\s*:?", line, re.IGNORECASE):
+            self._state = "recipients"
+            if rest := re.sub(r"^nơi nhận\s*:?\s*", "", line, flags=re.IGNORECASE):
+                self.head.recipients.append(rest)
+        elif (self._state == "issuer" and _GROUND.match(line)) or (
+            self._state in ("subject", "kind", "grounds")
+            and re.match(r"(căn cứ|theo đề nghị|xét đề nghị)\b", line, re.IGNORECASE)
+        ):
+            self._state = "grounds"
+            self.head.grounds.append(line)
+        elif match := re.fullmatch(r"lĩnh vực:?\s+(.+)", line, re.IGNORECASE):
+            self.head.branch = match[1]
+        elif unmarked(line).strip(" :.") in ("quyet dinh", "quyet nghi") and self._state in (
+            "grounds",
+            "issuer",
+        ):
+            self._state = "decides"
+        else:
+            return False
+        return True
+
+    def _kind(self, line: str) -> bool:
+        plain = " ".join(line.casefold().split()).strip(" :.")
+        if plain in _KINDS and line.isupper() and self._state in ("letterhead", "authority"):
+            self.head.kind, self._state = plain[:1].upper() + plain[1:], "kind"
+            return True
+        if line.isupper() and (plain.startswith(_KINDS) or plain.startswith("phụ lục")):
+            if self.head.kind and self._state in ("articles", "recipients", "signer", "annex"):
+                self._state = "annex"
+                self._titles.append(line)
+                return True
+            if not self.head.kind and self._state == "letterhead":
+                kind = next((k for k in sorted(_KINDS, key=len, reverse=True) if plain.startswith(k)), "")
+                if kind:
+                    self.head.kind, self._state = kind[:1].upper() + kind[1:], "subject"
+                    self.head.subject = line[len(kind) :].strip()
+                else:
+                    self._state = "annex"
+                    self._titles.append(line)
+                return True
+        return False
+
+    def _reference(self, line: str) -> bool:
+        opened = line.lstrip().startswith("(")
+        if opened and _REFERENCE.match(line) and self._state in (
+            "annex", "signer", "letterhead", "subject", "articles", "recipients", "kind"
+        ):  # fmt: skip
+            self.head.reference, self._state = line, "reference"
+            return True
+        if self._state == "reference" and not self.head.reference.rstrip().endswith(")"):
+            self.head.reference += f" {line}"
+            return True
+        return False
+
+    def _goes_on(self, line: str) -> bool:
+        """Lines that go on with what the last one began."""
+        step = getattr(self, f"_in_{self._state}", None)
+        return step is not None and bool(step(line))
+
+    def _in_letterhead(self, line: str) -> bool:
+        if line.isupper() and not self.head.number and not _is_place_line(line):
+            self._authority.append(line)
+            return True
+        return False
+
+    def _in_kind(self, line: str) -> bool:
+        self._state = "subject"
+        self.head.subject = line
+        return True
+
+    def _in_subject(self, line: str) -> bool:
+        plain = unmarked(line)
+        if line.isupper() and re.match(
+            r"(chu tich|giam doc|bo truong|uy ban|hoi dong|chanh|thu tuong|ban |so )", plain
+        ):
+            self.head.issuer, self._state = line, "issuer"
+            return True
+        first_case = self.head.subject.isupper() == line.isupper()
+        if first_case and not re.match(r"([IVX]+|\d+|[A-Z])\s*[.)]", line) and len(self.head.subject) < 400:
+            going_on = line.isupper() or line[:1].islower() or not self.head.subject.endswith((".", ";", ":"))
+            ends = line.rstrip().endswith((".", ";", ":"))
+            if going_on and not ends and not _REFERENCE.match(line) and len(line) < 200:
+                self.head.subject += f" {line}"
+                return True
+        return False
+
+    def _in_issuer(self, line: str) -> bool:
+        if line.isupper():
+            self.head.issuer += f" {line}"
+            return True
+        return False
+
+    def _in_grounds(self, line: str) -> bool:
+        if self._articles and not self.head.grounds[-1].rstrip().endswith((";", ".", ",")):
+            self.head.grounds[-1] += f" {line}"
+            return True
+        return False
+
+    def _in_articles(self, line: str) -> bool:
+        if _CAPACITY.match(line) or (line.isupper() and _POST.fullmatch(line)):
+            self._state = "signer"
+            return self._in_signer(line)
+        if line.isupper():
+            return False
+        self.head.articles[-1] += f"\n{line}"
+        return True
+
+    def _in_recipients(self, line: str) -> bool:
+        if line.startswith(("-", "–", "+")):
+            self.head.recipients.append(line.lstrip("-–+ "))
+            return True
+        if _CAPACITY.match(line) or (line.isupper() and _POST.fullmatch(line)):
+            self._state = "signer"
+            return self._in_signer(line)
+        if self.head.recipients and not line.isupper() and not self.head.recipients[-1].endswith((".", ";")):
+            self.head.recipients[-1] += f" {line}"
+            return True
+        if self.head.recipients and not line.isupper() and self.head.recipients[-1].endswith(";"):
+            self.head.recipients.append(line)
+            return True
+        return self._signed(line)
+
+    def _in_signer(self, line: str) -> bool:
+        if _CAPACITY.match(line) and not self.head.capacity:
+            self.head.capacity = line
+            return True
+        if line.isupper() and _POST.fullmatch(line) and not self.head.post:
+            self.head.post = line
+            return True
+        return self._signed(line)
+
+    def _signed(self, line: str) -> bool:
+        if (self.head.post or self.head.capacity) and not self.head.name and _NAME.fullmatch(line.strip()):
+            self.head.name = line.strip()
+            return True
+        return False
+
+    def _in_annex(self, line: str) -> bool:
+        if line.isupper() or (self._titles and len(self._titles) == 1 and not _REFERENCE.match(line)):
+            self._titles.append(line)
+            return True
+        return False
+
+    def done(self) -> Head:
+        head, case = self.head, self._case
+        head.kind = head.kind or ""
+        head.authority = _with_place(case.of(" ".join(self._authority)), head.place)
+        head.issuer = case.of(head.issuer)
+        head.subject = case.of(head.subject)
+        head.annex = case.of(" ".join(self._titles))
+        if head.capacity and not head.post and (match := _CAPACITY.match(head.capacity)) is not None:
+            _, _, head.post = head.capacity.partition(" ")
+            head.capacity = match[1] + "."
+        head.capacity = case.of(head.capacity, keep=1)
+        head.post = case.of(head.post)
+        return head
+
+
+def _with_place(text: str, place: str) -> str:
+    """The text with the name of the place as the line of the date writes it."""
+    return re.sub(rf"\b{re.escape(place)}\b", place, text, flags=re.IGNORECASE) if place else text
+
+
+def _is_place_line(line: str) -> bool:
+    return bool(_DATED.fullmatch(line))
+
+
+_SHORT_FORMS = frozenset(("UBND", "HĐND", "TTHC", "MTTQ", "KT", "TM", "TL", "TUQ"))
+
+
+class _Case:
+    """How words are written in running text, so that capitals can be turned back."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        counts: dict[str, Counter[str]] = {}
+        self._running = [line for line in lines if not line.isupper()]
+        for line in self._running:
+            for match in re.finditer(r"(?<![.!?:;“(\-–]\s)(?<=\s)\w+", line):
+                counts.setdefault(match[0].casefold(), Counter())[match[0]] += 1
+        self._usual = {
+            key: min(found.items(), key=lambda p: (-p[1], p[0]))[0] for key, found in counts.items()
+        }
+
+    def _said(self, text: str) -> str:
+        """A long phrase as some line of running text has it."""
+        wanted = text.casefold()
+        places = ((line, line.casefold().find(wanted)) for line in self._running if len(text) > 20)
+        return next((line[at : at + len(text)] for line, at in places if at >= 0), "")
+
+    def _running_word(self, match: re.Match[str]) -> str:
+        if match[0] in _SHORT_FORMS:
+            return match[0]
+        return self._usual.get(match[0].casefold(), match[0].lower())
+
+    def of(self, text: str, keep: int = 0) -> str:
+        """Words in capitals as running text writes them; other text as it is. The first `keep` words stay."""
+        if not text.isupper():
+            return text
+        words = text.split()
+        for start in range(min(3, len(words))):
+            if said := self._said(" ".join(words[start:])):
+                head = " ".join(words[:start]).lower()
+                return f"{head} {said}".strip()[:1].upper() + f"{head} {said}".strip()[1:]
+        found = [
+            word if n < keep or arabic(word.strip(".,:")) else re.sub(r"\w+", self._running_word, word)
+            for n, word in enumerate(words)
+        ]
+        shown = re.sub(r"\b([uủ][yỷ] ban|hội đồng) nhân dân", lambda m: m[0].capitalize(), " ".join(found))
+        return shown[:1].upper() + shown[1:]

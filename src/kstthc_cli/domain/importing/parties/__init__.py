@@ -1,0 +1,1 @@
+"""Who is named in a line of a document, and in which role."""

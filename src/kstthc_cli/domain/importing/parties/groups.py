@@ -1,0 +1,90 @@
+"""Groups as plans name them, in all the ways that are common; a registry may hold them, or not yet."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kstthc_cli.domain.text.normalize import words
+
+
+class KnownGroup(NamedTuple):
+    """A group of agencies: the id and name it usually has, its levels, and phrases that mean it."""
+
+    id: str
+    name: str
+    levels: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+KNOWN_GROUPS = (
+    KnownGroup(
+        "so-ban-nganh", "sở, ban, ngành", ("so",),
+        ("sở, ban, ngành", "sở, ngành", "ban, ngành", "sở, ban, ngành tỉnh", "sở, ban, ngành cấp tỉnh",
+         "sở, ban, ngành thuộc UBND tỉnh", "sở, ngành tỉnh", "sở, ngành cấp tỉnh", "sở, ban, ngành thành phố",
+         "ban, ngành cấp tỉnh", "ban, ngành tỉnh", "sở, ban, ngành của tỉnh"),
+    ),
+    KnownGroup(
+        "ubnd-cap-huyen", "UBND cấp huyện", ("huyen",),
+        ("UBND cấp huyện", "UBND các huyện, thị xã, thành phố", "UBND huyện, thị xã, thành phố",
+         "UBND các huyện, thành phố, thị xã", "UBND huyện, thành phố, thị xã", "UBND các huyện, thành phố",
+         "UBND huyện, thành phố", "UBND thành phố, thị xã, huyện", "UBND các huyện", "UBND các quận, huyện",
+         "UBND quận, huyện", "UBND các quận, huyện, thị xã", "UBND các thị xã, thành phố, huyện",
+         "các huyện, thị xã, thành phố", "các huyện, thành phố", "cấp huyện", "UBND các địa phương"),
+    ),
+    KnownGroup(
+        "ubnd-cap-xa", "UBND cấp xã", ("xa",),
+        ("UBND cấp xã", "UBND các xã, phường, thị trấn", "UBND xã, phường, thị trấn", "UBND các xã, phường",
+         "UBND xã, phường", "UBND các xã, phường, đặc khu", "UBND xã, phường, đặc khu", "UBND các xã",
+         "UBND các phường, xã", "UBND các xã, thị trấn", "UBND xã, thị trấn", "các xã, phường, thị trấn",
+         "các xã, phường, đặc khu", "các xã, phường", "xã, phường, thị trấn", "xã, phường, đặc khu",
+         "cấp xã", "UBND các đặc khu, xã, phường"),
+    ),
+    KnownGroup("dia-phuong", "địa phương", ("huyen", "xa"), ("địa phương",)),
+    KnownGroup(
+        "don-vi-lien-quan", "cơ quan, đơn vị có liên quan", (),
+        ("cơ quan, đơn vị có liên quan", "cơ quan, đơn vị liên quan", "đơn vị có liên quan",
+         "đơn vị liên quan", "cơ quan có liên quan", "cơ quan liên quan", "cơ quan, tổ chức có liên quan",
+         "cơ quan, tổ chức liên quan", "tổ chức có liên quan", "tổ chức liên quan",
+         "cơ quan, tổ chức, đơn vị có liên quan", "cơ quan, đơn vị, tổ chức có liên quan",
+         "cơ quan, đơn vị, tổ chức liên quan", "cơ quan, đơn vị, cá nhân có liên quan",
+         "tổ chức, cá nhân có liên quan", "tổ chức, cá nhân liên quan", "đơn vị, cá nhân có liên quan"),
+    ),
+    KnownGroup(
+        "don-vi-duoc-giao", "cơ quan, đơn vị được giao chủ trì", (),
+        ("cơ quan, đơn vị được giao", "đơn vị được giao", "cơ quan được giao"),
+    ),
+    KnownGroup(
+        "don-vi-co-tham-quyen", "cơ quan, đơn vị có thẩm quyền", (),
+        ("cơ quan, đơn vị có thẩm quyền", "cơ quan có thẩm quyền", "đơn vị có thẩm quyền"),
+    ),
+    KnownGroup(
+        "bo-nganh", "bộ, ngành", (),
+        ("bộ, ngành", "bộ, ngành Trung ương", "bộ, cơ quan", "bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ",
+         "bộ, cơ quan ngang bộ", "bộ, ngành, cơ quan Trung ương"),
+    ),
+    KnownGroup(
+        "tinh-thanh-pho", "tỉnh, thành phố trực thuộc Trung ương", (),
+        ("tỉnh, thành phố trực thuộc Trung ương", "tỉnh, thành phố trực thuộc TW", "tỉnh, thành phố",
+         "UBND các tỉnh, thành phố trực thuộc Trung ương", "UBND các tỉnh, thành phố",
+         "UBND tỉnh, thành phố trực thuộc Trung ương", "UBND các tỉnh, thành phố trực thuộc TW"),
+    ),
+    KnownGroup("co-quan-don-vi", "cơ quan, đơn vị", (), ("cơ quan, đơn vị", "đơn vị", "cơ quan")),
+    KnownGroup(
+        "phong-ban", "phòng, ban, đơn vị", (),
+        ("phòng, ban", "phòng, ban, đơn vị", "phòng, đơn vị", "phòng", "phòng chuyên môn",
+         "cơ quan chuyên môn",
+         "phòng, ban chuyên môn", "phòng, ban, ngành", "ban, ngành, đoàn thể", "phòng chuyên môn, đơn vị"),
+    ),
+    KnownGroup("doan-the", "đoàn thể", (), ("đoàn thể", "hội, đoàn thể", "tổ chức chính trị - xã hội")),
+    KnownGroup("doanh-nghiep", "doanh nghiệp", (), ("doanh nghiệp",)),
+)  # fmt: skip
+
+
+VAGUE = frozenset(("co-quan-don-vi", "doanh-nghiep", "doan-the", "phong-ban"))
+"""Groups whose name says little by itself; words after it tell which."""
+
+
+def phrases_of(group: KnownGroup) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a group as words to compare by, without a leading `các`."""
+    found = (words(phrase) for phrase in group.phrases)
+    return tuple(form[1:] if form[:1] == ("các",) else form for form in found)

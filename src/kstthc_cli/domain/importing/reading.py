@@ -1,0 +1,270 @@
+"""A document read as a plan: its rows with everybody named in them and every time, and its head."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kstthc_cli.domain.agencies.registry import Registry
+from kstthc_cli.domain.importing.document import Document, ImportRefusedError, Paragraph, Table
+from kstthc_cli.domain.importing.duties import pairing
+from kstthc_cli.domain.importing.head import Head, read_head
+from kstthc_cli.domain.importing.labels import NONE, heading_label, without_bullet
+from kstthc_cli.domain.importing.parties.line import LineReading
+from kstthc_cli.domain.importing.parties.lines import read_line
+from kstthc_cli.domain.importing.parties.names import Names, Party, names_of
+from kstthc_cli.domain.importing.schedules import Time, doubts, read_times
+from kstthc_cli.domain.importing.table.columns import (
+    AGENCY_KEYS,
+    RESULT,
+    START,
+    TIME,
+    Columns,
+    check_names,
+    find_columns,
+    named_columns,
+)
+from kstthc_cli.domain.importing.table.flowing import flowing_rows
+from kstthc_cli.domain.importing.table.grid import Row as GridRow
+from kstthc_cli.domain.importing.table.grid import grid_of
+from kstthc_cli.domain.importing.table.prose import prose_rows
+from kstthc_cli.domain.importing.table.rows import DUTY, SUBTASK, TASK, Item, RowReader, agency_cells
+from kstthc_cli.domain.plan.roles import DOING
+
+
+@dataclass(slots=True)
+class RowReading:
+    """A row, its results, its agency lines with the key of their column, and its times."""
+
+    item: Item
+    results: tuple[str, ...] = ()
+    lines: list[tuple[str, LineReading]] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+
+    @property
+    def doubts(self) -> list[str]:
+        """Everything that is to be decided of the row, with its place."""
+        return self.item.doubts
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything that was read; `notes` are questions on the whole plan."""
+
+    head: Head
+    year: int
+    columns: Columns
+    rows: list[RowReading]
+    names: Names
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def unregistered(self) -> list[Party]:
+        """Those named who are not in the registry, each once, in the order met."""
+        found: dict[str, Party] = {}
+        for row in self.rows:
+            for _, line in row.lines:
+                for party in line.roles:
+                    if party.new:
+                        found.setdefault(party.id, party)
+        return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody says of the document: the year, which table, which columns."""
+
+    year: int | None = None
+    table: int | None = None
+    columns: tuple[str, ...] = ()
+
+
+def read_plan(document: Document, registry: Registry, wish: Wish, sub_plans: Mapping[str, str]) -> Reading:
+    """The reading of a document. Raises ImportRefusedError where no plan can be taken from it."""
+    check_names(wish.columns)
+    year, said = (wish.year, True) if wish.year else _year(document)
+    names = names_of(registry, year or _SOME_YEAR)
+    items, columns, before, after = rows_of(document, wish, names)
+    head = read_head(before, after)
+    head.rest += document.notes
+    if not year:
+        raise ImportRefusedError("Không rõ kế hoạch của năm nào.", "Nêu --plan-id NĂM, ví dụ --plan-id 2026.")
+    rows = [_reading(item, names, year, sub_plans) for item in items]
+    notes = [] if said else [f"Năm {year} suy từ các thời hạn trong bảng: kiểm tra year."]
+    return Reading(head, year, columns, rows, names, notes)
+
+
+def rows_of(document: Document, wish: Wish, names: Names) -> tuple[list[Item], Columns, list[str], list[str]]:
+    """The rows of the plan's tables, their columns, and the lines before and after them."""
+    plans = _plan_tables(document, wish)
+    if not plans:
+        return _without_table(document, wish, names)
+    reader = RowReader()
+    first, last = min(plans), max(plans)
+    before = [line for block in document.blocks[:first] for line in _lines_of(block)]
+    between = [block for block in document.blocks[first:last] if isinstance(block, Paragraph)]
+    if before and heading_label(before[-1]).style in {heading_label(b.text).style for b in between} - {NONE}:
+        reader.paragraph(before.pop(), first)  # the first table has a title as the others have
+    for n, block in enumerate(document.blocks[first : last + 1], first):
+        if n in plans:
+            reader.table(*plans[n])
+        else:
+            for line in _lines_of(block):
+                reader.paragraph(line, n + 1)
+    if not any(item.kind in (TASK, SUBTASK) for item in reader.items):
+        raise ImportRefusedError("Bảng không có nhiệm vụ nào.", "Chọn bảng khác bằng --table N.")
+    after = [line for block in document.blocks[last + 1 :] for line in _lines_of(block)]
+    columns = plans[first][1]
+    return reader.items, columns, before + _above_header(columns), after
+
+
+def _above_header(columns: Columns) -> list[str]:
+    """Lines of a table that stand above its header: titles that were put into the table."""
+    texts = dict.fromkeys(text for head in columns.heads for text in head if text)
+    titles = set(columns.titles)
+    return [t for t in texts if t not in titles and not any(t in title for title in titles) and len(t) > 12]
+
+
+def _without_table(
+    document: Document, wish: Wish, names: Names
+) -> tuple[list[Item], Columns, list[str], list[str]]:
+    """Prose, or a scan's text in which every cell is a paragraph; else a refusal."""
+    found = None
+    if wish.table is None and not document.tables_of_many:
+        lines = [line for block in document.blocks for line in _lines_of(block)]
+        found = flowing_rows(lines, names) if document.flowing else None
+        found = found or prose_rows(lines)
+    if found is None:
+        raise ImportRefusedError(_none_found(document), "Kiểm tra tài liệu, hoặc nêu --table N và --columns.")
+    return found
+
+
+def _none_found(document: Document) -> str:
+    count = len(document.tables)
+    seen = f"có {count} bảng, không bảng nào có cột nhiệm vụ" if count else "không có bảng nào"
+    return f"Không tìm thấy bảng nhiệm vụ: tài liệu {seen}."
+
+
+def _plan_tables(document: Document, wish: Wish) -> dict[int, tuple[tuple[GridRow, ...], Columns]]:
+    """The tables that are the plan, by the place of their block; one without header goes on with the last."""
+    found: dict[int, tuple[tuple[GridRow, ...], Columns]] = {}
+    places = [n for n, block in enumerate(document.blocks) if isinstance(block, Table)]
+    if wish.table is not None:
+        if not 1 <= wish.table <= len(places):
+            raise ImportRefusedError(
+                f"Tài liệu có {len(places)} bảng, không có bảng {wish.table}.", "Nêu số khác ở --table."
+            )
+        places = [places[wish.table - 1]]
+    last: Columns | None = None
+    for n in places:
+        grid = grid_of(document.blocks[n])  # type: ignore[arg-type]
+        columns = _columns(grid, wish, last)
+        if columns is not None:
+            found[n], last = (grid, columns), columns
+    if wish.table is not None and not found:
+        raise ImportRefusedError(
+            f"Bảng {wish.table} không có tiêu đề của bảng nhiệm vụ.", "Nêu các cột bằng --columns."
+        )
+    return found
+
+
+def _columns(grid: tuple[GridRow, ...], wish: Wish, last: Columns | None) -> Columns | None:
+    if not grid:
+        return None
+    if wish.columns and (wish.table is not None or len(grid[0]) >= len(wish.columns) > 2):
+        return named_columns(grid, wish.columns)
+    columns = find_columns(grid)
+    if columns is None and last is not None and len(grid[0]) == len(last.keys) and len(last.keys) > 2:
+        return Columns(last.keys, last.titles, 0, last.heads)
+    return columns
+
+
+def _lines_of(block: Paragraph | Table) -> Iterator[str]:
+    """The lines of a block; a table that is no plan is read down its columns, as letterheads are."""
+    if isinstance(block, Paragraph):
+        yield block.text
+        return
+    grid = grid_of(block)
+    for column in range(len(grid[0]) if grid else 0):
+        seen = None
+        for row in grid:
+            spot = row[column]
+            if (spot is not seen and spot.column == column + 1) or (
+                column and spot is not row[column - 1] and spot is not seen
+            ):
+                yield from spot.lines
+            seen = spot
+
+
+_SHORT = 40
+_SOME_YEAR = 2000
+
+
+def _year(document: Document) -> tuple[int, bool]:
+    """The year of the plan, and whether the document names it: in its title, or by its date.
+
+    Else it is the one that most times name; 0 where there is none.
+    """
+    outside = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    titles = [
+        text for text in outside[:60] if not re.match(r"\W*(căn cứ|theo|xét|điều)\b", text, re.IGNORECASE)
+    ]
+    for text in titles:
+        if match := re.search(r"(?<!tháng )(?<!\d )\bnăm ((?:19|20)\d\d)\b", text, re.IGNORECASE):
+            return int(match[1]), True
+    lines = list(document.texts())
+    for text in lines[:80]:
+        if match := re.search(r"ngày .{1,6} tháng .{1,6} năm ((?:19|20)\d\d)", text, re.IGNORECASE):
+            return int(match[1]), True
+    for texts in ([text for text in lines if len(text) <= _SHORT], lines):
+        found = Counter(int(year) for text in texts for year in re.findall(r"\b(20\d\d)\b", text))
+        if found:
+            return min(found, key=lambda year: (-found[year], year)), False
+    return 0, False
+
+
+# The cells of a row
+
+
+def _reading(item: Item, names: Names, year: int, sub_plans: Mapping[str, str]) -> RowReading:
+    reading = RowReading(item)
+    if item.kind not in (TASK, SUBTASK, DUTY):
+        return reading
+    item.cells = {key: tuple(filter(_says_something, lines)) for key, lines in item.cells.items()}
+    reading.results = _results(item.cells.get(RESULT, ()))
+    for key, lines in agency_cells(item):
+        for line in lines:
+            read = read_line(line, names, AGENCY_KEYS[key])
+            reading.lines.append((key, read))
+            for sentence in read.doubts:
+                item.doubt(sentence, key)
+    doing = any(DOING & set(roles) for _, line in reading.lines for roles in line.roles.values())
+    if not doing and item.kind != DUTY and (keys := [key for key in AGENCY_KEYS if key in item.cells]):
+        item.doubt("chưa thấy ai chủ trì, thực hiện", keys[0])
+    _times(reading, year, sub_plans)
+    return reading
+
+
+def _says_something(line: str) -> bool:
+    """Whether a line holds a letter or digit: a dash alone stands for an empty cell."""
+    return any(char.isalnum() for char in line)
+
+
+def _results(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(without_bullet(line) if len(lines) > 1 else line for line in lines)
+
+
+def _times(reading: RowReading, year: int, sub_plans: Mapping[str, str]) -> None:
+    item = reading.item
+    lines = item.cells.get(TIME, ())
+    if begun := item.cells.get(START, ()):
+        lines = (f"{' '.join(begun)} - {' '.join(lines)}",)
+    reading.times = read_times(lines, year, sub_plans)
+    for sentence in doubts(reading.times):
+        item.doubt(sentence, TIME)
+    if len(reading.times) > 1:
+        item.doubt(pairing(reading), TIME)
+    if not reading.times and TIME in item.spots:
+        item.doubt("cột thời gian để trống", TIME)

@@ -1,0 +1,207 @@
+"""Which column of a table holds what, from the words of its one or two header rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kstthc_cli.domain.importing.document import ImportRefusedError
+from kstthc_cli.domain.importing.table.grid import Row
+from kstthc_cli.domain.text.normalize import unmarked
+
+NUMBER, CONTENT, GROUP, RESULT, TIME, START, OTHER = (
+    "stt", "content", "group", "result", "time", "start", "other"
+)  # fmt: skip
+AGENCY_KEYS: dict[str, str] = {
+    "lead": "lead",
+    "coordinate": "coordinate",
+    "perform": "perform",
+    "support": "coordinate",
+    "appraise": "appraise",
+    "oversee": "oversee",
+    "agencies": "",
+}
+"""Columns that name agencies → the role of whoever stands there without a word of their role."""
+KEYS = (NUMBER, CONTENT, GROUP, *AGENCY_KEYS, RESULT, START, TIME, OTHER)
+"""What `--columns` may name."""
+_HEADER_WITHIN = 12
+_LEAST_KEYS = 3
+_ONCE = (NUMBER, CONTENT, GROUP, RESULT, TIME, START, "lead", "coordinate", "perform", "agencies")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table: a key and the printed head of each, and where its body begins.
+
+    `first` is the index of the first row of the body; `heads` are the header rows, as texts.
+    """
+
+    keys: tuple[str, ...]
+    titles: tuple[str, ...]
+    first: int
+    heads: tuple[tuple[str, ...], ...]
+
+    def at(self, key: str) -> int | None:
+        """The index of the column with a key."""
+        return self.keys.index(key) if key in self.keys else None
+
+
+_WORDS: tuple[tuple[str, str], ...] = (
+    (NUMBER, r"stt|s ?t ?t|tt|so tt|so thu tu|no|#|so"),
+    ("other", r"(can bo|lanh dao|nguoi|chuyen vien) (phu trach|theo doi|chi dao|dau moi).*"),
+    ("other", r"ghi chu.*|.*kinh phi.*"),
+    ("other", r".*(chi tieu|can cu|ly do|uu tien|muc do|tinh trang|trang thai|ket qua thuc hien den).*"),
+    ("agencies", r".*chu tri.*phoi hop.*|.*phoi hop.*chu tri.*|.*thuc hien(,| va) .*phoi hop.*"),
+    ("coordinate", r".*phoi hop.*"),
+    ("lead", r".*(chu tri|dau moi|chiu trach nhiem|tham muu).*"),
+    ("support", r".*(luc luong|co quan|don vi|bo phan).*ho tro.*|.*ho tro"),
+    ("appraise", r".*(co quan|don vi).*(tham dinh|cho y kien|gop y).*"),
+    ("oversee", r".*(co quan|don vi).*(theo doi|giam sat|don doc|kiem tra).*"),
+    (START, r".*(bat dau|khoi cong).*"),
+    (TIME, r".*(thoi gian|thoi han|thoi diem|tien do|lo trinh|ky han|han hoan thanh|han chot|moc).*"),
+    (TIME, r"han|hoan thanh"),
+    ("agencies", r".*(co quan|don vi|dia phuong|to chuc|bo phan|so, nganh|phong).*"),
+    ("agencies", r".*(phan cong|trach nhiem|nguoi thuc hien).*"),
+    (RESULT, r".*(ket qua|san pham|dau ra|ho so hoan thanh).*"),
+    (GROUP, r".*nhom.*|chuong trinh|linh vuc nhiem vu"),
+    (CONTENT, r".*(noi dung|nhiem vu|cong viec|hoat dong|dau viec|giai phap|viec thuc hien|ten viec).*"),
+)  # fmt: skip
+
+
+def key_of(title: str) -> str:
+    """The key of a column by its head; `other` where the words say nothing that is known."""
+    plain = re.sub(r"[^a-z0-9#, ]", " ", unmarked(title))
+    plain = " ".join(plain.split())
+    return next((key for key, form in _WORDS if plain and re.fullmatch(form, plain)), OTHER)
+
+
+def find_columns(grid: Sequence[Row]) -> Columns | None:
+    """The columns of a table that is a plan; None for a table that is none.
+
+    Raises ImportRefusedError where it may be one, but its columns are not certain.
+    """
+    best: tuple[int, Columns] | None = None
+    for start in range(min(_HEADER_WITHIN, len(grid))):
+        for height in (2, 1):
+            found = _header(grid, start, height)
+            score = _score(found.keys) if found else 0
+            if found is not None and score and (best is None or score > best[0]):
+                best = score, found
+    if best is None:
+        return None
+    return _certain(best[1], best[0])
+
+
+def check_names(names: Sequence[str]) -> None:
+    """Raise ImportRefusedError for a name of `--columns` that is none."""
+    for name in names:
+        if name not in KEYS:
+            raise ImportRefusedError(f"--columns: không có cột “{name}”.", f"Dùng: {', '.join(KEYS)}.")
+
+
+def named_columns(grid: Sequence[Row], names: Sequence[str]) -> Columns:
+    """The columns as somebody names them, in order; those not named are `other`.
+
+    Raises ImportRefusedError for more names than columns.
+    """
+    width = len(grid[0]) if grid else 0
+    if len(names) > width:
+        raise ImportRefusedError(
+            f"--columns nêu {len(names)} cột, bảng có {width}.", f"Bảng có: {seen(grid[0]) if grid else ''}."
+        )
+    keys = (*names, *[OTHER] * (width - len(names)))
+    first = next((n for n, row in enumerate(grid[:_HEADER_WITHIN]) if _is_body(row, keys)), 1)
+    heads = tuple(tuple(spot.text for spot in row) for row in grid[:first])
+    titles = tuple(" ".join(dict.fromkeys(row[n] for row in heads if row[n])) for n in range(width))
+    return Columns(keys, titles, first, heads)
+
+
+def _is_body(row: Row, keys: Sequence[str]) -> bool:
+    """Whether a row is no header: its number is one, or (without such a column) it follows the first."""
+    if NUMBER not in keys:
+        return row[0].row > 1
+    text = row[keys.index(NUMBER)].text
+    return bool(re.match(r"(\d|[IVXLC]+\b|[A-Z]\b|[a-z]\))", text)) and key_of(text) != NUMBER
+
+
+def _header(grid: Sequence[Row], start: int, height: int) -> Columns | None:
+    """The columns if the header were these rows; None where they cannot be one."""
+    rows = grid[start : start + height]
+    if len(rows) < height or (height == 2 and not _hangs_together(rows[0], rows[1])):
+        return None
+    titles = []
+    for n in range(len(rows[0])):
+        spots = {(row[n].row, row[n].column): row[n].text for row in rows}
+        titles.append(" ".join(text for text in spots.values() if text))
+    keys = tuple(_key(rows, n, title) for n, title in enumerate(titles))
+    first = start + height
+    while first < len(grid) and _is_index(grid[first]):
+        first += 1
+    heads = tuple(tuple(spot.text for spot in row) for row in grid[:first])
+    return Columns(keys, tuple(titles), first, heads)
+
+
+def _key(rows: Sequence[Row], n: int, title: str) -> str:
+    """The lower of two heads decides where it says something; the upper one where it does not."""
+    lower = rows[-1][n].text
+    key = key_of(lower)
+    return key if key != OTHER or len(rows) == 1 else key_of(title)
+
+
+def _hangs_together(upper: Row, lower: Row) -> bool:
+    """Whether the lower row divides a head of the upper one, and goes on with the others."""
+    pairs = list(zip(upper, lower, strict=True))
+    same = sum(u is lo or not lo.lines for u, lo in pairs)
+    under = sum(u is not lo and u.columns > 1 and bool(lo.lines) for u, lo in pairs)
+    return under >= 2 and same + under == len(pairs)
+
+
+def _is_index(row: Row) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2."""
+    texts = [spot.text.strip("().[] ") for spot in row]
+    filled = [text for text in texts if text]
+    numbers = [int(text) for text in filled if text.isdigit()]
+    rest = [text for text in filled if not text.isdigit()]
+    return (
+        len(filled) >= 3
+        and numbers == sorted(set(numbers))
+        and len(numbers) >= 2
+        and all(re.fullmatch(r"[A-Z]|\d+ ?= ?[\d+\-x:/() ]+", text) for text in rest)
+    )
+
+
+def _score(keys: Sequence[str]) -> int:
+    """How much a row looks like the header of a plan; 0 for one that does not."""
+    known = {key for key in keys if key != OTHER}
+    agencies = known & AGENCY_KEYS.keys()
+    if CONTENT not in known and GROUP not in known:
+        return 0
+    enough = len(known) >= _LEAST_KEYS and (agencies or TIME in known)
+    return len(known) if enough else 0
+
+
+def _certain(found: Columns, score: int) -> Columns:
+    keys = list(found.keys)
+    if CONTENT not in keys:
+        keys[keys.index(GROUP)] = CONTENT
+    counts = Counter(_run(keys, found.titles))
+    twice = [key for key in _ONCE if counts[key] > 1]
+    if twice or score < _LEAST_KEYS:
+        raise ImportRefusedError(
+            f"Chưa rõ cột nào của bảng là gì; tiêu đề đọc được: {' · '.join(found.titles)}.",
+            f"Nêu các cột theo thứ tự bằng --columns, ví dụ: --columns {','.join(keys)}.",
+        )
+    return Columns(tuple(keys), found.titles, found.first, found.heads)
+
+
+def _run(keys: Sequence[str], titles: Sequence[str]) -> list[str]:
+    """The keys of columns; one whose head covers two grid columns counts once."""
+    pairs = list(zip(keys, titles, strict=True))
+    return [key for n, (key, title) in enumerate(pairs) if n == 0 or pairs[n - 1] != (key, title)]
+
+
+def seen(row: Row) -> str:
+    """The texts of a row, for a message."""
+    return " · ".join(dict.fromkeys(spot.text or "(trống)" for spot in row))

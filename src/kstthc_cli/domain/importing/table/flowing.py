@@ -1,0 +1,206 @@
+"""A table of which only the words are left: every cell is a line or several, one below another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from kstthc_cli.domain.importing.labels import CAPITAL, DECIMAL, DOTTED, NONE, ROMAN, Label, label_of
+from kstthc_cli.domain.importing.parties.lines import read_line
+from kstthc_cli.domain.importing.parties.names import Names, tokens_of
+from kstthc_cli.domain.importing.schedules import read_times
+from kstthc_cli.domain.importing.table.columns import (
+    AGENCY_KEYS,
+    CONTENT,
+    NUMBER,
+    OTHER,
+    RESULT,
+    TIME,
+    Columns,
+    key_of,
+)
+from kstthc_cli.domain.importing.table.prose import Found
+from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION, SUBTASK, TASK, Item
+from kstthc_cli.domain.text.normalize import nfc
+
+_LONGEST_TIME = 60
+_PURE, _IMPURE, _NOBODY = 2, 1, 0
+
+
+def flowing_rows(lines: Sequence[str], names: Names) -> Found | None:
+    """The rows of such a table, its columns, and the lines before it; None where there is no header."""
+    header = _header(lines)
+    if header is None:
+        return None
+    start, columns = header
+    items: list[Item] = []
+    rows = _chunks(lines, start + len(columns.keys))
+    for place, label, body in rows:
+        items += _row(place, label, body, columns, names)
+    return (items, columns, list(lines[:start]), []) if items else None
+
+
+def _header(lines: Sequence[str]) -> tuple[int, Columns] | None:
+    """Where the heads of the columns stand as lines, from `STT` on."""
+    for start, line in enumerate(lines):
+        if key_of(line) != NUMBER or len(line) > 12:
+            continue
+        keys = [NUMBER]
+        for following in lines[start + 1 : start + 12]:
+            key = key_of(following)
+            if len(following) > _LONGEST_TIME or key in keys or label_of(following).style == ROMAN:
+                break
+            keys.append(key if key != OTHER else OTHER)
+        while keys and keys[-1] == OTHER:
+            keys.pop()
+        if CONTENT in keys and len(keys) >= 3:
+            titles = tuple(lines[start : start + len(keys)])
+            return start, Columns(tuple(keys), titles, 0, ())
+    return None
+
+
+def _chunks(lines: Sequence[str], start: int) -> list[tuple[int, Label, list[str]]]:
+    """The lines of each row, which begins where a number stands alone."""
+    found: list[tuple[int, Label, list[str]]] = []
+    for n in range(start, len(lines)):
+        label = label_of(lines[n])
+        if label.style in (ROMAN, CAPITAL, DECIMAL, DOTTED) and not label.rest:
+            found.append((n + 1, label, []))
+        elif found:
+            found[-1][2].append(lines[n])
+        elif lines[n]:
+            found.append((n + 1, Label("", NONE, (), ""), [lines[n]]))
+    return found
+
+
+def _row(place: int, label: Label, body: list[str], columns: Columns, names: Names) -> list[Item]:
+    item = Item(TASK, place, label, unit="dòng")
+    words = [line for line in body if line]
+    if label.style in (ROMAN, CAPITAL):
+        item.kind, item.content, item.depth = SECTION, " ".join(words), 1
+        return [item]
+    if label.style == NONE or not words:
+        item.kind, item.content = REST, " ".join([label.printed, *words]).strip()
+        item.doubt(f"“{item.content}” chưa xếp được vào mục hay nhiệm vụ nào")
+        return [item]
+    item.kind = SUBTASK if label.style == DOTTED else TASK
+    if len(body) == len(columns.keys) - 1 and len(set(columns.keys)) == len(columns.keys):
+        return [_by_place(item, body, columns)]
+    item.content = words[0]
+    found = _duties(item, words[1:], columns, names)
+    if len([key for key in columns.keys if key in AGENCY_KEYS]) > 1:
+        item.doubt("các ô không còn tách nhau: kiểm tra cơ quan, kết quả")
+    for part in found:
+        _suspect(part)
+    return found
+
+
+def _by_place(item: Item, body: list[str], columns: Columns) -> Item:
+    """A row of which every cell is one line, an empty one for an empty cell."""
+    for key, line in zip(columns.keys[1:], body, strict=True):
+        if key == CONTENT:
+            item.content = line
+        elif key != OTHER:
+            item.cells[key] = (line,) if line else ()
+    if not all(item.cells.get(key) for key in ("lead", "perform", "agencies") if key in item.cells):
+        item.doubt("ô cơ quan để trống: có thể gộp với hàng trên")
+    if (time := item.cells.get(TIME)) and not _is_time(time[0]):
+        item.doubt(f"“{time[0]}” đứng ở chỗ của thời gian")
+    return item
+
+
+def _duties(item: Item, lines: list[str], columns: Columns, names: Names) -> list[Item]:
+    """The task, and a further duty wherever lines follow its time."""
+    parts: list[tuple[list[str], list[str]]] = [([], [])]
+    for line in lines:
+        if _is_time(line):
+            parts[-1][1].append(line)
+        elif parts[-1][1]:
+            parts.append(([line], []))
+        else:
+            parts[-1][0].append(line)
+    agencies = next((key for key in columns.keys if key in AGENCY_KEYS), "agencies")
+    found = [item]
+    for n, (words, times) in enumerate(parts):
+        part = item if n == 0 else Item(DUTY, item.row, Label("", NONE, (), ""), unit="dòng")
+        results, who = _split(words, names, first=n == 0)
+        part.cells = {RESULT: tuple(results), agencies: tuple(who), TIME: tuple(times)}
+        if n:
+            found.append(part)
+        if not times:
+            part.doubt("chưa thấy thời gian")
+        if n == 0 and not who:
+            part.doubt("chưa thấy cơ quan thực hiện")
+        for line in results:
+            if _may_assign(line, names):
+                part.doubt(f"“{line}” là kết quả hay dòng phân công")
+    return found
+
+
+_ASSIGNS = re.compile(r"\b(chủ trì|ch trì|chtrì|phối hợp)\b")
+
+
+def _may_assign(line: str, names: Names) -> bool:
+    """Whether a line that was taken for a result may name who does it."""
+    tokens = tokens_of(line.lstrip("-+•–* "))
+    return bool(_ASSIGNS.search(line)) or (bool(tokens) and names.begins(tokens, 0) and len(tokens) < 40)
+
+
+_SYLLABLE = re.compile(
+    r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|q|r|s|th|tr|t|v|x)?"
+    r"(?:uyê|uyu|uya|oai|oay|oao|oeo|uây|uôi|ươi|ươu|iêu|yêu|uê|uơ|uy|ua|ưa|ia|ya|iê|yê|uô|ươ|oa|oă|oe|ai|ao|au|"
+    r"ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|uâ|oo|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y)"
+    r"(?:ch|c|ng|nh|n|m|p|t|u|i|o|y)?"
+)
+
+
+def _suspect(item: Item) -> None:
+    """Mark words that are no syllables: a scan has lost letters there."""
+    texts = [item.content, *(line for lines in item.cells.values() for line in lines)]
+    broken = [
+        word
+        for text in texts
+        for word in re.findall(r"(?<![\w/.&-])[^\W\d_]{2,}(?![\w/.&-])", text)
+        if word.islower() and not _SYLLABLE.fullmatch(_toneless(word))
+    ]
+    if broken:
+        item.doubt(f"chữ có thể bị mất: {', '.join(f'“{word}”' for word in dict.fromkeys(broken))}")
+
+
+def _toneless(word: str) -> str:
+    """The letters of a word without its tone."""
+    parts = unicodedata.normalize("NFD", word)
+    return nfc("".join(c for c in parts if c not in "\u0300\u0309\u0303\u0301\u0323"))
+
+
+def _is_time(line: str) -> bool:
+    if len(line) > _LONGEST_TIME:
+        return False
+    times = read_times([line], 2000, {})
+    return bool(times) and all(time.kind for time in times)
+
+
+def _split(lines: list[str], names: Names, *, first: bool) -> tuple[list[str], list[str]]:
+    """Which lines are results and which name agencies: the latter stand last."""
+    marks = [_mark(line, names) for line in lines]
+    at = len(lines)
+    while at > 0 and marks[at - 1] > _NOBODY:
+        at -= 1
+    if (
+        at == 0 and first and len(lines) > 1
+    ):  # a result there must be: words that only name somebody come last
+        at = len(lines)
+        while at > 1 and marks[at - 1] == _PURE:
+            at -= 1
+    return lines[:at], lines[at:]
+
+
+def _mark(line: str, names: Names) -> int:
+    tokens = tokens_of(line.lstrip("-+•–* "))
+    if not tokens or not names.begins(tokens, 0):
+        return _NOBODY
+    reading = read_line(line, names, "")
+    if not reading.roles:
+        return _NOBODY
+    return _IMPURE if any("chưa đọc được" in doubt for doubt in reading.doubts) else _PURE

@@ -1,0 +1,207 @@
+"""Plans without a table: headings with `Chủ trì:`, `Phối hợp:`, `Thời gian:` under or behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kstthc_cli.domain.importing.labels import (
+    BULLET,
+    LETTER,
+    NONE,
+    Label,
+    heading_label,
+)
+from kstthc_cli.domain.importing.table.columns import (
+    AGENCY_KEYS,
+    CONTENT,
+    NUMBER,
+    RESULT,
+    TIME,
+    Columns,
+    key_of,
+)
+from kstthc_cli.domain.importing.table.rows import REST, SECTION, SUBTASK, TASK, Item
+
+Found = tuple[list[Item], Columns, list[str], list[str]]
+_WHO = r"(?:(?:các )?(?:cơ quan|đơn vị|bộ phận|phòng)(?:(?:,|/| và)? ?(?:cơ quan|đơn vị))?)"
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s(;.,]))[-+•*]?\s*(?P<label>"
+    rf"(?:{_WHO} )?(?:chủ trì(?: thực hiện| tham mưu|, phối hợp)?|phối hợp(?: thực hiện)?|tham mưu|hỗ trợ)|"
+    rf"{_WHO} (?:thực hiện|theo dõi|thẩm định)|phân công(?: thực hiện)?|"
+    r"thời (?:gian|hạn|điểm)(?: (?:thực hiện|hoàn thành|triển khai))?|"
+    r"(?:hạn|tiến độ)(?: hoàn thành| thực hiện)?|(?:kết quả|sản phẩm)(?:(?:/|,| và)? ?(?:kết quả|sản phẩm))?"
+    r"(?: (?:công việc|thực hiện|đầu ra|dự kiến|đạt được))?)\s*:\s*",
+    re.IGNORECASE,
+)
+_LEAST_TASKS = 1
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A heading or paragraph, the lines of words under it, and what it says with labels."""
+
+    place: int
+    label: Label
+    text: str
+    lines: list[str] = field(default_factory=list)
+    said: dict[str, list[str]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    depth: int = 0
+
+    @property
+    def is_task(self) -> bool:
+        return bool(self.said)
+
+
+def prose_rows(lines: Sequence[str]) -> Found | None:
+    """The rows of a plan in prose, its columns, and the lines before and after; None for other texts."""
+    entries = _entries(lines)
+    tasks = [n for n, entry in enumerate(entries) if entry.is_task]
+    well_said = [n for n in tasks if _names_somebody(entries[n])]
+    if len(well_said) < _LEAST_TASKS or len(well_said) * 2 < len(tasks):
+        return None
+    _nest(entries)
+    first = _outermost(entries, tasks[0])
+    items = list(_items(entries[first : tasks[-1] + 1]))
+    before = [line for entry in entries[:first] for line in _all_lines(entry)]
+    after = [line for entry in entries[tasks[-1] + 1 :] for line in _all_lines(entry)]
+    return items, _columns(entries), before, after
+
+
+def _names_somebody(entry: _Entry) -> bool:
+    return any(key in AGENCY_KEYS for key in entry.said) and bool(entry.text or entry.lines)
+
+
+def _entries(lines: Sequence[str]) -> list[_Entry]:
+    found: list[_Entry] = []
+    open_key = ""
+    for place, line in enumerate(lines, 1):
+        if not line:
+            continue
+        pieces = list(_LABEL.finditer(line))
+        head = line[: pieces[0].start()].strip(" ;,(") if pieces else line.strip()
+        if head and (pieces or not open_key or not _goes_on(line)):
+            open_key = ""
+            _begin(found, place, head, inline=bool(pieces))
+        elif head and found:
+            found[-1].said[open_key].append(line.strip())
+        for n, piece in enumerate(pieces):
+            end = pieces[n + 1].start() if n + 1 < len(pieces) else len(line)
+            value = line[piece.end() : end].strip(" ;,")
+            open_key = _say(found, place, piece["label"], value)
+    return found
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line belongs to the label above it: a dash, and no heading."""
+    return heading_label(line).style == BULLET
+
+
+def _begin(found: list[_Entry], place: int, text: str, *, inline: bool) -> None:
+    label = heading_label(text)
+    plain = label.style in (NONE, BULLET)
+    if plain and found and not found[-1].said and not inline:
+        found[-1].lines.append(text)
+    else:
+        rest = label.rest if label.style not in (NONE,) else text
+        found.append(_Entry(place, label, rest))
+
+
+def _say(found: list[_Entry], place: int, label: str, value: str) -> str:
+    """Note what a label says; the key under which lines go on, if the label stands alone."""
+    key = key_of(label)
+    if key not in (*AGENCY_KEYS, RESULT, TIME):
+        key = "agencies"
+    if not found or (
+        key in found[-1].said and found[-1].said[key] and value and found[-1].titles.get(key) == label
+    ):
+        found.append(_Entry(place, Label("", NONE, (), ""), ""))
+    entry = found[-1]
+    entry.titles.setdefault(key, label[:1].upper() + label[1:])
+    entry.said.setdefault(key, [])
+    if value:
+        entry.said[key].append(value)
+    return "" if value else key
+
+
+def _nest(entries: Sequence[_Entry]) -> None:
+    """How deep each entry stands, by the styles of the labels that are open."""
+    styles: list[str] = []
+    for entry in entries:
+        style = entry.label.style + (str(len(entry.label.parts)) if len(entry.label.parts) > 1 else "")
+        if entry.label.style in (NONE, BULLET):
+            entry.depth = len(styles) + 1
+            continue
+        if style in styles:
+            del styles[styles.index(style) :]
+        styles.append(style)
+        entry.depth = len(styles)
+
+
+def _outermost(entries: Sequence[_Entry], first: int) -> int:
+    """The outermost heading over the first task."""
+    depth, found = entries[first].depth, first
+    for n in range(first - 1, -1, -1):
+        entry = entries[n]
+        if entry.depth < depth and entry.label.style not in (NONE, BULLET):
+            depth, found = entry.depth, n
+    return found
+
+
+def _items(entries: Sequence[_Entry]) -> Iterator[Item]:
+    for n, entry in enumerate(entries):
+        if entry.is_task:
+            yield _task(entry)
+            continue
+        heads = any(later.is_task for later in _under(entries, n))
+        if not heads:
+            yield _kept(entry, " ".join(_all_lines(entry)))
+            continue
+        item = Item(SECTION, entry.place, entry.label, entry.text, entry.depth, unit="dòng")
+        if entry.label.style in (NONE, BULLET):
+            item.doubt("mục không có số")
+        yield item
+        if entry.lines:
+            yield _kept(entry, " ".join(entry.lines))
+
+
+def _under(entries: Sequence[_Entry], at: int) -> Iterator[_Entry]:
+    for later in entries[at + 1 :]:
+        if later.depth <= entries[at].depth:
+            return
+        yield later
+
+
+def _task(entry: _Entry) -> Item:
+    kind = SUBTASK if entry.label.style == LETTER else TASK
+    item = Item(kind, entry.place, entry.label, unit="dòng")
+    if entry.label.style in (NONE, BULLET):
+        item.label = Label("", NONE, (), "")
+    item.content = " ".join([entry.text, *entry.lines]).strip()
+    item.cells = {key: tuple(lines) for key, lines in entry.said.items()}
+    if not item.content:
+        item.doubt("nhiệm vụ không có nội dung")
+    if TIME not in entry.said:
+        item.doubt("chưa nêu thời gian")
+    return item
+
+
+def _kept(entry: _Entry, text: str) -> Item:
+    item = Item(REST, entry.place, entry.label, text, unit="dòng")
+    item.doubt(f"“{text}” chưa xếp được vào mục hay nhiệm vụ nào")
+    return item
+
+
+def _all_lines(entry: _Entry) -> list[str]:
+    head = f"{entry.label.printed} {entry.text}".strip()
+    return [line for line in (head, *entry.lines) if line]
+
+
+def _columns(entries: Sequence[_Entry]) -> Columns:
+    titles: dict[str, str] = {NUMBER: "Số", CONTENT: "Nội dung"}
+    for entry in entries:
+        for key, title in entry.titles.items():
+            titles.setdefault(key, title)
+    return Columns(tuple(titles), tuple(titles.values()), 0, ())

@@ -1,0 +1,330 @@
+"""The rows of a table as what they are: sections, tasks, sub-tasks, further duties; the rest is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kstthc_cli.domain.importing.labels import (
+    BULLET,
+    CAPITAL,
+    DECIMAL,
+    DOTTED,
+    LETTER,
+    NONE,
+    ROMAN,
+    Label,
+    heading_label,
+    label_of,
+)
+from kstthc_cli.domain.importing.table.columns import (
+    AGENCY_KEYS,
+    CONTENT,
+    GROUP,
+    NUMBER,
+    OTHER,
+    RESULT,
+    START,
+    TIME,
+    Columns,
+)
+from kstthc_cli.domain.importing.table.grid import Row, Spot
+from kstthc_cli.domain.text.normalize import unmarked, words
+
+SECTION, TASK, SUBTASK, DUTY, REST = "section", "task", "subtask", "duty", "rest"
+
+
+@dataclass(slots=True)
+class Item:
+    """A row as read; `cells` maps keys of columns to the lines that belong to it.
+
+    `depth` is that of a section, 1 for the outermost. `spots` tells where each cell stands.
+    `shared` are keys whose cell begins in a row above and is meant for this one, too.
+    """
+
+    kind: str
+    row: int
+    label: Label
+    content: str = ""
+    depth: int = 0
+    cells: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    others: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    spots: dict[str, int] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
+    doubts: list[str] = field(default_factory=list)
+    unit: str = "hàng"
+
+    def doubt(self, sentence: str, key: str = "") -> None:
+        """Mark something at its place: `hàng 17, cột 4: …`."""
+        at = f", cột {self.spots[key]}" if key in self.spots else ""
+        note = f"{self.unit} {self.row}{at}: {sentence}"
+        if note not in self.doubts:
+            self.doubts.append(note)
+
+
+def read_rows(grid: Sequence[Row], columns: Columns) -> list[Item]:
+    """Every row of the body that holds words, in order; repeated headers and empty rows are left out."""
+    reader = RowReader()
+    reader.table(grid, columns)
+    return reader.items
+
+
+def _is_header(row: Row, columns: Columns) -> bool:
+    texts = [_bare(spot.text) for spot in row]
+    heads = [[_bare(text) for text in head] for head in columns.heads if len([t for t in head if t]) > 1]
+    return texts in heads or texts == [_bare(title) for title in columns.titles]
+
+
+def _bare(text: str) -> str:
+    return " ".join(words(text))
+
+
+class RowReader:
+    """Takes row after row, of one table or of several; what a row is depends on those above."""
+
+    def __init__(self) -> None:
+        self._columns = Columns((), (), 0, ())
+        self.items: list[Item] = []
+        self._styles: list[str] = []  # the label styles of the open sections, outermost first
+        self._group: Spot | None = None
+
+    def table(self, grid: Sequence[Row], columns: Columns) -> None:
+        """Take the body of a table; repeated headers and empty rows are left out."""
+        self._columns, self._group = columns, None
+        rows = [row for row in grid[columns.first :] if any(spot.lines for spot in row)]
+        for n, row in enumerate(rows):
+            if not _is_header(row, columns):
+                self._take(row, rows[n + 1 :])
+
+    def paragraph(self, text: str, place: int) -> None:
+        """Take a paragraph between two tables: the title of a section, or words that are kept."""
+        item = Item(REST, place, heading_label(text))
+        if item.label.style in (ROMAN, CAPITAL, DECIMAL, DOTTED) and item.label.rest:
+            self._section(item, item.label, item.label.rest)
+        else:
+            self._keep(item, text)
+
+    def _take(self, row: Row, below: Sequence[Row]) -> None:
+        """Read a row; `below` are those that follow."""
+        if (wide := self._across(row)) is not None:
+            self._heading(wide, below)
+            return
+        item = self._item(row)
+        self._take_group(row)
+        if not item.content and item.label.style in (NONE, BULLET) and not item.label.rest:
+            self._continue(item)
+        elif self._is_section(item, row):
+            self._section(item, item.label, item.content)
+            item.doubts.clear()
+        elif not self._is_empty(item):
+            self._task(item)
+        elif self._is_parent(item, below):
+            self._section(item, item.label, item.content)
+            item.doubt("đọc là tên mục", CONTENT)
+        else:
+            self._bare(item, below)
+
+    # Rows that reach across
+
+    def _across(self, row: Row) -> Spot | None:
+        """The cell of a row whose words all stand in one that reaches over most columns."""
+        filled = {id(spot): spot for spot in row if spot.lines and spot.row == row[-1].row}
+        own = [spot for spot in filled.values() if spot.columns > 1]
+        single = next(iter(filled.values())) if len(filled) == 1 else None
+        if single is None or not own:
+            return None
+        covered = sum(1 for spot in row if spot is single)
+        return single if covered >= max(2, len(row) // 2) else None
+
+    def _heading(self, wide: Spot, below: Sequence[Row]) -> None:
+        label = heading_label(wide.text)
+        item = Item(REST, wide.row, label, spots={CONTENT: wide.column})
+        if label.style == BULLET or _is_note(wide.text) or not self._tasks_follow(below):
+            self._keep(item, wide.text)
+            return
+        self._section(item, label, label.rest or wide.text)
+        if label.style == NONE:
+            item.doubt("mục không có số", CONTENT)
+
+    def _tasks_follow(self, below: Sequence[Row]) -> bool:
+        return any(self._across(row) is None for row in below)
+
+    # Rows with cells of their own
+
+    def _item(self, row: Row) -> Item:
+        number = row[0].row
+        for spot in row:
+            number = max(number, spot.row)
+        item = Item(TASK, number, Label("", NONE, (), ""))
+        shared = set()
+        for n, spot in enumerate(row):
+            key = self._columns.keys[n]
+            again = n > 0 and row[n - 1] is spot
+            if key == OTHER:
+                if spot.lines and spot.row == number and not again:
+                    item.others[n] = spot.lines
+                continue
+            if again and self._columns.keys[n - 1] != key:
+                item.spots.setdefault(key, spot.column)
+                if spot.lines:
+                    item.doubt(f"ô “{_short(spot.text)}” trùm nhiều cột", self._columns.keys[n - 1])
+                continue
+            if spot.row != number:
+                shared.add(key)
+            item.spots.setdefault(key, spot.column)
+            item.cells[key] = spot.lines
+        item.shared = frozenset(shared)
+        self._name(item)
+        return item
+
+    def _name(self, item: Item) -> None:
+        """Take label and content out of the cells; merged down, they are those of the row above."""
+        number = () if NUMBER in item.shared else item.cells.get(NUMBER, ())
+        content = () if CONTENT in item.shared else item.cells.get(CONTENT, ())
+        text = " ".join(content)
+        item.label = label_of(" ".join(number))
+        if number and (item.label.style == NONE or item.label.rest):
+            item.doubt(f"số thứ tự “{' '.join(number)}”", NUMBER)
+        if not number and self._columns.at(NUMBER) is None:
+            item.label = heading_label(text)
+            text = item.label.rest if item.label.style not in (NONE, BULLET) else text
+        elif not number and (inner := label_of(text)).style in (LETTER, DOTTED, BULLET) and inner.rest:
+            item.label, text = inner, inner.rest
+        item.content = text
+
+    def _take_group(self, row: Row) -> None:
+        """A column that names the group of a task makes a section whenever another group begins."""
+        at = self._columns.at(GROUP)
+        if at is None or not row[at].lines or row[at] is self._group:
+            return
+        spot = row[at]
+        same = self._group is not None and _bare(self._group.text) == _bare(spot.text)
+        self._group = spot
+        if not same and spot.row == max(s.row for s in row):
+            item = Item(REST, spot.row, heading_label(spot.text), spots={CONTENT: spot.column})
+            self._section(item, item.label, item.label.rest or spot.text, style="group")
+
+    def _is_empty(self, item: Item) -> bool:
+        """Whether a row has nothing of its own beside number and content."""
+        return (
+            not any(
+                lines
+                for key, lines in item.cells.items()
+                if key not in (NUMBER, CONTENT, GROUP, *item.shared)
+            )
+            and not item.others
+            and not (item.shared - {NUMBER, CONTENT, GROUP})
+        )
+
+    def _is_section(self, item: Item, row: Row) -> bool:
+        """Whether a row has but number and title, and the one or the width of the other tells a section."""
+        if not self._is_empty(item) or not item.content or item.label.style in (NONE, BULLET, LETTER):
+            return False
+        wide = max(spot.columns for spot in row if spot.lines) >= max(2, len(row) // 2)
+        return wide or item.label.style in (ROMAN, CAPITAL)
+
+    def _is_parent(self, item: Item, below: Sequence[Row]) -> bool:
+        """Whether a bare numbered row only heads those numbered under it: 1, then 1.1 or a)."""
+        if item.label.style not in (DECIMAL, DOTTED) or not item.content or not below:
+            return False
+        if self._across(below[0]) is not None:
+            return False
+        following = self._item(below[0])
+        if following.label.style == DOTTED:
+            return following.label.parts[: len(item.label.parts)] == item.label.parts
+        return following.label.style in (LETTER, BULLET)
+
+    def _section(self, item: Item, label: Label, title: str, style: str = "") -> None:
+        style = style or (label.style if label.style != DOTTED else f"{DOTTED}{len(label.parts)}")
+        style = self._style(style, label)
+        if style in self._styles:
+            del self._styles[self._styles.index(style) :]
+        self._styles.append(style)
+        item.kind, item.label, item.content = SECTION, label, title
+        item.depth = len(self._styles)
+        self.items.append(item)
+
+    def _style(self, style: str, label: Label) -> str:
+        """`C`, `D`, `I`, `V` may go on with letters or with Roman numerals: what is open decides."""
+        if style in (ROMAN, CAPITAL) and len(label.parts[0]) == 1 and style not in self._styles:
+            other = CAPITAL if style == ROMAN else ROMAN
+            if other in self._styles and label.parts[0] in "CDLMIVX" and label.parts[0] != "I":
+                return other
+        return style
+
+    def _task(self, item: Item) -> None:
+        style = item.label.style
+        if style in (LETTER, BULLET) or (style == DOTTED and self._parent(item.label)):
+            item.kind = SUBTASK
+        elif style == NONE and self._columns.at(NUMBER) is not None:
+            item.doubt("nhiệm vụ không có số thứ tự", CONTENT)
+        if not item.content:
+            item.doubt("nhiệm vụ không có nội dung", NUMBER)
+        self.items.append(item)
+
+    def _parent(self, label: Label) -> bool:
+        """Whether the task under whose number this one stands is there."""
+        above = label.parts[:-1]
+        return any(item.kind in (TASK, SUBTASK) and item.label.parts == above for item in self.items)
+
+    def _bare(self, item: Item, below: Sequence[Row]) -> None:
+        """A row of number and words only: a heading without a kind, or the words of the row above go on."""
+        if item.label.style in (NONE, BULLET):
+            above = self.items[-1] if self.items else None
+            if (
+                above is not None
+                and above.kind in (TASK, SUBTASK, DUTY)
+                and not _looks_like_title(item.content)
+            ):
+                self._keep(item, item.content)
+            elif self._tasks_follow(below) and not _is_note(item.content):
+                self._section(item, Label("", NONE, (), item.content), item.content)
+                item.doubt("đọc là tên mục", CONTENT)
+            else:
+                self._keep(item, item.content)
+            return
+        item.doubt("nhiệm vụ chỉ có số và nội dung", CONTENT)
+        self._task(item)
+
+    def _continue(self, item: Item) -> None:
+        """A row without number and content: a further duty of the task above, or lines that go on."""
+        above = next((i for i in reversed(self.items) if i.kind in (TASK, SUBTASK, DUTY)), None)
+        if above is None or self.items[-1].kind not in (TASK, SUBTASK, DUTY):
+            self._keep(item, self._words(item))
+            return
+        item.kind = DUTY
+        own = [key for key, lines in item.cells.items() if lines and key not in item.shared]
+        if not {RESULT, TIME, START} & set(own):
+            item.doubt("hàng chỉ có thêm chữ, chưa rõ của đầu việc nào", own[0] if own else "")
+        if item.label.printed:
+            item.doubt(f"số thứ tự “{item.label.printed}”", NUMBER)
+        self.items.append(item)
+
+    def _keep(self, item: Item, text: str) -> None:
+        item.kind, item.content = REST, text
+        item.doubt(f"“{text}” chưa xếp được vào mục hay nhiệm vụ nào")
+        self.items.append(item)
+
+    def _words(self, item: Item) -> str:
+        own = [line for key, lines in item.cells.items() if key not in item.shared for line in lines]
+        return " | ".join([*own, *(line for lines in item.others.values() for line in lines)])
+
+
+def _looks_like_title(text: str) -> bool:
+    return text.isupper() or (
+        len(text.split()) <= 12 and text[:1].isupper() and not text.endswith((".", ";"))
+    )
+
+
+def _is_note(text: str) -> bool:
+    return bool(re.match(r"\(?\*?(ghi chu|tong (cong|so)|chu thich|luu y|nguon)\b", unmarked(text)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39].rstrip() + "…"
+
+
+def agency_cells(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The agency columns of a row that hold words, with their key."""
+    yield from ((key, item.cells[key]) for key in AGENCY_KEYS if item.cells.get(key))

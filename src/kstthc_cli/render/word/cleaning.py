@@ -1,0 +1,152 @@
+"""Parts of a Word template, freed from what must not reach a signed document, or refused because of it.
+
+Comments go away by themselves: they are beside the text. Tracked changes and hidden text are refused,
+since only whoever changed the template knows which words were meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from kstthc_cli.render.word.allowed import FORBIDDEN, SETTINGS, STRICT
+from kstthc_cli.render.word.fields import WEB, local_name, refuse_fields
+from kstthc_cli.render.word.tags import Element, W
+from kstthc_cli.store.files.archive import NotWordError
+
+BRACES = ("{{", "{%", "{#", "kst-place-")
+_COMMENTS = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"})
+_OTHERS = {"dataBinding": "liên kết với dữ liệu XML", "printerSettings": "thiết lập máy in"}
+_TRACKED_NAMES = """
+ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange delText delInstrText conflictIns
+conflictDel moveFromRangeStart moveToRangeStart customXmlInsRangeStart customXmlDelRangeStart
+customXmlMoveFromRangeStart customXmlMoveToRangeStart customXmlConflictInsRangeStart
+customXmlConflictDelRangeStart
+"""
+_TRACKED = frozenset(_TRACKED_NAMES.split())
+_ACCEPT = "Trong Word, thẻ Review: chấp nhận hoặc từ chối hết các sửa đổi (Accept, Reject), rồi lưu lại."
+_SHOW = "Bỏ định dạng ẩn (Font, Hidden), hoặc xóa phần chữ ẩn."
+_STYLES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
+
+
+def refuse_everywhere(root: Element) -> None:
+    """What no part may hold, not even one that is left out. Raises NotWordError."""
+    refuse_fields(root)
+    for element in root.iter():
+        if local_name(element) in FORBIDDEN:
+            raise NotWordError(f"có {FORBIDDEN[local_name(element)]}", "Bỏ phần đó rồi lưu dạng .docx.")
+        if str(element.tag).startswith("{" + STRICT):
+            raise NotWordError(
+                "là tệp Word kiểu Strict Open XML", "Lưu lại kiểu “Word Document (.docx)” thông thường."
+            )
+        for name, value in element.attrib.items():
+            _refuse_address(str(name).rpartition("}")[2], str(value))
+
+
+def _refuse_address(name: str, value: str) -> None:
+    """Addresses that a drawing holds itself, without a relationship."""
+    outside = name in ("src", "althref") or (name == "href" and not value.lower().startswith((*WEB, "#")))
+    if outside and value:
+        raise NotWordError(f"trỏ ra ngoài, tới “{value[:80]}”", "Chèn hẳn ảnh vào mẫu; gỡ liên kết tới tệp.")
+
+
+def clean_text(root: Element, said: str, hidden_styles: Collection[str]) -> set[str]:
+    """Take comments and bindings out of a part with text; what was taken out. Raises NotWordError."""
+    _refuse_tracked(root, said)
+    _refuse_hidden(root, said, hidden_styles)
+    _refuse_tags_outside_text(root)
+    return remove(root, dict.fromkeys(_COMMENTS, "nhận xét") | _OTHERS)
+
+
+def clean_settings(root: Element) -> set[str]:
+    """Take out the settings that are not listed; what was taken out."""
+    return remove(
+        root, {local_name(c): f"thiết lập {local_name(c)}" for c in root if local_name(c) not in SETTINGS}
+    )
+
+
+def remove(root: Element, names: Mapping[str, str]) -> set[str]:
+    """Take out all elements with these local names; what messages call those that were there."""
+    found = [element for element in root.iter() if local_name(element) in names]
+    for element in found:
+        if (parent := element.getparent()) is not None:
+            parent.remove(element)
+    return {names[local_name(element)] for element in found}
+
+
+def _refuse_tracked(root: Element, said: str) -> None:
+    found = [e for e in root.iter() if local_name(e) in _TRACKED or _is_format_change(e)]
+    if found:
+        who = next((str(v) for e in found for k, v in e.attrib.items() if str(k).endswith("}author")), "")
+        by = f" của “{who[:80]}”" if who else ""
+        raise NotWordError(
+            f"{_place(found[0], said)}: còn sửa đổi được theo dõi (Track Changes){by}", _ACCEPT
+        )
+
+
+def _is_format_change(element: Element) -> bool:
+    """`rPrChange`, `pPrChange`, `sectPrChange`, `tblGridChange` and the like."""
+    return local_name(element).endswith(("PrChange", "PrExChange", "GridChange"))
+
+
+def _refuse_hidden(root: Element, said: str, styles: Collection[str]) -> None:
+    for element in root.iter():
+        if hides(element) or (element.tag in _STYLES and element.get(f"{W}val") in styles):
+            raise NotWordError(f"{_place(element, said)}: có chữ ẩn hoặc hình ẩn", _SHOW)
+
+
+def hides(element: Element) -> bool:
+    """Whether an element hides letters, a row of a table or a drawing."""
+    name = local_name(element)
+    if name in ("vanish", "specVanish") or (name == "hidden" and element.tag.startswith(W)):
+        return element.get(f"{W}val", "true").lower() not in ("0", "false", "off")
+    if name in ("docPr", "cNvPr"):
+        return element.get("hidden", "0").lower() in ("1", "true")
+    return "visibility:hidden" in element.get("style", "").replace(" ", "").lower()
+
+
+def _place(element: Element, said: str) -> str:
+    """The paragraph at or after which an element stands, as messages name it."""
+    root = element.getroottree().getroot()
+    numbers = {paragraph: n for n, paragraph in enumerate(root.iter(f"{W}p"), start=1)}
+    above = (a for a in (element, *element.iterancestors()) if a in numbers)
+    paragraph = next(above, None)
+    if paragraph is None:
+        paragraph = next(element.iter(f"{W}p"), None)
+    part = said or "phần chính"
+    return f"{part}, đoạn {numbers[paragraph]}" if paragraph is not None else part
+
+
+def hidden_styles(styles: Element) -> frozenset[str]:
+    """The styles that hide their text, by themselves or by the style that they are based on.
+
+    Raises NotWordError when all text is hidden by default.
+    """
+    defaults = styles.find(f"{W}docDefaults")
+    if defaults is not None and any(hides(e) for e in defaults.iter()):
+        raise NotWordError("có chữ ẩn theo kiểu chữ mặc định", _SHOW)
+    own: dict[str, bool | None] = {}
+    base: dict[str, str] = {}
+    for style in styles.iter(f"{W}style"):
+        name, above = style.get(f"{W}styleId", ""), style.find(f"{W}basedOn")
+        marks = [*style.iter(f"{W}vanish", f"{W}specVanish"), *style.iterfind(f".//{W}trPr/{W}hidden")]
+        own[name] = any(map(hides, marks)) if marks else None
+        base[name] = "" if above is None else above.get(f"{W}val", "")
+    return frozenset(name for name in own if _inherits(name, own, base))
+
+
+def _inherits(name: str, own: Mapping[str, bool | None], base: Mapping[str, str]) -> bool:
+    seen: set[str] = set()
+    while name in own and name not in seen:
+        if (hidden := own[name]) is not None:
+            return hidden
+        seen.add(name)
+        name = base[name]
+    return False
+
+
+def _refuse_tags_outside_text(root: Element) -> None:
+    for element in root.iter():
+        marks = BRACES[3:] if element.tag == f"{W}t" else BRACES
+        beside = [*map(str, element.attrib.values()), element.tail or ""]
+        if any(mark in (element.text or "") for mark in marks) or any(m in b for b in beside for m in BRACES):
+            raise NotWordError("có thẻ đặt ngoài phần chữ (trong trường, chữ ẩn của ảnh…)", "Xóa thẻ đó.")

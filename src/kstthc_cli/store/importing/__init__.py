@@ -1,0 +1,1 @@
+"""Reading documents that somebody else made: nothing in them is trusted."""

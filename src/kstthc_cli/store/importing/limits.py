@@ -1,0 +1,85 @@
+"""How much of a document is read, and XML without entities."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from kstthc_cli.errors import UnreadableError
+
+LARGEST_FILE = 50 * 2**20
+LARGEST_PART = 100 * 2**20
+MOST_EXPANDED = 200
+"""A part that is more than so many times its packed size, and large, is a bomb."""
+MOST_PARTS = 5_000
+DEEPEST = 200
+_SMALL = 4 * 2**20
+
+Element = Any
+"""An element of lxml, which has no types of its own."""
+
+
+def parse_xml(content: bytes) -> Element:
+    """The root of an XML text: no entities, no network, no document type. Raises UnreadableError."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+        remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        raise broken("XML bên trong không đúng cú pháp") from None
+    if getattr(root.getroottree().docinfo, "doctype", ""):
+        raise broken("XML bên trong khai báo DOCTYPE")
+    return root
+
+
+class Package:
+    """The parts of a zipped document, each read only within bounds."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, EOFError):
+            raise broken("không phải tệp nén") from None
+        self._parts = {info.filename: info for info in self._zip.infolist()}
+        if len(self._zip.infolist()) > MOST_PARTS:
+            raise broken("quá nhiều phần")
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return list(self._parts)
+
+    def read(self, name: str) -> bytes:
+        """A part. Raises UnreadableError for one that is missing, broken, locked or too large."""
+        info = self._parts.get(name)
+        if info is None:
+            raise broken(f"thiếu phần {name}")
+        packed = max(info.compress_size, 1)
+        if info.file_size > LARGEST_PART or (
+            info.file_size > _SMALL and info.file_size / packed > MOST_EXPANDED
+        ):
+            raise broken("giải nén ra quá lớn")
+        try:
+            with self._zip.open(info) as stream:
+                content = stream.read(info.file_size + 1)
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError):
+            raise broken("phần nén bị hỏng hoặc có mật khẩu") from None
+        if len(content) > info.file_size:
+            raise broken("giải nén ra quá lớn")
+        return content
+
+    def xml(self, name: str) -> Element:
+        """The root of a part that is XML."""
+        return parse_xml(self.read(name))
+
+
+def broken(why: str) -> UnreadableError:
+    """The refusal of a file that is no whole document."""
+    return UnreadableError(f"Không đọc được tài liệu: {why}.", "Mở tệp, lưu lại thành .docx rồi thử lại.")

@@ -1,0 +1,132 @@
+"""A PDF with text, where pdfplumber is installed; lines of a cell, and tables over pages, are joined."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from kstthc_cli.domain.importing.document import Block, Cell, Document, Paragraph, Table
+from kstthc_cli.domain.text.normalize import nfc
+from kstthc_cli.errors import UnreadableError
+from kstthc_cli.store.importing.limits import broken
+
+_MOST_PAGES = 300
+_ITEM = re.compile(r"([-+•–*]\s|[a-zđ]\)|\d{1,2}[.)]\s)")
+_BROKEN = re.compile(r"\w[/-]$|\d/[A-ZĐ][A-ZĐ-]*$")
+"""The end of a line that breaks within a number of a document or a year: `80/2020/N`, `2021-`."""
+Box = tuple[float, float, float, float]
+
+
+def read_pdf(content: bytes) -> Document:
+    """The words of a PDF in reading order. Raises UnreadableError, also where pdfplumber is missing."""
+    try:
+        import pdfplumber
+    except ImportError:
+        raise UnreadableError(
+            "Đọc tệp .pdf cần gói pdfplumber, máy này chưa cài.",
+            'Cài bằng: pip install "kstthc-cli[pdf]"; hoặc mở tệp bằng Word, lưu thành .docx.',
+        ) from None
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as file:
+            pages = file.pages[: _MOST_PAGES + 1]
+            blocks = _joined([block for page in pages for block in _page(page)])
+    except Exception:  # noqa: BLE001 - the library raises whatever its parsers meet in a broken file
+        raise broken("tệp PDF bị hỏng hoặc có mật khẩu") from None
+    if len(pages) > _MOST_PAGES:
+        raise broken("quá nhiều trang")
+    if not blocks:
+        raise broken("tệp PDF chỉ có hình, không có chữ")
+    return Document(tuple(blocks))
+
+
+def _page(page: Any) -> Iterator[Block]:
+    """Lines and tables of a page, from top to bottom."""
+    tables = page.find_tables()
+    boxes = [table.bbox for table in tables]
+    outside = page.filter(lambda thing: not any(_inside(thing, box) for box in boxes))
+    found: list[tuple[float, Block]] = [(table.bbox[1], _table(table)) for table in tables]
+    lines = outside.extract_text_lines(return_chars=False)
+    found += [
+        (line["top"], Paragraph(text)) for line in lines if (text := " ".join(nfc(line["text"]).split()))
+    ]
+    yield from (block for _, block in sorted(found, key=lambda pair: pair[0]))
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    """The blocks; a table that goes on over the page is one, without the header that is repeated.
+
+    Page numbers between its parts are dropped; a row that begins without a number goes on with the last.
+    """
+    found: list[Block] = []
+    for block in blocks:
+        last = next((n for n in range(len(found) - 1, -1, -1) if isinstance(found[n], Table)), None)
+        between = [] if last is None else found[last + 1 :]
+        numbers = all(isinstance(b, Paragraph) and re.fullmatch(r"\W*\d{1,3}\W*", b.text) for b in between)
+        above = found[last] if last is not None else None
+        if isinstance(block, Table) and isinstance(above, Table) and numbers and _same_width(above, block):
+            found[last:] = [_continued(above, block)]
+        else:
+            found.append(block)
+    return found
+
+
+def _same_width(above: Table, below: Table) -> bool:
+    def width(table: Table) -> int:
+        return max(sum(cell.columns for cell in row) for row in table.rows)
+
+    return bool(above.rows) and bool(below.rows) and width(above) == width(below) > 2
+
+
+def _continued(above: Table, below: Table) -> Table:
+    rows, last = below.rows, above.rows[-1]
+    if [cell.lines for cell in rows[0]] == [cell.lines for cell in above.rows[0]]:
+        rows = rows[1:]
+    if rows and not rows[0][0].lines and len(rows[0]) == len(last):
+        pairs = zip(last, rows[0], strict=True)
+        joined = tuple(replace(a, lines=_lines("\n".join((*a.lines, *b.lines)))) for a, b in pairs)
+        return Table((*above.rows[:-1], joined, *rows[1:]))
+    return Table((*above.rows, *rows))
+
+
+def _inside(thing: Any, box: Box) -> bool:
+    middle = (thing["top"] + thing["bottom"]) / 2
+    return bool(box[1] <= middle <= box[3] and box[0] - 1 <= thing["x0"] <= box[2] + 1)
+
+
+def _table(table: Any) -> Table:
+    texts = table.extract()
+    edge = table.bbox[2]
+    return Table(tuple(_row(row.cells, text, edge) for row, text in zip(table.rows, texts, strict=True)))
+
+
+def _row(boxes: Sequence[Box | None], texts: Sequence[str | None], edge: float) -> tuple[Cell, ...]:
+    """The cells of a row: one without a box of its own belongs to its left neighbour, or to the one above."""
+    cells: list[Cell] = []
+    right = float("-inf")
+    starts = [box[0] if box else None for box in boxes]
+    for n, box in enumerate(boxes):
+        if box is not None:
+            right = box[2]
+            cells.append(Cell(_lines(texts[n] or "")))
+            continue
+        following = next((start for start in starts[n + 1 :] if start is not None), edge)
+        if cells and not cells[-1].merged and right >= following - 1:
+            cells[-1] = Cell(cells[-1].lines, cells[-1].columns + 1)
+        else:
+            cells.append(Cell(merged=True))
+    return tuple(cells)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """The paragraphs of a cell: a line goes on with the one above unless it begins an item."""
+    found: list[str] = []
+    for line in (" ".join(nfc(part).split()) for part in text.split("\n")):
+        if found and line and not _ITEM.match(line):
+            broken_word = _BROKEN.search(found[-1]) and re.match(r"[A-ZĐ\d-]", line)
+            found[-1] += line if broken_word else f" {line}"
+        elif line:
+            found.append(line)
+    return tuple(found)

@@ -1,0 +1,61 @@
+"""Adding agencies to a registry file, and the lines by which somebody else may do so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kstthc_cli.domain.importing.parties.groups import KNOWN_GROUPS
+from kstthc_cli.domain.importing.parties.names import Party
+from kstthc_cli.errors import RefusedError
+from kstthc_cli.store.files.optimistic_replace import read_to_replace, replace
+from kstthc_cli.store.plan.repository import Loaded
+from kstthc_cli.store.yaml.splices import CannotSpliceError, respelled
+from kstthc_cli.store.yaml.writer import to_yaml
+
+Plain = dict[str, Any]
+_CONFIRM = "Lấy từ văn bản nhập: xác nhận tên, cấp, thêm tên gọi khác rồi xóa dòng này."
+
+
+def entry_of(party: Party, levels: Iterable[str], *, confirm: bool = True) -> Plain:
+    """The entry that a registry would have for somebody; `levels` are those that its agencies have."""
+    asked: Plain = {"decide": [_CONFIRM]} if confirm else {}
+    if not party.group:
+        return {"id": party.id, "name": party.name, "level": party.level or "don-vi"} | asked
+    known = next((group for group in KNOWN_GROUPS if group.id == party.id), None)
+    if known is not None and known.levels and set(known.levels) <= set(levels):
+        return {"kind": "levels", "id": party.id, "name": party.name, "levels": list(known.levels)} | asked
+    return {"kind": "open", "id": party.id, "name": party.name} | asked
+
+
+def lines_of(entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The lines that somebody pastes into a registry, without the remark to confirm them."""
+    return to_yaml({"entries": [dict(entry) for entry in entries]}, ("entries",)).split("\n")[1:-1]
+
+
+def with_parties(registry: Loaded[Any], parties: Sequence[Party]) -> str:
+    """The text of a registry file with further agencies and groups behind those it has.
+
+    Raises RefusedError where the layout of the file does not let it.
+    """
+    data = registry.document.data
+    levels = {agency["level"] for agency in data["agencies"]}
+    entries = [(party.group, entry_of(party, levels)) for party in parties]
+    wanted = dict(data)
+    wanted["agencies"] = [*data["agencies"], *(entry for group, entry in entries if not group)]
+    groups = [*data.get("groups", ()), *(entry for group, entry in entries if group)]
+    if groups:
+        wanted["groups"] = groups
+    try:
+        return respelled(registry.document, wanted).source.text
+    except CannotSpliceError as error:
+        raise RefusedError(
+            f"Không thêm được cơ quan vào {registry.document.source.path} (dòng {error.line}).",
+            "Bỏ --add-agencies, chép các dòng kst in ra vào danh mục.",
+        ) from None
+
+
+def write_registry(root: Path, path: str, text: str) -> None:
+    """Put the text in the place of a registry file. Raises RefusedError, UnreadableError."""
+    replace(read_to_replace(root, path), text)

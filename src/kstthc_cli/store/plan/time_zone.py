@@ -1,0 +1,36 @@
+"""The time zone of a repository, which says which day is today."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kstthc_cli.store.files.paths import data_files, read_regular
+from kstthc_cli.store.files.source import MAX_BYTES
+
+USUAL = "Asia/Ho_Chi_Minh"
+_LINE = re.compile(rb"^time_zone:[ \t]*[\"']?([\w/+-]{1,60})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+
+
+def zone_around(start: Path) -> str:
+    """The time zone that the last calendar (by file name) of the repository at or above `start` names.
+
+    The usual one where none is named, or where it is unknown: `kst validate` finds that. The text is
+    searched, not parsed, since this is asked at every start.
+    """
+    for folder in (start, *start.absolute().parents):
+        if (folder / "plans").is_dir():
+            return next(
+                filter(None, (_zone(file) for file in reversed(data_files(folder, "calendar")))), USUAL
+            )
+    return USUAL
+
+
+def _zone(file: Path) -> str:
+    try:
+        found = _LINE.search(read_regular(file, MAX_BYTES))
+        name = found[1].decode("ascii") if found else ""
+        return name if name and ZoneInfo(name) else ""
+    except (OSError, ValueError, LookupError):
+        return ""

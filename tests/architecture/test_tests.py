@@ -1,0 +1,43 @@
+"""Tests lie in folders named as the features of the code, and share only what lies in `tests/support`."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import kstthc_cli
+from kstthc_cli.domain import FEATURES
+from tests.support.running import PROJECT
+
+TESTS = PROJECT / "tests"
+PACKAGE = Path(kstthc_cli.__file__).parent
+OF_THE_PROJECT = {"architecture", "docs", "promises", "support"}
+DATA = {"examples", "source"}
+FOLDERS = sorted(folder.name for folder in TESTS.iterdir() if folder.is_dir() and folder.name[0] not in "._")
+
+
+def rooms() -> set[str]:
+    """Features, and the folders and modules of the other layers."""
+    inside = {
+        path.stem for layer in ("cli", "commands", "render", "store") for path in (PACKAGE / layer).iterdir()
+    }
+    return {*FEATURES, *inside, "cli", "model"}
+
+
+@pytest.mark.parametrize("folder", [f for f in FOLDERS if f not in DATA | OF_THE_PROJECT])
+def test_a_folder_of_tests_is_named_as_what_it_tests(folder: str) -> None:
+    assert folder in rooms()
+
+
+@pytest.mark.parametrize("folder", [f for f in FOLDERS if f not in DATA])
+def test_nothing_is_imported_from_the_tests_of_another_feature(folder: str) -> None:
+    for file in sorted((TESTS / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests."):
+                assert str(node.module).split(".")[1] in {folder, "support"}, f"{file}: {node.module}"
+
+
+def test_no_test_lies_beside_the_folders() -> None:
+    assert not list(TESTS.glob("test_*.py"))

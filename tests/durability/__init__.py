@@ -1,1 +1,0 @@
-"""What must hold when machines stop, disks fill, people crowd and branches meet."""

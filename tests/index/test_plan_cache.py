@@ -1,0 +1,56 @@
+"""Plans kept in `.kst/`: quicker, and never another answer."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from kstthc_cli.store.index.plan_cache import from_data, to_data
+from kstthc_cli.store.plan.plan_years import plan_years
+from tests.support.running import Kst
+
+DUE = ("due", "--agency", "so-tttt", "--quarter", "2", "--as-of", "2021-06-01", "--format", "json")
+
+
+def test_what_is_remembered_is_what_was_read(repo: Path) -> None:
+    read = plan_years(repo)
+    texts = [json.dumps(to_data(year), default=date.isoformat) for year in read]
+    assert [from_data(json.loads(text)) for text in texts] == read
+    assert plan_years(repo) == read
+
+
+def test_the_folder_is_ignored_by_git(repo: Path) -> None:
+    plan_years(repo)
+    assert (repo / ".kst" / ".gitignore").read_text() == "*\n"
+
+
+def test_a_changed_byte_is_seen_even_with_the_old_time_and_size(repo: Path, kst: Kst) -> None:
+    plan = repo / "plans" / "2021.yaml"
+    before = kst(*DUE, root=repo)
+    times = plan.stat()
+    changed = plan.read_bytes().replace(
+        "Bộ hồ sơ mẫu, quy trình".encode(), "Bộ hồ sơ mậu, quy trình".encode()
+    )
+    assert len(changed) == times.st_size
+    plan.write_bytes(changed)
+    import os
+
+    os.utime(plan, ns=(times.st_atime_ns, times.st_mtime_ns))
+    after = kst(*DUE, root=repo)
+    assert after.out == before.out.replace("Bộ hồ sơ mẫu, quy trình", "Bộ hồ sơ mậu, quy trình")
+
+
+def test_a_repository_where_nothing_can_be_written_answers_all_the_same(repo: Path, kst: Kst) -> None:
+    expected = kst(*DUE, root=repo)
+    for file in (repo / ".kst").iterdir():
+        file.unlink()
+    (repo / ".kst").rmdir()
+    (repo / ".kst").write_text("a file where the folder should be")
+    assert kst(*DUE, root=repo) == expected
+
+
+def test_wrong_files_are_never_remembered(repo: Path, kst: Kst) -> None:
+    (repo / "plans" / "2021.yaml").write_text("id: [", encoding="utf-8")
+    assert kst(*DUE, root=repo).code == 3
+    assert not list((repo / ".kst").glob("index-*"))

@@ -1,0 +1,59 @@
+"""The outline: every duty of the Decision stands under one heading and no other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from kstthc_cli.store.report.report_files import load_outline
+from tests.report.made import texts, under, values
+from tests.support.quang_ngai import year
+
+
+def test_every_duty_of_the_decision_has_one_place(sample: Path) -> None:
+    outline, plan = load_outline(sample), year().plan
+    places = Counter(duty.id for heading in outline.headings for duty in outline.duties_under(plan, heading))
+    assert places == Counter(duty.id for duty in plan.duties)
+    assert outline.homeless(plan) == ()
+
+
+def test_sections_of_the_decision_go_to_the_usual_headings(sample: Path) -> None:
+    outline, plan = load_outline(sample), year().plan
+    found = {
+        h.number: {d.section for d in outline.duties_under(plan, h)}
+        for h in outline.headings
+        if h.takes_duties
+    }
+    assert found == {
+        "I.1": {"II"}, "I.2": {"III"}, "I.3": {"IV"}, "I.4": {"V"}, "I.5": {"VI"}, "I.6": {"VI"},
+        "I.7": {"VII"}, "I.9": {"IX"}, "I.10": {"VIII"}, "I.11": {"I", "X", "XI"},
+    }  # fmt: skip
+
+
+def test_a_task_named_by_a_heading_stands_only_there(played: Path) -> None:
+    found = values(played, "quarterly", "--quarter", "2")
+    assert "Nhiệm vụ 2. Góp ý dự thảo quy chế." in under(found, "2. Góp ý")
+    assert sum(text.startswith("Nhiệm vụ 2.") for text in texts(found, "duty")) == 1
+
+
+def test_a_duty_that_no_heading_takes_is_told_at_the_end_of_the_first_part(played: Path) -> None:
+    outline = played / "templates" / "outline.yaml"
+    outline.write_text(
+        outline.read_text("utf-8").replace('sections: ["I", "III"]', 'sections: ["I"]'), "utf-8"
+    )
+    told = under(values(played, "quarterly", "--quarter", "2"), "5. Nhiệm vụ khác của kế hoạch")
+    assert [text for text in told if text.startswith("Nhiệm vụ")] == [
+        "Nhiệm vụ 5a. Báo cáo tình hình kiểm soát thủ tục hành chính.",
+        "Nhiệm vụ 5b. Báo cáo tình hình kiểm soát thủ tục hành chính.",
+        "Nhiệm vụ 6. Tự kiểm tra.",
+    ]
+
+
+def test_a_section_that_the_plan_does_not_have_is_told(played: Path) -> None:
+    from tests.support.slip_files import ran
+
+    outline = played / "templates" / "outline.yaml"
+    outline.write_text(outline.read_text("utf-8").replace('["II"]', '["II", "XX"]'), "utf-8")
+    result = ran("report", "quarterly", "--quarter", "2", "--format", "json", root=played)
+    assert result.code == 0
+    assert "đề cương nhắc mục XX mà kế hoạch 2021 không có" in result.err

@@ -1,0 +1,150 @@
+"""What people write for a report: prepared once, never overwritten, always in the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.report.made import texts, under, values
+from tests.support.slip_files import ran, said
+
+Q2 = ("quarterly", "--quarter", "2")
+FILE = "reports/2021/Q2/ubnd-tinh.yaml"
+
+
+def prepared(root: Path, *more: str) -> None:
+    result = ran("report", "prepare", "--quarter", "2", "--as-of", "2021-07-01", *more, root=root)
+    assert result.code == 0, result.err
+
+
+def written(root: Path, text: str, file: str = FILE) -> None:
+    with (root / file).open("a", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+
+
+def test_prepared_file_is_valid_and_changes_no_report(played: Path) -> None:
+    before = values(played, *Q2)
+    prepared(played)
+    assert ran("validate", root=played).code == 0
+    assert values(played, *Q2) == before
+
+
+def test_prepared_file_shows_what_the_slips_say(played: Path) -> None:
+    said(
+        played,
+        "3",
+        "so-yt",
+        "--quarter",
+        "2",
+        "--difficulty",
+        "Thiếu: máy #1\nvà người",
+        "--proposal",
+        "Cấp thêm",
+    )
+    prepared(played)
+    text = (played / FILE).read_text("utf-8")
+    assert "# Phiếu nêu: Thiếu: máy #1 và người (Sở Y tế).\n" in text
+    assert "# Phiếu nêu: Cấp thêm (Sở Y tế).\n" in text
+    assert ran("validate", root=played).code == 0
+
+
+def test_what_people_wrote_is_never_overwritten(played: Path) -> None:
+    prepared(played)
+    written(played, "causes: |\n  Thiếu người.\n")
+    before = (played / FILE).read_bytes()
+    result = ran("report", "prepare", "--quarter", "2", "--as-of", "2021-07-01", root=played)
+    assert (result.code, (played / FILE).read_bytes()) == (4, before)
+    assert "không ghi đè" in result.err
+
+
+def test_each_line_is_a_paragraph_and_a_dash_makes_an_item(played: Path) -> None:
+    prepared(played)
+    written(played, "causes: |\n  Thiếu người.\n\n  - Thiếu máy.\n  * và <b>chữ</b> & {{ lạ }}\n")
+    found = values(played, *Q2)
+    assert under(found, "3. Nguyên nhân") == ["Thiếu người.", "Thiếu máy.", "* và <b>chữ</b> & {{ lạ }}"]
+    assert "Thiếu máy." in texts(found, "item")
+
+
+def test_words_beside_a_heading_stand_under_it(played: Path) -> None:
+    prepared(played)
+    written(played, 'headings:\n  "I.3": "Có 2 sáng kiến được công nhận."\n')
+    assert under(values(played, *Q2), "3. Sáng kiến") == ["Có 2 sáng kiến được công nhận."]
+
+
+def test_an_agencys_words_are_in_its_own_report_only(played: Path) -> None:
+    prepared(played, "--agency", "so-yt")
+    written(played, 'causes: "Do dịch bệnh."\n', "reports/2021/Q2/so-yt.yaml")
+    assert under(values(played, *Q2, "--agency", "so-yt"), "3. Nguyên nhân") == ["Do dịch bệnh."]
+    assert "Do dịch bệnh." not in texts(values(played, *Q2))
+
+
+DOSSIERS = """
+dossiers:
+  - name: "Tư pháp"
+    received: {total: 10, online: 4, direct: 5, carried: 1}
+    settled: {total: 8, early: 5, on_time: 2, late: 1}
+    pending: {total: 2, in_time: 2, late: 0}
+  - name: "Đất đai"
+    received: {total: 20, online: 0, direct: 20, carried: 0}
+    settled: {total: 20, early: 0, on_time: 20, late: 0}
+    pending: {total: 0, in_time: 0, late: 0}
+"""
+
+
+def test_form_06a_adds_up_fields_of_an_agency_and_agencies_of_the_province(played: Path) -> None:
+    for agency in ("so-yt", "huyen-ba-to"):
+        prepared(played, "--agency", agency)
+        written(played, DOSSIERS, f"reports/2021/Q2/{agency}.yaml")
+    own = values(played, *Q2, "--agency", "so-yt")["appendices"]["dossiers"]
+    assert own["rows"] == [
+        {"name": "Tư pháp", "cells": [10, 4, 5, 1, 8, 5, 2, 1, 2, 2, 0]},
+        {"name": "Đất đai", "cells": [20, 0, 20, 0, 20, 0, 20, 0, 0, 0, 0]},
+        {"name": "Tổng cộng", "cells": [30, 4, 25, 1, 28, 5, 22, 1, 2, 2, 0]},
+    ]
+    assert own["checks"] == []
+    found = values(played, *Q2)["appendices"]
+    assert [(row["name"], row["cells"][0]) for row in found["dossiers"]["rows"]] == [
+        ("Sở Y tế", 30),
+        ("UBND huyện Ba Tơ", 30),
+        ("Tổng cộng", 60),
+    ]
+    assert (found["grid_number"], found["dossiers_number"], found["duties_number"]) == ("I", "II", "III")
+
+
+def test_form_06a_that_does_not_add_up_is_said_in_the_report_and_by_validate(played: Path) -> None:
+    prepared(played, "--agency", "so-yt")
+    written(played, DOSSIERS.replace("total: 10,", "total: 11,"), "reports/2021/Q2/so-yt.yaml")
+    checks = values(played, *Q2, "--agency", "so-yt")["appendices"]["dossiers"]["checks"]
+    assert checks[0] == "Tư pháp: cột (3) là 11, nhưng (4) + (5) + (6) là 4 + 5 + 1 = 10."
+    result = ran("validate", root=played)
+    assert result.code == 1
+    assert "KST078" in result.out
+    assert "KST079" in result.out
+
+
+def test_one_agencys_form_keeps_the_names_of_its_fields_in_the_provinces_report(played: Path) -> None:
+    prepared(played)
+    written(played, DOSSIERS)
+    rows = values(played, *Q2)["appendices"]["dossiers"]["rows"]
+    assert [row["name"] for row in rows] == ["Tư pháp", "Đất đai", "Tổng cộng"]
+
+
+def test_removing_the_hash_of_a_prepared_part_is_enough(played: Path) -> None:
+    prepared(played)
+    file = played / FILE
+    text = file.read_text("utf-8").replace("#causes: |\n#  …", "causes: |\n  Thiếu người.")
+    file.write_text(text, "utf-8", newline="\n")
+    assert ran("validate", root=played).code == 0
+    assert under(values(played, *Q2), "3. Nguyên nhân") == ["Thiếu người."]
+
+
+def test_what_is_no_file_is_not_passed_over(played: Path) -> None:
+    (played / FILE).mkdir(parents=True)
+    result = ran("report", *Q2, root=played)
+    assert (result.code, result.out) == (3, "")
+
+
+def test_templates_of_the_repository_are_no_place_for_results(played: Path) -> None:
+    target = played / "templates" / "outline.yaml"
+    before = target.read_bytes()
+    result = ran("report", *Q2, "--format", "markdown", "-o", str(target), "--force", root=played)
+    assert (result.code, target.read_bytes()) == (4, before)

@@ -1,0 +1,5 @@
+"""Repositories to ask in."""
+
+from tests.support.provinces import province, small
+
+__all__ = ["province", "small"]
