@@ -28,7 +28,7 @@ def agencies(root: Path, level: str | None, plan_id: str | None, today: date, ou
 
 
 def show(root: Path, name: str, plan_id: str | None, today: date, output: Output) -> int:
-    """Print one agency with its groups and duties; refuses a name that is not sure."""
+    """Print one agency with its groups and duties. Raises as `agency_named` does."""
     output.chosen(FORMATS)
     year = plan_year(root, plan_id, today)
     view = view_of.AgencyView.of(year.registry, year.plan, agency_named(year.registry, name, year.plan.year))

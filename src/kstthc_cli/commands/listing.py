@@ -1,4 +1,4 @@
-"""A list in the output that was asked for: one way for every command that prints one."""
+"""Printing a list in the requested output format; shared by all commands that print lists."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONG = 60
 
 
 class Listing(NamedTuple):
-    """A list in each of its shapes; each is made only when it is the one to print.
+    """A list in each of its formats, each computed only if it is printed.
 
     `table` takes whether there is room for every column, and how long text may be on a terminal.
     """
@@ -29,13 +29,13 @@ class Listing(NamedTuple):
     records: Callable[[], Iterable[Sequence[str]]]
     table: Callable[[bool, int | None], Table]
     lines: Callable[[], Iterable[Sequence[str]]] | None = None
-    """What the text format prints, where that is not the records."""
+    """The rows of the text format, if they differ from the records."""
     narrowing: Sequence[str] = ()
     """The options that make a long list shorter."""
 
 
 def print_listing(root: Path, listing: Listing, output: Output) -> int:
-    """Print the list as the output says; `root` is where templates of the repository lie."""
+    """Print the list; `root` is the repository, which may have its own templates."""
     from kstthc_cli.render.screen import records
 
     chosen = output.chosen(FORMATS)
@@ -60,7 +60,7 @@ def drawn(
 ) -> str:
     """A table for the screen or as Markdown; only a terminal gets shortened text.
 
-    Below a long table on a terminal stands how to get a shorter one.
+    Below a long table on a terminal there is a hint how to get a shorter one.
     """
     screen = output.screen
     wide = screen.wide or chosen == "markdown"

@@ -1,4 +1,4 @@
-"""A plan with all slips and requests until a day: what most commands start from."""
+"""A plan with all slips and requests up to a day: the input of most commands."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _EDITED = "KST050"
 
 
 class Snapshot(NamedTuple):
-    """A plan, its slips and requests, and the reported progress that they add up to on `as_of`.
+    """A plan, its slips and requests, and the reported progress on `as_of` (inclusive).
 
-    `state` leaves out answers to requests that are withdrawn. `hashes` maps the path of each file that was
-    read to its hash, empty for files with a problem.
+    `state` leaves out answers to withdrawn requests. `hashes` maps the path of each file that was read to its
+    hash, empty for files with a problem.
     """
 
     root: Path
@@ -46,9 +46,9 @@ class Snapshot(NamedTuple):
 
 
 def request_named(now: Snapshot, name: str) -> Request | None:
-    """The request, open or withdrawn, that has a file of that id, or of an id that only begins so.
+    """The request, open or withdrawn, that has a file with this id or unique prefix; None if there is none.
 
-    Raises RefusedError where the files of several requests begin so.
+    Raises RefusedError if the files of several requests match.
     """
     from kstthc_cli.commands.lookup import by_beginning
 
@@ -65,10 +65,10 @@ def snapshot(
     agencies: Sequence[Agency] | None = None,
     watch: Watch = iter,
 ) -> Snapshot:
-    """The snapshot of a plan on `as_of`; with agencies, only their slips and their relatives' are read.
+    """The snapshot of a plan on `as_of`; with agencies, only slips of these and their relatives are read.
 
-    `watch` is given the files that have to be read anew. Raises InvalidDataError when a slip is invalid;
-    a slip with a wrong checksum counts, with a warning on stderr.
+    `watch` is given the files that are not in the index. Raises InvalidDataError if a slip is invalid; a slip
+    with a wrong checksum counts, with a warning on stderr.
     """
     plan = year.plan.id
     if not any((root / top / plan).is_dir() for top in ("progress", "requests")):

@@ -30,7 +30,7 @@ KINDS = {
 
 
 def check(folder: Path, named: Path | None, file: Path, kind: str | None, output: Output) -> int:
-    """Print everything wrong with a template; exit code 1 when there is anything."""
+    """Print every fault of a template; exit code 1 if there is any."""
     chosen = output.chosen(("text", "json"))
     wanted = _kind_of(file, kind)
     found, left = _faults(file, wanted, _root(folder, named)), _left_out(file)
@@ -46,7 +46,7 @@ def check(folder: Path, named: Path | None, file: Path, kind: str | None, output
 
 
 def _left_out(file: Path) -> tuple[str, ...]:
-    """What no document made from a Word template gets; nothing for one that cannot be read."""
+    """Parts that are removed from every document made from a Word template; empty if it is unreadable."""
     if not file.name.endswith(".docx"):
         return ()
     from kstthc_cli.render.templates.template_errors import TemplateFailureError
@@ -83,7 +83,7 @@ def _kind_of(file: Path, kind: str | None) -> str:
 
 
 def _root(folder: Path, named: Path | None) -> Path | None:
-    """The repository, where there is one: a text template may use others of it."""
+    """The repository, if there is one: a text template may include others of it."""
     from kstthc_cli.store.files.paths import find_root
 
     try:
@@ -132,7 +132,7 @@ def _samples(kind: str, shape: Shape) -> Mapping[str, Mapping[str, Any]]:
 def export(folder: Path, names: Sequence[str], *, force: bool) -> int:
     """Write the built-in templates, or those named, into a folder.
 
-    Raises UsageError for a name that is none, FileExistsRefusedError before anything is written.
+    Raises UsageError for an unknown name, FileExistsRefusedError before anything is written.
     """
     from kstthc_cli.store.files.builtin_files import built_in_templates, write_templates
 
@@ -149,7 +149,7 @@ def export(folder: Path, names: Sequence[str], *, force: bool) -> int:
 
 
 def fields(root: Path, kind: str | None, output: Output) -> int:
-    """Print the names that templates of a kind, or of all kinds, may use."""
+    """Print the field names that templates of a kind, or of all kinds, may use."""
     from kstthc_cli.model.report.document_values import VALUES
     from kstthc_cli.model.report.template_fields import named_fields, shape_of
 

@@ -1,4 +1,4 @@
-"""Agencies in every output."""
+"""Agencies in every output format."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class AgencyView:
 
     @classmethod
     def of(cls, registry: Registry, plan: Plan, agency: Agency) -> AgencyView:
-        """What the plan asks of an agency, after every amendment."""
+        """The parts of an agency in a plan, after every amendment."""
         groups = registry.groups_of(agency)
         standing = ((now, now.on(None)) for now, _ in parts_in(plan, agency, groups))
         found = ((duty, part_of(duty, agency, groups)) for _, duty in standing if duty)
@@ -121,7 +121,7 @@ DUTY_COLUMNS = Columns[AgencyView, tuple[Duty, Part]](
 
 
 def view_data(view: AgencyView) -> dict[str, Any]:
-    """The agency with groups and duties, in JSON."""
+    """The agency with its groups and duties, as JSON content."""
     return {
         "schema_version": 1,
         "agency": COLUMNS.data(view.registry, view.agency),

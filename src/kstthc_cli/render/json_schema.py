@@ -99,7 +99,7 @@ KINDS: dict[str, tuple[type[BaseModel], str]] = {
 
 
 def draft7(kind: str) -> dict[str, Any]:
-    """The schema of a kind; Pydantic's own dialect (2020-12, OpenAPI discriminators) translated."""
+    """The schema of a kind, translated from Pydantic's dialect (2020-12, OpenAPI discriminators)."""
     model, title = KINDS[kind]
     schema = _translated(model.model_json_schema())
     schema.pop("description", None)
@@ -117,6 +117,6 @@ def _translated(value: Any) -> Any:
         renamed.pop("description", None)  # the docstring of the class: English, for developers
     if isinstance(target := renamed.get("$ref"), str):
         renamed["$ref"] = target.replace("#/$defs/", "#/definitions/")
-        if len(renamed) > 1:  # draft-07 ignores whatever stands beside $ref
+        if len(renamed) > 1:  # draft-07 ignores other keywords next to $ref
             renamed["allOf"] = [{"$ref": renamed.pop("$ref")}]
     return renamed

@@ -1,4 +1,4 @@
-"""The list of requests in every output."""
+"""The list of requests in every output format."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_NAMES = 12
 
 @dataclass(frozen=True, slots=True)
 class RequestStatus:
-    """A request, the agencies that have to answer it, and those of them that have not finished."""
+    """A request, the agencies that must answer it, and those that have not finished answering."""
 
     request: Request
     asked: tuple[Agency, ...]
@@ -26,7 +26,7 @@ class RequestStatus:
 
     @property
     def answers(self) -> str:
-        """`3/20`: how many have answered of how many; “đã rút” for a withdrawn request."""
+        """The number of answers of all expected, `3/20`; “đã rút” for a withdrawn request."""
         if self.request.withdrawn:
             return "đã rút"
         return f"{len(self.asked) - len(self.silent)}/{len(self.asked)}"
@@ -67,21 +67,21 @@ def _about(view: RequestsView, line: Line[RequestStatus]) -> Iterator[str]:
 
 
 def _silent(item: RequestStatus) -> str:
-    """Who has not answered; where all named agencies have not, their names are not repeated."""
+    """The agencies that have not answered; not listed again where all named agencies have not."""
     if len(item.silent) == len(item.request.agencies):
         return "Chưa cơ quan nào trả lời"
     return f"Chưa trả lời: {_some(item.silent)}"
 
 
 def _some(agencies: tuple[Agency, ...]) -> str:
-    """The names of the first agencies, and how many more there are."""
+    """The names of the first agencies, and the number of the others."""
     shown = ", ".join(agency.short for agency in agencies[:_MOST_NAMES])
     more = len(agencies) - _MOST_NAMES
     return f"{shown} và {more} cơ quan nữa (đủ tên: --format text)" if more > 0 else shown
 
 
 def _whom(view: RequestsView, request: Request) -> str:
-    """Short names of the agencies that are named, or “tất cả”."""
+    """The short names of the agencies that are asked, or “tất cả”."""
     return ", ".join(view.registry.short_name(agency) for agency in request.agencies) or "tất cả"
 
 

@@ -1,4 +1,4 @@
-"""`kst request list`: requests, and which agencies have not answered."""
+"""`kst request list`: requests, and the agencies that have not answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Problems of `reports/` and of the files that say how reports look, for `kst validate`."""
+"""Problems of `reports/`, outline and letterheads, for `kst validate`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Loc = tuple[str | int, ...]
 
 
 def report_problems(root: Path, years: Iterable[PlanYear]) -> list[Problem]:
-    """Every problem of prose, closings, outline and letterheads, under the plans there are."""
+    """Every problem of prose, closings, outline and letterheads under the given plans."""
     by_id = {year.plan.id: year for year in years}
     found = [*_outline(root, by_id.values()), *_letterhead(root, by_id.values())]
     for file in (*files_below(root / "reports"), *_folders_for_files(root)):
@@ -40,7 +40,7 @@ def report_problems(root: Path, years: Iterable[PlanYear]) -> list[Problem]:
 
 
 def _folders_for_files(root: Path) -> list[Path]:
-    """Folders where `kst report` looks for a file."""
+    """Folders in which `kst report` looks for files."""
     places = (
         place for place in (root / "reports").glob("*/*/*") if not place.is_symlink() and place.is_dir()
     )
@@ -65,7 +65,7 @@ def _prose(root: Path, file: Path, years: dict[str, PlanYear]) -> Iterator[Probl
 def _references(
     root: Path, document: Document, prose: ProseFile, years: dict[str, PlanYear]
 ) -> Iterator[Problem]:
-    """What the file names and nobody knows."""
+    """Unknown plans, periods, agencies and headings that the file names."""
     year = years.get(prose.plan)
     if year is None:
         yield document.problem("KST080", ("plan",), f"Không có kế hoạch “{prose.plan}”.")
