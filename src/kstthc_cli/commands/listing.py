@@ -58,7 +58,7 @@ def drawn(
     output: Output,
     narrowing: Sequence[str] = (),
 ) -> str:
-    """A table for the screen or as Markdown; only a terminal gets shortened text.
+    """A table for the screen or as Markdown; text is shortened only on a terminal.
 
     Below a long table on a terminal there is a hint how to get a shorter one.
     """
