@@ -1,4 +1,4 @@
-"""The entry point: runs a command line, and turns every exception into a sentence and an exit code."""
+"""Entry point: runs a command line and turns every exception into a message and an exit code."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from kstthc_cli.errors import Exit, InvalidDataError, KstError, reason
 
 
 def main() -> None:
-    """Entry point of `kst`: runs the command line and exits with the code of its result.
+    """Entry point of `kst`: run the command line and exit with its exit code.
 
-    The process is short and keeps nearly everything it makes, so rubbish is not looked for.
+    Garbage collection is disabled: the process is short-lived and frees almost nothing before it exits.
     """
     gc.disable()
     _start_again_in_utf8()
@@ -29,7 +29,7 @@ def main() -> None:
             stream.flush()
         except OSError:
             _drop(stream)
-    gc.freeze()  # nor at the end: what is left goes with the process
+    gc.freeze()  # no collection at exit either: the system reclaims the memory
     sys.exit(code)
 
 
@@ -37,10 +37,10 @@ _READER_LEFT = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
 
 
 class _Pipe(io.FileIO):
-    """A stream whose reader may leave: the rest is dropped, and the command goes on to its exit code."""
+    """A stream that ignores a closed pipe: the remaining output is dropped, the exit code is unchanged."""
 
     def write(self, content: Any, /) -> int:
-        """As every file; what nobody reads counts as written."""
+        """Write the bytes and return their number; on a closed pipe all of them count as written."""
         try:
             return super().write(content) or 0
         except OSError as error:
@@ -51,10 +51,10 @@ class _Pipe(io.FileIO):
 
 
 def _stream(given: Any) -> TextIO:
-    """Standard output or error as we write it: in UTF-8, and without complaint about a closed pipe."""
-    if given is None:  # closed by whoever started us
+    """Return standard output or error encoded in UTF-8 and tolerant of a closed pipe."""
+    if given is None:  # the parent process closed it
         return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
-    if type(getattr(given.buffer, "raw", given.buffer)) is not io.FileIO:  # the console of Windows
+    if type(getattr(given.buffer, "raw", given.buffer)) is not io.FileIO:  # the Windows console
         given.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
         return given  # type: ignore[no-any-return]
     pipe = io.BufferedWriter(_Pipe(given.fileno(), "w", closefd=False))
@@ -62,16 +62,17 @@ def _stream(given: Any) -> TextIO:
 
 
 def _start_again_in_utf8() -> None:
-    """Where the locale cannot hold Vietnamese letters, words of the command line came in as broken bytes."""
+    """Restart in UTF-8 mode where the locale cannot decode Vietnamese arguments."""
     if sys.getfilesystemencoding() != "utf-8" and sys.executable and "utf8" not in sys.orig_argv:
         program, *words = sys.orig_argv
-        os.execv(sys.executable, [program, "-X", "utf8", *words])  # noqa: S606 - ourselves
+        os.execv(sys.executable, [program, "-X", "utf8", *words])  # noqa: S606 - the same program
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command line; every exception becomes a sentence on stderr and an exit code.
+    """Run a command line and return its exit code; exceptions become a message on stderr.
 
-    Git is asked in surroundings of our own, and nothing that is printed can be a command to a CI runner.
+    The environment of git is fixed first, and output is escaped so that no CI runner executes it as a
+    command.
     """
     from kstthc_cli.cli.environment import pin_git, remember_root
     from kstthc_cli.render.screen.log_commands import inert_output
@@ -94,7 +95,7 @@ def _run(arguments: list[str]) -> int:
         return _say(error.message, error.remedy, error.code)
     except OSError as error:
         return _system_refused(error)
-    except Exception as error:  # noqa: BLE001 - nobody shall see a traceback
+    except Exception as error:  # noqa: BLE001 - users never see a traceback
         return _other(error)
     return _say("Đã dừng theo yêu cầu.", "", code) if code == Exit.INTERRUPTED else code
 
@@ -114,7 +115,7 @@ def _other(error: Exception) -> int:
 
 
 def _say(message: str, remedy: str, code: int) -> int:
-    """Tell what is wrong; signs in names and templates cannot command the terminal."""
+    """Print an error message on stderr, with control characters escaped; return `code`."""
     from kstthc_cli.store.files.paths import printable
 
     sentence = f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else "")
@@ -124,7 +125,7 @@ def _say(message: str, remedy: str, code: int) -> int:
 
 
 def _system_refused(error: OSError) -> int:
-    """Something that could not be read or written where no command expected it."""
+    """Report an OSError that no command handled."""
     what = f" “{str(error.filename)[:200]}”" if error.filename else " kết quả ra màn hình"
     why = reason(error)
     if error.filename is None:
@@ -154,7 +155,7 @@ def _bug(error: Exception) -> int:
 
 
 def _log(error: Exception) -> str:
-    """Write what happened for whoever mends it; the file's name. Raises OSError."""
+    """Write the traceback to a temporary file and return its name. Raises OSError."""
     import tempfile
     import traceback
 
@@ -167,6 +168,6 @@ def _log(error: Exception) -> str:
 
 
 def _drop(stream: Any) -> None:
-    """Send what is still to be written nowhere, so that nothing is tried again at the end."""
+    """Redirect a stream to the null device, so that buffered output is not written again at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,4 +1,4 @@
-"""`kst amend`: change a plan by the document that orders it."""
+"""`kst amend`: changes a plan according to an amending document."""
 
 from datetime import date
 from pathlib import Path
@@ -208,14 +208,14 @@ def drop_task(
 def _document(
     number: str, day: date, start: date | None, note: str | None, plan: str | None, *, dry_run: bool
 ) -> "Document":
-    """The document of the options."""
+    """The amending document of the options."""
     from kstthc_cli.commands.amend import amend as command
 
     return command.Document(number, day, start, note, plan, dry_run)
 
 
 def _assigning(agencies: list[str] | None, roles: list[str] | None, printed: list[str] | None) -> "Assigning":
-    """Who is added, in which roles."""
+    """The added agencies and their roles."""
     from kstthc_cli.commands.amend import amend as command
 
     return command.Assigning(tuple(agencies or ()), tuple(roles or ()), tuple(printed or ()))

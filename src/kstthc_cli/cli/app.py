@@ -1,4 +1,4 @@
-"""The whole command line: `kst`, and the options that stand before a command's name."""
+"""The command line as a whole: `kst`, and the options before a command's name."""
 
 from __future__ import annotations
 
@@ -41,6 +41,9 @@ def kst() -> Any:
 
 
 def run_command(words: list[str]) -> int:
-    """Run a command line, or answer a shell that asks for completions. Raises what the command raises."""
+    """Run a command line or a shell's completion request; return the exit code.
+
+    Raises what the command raises.
+    """
     join_words_of_bash()
     return int(kst().main(words, prog_name=ROOT, standalone_mode=False) or 0)

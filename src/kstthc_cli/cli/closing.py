@@ -1,4 +1,4 @@
-"""`kst report prepare`, `close`: the words and the figures of a period."""
+"""`kst report prepare`, `close`: the written text and the closed figures of a period."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`kst diff`: reading a change of the plan."""
+"""`kst diff`: the changes between two revisions of the repository."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`kst report plan`, `assignment`, `reminder`: letters and decisions that can be signed."""
+"""`kst report plan`, `assignment`, `reminder`: decisions and letters ready to be signed."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -35,7 +35,7 @@ def given(
     post: str | None,
     signing_for: list[str] | None,
 ) -> "Given":
-    """What the command line says of head and foot of a document."""
+    """Collect the options about the head and foot of a document."""
     from kstthc_cli.commands.report.letterhead import Given
 
     return Given(number, day, place, signer, post, tuple(signing_for or ()))

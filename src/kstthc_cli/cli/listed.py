@@ -1,7 +1,7 @@
-"""What `kst` can do: every command by name, with the one line of it in help and the place of its function.
+"""The table of all commands: name, line in help, and the function to call.
 
-Help, completion and spelling suggestions need no more than this, so a command's module is imported only
-when its word was said.
+Help, completion and spelling suggestions need only this table, so a command's module is imported only when
+the command is called.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Listed(NamedTuple):
-    """A command: its name, its line in help, and `module:function` within this package; none for a group."""
+    """A command: its name, its line in help, and `module:function` in this package; empty for a group."""
 
     name: str
     help: str
@@ -21,8 +21,8 @@ class Listed(NamedTuple):
 class Group(NamedTuple):
     """A group: its help, and its commands under the headings of help.
 
-    A word that is none of the commands is the first argument of the command `direct`. `callback` is the
-    place of a function that does something without a command.
+    A first word that names no command becomes the first argument of the command `direct`. `callback` is the
+    place of a function that runs without a command.
     """
 
     help: str
@@ -32,7 +32,7 @@ class Group(NamedTuple):
 
     @property
     def commands(self) -> Iterator[tuple[str, Listed]]:
-        """Every command with the heading above it."""
+        """Every command with its heading."""
         return ((heading, one) for heading, all_ in self.sections.items() for one in all_)
 
 

@@ -1,4 +1,4 @@
-"""`kst due`: what is owed in a period, and by whom."""
+"""`kst due`: obligations due in a period, by agency."""
 
 from datetime import date
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""`kst plan show`, `kst plan derive`, `kst new-year`: plans as they were issued, and plans drafted from others."""
+"""`kst plan show`, `kst plan derive`, `kst new-year`: issued plans, and drafts made from them."""
 
 from typing import Annotated
 

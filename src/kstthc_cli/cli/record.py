@@ -1,4 +1,4 @@
-"""`kst record`: what an agency says that it did."""
+"""`kst record`: the report of an agency on a duty."""
 
 from datetime import date
 from pathlib import Path

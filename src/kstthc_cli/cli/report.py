@@ -1,4 +1,4 @@
-"""`kst report quarterly`, `half-year`, `nine-month`, `yearly`, `adhoc`: reports that can be signed."""
+"""`kst report quarterly`, `half-year`, `nine-month`, `yearly`, `adhoc`: reports ready to be signed."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`kst request open`, `withdraw`, `list`: demands that open a duty."""
+"""`kst request open`, `withdraw`, `list`: documents that ask agencies for a duty."""
 
 from datetime import date
 from typing import Annotated

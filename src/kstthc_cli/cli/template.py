@@ -1,4 +1,4 @@
-"""`kst template check`, `export`, `fields`: templates that an office changes."""
+"""`kst template check`, `export`, `fields`: custom templates of an office."""
 
 from pathlib import Path
 from typing import Annotated, Literal

@@ -1,4 +1,4 @@
-"""`kst validate`, `kst explain`: what is wrong with the files, and what a code means."""
+"""`kst validate`, `kst explain`: problems of files, and the meaning of a code."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""`kst diff`: what changed between two revisions, in the words of the plan, and what follows."""
+"""`kst diff`: the changes between two revisions and their consequences."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _EDITED = "KST050"
 
 @dataclass(frozen=True, slots=True)
 class DiffQuestion:
-    """Which revisions: `base` (HEAD by default), or `A..B`, `A...B` in one word; no `head`: the disk."""
+    """The revisions to compare: `base` (default HEAD), or `A..B`, `A...B`; no `head` means the disk."""
 
     base: str | None = None
     head: str | None = None
 
 
 def diff(root: Path, question: DiffQuestion, output: Output) -> int:
-    """Print what differs. Raises UsageError, UnreadableError or InvalidDataError (see store.git)."""
+    """Print the differences. Raises UsageError, UnreadableError or InvalidDataError (see store.git)."""
     from kstthc_cli.store.comparison_inputs import comparison_input
     from kstthc_cli.store.git.written_once import altered_since
 

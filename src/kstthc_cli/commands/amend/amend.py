@@ -1,4 +1,4 @@
-"""`kst amend`: change a plan as a document orders, in its text and nowhere else."""
+"""`kst amend`: changes the text of a plan as an amending document requires."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FORMATS = ("text", "json")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The document that orders the change, and how the command is to be run."""
+    """The amending document, and the options of the command."""
 
     number: str
     day: date
@@ -47,7 +47,7 @@ class Document:
     dry_run: bool = False
 
     def ground(self) -> Ground:
-        """The ground in clean words."""
+        """The document with normalized text."""
         note = None if self.note is None else clean_text(self.note, "ghi chú")
         number = clean_text(self.number, "số văn bản").strip()
         return Ground(number, self.day, self.start or self.day, note)
@@ -55,7 +55,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Assigning:
-    """Who is added with which role, in whose words; names and roles as they were typed, roles by id."""
+    """Agencies to add, their roles (by id), and the printed text; names as typed."""
 
     agencies: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class Assigning:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to change of one duty, task, section or of the plan's head."""
+    """The changes of one duty, task, section or of the plan's head."""
 
     name: str
     deadline: str | None = None
@@ -75,7 +75,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class NewTask:
-    """A task to add; without an id it gets the number behind the highest."""
+    """A task to add; without an id it gets the number after the highest one."""
 
     section: str
     content: str
@@ -91,7 +91,7 @@ Clause = Callable[[Plain, PlanYear, Ground], Sequence[str]]
 
 
 def amend(root: Path, change: Change, document: Document, as_of: date, output: Output) -> int:
-    """Change a duty, task, section or the head of a plan."""
+    """Change a duty, task, section or the head of a plan; return the exit code."""
     if not (change.deadline or change.add.agencies or change.drop or change.reword):
         raise UsageError(
             "Chưa nói sửa gì.", "Thêm --deadline, --add-agency, --drop-agency hoặc --reword; xem --help."
@@ -102,14 +102,14 @@ def amend(root: Path, change: Change, document: Document, as_of: date, output: O
 
 
 def add_task(root: Path, task: NewTask, document: Document, as_of: date, output: Output) -> int:
-    """Add a task to a section."""
+    """Add a task to a section; return the exit code."""
     done = _carry_out(root, document, as_of, output, lambda *of: _add_task(task, *of))
     _hint_at_print(task.add)
     return done
 
 
 def drop_task(root: Path, names: tuple[str, ...], document: Document, as_of: date, output: Output) -> int:
-    """End tasks or duties from the day of the document on."""
+    """End tasks or duties from the start day of the document on; return the exit code."""
 
     def end(plan: Plain, _year: PlanYear, ground: Ground) -> Sequence[str]:
         places = [clauses.place_of(plan, name) for name in names]
@@ -120,7 +120,7 @@ def drop_task(root: Path, names: tuple[str, ...], document: Document, as_of: dat
     return _carry_out(root, document, as_of, output, end)
 
 
-# The clauses
+# The edits
 
 
 def _change(change: Change, plan: Plain, year: PlanYear, ground: Ground) -> Sequence[str]:
@@ -168,7 +168,7 @@ def _schedule(words: str, year: PlanYear) -> Plain:
 
 
 def _new_lines(add: Assigning, year: PlanYear, ground: Ground) -> Iterator[NewLine]:
-    """A line for each role, in the words that were given, else in words that name the document."""
+    """A line for each role, with the given text, else with text that cites the document."""
     by_role: dict[str, list[str]] = {}
     for name, role in zip(add.agencies, _roles(add), strict=True):
         by_role.setdefault(role, []).append(assignee_named(year.registry, name, year.plan.year)[0])
@@ -204,7 +204,7 @@ def _roles(add: Assigning) -> tuple[str, ...]:
 
 
 def _composed(registry: Registry, who: Sequence[str], role: str, ground: Ground) -> str:
-    """Words that no one can take for those of a document: they name the one they stand for."""
+    """Generated text of an assignment line; it cites the document, so it is not mistaken for its wording."""
     full = {agency.id: agency.name for agency in registry.agencies.values()}
     names = ", ".join(full.get(name) or registry.groups[name].name for name in who)
     return f"- {names[0].upper()}{names[1:]} {ROLES[role]} (theo {ground.number})."
@@ -227,14 +227,14 @@ def _wording(file: Path) -> clauses.Wording:
     )
 
 
-# Carrying out
+# Applying the edit
 
 
 def _carry_out(root: Path, document: Document, as_of: date, output: Output, clause: Clause) -> int:
     """Change the text of the plan's file, check the whole repository with it, show it, write it.
 
-    Raises WouldBreakError with all errors that the change would bring, RefusedError where the
-    layout of the file or somebody else's change stands against it; then nothing is written.
+    Raises WouldBreakError with all errors that the change would cause, RefusedError if the layout of the file
+    or a concurrent change prevents it; then nothing is written.
     """
     from contextlib import nullcontext
 

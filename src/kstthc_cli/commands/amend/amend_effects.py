@@ -1,4 +1,4 @@
-"""What an amendment makes of obligations and slips."""
+"""The effects of an amendment on obligations and slips."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _NEW_FITS = "KST052"
 
 
 def refuse_loss(root: Path, before: PlanYear, after: PlanYear, ground: Ground) -> None:
-    """Refuse a new kind of schedule that drops what fell due before the document takes effect.
+    """Refuse a new kind of schedule that removes obligations due before the document takes effect.
 
-    Moving a date keeps the obligation, and is told when the old day had passed already.
+    Moving a date keeps the obligation; a warning is printed if the old day has passed.
     """
     from kstthc_cli.store.progress.slips import read_statements
 
@@ -46,7 +46,7 @@ def refuse_loss(root: Path, before: PlanYear, after: PlanYear, ground: Ground) -
 
 
 def consequences(root: Path, before: PlanYear, after: PlanYear) -> tuple[int, int, list[Problem]]:
-    """How many obligations appear and vanish, and the slips that no longer fit."""
+    """The numbers of obligations that appear and vanish, and the slips that no longer match."""
     from kstthc_cli.store.progress.slips import read_statements
     from kstthc_cli.store.validate.statement_checks import statement_problems
 

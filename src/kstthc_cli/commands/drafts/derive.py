@@ -1,4 +1,4 @@
-"""`kst plan derive`: the part of a plan that one agency has, as a draft of its own plan."""
+"""`kst plan derive`: one agency's share of a plan, as a draft of its own plan."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FORMATS = ("yaml", "docx", "html", "markdown")
 
 @dataclass(frozen=True, slots=True)
 class DeriveWish:
-    """Everything the command line of `kst plan derive` says."""
+    """The options of `kst plan derive`."""
 
     agency: str
     today: date
@@ -26,7 +26,7 @@ class DeriveWish:
 
 
 def derive(root: Path, wish: DeriveWish, output: Output) -> int:
-    """Print the agency's own plan as YAML or as a document. Raises UsageError where it has no duty."""
+    """Print the agency's own plan as YAML or as a document. Raises UsageError if it has no duty."""
     from kstthc_cli.commands.report.letterhead import Given
     from kstthc_cli.commands.report.letters import own_plan_document
     from kstthc_cli.model.plan import PlanFile
@@ -50,7 +50,7 @@ def derive(root: Path, wish: DeriveWish, output: Output) -> int:
     text, _ = plan_text(content, _remark(agency, year.plan.id), "", year.registry)
     if output.file is None:
         output.write(text, chosen)
-    else:  # a plan may be written among the plans, where other outputs must not
+    else:  # unlike other outputs, a plan may be written into plans/
         write_new(output.file, text_bytes(text), force=output.force)
         output.say_written()
     return Exit.FINE

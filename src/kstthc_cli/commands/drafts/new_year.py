@@ -1,4 +1,4 @@
-"""`kst new-year`: a draft of the next plan, with the list of what a person must decide."""
+"""`kst new-year`: a draft of the next plan, with the list of open questions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class NewYearWish:
-    """Everything the command line of `kst new-year` says."""
+    """The options of `kst new-year`."""
 
     year: int
     as_of: date
@@ -38,9 +38,9 @@ class NewYearWish:
 
 
 def new_year(root: Path, wish: NewYearWish, output: Output) -> int:
-    """Write `plans/YEAR.yaml` as a draft and print what is left to decide.
+    """Write `plans/YEAR.yaml` as a draft and print the open questions.
 
-    Raises FileExistsRefusedError where that year has a plan; nothing is ever overwritten.
+    Raises FileExistsRefusedError if that year has a plan; nothing is ever overwritten.
     """
     from kstthc_cli.domain.drafts.new_year import NewYear, draft_of
     from kstthc_cli.domain.validate.sub_plan_checks import open_questions
@@ -81,7 +81,7 @@ def new_year(root: Path, wish: NewYearWish, output: Output) -> int:
 
 
 def _before(years: list[PlanYear], wish: NewYearWish) -> PlanYear:
-    """The plan to start from: the named one, else that of the latest year before."""
+    """The plan to start from: the named one, else that of the latest earlier year."""
     taken = next((y for y in years if y.plan.id == str(wish.year)), None) or next(
         (y for y in years if y.plan.stands_alone and y.plan.year == wish.year), None
     )
@@ -130,7 +130,7 @@ def _calendar(repository: Repository, old: str, year: int) -> tuple[str, bool]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What was drafted, for whoever asked; `path` is None where nothing was written."""
+    """The draft and its open questions, for printing; `path` is None if nothing was written."""
 
     plan: PlanFile
     follows: Follows
@@ -156,7 +156,7 @@ def _json(told: _Told) -> str:
 
 
 def _text(told: _Told, output: Output) -> str:
-    """The list for a person; wrapped where a terminal shows it."""
+    """The result as text, wrapped on a terminal."""
     screen = output.screen
     if not screen.terminal:
         return "\n".join(_lines(told)) + "\n"

@@ -44,7 +44,7 @@ class NewRequest:
 
 
 def open_request(root: Path, new: NewRequest, as_of: date, output: Output, writing: Writing) -> int:
-    """Write the request that opens a duty, or corrects the one that did.
+    """Write the request that opens a duty, or corrects an earlier request.
 
     Raises RefusedError when the duty cannot be requested, an agency does not have it, there is no such
     request to correct, or the same one is open already.
@@ -71,7 +71,7 @@ def open_request(root: Path, new: NewRequest, as_of: date, output: Output, writi
 
 
 def _as_request(content: dict[str, Any]) -> Request:
-    """The request of a content that is not written yet, as far as it can repeat another one."""
+    """The request of unwritten content, with the fields needed to detect a repetition."""
     document = content["document"]
     return Request(
         id="",
@@ -87,7 +87,7 @@ def _as_request(content: dict[str, Any]) -> Request:
 
 
 def _of_same_document(now: Snapshot, new: Request) -> tuple[Request, ...]:
-    """Open requests of the same document for the same duty. Raises RefusedError where `new` repeats one."""
+    """Open requests of the same document for the same duty. Raises RefusedError if `new` repeats one."""
     old = tuple(r for r in now.requests if corrects(new, r) and r.document == new.document)
     for request in old:
         if repeats(new, request):
@@ -100,7 +100,7 @@ def _of_same_document(now: Snapshot, new: Request) -> tuple[Request, ...]:
 
 
 def _corrected(now: Snapshot, new: NewRequest, duty: Duty) -> Request:
-    """The request that the new one corrects. Raises RefusedError where that cannot be."""
+    """The request that the new one corrects. Raises RefusedError if it cannot be corrected."""
     old = _open_one(now, new.supersede or "", new.day)
     if old.withdrawn:
         raise RefusedError(
@@ -116,7 +116,7 @@ def _corrected(now: Snapshot, new: NewRequest, duty: Duty) -> Request:
 
 
 def _open_one(now: Snapshot, name: str, day: date) -> Request:
-    """The request of an id, if nothing about it is dated after `day`. Raises RefusedError."""
+    """The open request with an id, if all its files are dated up to `day`. Raises RefusedError."""
     found = request_named(now, file_id(name))
     if found is None:
         raise RefusedError(
@@ -132,7 +132,7 @@ def _open_one(now: Snapshot, name: str, day: date) -> Request:
 
 
 def _warn_of_unknown_days(year: PlanYear, due: date) -> None:
-    """Print a warning where the calendar does not know the days off around a deadline."""
+    """Print a warning if the calendar does not cover the days around a deadline."""
     known = year.calendar.workdays.covers
     if due not in known:
         sys.stderr.write(
@@ -186,7 +186,7 @@ def _content(
 
 @dataclass(frozen=True, slots=True)
 class OpenedRequest:
-    """What was opened, or corrected, and where it was written; nowhere in a dry run."""
+    """The opened or corrected request, and its path; None in a dry run."""
 
     duty: Duty
     new: NewRequest
@@ -198,7 +198,7 @@ class OpenedRequest:
 
     @property
     def id(self) -> str | None:
-        """The id under which it is answered: that of the first request where it is a correction."""
+        """The id for answers: that of the first request of the chain."""
         return self.old.id if self.old else file_id(self.path) if self.path else None
 
 
@@ -249,7 +249,7 @@ class WithdrawalRequest:
 def withdraw_request(
     root: Path, wish: WithdrawalRequest, as_of: date, output: Output, writing: Writing
 ) -> int:
-    """Write the withdrawal of a request. Raises RefusedError where there is none to withdraw."""
+    """Write the withdrawal of a request. Raises RefusedError if there is no such open request."""
     chosen = output.chosen(FORMATS)
     year = plan_year(root, wish.plan, as_of)
     checked_day(wish.day, as_of, year, "Ngày rút")

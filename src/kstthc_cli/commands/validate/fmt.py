@@ -1,4 +1,4 @@
-"""`kst fmt`: files that people write, brought to house style without changing what they say."""
+"""`kst fmt`: brings files that people write to house style without changing their content."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WITH_BREAK = re.compile(r"[^\n]*\n|[^\n]+")
 def fmt(here: Path, root: Path | None, paths: tuple[Path, ...], output: Output, *, check: bool) -> int:
     """Rewrite the files that are not in house style, or with `check` only list them (FINDINGS).
 
-    Raises InvalidDataError with all errors when a file cannot be understood; then none is rewritten.
+    Raises InvalidDataError with all errors if a file cannot be parsed; then none is rewritten.
     """
     place = find_root(here, root)
     with nullcontext() if check else write_lock(place):
@@ -33,7 +33,7 @@ def fmt(here: Path, root: Path | None, paths: tuple[Path, ...], output: Output, 
 
 
 def _mend(root: Path, files: list[Path], *, check: bool) -> tuple[list[tuple[ReadFile, str, list[int]]], int]:
-    """The files that are not in house style, each with its new text and changed lines; how many were read."""
+    """The files that are not in house style, with new text and changed lines; the number of files read."""
     held = [read_to_replace(root, relative(root, file)) for file in files]
     mended: list[tuple[ReadFile, str, list[int]]] = []
     problems: list[Problem] = []
@@ -50,7 +50,7 @@ def _mend(root: Path, files: list[Path], *, check: bool) -> tuple[list[tuple[Rea
 
 
 def _files(root: Path, named: list[Path]) -> list[Path]:
-    """The files to mend: those named, those in named folders, else all that people write."""
+    """The files to format: those named, those in named folders, else all that people write."""
     if not named:
         return [file for folder in FOLDERS for file in data_files(root, folder)]
     return list(dict.fromkeys(file for path in named for file in _below(root, path)))
@@ -76,7 +76,7 @@ def _below(root: Path, path: Path) -> list[Path]:
 
 
 def _lines(raw: bytes, text: str) -> list[int]:
-    """The numbers of the lines that change; a file whose every line ends otherwise has them all."""
+    """The numbers of the changed lines; all lines if the line endings differ."""
     old, new = (_WITH_BREAK.findall(part) for part in (raw.decode("utf-8"), text))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     changes = [op for op in matcher.get_opcodes() if op[0] != "equal"]

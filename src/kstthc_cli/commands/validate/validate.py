@@ -1,4 +1,4 @@
-"""`kst validate`: every problem of a repository at once."""
+"""`kst validate`: reports every problem of a repository at once."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _GROWING = ("progress", "requests", "reports")
 def validate(
     here: Path, root: Path | None, paths: tuple[Path, ...], output: Output, base: str | None = None
 ) -> int:
-    """Print the problems of the repository, or of the given files of it.
+    """Print the problems of the repository, or of the given files; return the exit code.
 
-    A path outside any repository is checked by itself, as the kind of file that its folder's name
-    or its keys show it to be. With `base`, what changed since that revision must name its ground.
-    FINDINGS when there is an error, UNREADABLE when a file cannot be read.
+    A path outside any repository is checked by itself; its kind is determined by its folder's name or its
+    keys. With `base`, every change since that revision must name an amending document. Returns FINDINGS if
+    there is an error, UNREADABLE if a file cannot be read.
     """
     chosen = output.chosen(FORMATS)
     files = [here / path for path in paths]
@@ -67,7 +67,7 @@ def validate(
 
 
 def _folder_in_git(root: Path) -> str:
-    """The path to the repository from the top of the git repository around it: annotations start there."""
+    """The path of the repository from the top of its git repository, where annotations start."""
     from kstthc_cli.store.git.git import NoGitError, git
 
     try:
@@ -78,7 +78,7 @@ def _folder_in_git(root: Path) -> str:
 
 
 def _alone(files: Sequence[Path]) -> list[Problem]:
-    """The problems of files that belong to no repository."""
+    """The problems of files outside a repository."""
     if not files:
         return []
     from kstthc_cli.store.validate.single_file import check_file
@@ -87,7 +87,7 @@ def _alone(files: Sequence[Path]) -> list[Problem]:
 
 
 def _all_problems(root: Path, watch: Watch, base: str | None) -> list[Problem]:
-    """Plans, agencies and calendars first; what was said under them when they can be relied on."""
+    """Problems of plans, agencies and calendars; if these are valid, those of slips, requests and reports."""
     from kstthc_cli.store.plan.plan_years import compiled
     from kstthc_cli.store.plan.repository import load_repository
     from kstthc_cli.store.validate.report_checks import report_problems
@@ -103,7 +103,10 @@ def _all_problems(root: Path, watch: Watch, base: str | None) -> list[Problem]:
 
 
 def _since(root: Path, repository: Repository, base: str) -> list[Problem]:
-    """Problems of changes since the base; errors in the base itself must not stop its repair."""
+    """Problems of changes since the base.
+
+    Errors in the base itself are ignored, so that they can be repaired.
+    """
     from kstthc_cli.store.validate.amendment_checks import amendment_problems, base_of, written_once_problems
 
     at = base_of(root, base)
@@ -117,7 +120,7 @@ def _since(root: Path, repository: Repository, base: str) -> list[Problem]:
 
 
 def _counted(root: Path, inside: Sequence[Path]) -> int:
-    """How many files were checked."""
+    """The number of checked files."""
     data = [file for folder in FOLDERS for file in data_files(root, folder)]
     said = [file for top in _GROWING for file in (root / top).rglob("*.yaml")]
     said += list((root / "reports").rglob(CLOSING))
@@ -127,7 +130,7 @@ def _counted(root: Path, inside: Sequence[Path]) -> int:
 
 
 def _root_of(here: Path, root: Path | None, files: list[Path]) -> Path | None:
-    """The repository: as named, else that of the first path, else that of the working folder."""
+    """The repository: `--root`, else that of the first path, else that of the working folder."""
     if root is not None or not files:
         return find_root(here, root)
     start = files[0].resolve() if files[0].is_dir() else files[0].parent.resolve()
@@ -140,7 +143,7 @@ def _root_of(here: Path, root: Path | None, files: list[Path]) -> Path | None:
 
 
 def _divide(root: Path | None, files: list[Path]) -> tuple[list[Path], list[Path]]:
-    """The files that the repository reads, and the others."""
+    """The files that belong to the repository, and the others."""
     inside: list[Path] = []
     outside: list[Path] = []
     for file in files:

@@ -35,7 +35,7 @@ class ChangedUnit:
 
 
 def is_issued(plan: PlanFile) -> bool:
-    """Whether the plan is issued and its decision has its number; `…/QĐ-UBND` has none yet."""
+    """Whether the plan is issued and its decision has a number; `…/QĐ-UBND` is not one."""
     return plan.status == "issued" and _has_number(plan.decision.number)
 
 
@@ -47,7 +47,7 @@ def _has_number(document: str) -> bool:
 
 
 def of_substance(change: Change, corrections: Iterable[Correction] = ()) -> bool:
-    """Whether a change alters what is asked, of whom, or when; spelling and corrections do not."""
+    """Whether a change alters content, agencies or deadlines; spelling and corrections do not."""
     if change.kind != "changed":
         return True
     known = list(corrections)
@@ -181,7 +181,7 @@ class _Outline:
         return task if ref.kind == "target" or self.duties.get(task, set()) <= changed else ref.id
 
 
-# Words and places
+# Messages and places
 
 
 def _sentence(unit: ChangedUnit) -> str:

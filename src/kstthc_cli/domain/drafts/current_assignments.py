@@ -1,4 +1,4 @@
-"""Assignment lines of an old plan with those who exist now: successors in the place of the ended."""
+"""Assignment lines of an old plan with current agencies: ended ones are replaced by their successors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def lines_now(
     lines: Iterable[AssignmentLine], registry: Registry, year: Span
 ) -> tuple[list[Plain], list[str]]:
-    """The lines with those who exist in the year, and what a person should look at."""
+    """The lines with the agencies that exist in the year, and the questions for a person to check."""
     asked: dict[str, None] = {}
     written = [_line(line, registry, year, asked) for line in lines]
     return [line for line in written if line.keys() & ROLES.keys()], list(asked)
@@ -42,7 +42,7 @@ def _once(value: Any) -> Any:
 
 
 def _now(who: str, registry: Registry, year: Span) -> tuple[tuple[str, ...], str]:
-    """Who stands in the new year where `who` stood, and what a person must look at."""
+    """The ids that replace an agency or group in the new year, and a question to check (may be empty)."""
     if group := registry.groups.get(who):
         return _group_now(group, registry, year)
     agency = registry.agencies[who]
@@ -72,6 +72,6 @@ def _group_now(group: Group, registry: Registry, year: Span) -> tuple[tuple[str,
 
 
 def _heirs(agencies: Iterable[Agency], registry: Registry, year: Span) -> Mapping[str, Agency]:
-    """Those who stand for the agencies at the end of the year."""
+    """The agencies responsible for the given agencies at the end of the year, by id."""
     found = (heir for agency in agencies for heir in registry.responsible_on(agency, year.last))
     return {heir.id: heir for heir in found}

@@ -1,4 +1,4 @@
-"""A draft of next year's plan from this year's: what is moved, left out, and left to be decided."""
+"""A draft of next year's plan from this year's: duties kept, duties left out, and open questions."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 FLOW = (
     "schedule", "signer", "conditions", "targets", "sub_plans", "left_out", "unfinished", *ROLES
 )  # fmt: skip
-"""Keys that a plan file writes in one line."""
+"""Keys whose value a plan file writes on one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewYear:
-    """What a draft is made from; `keep` and `drop` are duties that somebody has decided on already.
+    """The inputs of a draft; `keep` and `drop` are duties that the user has already decided on.
 
-    `rows` tells how every obligation of the old year stands on `as_of`, `duties` the order of its duties.
+    `rows` has every obligation of the old year with its status on `as_of`, `duties` the order of its duties.
     """
 
     old: PlanFile
@@ -55,7 +55,7 @@ class NewYear:
 
 @dataclass(slots=True)
 class _Draft:
-    """The draft while it is written."""
+    """The draft under construction."""
 
     plan: NewYear
     left_out: list[Plain] = field(default_factory=list)
@@ -65,7 +65,7 @@ class _Draft:
 
 
 def draft_of(plan: NewYear) -> Plain:
-    """The new plan as the content of its file, keys in the order in which they are written."""
+    """The new plan as content of its file, keys in the order in which they are written."""
     draft = _Draft(plan)
     old = plan.old
     sections = [section for item in old.sections if (section := _section(draft, item))]
@@ -111,7 +111,7 @@ def _whole_plan(plan: NewYear, unfinished: Sequence[Plain]) -> Iterator[str]:
 
 
 def _decision(plan: NewYear) -> Plain:
-    """The decision's words; number, days and signer are not known yet."""
+    """The text of the decision; number, days and signer are not known yet."""
     old = plan.old.decision
     content: Plain = {"kind": old.kind, "subject": _moved(old.subject, plan)}
     content |= {"field": old.field} if old.field else {}
@@ -122,7 +122,7 @@ def _decision(plan: NewYear) -> Plain:
 
 
 def _moved(text: str, plan: NewYear) -> str:
-    """The text with the old plan's year, where it is said as a year, replaced by the new one."""
+    """The text with the year of the old plan replaced by the new one, where it is used as a year."""
     return re.sub(rf"(?<=năm ){plan.old.year}\b", str(plan.year), text)
 
 
@@ -169,7 +169,7 @@ def _duty(draft: _Draft, part: Any, name: str) -> Plain:
 
 
 def _body(plan: NewYear, part: TaskFile | DutyFile) -> tuple[Plain, list[str]]:
-    """Condition, results, assignments and targets, and what is to be asked of them."""
+    """Condition, results, assignments and targets, and the open questions about them."""
     content: Plain = {}
     if part.condition:
         content["condition"] = part.condition
@@ -227,11 +227,11 @@ def _printed(schedule: Schedule) -> str:
     return schedule.text.removeprefix("- ")
 
 
-# What does not go on
+# Duties that are left out
 
 
 def _goes_on(draft: _Draft, task: TaskFile, part: TaskFile | DutyFile) -> bool:
-    """Whether the new year has the duty; if not, it is noted why."""
+    """Whether the duty is in the new plan; if not, record the reason."""
     reason = _why_not(draft, task, part)
     if reason:
         draft.left_out.append({"duty": part.id, "reason": reason})
@@ -254,7 +254,7 @@ def _why_not(draft: _Draft, task: TaskFile, part: TaskFile | DutyFile) -> str:
 
 
 def _done_for_good(plan: NewYear, task: TaskFile, part: TaskFile | DutyFile) -> bool:
-    """Whether a dated duty is finished and nothing says that it comes every year."""
+    """Whether a dated duty is finished and does not recur every year."""
     if part.schedule is None or part.schedule.kind != "by_date" or part.id in plan.keep:
         return False
     yearly = any(sub.ordered_by == part.id for sub in plan.old.sub_plans)
@@ -269,7 +269,7 @@ def _does(row: Row) -> bool:
 
 
 def _unfinished(plan: NewYear) -> Iterator[Plain]:
-    """What falls due once and was not finished, by duty, with those who lead, perform or appraise."""
+    """One-time duties that were not finished, with the agencies that lead, perform or appraise them."""
     found: dict[str, list[str]] = {}
     for row in plan.rows:
         duty = row.obligation.duty

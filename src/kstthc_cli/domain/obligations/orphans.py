@@ -1,4 +1,4 @@
-"""Duties that no agency owes any more, because their agency ended without a successor."""
+"""Duties for which no agency is responsible, because their agency ended without a successor."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Orphans:
 
 
 def orphans(plan: Plan, registry: Registry, calendar: Calendar) -> Iterator[Orphans]:
-    """Every agency that begins or ends within the plan's year and leaves claims that nobody owes."""
+    """Every agency that begins or ends in the plan's year with claims for which no agency is responsible."""
     year = Period(plan.year, Kind.YEAR).span
     for agency in registry.in_order:
         whole = agency.exists_on(year.start) and agency.exists_on(year.last)

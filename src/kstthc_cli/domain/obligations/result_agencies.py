@@ -1,7 +1,7 @@
 """Agencies that the result cell of a duty names although no assignment gives them a part in it.
 
-They owe nothing, but may report what they have done: so the centre of task 11, which belongs to the office
-that the agency cell names.
+They owe nothing, but may report their work: for example the centre in task 11, which belongs to the office in
+the agency cell.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def named_in_results(plan: Plan, registry: Registry, agency: Agency) -> Iterator
 
 
 def reportable(plan: Plan, registry: Registry, calendar: Calendar, agency: Agency) -> Iterator[Obligation]:
-    """What the agency may report without owing it, in the shape of obligations without roles."""
+    """The duties that the agency may report without owing them, as obligations without roles."""
     regular = Regular(plan.year, calendar)
     for duty in named_in_results(plan, registry, agency):
         for period, due, _ in regular.of(duty, agency.level):

@@ -1,4 +1,4 @@
-"""Findings about requests and withdrawals beyond their schema."""
+"""Findings about requests and withdrawals other than those of their schema."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ _REPEATED = "Rút một trong hai yêu cầu bằng `kst request withdraw`."
 
 
 def _lines(known: Known) -> list[list[Request]]:
-    """The requests that correct one another, in order."""
+    """The chains of requests that correct one another, in order."""
     origin: Mapping[str, str] = origins(known.requests)
     found: dict[str, list[Request]] = {}
     for request in sorted(known.requests, key=lambda request: request.order):

@@ -1,4 +1,4 @@
-"""Findings about slips beyond their schema: obligations, references, contradictions."""
+"""Findings about slips other than those of their schema: obligations, references, contradictions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kstthc_cli.domain.validate.plan_checks import repeated
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All slips and requests of a repository, against which each is checked."""
+    """All slips and requests of a repository; each one is checked against the others."""
 
     years: Mapping[str, PlanYear]
     slips: tuple[Slip, ...]
@@ -106,7 +106,7 @@ Item = Slip | Request | Withdrawal
 
 
 def repeated_ids(items: Iterable[Item]) -> Iterator[tuple[Item, Finding]]:
-    """Every file after the first that has the same id."""
+    """Every file after the first with the same id."""
     first: dict[str, str] = {}
     for item in sorted(items, key=lambda item: item.path):
         if item.id in first:

@@ -1,4 +1,4 @@
-"""What can be wrong between a plan and the plan that it details, follows or derives from."""
+"""Findings about a plan and the plan that it details, follows or is derived from."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST_ID = 80
 
 
 def check_beside(plan: PlanFile, plans: Plans, registry: Registry | None) -> Iterator[Finding]:
-    """Everything about a plan's relation to another; `plans` are all of the repository."""
+    """All findings about a plan's relation to another; `plans` are all of the repository."""
     if plan.details is not None:
         yield from _details(plan, plan.details, plans, registry)
     for key, relation in (("follows", plan.follows), ("derived", plan.derived)):
@@ -61,7 +61,7 @@ def _wrong_parent(plan: PlanFile, details: Details, plans: Plans) -> str | None:
 
 
 def _above(plan: PlanFile, plans: Plans) -> list[str]:
-    """The ids of the plans above, up to the first that repeats."""
+    """The ids of the plans above, up to the first repeated one."""
     found: list[str] = []
     here: PlanFile | None = plan
     while here is not None and here.details is not None and here.details.plan not in found:
@@ -79,7 +79,7 @@ def _wrong_duty(name: str, duty: Duty | None, details: Details) -> str | None:
 
 
 def _rows(plan: PlanFile, details: Details, duties: Mapping[str, Duty]) -> Iterator[Finding]:
-    """Whether every row says what it details, and every duty has a row."""
+    """Rows that do not say which duty they detail, and duties without a row."""
     told: set[str] = set()
     for loc, task in tasks_of(plan):
         for at, part in parts_of(task, loc):
@@ -104,7 +104,7 @@ def _rows(plan: PlanFile, details: Details, duties: Mapping[str, Duty]) -> Itera
 
 
 def _confirmed(details: Details, duties: Mapping[str, Duty]) -> Iterator[Finding]:
-    """Duties that are not what they were when the sub-plan was last held against them."""
+    """Duties that have changed since the sub-plan was last compared with them."""
     now = {name: digest_of(duty) for name, duty in duties.items()}
     other = [name for name, digest in now.items() if details.confirmed.get(name) != digest]
     if not other:
@@ -122,7 +122,7 @@ def _confirmed(details: Details, duties: Mapping[str, Duty]) -> Iterator[Finding
 
 
 def _outsiders(plan: PlanFile, duties: Mapping[str, Duty], registry: Registry) -> Iterator[Finding]:
-    """Agencies to which a row gives work that the duty above does not give them; each place once."""
+    """Agencies to which a row assigns work that the duty above does not; each place once."""
     found: dict[Loc, Finding] = {}
     for loc, task in tasks_of(plan):
         for at, part in parts_of(task, loc):
@@ -158,7 +158,7 @@ def _outside(who: str, duty: Duty, registry: Registry) -> bool:
 
 
 def twice_detailed(plans: Sequence[PlanFile]) -> Iterator[tuple[PlanFile, Finding]]:
-    """Duties that two issued sub-plans detail; told at every plan after the first."""
+    """Duties that two issued sub-plans detail; reported at every plan after the first."""
     first: dict[tuple[str, str], str] = {}
     for plan in plans:
         if plan.details is None or plan.status == "draft":
@@ -174,14 +174,14 @@ def twice_detailed(plans: Sequence[PlanFile]) -> Iterator[tuple[PlanFile, Findin
 
 
 def check_decided(plan: PlanFile) -> Iterator[Finding]:
-    """What somebody must still decide: a warning in a draft, an error once the plan is issued."""
+    """Open questions: a warning in a draft, an error in an issued plan."""
     code = "KST073" if plan.status == "draft" else "KST074"
     for loc, sentence in open_questions(plan):
         yield Finding(code, loc, sentence)
 
 
 def open_questions(plan: PlanFile) -> Iterator[tuple[Loc, str]]:
-    """Every question with its place: what the decision lacks, then what is marked, in the file's order."""
+    """Every question with its place: missing parts of the decision, then marked ones in file order."""
     decision = plan.decision
     names = {
         "number": "số, ký hiệu",

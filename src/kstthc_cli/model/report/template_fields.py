@@ -1,4 +1,4 @@
-"""What a template may use of a document's values: names, kinds and descriptions, from the models."""
+"""The fields of a document's values that a template can use: names, kinds, descriptions; from the models."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ Kind = Literal["text", "number", "yes_no", "day", "list", "group"]
 
 @dataclass(frozen=True)
 class Shape:
-    """One value: a text, a number, yes or no, a day, a list of one shape, or a group of named ones."""
+    """The type of a value: text, number, yes or no, day, list of one shape, or group of named shapes."""
 
     kind: Kind
     description: str = ""
     optional: bool = False
     least: int = 0
-    """How many items a list has at least."""
+    """The minimum number of items of a list."""
     item: Shape | None = None
     fields: Mapping[str, Shape] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class NamedField:
-    """A name as a template writes it (`letter.signer.name`; `body[].text` within a loop), and its shape."""
+    """A name as a template writes it (`letter.signer.name`; `body[].text` in a loop), and its shape."""
 
     path: str
     shape: Shape
 
 
 def shape_of(kind: str) -> Shape:
-    """The shape of a kind of document. Raises KeyError for an unknown kind."""
+    """The shape of the values of a kind of document. Raises KeyError for an unknown kind."""
     return _group(VALUES[kind], "")
 
 
 def named_fields(shape: Shape, path: str = "") -> Iterator[NamedField]:
-    """Every name below a shape, in the order of the models; what a list holds is named `list[]`."""
+    """Every name below a shape, in the order of the models; items of a list are named `list[]`."""
     for name, inner in shape.fields.items():
         full = f"{path}.{name}" if path else name
         yield NamedField(full, inner)
@@ -93,7 +93,7 @@ def _plain(kind: Any, inner: tuple[Any, ...]) -> Kind:
 
 
 def emptied(values: Any, shape: Shape) -> Any:
-    """The values with every list as short, and everything optional as absent, as the models allow."""
+    """The values with minimal lists and without optional values, as the models allow."""
     if shape.optional:
         return None
     if shape.item is not None:
@@ -104,7 +104,7 @@ def emptied(values: Any, shape: Shape) -> Any:
 
 
 def spoiled(values: Any, shape: Shape, spoil: str) -> Any:
-    """The values with `spoil` after every text."""
+    """The values with `spoil` appended to every text."""
     if values is None:
         return None
     if shape.item is not None:

@@ -1,4 +1,4 @@
-"""How the work of agencies stands, kept in the index under a hash of the files that it was made of."""
+"""Summaries of agencies' progress in the index, under a hash of the files they were computed from."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
 from kstthc_cli.store.index.index import Index
 from kstthc_cli.store.index.slip_cache import hashes
-from kstthc_cli.store.progress.slips import request_paths, slip_paths
+from kstthc_cli.store.progress.slips import astray, request_paths, slip_paths
 
 _KIND = "summary"
 
 
 class Question(NamedTuple):
-    """All that a summary hangs on beside slips and requests; `words` says what is counted."""
+    """The inputs of a summary other than slips and requests; `words` identifies what is counted."""
 
     year: PlanYear
     as_of: str
@@ -34,14 +34,19 @@ class Question(NamedTuple):
 def recalled(
     root: Path, question: Question, agencies: Iterable[Agency], *, strays: bool
 ) -> dict[str, AgencySummary]:
-    """The kept summaries of the agencies whose files are those that they were made of.
+    """The stored summaries of those agencies whose files are unchanged.
 
-    With `strays` all files of the plan are looked at, and nothing is recalled where one lies astray.
+    With `strays` all files of the plan are listed. Nothing is returned if a file is outside the expected
+    layout.
     """
     plan, registry = question.year.plan.id, question.year.registry
     heard = None if strays else [agency.id for agency in registry.with_relatives(agencies)]
-    slips, lost = slip_paths(root, plan, heard)
-    if lost or any(_agency(path) not in registry.agencies for path in slips):
+    slips, lost, others = slip_paths(root, plan, heard)
+    if (
+        lost
+        or astray(root, plan, others, heard)
+        or any(_agency(path) not in registry.agencies for path in slips)
+    ):
         return {}
     keys = _keys(question, agencies, hashes(root, [*request_paths(root, plan), *slips]))
     with Index(root) as index:
@@ -56,14 +61,14 @@ def keep(
     found: Mapping[str, AgencySummary],
     read: Mapping[str, str],
 ) -> None:
-    """Keep summaries; `read` is the hash of every file that they were made of, by path."""
+    """Store summaries; `read` maps the path of every file that they were computed from to its hash."""
     with Index(root) as index:
         for agency, key in _keys(question, agencies, read).items():
             index.put(_KIND, key, plain(found[agency]))
 
 
 def _keys(question: Question, agencies: Iterable[Agency], files: Mapping[str, str]) -> dict[str, str]:
-    """Agency → the key of its summary; those are left out of whose files one has no hash."""
+    """Agency id → key of its summary; agencies with a file without a hash are left out."""
     year, *words = question
     by_agency: dict[str, list[tuple[str, str]]] = {}
     for path, told in sorted(files.items()):
@@ -79,12 +84,12 @@ def _keys(question: Question, agencies: Iterable[Agency], files: Mapping[str, st
 
 
 def _agency(path: str) -> str:
-    """Whose slip lies at a path; nobody's where it is a request."""
+    """The id of the agency whose slip has this path; empty for a request."""
     return path.split("/")[3] if path.startswith("progress/") else ""
 
 
 def _summary(data: Mapping[str, Any]) -> AgencySummary:
-    """The summary that was kept as plain values."""
+    """A summary from the plain values in the index."""
     sections = {
         name: StatusCounts(tuple((status, number) for status, number in tally["counts"]), tally["unheard"])
         for name, tally in data["sections"].items()

@@ -1,4 +1,4 @@
-"""The plans of a repository, ready to compute with: from the index, or read and checked anew."""
+"""The plans of a repository, ready for computations: from the index, or read and validated."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HEADS, _PLAN = "heads", "plan"
 
 
 class Head(NamedTuple):
-    """What of a plan decides whether a question is about it; the index has it without the plan."""
+    """The properties by which a plan is chosen; the index stores them separately from the plan."""
 
     id: str
     year: int
@@ -37,14 +37,14 @@ class Head(NamedTuple):
 
     @property
     def stands_alone(self) -> bool:
-        """Whether it is in force and no part of another plan, see `Plan.stands_alone`."""
+        """Whether it is issued and not part of another plan, see `Plan.stands_alone`."""
         return not self.draft and self.beside is None
 
 
 def plan_years(root: Path) -> list[PlanYear]:
     """Every plan of the repository, by year and id.
 
-    Raises InvalidDataError with all errors of the files, or NoRepositoryError without any plan.
+    Raises InvalidDataError with all errors of the files, NoRepositoryError if there is no plan.
     """
     with Index(root) as index:
         kept = _kept(root, index)
@@ -54,7 +54,7 @@ def plan_years(root: Path) -> list[PlanYear]:
 
 
 def plan_year(root: Path, plan_id: str | None, as_of: date) -> PlanYear:
-    """The plan that a question is about, see `choose`; no other one is looked at. Raises as both do."""
+    """The plan selected by `choose`; only this plan is loaded. Raises as `plan_years` and `choose` do."""
     with Index(root) as index:
         kept = _kept(root, index)
         year = _recalled(index, kept, _chosen(kept.heads, plan_id, as_of)) if kept.heads else None
@@ -62,9 +62,9 @@ def plan_year(root: Path, plan_id: str | None, as_of: date) -> PlanYear:
 
 
 def plan_and_file(root: Path, plan_id: str | None, as_of: date) -> tuple[PlanYear, PlanFile]:
-    """The plan that is named, or that `choose` takes, and its file; each file is read once at most.
+    """The selected plan and its file; each file is read at most once.
 
-    Raises what `plan_years` and `choose` raise.
+    Raises as `plan_years` and `choose` do.
     """
     with Index(root) as index:
         kept = _kept(root, index)
@@ -82,14 +82,14 @@ def _asked(heads: Sequence[Head], plan_id: str | None, as_of: date) -> str:
 
 
 def _file_of(root: Path, plan_id: str) -> PlanFile | None:
-    """The file of a plan that was checked before; None where it has gone since."""
+    """The file of a validated plan; None if it has been removed since."""
     from kstthc_cli.store.plan.repository import load_plans
 
     return next((file for file in load_plans(root) if file.id == plan_id), None)
 
 
 class _Kept(NamedTuple):
-    """The hash of the data files as they are, and the heads of the plans that the index has for it."""
+    """The hash of the current data files, and the heads of the plans in the index under this hash."""
 
     revision: str
     heads: list[Head]
@@ -105,7 +105,7 @@ def _recalled(index: Index, kept: _Kept, plan: str) -> PlanYear | None:
 
 
 def _read_and_keep(root: Path, index: Index) -> tuple[list[PlanYear], Repository]:
-    """The plans as the files have them, kept for the next time unless the files changed meanwhile."""
+    """Read the plans from the files; store them in the index unless the files changed meanwhile."""
     revision = key_of(root)
     repository = _read(root)
     years = compiled(repository)
@@ -151,11 +151,11 @@ def compiled(repository: Repository) -> list[PlanYear]:
 
 
 def choose(years: Sequence[PlanYear], plan_id: str | None, as_of: date) -> PlanYear:
-    """The plan under which work is counted: the named one, else that of the year of `as_of`, else the latest.
+    """The plan with the given id, else that of the year of `as_of`, else the latest one.
 
-    Only a plan that stands alone is taken by itself; a draft must be named. Raises UsageError for an
-    unknown id and for a sub-plan, whose rows are counted under the plan that it details;
-    RefusedError where several plans are of that year.
+    Only a plan that stands alone is chosen by default; a draft must be named. Raises UsageError for an
+    unknown id and for a sub-plan, whose rows are counted under the plan that it details; RefusedError where
+    several plans are of that year.
     """
     return named(years, _chosen([Head.of(year.plan) for year in years], plan_id, as_of))
 
@@ -179,7 +179,7 @@ def _chosen(heads: Sequence[Head], plan_id: str | None, as_of: date) -> str:
 
 
 def issued(year: PlanYear) -> PlanYear:
-    """The plan, which must not be a draft, since a draft gives nobody work. Raises RefusedError."""
+    """The plan unchanged, if it is not a draft; a draft assigns no duties. Raises RefusedError."""
     if year.plan.draft:
         raise RefusedError(
             f"Kế hoạch “{year.plan.id}” còn là dự thảo, chưa giao việc cho ai.",
@@ -189,7 +189,7 @@ def issued(year: PlanYear) -> PlanYear:
 
 
 def named(years: Sequence[PlanYear], plan_id: str) -> PlanYear:
-    """The plan of an id, whatever it is. Raises UsageError where there is none."""
+    """The plan with an id, also a draft or sub-plan. Raises UsageError if there is none."""
     wanted = _named([Head.of(year.plan) for year in years], plan_id).id
     return next(year for year in years if year.plan.id == wanted)
 

@@ -1,4 +1,4 @@
-"""A plan repository on disk: finding it, reading it, and everything that is wrong in it."""
+"""A plan repository on disk: its files and all their problems."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {"plans": PlanFile, "agencies": RegistryFi
 
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[Model]):
-    """A file that fits its schema, with the document that knows its places."""
+    """A file that fits its schema, with its document for the places of values."""
 
     file: Model
     document: Document
@@ -45,7 +45,7 @@ class Loaded(Generic[Model]):
 
 @dataclass(slots=True)
 class Repository:
-    """Everything read from a repository; with an error among `problems` it is incomplete."""
+    """The contents of a repository; incomplete if `problems` has an error."""
 
     root: Path
     plans: list[Loaded[PlanFile]] = field(default_factory=list)
@@ -55,22 +55,22 @@ class Repository:
     instead: Mapping[str, str] = field(default_factory=dict)
 
     def plan_file(self, plan_id: str) -> PlanFile:
-        """The file of a plan that is known to be there."""
+        """The file of an existing plan."""
         return next(loaded.file for loaded in self.plans if loaded.file.id == plan_id)
 
     def registry_file(self, registry_id: str) -> RegistryFile:
-        """The file of a registry that is known to be there."""
+        """The file of an existing registry."""
         return next(loaded.file for loaded in self.registries if loaded.file.id == registry_id)
 
     def calendar_file(self, calendar_id: str) -> CalendarFile:
-        """The file of a calendar that is known to be there."""
+        """The file of an existing calendar."""
         return next(loaded.file for loaded in self.calendars if loaded.file.id == calendar_id)
 
 
 def load_repository(root: Path, instead: Mapping[str, str] | None = None) -> Repository:
-    """Read and check all of a repository; problems are collected, sorted by place.
+    """Read and check a repository; problems are collected, sorted by place.
 
-    `instead` maps paths from the root to texts that are taken for those of their files.
+    `instead` maps paths from the root to texts that replace the content of these files.
     """
     repository = Repository(root, instead=instead or {})
     with _no_garbage_collection():
@@ -84,14 +84,14 @@ def load_repository(root: Path, instead: Mapping[str, str] | None = None) -> Rep
 
 
 def load_plans(root: Path) -> list[PlanFile]:
-    """The files of all plans that fit their schema; their problems are known from elsewhere."""
+    """The files of all plans that fit their schema; problems are not reported here."""
     with _no_garbage_collection():
         return [loaded.file for loaded in _load(Repository(root), "plans", PlanFile)]
 
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Building many small objects is three times faster without the collector."""
+    """Disable the garbage collector: creating many small objects is three times faster without it."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -193,7 +193,7 @@ def _check_references(
 
 
 def _check_beside(repository: Repository, registries: dict[str, Registry]) -> None:
-    """What plans say of each other, and what they leave to be decided."""
+    """Check the relations between plans, and open questions of drafts."""
     if _unread(repository, "plans"):
         return
     plans = {item.file.id: item.file for item in repository.plans}
@@ -209,7 +209,7 @@ def _check_beside(repository: Repository, registries: dict[str, Registry]) -> No
 
 
 def _check_owners(repository: Repository, registries: dict[str, Registry]) -> None:
-    """Duties that an agency leaves behind, told at the agency."""
+    """Check for duties without a responsible agency after the end of an agency; reported at the agency."""
     plans = [plan_of(item.file) for item in repository.plans]
     for plan in (plan for plan in plans if plan.beside is None):
         registry = registries[plan.registry]
@@ -232,7 +232,7 @@ def _orphan(item: Orphans, plan: str) -> str:
 
 
 def _unread(repository: Repository, folder: str) -> bool:
-    """Whether a file of the folder has errors, so that what it holds is not known."""
+    """Whether a file of the folder has errors, so that its content is not known."""
     return any(p.path.startswith(f"{folder}/") for p in errors(repository.problems))
 
 

@@ -1,4 +1,4 @@
-"""The time zone of a repository, which says which day is today."""
+"""The time zone of a repository, which determines the current day."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _LINE = re.compile(rb"^time_zone:[ \t]*[\"']?([\w/+-]{1,60})[\"']?[ \t]*(?:#.*)?
 
 
 def zone_around(start: Path) -> str:
-    """The time zone that the last calendar (by file name) of the repository at or above `start` names.
+    """The time zone of the repository at or above `start`: that of its last calendar by file name.
 
-    The usual one where none is named, or where it is unknown: `kst validate` finds that. The text is
-    searched, not parsed, since this is asked at every start.
+    The default zone if none is set or it is unknown, which `kst validate` reports. The text is searched
+    instead of parsed, because this runs at every start.
     """
     for folder in (start, *start.absolute().parents):
         if (folder / "plans").is_dir():

@@ -1,4 +1,4 @@
-"""Checking one file by itself, outside a repository."""
+"""Checking a single file outside a repository."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TELLTALE = {
 
 
 def check_file(file: Path) -> list[Problem]:
-    """Every problem of a file that can be seen without the rest of its repository."""
+    """Every problem of a file that can be found without the rest of its repository."""
     document, problems = read_document(file, file.as_posix())
     if errors(problems):
         return problems
@@ -36,7 +36,7 @@ def check_file(file: Path) -> list[Problem]:
 
 
 def _kind(file: Path, data: Mapping[str, Any]) -> str:
-    """What a file is: by its folder's name, else by the keys that only one kind has."""
+    """The kind of a file: by its folder's name, else by keys that only one kind has."""
     if file.resolve().parent.name in SCHEMAS:
         return file.resolve().parent.name
     return max(_TELLTALE, key=lambda kind: sum(key in data for key in _TELLTALE[kind]))
