@@ -52,7 +52,7 @@ def _commits(root: Path, path: str) -> list[str]:
 
 def _version(root: Path, commit: str, path: str) -> PlanFile | None:
     """The plan in a commit; None where it is not there or cannot be read."""
-    with tree_of(root, Revision(commit, commit), [path]) as tree:
+    with tree_of(root, Revision(commit, commit), ["plans"]) as tree:
         if not (tree / path).is_file():
             return None
         _, value, problems = read_model(tree, tree / path, PlanFile)
