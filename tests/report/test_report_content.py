@@ -163,7 +163,7 @@ def test_every_obligation_of_the_agency_stands_in_the_appendix(played: Path) -> 
     rows = [(row["duty"], row["status"], row["day"]) for group in groups for row in group["rows"]]
     assert rows == [
         ("2", "hoàn thành", "04/6/2021"),
-        ("3", "hoàn thành muộn", "20/6/2021"),
+        ("3", "hoàn thành quá hạn", "20/6/2021"),
         ("3", "quá hạn", ""),
         ("5b", "chờ", ""),
         ("6", "đang thực hiện", "01/6/2021"),
