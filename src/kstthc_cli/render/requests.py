@@ -21,14 +21,14 @@ class RequestStatus:
 
     request: Request
     asked: tuple[Agency, ...]
-    silent: tuple[Agency, ...]
+    unanswered: tuple[Agency, ...]
 
     @property
     def answers(self) -> str:
         """The number of answers of all expected, `3/20`; “đã rút” for a withdrawn request."""
         if self.request.withdrawn:
             return "đã rút"
-        return f"{len(self.asked) - len(self.silent)}/{len(self.asked)}"
+        return f"{len(self.asked) - len(self.unanswered)}/{len(self.asked)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ def as_records(view: RequestsView) -> Iterator[tuple[str, ...]]:
             r.due.isoformat(),
             f"{r.number}{_dated(r)}",
             r.subject,
-            _whom(view, r),
+            _addressees(view, r),
             "" if r.withdrawn else item.answers,
-            ", ".join(agency.short for agency in item.silent),
+            ", ".join(agency.short for agency in item.unanswered),
             f"{r.withdrawn.day:%d/%m/%Y}: {r.withdrawn.reason}" if r.withdrawn else "",
         )
 
@@ -86,8 +86,8 @@ def _data(item: RequestStatus) -> dict[str, Any]:
         "document_date": r.number_day.isoformat() if r.number_day else None,
         "subject": r.subject,
         "agencies": sorted(r.agencies),
-        "answered": len(item.asked) - len(item.silent),
-        "unanswered": [agency.id for agency in item.silent],
+        "answered": len(item.asked) - len(item.unanswered),
+        "unanswered": [agency.id for agency in item.unanswered],
         "asked": len(item.asked),
         "corrections": [name for name in r.line if name != r.id],
         "withdrawn": {"date": gone.day.isoformat(), "reason": gone.reason, "path": gone.path}
@@ -113,21 +113,21 @@ def _about(view: RequestsView, item: RequestStatus, most: int | None) -> Iterato
     """Subject, agencies, who has not answered, and the id."""
     r = item.request
     yield f"{r.subject} ({r.number}{_dated(r)})"
-    yield f"Cơ quan: {_whom(view, r)}"
+    yield f"Cơ quan: {_addressees(view, r)}"
     if r.withdrawn:
         reason = shortened(" ".join(r.withdrawn.reason.split()), most)
         yield f"Đã rút ngày {r.withdrawn.day:%d/%m/%Y}: {reason}"
-    elif item.silent:
-        yield _silent(item)
+    elif item.unanswered:
+        yield _unanswered(item)
     changed = f", sửa ngày {r.newest:%d/%m/%Y}" if len(r.line) > 1 else ""
     yield f"Mã: {r.id}, mở ngày {r.day:%d/%m/%Y}{changed}"
 
 
-def _silent(item: RequestStatus) -> str:
+def _unanswered(item: RequestStatus) -> str:
     """The agencies that have not answered; not listed again where all named agencies have not."""
-    if len(item.silent) == len(item.request.agencies):
+    if len(item.unanswered) == len(item.request.agencies):
         return "Chưa cơ quan nào trả lời"
-    return f"Chưa trả lời: {_some(item.silent)}"
+    return f"Chưa trả lời: {_some(item.unanswered)}"
 
 
 def _some(agencies: tuple[Agency, ...]) -> str:
@@ -137,7 +137,7 @@ def _some(agencies: tuple[Agency, ...]) -> str:
     return f"{shown} và {more} cơ quan nữa (đủ tên: --format text)" if more > 0 else shown
 
 
-def _whom(view: RequestsView, request: Request) -> str:
+def _addressees(view: RequestsView, request: Request) -> str:
     """The short names of the agencies that are asked, or “tất cả”."""
     return ", ".join(view.registry.short_name(agency) for agency in request.agencies) or "tất cả"
 

@@ -57,7 +57,7 @@ class Paths(NamedTuple):
     """The paths of a plan's slips, and of YAML files under its `progress/` at any other depth."""
 
     slips: list[str]
-    lost: list[str]
+    misplaced: list[str]
 
 
 def slip_paths(root: Path, plan: str, agencies: Iterable[str] | None = None) -> Paths:
@@ -119,13 +119,13 @@ def read_statements(
     Files that are invalid or outside the expected layout are reported with severity error and do not count; a
     file with a wrong checksum is reported and counts.
     """
-    requests, (slips, lost) = request_paths(root, plan), slip_paths(root, plan, agencies)
-    read = known(root, [*requests, *slips], watch, judged)
+    requests, (slips, misplaced) = request_paths(root, plan), slip_paths(root, plan, agencies)
+    read = known(root, [*requests, *slips], watch, validated_data)
     found = Statements(read.problems, read.hashes)
     for path in requests:
         if data := read.contents.get(path):
             _take_request(found, _asked(data, printable(path)))
-    for path in map(printable, lost):
+    for path in map(printable, misplaced):
         message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
         found.problems.append(Source(path, "").problem("KST051", 1, 1, message))
     for path in slips:
@@ -165,7 +165,7 @@ def _take(found: Statements, slip: Slip) -> None:
         found.slips.append(slip)
 
 
-def judged(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
+def validated_data(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
     """The data of a slip or request after all checks, and its problems; None where it is invalid."""
     from kstthc_cli.domain.progress.checksum import checksum_of
     from kstthc_cli.store.yaml.schema_problems import validated
