@@ -20,8 +20,8 @@ from kstthc_cli.cli import files, template
 from kstthc_cli.cli.app import kst as all_commands
 from kstthc_cli.cli.groups import declared, every_command
 from kstthc_cli.cli.listed import GROUPS, ROOT, CommandEntry
-from kstthc_cli.model.json_schema import KINDS
 from kstthc_cli.model.report.document_values import VALUES
+from kstthc_cli.render.json_schema import KINDS
 from tests.support.running import Kst
 
 AS_OF = ("--as-of", "2021-06-01")

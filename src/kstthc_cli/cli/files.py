@@ -12,7 +12,7 @@ Kind = Literal[
     "plan", "agencies", "calendar", "outline", "letterhead", "prose", "slip", "request", "due", "status",
     "missing", "overdue", "history", "requests", "report", "diff", "files",
 ]  # fmt: skip
-"""The kinds of JSON Schemas, as in `model.json_schema`, which is slow to import."""
+"""The kinds of JSON Schemas, as in `render.json_schema`, which is slow to import."""
 
 
 def fmt(

@@ -13,7 +13,7 @@ from kstthc_cli.output import Output
 
 if TYPE_CHECKING:
     from kstthc_cli.model.report.template_fields import NamedField, Shape
-    from kstthc_cli.render.screen.table_model import Sheet
+    from kstthc_cli.render.screen.table_model import Table
     from kstthc_cli.render.word.word_check import Fault
 
 _ENDINGS = (".docx", ".md.j2", ".html.j2")
@@ -162,7 +162,7 @@ def fields(root: Path, kind: str | None, output: Output) -> int:
         },
         header=("kind", "field", "type", "description"),
         records=lambda: ([name, *_row(field)] for name, of in found.items() for field in of),
-        sheet=lambda _wide, _most: _sheet({shapes[name].description: of for name, of in found.items()}),
+        table=lambda _wide, _most: _table({shapes[name].description: of for name, of in found.items()}),
     )
     return print_listing(root, listing, output)
 
@@ -182,13 +182,13 @@ def _data(field: NamedField) -> dict[str, Any]:
     }
 
 
-def _sheet(found: Mapping[str, Sequence[NamedField]]) -> Sheet:
-    from kstthc_cli.render.screen.table_model import Block, Column, Sheet
+def _table(found: Mapping[str, Sequence[NamedField]]) -> Table:
+    from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
-    return Sheet(
+    return Table(
         title="Trường mà mẫu dùng được",
         subtitle="[] là danh sách, dùng trong vòng lặp: body[].text là block.text của “for block in body”.",
-        columns=(Column("Tên trường"), Column("Kiểu"), Column("Nghĩa", share=1)),
-        blocks=[Block(name, [_row(field) for field in of]) for name, of in found.items()],
+        columns=(TableColumn("Tên trường"), TableColumn("Kiểu"), TableColumn("Nghĩa", share=1)),
+        blocks=[TableSection(name, [_row(field) for field in of]) for name, of in found.items()],
         ruled=False,
     )

@@ -10,7 +10,8 @@ from typing import Any
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.requests import Request
 from kstthc_cli.domain.text.normalize import shortened
-from kstthc_cli.render.screen.table_model import Block, Column, Sheet
+from kstthc_cli.render.screen.columns import Column, Columns, Line
+from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 _MOST_NAMES = 12
 
@@ -41,81 +42,23 @@ class RequestsView:
     items: tuple[RequestStatus, ...]
 
 
-HEADER = (
-    "Mã yêu cầu", "Đầu việc", "Ngày", "Hạn", "Văn bản", "Nội dung", "Cơ quan", "Đã trả lời", "Chưa trả lời",
-    "Đã rút",
-)  # fmt: skip
+def _withdrawn(request: Request) -> dict[str, str] | None:
+    gone = request.withdrawn
+    return {"date": gone.day.isoformat(), "reason": gone.reason, "path": gone.path} if gone else None
 
 
-def as_records(view: RequestsView) -> Iterator[tuple[str, ...]]:
-    """One record per request, in the columns of `HEADER`."""
-    for item in view.items:
-        r = item.request
-        yield (
-            r.id,
-            r.duty,
-            r.day.isoformat(),
-            r.due.isoformat(),
-            f"{r.number}{_dated(r)}",
-            r.subject,
-            _addressees(view, r),
-            "" if r.withdrawn else item.answers,
-            ", ".join(agency.short for agency in item.unanswered),
-            f"{r.withdrawn.day:%d/%m/%Y}: {r.withdrawn.reason}" if r.withdrawn else "",
-        )
+def _withdrawn_text(request: Request) -> str:
+    gone = request.withdrawn
+    return f"{gone.day:%d/%m/%Y}: {gone.reason}" if gone else ""
 
 
-def as_data(view: RequestsView) -> dict[str, Any]:
-    """The content of the JSON output."""
-    return {
-        "schema_version": 1,
-        "plan": view.plan,
-        "as_of": view.as_of.isoformat(),
-        "requests": [_data(item) for item in view.items],
-    }
-
-
-def _data(item: RequestStatus) -> dict[str, Any]:
-    r, gone = item.request, item.request.withdrawn
-    return {
-        "id": r.id,
-        "duty": r.duty,
-        "date": r.day.isoformat(),
-        "due": r.due.isoformat(),
-        "document": r.number,
-        "document_date": r.number_day.isoformat() if r.number_day else None,
-        "subject": r.subject,
-        "agencies": sorted(r.agencies),
-        "answered": len(item.asked) - len(item.unanswered),
-        "unanswered": [agency.id for agency in item.unanswered],
-        "asked": len(item.asked),
-        "corrections": [name for name in r.line if name != r.id],
-        "withdrawn": {"date": gone.day.isoformat(), "reason": gone.reason, "path": gone.path}
-        if gone
-        else None,
-        "path": r.path,
-    }
-
-
-def as_sheet(view: RequestsView, most: int | None) -> Sheet:
-    """The requests as a table, by day; text is shortened to `most` characters."""
-    columns = [Column("NV"), Column("Hạn"), Column("Yêu cầu", share=1), Column("Trả lời")]
-    rows = [
-        [i.request.duty, f"{i.request.due:%d/%m/%Y}", "\n".join(_about(view, i, most)), i.answers]
-        for i in view.items
-    ]
-    title = f"Yêu cầu đột xuất, kế hoạch {view.plan}"
-    blocks = [Block("Theo ngày yêu cầu", rows)] if rows else []
-    return Sheet(title, f"Tính đến ngày {view.as_of:%d/%m/%Y}", columns, blocks, [f"Cộng: {len(rows)}."])
-
-
-def _about(view: RequestsView, item: RequestStatus, most: int | None) -> Iterator[str]:
+def _about(view: RequestsView, line: Line[RequestStatus]) -> Iterator[str]:
     """Subject, agencies, who has not answered, and the id."""
-    r = item.request
+    item, r = line.row, line.row.request
     yield f"{r.subject} ({r.number}{_dated(r)})"
     yield f"Cơ quan: {_addressees(view, r)}"
     if r.withdrawn:
-        reason = shortened(" ".join(r.withdrawn.reason.split()), most)
+        reason = shortened(" ".join(r.withdrawn.reason.split()), line.most)
         yield f"Đã rút ngày {r.withdrawn.day:%d/%m/%Y}: {reason}"
     elif item.unanswered:
         yield _unanswered(item)
@@ -144,3 +87,79 @@ def _addressees(view: RequestsView, request: Request) -> str:
 
 def _dated(request: Request) -> str:
     return f" ngày {request.number_day:%d/%m/%Y}" if request.number_day else ""
+
+
+COLUMNS = Columns[RequestsView, RequestStatus](
+    Column(
+        "id", lambda _, i: i.request.id, "str", "Mã yêu cầu: của tệp đầu tiên, cũng khi đã sửa.",
+        csv="Mã yêu cầu",
+    ),
+    Column(
+        "duty", lambda _, i: i.request.duty, "str", "Mã đầu việc.", csv="Đầu việc", shown=TableColumn("NV")
+    ),
+    Column("date", lambda _, i: i.request.day.isoformat(), "Day", "Ngày yêu cầu.", csv="Ngày"),
+    Column(
+        "due", lambda _, i: i.request.due.isoformat(), "Day", "Hạn.",
+        csv="Hạn", shown=TableColumn("Hạn"), cell=lambda _, line: f"{line.row.request.due:%d/%m/%Y}",
+    ),
+    Column(
+        "document", lambda _, i: i.request.number, "str", "Số, ký hiệu văn bản yêu cầu.",
+        csv="Văn bản", text=lambda _, i: f"{i.request.number}{_dated(i.request)}",
+    ),
+    Column(
+        "document_date", lambda _, i: i.request.number_day.isoformat() if i.request.number_day else None,
+        "Day | None", "Ngày văn bản.",
+    ),
+    Column(
+        "subject", lambda _, i: i.request.subject, "str", "Trích yếu.",
+        csv="Nội dung",
+        shown=TableColumn("Yêu cầu", share=1), cell=lambda v, line: "\n".join(_about(v, line)),
+    ),
+    Column(
+        "agencies", lambda _, i: sorted(i.request.agencies), "list[str]",
+        "Mã các cơ quan được nêu; trống là mọi cơ quan có đầu việc.",
+        csv="Cơ quan", text=lambda v, i: _addressees(v, i.request),
+    ),
+    Column(
+        "answered", lambda _, i: len(i.asked) - len(i.unanswered), "Count", "Số cơ quan đã trả lời xong.",
+        csv="Đã trả lời", text=lambda _, i: "" if i.request.withdrawn else i.answers,
+        shown=TableColumn("Trả lời"), cell=lambda _, line: line.row.answers,
+    ),
+    Column(
+        "unanswered", lambda _, i: [agency.id for agency in i.unanswered], "list[str]",
+        "Mã các cơ quan chưa trả lời xong.",
+        csv="Chưa trả lời", text=lambda _, i: ", ".join(agency.short for agency in i.unanswered),
+    ),
+    Column("asked", lambda _, i: len(i.asked), "Count", "Số cơ quan phải trả lời; 0 khi đã rút."),
+    Column(
+        "corrections", lambda _, i: [name for name in i.request.line if name != i.request.id], "list[str]",
+        "Mã các bản sửa của yêu cầu này.",
+    ),
+    Column(
+        "withdrawn", lambda _, i: _withdrawn(i.request), "WithdrawnOutput | None",
+        "Việc rút; null khi còn hiệu lực.",
+        csv="Đã rút", text=lambda _, i: _withdrawn_text(i.request),
+    ),
+    Column("path", lambda _, i: i.request.path, "str", "Tệp chứa nội dung đang có hiệu lực."),
+)  # fmt: skip
+"""Every column of the list of requests."""
+
+
+def as_data(view: RequestsView) -> dict[str, Any]:
+    """The requests in JSON."""
+    return {
+        "schema_version": 1,
+        "plan": view.plan,
+        "as_of": view.as_of.isoformat(),
+        "requests": [COLUMNS.data(view, item) for item in view.items],
+    }
+
+
+def as_table(view: RequestsView, most: int | None) -> Table:
+    """The requests for a person, by day; reasons no longer than `most`."""
+    keys = ("duty", "due", "subject", "answered")
+    rows = [COLUMNS.cells(keys, view, Line(item, most=most)) for item in view.items]
+    title = f"Yêu cầu đột xuất, kế hoạch {view.plan}"
+    blocks = [TableSection("Theo ngày yêu cầu", rows)] if rows else []
+    subtitle = f"Tính đến ngày {view.as_of:%d/%m/%Y}"
+    return Table(title, subtitle, COLUMNS.shown(*keys), blocks, [f"Cộng: {len(rows)}."])

@@ -24,9 +24,9 @@ def list_requests(
     view = RequestsView(now.year.plan.id, as_of, now.year.registry, _items(now, withdrawn=withdrawn))
     listing = Listing(
         data=lambda: view_of.as_data(view),
-        header=view_of.HEADER,
-        records=lambda: view_of.as_records(view),
-        sheet=lambda _wide, most: view_of.as_sheet(view, most),
+        header=view_of.COLUMNS.header,
+        records=lambda: view_of.COLUMNS.records(view, view.items),
+        table=lambda _wide, most: view_of.as_table(view, most),
     )
     return print_listing(root, listing, output)
 

@@ -18,7 +18,7 @@ from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
 from kstthc_cli.store.index.index import Index
 from kstthc_cli.store.index.slip_cache import hashes
-from kstthc_cli.store.progress.slips import request_paths, slip_paths
+from kstthc_cli.store.progress.slips import astray, request_paths, slip_paths
 
 _KIND = "summary"
 
@@ -36,13 +36,17 @@ def cached_summaries(
 ) -> dict[str, AgencySummary]:
     """The stored summaries of those agencies whose files are unchanged.
 
-    With `strays` all files of the plan are listed, and nothing is returned if one is outside the expected
+    With `strays` all files of the plan are listed. Nothing is returned if a file is outside the expected
     layout.
     """
     plan, registry = inputs.year.plan.id, inputs.year.registry
     ids = None if strays else [agency.id for agency in registry.with_relatives(agencies)]
-    slips, misplaced = slip_paths(root, plan, ids)
-    if misplaced or any(_agency(path) not in registry.agencies for path in slips):
+    slips, misplaced, others = slip_paths(root, plan, ids)
+    if (
+        misplaced
+        or astray(root, plan, others, ids)
+        or any(_agency(path) not in registry.agencies for path in slips)
+    ):
         return {}
     keys = _keys(inputs, agencies, hashes(root, [*request_paths(root, plan), *slips]))
     with Index(root) as index:

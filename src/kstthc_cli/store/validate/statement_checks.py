@@ -12,17 +12,17 @@ from kstthc_cli.domain.validate import request_checks, slip_checks
 from kstthc_cli.domain.validate.slip_checks import Item, StatementContext
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.files.atomic_write import is_temporary_name
-from kstthc_cli.store.files.paths import files_below, leads_out, listed, relative
+from kstthc_cli.store.files.paths import IGNORED, files_below, leads_out, listed, relative
 from kstthc_cli.store.files.source import Source, read_source
 from kstthc_cli.store.git.evidence import ignored_by_git, may_be_converted
 from kstthc_cli.store.index.slip_cache import Watch
+from kstthc_cli.store.progress.astray import misspelt_folders
 from kstthc_cli.store.progress.evidence import is_same_evidence, on_disk
 from kstthc_cli.store.progress.slips import Statements, read_statements
 from kstthc_cli.store.yaml.reader import Document, parse
 
 _DEPTH = {"progress": 5, "requests": 3}
 _SHOWN = 5
-_IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def statement_problems(root: Path, years: Iterable[PlanYear], watch: Watch = iter) -> list[Problem]:
@@ -114,12 +114,16 @@ def _placed(root: Path, item: Item, finding: Finding) -> Problem:
 
 
 def _stray(root: Path) -> Iterator[Problem]:
+    for folder in misspelt_folders(root):
+        message = f"Thư mục “{folder}” chỉ khác {folder.casefold()} ở chữ hoa nên không được đọc."
+        how = f"Đổi tên thư mục thành {folder.casefold()}."
+        yield Source(folder.rstrip("/"), "").problem("KST051", 1, 1, message, how)
     for top, depth in _DEPTH.items():
         for file in files_below(root / top):
             path = relative(root, file)
             fits = file.suffix == ".yaml" and path.count("/") + 1 == depth
             counted = path.count("/") > 1 and top == "progress" and file.suffix == ".yaml"
-            if not fits and not counted and file.name not in _IGNORED:
+            if not fits and not counted and file.name not in IGNORED:
                 yield _not_read(path, left_over=is_temporary_name(file.name))
 
 
