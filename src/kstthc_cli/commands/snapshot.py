@@ -15,12 +15,14 @@ from kstthc_cli.domain.progress.slips import Slip, State, state_of
 from kstthc_cli.domain.requests import Request, requests_on
 from kstthc_cli.domain.tracking.due_list import Row, row_of
 from kstthc_cli.errors import InvalidDataError
+from kstthc_cli.store.files.paths import entries
 
 if TYPE_CHECKING:
     from kstthc_cli.problems import Problem
 
 Watch = Callable[[list[Path]], Iterable[Path]]
 _EDITED = "KST050"
+_NAMED = 5
 
 
 class Snapshot(NamedTuple):
@@ -50,12 +52,12 @@ def request_named(now: Snapshot, name: str) -> Request | None:
 
     Raises RefusedError if the files of several requests match.
     """
-    from kstthc_cli.commands.lookup import by_beginning
+    from kstthc_cli.commands.lookup import by_prefix
 
     every = {file: request for request in (*now.requests, *now.withdrawn) for file in request.line}
     if len({request.id for file, request in every.items() if file.startswith(name)}) == 1:
         return next(request for file, request in every.items() if file.startswith(name))
-    return by_beginning(name, every, "yêu cầu")
+    return by_prefix(name, every, "yêu cầu")
 
 
 def snapshot(
@@ -68,21 +70,21 @@ def snapshot(
     """The snapshot of a plan on `as_of`; with agencies, only slips of these and their relatives are read.
 
     `watch` is given the files that are not in the index. Raises InvalidDataError if a slip is invalid; a slip
-    with a wrong checksum counts, with a warning on stderr.
+    with a wrong checksum counts, with a warning on stderr. Files outside the expected layout are named there.
     """
-    plan = year.plan.id
-    if not any((root / top / plan).is_dir() for top in ("progress", "requests")):
+    if not any(entry.name.casefold() in ("progress", "requests") for entry in entries(root)):
         return Snapshot(root, year, as_of, (), (), {})
     from kstthc_cli.store.progress.slips import read_statements
 
     read_of = None if agencies is None else [agency.id for agency in year.registry.with_relatives(agencies)]
-    read = read_statements(root, plan, read_of, watch)
+    read = read_statements(root, year.plan.id, read_of, watch)
     unreadable = [
         problem for problem in read.problems if problem.severity == "error" and problem.code != _EDITED
     ]
     if unreadable:
         raise InvalidDataError(unreadable)
     _warn(read.problems)
+    warn_astray(read.astray)
     asked = requests_on(read.requests, read.withdrawals, as_of)
     withdrawn = {request.id: request for request in asked if request.withdrawn}
     slips = tuple(year.normalized(read.slips, (r for r in read.requests if r.day <= as_of)))
@@ -91,6 +93,16 @@ def snapshot(
     }
     requests = tuple(request for request in asked if not request.withdrawn)
     return Snapshot(root, year, as_of, slips, requests, state, tuple(withdrawn.values()), read.hashes)
+
+
+def warn_astray(paths: Sequence[str]) -> None:
+    """Name on stderr the paths outside the expected layout, which no answer counts."""
+    if paths:
+        more = f" và {len(paths) - _NAMED} mục khác" if len(paths) > _NAMED else ""
+        sys.stderr.write(
+            f"cảnh báo: {', '.join(paths[:_NAMED])}{more} không ở đúng chỗ nên không được tính; "
+            "chạy `kst validate`.\n"
+        )
 
 
 def _warn(problems: Iterable[Problem]) -> None:

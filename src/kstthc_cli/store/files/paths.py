@@ -14,7 +14,9 @@ from kstthc_cli.errors import NoRepositoryError, UnreadableError, reason
 FOLDERS = ("plans", "agencies", "calendar")
 OUTLINE, LETTERHEAD = "templates/outline.yaml", "templates/letterhead.yaml"
 CLOSING = "closing.json"
-_IGNORED = (".gitkeep", ".gitignore", "README.md", "Thumbs.db", "desktop.ini", ".DS_Store")
+IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
+"""What systems leave behind in any folder."""
+_TOLERATED = (*IGNORED, ".gitignore", "README.md")
 
 
 def find_root(start: Path, explicit: Path | None) -> Path:
@@ -89,7 +91,7 @@ def stray_files(root: Path) -> list[Path]:
         for folder in FOLDERS
         if (root / folder).is_dir()
         for file in (root / folder).iterdir()
-        if file.is_file() and file.suffix != ".yaml" and file.name not in _IGNORED
+        if file.is_file() and file.suffix != ".yaml" and file.name not in _TOLERATED
     )
 
 

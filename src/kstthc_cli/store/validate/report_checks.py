@@ -14,13 +14,12 @@ from kstthc_cli.model.report.letterhead import LetterheadsFile
 from kstthc_cli.model.report.outline import OutlineFile
 from kstthc_cli.model.report.prose import ProseFile
 from kstthc_cli.problems import Problem
-from kstthc_cli.store.files.paths import CLOSING, LETTERHEAD, OUTLINE, files_below, relative
+from kstthc_cli.store.files.paths import CLOSING, IGNORED, LETTERHEAD, OUTLINE, files_below, relative
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.progress.slips import request_paths
 from kstthc_cli.store.report.report_files import check_closing, misplaced, read_model
 from kstthc_cli.store.yaml.reader import Document
 
-_IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 Loc = tuple[str | int, ...]
 
 
@@ -33,7 +32,7 @@ def report_problems(root: Path, years: Iterable[PlanYear]) -> list[Problem]:
             found += check_closing(root, file)[1]
         elif file.suffix == ".yaml":
             found += _prose(root, file, by_id)
-        elif file.name not in _IGNORED:
+        elif file.name not in IGNORED:
             message = f"“{relative(root, file)}” không phải tệp của báo cáo nên không được đọc."
             found.append(Source(relative(root, file), "").problem("KST076", 1, 1, message))
     return found
