@@ -52,12 +52,12 @@ def request_named(now: Snapshot, name: str) -> Request | None:
 
     Raises RefusedError if the files of several requests match.
     """
-    from kstthc_cli.commands.lookup import by_beginning
+    from kstthc_cli.commands.lookup import by_prefix
 
     every = {file: request for request in (*now.requests, *now.withdrawn) for file in request.line}
     if len({request.id for file, request in every.items() if file.startswith(name)}) == 1:
         return next(request for file, request in every.items() if file.startswith(name))
-    return by_beginning(name, every, "yêu cầu")
+    return by_prefix(name, every, "yêu cầu")
 
 
 def snapshot(
@@ -84,7 +84,7 @@ def snapshot(
     if unreadable:
         raise InvalidDataError(unreadable)
     _warn(read.problems)
-    warn_astray(read.astray)
+    warn_of_misplaced(read.misplaced)
     asked = requests_on(read.requests, read.withdrawals, as_of)
     withdrawn = {request.id: request for request in asked if request.withdrawn}
     slips = tuple(year.normalized(read.slips, (r for r in read.requests if r.day <= as_of)))
@@ -95,8 +95,8 @@ def snapshot(
     return Snapshot(root, year, as_of, slips, requests, state, tuple(withdrawn.values()), read.hashes)
 
 
-def warn_astray(paths: Sequence[str]) -> None:
-    """Name on stderr the paths outside the expected layout, which no answer counts."""
+def warn_of_misplaced(paths: Sequence[str]) -> None:
+    """Print a warning with the paths outside the expected layout, which are not counted."""
     if paths:
         more = f" và {len(paths) - _NAMED} mục khác" if len(paths) > _NAMED else ""
         sys.stderr.write(

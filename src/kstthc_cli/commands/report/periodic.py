@@ -12,7 +12,7 @@ from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, tell_what_lacks
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
-from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_astray
+from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_misplaced
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -159,7 +159,7 @@ def _view(job: _Job, question: ReportQuestion) -> ReportView:
     rows = [row for row in job.now.rows(job.agencies) if not _is_this_report(job, outline, row)]
     prose = read_prose(job.root, job.year.plan.id, job.period.id, job.author.id)
     written = _written(job, prose)
-    warn_astray(unread_in_reports(job.root, job.year.plan.id, job.period.id))
+    warn_of_misplaced(unread_in_reports(job.root, job.year.plan.id, job.period.id))
     return ReportView(
         year=job.year,
         period=job.period,

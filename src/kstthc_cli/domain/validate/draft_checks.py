@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 AGENCY_COLUMNS = frozenset(("lead", "coordinate", "perform", "support", "appraise", "oversee", "agencies"))
-"""Ids of `annex.columns` that hold agencies."""
+"""Ids of `annex.columns` that contain agencies."""
 
 
 def check_sections(plan: PlanFile) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def undecided(plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile) -> bool
     return plan.status == "draft" and bool(asked)
 
 
-def settled(
+def relevant_findings(
     found: Iterable[Finding], plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile
 ) -> Iterator[Finding]:
     """The findings on a line that count: a line with open questions may lack roles."""

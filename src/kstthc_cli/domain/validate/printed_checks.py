@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine
 
 
-def printed_without_part(
+def named_without_role(
     line: AssignmentLine, given: set[str], registry: Registry, year: Span
 ) -> Iterator[Agency]:
     """Agencies whose full name is in a line that gives no role to them or to one of their groups.
@@ -64,7 +64,7 @@ _ROLE_WORDS = frozenset(
     }
 )  # fmt: skip
 _ABOUT_OTHERS = ("báo cáo", "trình", "tham mưu", "trả lời", "gửi", "chuyển", "đề nghị", "xin ý kiến", "theo")
-"""Words after which a clause names those to whom something is sent, or by whom it was ordered."""
+"""Words after which a clause names the addressee or the origin of something."""
 _MOST = 8
 
 

@@ -10,10 +10,10 @@ from kstthc_cli.store.files.paths import read_regular
 from kstthc_cli.store.git.git import NoGitError, git
 
 _HEAD = 8000
-"""So many bytes git looks at to tell text from other content."""
+"""The number of bytes that git examines to distinguish text from binary content."""
 
 
-def kept_in_git(root: Path, path: str) -> Literal["tracked", "new", "ignored", "unknown"]:
+def git_tracking(root: Path, path: str) -> Literal["tracked", "new", "ignored", "unknown"]:
     """Whether git tracks a file, would track it, or ignores it; `unknown` outside a git repository."""
     try:
         done = git(

@@ -15,14 +15,14 @@ from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.paths import entries, printable
 from kstthc_cli.store.files.source import Source, decode_source
 from kstthc_cli.store.index.slip_cache import Plain, Watch, known, remember
-from kstthc_cli.store.progress.astray import loose_files, misspelt_folders, other_plans, unread
+from kstthc_cli.store.progress.misplaced import loose_files, misspelt_folders, other_plans, unread
 
 if TYPE_CHECKING:
     from kstthc_cli.model.progress.slip import RequestFile, SlipFile, WithdrawalFile
     from kstthc_cli.store.yaml.reader import Document
 
 _DEPTH = 4
-"""How many folders a slip lies in: progress, plan, period, agency."""
+"""The number of folders above a slip: progress, plan, period, agency."""
 _NONE: Mapping[str, Figure] = MappingProxyType({})
 
 
@@ -30,7 +30,7 @@ class Statements:
     """Slips and requests that count, and the problems of all files that were read.
 
     `places` maps agency and slip id to the path of the slip; `hashes` maps the path of every file that was
-    read to its hash, empty for files with a problem; `astray` are paths outside the expected layout.
+    read to its hash, empty for files with a problem; `misplaced` are paths outside the expected layout.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Statements:
         self.withdrawals: list[Withdrawal] = []
         self.problems: list[Problem] = problems or []
         self.hashes = hashes
-        self.astray: list[str] = []
+        self.misplaced: list[str] = []
         self.places: dict[tuple[str, str], str] = {}
 
 
@@ -59,7 +59,7 @@ class Paths(NamedTuple):
     """Paths of a plan's slips, of YAML files under its `progress/` at any other depth, and of other files."""
 
     slips: list[str]
-    lost: list[str]
+    misplaced: list[str]
     others: list[str]
 
 
@@ -71,8 +71,8 @@ def slip_paths(root: Path, plan: str, agencies: Iterable[str] | None = None) -> 
     if agencies is None:
         every = list(_below(root, f"progress/{plan}"))
         slips = [path for path in every if _is_yaml(path) and path.count("/") == _DEPTH]
-        lost = [path for path in every if _is_yaml(path) and path.count("/") != _DEPTH]
-        return Paths(slips, lost, [path for path in every if not _is_yaml(path)])
+        misplaced = [path for path in every if _is_yaml(path) and path.count("/") != _DEPTH]
+        return Paths(slips, misplaced, [path for path in every if not _is_yaml(path)])
     top = f"progress/{plan}"
     periods = [entry for entry in entries(root / top) if entry.is_dir()]
     places = [f"{top}/{period.name}/{agency}" for period in periods for agency in sorted(set(agencies))]
@@ -90,12 +90,14 @@ def _paths_in(root: Path, folder: str) -> list[str]:
     return [f"{folder}/{entry.name}" for entry in entries(f"{root}/{folder}")]
 
 
-def astray(root: Path, plan: str, others: Iterable[str], agencies: Iterable[str] | None = None) -> list[str]:
-    """The paths outside the expected layout that may hold statements about a plan.
+def misplaced_paths(
+    root: Path, plan: str, others: Iterable[str], agencies: Iterable[str] | None = None
+) -> list[str]:
+    """The paths outside the expected layout that may contain statements about a plan.
 
-    These are folders in other letters (`Progress/`), files that are not read (`others`, from `slip_paths`),
-    and slips or requests of the plan in folders of other plans. With `agencies`, only the folders of these
-    are searched. Raises UnreadableError.
+    These are misspelt folders (`Progress/`), files that are not read (`others`, from `slip_paths`), and slips
+    or requests of the plan in folders of other plans. With `agencies`, only their folders are searched.
+    Raises UnreadableError.
     """
     requests = [path for path in _paths_in(root, f"requests/{plan}") if not _is_yaml(path)]
     loose = [path for top in ("progress", "requests") for path in loose_files(root, top)]
@@ -108,7 +110,7 @@ def astray(root: Path, plan: str, others: Iterable[str], agencies: Iterable[str]
             for path in slip_paths(root, other, asked).slips
         ),
     ]
-    said = known(root, elsewhere, iter, judged).contents if elsewhere else {}
+    said = known(root, elsewhere, iter, validated_data).contents if elsewhere else {}
     misplaced = [printable(path) for path, data in said.items() if data["plan"] == plan]
     return [*misspelt_folders(root), *loose, *unread([*others, *requests]), *sorted(misplaced)]
 
@@ -149,14 +151,14 @@ def read_statements(
     file with a wrong checksum is reported and counts.
     """
     asked = None if agencies is None else list(agencies)
-    requests, (slips, lost, others) = request_paths(root, plan), slip_paths(root, plan, asked)
-    read = known(root, [*requests, *slips], watch, judged)
+    requests, (slips, misplaced, others) = request_paths(root, plan), slip_paths(root, plan, asked)
+    read = known(root, [*requests, *slips], watch, validated_data)
     found = Statements(read.problems, read.hashes)
-    found.astray = astray(root, plan, others, asked)
+    found.misplaced = misplaced_paths(root, plan, others, asked)
     for path in requests:
         if data := read.contents.get(path):
             _take_request(found, _asked(data, printable(path)))
-    for path in map(printable, lost):
+    for path in map(printable, misplaced):
         message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
         found.problems.append(Source(path, "").problem("KST051", 1, 1, message))
     for path in slips:
@@ -196,7 +198,7 @@ def _take(found: Statements, slip: Slip) -> None:
         found.slips.append(slip)
 
 
-def judged(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
+def validated_data(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
     """The data of a slip or request after all checks, and its problems; None where it is invalid."""
     from kstthc_cli.domain.progress.checksum import checksum_of
     from kstthc_cli.store.yaml.schema_problems import validated
