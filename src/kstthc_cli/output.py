@@ -43,7 +43,7 @@ class Output(NamedTuple):
         return self.separator or ","
 
     @property
-    def folded_at(self) -> int | None:
+    def line_width(self) -> int | None:
         """The maximum line width in columns on a terminal; None (no wrapping) elsewhere."""
         return self.screen.width if self.screen.terminal and self.file is None else None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -83,19 +85,41 @@ def test_a_link_above_the_repository_is_no_hindrance(root: Path, kst: Kst, tmp_p
 # Depths and lengths
 
 
+@contextmanager
+def nested(top: Path, name: str, depth: int = 1500) -> Iterator[None]:
+    """Folders in folders, taken away again step by step: what clears temporary folders would recurse."""
+    here = Path.cwd()
+    top.mkdir(parents=True)
+    os.chdir(top)
+    try:
+        for _ in range(depth):
+            Path(name).mkdir()
+            os.chdir(name)
+        Path("a.yaml").write_bytes(b"")
+        os.chdir(here)
+        yield
+    finally:
+        os.chdir(top)
+        for _ in range(depth):
+            os.chdir(name)
+        Path("a.yaml").unlink()
+        for _ in range(depth):
+            os.chdir("..")
+            Path(name).rmdir()
+        os.chdir(here)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="paths are short there")
 @pytest.mark.parametrize("top", DEEP)
 @pytest.mark.parametrize("name", ["d", "dd"])
 def test_folders_nested_very_deeply_end_no_command_in_a_crash(
-    name: str, top: str, root: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
+    name: str, top: str, root: Path, kst: Kst
 ) -> None:
-    (root / top).mkdir(parents=True)
-    with monkeypatch.context() as inside:
-        inside.chdir(root / top)
-        for _ in range(1500):
-            Path(name).mkdir()
-            os.chdir(name)
-        Path("a.yaml").write_bytes(b"")
+    with nested(root / top, name):
+        _no_command_crashes(root, top, kst)
+
+
+def _no_command_crashes(root: Path, top: str, kst: Kst) -> None:
     for command in (STATUS, (*STATUS, "--agency", "so-tp"), ("history", "1"), ("validate",), ("fmt",)):
         result = kst(*command, root=root)
         assert result.code in (0, 1), result.err

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kstthc_cli.store.validate import statement_checks
+from kstthc_cli.problems import Problem
+from kstthc_cli.store.files.source import Source, read_source
 from tests.support.example_files import minimal
 from tests.support.running import Kst
 from tests.support.slip_files import laid
@@ -19,9 +20,13 @@ def test_a_slip_with_many_findings_is_parsed_once_for_all(
     root = minimal(tmp_path / "kho")
     entries = [{"duty": f"x{number}", "status": "done"} for number in range(30)]
     laid(root, "a", entries, agency="so-tp", period="2021-Q3")
-    parsed = []
-    real = statement_checks.parse
-    monkeypatch.setattr(statement_checks, "parse", lambda source: parsed.append(source.path) or real(source))
+    read: list[str] = []
+
+    def counted(file: Path, path: str, root: Path | None = None) -> tuple[Source, list[Problem]]:
+        read.append(path)
+        return read_source(file, path, root)
+
+    monkeypatch.setattr("kstthc_cli.store.validate.statement_checks.read_source", counted)
     result = kst("validate", root=root)
     assert "30 cảnh báo" in result.out
-    assert len(parsed) == 1
+    assert len(read) == 1

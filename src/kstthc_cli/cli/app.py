@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from kstthc_cli import __version__
-from kstthc_cli.cli.environment import join_words_of_bash
+from kstthc_cli.cli.environment import rejoin_bash_words
 from kstthc_cli.cli.groups import group_of
 from kstthc_cli.cli.listed import ROOT
 from kstthc_cli.cli.options import Root
@@ -45,5 +45,5 @@ def run_command(words: list[str]) -> int:
 
     Raises what the command raises.
     """
-    join_words_of_bash()
+    rejoin_bash_words()
     return int(kst().main(words, prog_name=ROOT, standalone_mode=False) or 0)

@@ -17,21 +17,21 @@ from kstthc_cli.errors import KstError
 if TYPE_CHECKING:
     from kstthc_cli.domain.obligations.plan_year import PlanYear
 
-Offered = list[tuple[str, str]]
+Completions = list[tuple[str, str]]
 _WIDTH = 60
 
 
-def agencies(context: typer.Context) -> Offered:
+def agencies(context: typer.Context) -> Completions:
     """Completions for agencies of every plan."""
     return list({a.id: a.name for year in _years(context) for a in year.registry.in_order}.items())
 
 
-def plans(context: typer.Context) -> Offered:
+def plans(context: typer.Context) -> Completions:
     """Completions for plans of the repository."""
     return [(year.plan.id, shortened(year.plan.title, _WIDTH)) for year in _years(context)]
 
 
-def duties(context: typer.Context) -> Offered:
+def duties(context: typer.Context) -> Completions:
     """Completions for duties of the plan that `--plan` names, else of every plan."""
     wanted = context.params.get("plan")
     years = [year for year in _years(context) if wanted in (None, year.plan.id)]
@@ -41,12 +41,12 @@ def duties(context: typer.Context) -> Offered:
 
 
 def _years(context: typer.Context) -> list[PlanYear]:
-    from kstthc_cli.cli.environment import here
+    from kstthc_cli.cli.environment import working_folder
     from kstthc_cli.store.files.paths import find_root
     from kstthc_cli.store.plan.plan_years import plan_years
 
     try:
-        return plan_years(find_root(here(), next(_roots(context), None)))
+        return plan_years(find_root(working_folder(), next(_roots(context), None)))
     except (KstError, OSError):
         return []
 

@@ -37,5 +37,5 @@ def diff(
     """
     from kstthc_cli.commands import diff as command
 
-    question = command.DiffQuestion(base, head)
-    return command.diff(repository_root(context, root), question, output_of(format_, output, force=force))
+    options = command.DiffOptions(base, head)
+    return command.diff(repository_root(context, root), options, output_of(format_, output, force=force))

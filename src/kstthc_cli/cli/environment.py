@@ -39,9 +39,9 @@ def today(as_of: date | None) -> date:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from kstthc_cli.store.plan.time_zone import zone_around
+    from kstthc_cli.store.plan.time_zone import time_zone_of
 
-    return datetime.now(ZoneInfo(zone_around(_place[0] if _place else here()))).date()
+    return datetime.now(ZoneInfo(time_zone_of(_place[0] if _place else working_folder()))).date()
 
 
 def moment() -> str:
@@ -68,7 +68,7 @@ def named_root(context: Context, root: Path | None) -> Path | None:
     return said
 
 
-def here() -> Path:
+def working_folder() -> Path:
     """The working folder; the root of the disk where the working folder has been deleted."""
     try:
         return Path.cwd()
@@ -80,7 +80,7 @@ def repository_root(context: Context, root: Path | None) -> Path:
     """The repository of the command. Raises NoRepositoryError."""
     from kstthc_cli.store.files.paths import find_root
 
-    return find_root(here(), named_root(context, root))
+    return find_root(working_folder(), named_root(context, root))
 
 
 def output_of(
@@ -121,7 +121,7 @@ def standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def join_words_of_bash() -> None:
+def rejoin_bash_words() -> None:
     """Rejoin `--agency`, `=`, `so` into one word: bash splits words at `=` for completion."""
     words = os.environ.get("COMP_WORDS", "").split("\n")
     at = os.environ.get("COMP_CWORD", "")
@@ -166,7 +166,7 @@ def pin_git() -> None:
     os.environ.update(_GIT_SET)
 
 
-def asker() -> Callable[[str], str] | None:
+def terminal_prompt() -> Callable[[str], str] | None:
     """A function that prints a question on stderr and returns the answer; None without a terminal."""
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return None

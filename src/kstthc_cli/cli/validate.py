@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kstthc_cli.cli.environment import here, named_root, output_of
+from kstthc_cli.cli.environment import named_root, output_of, working_folder
 from kstthc_cli.cli.options import Force, OutFile, ProblemFormat, Root
 
 
@@ -41,7 +41,7 @@ def validate(
     from kstthc_cli.commands.validate import validate as command
 
     shown = output_of(format_, output, force=force)
-    return command.validate(here(), named_root(context, root), tuple(paths or ()), shown, base)
+    return command.validate(working_folder(), named_root(context, root), tuple(paths or ()), shown, base)
 
 
 def explain(

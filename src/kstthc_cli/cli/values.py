@@ -97,7 +97,7 @@ def status(text: str) -> str:
     return choice_argument(text, STATUSES, "Trạng thái")
 
 
-def said_status(text: str) -> str:
+def slip_status(text: str) -> str:
     """Parse a status that a slip can report; empty text is no status, common synonyms are suggested."""
     from kstthc_cli.commands.progress.entry_validation import reported_status as known
 

@@ -16,14 +16,14 @@ from typer._click.exceptions import (
 )
 
 
-class Said(NamedTuple):
+class ErrorMessage(NamedTuple):
     """An error message and its remedy."""
 
     message: str
     remedy: str
 
 
-def wrong_use(error: Exception) -> Said | None:
+def wrong_use(error: Exception) -> ErrorMessage | None:
     """The message and remedy for an error of Typer's parser; None for any other exception."""
     if not isinstance(error, UsageError):
         return None
@@ -31,10 +31,10 @@ def wrong_use(error: Exception) -> Said | None:
         return _no_such_choice(error, found["value"], found["choices"])
     path = error.ctx.command_path if error.ctx is not None else "kst"
     sentence = next((say(error) for kind, say in _SENTENCES.items() if isinstance(error, kind)), None)
-    return Said(sentence or _translated(error.message), f"Xem cách dùng: {path} --help")
+    return ErrorMessage(sentence or _translated(error.message), f"Xem cách dùng: {path} --help")
 
 
-def wanted_help(error: Exception) -> str | None:
+def no_arguments_help(error: Exception) -> str | None:
     """The help text that a group prints when no command is given; None for other errors."""
     return error.message if isinstance(error, NoArgsIsHelpError) else None
 
@@ -46,10 +46,10 @@ _CHOSEN = {"--format": "định dạng", "--kind": "loại văn bản", "kind": 
 """Options and arguments with a fixed set of values → what the values are."""
 
 
-def _no_such_choice(error: Any, value: str, choices: str) -> Said:
+def _no_such_choice(error: Any, value: str, choices: str) -> ErrorMessage:
     what = _CHOSEN.get(error.param.opts[0], "giá trị")
     listed = choices.replace("'", "")
-    return Said(f"Không có {what} “{value}”.", f"Chọn một trong: {listed}.")
+    return ErrorMessage(f"Không có {what} “{value}”.", f"Chọn một trong: {listed}.")
 
 
 def _no_such_option(error: Any) -> str:

@@ -60,7 +60,7 @@ def assignee_named(registry: Registry, name: str, year: int) -> tuple[str, tuple
     return found.id, tuple(g.id for g in registry.groups_of(found))
 
 
-def by_beginning(name: str, known: Mapping[str, Item], what: str) -> Item | None:
+def by_prefix(name: str, known: Mapping[str, Item], what: str) -> Item | None:
     """The item with this id, or with the only id that begins with `name`; None if there is none.
 
     Raises RefusedError if several ids begin with it; `what` names the items in the message.

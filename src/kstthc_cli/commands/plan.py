@@ -21,7 +21,7 @@ FORMATS = ("text", "markdown", "json")
 
 
 @dataclass(frozen=True, slots=True)
-class PlanQuestion:
+class PlanOptions:
     """The options of `kst plan show`; no tasks means the whole annex."""
 
     today: date
@@ -30,13 +30,13 @@ class PlanQuestion:
     head: bool = False
 
 
-def show(root: Path, question: PlanQuestion, output: Output) -> int:
+def show(root: Path, options: PlanOptions, output: Output) -> int:
     """Print the plan or some of its tasks. Raises UsageError for an unknown task."""
     chosen = output.chosen(FORMATS)
-    year, plan = plan_and_file(root, question.plan, question.today)
-    tasks = _named(plan, question.tasks)
+    year, plan = plan_and_file(root, options.plan, options.today)
+    tasks = _named(plan, options.tasks)
     names = {who: year.registry.short_name(who) for who in (*year.registry.agencies, *year.registry.groups)}
-    view = PlanView(plan, tasks, question.head, _rows(year.plan), names)
+    view = PlanView(plan, tasks, options.head, _rows(year.plan), names)
     output.write(_render(view, chosen, output, root), chosen)
     return Exit.FINE
 

@@ -115,14 +115,14 @@ def _faults(file: Path, kind: str, root: Path | None) -> list[Fault]:
 
 
 def _samples(kind: str, shape: Shape) -> Mapping[str, Mapping[str, Any]]:
-    from kstthc_cli.model.report.template_fields import emptied, spoiled
+    from kstthc_cli.model.report.template_fields import minimal_values, with_suffix
     from kstthc_cli.store.report.samples import sample
 
     full = sample(kind)
     return {
         "dữ liệu mẫu đầy đủ": full,
-        "dữ liệu mẫu để trống mọi chỗ có thể trống": emptied(full, shape),
-        "dữ liệu mẫu có ký tự lạ": spoiled(full, shape, _STRANGE),
+        "dữ liệu mẫu để trống mọi chỗ có thể trống": minimal_values(full, shape),
+        "dữ liệu mẫu có ký tự lạ": with_suffix(full, shape, _STRANGE),
     }
 
 

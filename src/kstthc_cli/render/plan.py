@@ -70,11 +70,11 @@ def annex(
 
     `names` maps agency and group ids to names, for notes that an amendment ends their part.
     """
-    beside = _Beside(plan, rows or {}, names or {})
+    context = _CellContext(plan, rows or {}, names or {})
     return tuple(
         SectionCells(section.id, section.title, tasks)
         for section in plan.sections
-        if (tasks := tuple(_task(beside, task, wanted) for task in _wanted(section, wanted)))
+        if (tasks := tuple(_task(context, task, wanted) for task in _wanted(section, wanted)))
     )
 
 
@@ -85,7 +85,7 @@ def _wanted(section: Section, wanted: frozenset[str]) -> Iterator[TaskFile]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
+class _CellContext:
     """The context of a task's cells: plan, rows of sub-plans, names of agencies."""
 
     plan: PlanFile
@@ -93,7 +93,7 @@ class _Beside:
     names: Mapping[str, str]
 
 
-def _task(beside: _Beside, task: TaskFile, wanted: frozenset[str]) -> TaskCells:
+def _task(context: _CellContext, task: TaskFile, wanted: frozenset[str]) -> TaskCells:
     """The cells of a task; where duties are wanted by their own ids, only of those."""
     cells: list[DutyCells] = []
     parts: Sequence[TaskFile | DutyFile] = task.duties or (task,)
@@ -103,9 +103,9 @@ def _task(beside: _Beside, task: TaskFile, wanted: frozenset[str]) -> TaskCells:
         first = number == 0
         results = part.results or (task.results if first else None) or ()
         lines = part.assignments or (task.assignments if first else None) or ()
-        printed = tuple(_line(line, beside.names) for line in lines)
+        printed = tuple(_line(line, context.names) for line in lines)
         time = (part.schedule.text if part.schedule else "") + _dated(part, task if first else None)
-        notes = tuple(_notes(beside.plan, task, part, beside.rows.get(part.id, ()), first=first))
+        notes = tuple(_notes(context.plan, task, part, context.rows.get(part.id, ()), first=first))
         cells.append(DutyCells(part.id, _results(part, results), printed, time, notes))
     return TaskCells(task.id, task.content, tuple(cells))
 

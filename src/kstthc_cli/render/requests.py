@@ -22,14 +22,14 @@ class RequestStatus:
 
     request: Request
     asked: tuple[Agency, ...]
-    silent: tuple[Agency, ...]
+    unanswered: tuple[Agency, ...]
 
     @property
     def answers(self) -> str:
         """The number of answers of all expected, `3/20`; “đã rút” for a withdrawn request."""
         if self.request.withdrawn:
             return "đã rút"
-        return f"{len(self.asked) - len(self.silent)}/{len(self.asked)}"
+        return f"{len(self.asked) - len(self.unanswered)}/{len(self.asked)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +56,21 @@ def _about(view: RequestsView, line: Line[RequestStatus]) -> Iterator[str]:
     """Subject, agencies, who has not answered, and the id."""
     item, r = line.row, line.row.request
     yield f"{r.subject} ({r.number}{_dated(r)})"
-    yield f"Cơ quan: {_whom(view, r)}"
+    yield f"Cơ quan: {_addressees(view, r)}"
     if r.withdrawn:
         reason = shortened(" ".join(r.withdrawn.reason.split()), line.most)
         yield f"Đã rút ngày {r.withdrawn.day:%d/%m/%Y}: {reason}"
-    elif item.silent:
-        yield _silent(item)
+    elif item.unanswered:
+        yield _unanswered(item)
     changed = f", sửa ngày {r.newest:%d/%m/%Y}" if len(r.line) > 1 else ""
     yield f"Mã: {r.id}, mở ngày {r.day:%d/%m/%Y}{changed}"
 
 
-def _silent(item: RequestStatus) -> str:
+def _unanswered(item: RequestStatus) -> str:
     """The agencies that have not answered; not listed again where all named agencies have not."""
-    if len(item.silent) == len(item.request.agencies):
+    if len(item.unanswered) == len(item.request.agencies):
         return "Chưa cơ quan nào trả lời"
-    return f"Chưa trả lời: {_some(item.silent)}"
+    return f"Chưa trả lời: {_some(item.unanswered)}"
 
 
 def _some(agencies: tuple[Agency, ...]) -> str:
@@ -80,7 +80,7 @@ def _some(agencies: tuple[Agency, ...]) -> str:
     return f"{shown} và {more} cơ quan nữa (đủ tên: --format text)" if more > 0 else shown
 
 
-def _whom(view: RequestsView, request: Request) -> str:
+def _addressees(view: RequestsView, request: Request) -> str:
     """The short names of the agencies that are asked, or “tất cả”."""
     return ", ".join(view.registry.short_name(agency) for agency in request.agencies) or "tất cả"
 
@@ -118,17 +118,17 @@ COLUMNS = Columns[RequestsView, RequestStatus](
     Column(
         "agencies", lambda _, i: sorted(i.request.agencies), "list[str]",
         "Mã các cơ quan được nêu; trống là mọi cơ quan có đầu việc.",
-        csv="Cơ quan", text=lambda v, i: _whom(v, i.request),
+        csv="Cơ quan", text=lambda v, i: _addressees(v, i.request),
     ),
     Column(
-        "answered", lambda _, i: len(i.asked) - len(i.silent), "Count", "Số cơ quan đã trả lời xong.",
+        "answered", lambda _, i: len(i.asked) - len(i.unanswered), "Count", "Số cơ quan đã trả lời xong.",
         csv="Đã trả lời", text=lambda _, i: "" if i.request.withdrawn else i.answers,
         shown=TableColumn("Trả lời"), cell=lambda _, line: line.row.answers,
     ),
     Column(
-        "unanswered", lambda _, i: [agency.id for agency in i.silent], "list[str]",
+        "unanswered", lambda _, i: [agency.id for agency in i.unanswered], "list[str]",
         "Mã các cơ quan chưa trả lời xong.",
-        csv="Chưa trả lời", text=lambda _, i: ", ".join(agency.short for agency in i.silent),
+        csv="Chưa trả lời", text=lambda _, i: ", ".join(agency.short for agency in i.unanswered),
     ),
     Column("asked", lambda _, i: len(i.asked), "Count", "Số cơ quan phải trả lời; 0 khi đã rút."),
     Column(

@@ -63,13 +63,13 @@ def comparison_input(
     Raises InvalidDataError if its files have errors; the paths in it then name the revision.
     """
     if at is None:
-        yield ComparisonInput(WORKING, root, _sound(load_repository(root), ""))
+        yield ComparisonInput(WORKING, root, _without_errors(load_repository(root), ""))
         return
     with tree_of(root, at, folders) as tree:
-        yield ComparisonInput(at.words, tree, _sound(load_repository(tree), f"{at.commit[:7]}:"))
+        yield ComparisonInput(at.words, tree, _without_errors(load_repository(tree), f"{at.commit[:7]}:"))
 
 
-def _sound(repository: Repository, where: str) -> Repository:
+def _without_errors(repository: Repository, where: str) -> Repository:
     if found := errors(repository.problems):
         named = [problem._replace(path=f"{where}{problem.path}") for problem in found]
         raise InvalidDataError(named, "nên chưa so được")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kstthc_cli import __version__
 from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
-from kstthc_cli.store.files.atomic_write import name_exclusively
+from kstthc_cli.store.files.atomic_write import rename_exclusively
 from kstthc_cli.store.files.builtin_files import editor_schemas
 from kstthc_cli.store.files.package_data import PACKAGE, data_folder
 from kstthc_cli.store.files.paths import FOLDERS
@@ -90,7 +90,7 @@ def _rename(item: Path, target: Path) -> None:
     """Rename without overwriting. Raises FileExistsRefusedError, OSError."""
     try:
         if item.is_file():
-            name_exclusively(item, target)
+            rename_exclusively(item, target)
         else:
             item.rename(target)
     except OSError as error:

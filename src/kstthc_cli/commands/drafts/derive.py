@@ -17,7 +17,7 @@ FORMATS = ("yaml", "docx", "html", "markdown")
 
 
 @dataclass(frozen=True, slots=True)
-class DeriveWish:
+class DeriveOptions:
     """The options of `kst plan derive`."""
 
     agency: str
@@ -25,7 +25,7 @@ class DeriveWish:
     plan: str | None = None
 
 
-def derive(root: Path, wish: DeriveWish, output: Output) -> int:
+def derive(root: Path, options: DeriveOptions, output: Output) -> int:
     """Print the agency's own plan as YAML or as a document. Raises UsageError if it has no duty."""
     from kstthc_cli.commands.report.letterhead import Given
     from kstthc_cli.commands.report.letters import own_plan_document
@@ -37,15 +37,15 @@ def derive(root: Path, wish: DeriveWish, output: Output) -> int:
     from kstthc_cli.store.plan.repository import load_repository
 
     chosen = output.chosen(FORMATS)
-    year = plan_year(root, wish.plan, wish.today)
-    agency = agency_named(year.registry, wish.agency, year.plan.year)
+    year = plan_year(root, options.plan, options.today)
+    agency = agency_named(year.registry, options.agency, year.plan.year)
     owed = tuple({o.duty.id: o for o in year.owed_by([agency])}.values())
     if not owed:
         raise UsageError(f"Kế hoạch {year.plan.id} không giao việc nào cho {agency.name}.", _SEE)
     source = load_repository(root).plan_file(year.plan.id)
     content = as_content(OwnPlan(source, year.plan, year.registry, agency, owed))
     if chosen != "yaml":
-        own_plan_document(root, year, PlanFile.model_validate(content), Given(day=wish.today), output)
+        own_plan_document(root, year, PlanFile.model_validate(content), Given(day=options.today), output)
         return Exit.FINE
     text, _ = plan_text(content, _remark(agency, year.plan.id), "", year.registry)
     if output.file is None:

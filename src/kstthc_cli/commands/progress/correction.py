@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kstthc_cli.commands.lookup import by_beginning
+from kstthc_cli.commands.lookup import by_prefix
 from kstthc_cli.commands.parsing import file_id
 from kstthc_cli.commands.progress.entry_validation import ValidEntry
 from kstthc_cli.commands.snapshot import Snapshot
@@ -37,7 +37,7 @@ def references(names: Iterable[str], now: Snapshot, entries: Sequence[ValidEntry
 
 def _named(name: str, slips: Iterable[Slip], day: date) -> Slip:
     """The slip with an id or unique prefix. Raises RefusedError for none, several, or a later one."""
-    slip = by_beginning(name, {slip.id: slip for slip in slips}, "phiếu")
+    slip = by_prefix(name, {slip.id: slip for slip in slips}, "phiếu")
     if slip is None:
         raise RefusedError(f"Không có phiếu “{name}” của cơ quan này.", "Xem mã phiếu bằng `kst history`.")
     if slip.day > day:

@@ -17,7 +17,7 @@ from kstthc_cli.domain.obligations.matching import figures_wrong
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.progress.slips import TEXTS, Entry, Evidence, Figure, Key
-from kstthc_cli.domain.text.normalize import nfc, odd_character, piles_marks
+from kstthc_cli.domain.text.normalize import forbidden_character, has_excessive_marks, nfc
 from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.store.files.paths import printable
 from kstthc_cli.store.progress.evidence import file_evidence
@@ -184,10 +184,10 @@ def clean_text(text: str, what: str) -> str:
 
     Raises UsageError for control characters, excessive combining marks and blank text.
     """
-    if piles_marks(text):
+    if has_excessive_marks(text):
         raise UsageError(f"Nội dung {what} có chữ mang quá nhiều dấu chồng lên nhau.", "Gõ lại đoạn đó.")
     plain = nfc(text.replace("\r\n", "\n"))
-    odd = odd_character(plain)
+    odd = forbidden_character(plain)
     if odd is not None:
         raise UsageError(f"Nội dung {what} có ký tự điều khiển U+{ord(odd):04X}.", "Xóa ký tự đó.")
     if not plain.strip():

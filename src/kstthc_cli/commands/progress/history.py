@@ -53,7 +53,7 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
     if chosen == "json":
         output.write(records.to_json(history_data(view)), chosen)
     else:
-        output.write(history_text(view, output.folded_at), chosen)
+        output.write(history_text(view, output.line_width), chosen)
     return Exit.FINE
 
 

@@ -56,7 +56,8 @@ def open_request(root: Path, new: NewRequest, as_of: date, output: Output, writi
     if new.due < new.day:
         raise RefusedError(f"Hạn {new.due:%d/%m/%Y} trước ngày yêu cầu {new.day:%d/%m/%Y}.", "Sửa --due.")
     agencies = [
-        _having(year, duty, agency_named(year.registry, name, year.plan.year)) for name in new.agencies
+        _agency_with_duty(year, duty, agency_named(year.registry, name, year.plan.year))
+        for name in new.agencies
     ]
     now = snapshot(root, year, as_of, ())
     old = _corrected(now, new, duty) if new.supersede is not None else None
@@ -101,7 +102,7 @@ def _of_same_document(now: Snapshot, new: Request) -> tuple[Request, ...]:
 
 def _corrected(now: Snapshot, new: NewRequest, duty: Duty) -> Request:
     """The request that the new one corrects. Raises RefusedError if it cannot be corrected."""
-    old = _open_one(now, new.supersede or "", new.day)
+    old = _open_request_named(now, new.supersede or "", new.day)
     if old.withdrawn:
         raise RefusedError(
             f"Yêu cầu “{old.id}” đã bị rút ngày {old.withdrawn.day:%d/%m/%Y}.",
@@ -115,7 +116,7 @@ def _corrected(now: Snapshot, new: NewRequest, duty: Duty) -> Request:
     return old
 
 
-def _open_one(now: Snapshot, name: str, day: date) -> Request:
+def _open_request_named(now: Snapshot, name: str, day: date) -> Request:
     """The open request with an id, if all its files are dated up to `day`. Raises RefusedError."""
     found = request_named(now, file_id(name))
     if found is None:
@@ -161,7 +162,7 @@ def _duty(year: PlanYear, name: str, due: date) -> Duty:
     return now
 
 
-def _having(year: PlanYear, duty: Duty, agency: Agency) -> Agency:
+def _agency_with_duty(year: PlanYear, duty: Duty, agency: Agency) -> Agency:
     may = (agency, *year.registry.relatives(agency))
     if not any(part_of(duty, assignee, year.registry.groups_of(assignee)) for assignee in may):
         raise RefusedError(f"{agency.name} không được giao đầu việc {duty.id}.", "Xem `kst plan show`.")
@@ -237,7 +238,7 @@ def _opened_text(year: PlanYear, opened: OpenedRequest, chosen: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawalRequest:
+class WithdrawalOptions:
     """The options of `kst request withdraw`."""
 
     request: str
@@ -247,19 +248,19 @@ class WithdrawalRequest:
 
 
 def withdraw_request(
-    root: Path, wish: WithdrawalRequest, as_of: date, output: Output, writing: Writing
+    root: Path, options: WithdrawalOptions, as_of: date, output: Output, writing: Writing
 ) -> int:
     """Write the withdrawal of a request. Raises RefusedError if there is no such open request."""
     chosen = output.chosen(FORMATS)
-    year = plan_year(root, wish.plan, as_of)
-    checked_day(wish.day, as_of, year, "Ngày rút")
-    old = _open_one(snapshot(root, year, as_of, ()), wish.request, wish.day)
+    year = plan_year(root, options.plan, as_of)
+    checked_day(options.day, as_of, year, "Ngày rút")
+    old = _open_request_named(snapshot(root, year, as_of, ()), options.request, options.day)
     if old.withdrawn and {*old.last} <= {*old.withdrawn.withdraws}:
         raise RefusedError(
             f"Yêu cầu “{old.id}” đã bị rút ngày {old.withdrawn.day:%d/%m/%Y}.", "Không cần rút lần nữa."
         )
-    reason = clean_text(wish.reason, "lý do")
-    content = {"plan": year.plan.id, "date": wish.day, "withdraws": list(old.last), "reason": reason}
+    reason = clean_text(options.reason, "lý do")
+    content = {"plan": year.plan.id, "date": options.day, "withdraws": list(old.last), "reason": reason}
     path = None if writing.dry_run else write_withdrawal(root, content, writing.moment)
     output.write(_withdrawn_text(old, content, path, chosen), chosen)
     return Exit.FINE

@@ -40,7 +40,7 @@ def _items(now: Snapshot, *, withdrawn: bool) -> tuple[RequestStatus, ...]:
         RequestStatus(
             request=request,
             asked=tuple(row.obligation.agency for row in rows.get(request.id, ())),
-            silent=tuple(
+            unanswered=tuple(
                 row.obligation.agency for row in rows.get(request.id, ()) if row.status not in FINISHED
             ),
         )

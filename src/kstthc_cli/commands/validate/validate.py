@@ -32,7 +32,7 @@ _GROWING = ("progress", "requests", "reports")
 
 
 def validate(
-    here: Path, root: Path | None, paths: tuple[Path, ...], output: Output, base: str | None = None
+    working_folder: Path, root: Path | None, paths: tuple[Path, ...], output: Output, base: str | None = None
 ) -> int:
     """Print the problems of the repository, or of the given files; return the exit code.
 
@@ -41,13 +41,13 @@ def validate(
     there is an error, UNREADABLE if a file cannot be read.
     """
     chosen = output.chosen(FORMATS)
-    files = [here / path for path in paths]
+    files = [working_folder / path for path in paths]
     for file in files:
         if not file.exists():
             raise UnreadableError(f"Không có tệp hay thư mục “{file}”.", "Kiểm tra lại đường dẫn.")
-    place = _root_of(here, root, files)
-    inside, outside = _divide(place, files)
-    problems = _alone(outside)
+    place = _root_of(working_folder, root, files)
+    inside, outside = _partition(place, files)
+    problems = _single_file_problems(outside)
     count = len(outside)
     if base is not None and outside:
         raise UsageError("--base chỉ dùng cho tệp trong kho.", "Bỏ --base, hoặc bỏ tệp ngoài kho.")
@@ -56,7 +56,7 @@ def validate(
         mine = [p for p in everything if _concerns(p, place, inside)]
         prefix = _folder_in_git(place) if chosen in FORMATTERS else ""
         problems += [p._replace(path=f"{prefix}{p.path}") for p in mine]
-        count += _counted(place, inside)
+        count += _file_count(place, inside)
         if not any(data_files(place, "plans")):
             raise NoRepositoryError(
                 "Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`."
@@ -78,7 +78,7 @@ def _folder_in_git(root: Path) -> str:
     return done.stdout.decode("utf-8", errors="replace").rstrip("\n") if done.returncode == 0 else ""
 
 
-def _alone(files: Sequence[Path]) -> list[Problem]:
+def _single_file_problems(files: Sequence[Path]) -> list[Problem]:
     """The problems of files outside a repository."""
     if not files:
         return []
@@ -98,12 +98,12 @@ def _all_problems(root: Path, watch: Watch, base: str | None) -> list[Problem]:
     years = [] if errors(repository.problems) else compiled(repository)
     said = statement_problems(root, years, watch) if years else []
     written = report_problems(root, years)
-    since = _since(root, repository, base) if base is not None else []
+    since = _base_problems(root, repository, base) if base is not None else []
     every = [*repository.problems, *said, *written, *since]
     return sorted(every, key=lambda problem: problem.order)
 
 
-def _since(root: Path, repository: Repository, base: str) -> list[Problem]:
+def _base_problems(root: Path, repository: Repository, base: str) -> list[Problem]:
     """Problems of changes since the base.
 
     Errors in the base itself are ignored, so that they can be repaired.
@@ -120,7 +120,7 @@ def _since(root: Path, repository: Repository, base: str) -> list[Problem]:
         return altered
 
 
-def _counted(root: Path, inside: Sequence[Path]) -> int:
+def _file_count(root: Path, inside: Sequence[Path]) -> int:
     """The number of checked files."""
     data = [file for folder in FOLDERS for file in data_files(root, folder)]
     said = [file for top in _GROWING for file in files_below(root / top) if file.suffix == ".yaml"]
@@ -130,10 +130,10 @@ def _counted(root: Path, inside: Sequence[Path]) -> int:
     return sum(not within or any(file.resolve().is_relative_to(p) for p in within) for file in (*data, *said))
 
 
-def _root_of(here: Path, root: Path | None, files: list[Path]) -> Path | None:
+def _root_of(working_folder: Path, root: Path | None, files: list[Path]) -> Path | None:
     """The repository: `--root`, else that of the first path, else that of the working folder."""
     if root is not None or not files:
-        return find_root(here, root)
+        return find_root(working_folder, root)
     start = files[0].resolve() if files[0].is_dir() else files[0].parent.resolve()
     try:
         return find_root(start, None)
@@ -143,7 +143,7 @@ def _root_of(here: Path, root: Path | None, files: list[Path]) -> Path | None:
         return None
 
 
-def _divide(root: Path | None, files: list[Path]) -> tuple[list[Path], list[Path]]:
+def _partition(root: Path | None, files: list[Path]) -> tuple[list[Path], list[Path]]:
     """The files that belong to the repository, and the others."""
     inside: list[Path] = []
     outside: list[Path] = []

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.calendar.periods import Span
-from kstthc_cli.domain.text.normalize import final_i, leaves_out_marks_only, unmarked, words
+from kstthc_cli.domain.text.normalize import final_i, lacks_only_marks, unmarked, words
 
 _SHORT_FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "vpubnd": (("văn", "phòng", "ubnd"),),
@@ -120,7 +120,7 @@ def _folded(asked: list[Words], known: Forms, period: Span | None) -> Found | No
         agency
         for form, agency in known
         for reading in readings.get(_key(form), ())
-        if leaves_out_marks_only(reading, "".join(form))
+        if lacks_only_marks(reading, "".join(form))
     )
     return _found(hits, period)
 

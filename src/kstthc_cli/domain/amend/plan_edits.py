@@ -1,7 +1,7 @@
 """Editing a plan: each function changes the data of a plan file as one clause of a document requires.
 
-They change a copy of the data (`fresh`) and raise CannotAmendError for changes that the plan does not allow.
-Printed text is never removed: a part that ends keeps its text and gets an end day.
+They change a copy of the data (`mutable_copy`) and raise CannotAmendError for changes that the plan does not
+allow. Printed text is never removed: a part that ends keeps its text and gets an end day.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SEE = "Xem các đầu việc: `kst plan show`."
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class AmendmentReference:
     """The document that orders a change; `start` is the first day on which the change is in force."""
 
     number: str
@@ -60,7 +60,7 @@ class Wording:
     printed: tuple[str, ...] | None = None
 
 
-def fresh(data: Mapping[str, Any]) -> Plain:
+def mutable_copy(data: Mapping[str, Any]) -> Plain:
     """A mutable copy of a plan's data."""
     return deepcopy(dict(data))
 
@@ -212,20 +212,20 @@ def next_number(plan: Plain) -> str:
 # The amending document
 
 
-def with_ground(plan: Plain, ground: Ground, changed: Iterable[str]) -> Plain:
+def with_amendment(plan: Plain, reference: AmendmentReference, changed: Iterable[str]) -> Plain:
     """The plan with the document and its changes in `amendments`.
 
     A document has one item, even if it is entered in several calls.
     """
     ids = list(dict.fromkeys(changed))
     items = [dict(item) for item in plan.get("amendments", ())]
-    own = next((i for i in items if (i["number"], i["date"]) == (ground.number, ground.day)), None)
+    own = next((i for i in items if (i["number"], i["date"]) == (reference.number, reference.day)), None)
     if own is None:
-        own = {"number": ground.number, "date": ground.day, "changes": []}
+        own = {"number": reference.number, "date": reference.day, "changes": []}
         items.append(own)
     own["changes"] = list(dict.fromkeys([*own["changes"], *ids]))
-    if ground.note is not None:
-        own["note"] = "; ".join(dict.fromkeys([*filter(None, [own.get("note")]), ground.note]))
+    if reference.note is not None:
+        own["note"] = "; ".join(dict.fromkeys([*filter(None, [own.get("note")]), reference.note]))
     if "amendments" in plan:
         return {**plan, "amendments": items}
     pairs = list(plan.items())

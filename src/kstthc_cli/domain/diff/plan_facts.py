@@ -100,11 +100,11 @@ def _duty(task: TaskFile, part: TaskFile | DutyFile) -> dict[str, Value]:
         "results": tuple(part.results or task.results or ()),
         "printed": tuple(line.printed for line in lines),
         "reading": tuple(_reading(line) for line in lines),
-        **_parties(lines),
+        **_assignee_fields(lines),
     }
 
 
-def _parties(lines: Iterable[AssignmentLine]) -> dict[str, Value]:
+def _assignee_fields(lines: Iterable[AssignmentLine]) -> dict[str, Value]:
     """`party.ID` → roles in the order of ROLES; `if.ID` → the conditions of these roles."""
     lines = list(lines)
     found: dict[str, Value] = {}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, parse_day
-from kstthc_cli.domain.drafts.current_assignments import lines_now
+from kstthc_cli.domain.drafts.current_assignments import current_lines
 from kstthc_cli.domain.errors import BadDayError
 from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import DOING, ROLES
@@ -136,7 +136,7 @@ def _section(draft: _Draft, section: Any) -> Plain | None:
 
 def _task(draft: _Draft, task: TaskFile) -> Plain | None:
     every: Sequence[TaskFile | DutyFile] = task.duties or (task,)
-    parts = [part for part in every if _goes_on(draft, task, part)]
+    parts = [part for part in every if _is_continued(draft, task, part)]
     if not parts:
         return None
     draft.tasks += 1
@@ -175,7 +175,7 @@ def _body(plan: NewYear, part: TaskFile | DutyFile) -> tuple[Plain, list[str]]:
         content["condition"] = part.condition
     if part.results:
         content["results"] = [_moved(text, plan) for text in part.results]
-    lines, asked = lines_now(part.assignments or (), plan.registry, plan.span)
+    lines, asked = current_lines(part.assignments or (), plan.registry, plan.span)
     if lines:
         content["assignments"] = lines
     if targets := getattr(part, "targets", None):
@@ -230,41 +230,41 @@ def _printed(schedule: Schedule) -> str:
 # Duties that are left out
 
 
-def _goes_on(draft: _Draft, task: TaskFile, part: TaskFile | DutyFile) -> bool:
+def _is_continued(draft: _Draft, task: TaskFile, part: TaskFile | DutyFile) -> bool:
     """Whether the duty is in the new plan; if not, record the reason."""
-    reason = _why_not(draft, task, part)
+    reason = _reason_to_leave_out(draft, task, part)
     if reason:
         draft.left_out.append({"duty": part.id, "reason": reason})
     return not reason
 
 
-def _why_not(draft: _Draft, task: TaskFile, part: TaskFile | DutyFile) -> str:
+def _reason_to_leave_out(draft: _Draft, task: TaskFile, part: TaskFile | DutyFile) -> str:
     plan = draft.plan
     if part.id in plan.drop:
         return "Người lập dự thảo nêu là việc chỉ làm một lần."
     lines = part.assignments or task.assignments or ()
-    if not any(line.keys() & DOING for line in lines_now(lines, plan.registry, plan.span)[0]):
+    if not any(line.keys() & DOING for line in current_lines(lines, plan.registry, plan.span)[0]):
         draft.decide.append(
             f"Đầu việc {part.id} cũ không còn cơ quan nào chủ trì, thực hiện: giao cho ai, hay bỏ?"
         )
         return "Không còn cơ quan nào chủ trì, thực hiện."
-    if _done_for_good(plan, task, part):
+    if _is_completed(plan, task, part):
         return f"Việc có hạn một lần, đã xong trong năm {plan.old.year}."
     return ""
 
 
-def _done_for_good(plan: NewYear, task: TaskFile, part: TaskFile | DutyFile) -> bool:
+def _is_completed(plan: NewYear, task: TaskFile, part: TaskFile | DutyFile) -> bool:
     """Whether a dated duty is finished and does not recur every year."""
     if part.schedule is None or part.schedule.kind != "by_date" or part.id in plan.keep:
         return False
     yearly = any(sub.ordered_by == part.id for sub in plan.old.sub_plans)
     texts = (task.content, *(part.results or task.results or ()))
     yearly = yearly or any(_moved(text, plan) != text for text in texts)
-    mine = [row for row in plan.rows if row.obligation.duty.id == part.id and _does(row)]
+    mine = [row for row in plan.rows if row.obligation.duty.id == part.id and _is_doing(row)]
     return not yearly and bool(mine) and all(row.status in FINISHED for row in mine)
 
 
-def _does(row: Row) -> bool:
+def _is_doing(row: Row) -> bool:
     return bool(DOING & set(row.obligation.part.roles))
 
 
@@ -274,7 +274,7 @@ def _unfinished(plan: NewYear) -> Iterator[Plain]:
     for row in plan.rows:
         duty = row.obligation.duty
         once = duty.schedule.kind in ("by_date", "by_plan") or row.obligation.request
-        if once and _does(row) and row.status not in FINISHED:
+        if once and _is_doing(row) and row.status not in FINISHED:
             found.setdefault(duty.id, []).append(row.obligation.agency.id)
     for name in sorted(found, key=plan.duties.index):
         yield {"duty": name, "agencies": list(dict.fromkeys(found[name]))}

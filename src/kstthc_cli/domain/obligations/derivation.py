@@ -100,18 +100,18 @@ class Claim(NamedTuple):
         return self.due.nominal if self.due else self.period.span.last
 
     @property
-    def stands(self) -> bool:
+    def counts(self) -> bool:
         """Whether it counts: a member of a group has claims only from its first day on."""
         return self.part.via is None or not self.assignee.begins_after(self.day)
 
-    def falls_to(self, agency: Agency, registry: Registry) -> bool:
+    def is_owed_by(self, agency: Agency, registry: Registry) -> bool:
         """Whether an agency owes it: the assignee if it exists on `day`, else the agency responsible then.
 
         Without a last day the assignee owes it if it exists on any day of the period.
         """
         if agency.id == self.assignee.id:
             return agency.exists_on(self.day) or (self.due is None and agency.valid_within(self.period.span))
-        return self.stands and agency in registry.responsible_on(self.assignee, self.day)
+        return self.counts and agency in registry.responsible_on(self.assignee, self.day)
 
 
 def obligations(
@@ -129,14 +129,14 @@ def obligations(
     for an agency without a request, a duty on request has no last day.
     """
     asked = sorted(requests, key=lambda request: (request.due, request.id))
-    regular = Regular(plan.year, calendar)
+    regular = RegularOccurrences(plan.year, calendar)
     for agency in agencies:
         relatives = registry.relatives(agency)
         claims = [
             claim
             for assignee in (agency, *relatives)
             for claim in claims_of(plan, registry, regular, assignee, asked)
-            if claim.falls_to(agency, registry)
+            if claim.is_owed_by(agency, registry)
         ]
         together = _same(_by_duty(plan, claims)) if relatives else ([claim] for claim in claims)
         owed = [_owed(agency, plan.year, same) for same in together]
@@ -155,7 +155,7 @@ def _with_requests(owed: list[Obligation], year: int) -> Iterator[Obligation]:
         yield o._replace(requested=days.get(o.duty.id, ())) if waits else o
 
 
-class Regular:
+class RegularOccurrences:
     """Occurrences of duties without requests, computed once per level and cached."""
 
     def __init__(self, year: int, calendar: Calendar) -> None:
@@ -173,7 +173,11 @@ class Regular:
 
 
 def claims_of(
-    plan: Plan, registry: Registry, regular: Regular, assignee: Agency, asked: Sequence[Request] = ()
+    plan: Plan,
+    registry: Registry,
+    regular: RegularOccurrences,
+    assignee: Agency,
+    asked: Sequence[Request] = (),
 ) -> Iterator[Claim]:
     """Everything that the plan assigns to an agency, whether or not it exists; duties in order."""
     groups = registry.groups_of(assignee)
@@ -246,17 +250,17 @@ def _merged(claims: list[Claim]) -> Part:
 
 
 def _falls_due(
-    duty: Duty, regular: Regular, assignee: Agency, registry: Registry, asked: Sequence[Request]
+    duty: Duty, regular: RegularOccurrences, assignee: Agency, registry: Registry, asked: Sequence[Request]
 ) -> list[Occurrence]:
     opened: list[Occurrence] = [
         (quarter_of(request.due), regular.calendar.deadline(request.due), request.id)
         for request in asked
-        if request.duty in (duty.id, *duty.above) and _asks(request, assignee, registry)
+        if request.duty in (duty.id, *duty.above) and _addresses(request, assignee, registry)
     ]
     return [*regular.of(duty, assignee.level), *opened]
 
 
-def _asks(request: Request, assignee: Agency, registry: Registry) -> bool:
+def _addresses(request: Request, assignee: Agency, registry: Registry) -> bool:
     """Whether a request addresses an agency: all agencies, its id, or an agency that it replaces."""
     if not request.agencies or assignee.id in request.agencies:
         return True

@@ -99,9 +99,9 @@ class Duty(NamedTuple):
 class Plan(NamedTuple):
     """A yearly plan; `sections` maps section ids to titles, `sub_plans` ids to titles.
 
-    `beside` is the id of the plan that a sub-plan details, or from which an agency's own plan is derived;
-    `detailed` has the ids of its duties that a sub-plan details. `decision` is the citation of the issuing
-    document.
+    `parent_plan` is the id of the plan that a sub-plan details, or from which an agency's own plan is
+    derived; `detailed` has the ids of its duties that a sub-plan details. `decision` is the citation of the
+    issuing document.
     """
 
     id: str
@@ -115,13 +115,13 @@ class Plan(NamedTuple):
     duties: tuple[Duty, ...]
     decision: str = ""
     draft: bool = False
-    beside: str | None = None
+    parent_plan: str | None = None
     detailed: tuple[str, ...] = ()
 
     @property
     def stands_alone(self) -> bool:
         """Whether it is an issued plan of the province, which assigns duties by itself."""
-        return not self.draft and self.beside is None
+        return not self.draft and self.parent_plan is None
 
 
 def plan_of(file: PlanFile) -> Plan:
@@ -140,7 +140,7 @@ def plan_of(file: PlanFile) -> Plan:
         ),
         decision=_citation(file),
         draft=file.status == "draft",
-        beside=beside.plan if (beside := file.details or file.derived) else None,
+        parent_plan=parent_plan.plan if (parent_plan := file.details or file.derived) else None,
         detailed=tuple(file.details.duties) if file.details else (),
     )
 

@@ -18,7 +18,7 @@ from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Schedule
 _LETTERS = 12
 
 
-def digest_of(duty: Duty) -> str:
+def content_hash(duty: Duty) -> str:
     """A short hash of the content of a duty, by which a sub-plan records the version it was written for.
 
     Users' files contain it: never change the algorithm. Whitespace does not count.
@@ -53,15 +53,15 @@ def row_id(duty: str, row: str) -> str:
 
 def sub_plans_of(plan: Plan, plans: Iterable[Plan]) -> list[Plan]:
     """The issued plans that detail duties of a plan."""
-    return [sub for sub in plans if sub.detailed and sub.beside == plan.id and not sub.draft]
+    return [sub for sub in plans if sub.detailed and sub.parent_plan == plan.id and not sub.draft]
 
 
-def woven(plan: Plan, plans: Collection[Plan], registry: Registry) -> Plan:
+def with_sub_plans(plan: Plan, plans: Collection[Plan], registry: Registry) -> Plan:
     """The plan with the rows of its sub-plans after the duties that they detail.
 
     Sub-plans may have sub-plans; validation ensures that they form no cycle.
     """
-    subs = [woven(sub, plans, registry) for sub in sub_plans_of(plan, plans)]
+    subs = [with_sub_plans(sub, plans, registry) for sub in sub_plans_of(plan, plans)]
     if not subs:
         return plan
     by_duty = {name: sub for sub in subs for name in sub.detailed}
@@ -113,7 +113,7 @@ def _inner(sub: Plan, name: str) -> str:
 
 def _remaining(duty: Duty, rows: Iterable[Duty], sub: Plan, registry: Registry) -> Duty:
     """The duty for those agencies that no row names."""
-    lines = tuple(line for old in duty.lines if (line := _firm(old, registry)).roles)
+    lines = tuple(line for old in duty.lines if (line := _unconditional(old, registry)).roles)
     days = [row.schedule.by for row in rows if row.schedule.by is not None]
     if not days:
         return duty._replace(lines=lines, sub_plan=sub.id)
@@ -121,12 +121,14 @@ def _remaining(duty: Duty, rows: Iterable[Duty], sub: Plan, registry: Registry) 
     return duty._replace(lines=lines, schedule=schedule, sub_plan=sub.id)
 
 
-def _firm(line: Line, registry: Registry) -> Line:
+def _unconditional(line: Line, registry: Registry) -> Line:
     """The line without open groups and groups with a condition."""
-    roles = {who: given for who, given in line.roles.items() if _is_firm(who, line.conditions, registry)}
+    roles = {
+        who: given for who, given in line.roles.items() if _is_unconditional(who, line.conditions, registry)
+    }
     return line._replace(roles=roles)
 
 
-def _is_firm(who: str, conditions: Mapping[str, str], registry: Registry) -> bool:
+def _is_unconditional(who: str, conditions: Mapping[str, str], registry: Registry) -> bool:
     group = registry.groups.get(who)
     return group is None or (group.kind != "open" and who not in conditions)

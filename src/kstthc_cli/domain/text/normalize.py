@@ -27,7 +27,7 @@ _ODD = re.compile(
 )
 
 
-def piles_marks(text: str) -> bool:
+def has_excessive_marks(text: str) -> bool:
     """Whether a letter has more combining marks than any language uses.
 
     Normalizing such text would take very long.
@@ -38,7 +38,7 @@ def piles_marks(text: str) -> bool:
     )
 
 
-def odd_character(text: str) -> str | None:
+def forbidden_character(text: str) -> str | None:
     """The first character that no file may contain: a control, a lone surrogate, a noncharacter; or None.
 
     Controls of the writing direction count too, since they make text look different from its content.
@@ -66,7 +66,7 @@ _BARRED_D = str.maketrans("ÐƉðɖ", "ĐĐđđ")  # U+00D0, U+0189, U+00F0, U+0
 _D_WITH_BAR = re.compile("([Dd])[\u0335\u0336]")
 
 
-def one_barred_d(text: str) -> str:
+def with_standard_d(text: str) -> str:
     """Replace look-alike letters of other alphabets by Đ and đ."""
     plain = _D_WITH_BAR.sub(lambda match: "Đ" if match[1] == "D" else "đ", text)
     return plain.translate(_BARRED_D)
@@ -86,7 +86,7 @@ def final_i(word: str) -> str:
 
 def unmarked(text: str) -> str:
     """Lower-case text without diacritics: Đức Phổ → duc pho."""
-    plain = one_barred_d(text).casefold().replace("đ", "d")
+    plain = with_standard_d(text).casefold().replace("đ", "d")
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 
@@ -96,7 +96,7 @@ def words(text: str) -> tuple[str, ...]:
 
     `Sở TT&TT` gives `sở`, `tttt`; a free-standing ampersand and the word `và` are left out.
     """
-    plain = modern_tones(nfc(one_barred_d(text)).casefold())
+    plain = modern_tones(nfc(with_standard_d(text)).casefold())
     joined = _JOINING.sub(lambda m: " " if m[0] == "." else "", plain)
     parts = _NOT_WORD.sub(" ", joined).replace("&", " ").split()
     return tuple(part for part in parts if part not in ("và", "va"))
@@ -109,7 +109,7 @@ def shortened(text: str, most: int | None) -> str:
     return text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
-def leaves_out_marks_only(query: str, name: str) -> bool:
+def lacks_only_marks(query: str, name: str) -> bool:
     """Whether `query` is `name` without some of its diacritics; none may differ."""
     asked, known = _letters(query), _letters(name)
     return len(asked) == len(known) and all(
@@ -120,7 +120,7 @@ def leaves_out_marks_only(query: str, name: str) -> bool:
 def _letters(text: str) -> list[tuple[str, frozenset[str]]]:
     """Each letter without its diacritics, and the diacritics; the bar of đ counts as one."""
     found: list[tuple[str, frozenset[str]]] = []
-    for char in unicodedata.normalize("NFD", one_barred_d(text).casefold().replace("đ", "d\u0335")):
+    for char in unicodedata.normalize("NFD", with_standard_d(text).casefold().replace("đ", "d\u0335")):
         if unicodedata.combining(char) and found:
             found[-1] = (found[-1][0], found[-1][1] | {char})
         else:

@@ -20,11 +20,11 @@ class Piece:
 
     mark: str
     text: str
-    glued: bool = False
+    attached: bool = False
     """Whether it follows the previous piece without a space, as a comma does."""
 
 
-def spelt_alike(old: str, new: str) -> bool:
+def same_except_spelling(old: str, new: str) -> bool:
     """Whether two texts differ only in spacing, case, punctuation or the place of tone marks.
 
     Points and commas in numbers count: 10,5 is not 105.
@@ -79,7 +79,7 @@ def _pieces(before: list[str], after: list[str], steps: list[Step]) -> Iterator[
 
 def _piece(mark: str, tokens: list[str]) -> Piece:
     text = "".join(tokens)
-    return Piece(mark, text.strip(), glued=not text[:1].isspace())
+    return Piece(mark, text.strip(), attached=not text[:1].isspace())
 
 
 def shortened_pieces(pieces: Sequence[Piece], keep: int = 8) -> list[Piece]:
@@ -88,7 +88,7 @@ def shortened_pieces(pieces: Sequence[Piece], keep: int = 8) -> list[Piece]:
     return [
         piece
         if piece.mark != "same"
-        else Piece("same", _cut(piece.text.split(), keep, n > 0, n < last), piece.glued)
+        else Piece("same", _cut(piece.text.split(), keep, n > 0, n < last), piece.attached)
         for n, piece in enumerate(pieces)
     ]
 

@@ -42,7 +42,7 @@ def undecided(plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile) -> bool
     return plan.status == "draft" and bool(asked)
 
 
-def settled(
+def relevant_findings(
     found: Iterable[Finding], plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile
 ) -> Iterator[Finding]:
     """The findings on a line that count: a line with open questions may lack roles."""

@@ -18,7 +18,7 @@ from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.plan.roles import DOING, ROLES
 from kstthc_cli.domain.validate import draft_checks
 from kstthc_cli.domain.validate.amendment_dates import check_days, check_ended
-from kstthc_cli.domain.validate.printed_checks import printed_without_part, unregistered_names
+from kstthc_cli.domain.validate.printed_checks import named_without_role, unregistered_names
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.agencies.registry import Registry
@@ -185,7 +185,7 @@ def _assignments(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
         for at, holder in holders:
             for n, line in enumerate(holder.assignments or ()):
                 found = _line(line, (*at, "assignments", n), registry, year, names, plan.status == "draft")
-                yield from draft_checks.settled(found, plan, task, holder)
+                yield from draft_checks.relevant_findings(found, plan, task, holder)
         if plan.derived is None:  # the province's plan says who leads
             yield from _nobody(plan, task, loc)
 
@@ -205,7 +205,7 @@ def _line(
             message = f"“{who}” có điều kiện nhưng không được giao vai trò nào ở dòng này."
             yield Finding("KST041", (*loc, "conditions", who), message)
     yield from check_ended(line, given, loc, registry)
-    for agency in printed_without_part(line, given, registry, year):
+    for agency in named_without_role(line, given, registry, year):
         message = f"Dòng in có “{agency.name}” nhưng không giao vai trò nào cho cơ quan này ({agency.id})."
         yield Finding("KST059", (*loc, "printed"), message)
     for name in unregistered_names(line.printed, names) if given <= _ids(registry) else ():

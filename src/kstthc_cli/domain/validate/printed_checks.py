@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine
 
 
-def printed_without_part(
+def named_without_role(
     line: AssignmentLine, given: set[str], registry: Registry, year: Span
 ) -> Iterator[Agency]:
     """Agencies whose full name is in a line that gives no role to them or to one of their groups.

@@ -14,7 +14,7 @@ from kstthc_cli.domain.validate.plan_checks import repeated
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class StatementContext:
     """All slips and requests of a repository; each one is checked against the others."""
 
     years: Mapping[str, PlanYear]
@@ -33,7 +33,7 @@ class Known:
         return self.obligations[plan]
 
 
-def check_slip(slip: Slip, known: Known) -> Iterator[Finding]:
+def check_slip(slip: Slip, known: StatementContext) -> Iterator[Finding]:
     """Findings about plan, agency, duties and figures of a slip, and about an empty slip."""
     year = known.years.get(slip.plan)
     if not slip.entries and not slip.supersedes:
@@ -47,7 +47,7 @@ def check_slip(slip: Slip, known: Known) -> Iterator[Finding]:
     yield from _entries(slip, year, known)
 
 
-def _entries(slip: Slip, year: PlanYear, known: Known) -> Iterator[Finding]:
+def _entries(slip: Slip, year: PlanYear, known: StatementContext) -> Iterator[Finding]:
     duties = {duty.id: duty for duty in year.plan.duties}
     locals_: list[tuple[str, Loc]] = [
         (entry.key.local, ("entries", n, "duty")) for n, entry in enumerate(slip.entries)

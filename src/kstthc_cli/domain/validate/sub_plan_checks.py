@@ -9,7 +9,7 @@ from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.plan.plan import Duty, plan_of
 from kstthc_cli.domain.plan.roles import ROLES
-from kstthc_cli.domain.plan.sub_plans import digest_of, row_id
+from kstthc_cli.domain.plan.sub_plans import content_hash, row_id
 from kstthc_cli.domain.validate.plan_checks import parts_of, tasks_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ Plans = Mapping[str, "PlanFile"]
 _LONGEST_ID = 80
 
 
-def check_beside(plan: PlanFile, plans: Plans, registry: Registry | None) -> Iterator[Finding]:
+def check_relations(plan: PlanFile, plans: Plans, registry: Registry | None) -> Iterator[Finding]:
     """All findings about a plan's relation to another; `plans` are all of the repository."""
     if plan.details is not None:
         yield from _details(plan, plan.details, plans, registry)
@@ -94,9 +94,9 @@ def _rows(plan: PlanFile, details: Details, duties: Mapping[str, Duty]) -> Itera
                 place = at if part.from_ else loc
                 message = f"Nhiệm vụ {part.id} từ đầu việc “{origin}”, không có trong details.duties."
                 yield Finding("KST070", (*place, "from"), message)
-            elif (woven := row_id(origin, part.id)) in duties or len(woven) > _LONGEST_ID:
-                why = "đã có trong kế hoạch trên" if woven in duties else f"dài quá {_LONGEST_ID} ký tự"
-                yield Finding("KST070", (*at, "id"), f"Mã ghép “{woven}” {why}.")
+            elif (combined_id := row_id(origin, part.id)) in duties or len(combined_id) > _LONGEST_ID:
+                why = "đã có trong kế hoạch trên" if combined_id in duties else f"dài quá {_LONGEST_ID} ký tự"
+                yield Finding("KST070", (*at, "id"), f"Mã ghép “{combined_id}” {why}.")
     for n, name in enumerate(details.duties):
         if name not in told and name in duties:
             message = f"Không nhiệm vụ nào chi tiết hóa đầu việc {name}."
@@ -105,7 +105,7 @@ def _rows(plan: PlanFile, details: Details, duties: Mapping[str, Duty]) -> Itera
 
 def _confirmed(details: Details, duties: Mapping[str, Duty]) -> Iterator[Finding]:
     """Duties that have changed since the sub-plan was last compared with them."""
-    now = {name: digest_of(duty) for name, duty in duties.items()}
+    now = {name: content_hash(duty) for name, duty in duties.items()}
     other = [name for name, digest in now.items() if details.confirmed.get(name) != digest]
     if not other:
         return
@@ -173,7 +173,7 @@ def twice_detailed(plans: Sequence[PlanFile]) -> Iterator[tuple[PlanFile, Findin
 # Drafts
 
 
-def check_decided(plan: PlanFile) -> Iterator[Finding]:
+def check_open_questions(plan: PlanFile) -> Iterator[Finding]:
     """Open questions: a warning in a draft, an error in an issued plan."""
     code = "KST073" if plan.status == "draft" else "KST074"
     for loc, sentence in open_questions(plan):

@@ -23,7 +23,7 @@ class Shape:
     kind: Kind
     description: str = ""
     optional: bool = False
-    least: int = 0
+    min_items: int = 0
     """The minimum number of items of a list."""
     item: Shape | None = None
     fields: Mapping[str, Shape] = field(default_factory=dict)
@@ -68,19 +68,19 @@ def _group(model: type[BaseModel], description: str, *, optional: bool = False) 
 
 
 def _field(info: FieldInfo) -> Shape:
-    least = next((m.min_length for m in info.metadata if hasattr(m, "min_length")), 0)
-    return _shape(info.annotation, info.description or "", least=least)
+    min_items = next((m.min_length for m in info.metadata if hasattr(m, "min_length")), 0)
+    return _shape(info.annotation, info.description or "", min_items=min_items)
 
 
-def _shape(kind: Any, description: str, *, optional: bool = False, least: int = 0) -> Shape:
+def _shape(kind: Any, description: str, *, optional: bool = False, min_items: int = 0) -> Shape:
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         other = next(part for part in inner if part is not type(None))
-        return _shape(other, description, optional=type(None) in inner, least=least)
+        return _shape(other, description, optional=type(None) in inner, min_items=min_items)
     if origin is Annotated:
-        return _shape(inner[0], description, optional=optional, least=least)
+        return _shape(inner[0], description, optional=optional, min_items=min_items)
     if origin is list:
-        return Shape("list", description, optional, least, _shape(inner[0], ""))
+        return Shape("list", description, optional, min_items, _shape(inner[0], ""))
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return _group(kind, description, optional=optional)
     return Shape(_plain(kind, inner), description, optional)
@@ -92,23 +92,23 @@ def _plain(kind: Any, inner: tuple[Any, ...]) -> Kind:
     return kinds.get(sample, "text")
 
 
-def emptied(values: Any, shape: Shape) -> Any:
+def minimal_values(values: Any, shape: Shape) -> Any:
     """The values with minimal lists and without optional values, as the models allow."""
     if shape.optional:
         return None
     if shape.item is not None:
-        return [emptied(item, shape.item) for item in values[: shape.least]]
+        return [minimal_values(item, shape.item) for item in values[: shape.min_items]]
     if shape.fields:
-        return {name: emptied(values[name], inner) for name, inner in shape.fields.items()}
+        return {name: minimal_values(values[name], inner) for name, inner in shape.fields.items()}
     return values
 
 
-def spoiled(values: Any, shape: Shape, spoil: str) -> Any:
-    """The values with `spoil` appended to every text."""
+def with_suffix(values: Any, shape: Shape, suffix: str) -> Any:
+    """The values with `suffix` appended to every text."""
     if values is None:
         return None
     if shape.item is not None:
-        return [spoiled(item, shape.item, spoil) for item in values]
+        return [with_suffix(item, shape.item, suffix) for item in values]
     if shape.fields:
-        return {name: spoiled(values[name], inner, spoil) for name, inner in shape.fields.items()}
-    return values + spoil if shape.kind == "text" and isinstance(values, str) else values
+        return {name: with_suffix(values[name], inner, suffix) for name, inner in shape.fields.items()}
+    return values + suffix if shape.kind == "text" and isinstance(values, str) else values

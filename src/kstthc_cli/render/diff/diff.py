@@ -174,7 +174,7 @@ def _joined(line: Line, words: Mapping[str, str], escape: Callable[[str], str] =
     """The pieces with the marks of a format; only unchanged text can follow without a space."""
     text = ""
     for n, piece in enumerate(piece for piece in line if piece.text):
-        blank = " " if n and not (piece.glued and piece.mark == "same" and text[-1] != ":") else ""
+        blank = " " if n and not (piece.attached and piece.mark == "same" and text[-1] != ":") else ""
         text += blank + words.get(piece.mark, "{}").format(escape(piece.text))
     return text
 

@@ -18,12 +18,12 @@ from kstthc_cli.render.diff.lines import (
     Line,
     Names,
     capital,
+    changed_or_replaced,
     day,
     items_of,
     labelled,
     plain,
     replaced,
-    reworded_or_replaced,
     shown,
     worded,
 )
@@ -205,7 +205,7 @@ def _deadline(fields: Fields) -> str:
 def target_line(change: Change) -> Line:
     """A target before and after, as one sentence; also for an added or dropped target."""
     return labelled(
-        f"chỉ tiêu {change.ref.id}", reworded_or_replaced(_target(change.old), _target(change.new))
+        f"chỉ tiêu {change.ref.id}", changed_or_replaced(_target(change.old), _target(change.new))
     )
 
 

@@ -99,10 +99,10 @@ def worded(label: str, old: Value | None, new: Value | None) -> list[Line]:
     """The lines for changed text: a text word by word, a list item by item."""
     if isinstance(old, tuple) or isinstance(new, tuple):
         return _items(label, items_of(old), items_of(new))
-    return [labelled(label, reworded_or_replaced(old or "", new or ""))]
+    return [labelled(label, changed_or_replaced(old or "", new or ""))]
 
 
-def reworded_or_replaced(old: str, new: str) -> Sequence[Piece]:
+def changed_or_replaced(old: str, new: str) -> Sequence[Piece]:
     """A word-by-word comparison; `old → new` for short texts without a common word."""
     old, new = day(old), day(new)
     pieces = reworded(old, new) if old and new else ()

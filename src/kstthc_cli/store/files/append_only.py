@@ -10,7 +10,7 @@ from typing import Any
 
 from kstthc_cli.domain.progress.checksum import checksum_of
 from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
-from kstthc_cli.store.files.atomic_write import name_exclusively, sweep, temporary
+from kstthc_cli.store.files.atomic_write import remove_stale, rename_exclusively, temporary
 from kstthc_cli.store.files.paths import cache_folder, leads_out
 from kstthc_cli.store.files.source import MAX_BYTES, Source
 
@@ -81,8 +81,8 @@ def _workplace(root: Path, file: Path) -> Path:
 def _publish(file: Path, content: bytes, workplace: Path) -> None:
     with temporary(workplace, content) as new:
         new.chmod(0o644)
-        name_exclusively(new, file)
-        sweep(new)
+        rename_exclusively(new, file)
+        remove_stale(new)
     _sync_folder(file.parent)
 
 

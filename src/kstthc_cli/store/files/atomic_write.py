@@ -39,12 +39,12 @@ def temporary(folder: Path, content: bytes) -> Iterator[Path]:
                 file.unlink()
 
 
-def is_left_over(name: str) -> bool:
+def is_temporary_name(name: str) -> bool:
     """Whether a file name is that of a temporary file, which a crash can leave behind."""
     return re.fullmatch(_LEFT, name) is not None
 
 
-def sweep(new: Path) -> None:
+def remove_stale(new: Path) -> None:
     """Remove temporary files of crashed commands next to a new file, if more than a day older than it.
 
     No write takes a day; ages are compared by file times only, which the system clock need not match.
@@ -52,7 +52,7 @@ def sweep(new: Path) -> None:
     with contextlib.suppress(OSError):
         now = new.lstat().st_mtime
         for file in new.parent.iterdir():
-            if is_left_over(file.name) and now - file.lstat().st_mtime > _STALE:
+            if is_temporary_name(file.name) and now - file.lstat().st_mtime > _STALE:
                 file.unlink()
 
 
@@ -66,8 +66,8 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
         _check_place(file, force=force)
         with temporary(file.parent, content) as new:
             new.chmod(_mode(file))
-            new.replace(file) if force else name_exclusively(new, file)
-        sweep(file)
+            new.replace(file) if force else rename_exclusively(new, file)
+        remove_stale(file)
     except FileExistsError:
         raise _exists(file) from None
     except FileNotFoundError:
@@ -106,7 +106,7 @@ def _exists(file: Path) -> FileExistsRefusedError:
     return FileExistsRefusedError(f"Tệp “{file}” đã có.", "Chọn tên khác, hoặc thêm --force để ghi đè.")
 
 
-def name_exclusively(new: Path, file: Path) -> None:
+def rename_exclusively(new: Path, file: Path) -> None:
     """Give a temporary file its name without overwriting. Raises FileExistsError, OSError.
 
     Where the file system has no hard links the name is reserved first, and a crash can leave an empty file.

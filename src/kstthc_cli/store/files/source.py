@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import is_normalized
 
-from kstthc_cli.domain.text.normalize import nfc, piles_marks
+from kstthc_cli.domain.text.normalize import has_excessive_marks, nfc
 from kstthc_cli.errors import reason
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.files.paths import NotAFileError, leads_out, printable, read_regular
@@ -126,7 +126,7 @@ def _text_problems(source: Source, raw: bytes, text: str) -> Iterable[Problem]:
     if "\r\n" in text:
         line = text.index("\r\n")
         yield source.problem("KST006", text.count("\n", 0, line) + 1, 1, "Dòng kết thúc bằng CRLF.")
-    if piles_marks(text):
+    if has_excessive_marks(text):
         yield source.problem("KST015", 1, 1, "Có chữ mang quá nhiều dấu chồng lên nhau.")
     elif not is_normalized("NFC", text):
         number = next(n for n, line in enumerate(_lines(source.text), 1) if nfc(line) != line)

@@ -13,7 +13,7 @@ _HEAD = 8000
 """So many bytes git looks at to tell text from other content."""
 
 
-def kept_in_git(root: Path, path: str) -> Literal["tracked", "new", "ignored", "unknown"]:
+def git_tracking(root: Path, path: str) -> Literal["tracked", "new", "ignored", "unknown"]:
     """Whether git tracks a file, would track it, or ignores it; `unknown` outside a git repository."""
     try:
         done = git(

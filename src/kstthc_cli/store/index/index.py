@@ -22,7 +22,7 @@ from kstthc_cli import __version__
 from kstthc_cli.store.files.paths import cache_folder
 
 T = TypeVar("T")
-_FORMAT = 2
+_FORMAT = 3
 _MOST_ROWS = 200_000
 """The rows that were kept first go first: they are either of no use any more, or soon made again."""
 _TABLE = """CREATE TABLE IF NOT EXISTS kept (

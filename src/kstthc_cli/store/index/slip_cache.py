@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 Plain = Mapping[str, Any]
 Watch = Callable[[list[Path]], Iterable[Path]]
-Judge = Callable[[str, bytes], "tuple[Plain | None, list[Problem]]"]
+Validate = Callable[[str, bytes], "tuple[Plain | None, list[Problem]]"]
 
 
-class Known(NamedTuple):
+class CachedFiles(NamedTuple):
     """The data of each file, the hash of its bytes (empty after any problem), by path, and all problems."""
 
     contents: dict[str, Plain]
@@ -29,25 +29,25 @@ class Known(NamedTuple):
     problems: list[Problem]
 
 
-def known(root: Path, paths: Iterable[str], watch: Watch, judge: Judge) -> Known:
+def known(root: Path, paths: Iterable[str], watch: Watch, validate: Validate) -> CachedFiles:
     """The data of the files at some paths.
 
     Files without any problem are stored in the index, others are validated at every reading.
     """
-    found = Known({}, {}, [])
-    fresh: dict[Path, tuple[str, bytes]] = {}
+    found = CachedFiles({}, {}, [])
+    uncached: dict[Path, tuple[str, bytes]] = {}
     with Index(root) as index:
         for path, raw, problems in _read(root, paths):
             found.hashes[path] = "" if raw is None else sha256(raw).hexdigest()
             found.problems.extend(problems)
-            kept = index.get(_kind(path), found.hashes[path], dict)
-            if kept is not None:
-                found.contents[path] = kept
+            cached = index.get(_kind(path), found.hashes[path], dict)
+            if cached is not None:
+                found.contents[path] = cached
             elif raw is not None:
-                fresh[root / path] = path, raw
-        for file in watch(list(fresh)):
-            path, raw = fresh[file]
-            data, problems = judge(path, raw)
+                uncached[root / path] = path, raw
+        for file in watch(list(uncached)):
+            path, raw = uncached[file]
+            data, problems = validate(path, raw)
             found.problems.extend(problems)
             if data is not None:
                 found.contents[path] = data

@@ -33,7 +33,7 @@ def plan_text(content: Mapping[str, Any], remark: str, path: str, registry: Regi
     document = parse(Source(path, text))
     plan, problems = validated(document, PlanFile)
     if plan is not None:
-        found = [*checks.check_plan(plan, registry), *detail_checks.check_decided(plan)]
+        found = [*checks.check_plan(plan, registry), *detail_checks.check_open_questions(plan)]
         wrong = [f for f in found if CATALOGUE[f.code].severity == "error"]
         problems = [document.problem(f.code, f.loc, f.message) for f in wrong]
     if plan is None or errors(problems):

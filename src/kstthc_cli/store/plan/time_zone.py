@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from kstthc_cli.store.files.paths import data_files, read_regular
 from kstthc_cli.store.files.source import MAX_BYTES
 
-USUAL = "Asia/Ho_Chi_Minh"
+DEFAULT = "Asia/Ho_Chi_Minh"
 _LINE = re.compile(rb"^time_zone:[ \t]*[\"']?([\w/+-]{1,60})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
 
-def zone_around(start: Path) -> str:
+def time_zone_of(start: Path) -> str:
     """The time zone of the repository at or above `start`: that of its last calendar by file name.
 
     The default zone if none is set or it is unknown, which `kst validate` reports. The text is searched
@@ -22,9 +22,9 @@ def zone_around(start: Path) -> str:
     for folder in (start, *start.absolute().parents):
         if (folder / "plans").is_dir():
             return next(
-                filter(None, (_zone(file) for file in reversed(data_files(folder, "calendar")))), USUAL
+                filter(None, (_zone(file) for file in reversed(data_files(folder, "calendar")))), DEFAULT
             )
-    return USUAL
+    return DEFAULT
 
 
 def _zone(file: Path) -> str:

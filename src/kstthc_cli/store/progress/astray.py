@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kstthc_cli.store.files.atomic_write import is_left_over
+from kstthc_cli.store.files.atomic_write import is_temporary_name
 from kstthc_cli.store.files.paths import IGNORED, entries, printable
 
 FOLDERS = ("progress", "requests", "reports")
@@ -32,5 +32,5 @@ def unread(paths: Iterable[str]) -> Iterator[str]:
     """The paths without those that systems or interrupted writes leave behind, ready to be printed."""
     for path in paths:
         name = path.rpartition("/")[2]
-        if name not in IGNORED and not is_left_over(name):
+        if name not in IGNORED and not is_temporary_name(name):
             yield printable(path)

@@ -11,7 +11,7 @@ from kstthc_cli.domain.progress.slips import Evidence
 from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.errors import UsageError
 from kstthc_cli.store.files.paths import NotAFileError, leads_out, read_regular
-from kstthc_cli.store.git.evidence import kept_in_git, may_be_converted
+from kstthc_cli.store.git.evidence import git_tracking, may_be_converted
 
 _MOST_TEXT = 50 * 1024 * 1024
 _LFS = b"version https://git-lfs.github.com/spec/v1\n"
@@ -48,7 +48,7 @@ def file_evidence(root: Path, path: str) -> FileEvidence:
 
 
 def _evidence(root: Path, name: str) -> FileEvidence:
-    kept = kept_in_git(root, name)
+    kept = git_tracking(root, name)
     if kept == "ignored":
         raise UsageError(
             f"Git bỏ qua tệp minh chứng “{nfc(name)}” nên bản sao khác của kho không có tệp này.",

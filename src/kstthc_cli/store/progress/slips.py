@@ -59,7 +59,7 @@ class Paths(NamedTuple):
     """Paths of a plan's slips, of YAML files under its `progress/` at any other depth, and of other files."""
 
     slips: list[str]
-    lost: list[str]
+    misplaced: list[str]
     others: list[str]
 
 
@@ -71,8 +71,8 @@ def slip_paths(root: Path, plan: str, agencies: Iterable[str] | None = None) -> 
     if agencies is None:
         every = list(_below(root, f"progress/{plan}"))
         slips = [path for path in every if _is_yaml(path) and path.count("/") == _DEPTH]
-        lost = [path for path in every if _is_yaml(path) and path.count("/") != _DEPTH]
-        return Paths(slips, lost, [path for path in every if not _is_yaml(path)])
+        misplaced = [path for path in every if _is_yaml(path) and path.count("/") != _DEPTH]
+        return Paths(slips, misplaced, [path for path in every if not _is_yaml(path)])
     top = f"progress/{plan}"
     periods = [entry for entry in entries(root / top) if entry.is_dir()]
     places = [f"{top}/{period.name}/{agency}" for period in periods for agency in sorted(set(agencies))]
@@ -108,7 +108,7 @@ def astray(root: Path, plan: str, others: Iterable[str], agencies: Iterable[str]
             for path in slip_paths(root, other, asked).slips
         ),
     ]
-    said = known(root, elsewhere, iter, judged).contents if elsewhere else {}
+    said = known(root, elsewhere, iter, validated_data).contents if elsewhere else {}
     misplaced = [printable(path) for path, data in said.items() if data["plan"] == plan]
     return [*misspelt_folders(root), *loose, *unread([*others, *requests]), *sorted(misplaced)]
 
@@ -149,14 +149,14 @@ def read_statements(
     file with a wrong checksum is reported and counts.
     """
     asked = None if agencies is None else list(agencies)
-    requests, (slips, lost, others) = request_paths(root, plan), slip_paths(root, plan, asked)
-    read = known(root, [*requests, *slips], watch, judged)
+    requests, (slips, misplaced, others) = request_paths(root, plan), slip_paths(root, plan, asked)
+    read = known(root, [*requests, *slips], watch, validated_data)
     found = Statements(read.problems, read.hashes)
     found.astray = astray(root, plan, others, asked)
     for path in requests:
         if data := read.contents.get(path):
             _take_request(found, _asked(data, printable(path)))
-    for path in map(printable, lost):
+    for path in map(printable, misplaced):
         message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
         found.problems.append(Source(path, "").problem("KST051", 1, 1, message))
     for path in slips:
@@ -196,7 +196,7 @@ def _take(found: Statements, slip: Slip) -> None:
         found.slips.append(slip)
 
 
-def judged(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
+def validated_data(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
     """The data of a slip or request after all checks, and its problems; None where it is invalid."""
     from kstthc_cli.domain.progress.checksum import checksum_of
     from kstthc_cli.store.yaml.schema_problems import validated

@@ -13,7 +13,7 @@ from kstthc_cli.store.files.source import Source, read_raw
 from kstthc_cli.store.git.revisions import Revision, merge_base, revision
 from kstthc_cli.store.git.written_once import altered_since
 from kstthc_cli.store.plan.repository import Loaded, Repository
-from kstthc_cli.store.progress.slips import judged, slip_from, slip_path
+from kstthc_cli.store.progress.slips import slip_from, slip_path, validated_data
 
 
 def base_of(root: Path, name: str) -> Revision:
@@ -35,7 +35,7 @@ def written_once_problems(root: Path, base: Revision) -> list[Problem]:
 
 def _is_in_place(root: Path, path: str) -> bool:
     raw = read_raw(root / path, path, root)[0] if path.endswith(".yaml") else None
-    data, problems = (None, []) if raw is None else judged(path, raw)
+    data, problems = (None, []) if raw is None else validated_data(path, raw)
     if data is None or errors(problems):
         return False
     if path.startswith("requests/"):

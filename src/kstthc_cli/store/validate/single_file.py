@@ -17,7 +17,7 @@ from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.plan.repository import SCHEMAS, read_document
 from kstthc_cli.store.yaml.schema_problems import validated
 
-_TELLTALE = {
+_KEYS_OF_KIND = {
     "plans": ("sections", "decision"),
     "agencies": ("agencies", "groups"),
     "calendar": ("days_off", "send_by"),
@@ -39,12 +39,12 @@ def _kind(file: Path, data: Mapping[str, Any]) -> str:
     """The kind of a file: by its folder's name, else by keys that only one kind has."""
     if file.resolve().parent.name in SCHEMAS:
         return file.resolve().parent.name
-    return max(_TELLTALE, key=lambda kind: sum(key in data for key in _TELLTALE[kind]))
+    return max(_KEYS_OF_KIND, key=lambda kind: sum(key in data for key in _KEYS_OF_KIND[kind]))
 
 
 def _findings(model: object) -> Iterable[Finding]:
     if isinstance(model, PlanFile):
-        return (*checks.check_plan(model, None), *detail_checks.check_decided(model))
+        return (*checks.check_plan(model, None), *detail_checks.check_open_questions(model))
     if isinstance(model, RegistryFile):
         return check_registry(model)
     return checks.check_calendar(model) if isinstance(model, CalendarFile) else ()

@@ -9,9 +9,9 @@ from kstthc_cli.domain.findings import Finding
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.validate import request_checks, slip_checks
-from kstthc_cli.domain.validate.slip_checks import Item, Known
+from kstthc_cli.domain.validate.slip_checks import Item, StatementContext
 from kstthc_cli.problems import Problem
-from kstthc_cli.store.files.atomic_write import is_left_over
+from kstthc_cli.store.files.atomic_write import is_temporary_name
 from kstthc_cli.store.files.paths import IGNORED, files_below, leads_out, listed, relative
 from kstthc_cli.store.files.source import Source, read_source
 from kstthc_cli.store.git.evidence import ignored_by_git, may_be_converted
@@ -36,7 +36,7 @@ def statement_problems(root: Path, years: Iterable[PlanYear], watch: Watch = ite
         found.requests += read.requests
         found.withdrawals += read.withdrawals
         found.problems += read.problems
-    known = Known(by_id, tuple(found.slips), tuple(found.requests), tuple(found.withdrawals))
+    known = StatementContext(by_id, tuple(found.slips), tuple(found.requests), tuple(found.withdrawals))
     placed = _placed(root, _findings(root, known))
     return [*found.problems, *placed, *_unprotected(root, found.slips), *_stray(root)]
 
@@ -45,7 +45,7 @@ def _folders(root: Path) -> list[str]:
     return [place.name for top in _DEPTH for place in listed(root / top) if place.is_dir()]
 
 
-def _findings(root: Path, known: Known) -> Iterator[tuple[Item, Finding]]:
+def _findings(root: Path, known: StatementContext) -> Iterator[tuple[Item, Finding]]:
     yield from slip_checks.repeated_ids(known.slips)
     yield from slip_checks.repeated_ids((*known.requests, *known.withdrawals))
     yield from slip_checks.check_supersession(known.slips)
@@ -128,7 +128,7 @@ def _stray(root: Path) -> Iterator[Problem]:
             fits = file.suffix == ".yaml" and path.count("/") + 1 == depth
             counted = path.count("/") > 1 and top == "progress" and file.suffix == ".yaml"
             if not fits and not counted and file.name not in IGNORED:
-                yield _not_read(path, left_over=is_left_over(file.name))
+                yield _not_read(path, left_over=is_temporary_name(file.name))
 
 
 def _not_read(path: str, *, left_over: bool) -> Problem:

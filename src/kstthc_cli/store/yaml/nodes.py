@@ -1,8 +1,8 @@
 """The nodes of a YAML text, built from parser events: every value with its place.
 
 Anchors, aliases, tags, directives, a second document, deep nesting and too many values are refused while the
-events are read. ruamel's C parser and its pure one give the same events for almost every text; `may_differ`
-detects the others.
+events are read. ruamel's C parser and its pure one give the same events for almost every text;
+`parsers_may_differ` detects the others.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class PureParser(SafeLoader):
         self.doc_infos = [DocInfo()]  # the parser stores the version of a %YAML directive here
 
 
-def may_differ(text: str) -> bool:
+def parsers_may_differ(text: str) -> bool:
     """Whether the two parsers can disagree on the content or the validity of a text.
 
     They can for line breaks other than LF, tabs, control characters, directives, ends of documents, and
@@ -110,7 +110,7 @@ def may_differ(text: str) -> bool:
 def parser_for(text: str) -> Parser:
     """The parser to use for a text in which no error is found."""
     fast = fast_parser()
-    return PureParser if fast is None or may_differ(text) else fast
+    return PureParser if fast is None or parsers_may_differ(text) else fast
 
 
 def compose(text: str, parser: Parser) -> Node | None:
@@ -162,9 +162,9 @@ class _Composer:
         while type(event := get_event()) is not MappingEndEvent:
             key = self._node(event, level)
             value = self._node(get_event(), level)
-            if is_nothing(key):
+            if is_empty_value(key):
                 key.start_mark = key.end_mark = node.start_mark
-            if is_nothing(value):
+            if is_empty_value(value):
                 value.start_mark, value.end_mark = key.start_mark, key.end_mark
             pairs.append((key, value))
         node.end_mark = event.end_mark
@@ -180,7 +180,7 @@ class _Composer:
         return node
 
 
-def is_nothing(node: Node) -> bool:
+def is_empty_value(node: Node) -> bool:
     """Whether the node is an empty value."""
     return isinstance(node, ScalarEvent) and node.value == "" and not node.style
 

@@ -16,7 +16,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.loader import SafeLoader
 from ruamel.yaml.nodes import ScalarNode as TaggedScalar
 
-from kstthc_cli.domain.text.normalize import nfc, odd_character
+from kstthc_cli.domain.text.normalize import forbidden_character, nfc
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.nodes import (
@@ -159,7 +159,7 @@ class _Builder:
         return value
 
     def _text(self, node: ScalarNode) -> str:
-        odd = odd_character(node.value)
+        odd = forbidden_character(node.value)
         if odd is not None:
             self._note("KST015", node, f"Trong chữ có ký tự điều khiển U+{ord(odd):04X}.")
         return nfc(node.value)

@@ -16,7 +16,7 @@ from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.domain.text.splices import OverlapError, Splice, spliced
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.layout import Layout
-from kstthc_cli.store.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_nothing
+from kstthc_cli.store.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty_value
 from kstthc_cli.store.yaml.reader import Document, parse
 from kstthc_cli.store.yaml.style import PLAIN_KEYS, in_line, is_plain_word, item_lines, key_text, pair_lines
 from kstthc_cli.store.yaml.writer import scalar
@@ -30,7 +30,7 @@ class CannotSpliceError(ValueError):
         self.line = line
 
 
-def respelled(document: Document, wanted: Mapping[str, Any]) -> Document:
+def with_data(document: Document, wanted: Mapping[str, Any]) -> Document:
     """Change the text of the document so that its data are `wanted`.
 
     Raises CannotSpliceError where the layout does not allow it.
@@ -67,7 +67,9 @@ class _Splicer:
             self._mapping(node, old, new)
         elif isinstance(node, SequenceNode) and isinstance(new, list):
             self._sequence(node, old, new, key)
-        elif isinstance(node, ScalarNode) and not is_nothing(node) and not isinstance(new, (Mapping, list)):
+        elif (
+            isinstance(node, ScalarNode) and not is_empty_value(node) and not isinstance(new, (Mapping, list))
+        ):
             self._scalar(node, new, key)
         else:
             raise CannotSpliceError(node.start_mark.line + 1)
