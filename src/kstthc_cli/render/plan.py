@@ -27,7 +27,7 @@ MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự d
 
 
 Rows = Mapping[str, Sequence[str]]
-"""Duty → the rows of sub-plans that detail it, as `kst due` calls them."""
+"""Duty id → ids of the rows of sub-plans that detail it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from kstthc_cli.output import Output
 from kstthc_cli.store.plan.plan_years import plan_year
 
 FORMATS = ("yaml", "docx", "html", "markdown")
-"""The first is the plan file to go on with; the others show it as a document."""
+"""The first is the plan file for further editing; the others are documents."""
 
 
 @dataclass(frozen=True, slots=True)

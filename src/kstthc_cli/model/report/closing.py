@@ -12,7 +12,7 @@ from kstthc_cli.model.progress.slip import PeriodName, Sha256
 SlipName = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$")]
 DueDay = Annotated[str, Strict(), StringConstraints(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 RowFile = tuple[Id, Id, PeriodName, str, Id, StatusName, PeriodName, DueDay]
-"""Agency, duty, year or period, request (or nothing), section, status, period, last day (or nothing)."""
+"""Agency, duty, year or period, request (or empty), section, status, period, last day (or empty)."""
 
 
 class ClosingFile(FileModel, title="Số liệu đã chốt"):

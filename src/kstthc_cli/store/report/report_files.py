@@ -36,7 +36,7 @@ from kstthc_cli.store.files.paths import (
 )
 from kstthc_cli.store.files.source import MAX_BYTES, Source
 from kstthc_cli.store.plan.repository import read_document
-from kstthc_cli.store.progress.astray import loose_files, unread
+from kstthc_cli.store.progress.misplaced import loose_files, unread
 from kstthc_cli.store.progress.slips import period_folder, request_paths
 from kstthc_cli.store.yaml.reader import Document
 from kstthc_cli.store.yaml.schema_problems import validated
