@@ -18,6 +18,7 @@ from kstthc_cli.store.files.paths import (
     LETTERHEAD,
     OUTLINE,
     data_files,
+    files_below,
     find_root,
     relative,
 )
@@ -122,8 +123,8 @@ def _base_problems(root: Path, repository: Repository, base: str) -> list[Proble
 def _file_count(root: Path, inside: Sequence[Path]) -> int:
     """The number of checked files."""
     data = [file for folder in FOLDERS for file in data_files(root, folder)]
-    said = [file for top in _GROWING for file in (root / top).rglob("*.yaml")]
-    said += list((root / "reports").rglob(CLOSING))
+    said = [file for top in _GROWING for file in files_below(root / top) if file.suffix == ".yaml"]
+    said += [file for file in files_below(root / "reports") if file.name == CLOSING]
     said += [root / name for name in (OUTLINE, LETTERHEAD) if (root / name).is_file()]
     within = [path.resolve() for path in inside]
     return sum(not within or any(file.resolve().is_relative_to(p) for p in within) for file in (*data, *said))

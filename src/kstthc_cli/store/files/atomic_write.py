@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,16 +59,11 @@ def remove_stale(new: Path) -> None:
 def write_new(file: Path, content: bytes, *, force: bool) -> None:
     """Write a file atomically; an existing one is replaced only with `force`.
 
-    Without `force`, one of two simultaneous writers is refused. Raises FileExistsRefusedError, or
-    UnreadableError on an OS error.
+    Nothing is written through a link or onto anything but a regular file. Without `force`, one of two
+    simultaneous writers is refused. Raises FileExistsRefusedError, or UnreadableError on an OS error.
     """
-    if not force and os.path.lexists(file):
-        raise _exists(file)
-    if file.exists() and not file.is_file():
-        raise FileExistsRefusedError(
-            f"“{file}” không phải là tệp thường nên không bị ghi đè.", "Chọn tên khác."
-        )
     try:
+        _check_place(file, force=force)
         with temporary(file.parent, content) as new:
             new.chmod(_mode(file))
             new.replace(file) if force else rename_exclusively(new, file)
@@ -81,6 +77,29 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
         raise UnreadableError(
             f"Không ghi được tệp “{file}” ({reason(error)}).", "Kiểm tra thư mục, quyền ghi và chỗ trống."
         ) from None
+
+
+def _check_place(file: Path, *, force: bool) -> None:
+    """Refuse overwriting without `force`, and writing through links. Raises FileExistsRefusedError, OSError.
+
+    A folder above a repository may be a link, as `/tmp` of a Mac is; a folder of a repository may not.
+    """
+    folders = Path(os.path.abspath(file)).parents  # noqa: PTH100 - resolve() would follow links
+    for folder in folders:
+        if folder.is_symlink() and (folder.parent / "plans").is_dir():
+            why = f"Không ghi vào “{file}”: thư mục “{folder}” của kho là liên kết."
+            raise FileExistsRefusedError(why, "Thay liên kết bằng thư mục thật, hoặc ghi ra chỗ khác.")
+    if file.is_symlink() and force:
+        why = f"“{file}” là liên kết nên không bị ghi đè."
+        raise FileExistsRefusedError(why, "Nêu tệp mà liên kết trỏ tới, hoặc chọn tên khác.")
+    if not os.path.lexists(file):
+        return
+    if not force:
+        raise _exists(file)
+    if not stat.S_ISREG(file.lstat().st_mode):
+        raise FileExistsRefusedError(
+            f"“{file}” không phải là tệp thường nên không bị ghi đè.", "Chọn tên khác."
+        )
 
 
 def _exists(file: Path) -> FileExistsRefusedError:

@@ -16,6 +16,8 @@ OUTLINE, LETTERHEAD = "templates/outline.yaml", "templates/letterhead.yaml"
 CLOSING = "closing.json"
 IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What systems leave behind in any folder."""
+MOST_DEPTH = 20
+"""Folders nested deeper than this are not looked into; what we write lies five deep."""
 _TOLERATED = (*IGNORED, ".gitignore", "README.md")
 
 
@@ -74,12 +76,12 @@ def listed(folder: Path) -> list[Path]:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Every file below a folder; links to folders count as files. Raises UnreadableError."""
-    waiting = entries(folder)[::-1]
+    """Every file below a folder, also links to folders and folders too deep. Raises UnreadableError."""
+    waiting = [(entry, 1) for entry in reversed(entries(folder))]
     while waiting:
-        entry = waiting.pop()
-        if entry.is_dir(follow_symlinks=False):
-            waiting += reversed(entries(entry.path))
+        entry, depth = waiting.pop()
+        if depth < MOST_DEPTH and entry.is_dir(follow_symlinks=False):
+            waiting += ((below, depth + 1) for below in reversed(entries(entry.path)))
         else:
             yield Path(entry.path)
 

@@ -70,7 +70,17 @@ def _hash_as_kept(root: Path, name: str) -> str:
 
 
 def on_disk(root: Path, path: str) -> Path:
-    """The file of a path, also where parts of its name have another Unicode form on the disk (macOS)."""
+    """The file at a path, also if the disk has parts of its name in another Unicode form, as on a Mac.
+
+    A path that the system refuses (a name too long, links in a circle) is returned as it is; reading fails.
+    """
+    try:
+        return _on_disk(root, path)
+    except (OSError, ValueError):
+        return root / path
+
+
+def _on_disk(root: Path, path: str) -> Path:
     file = root / path
     if file.exists():
         return file

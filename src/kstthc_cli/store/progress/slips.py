@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kstthc_cli.domain.progress.slips import TEXTS, Entry, Evidence, Figure, Key, Slip
 from kstthc_cli.domain.requests import Request, Withdrawal
 from kstthc_cli.problems import Problem, errors
-from kstthc_cli.store.files.paths import entries, printable
+from kstthc_cli.store.files.paths import MOST_DEPTH, entries, printable
 from kstthc_cli.store.files.source import Source, decode_source
 from kstthc_cli.store.index.slip_cache import Plain, Watch, known, remember
 from kstthc_cli.store.progress.misplaced import loose_files, misspelt_folders, other_plans, unread
@@ -122,12 +122,12 @@ def _is_yaml(path: str) -> bool:
 def _below(root: Path, top: str) -> Iterator[str]:
     """The files below the folder of a plan, and everything with the name of a slip at the depth of slips.
 
-    Links to folders of a period or an agency are followed.
+    Links to folders of a period or an agency are followed. Folders too deep count as files.
     """
     waiting = [(top, True)]
     while waiting:
         place, is_folder = waiting.pop()
-        if not is_folder:
+        if not is_folder or place.count("/") > MOST_DEPTH:
             yield place
             continue
         above = place.count("/") < _DEPTH - 1

@@ -37,7 +37,7 @@ def statement_problems(root: Path, years: Iterable[PlanYear], watch: Watch = ite
         found.withdrawals += read.withdrawals
         found.problems += read.problems
     known = StatementContext(by_id, tuple(found.slips), tuple(found.requests), tuple(found.withdrawals))
-    placed = [_placed(root, item, finding) for item, finding in _findings(root, known)]
+    placed = _placed(root, _findings(root, known))
     return [*found.problems, *placed, *_unprotected(root, found.slips), *_stray(root)]
 
 
@@ -106,11 +106,15 @@ def _unprotected(root: Path, slips: Iterable[Slip]) -> Iterator[Problem]:
         yield Source(".gitattributes", "").problem("KST083", 1, 1, message)
 
 
-def _placed(root: Path, item: Item, finding: Finding) -> Problem:
-    """The finding with its line; the file is parsed again, which happens only for files with findings."""
-    source, _ = read_source(root / item.path, item.path)
-    document: Document = parse(source)
-    return document.problem(finding.code, finding.loc, finding.message, finding.remedy)
+def _placed(root: Path, found: Iterable[tuple[Item, Finding]]) -> Iterator[Problem]:
+    """The findings with their lines: each file that has any is parsed again, once."""
+    by_path: dict[str, list[Finding]] = {}
+    for item, finding in found:
+        by_path.setdefault(item.path, []).append(finding)
+    for path, findings in by_path.items():
+        document: Document = parse(read_source(root / path, path)[0])
+        for finding in findings:
+            yield document.problem(finding.code, finding.loc, finding.message, finding.remedy)
 
 
 def _stray(root: Path) -> Iterator[Problem]:
