@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from docx_base import section, word_file
-from docx_pieces import p
 from fuzz_mutations import Words, mutated
 from fuzz_templates import mutated_text, mutated_word
 from kstthc_cli.domain.progress.checksum import checksum_of
@@ -150,6 +148,10 @@ def _texts() -> list[bytes]:
 
 
 def _words() -> list[bytes]:
+    sys.path.append(str(PROJECT / "tools"))
+    from docx_base import section, word_file
+    from docx_pieces import p
+
     tags = (
         "{{ letter.subject }}",
         "{{ plan }}",
