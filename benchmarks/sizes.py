@@ -52,7 +52,6 @@ def _stress(folder: Path) -> None:
     """Every agency says something of each of 39 tasks in each quarter."""
     (year,) = plan_years(folder)
     chosen = [agency.id for agency in choose_agencies(year, AGENCIES)]
-    (folder / "templates" / "outline.yaml").unlink()  # it names sections that the stress plan has not
     registry = folder / "agencies" / "quang-ngai.yaml"
     group = f'  - {{kind: list, id: moi-co-quan, name: "mọi cơ quan", members: [{", ".join(chosen)}]}}\n'
     _rewrite(registry, registry.read_text("utf-8") + group)

@@ -13,18 +13,15 @@ from kstthc_cli.model.base import DayOrPeriod, Id, Text
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.model.diff import DiffOutput
 from kstthc_cli.model.output import (
-    DueOutput,
     HistoryOutput,
-    MissingOutput,
-    OverdueOutput,
     PeriodName,
     SpanName,
-    StatusOutput,
 )
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.model.progress.draft import DraftFile
 from kstthc_cli.model.progress.slip import RequestFile, Sha256, SlipFile, WithdrawalFile
 from kstthc_cli.render import agencies as agencies_output
+from kstthc_cli.render.json_schema import DUE, MISSING, OVERDUE, STATUS
 from kstthc_cli.render.tracking import due as due_output
 from kstthc_cli.render.tracking import late as late_output
 from kstthc_cli.render.tracking import status as status_output
@@ -201,7 +198,7 @@ def _meaning(schema: Schema, key: str, field: Schema, known: Schema) -> str:
 
 # The JSON of the due list
 
-_LIST = str(DueOutput.model_config["title"])
+_LIST = str(DUE.model_config["title"])
 _OUTPUT_MEANINGS = {
     (_LIST, "schema_version"): "Phiên bản mẫu của kết quả.",
     (_LIST, "plan"): "Mã kế hoạch.",
@@ -228,7 +225,7 @@ def due_json() -> Iterator[str]:
     yield "Khi một khóa đổi nghĩa hoặc mất đi, `schema_version` tăng. Mẫu máy đọc được: `kst schema due`."
     yield from ("Trong JSON, danh sách luôn đủ khóa; thiếu giá trị là `null`.", "")
     yield from ("## Các khóa", "")
-    yield from _objects(_schema(DueOutput), null=True, printed=set())
+    yield from _objects(_schema(DUE), null=True, printed=set())
     yield from ("## Ví dụ", "", f"`kst {' '.join(_EXAMPLE)}`:", "")
     yield from fence("json", said("--root", str(PROJECT), *_EXAMPLE))
     yield from ("## Các cột của CSV", "")
@@ -236,16 +233,16 @@ def due_json() -> Iterator[str]:
     yield "có BOM UTF-8 để Excel nhận ra tiếng Việt; in ra màn hình thì không. Ô mà bảng tính có thể hiểu là"
     yield "công thức (bắt đầu bằng `=`, `+`, `-`, `@`) được thêm dấu `'` ở đầu."
     yield ""
-    yield from _columns("`kst due`", due_output.HEADER)
-    yield from _columns("`kst agencies`", agencies_output.HEADER)
+    yield from _columns("`kst due`", due_output.COLUMNS.header)
+    yield from _columns("`kst agencies`", agencies_output.COLUMNS.header)
 
 
 # The JSON of status, missing, overdue and history
 
 _PROGRESS: dict[str, type[BaseModel]] = {
-    "kst status": StatusOutput,
-    "kst missing": MissingOutput,
-    "kst overdue": OverdueOutput,
+    "kst status": STATUS,
+    "kst missing": MISSING,
+    "kst overdue": OVERDUE,
     "kst history": HistoryOutput,
 }
 
@@ -262,9 +259,9 @@ def progress_json() -> Iterator[str]:
     yield from ("## Các cột của CSV", "")
     yield "Như của `kst due`: [các cột của CSV](due-json.md#các-cột-của-csv). Tỷ lệ là số nguyên, ngày viết"
     yield from ("năm-tháng-ngày, nên bảng tính ở ngôn ngữ nào cũng hiểu.", "")
-    yield from _columns("`kst status`", status_output.STATUS_HEADER)
-    yield from _columns("`kst missing`", late_output.MISSING_HEADER)
-    yield from _columns("`kst overdue`", late_output.OVERDUE_HEADER)
+    yield from _columns("`kst status`", status_output.HEADER)
+    yield from _columns("`kst missing`", late_output.MISSING_COLUMNS.header)
+    yield from _columns("`kst overdue`", late_output.OVERDUE_COLUMNS.header)
 
 
 def diff_json() -> Iterator[str]:

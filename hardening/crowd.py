@@ -25,7 +25,7 @@ from pathlib import Path
 
 import figures
 from kstthc_cli.store.plan.plan_years import choose, plan_years
-from kstthc_cli.store.progress.slips import judged
+from kstthc_cli.store.progress.slips import validated_data
 from real_disks import workspace
 from runs import Run, finish, forked, start
 
@@ -175,7 +175,7 @@ def trouble(root: Path, runs: Sequence[Told], began: set[str]) -> Iterator[str]:
 
 def _mark(root: Path, file: Path) -> str:
     """The words by which a slip or request is known again."""
-    data, problems = judged(file.relative_to(root).as_posix(), file.read_bytes())
+    data, problems = validated_data(file.relative_to(root).as_posix(), file.read_bytes())
     if data is None or problems:
         return f"{file.name} is broken"
     return str(data["entries"][0]["text"] if "entries" in data else data["document"]["number"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kstthc_cli.problems import Problem
-from kstthc_cli.store.progress.slips import judged
+from kstthc_cli.store.progress.slips import validated_data
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -29,7 +29,7 @@ def unwhole(root: Path) -> list[str]:
 
 
 def _problems(root: Path, file: Path) -> list[Problem]:
-    return judged(file.relative_to(root).as_posix(), file.read_bytes())[1]
+    return validated_data(file.relative_to(root).as_posix(), file.read_bytes())[1]
 
 
 def temporary(root: Path) -> list[str]:

@@ -224,6 +224,7 @@ def make_place(folder: Path) -> Place:
     write_repository(place.kho)
     _make_small(place.kho)
     place.out.mkdir()
+    _quietly(place, shlex.split(f"template export {place.kho}/templates"))
     with (place.kho / "templates" / "reminder.html.j2").open("ab") as template:
         template.write(b"\n")
     for line in (

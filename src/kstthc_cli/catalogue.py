@@ -1,6 +1,6 @@
-"""Every problem code: what it means, how to mend it, and an example of wrong and right.
+"""Every problem code: its meaning, its remedy, and an example of wrong and right.
 
-Codes are never reused or renumbered. `tests/examples/bad` holds a file for each.
+Codes are never reused or renumbered. `tests/examples/bad` has a file for each.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from kstthc_cli.problems import Severity
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What `kst explain` tells of a code."""
+    """What `kst explain` prints about a code."""
 
     title: str
     meaning: str

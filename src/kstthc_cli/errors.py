@@ -1,6 +1,6 @@
-"""Requests that cannot be done: one exception a case, each with its exit code.
+"""Exceptions for requests that cannot be carried out, each with its exit code.
 
-Wrong *data* is not an exception but a `Problem` in a list: see `problems`.
+Invalid *data* is not an exception but a `Problem` in a list: see `problems`.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ _REASONS = {
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in Vietnamese as far as it is known."""
+    """The reason for an OSError in Vietnamese, or the system's own text where there is no translation."""
     return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 class Exit(IntEnum):
-    """What the exit code of `kst` says; never renumbered."""
+    """Exit codes of `kst`; never renumbered."""
 
     FINE = 0
     FINDINGS = 1
@@ -52,7 +52,7 @@ class Exit(IntEnum):
 
 
 class KstError(Exception):
-    """A sentence for the user, and what to do about it."""
+    """Base class: a message for the user and what to do about it."""
 
     code = Exit.UNREADABLE
 
@@ -63,21 +63,21 @@ class KstError(Exception):
 
 
 class UsageError(KstError):
-    """The command line asks for something that makes no sense."""
+    """The command line is contradictory or has an invalid value."""
 
     code = Exit.USAGE
 
 
 class NoRepositoryError(KstError):
-    """No plan repository at or above the folder."""
+    """There is no plan repository at or above the folder."""
 
 
 class UnreadableError(KstError):
-    """A file or folder that cannot be read or written."""
+    """A file or folder cannot be read or written."""
 
 
 class InvalidDataError(KstError):
-    """Files that can be read but not relied on; carries all their problems."""
+    """Files are readable but invalid; carries all their problems."""
 
     def __init__(self, problems: Sequence[Problem], so: str = "nên chưa thể trả lời") -> None:
         super().__init__(f"Dữ liệu có {len(problems)} lỗi {so}.", "Sửa các lỗi trên rồi chạy lại.")
@@ -85,13 +85,13 @@ class InvalidDataError(KstError):
 
 
 class RefusedError(KstError):
-    """Something the program could do but must not decide by itself."""
+    """The request is possible, but the program must not decide it by itself."""
 
     code = Exit.REFUSED
 
 
 class WouldBreakError(InvalidDataError):
-    """A change after which the files could not be relied on; carries the problems it would bring."""
+    """A change would make the files invalid; carries the problems it would cause."""
 
     code = Exit.REFUSED
 
@@ -102,8 +102,8 @@ class WouldBreakError(InvalidDataError):
 
 
 class AmbiguousNameError(RefusedError):
-    """A name that several agencies, or none, answer to."""
+    """A name matches several agencies, or none."""
 
 
 class FileExistsRefusedError(RefusedError):
-    """An output would overwrite a file."""
+    """The output would overwrite a file."""

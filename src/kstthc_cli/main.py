@@ -1,4 +1,4 @@
-"""The entry point: runs a command line, and turns every exception into a sentence and an exit code."""
+"""Entry point: runs a command line and turns every exception into a message and an exit code."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from kstthc_cli.errors import Exit, InvalidDataError, KstError, reason
 
 
 def main() -> None:
-    """Entry point of `kst`: runs the command line and exits with the code of its result.
+    """Entry point of `kst`: run the command line and exit with its exit code.
 
-    The process is short and keeps nearly everything it makes, so rubbish is not looked for.
+    Garbage collection is disabled: the process is short-lived and frees almost nothing before it exits.
     """
     gc.disable()
-    _start_again_in_utf8()
+    _restart_in_utf8()
     for name in ("stdout", "stderr"):
         setattr(sys, name, _stream(getattr(sys, name)))
     code = run(sys.argv[1:])
@@ -28,50 +28,51 @@ def main() -> None:
         try:
             stream.flush()
         except OSError:
-            _drop(stream)
-    gc.freeze()  # nor at the end: what is left goes with the process
+            _redirect_to_null(stream)
+    gc.freeze()  # no collection at exit either: the system reclaims the memory
     sys.exit(code)
 
 
-_READER_LEFT = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
+_CLOSED_PIPE = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
 
 
-class _Pipe(io.FileIO):
-    """A stream whose reader may leave: the rest is dropped, and the command goes on to its exit code."""
+class _TolerantPipe(io.FileIO):
+    """A stream that ignores a closed pipe: the remaining output is dropped, the exit code is unchanged."""
 
     def write(self, content: Any, /) -> int:
-        """As every file; what nobody reads counts as written."""
+        """Write the bytes and return their number; on a closed pipe all of them count as written."""
         try:
             return super().write(content) or 0
         except OSError as error:
-            if error.errno not in _READER_LEFT:
+            if error.errno not in _CLOSED_PIPE:
                 raise
-            _drop(self)
+            _redirect_to_null(self)
             return len(content)
 
 
 def _stream(given: Any) -> TextIO:
-    """Standard output or error as we write it: in UTF-8, and without complaint about a closed pipe."""
-    if given is None:  # closed by whoever started us
+    """Return standard output or error encoded in UTF-8 and tolerant of a closed pipe."""
+    if given is None:  # the parent process closed it
         return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
-    if type(getattr(given.buffer, "raw", given.buffer)) is not io.FileIO:  # the console of Windows
+    if type(getattr(given.buffer, "raw", given.buffer)) is not io.FileIO:  # the Windows console
         given.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
         return given  # type: ignore[no-any-return]
-    pipe = io.BufferedWriter(_Pipe(given.fileno(), "w", closefd=False))
+    pipe = io.BufferedWriter(_TolerantPipe(given.fileno(), "w", closefd=False))
     return io.TextIOWrapper(pipe, "utf-8", "backslashreplace", "\n", given.line_buffering)
 
 
-def _start_again_in_utf8() -> None:
-    """Where the locale cannot hold Vietnamese letters, words of the command line came in as broken bytes."""
+def _restart_in_utf8() -> None:
+    """Restart in UTF-8 mode where the locale cannot decode Vietnamese arguments."""
     if sys.getfilesystemencoding() != "utf-8" and sys.executable and "utf8" not in sys.orig_argv:
         program, *words = sys.orig_argv
-        os.execv(sys.executable, [program, "-X", "utf8", *words])  # noqa: S606 - ourselves
+        os.execv(sys.executable, [program, "-X", "utf8", *words])  # noqa: S606 - the same program
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command line; every exception becomes a sentence on stderr and an exit code.
+    """Run a command line and return its exit code; exceptions become a message on stderr.
 
-    Git is asked in surroundings of our own, and nothing that is printed can be a command to a CI runner.
+    The environment of git is fixed first, and output is escaped so that no CI runner executes it as a
+    command.
     """
     from kstthc_cli.cli.environment import pin_git, remember_root
     from kstthc_cli.render.screen.log_commands import inert_output
@@ -89,32 +90,32 @@ def _run(arguments: list[str]) -> int:
         code = run_command(arguments)
         sys.stdout.flush()
     except InvalidDataError as error:
-        return _say_problems(error)
+        return _print_problems(error)
     except KstError as error:
-        return _say(error.message, error.remedy, error.code)
+        return _print_error(error.message, error.remedy, error.code)
     except OSError as error:
-        return _system_refused(error)
-    except Exception as error:  # noqa: BLE001 - nobody shall see a traceback
-        return _other(error)
-    return _say("Đã dừng theo yêu cầu.", "", code) if code == Exit.INTERRUPTED else code
+        return _os_error(error)
+    except Exception as error:  # noqa: BLE001 - users never see a traceback
+        return _unexpected(error)
+    return _print_error("Đã dừng theo yêu cầu.", "", code) if code == Exit.INTERRUPTED else code
 
 
-def _other(error: Exception) -> int:
-    from kstthc_cli.cli.wrong_use import wanted_help, wrong_use
+def _unexpected(error: Exception) -> int:
+    from kstthc_cli.cli.wrong_use import no_arguments_help, wrong_use
 
-    if help_ := wanted_help(error):
+    if help_ := no_arguments_help(error):
         sys.stderr.write(f"{help_}\n")
         return Exit.USAGE
-    if said := wrong_use(error):
-        return _say(*said, Exit.USAGE)
+    if message := wrong_use(error):
+        return _print_error(*message, Exit.USAGE)
     if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):  # pathlib before 3.13
         where = str(error).removeprefix("Symlink loop from ")
-        return _say(f"Liên kết {where} trỏ vòng vào chính nó.", "Xóa liên kết đó.", Exit.UNREADABLE)
+        return _print_error(f"Liên kết {where} trỏ vòng vào chính nó.", "Xóa liên kết đó.", Exit.UNREADABLE)
     return _bug(error)
 
 
-def _say(message: str, remedy: str, code: int) -> int:
-    """Tell what is wrong; signs in names and templates cannot command the terminal."""
+def _print_error(message: str, remedy: str, code: int) -> int:
+    """Print an error message on stderr, with control characters escaped; return `code`."""
     from kstthc_cli.store.files.paths import printable
 
     sentence = f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else "")
@@ -123,38 +124,38 @@ def _say(message: str, remedy: str, code: int) -> int:
     return code
 
 
-def _system_refused(error: OSError) -> int:
-    """Something that could not be read or written where no command expected it."""
+def _os_error(error: OSError) -> int:
+    """Report an OSError that no command handled."""
     what = f" “{str(error.filename)[:200]}”" if error.filename else " kết quả ra màn hình"
     why = reason(error)
     if error.filename is None:
-        _drop(sys.stdout)
-    return _say(
+        _redirect_to_null(sys.stdout)
+    return _print_error(
         f"Không đọc hoặc ghi được{what} ({why}).",
         "Kiểm tra quyền, chỗ trống; xem việc đã ghi bằng `kst history`.",
         Exit.UNREADABLE,
     )
 
 
-def _say_problems(error: InvalidDataError) -> int:
+def _print_problems(error: InvalidDataError) -> int:
     from kstthc_cli.render.validate import as_text
 
     with contextlib.suppress(OSError):
         sys.stderr.write(as_text(error.problems))
-    return _say(error.message, error.remedy, error.code)
+    return _print_error(error.message, error.remedy, error.code)
 
 
 def _bug(error: Exception) -> int:
     sentence = f"Chương trình gặp lỗi không lường trước ({type(error).__name__})."
     try:
-        where = _log(error)
+        where = _write_log(error)
     except OSError:
-        return _say(sentence, "Báo cho người bảo trì câu này và lệnh vừa chạy.", Exit.BUG)
-    return _say(sentence, f"Gửi tệp {where} cho người bảo trì.", Exit.BUG)
+        return _print_error(sentence, "Báo cho người bảo trì câu này và lệnh vừa chạy.", Exit.BUG)
+    return _print_error(sentence, f"Gửi tệp {where} cho người bảo trì.", Exit.BUG)
 
 
-def _log(error: Exception) -> str:
-    """Write what happened for whoever mends it; the file's name. Raises OSError."""
+def _write_log(error: Exception) -> str:
+    """Write the traceback to a temporary file and return its name. Raises OSError."""
     import tempfile
     import traceback
 
@@ -166,7 +167,7 @@ def _log(error: Exception) -> str:
     return log.name
 
 
-def _drop(stream: Any) -> None:
-    """Send what is still to be written nowhere, so that nothing is tried again at the end."""
+def _redirect_to_null(stream: Any) -> None:
+    """Redirect a stream to the null device, so that buffered output is not written again at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

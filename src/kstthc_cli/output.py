@@ -1,4 +1,4 @@
-"""Where results go: the format that was asked for, and the file or the screen."""
+"""The destination of results: the format, and a file or standard output."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BOM = "\ufeff"
 
 
 class Output(NamedTuple):
-    """What the user said of the output, and the screen there is."""
+    """The output options of a command line, and the properties of the screen."""
 
     format: str | None = None
     file: Path | None = None
@@ -39,19 +39,18 @@ class Output(NamedTuple):
 
     @property
     def delimiter(self) -> str:
-        """What stands between the columns of a CSV file."""
+        """The column separator of a CSV file."""
         return self.separator or ","
 
     @property
-    def folded_at(self) -> int | None:
-        """How long a line of text may be; off a terminal as long as it is."""
+    def line_width(self) -> int | None:
+        """The maximum line width in columns on a terminal; None (no wrapping) elsewhere."""
         return self.screen.width if self.screen.terminal and self.file is None else None
 
     def chosen(self, allowed: Sequence[str]) -> str:
-        """The format: as asked, else by the file's ending, else the first allowed.
+        """The output format: `--format`, else by the file's extension, else the first of `allowed`.
 
-        Raises UsageError for an ending that this command does not have, and for a separator where no
-        CSV is asked for.
+        Raises UsageError for an extension that the command does not support, and for a separator without CSV.
         """
         chosen = self._chosen(allowed)
         if self.separator is not None and chosen != "csv":
@@ -76,27 +75,27 @@ class Output(NamedTuple):
         return found
 
     def watch(self, files: list[Path]) -> Iterable[Path]:
-        """The files, with a bar on stderr while many are read for somebody at a terminal."""
+        """Iterate over the files, with a progress bar on stderr when there are many and it is a terminal."""
         return tracked(files, "Đang đọc phiếu", shown=len(files) >= _LONG and self.screen.terminal)
 
     def write(self, text: str, chosen: str) -> None:
-        """Send the text to the file (CSV with a BOM, for Excel) or to standard output."""
+        """Write the text to the file (CSV with a BOM, for Excel) or to standard output."""
         if self.file is None:
             self._print(text, chosen)
         else:
             self._write_file(text_bytes(_BOM + text if chosen == "csv" else text))
 
     def _print(self, text: str, chosen: str) -> None:
-        """Print the text; annotations for a CI runner as they are, other text so that no runner obeys it."""
+        """Print the text; only the annotations of `--format github` may reach a CI runner as commands."""
         if chosen == "github" and isinstance(sys.stdout, InertStream):
             sys.stdout.write_commands(text)
         else:
             sys.stdout.write(inert_json(text) if chosen in ("json", "gitlab", "sarif") else text)
 
     def write_bytes(self, content: bytes) -> None:
-        """Send a document that is no text to the file, or to standard output that is no screen.
+        """Write a binary document to the file, or to standard output if that is not a terminal.
 
-        Raises UsageError where it would fill a screen with signs.
+        Raises UsageError on a terminal.
         """
         if self.file is not None:
             self._write_file(content)
@@ -107,7 +106,7 @@ class Output(NamedTuple):
             sys.stdout.buffer.write(content)
 
     def _write_file(self, content: bytes) -> None:
-        assert self.file is not None  # noqa: S101 - for the type checker; both callers have looked
+        assert self.file is not None  # noqa: S101 - for the type checker; both callers check it
         if is_data(self.file):
             raise RefusedError(
                 f"“{self.file}” nằm trong thư mục dữ liệu của kho.", "Ghi kết quả ra chỗ khác."
@@ -116,5 +115,5 @@ class Output(NamedTuple):
         self.say_written()
 
     def say_written(self) -> None:
-        """Tell on stderr which file holds the result."""
+        """Print on stderr the name of the file that was written."""
         sys.stderr.write(f"Đã ghi {printable(str(self.file))}\n")

@@ -1,4 +1,4 @@
-"""Problems in the user's files: values with a stable code, a place, a sentence and a remedy."""
+"""Problems in the user's files: a stable code, a place, a message and a remedy."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ Severity = Literal["error", "warning"]
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong in one place.
+    """One problem at one place.
 
-    `path` is relative to the repository, with `/`; `line` and `column` count from 1; `source` is
-    the text of the line, for the caret.
+    `path` is relative to the repository, with `/`; `line` and `column` count from 1; `source` is the text of
+    the line, for the caret.
     """
 
     code: str
@@ -26,10 +26,10 @@ class Problem(NamedTuple):
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
-        """By place, so that every run lists problems alike."""
+        """Sort key: by place, so that the order is the same in every run."""
         return self.path, self.line, self.column, self.code, self.message
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Those that make the data unusable."""
+    """The problems of severity error, which make the data unusable."""
     return [problem for problem in problems if problem.severity == "error"]

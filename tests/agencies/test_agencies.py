@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kstthc_cli.domain.agencies.registry import LEVELS
-from kstthc_cli.render.agencies import HEADER
+from kstthc_cli.render.agencies import COLUMNS
 from tests.support.quang_ngai import fold, units, year
 from tests.support.running import Kst
 from tests.support.tables import cells, squeezed
@@ -289,7 +289,7 @@ def test_the_table_names_every_agency_at_any_width(
 
 def test_csv_and_json_say_the_same(kst: Kst, sample: Path) -> None:
     rows = csv.reader(io.StringIO(kst("agencies", "--format", "csv", root=sample).out, newline=""))
-    assert next(rows) == list(HEADER)
+    assert next(rows) == list(COLUMNS.header)
     names = {agency["id"]: agency["name"] for agency in listed(kst, sample)}
     expected = [
         [
@@ -327,7 +327,7 @@ def test_json_holds_what_the_file_says(kst: Kst, sample: Path) -> None:
 def test_text_is_a_line_an_agency(kst: Kst, sample: Path) -> None:
     lines = kst("agencies", "--format", "text", root=sample).out.splitlines()
     assert len(lines) == 216
-    assert {line.count("\t") for line in lines} == {len(HEADER) - 1}
+    assert {line.count("\t") for line in lines} == {len(COLUMNS.header) - 1}
 
 
 def test_the_table_counts_each_level_and_all(kst: Kst, sample: Path) -> None:

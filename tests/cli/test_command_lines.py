@@ -19,9 +19,9 @@ import kstthc_cli.cli
 from kstthc_cli.cli import files, template
 from kstthc_cli.cli.app import kst as all_commands
 from kstthc_cli.cli.groups import declared, every_command
-from kstthc_cli.cli.listed import GROUPS, ROOT, Listed
-from kstthc_cli.model.json_schema import KINDS
+from kstthc_cli.cli.listed import GROUPS, ROOT, CommandEntry
 from kstthc_cli.model.report.document_values import VALUES
+from kstthc_cli.render.json_schema import KINDS
 from tests.support.running import Kst
 
 AS_OF = ("--as-of", "2021-06-01")
@@ -34,7 +34,7 @@ PACKAGE = Path(kstthc_cli.cli.__file__).parent
 
 
 @pytest.mark.parametrize(("group", "one"), LISTED, ids=[f"{group} {one.name}" for group, one in LISTED])
-def test_what_is_listed_is_declared(group: str, one: Listed) -> None:
+def test_what_is_listed_is_declared(group: str, one: CommandEntry) -> None:
     if not one.place:
         assert (group, one.name in GROUPS) == (ROOT, True)
         return

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from kstthc_cli.model.json_schema import draft7
+from kstthc_cli.render.json_schema import draft7
 from tests.support.repositories import change_file, commit, git, in_git
 from tests.support.running import Kst, Result
 from tests.support.small_province import small_province

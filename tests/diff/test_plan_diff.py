@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from kstthc_cli.domain.diff.fields import field_of
 from kstthc_cli.domain.diff.plan_diff import applied, differences, inverse, moved
 from kstthc_cli.domain.diff.plan_facts import Facts, Fields, Ref, calendar_facts, plan_facts, registry_facts
-from kstthc_cli.domain.text.wording_diff import reworded, shortened_pieces, spelt_alike
+from kstthc_cli.domain.text.wording_diff import reworded, same_except_spelling, shortened_pieces
 from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.model.plan import PlanFile
@@ -127,7 +127,7 @@ def test_only_the_changed_words_are_marked() -> None:
 
 def test_a_comma_is_no_part_of_the_word_before_it() -> None:
     pieces = reworded("Sở Tư pháp, Sở Y tế.", "Sở Tư pháp, Sở Nội vụ, Sở Y tế.")
-    assert [(p.mark, p.text, p.glued) for p in pieces] == [
+    assert [(p.mark, p.text, p.attached) for p in pieces] == [
         ("same", "Sở Tư pháp, Sở", True),
         ("new", "Nội vụ, Sở", False),
         ("same", "Y tế.", False),
@@ -158,7 +158,7 @@ def test_long_stretches_that_stay_are_cut_beside_the_change() -> None:
     ],
 )
 def test_spelling_is_no_other_wording(old: str, new: str) -> None:
-    assert spelt_alike(old, new)
+    assert same_except_spelling(old, new)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_spelling_is_no_other_wording(old: str, new: str) -> None:
     ],
 )
 def test_other_words_and_numbers_are_another_wording(old: str, new: str) -> None:
-    assert not spelt_alike(old, new)
+    assert not same_except_spelling(old, new)
 
 
 # Completeness: whatever changes in a file, the comparison sees it

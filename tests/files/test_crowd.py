@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kstthc_cli.store.progress.slips import judged
+from kstthc_cli.store.progress.slips import validated_data
 from tests.files.recorder import AS_OF
 from tests.support.in_process import environment, record
 from tests.support.running import Kst
@@ -93,7 +93,9 @@ def test_eight_command_lines_at_once(ready: Path, kst: Kst, record_property: Not
     crowd = [start("kstthc_cli", *record("10", who, text=f"Của {who}."), cwd=ready) for who in AGENCIES]
     said = [out.splitlines()[-1].removeprefix("Đã ghi ") for out in results(crowd)]
     assert sorted(ready / path for path in said) == [file for file in slips(ready) if file not in before]
-    texts = [(judged(path, (ready / path).read_bytes())[0] or {})["entries"][0]["text"] for path in said]
+    texts = [
+        (validated_data(path, (ready / path).read_bytes())[0] or {})["entries"][0]["text"] for path in said
+    ]
     assert texts == [f"Của {who}." for who in AGENCIES]
     assert kst("validate", root=ready).out.endswith(": không có lỗi.\n")
     record_property("trials", f"{len(said)} command lines")

@@ -45,7 +45,7 @@ def test_what_is_kept_is_not_parsed_again(kept: Path, kst: Kst, monkeypatch: pyt
         raise AssertionError
 
     before = answers(kst, kept)
-    monkeypatch.setattr("kstthc_cli.store.progress.slips.judged", parsed)
+    monkeypatch.setattr("kstthc_cli.store.progress.slips.validated_data", parsed)
     monkeypatch.setattr("kstthc_cli.store.plan.plan_years._read", parsed)
     assert answers(kst, kept) == before
 

@@ -13,7 +13,7 @@ import pytest
 
 from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.store.files.paths import read_regular
-from kstthc_cli.store.progress.slips import judged
+from kstthc_cli.store.progress.slips import validated_data
 from tests.index.kept_index import answers, opened_index
 from tests.support.quarter_two import AS_OF
 from tests.support.running import Kst
@@ -80,7 +80,7 @@ def test_what_kst_writes_is_known_to_the_question_after_it(
     numbers = (("--document", number) for number in ("9/CV", "10/CV"))
     names = [json.loads(kst(*ask, *number, root=kept).out)["request"] for number in numbers]
     assert kst("request", "withdraw", names[0], "--reason", "Nhầm.", "--as-of", AS_OF, root=kept).code == 0
-    monkeypatch.setattr("kstthc_cli.store.progress.slips.judged", nothing)
+    monkeypatch.setattr("kstthc_cli.store.progress.slips.validated_data", nothing)
     with_index = answers(kst, kept)
     monkeypatch.undo()
     shutil.rmtree(kept / ".kst")
@@ -101,7 +101,7 @@ def test_what_kst_writes_is_judged_alike_by_the_index_and_anew(mark: str, small:
     kst("record", "3", "--agency", "so-yt", *words, "--text", f"Đã{mark} làm", "--as-of", AS_OF, root=small)
     [path] = (file.relative_to(small).as_posix() for file in slips(small))
     known = kst("validate", "--format", "json", root=small)
-    assert judged(path, (small / path).read_bytes())[1] == []
+    assert validated_data(path, (small / path).read_bytes())[1] == []
     shutil.rmtree(small / ".kst")
     assert kst("validate", "--format", "json", root=small) == known
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
-from kstthc_cli.model.json_schema import draft7
+from kstthc_cli.render.json_schema import draft7
 from tests.model.test_schema import findings
 from tests.support.quarter_two import AS_OF, play
 from tests.support.request_files import corrected, opened, withdrawn

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
-from kstthc_cli.model.json_schema import KINDS, draft7
+from kstthc_cli.render.json_schema import KINDS, draft7
 from kstthc_cli.store.files.source import read_source
 from kstthc_cli.store.yaml.reader import parse
 from tests.support.example_files import KIND_FILES, MINIMAL, Example, bad_examples, good_examples

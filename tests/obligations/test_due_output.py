@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kstthc_cli.render.tracking.due import HEADER
+from kstthc_cli.render.tracking.due import COLUMNS
 from tests.obligations.due_lists import rows
 from tests.support.quang_ngai import year
 from tests.support.running import Kst, Result
@@ -166,7 +166,7 @@ def table_of(text: str) -> list[dict[str, str]]:
 def test_csv_says_what_json_says(kst: Kst, sample: Path) -> None:
     table = table_of(kst(*ASKED, "--format", "csv", root=sample).out)
     listed = rows(kst, sample, "--quarter", "2")
-    assert list(table[0]) == list(HEADER)
+    assert list(table[0]) == list(COLUMNS.header)
     assert [
         (line["Đầu việc"], line["Mục"], line["Nội dung công việc"], line["Kết quả"], line["Kỳ"], line["Hạn"])
         for line in table
@@ -386,4 +386,4 @@ def test_every_agency_can_be_asked_for(kst: Kst, sample: Path) -> None:
         alone = kst(
             "due", "--agency", agency.id, *ASKED[3:], "--format", "text", root=sample
         ).out.splitlines()
-        assert alone == [line for line in everybody if line.split("\t")[3] == agency.id]
+        assert alone == [line for line in everybody if line.split("\t")[4] == agency.id]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kstthc_cli.domain.plan.plan import Duty, Line, Schedule, Target
-from kstthc_cli.domain.plan.sub_plans import digest_of
+from kstthc_cli.domain.plan.sub_plans import content_hash
 from kstthc_cli.store.plan.plan_years import plan_years
 from tests.plan.sub_plan import DIGEST, change, sub_plan
 from tests.support.quang_ngai import duty
@@ -266,8 +266,8 @@ def test_the_digest_of_a_duty_stays_the_same_in_every_version() -> None:
         None,
         (target,),
     )
-    assert digest_of(made) == "d9e0f030d223"
-    assert digest_of(duty("13")) == "0bc613848c17"
+    assert content_hash(made) == "d9e0f030d223"
+    assert content_hash(duty("13")) == "0bc613848c17"
 
 
 def test_rows_of_a_sub_plan_name_the_plan_they_wait_for(kst: Kst, small: Path) -> None:

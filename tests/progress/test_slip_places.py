@@ -164,3 +164,79 @@ def test_two_requests_of_one_id_are_found_and_asked_once(small: Path, kst: Kst) 
     )
     result = kst(*words, root=small)
     assert result.code == 3 or len(json.loads(result.out)["obligations"]) == 1
+
+
+# What lies where no answer looks is named
+
+
+def _renamed(small: Path, path: str, place: str) -> None:
+    (small / place).parent.mkdir(parents=True, exist_ok=True)
+    (small / path).rename(small / place)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("agency", [(), ("--agency", "so-yt")])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "progress/2021/Q2/so-yt/{id}.yml",
+        "progress/2021/Q2/so-yt/{id}.YAML",
+        "progress/2021/{id}.txt",
+        "progress/{id}.yaml",
+        "progress/2020/Q2/so-yt/{id}.yaml",
+    ],
+)
+def test_a_slip_out_of_place_is_named_by_every_answer(
+    place: str, agency: tuple[str, ...], command: tuple[str, ...], small: Path, kst: Kst
+) -> None:
+    told = said(small, "3", "so-yt", *Q2)
+    target = place.format(id=told["slip"])
+    _renamed(small, told["path"], target)
+    for _ in range(2):  # read anew, and from the index
+        result = kst(*command, *agency, "--as-of", AS_OF, root=small)
+        assert result.code == 0
+        assert result.err.startswith(f"cảnh báo: {target} không ở đúng chỗ")
+        assert result.err.count("cảnh báo") == 1
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("top", ["progress", "requests"])
+def test_a_folder_in_other_letters_is_named(
+    top: str, command: tuple[str, ...], small: Path, kst: Kst
+) -> None:
+    said(small, "3", "so-yt", *Q2)
+    requested(small, kst)
+    (small / top).rename(small / "luu")
+    (small / "luu").rename(small / top.title())
+    result = kst(*command, "--agency", "so-yt", "--as-of", AS_OF, root=small)
+    assert f"cảnh báo: {top.title()}/ không ở đúng chỗ" in result.err
+    assert ("KST051", top.title()) in {(problem.code, problem.path) for problem in found(kst, small)}
+
+
+@pytest.mark.parametrize("place", ["requests/2021/a.yml", "requests/a.yaml", "requests/2020/{name}"])
+def test_a_request_out_of_place_is_named(place: str, small: Path, kst: Kst) -> None:
+    file = requested(small, kst)
+    target = place.format(name=file.name)
+    _renamed(small, file.relative_to(small).as_posix(), target)
+    assert f"{target} không ở đúng chỗ" in kst("request", "list", root=small).err
+
+
+def test_many_are_counted_and_few_named(small: Path, kst: Kst) -> None:
+    for number in range(8):
+        (laid(small, "a", [DONE]).with_name(f"{number}.yml")).write_bytes(b"")
+    assert "4.yml và 3 mục khác không ở" in kst("status", *Q2, "--as-of", AS_OF, root=small).err
+
+
+def test_another_plans_slips_are_no_strays(small: Path, kst: Kst) -> None:
+    laid(small, "a", [DONE], plan="2020", period="2020-Q2")
+    (small / "progress" / ".gitkeep").write_bytes(b"")
+    assert kst("status", *Q2, "--as-of", AS_OF, root=small).err == ""
+
+
+@pytest.mark.parametrize("place", ["reports/2021/Q2/so-yt.yml", "reports/2021/so-yt.yaml", "reports/a.yaml"])
+def test_a_text_for_a_report_out_of_place_is_named(place: str, small: Path, kst: Kst) -> None:
+    (small / place).parent.mkdir(parents=True)
+    (small / place).write_bytes(b"")
+    result = kst("report", "quarterly", *Q2, "--as-of", AS_OF, "-o", str(small / "b.md"), root=small)
+    assert result.code == 0
+    assert f"cảnh báo: {place} không ở đúng chỗ" in result.err

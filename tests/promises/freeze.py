@@ -22,10 +22,10 @@ PURE: dict[str, Callable[[], list[str]]] = {
         *shapes.options(),
         *shapes.schema_fields(shapes.FILE_KINDS),
         *shapes.schema_fields(shapes.OUTPUT_KINDS),
+        *shapes.csv_columns(),
     ],
     "formats": shapes.formats,
     "template-fields": shapes.template_fields,
-    "csv-columns": shapes.csv_columns,
 }
 OF_THE_SAMPLE: dict[str, Callable[[Path], list[str]]] = {
     "printed-fields": shapes.printed_fields,

@@ -11,10 +11,10 @@ from typing import Any
 from command_lines import REQUEST, commands, steps
 from kstthc_cli.catalogue import CATALOGUE
 from kstthc_cli.errors import Exit
-from kstthc_cli.model.json_schema import KINDS, draft7
 from kstthc_cli.model.report.document_values import VALUES
 from kstthc_cli.model.report.template_fields import named_fields, shape_of
 from kstthc_cli.render import agencies, requests
+from kstthc_cli.render.json_schema import KINDS, draft7
 from kstthc_cli.render.tracking import due, late, status
 from tests.support.slip_files import ran
 
@@ -57,17 +57,19 @@ def template_fields() -> list[str]:
 
 
 def csv_columns() -> list[str]:
-    """The columns of each CSV, in one line each: their order is part of it."""
+    """The columns of each CSV with their places: a column that comes later stands behind all others."""
     found = {
-        "due": due.HEADER,
-        "status": status.STATUS_HEADER,
-        "missing": late.MISSING_HEADER,
-        "overdue": late.OVERDUE_HEADER,
-        "request list": requests.HEADER,
-        "agencies": agencies.HEADER,
-        "agencies show": agencies.DUTY_HEADER,
+        "due": due.COLUMNS.header,
+        "status": status.HEADER,
+        "missing": late.MISSING_COLUMNS.header,
+        "overdue": late.OVERDUE_COLUMNS.header,
+        "request list": requests.COLUMNS.header,
+        "agencies": agencies.COLUMNS.header,
+        "agencies show": agencies.DUTY_COLUMNS.header,
     }
-    return [f"{name}: {','.join(columns)}" for name, columns in found.items()]
+    return [
+        f"csv {name} {n:02}: {title}" for name, titles in found.items() for n, title in enumerate(titles, 1)
+    ]
 
 
 # Schemas

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from kstthc_cli.render.screen.progress_bar import tracked
 from kstthc_cli.render.screen.table import Screen, render_table
-from kstthc_cli.render.screen.table_model import Block, Column, Sheet
+from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 from tests.support.tables import cells, squeezed
 
 WORDS = st.sampled_from(
@@ -35,28 +35,30 @@ WORDS = st.sampled_from(
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
 CELLS = st.one_of(TEXTS, st.lists(TEXTS, max_size=3).map("\n".join))
 COLUMNS = st.lists(
-    st.builds(Column, TEXTS, st.integers(0, 4), number=st.booleans(), mark=st.booleans()),
+    st.builds(TableColumn, TEXTS, st.integers(0, 4), number=st.booleans(), mark=st.booleans()),
     min_size=1,
     max_size=8,
 )
 
 
 @st.composite
-def sheets(draw: st.DrawFn) -> Sheet:
+def sheets(draw: st.DrawFn) -> Table:
     columns = draw(COLUMNS)
     rows = st.lists(st.lists(CELLS, min_size=len(columns), max_size=len(columns)), min_size=1, max_size=4)
     blocks = draw(
         st.lists(
-            st.builds(Block, TEXTS, rows, level=st.integers(1, 2), columns=st.none()), min_size=1, max_size=3
+            st.builds(TableSection, TEXTS, rows, level=st.integers(1, 2), columns=st.none()),
+            min_size=1,
+            max_size=3,
         )
     )
-    return Sheet(
+    return Table(
         draw(TEXTS), draw(TEXTS), columns, blocks, draw(st.lists(TEXTS, max_size=2)), draw(st.booleans())
     )
 
 
-def one(*columns: Column, rows: list[list[str]], ruled: bool = True) -> Sheet:
-    return Sheet("Bảng", "", columns, [Block("Mục", rows)], ruled=ruled)
+def one(*columns: TableColumn, rows: list[list[str]], ruled: bool = True) -> Table:
+    return Table("Bảng", "", columns, [TableSection("Mục", rows)], ruled=ruled)
 
 
 def column_edges(drawn: str) -> list[str]:
@@ -65,7 +67,7 @@ def column_edges(drawn: str) -> list[str]:
 
 
 @given(sheet=sheets(), width=st.integers(40, 200))
-def test_no_letter_is_lost_and_no_line_is_too_wide(sheet: Sheet, width: int) -> None:
+def test_no_letter_is_lost_and_no_line_is_too_wide(sheet: Table, width: int) -> None:
     drawn = render_table(sheet, Screen(width))
     assert all(cell_len(line) <= width for line in drawn.splitlines())
     found = "".join("".join(row) for row in cells(drawn)) + drawn
@@ -77,7 +79,7 @@ def test_no_letter_is_lost_and_no_line_is_too_wide(sheet: Sheet, width: int) -> 
 
 
 @given(sheet=sheets(), width=st.integers(60, 200))
-def test_tables_hold_every_cell_whole_and_stand_in_line(sheet: Sheet, width: int) -> None:
+def test_tables_hold_every_cell_whole_and_stand_in_line(sheet: Table, width: int) -> None:
     """Wherever there is room for columns; else each row is a paragraph."""
     drawn = render_table(sheet, Screen(width))
     wanted = [
@@ -99,7 +101,10 @@ def test_tables_hold_every_cell_whole_and_stand_in_line(sheet: Sheet, width: int
 
 def test_columns_without_a_share_are_as_wide_as_their_words_and_shares_take_the_rest() -> None:
     sheet = one(
-        Column("NV"), Column("Nội dung", share=2), Column("Ai", share=1), rows=[["12a", "Một", "Hai"]]
+        TableColumn("NV"),
+        TableColumn("Nội dung", share=2),
+        TableColumn("Ai", share=1),
+        rows=[["12a", "Một", "Hai"]],
     )
     assert render_table(sheet, Screen(60)).splitlines()[3:] == [
         "┌─────┬──────────────────────────────────┬─────────────────┐",
@@ -112,9 +117,9 @@ def test_columns_without_a_share_are_as_wide_as_their_words_and_shares_take_the_
 
 def test_the_widest_column_gives_way_and_its_words_stay() -> None:
     sheet = one(
-        Column("Trả lời"),
-        Column("Việc", share=1),
-        Column("Số", number=True),
+        TableColumn("Trả lời"),
+        TableColumn("Việc", share=1),
+        TableColumn("Số", number=True),
         rows=[["Sở Y tế " * 12, "Rà soát", "7"]],
     )
     drawn = render_table(sheet, Screen(60))
@@ -124,7 +129,10 @@ def test_the_widest_column_gives_way_and_its_words_stay() -> None:
 
 def test_numbers_stand_to_the_right_and_headings_at_the_bottom() -> None:
     sheet = one(
-        Column("Cộng", number=True), Column("Tên\ncơ quan"), rows=[["7", "Sở"], ["1.000", "Xã"]], ruled=False
+        TableColumn("Cộng", number=True),
+        TableColumn("Tên\ncơ quan"),
+        rows=[["7", "Sở"], ["1.000", "Xã"]],
+        ruled=False,
     )
     assert render_table(sheet, Screen(60)).splitlines()[4:9] == [
         "│       │ Tên     │",
@@ -136,7 +144,7 @@ def test_numbers_stand_to_the_right_and_headings_at_the_bottom() -> None:
 
 
 def test_where_columns_have_no_room_rows_are_paragraphs() -> None:
-    columns = [Column(f"Cột {n}", share=int(n == 3)) for n in range(8)]
+    columns = [TableColumn(f"Cột {n}", share=int(n == 3)) for n in range(8)]
     drawn = render_table(one(*columns, rows=[[f"chữ thứ {n}" for n in range(8)]]), Screen(70))
     assert column_edges(drawn) == []
     assert drawn.splitlines()[3] == "  chữ thứ 3"
@@ -145,7 +153,7 @@ def test_where_columns_have_no_room_rows_are_paragraphs() -> None:
 
 @pytest.mark.parametrize("text", ["[red]đỏ[/red]", "[/QĐ]", ":smile:", "https://a.vn 12/3 'x' True", "\\[b]"])
 def test_text_is_data_and_no_markup(text: str) -> None:
-    sheet = Sheet(text, text, [Column(text)], [Block(text, [[text]])], [text])
+    sheet = Table(text, text, [TableColumn(text)], [TableSection(text, [[text]])], [text])
     assert (
         render_table(sheet, Screen(colour=True)).count(text) == render_table(sheet, Screen()).count(text) == 6
     )
@@ -156,7 +164,11 @@ def test_text_is_data_and_no_markup(text: str) -> None:
 )
 @pytest.mark.parametrize("colour", [True, False])
 def test_the_environment_changes_nothing(name: str, colour: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    sheet = one(Column("Trạng thái", mark=True), Column("Việc", share=1), rows=[["quá hạn", "Rà soát " * 30]])
+    sheet = one(
+        TableColumn("Trạng thái", mark=True),
+        TableColumn("Việc", share=1),
+        rows=[["quá hạn", "Rà soát " * 30]],
+    )
     usual = render_table(sheet, Screen(colour=colour))
     monkeypatch.setenv(name, "1")
     monkeypatch.setenv("TERM", "dumb")
@@ -166,7 +178,11 @@ def test_the_environment_changes_nothing(name: str, colour: bool, monkeypatch: p
 
 def test_colours_say_how_things_stand_and_change_no_letter() -> None:
     states = {"quá hạn": "1;31", "hoàn thành muộn": "33", "đang thực hiện": "36", "chờ": "2"}
-    sheet = one(Column("Trạng thái", mark=True), Column("Lời"), rows=[[state, "quá hạn"] for state in states])
+    sheet = one(
+        TableColumn("Trạng thái", mark=True),
+        TableColumn("Lời"),
+        rows=[[state, "quá hạn"] for state in states],
+    )
     drawn = render_table(sheet, Screen(colour=True))
     for state, codes in states.items():
         assert len(re.findall(rf"\x1b\[{codes}m{state} *\x1b\[0m", drawn)) == 1
@@ -179,7 +195,7 @@ def test_colours_say_how_things_stand_and_change_no_letter() -> None:
 @given(text=CELLS)
 def test_text_is_wrapped_at_blanks(text: str) -> None:
     """Words are broken only where they are wider than a line."""
-    lines = render_table(Sheet(text, "", [Column("A")], []), Screen(40)).splitlines()
+    lines = render_table(Table(text, "", [TableColumn("A")], []), Screen(40)).splitlines()
     assert "".join(squeezed(line) for line in lines) == squeezed(text)
     assert {word for line in lines for word in line.split()} == set(text.split())
 
@@ -188,7 +204,7 @@ def test_there_is_no_bar_off_a_terminal_and_one_that_leaves_no_trace_where_it_is
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert list(tracked([1, 2], "Đang kẻ bảng", shown=False)) == [1, 2]
-    many = one(Column("A"), rows=[["chữ"]] * 3000, ruled=False)
+    many = one(TableColumn("A"), rows=[["chữ"]] * 3000, ruled=False)
     plain = render_table(many, Screen())
     assert capsys.readouterr() == ("", "")
     assert render_table(many, Screen(terminal=True)) == plain
@@ -196,7 +212,7 @@ def test_there_is_no_bar_off_a_terminal_and_one_that_leaves_no_trace_where_it_is
 
 
 def test_the_same_sheet_is_drawn_the_same() -> None:
-    sheet = one(Column("A"), Column("B", share=1), rows=[["x", "y " * 80]] * 3)
+    sheet = one(TableColumn("A"), TableColumn("B", share=1), rows=[["x", "y " * 80]] * 3)
     assert len({render_table(sheet, Screen(80)) for _ in range(3)}) == 1
     assert all(len(list(same)) == 1 for key, same in groupby(column_edges(render_table(sheet, Screen(80)))))
     assert os.linesep == "\n" or "\r" not in render_table(sheet, Screen(80))

@@ -14,6 +14,8 @@ Each `@line-column` in a name tells where the code of the folder is expected, an
 So a new case is a new file (the seal of a slip is what `kst record` writes). `ok/` holds, in the same
 form, what must be without any problem.
 
+An example that has a `.gitattributes` is about what git does, so its repository is put in git.
+
 `amended/` holds, in the same form, changes of the minimal repository that `kst validate --base` finds
 fault with. A folder may have a folder `base` in it, which is laid over the repository before the change.
 """
@@ -25,6 +27,8 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.support.repositories import in_git
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 MINIMAL = EXAMPLES / "ok" / "minimal"
@@ -64,7 +68,8 @@ class Example:
     def build(self, root: Path) -> Path:
         """Make `root` the minimal repository with this example in it."""
         minimal(root)
-        return self.lay_over(root)
+        self.lay_over(root)
+        return in_git(root) if (root / ".gitattributes").exists() else root
 
     def lay_over(self, root: Path) -> Path:
         """Lay the files of this example over a repository."""
@@ -80,8 +85,9 @@ class Example:
     def base(self, root: Path) -> Path:
         """Make `root` what the repository was before the change of this example."""
         minimal(root)
-        for file in sorted(self.source.glob("base/*/*")):
+        for file in sorted(file for file in self.source.glob("base/**/*") if file.is_file()):
             target = root / file.relative_to(self.source / "base")
+            target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.read_bytes())
         return root
 

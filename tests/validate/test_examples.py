@@ -136,7 +136,8 @@ def test_message_names_the_cause(name: str, kst: Kst, tmp_path: Path) -> None:
 
 # Catalogue
 
-WITH_RIGHT = sorted(code for code, entry in CATALOGUE.items() if entry.right)
+NOT_YAML = {"KST083"}  # its snippets are lines of a .gitattributes
+WITH_RIGHT = sorted(code for code, entry in CATALOGUE.items() if entry.right and code not in NOT_YAML)
 READ_AS_TEXT = ("KST004", "KST008", "KST009", "KST010", "KST011", "KST012", "KST014", "KST015")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kstthc_cli.model.report.document_values import VALUES
-from kstthc_cli.model.report.template_fields import emptied, shape_of
+from kstthc_cli.model.report.template_fields import minimal_values, shape_of
 from kstthc_cli.render.word.docx import render_docx
 from kstthc_cli.store.report.samples import sample
 from tests.support.document_values import Values
@@ -19,7 +19,7 @@ from tests.word.test_word_layout import with_rows
 SHAPES = {kind: shape_of(kind) for kind in VALUES}
 FILES: dict[str, Values] = {
     **{kind: sample(kind) for kind in VALUES},
-    **{f"{kind}-empty": emptied(sample(kind), SHAPES[kind]) for kind in VALUES},
+    **{f"{kind}-empty": minimal_values(sample(kind), SHAPES[kind]) for kind in VALUES},
     "report-200": with_rows(200),
 }
 

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from kstthc_cli.model.report.document_values import VALUES
-from kstthc_cli.model.report.template_fields import emptied, shape_of, spoiled
+from kstthc_cli.model.report.template_fields import minimal_values, shape_of, with_suffix
 from kstthc_cli.render.word.docx import render_docx
 from kstthc_cli.store.report.samples import sample
 from tests.support.document_values import duty_row, letter, report
@@ -75,7 +75,7 @@ def test_the_samples_are_what_the_model_says(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_strange_text_anywhere_breaks_nothing(kind: str) -> None:
-    values = spoiled(sample(kind), shape_of(kind), " & < {{ 7*7 }} {% if %}\nlạ\x07")
+    values = with_suffix(sample(kind), shape_of(kind), " & < {{ 7*7 }} {% if %}\nlạ\x07")
     word = Word(render_docx(kind, values))
     assert "49" not in word.text.replace(" 49 ", "")
     assert word.text.count("{{ 7*7 }} {% if %}") > 20
@@ -83,7 +83,7 @@ def test_strange_text_anywhere_breaks_nothing(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_may_be_empty_may_be_empty(kind: str) -> None:
-    values = emptied(sample(kind), shape_of(kind))
+    values = minimal_values(sample(kind), shape_of(kind))
     word = Word(render_docx(kind, values))
     assert values["letter"]["number"] in word.text
 

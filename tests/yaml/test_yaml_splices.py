@@ -15,14 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kstthc_cli.domain.amend import plan_edits as amend
-from kstthc_cli.domain.amend.plan_edits import Ground, NewLine, Wording
+from kstthc_cli.domain.amend.plan_edits import AmendmentReference, NewLine, Wording
 from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.domain.text.splices import OverlapError, Splice, spliced
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.house_style import in_house_style
 from kstthc_cli.store.yaml.nodes import CollectionNode, MappingNode
 from kstthc_cli.store.yaml.reader import Document, parse
-from kstthc_cli.store.yaml.splices import CannotSpliceError, respelled
+from kstthc_cli.store.yaml.splices import CannotSpliceError, with_data
 from tests.support.example_files import EXAMPLES
 from tests.yaml.layouts import Writer
 
@@ -39,7 +39,7 @@ def document(text: str) -> Document:
 def changed(text: str, **to: Any) -> str:
     """The text with the top-level keys saying what is given."""
     before = document(text)
-    return respelled(before, {**before.data, **to}).source.text
+    return with_data(before, {**before.data, **to}).source.text
 
 
 # Splices
@@ -154,7 +154,7 @@ def test_what_cannot_be_placed_is_refused(text: str, to: Any) -> None:
     before = document(text)
     wanted = {"b": 1, **before.data} if to is None else {**before.data, "a": to}
     with pytest.raises(CannotSpliceError):
-        respelled(before, wanted)
+        with_data(before, wanted)
 
 
 # Whole plans
@@ -225,9 +225,9 @@ CLAUSES = [_deadline, _assign, _withdraw, _reword, _section, _end, _add_task]
 
 def amended(data: Any, random: Random) -> Any:
     """The data after one to three clauses of a document."""
-    plan = amend.fresh(data)
+    plan = amend.mutable_copy(data)
     names = [clause(plan, random) for clause in random.sample(CLAUSES, random.randint(1, 3))]
-    return amend.with_ground(plan, Ground("512/QĐ-UBND", DAY, DAY), names)
+    return amend.with_amendment(plan, AmendmentReference("512/QĐ-UBND", DAY, DAY), names)
 
 
 def concerned(node: Any, old: Any, new: Any) -> Iterator[range]:
@@ -266,7 +266,7 @@ def test_an_amended_plan_says_what_was_ordered_and_every_other_line_stays(seed: 
     before = document(text)
     assert before.data == PLAN
     wanted = amended(before.data, random)
-    after = respelled(before, wanted)
+    after = with_data(before, wanted)
     assert after.data == wanted
     assert re.findall("# ghi chú.*", after.source.text) == re.findall("# ghi chú.*", text)
     old, new = text.split("\n"), after.source.text.split("\n")

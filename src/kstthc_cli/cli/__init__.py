@@ -1,1 +1,1 @@
-"""The command line: options become plain values, and one command is called."""
+"""The command line: converts options to plain values and calls one command."""

@@ -1,4 +1,4 @@
-"""`kst agencies`: who there is, and what is asked of one of them."""
+"""`kst agencies`: the list of agencies, and the duties of one of them."""
 
 from typing import Annotated
 

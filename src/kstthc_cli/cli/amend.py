@@ -1,4 +1,4 @@
-"""`kst amend`: change a plan by the document that orders it."""
+"""`kst amend`: changes a plan according to an amending document."""
 
 from datetime import date
 from pathlib import Path
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kstthc_cli.cli import completion, values
-from kstthc_cli.cli.environment import here, output_of, repository_root, today
+from kstthc_cli.cli.environment import output_of, repository_root, today, working_folder
 from kstthc_cli.cli.options import AsOf, DryRun, PlanId, Root, TextFormat
 
 if TYPE_CHECKING:
-    from kstthc_cli.commands.amend.amend import Assigning, Document
+    from kstthc_cli.commands.amend.amend import AddedAgencies, Document
 
 Number = Annotated[
     str, typer.Option("--ground", metavar="SỐ", help="Số, ký hiệu văn bản sửa đổi, ví dụ 512/QĐ-UBND.")
@@ -116,7 +116,7 @@ def amend(
         deadline=deadline,
         add=_assigning(add_agency, role, printed),
         drop=tuple(drop_agency or ()),
-        reword=None if reword is None else here() / reword,
+        reword=None if reword is None else working_folder() / reword,
     )
     document = _document(ground, ground_date, from_, note, plan, dry_run=dry_run)
     return command.amend(repository_root(context, root), change, document, today(as_of), output_of(format_))
@@ -208,14 +208,16 @@ def drop_task(
 def _document(
     number: str, day: date, start: date | None, note: str | None, plan: str | None, *, dry_run: bool
 ) -> "Document":
-    """The document of the options."""
+    """The amending document of the options."""
     from kstthc_cli.commands.amend import amend as command
 
     return command.Document(number, day, start, note, plan, dry_run)
 
 
-def _assigning(agencies: list[str] | None, roles: list[str] | None, printed: list[str] | None) -> "Assigning":
-    """Who is added, in which roles."""
+def _assigning(
+    agencies: list[str] | None, roles: list[str] | None, printed: list[str] | None
+) -> "AddedAgencies":
+    """The added agencies and their roles."""
     from kstthc_cli.commands.amend import amend as command
 
-    return command.Assigning(tuple(agencies or ()), tuple(roles or ()), tuple(printed or ()))
+    return command.AddedAgencies(tuple(agencies or ()), tuple(roles or ()), tuple(printed or ()))

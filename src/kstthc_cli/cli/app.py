@@ -1,4 +1,4 @@
-"""The whole command line: `kst`, and the options that stand before a command's name."""
+"""The command line as a whole: `kst`, and the options before a command's name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from kstthc_cli import __version__
-from kstthc_cli.cli.environment import join_words_of_bash
+from kstthc_cli.cli.environment import rejoin_bash_words
 from kstthc_cli.cli.groups import group_of
 from kstthc_cli.cli.listed import ROOT
 from kstthc_cli.cli.options import Root
@@ -41,6 +41,9 @@ def kst() -> Any:
 
 
 def run_command(words: list[str]) -> int:
-    """Run a command line, or answer a shell that asks for completions. Raises what the command raises."""
-    join_words_of_bash()
+    """Run a command line or a shell's completion request; return the exit code.
+
+    Raises what the command raises.
+    """
+    rejoin_bash_words()
     return int(kst().main(words, prog_name=ROOT, standalone_mode=False) or 0)

@@ -1,4 +1,4 @@
-"""`kst report prepare`, `close`: the words and the figures of a period."""
+"""`kst report prepare`, `close`: the written text and the closed figures of a period."""
 
 from typing import Annotated
 
@@ -31,8 +31,8 @@ def report_prepare(
     """
     from kstthc_cli.commands.report import prepare as command
 
-    question = command.PrepareQuestion(today(as_of), quarter, period, request, agency, plan)
-    return command.prepare(repository_root(context, root), question)
+    options = command.PrepareQuestion(today(as_of), quarter, period, request, agency, plan)
+    return command.prepare(repository_root(context, root), options)
 
 
 def report_close(
@@ -56,5 +56,5 @@ def report_close(
     """
     from kstthc_cli.commands.report import close as command
 
-    question = command.CloseQuestion(today(as_of), quarter, period, plan, by, dry_run)
-    return command.close(repository_root(context, root), question, output_of(format_))
+    options = command.CloseQuestion(today(as_of), quarter, period, plan, by, dry_run)
+    return command.close(repository_root(context, root), options, output_of(format_))

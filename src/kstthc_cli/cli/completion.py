@@ -1,6 +1,6 @@
-"""What the Tab key offers: ids of agencies, plans and duties, with names beside them.
+"""Shell completion: ids of agencies, plans and duties, with names as descriptions.
 
-Ids and not names, since shells differ in how they quote what is not ASCII.
+Ids rather than names, because shells quote non-ASCII text differently.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from kstthc_cli.errors import KstError
 if TYPE_CHECKING:
     from kstthc_cli.domain.obligations.plan_year import PlanYear
 
-Offered = list[tuple[str, str]]
+Completions = list[tuple[str, str]]
 _WIDTH = 60
 
 
-def agencies(context: typer.Context) -> Offered:
-    """Agencies of every plan."""
+def agencies(context: typer.Context) -> Completions:
+    """Completions for agencies of every plan."""
     return list({a.id: a.name for year in _years(context) for a in year.registry.in_order}.items())
 
 
-def plans(context: typer.Context) -> Offered:
-    """Plans of the repository."""
+def plans(context: typer.Context) -> Completions:
+    """Completions for plans of the repository."""
     return [(year.plan.id, shortened(year.plan.title, _WIDTH)) for year in _years(context)]
 
 
-def duties(context: typer.Context) -> Offered:
-    """Duties of the plan that `--plan` names, else of every plan."""
+def duties(context: typer.Context) -> Completions:
+    """Completions for duties of the plan that `--plan` names, else of every plan."""
     wanted = context.params.get("plan")
     years = [year for year in _years(context) if wanted in (None, year.plan.id)]
     return list(
@@ -41,18 +41,18 @@ def duties(context: typer.Context) -> Offered:
 
 
 def _years(context: typer.Context) -> list[PlanYear]:
-    from kstthc_cli.cli.environment import here
+    from kstthc_cli.cli.environment import working_folder
     from kstthc_cli.store.files.paths import find_root
     from kstthc_cli.store.plan.plan_years import plan_years
 
     try:
-        return plan_years(find_root(here(), next(_roots(context), None)))
+        return plan_years(find_root(working_folder(), next(_roots(context), None)))
     except (KstError, OSError):
         return []
 
 
 def _roots(context: typer.Context) -> Iterator[Path]:
-    """What `--root` says, at the command or before it: no command has run that could have kept it."""
+    """The value of `--root`, given at the command or before it: completion runs no command that stores it."""
     above: typer.Context | None = context
     while above is not None:
         if said := above.params.get("root"):

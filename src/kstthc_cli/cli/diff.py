@@ -1,4 +1,4 @@
-"""`kst diff`: reading a change of the plan."""
+"""`kst diff`: the changes between two revisions of the repository."""
 
 from typing import Annotated
 
@@ -37,5 +37,5 @@ def diff(
     """
     from kstthc_cli.commands import diff as command
 
-    question = command.DiffQuestion(base, head)
-    return command.diff(repository_root(context, root), question, output_of(format_, output, force=force))
+    options = command.DiffOptions(base, head)
+    return command.diff(repository_root(context, root), options, output_of(format_, output, force=force))

@@ -1,4 +1,4 @@
-"""The clock, the environment, the terminal and standard input: read here and nowhere else."""
+"""The clock, the environment, the terminal and standard input; no other module reads them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _place: list[Path] = []
 
 
 def remember_root(arguments: Sequence[str]) -> None:
-    """Note which folder a command line names: its calendar says which day is today."""
+    """Store the folder that a command line names; its calendar decides the time zone of `today`."""
     _place.clear()
     for n, word in enumerate(arguments):
         if word == "--root" and n + 1 < len(arguments):
@@ -33,19 +33,19 @@ def remember_root(arguments: Sequence[str]) -> None:
 
 
 def today(as_of: date | None) -> date:
-    """The day that `--as-of` says, else the day in the time zone of the repository's calendar."""
+    """The day of `--as-of`, else the current day in the time zone of the repository's calendar."""
     if as_of is not None:
         return as_of
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from kstthc_cli.store.plan.time_zone import zone_around
+    from kstthc_cli.store.plan.time_zone import time_zone_of
 
-    return datetime.now(ZoneInfo(zone_around(_place[0] if _place else here()))).date()
+    return datetime.now(ZoneInfo(time_zone_of(_place[0] if _place else working_folder()))).date()
 
 
 def moment() -> str:
-    """The instant of writing, as eight letters that sort as time does."""
+    """The current instant as eight letters whose alphabetical order is the order of time."""
     ticks, letters = time.time_ns() // 1_000_000, ""
     while ticks:
         ticks, rest = divmod(ticks, 36)
@@ -54,7 +54,7 @@ def moment() -> str:
 
 
 def slip_period(quarter: int | None, period: str | None) -> str | None:
-    """The period of a slip: `--period` as it is, `--quarter` as words that `parse_period` reads."""
+    """The period of a slip: `--period` unchanged, or `--quarter` as text for `parse_period`."""
     if quarter is None:
         return period
     if period is not None:
@@ -63,13 +63,13 @@ def slip_period(quarter: int | None, period: str | None) -> str | None:
 
 
 def named_root(context: Context, root: Path | None) -> Path | None:
-    """The folder of `--root`, before or after the command's name; None where it was not given."""
+    """The folder of `--root`, given before or after the command's name; None without the option."""
     said: Path | None = root or context.obj
     return said
 
 
-def here() -> Path:
-    """The working folder; the top of the disk where it was deleted under us."""
+def working_folder() -> Path:
+    """The working folder; the root of the disk where the working folder has been deleted."""
     try:
         return Path.cwd()
     except FileNotFoundError:
@@ -77,10 +77,10 @@ def here() -> Path:
 
 
 def repository_root(context: Context, root: Path | None) -> Path:
-    """The repository that the command is about. Raises NoRepositoryError."""
+    """The repository of the command. Raises NoRepositoryError."""
     from kstthc_cli.store.files.paths import find_root
 
-    return find_root(here(), named_root(context, root))
+    return find_root(working_folder(), named_root(context, root))
 
 
 def output_of(
@@ -90,7 +90,7 @@ def output_of(
     force: bool = False,
     separator: str | None = None,
 ) -> Output:
-    """What the user said of the output, with the screen there is."""
+    """The output options together with the properties of the screen."""
     from kstthc_cli.output import Output
     from kstthc_cli.render.screen.table import PLAIN_WIDTH, Screen
 
@@ -115,14 +115,14 @@ def _columns() -> int:
 
 
 def standard_input() -> bytes:
-    """Everything that was piped in."""
+    """All bytes of standard input."""
     if sys.stdin is None:
         raise UsageError("Không có đầu vào chuẩn để đọc.", "Nối tệp vào bằng ống dẫn, hoặc dùng --file TỆP.")
     return sys.stdin.buffer.read()
 
 
-def join_words_of_bash() -> None:
-    """Make one word again of `--agency`, `=`, `so`: bash parts words at `=` when it asks for completions."""
+def rejoin_bash_words() -> None:
+    """Rejoin `--agency`, `=`, `so` into one word: bash splits words at `=` for completion."""
     words = os.environ.get("COMP_WORDS", "").split("\n")
     at = os.environ.get("COMP_CWORD", "")
     if not at.isdecimal() or "=" not in words:
@@ -140,7 +140,7 @@ _GIT_KEPT = (
     "GIT_CONFIG_GLOBAL",
     "GIT_CONFIG_SYSTEM",
     "GIT_CONFIG_NOSYSTEM",
-    "GIT_TEST_ASSUME_DIFFERENT_OWNER",  # makes git only stricter; for our own tests
+    "GIT_TEST_ASSUME_DIFFERENT_OWNER",  # only makes git stricter; used by tests
 )
 """Where the settings of the user lie, which name the folders that the user trusts (safe.directory)."""
 _GIT_SET = {
@@ -150,15 +150,15 @@ _GIT_SET = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
-    "GIT_TEXTDOMAINDIR": os.devnull,  # messages of git in English, whatever the language of the user
+    "GIT_TEXTDOMAINDIR": os.devnull,  # messages of git in English, in every locale
 }
 
 
 def pin_git() -> None:
-    """Make git answer the same whoever started us: its own variables are taken out or set.
+    """Remove or set git's environment variables, so that git behaves the same for every caller.
 
-    A hook of a linked worktree sets GIT_DIR, GIT_INDEX_FILE and others, which would lead to a repository
-    other than the one that is asked about.
+    A hook of a linked worktree sets GIT_DIR, GIT_INDEX_FILE and others, which would point git to another
+    repository.
     """
     for name in [name for name in os.environ if name.upper().startswith("GIT_")]:
         if name.upper() not in _GIT_KEPT:
@@ -166,8 +166,8 @@ def pin_git() -> None:
     os.environ.update(_GIT_SET)
 
 
-def asker() -> Callable[[str], str] | None:
-    """A function that asks a question on stderr and reads the answer; None off a terminal."""
+def terminal_prompt() -> Callable[[str], str] | None:
+    """A function that prints a question on stderr and returns the answer; None without a terminal."""
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return None
 

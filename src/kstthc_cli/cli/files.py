@@ -5,14 +5,14 @@ from typing import Annotated, Literal
 
 import typer
 
-from kstthc_cli.cli.environment import here, named_root, output_of
+from kstthc_cli.cli.environment import named_root, output_of, working_folder
 from kstthc_cli.cli.options import Force, OutFile, Root
 
 Kind = Literal[
     "plan", "agencies", "calendar", "outline", "letterhead", "prose", "slip", "request", "due", "status",
     "missing", "overdue", "history", "requests", "report", "diff", "files",
 ]  # fmt: skip
-"""What there are JSON Schemas of: those of `model.json_schema`, which takes long to load."""
+"""The kinds of JSON Schemas, as in `render.json_schema`, which is slow to import."""
 
 
 def fmt(
@@ -39,7 +39,9 @@ def fmt(
     """
     from kstthc_cli.commands.validate import fmt as command
 
-    return command.fmt(here(), named_root(context, root), tuple(paths or ()), output_of(), check=check)
+    return command.fmt(
+        working_folder(), named_root(context, root), tuple(paths or ()), output_of(), check=check
+    )
 
 
 def schema(

@@ -1,8 +1,8 @@
-"""Typer in Vietnamese, with commands that are imported when their word was said.
+"""Typer in Vietnamese; a command's module is imported only when the command is called.
 
-Typer's own words are English and mostly fixed in its code. Groups and commands get classes of ours; the
-few words that it takes from `typer.core._` are looked up here. That name is private, hence the upper
-bound on typer and a test that looks at the result.
+Typer's own texts are English and mostly fixed in its code. Groups and commands have subclasses here; the few
+texts that it takes from `typer.core._` are translated here. That name is private, hence the upper bound on
+typer and a test of the result.
 """
 
 from __future__ import annotations
@@ -61,15 +61,15 @@ class KstCommand(_Vietnamese, TyperCommand):
 
 
 class DirectCommand(KstCommand):
-    """The command behind a word that is none: its usage line names that word once."""
+    """The command that runs when the first word names no command; its usage line shows the group only."""
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """The options; the word itself stands in the command's name."""
+        """The options only; the argument is part of the command's name."""
         return super().collect_usage_pieces(ctx)[:1]
 
 
 class KstGroup(_Vietnamese, TyperGroup):
-    """A group that knows of its commands what `cli.listed` says, and loads the one that is called."""
+    """A group that takes its commands from `cli.listed` and loads only the one that is called."""
 
     def __init__(self, *, name: str, **settings: Any) -> None:
         super().__init__(name=name, **settings)
@@ -79,14 +79,14 @@ class KstGroup(_Vietnamese, TyperGroup):
         }
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that was said, loaded; a word that is none belongs to the direct one."""
+        """Load the called command; an unknown word is an argument of the group's direct command."""
         said = args[0] if args else ""
         if self.listed.direct and said not in self.commands and not said.startswith("-"):
             args = [self.listed.direct, *args]
         name, found, rest = super().resolve_command(ctx, list(args))
         return name, found and command(self.name or ROOT, found.name or ""), rest
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer calls it so
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - signature of Typer
         """Write the commands under their headings."""
         width = max(map(len, self.commands))
         for heading, listed in self.listed.sections.items():
@@ -96,7 +96,7 @@ class KstGroup(_Vietnamese, TyperGroup):
 
 @lru_cache(maxsize=64)
 def command(group: str, name: str) -> Any:
-    """A command of a group, or a group of the root, made of its declaration."""
+    """A command of a group, or a group of the root, built from its declaration."""
     listed = next(one for _, one in GROUPS[group].commands if one.name == name)
     if not listed.place:
         return typer.main.get_group(group_of(name))
@@ -107,7 +107,7 @@ def command(group: str, name: str) -> Any:
 
 
 def group_of(name: str) -> typer.Typer:
-    """A group as Typer takes it."""
+    """The Typer application of a group."""
     group = GROUPS[name]
     app = typer.Typer(
         name=name,
@@ -131,7 +131,7 @@ def _metavar(group: Group) -> str:
 
 
 def declared(place: str) -> Any:
-    """The function at `module:function`."""
+    """Import the function at `module:function`."""
     module, _, function = place.partition(":")
     return getattr(import_module(f"{__package__}.{module}"), function)
 

@@ -1,4 +1,4 @@
-"""`kst report plan`, `assignment`, `reminder`: letters and decisions that can be signed."""
+"""`kst report plan`, `assignment`, `reminder`: decisions and letters ready to be signed."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kstthc_cli.commands.report.letterhead import Given
 
 
-def given(
+def document_options(
     number: str | None,
     day: date | None,
     place: str | None,
@@ -35,7 +35,7 @@ def given(
     post: str | None,
     signing_for: list[str] | None,
 ) -> "Given":
-    """What the command line says of head and foot of a document."""
+    """Collect the options about the head and foot of a document."""
     from kstthc_cli.commands.report.letterhead import Given
 
     return Given(number, day, place, signer, post, tuple(signing_for or ()))
@@ -66,7 +66,7 @@ def report_plan(
     """
     from kstthc_cli.commands.report import letters as command
 
-    letter = given(number, day, place, signer, post, signing_for)
+    letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
     return command.decision(repository_root(context, root), plan, today(as_of), letter, target)
 
@@ -100,7 +100,7 @@ def report_assignment(
     """
     from kstthc_cli.commands.report import letters as command
 
-    letter = given(number, day, place, signer, post, signing_for)
+    letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
     return command.assignment(repository_root(context, root), agency, plan, today(as_of), letter, target)
 
@@ -133,7 +133,7 @@ def report_reminder(
     """
     from kstthc_cli.commands.report import letters as command
 
-    letter = given(number, day, place, signer, post, signing_for)
-    question = command.ReminderQuestion(today(as_of), agency, all_missing, plan)
+    letter = document_options(number, day, place, signer, post, signing_for)
+    options = command.ReminderQuestion(today(as_of), agency, all_missing, plan)
     target = output_of(format_, output, force=force)
-    return command.reminder(repository_root(context, root), question, letter, target)
+    return command.reminder(repository_root(context, root), options, letter, target)

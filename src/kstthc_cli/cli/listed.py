@@ -1,7 +1,7 @@
-"""What `kst` can do: every command by name, with the one line of it in help and the place of its function.
+"""The table of all commands: name, line in help, and the function to call.
 
-Help, completion and spelling suggestions need no more than this, so a command's module is imported only
-when its word was said.
+Help, completion and spelling suggestions need only this table, so a command's module is imported only when
+the command is called.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 
-class Listed(NamedTuple):
-    """A command: its name, its line in help, and `module:function` within this package; none for a group."""
+class CommandEntry(NamedTuple):
+    """A command: its name, its line in help, and `module:function` in this package; empty for a group."""
 
     name: str
     help: str
@@ -21,18 +21,18 @@ class Listed(NamedTuple):
 class Group(NamedTuple):
     """A group: its help, and its commands under the headings of help.
 
-    A word that is none of the commands is the first argument of the command `direct`. `callback` is the
-    place of a function that does something without a command.
+    A first word that names no command becomes the first argument of the command `direct`. `callback` is the
+    place of a function that runs without a command.
     """
 
     help: str
-    sections: Mapping[str, tuple[Listed, ...]]
+    sections: Mapping[str, tuple[CommandEntry, ...]]
     direct: str | None = None
     callback: str = ""
 
     @property
-    def commands(self) -> Iterator[tuple[str, Listed]]:
-        """Every command with the heading above it."""
+    def commands(self) -> Iterator[tuple[str, CommandEntry]]:
+        """Every command with its heading."""
         return ((heading, one) for heading, all_ in self.sections.items() for one in all_)
 
 
@@ -47,32 +47,32 @@ GROUPS: dict[str, Group] = {
         "  kst validate                             kiểm tra mọi tệp của kho",
         {
             "Theo dõi tiến độ": (
-                Listed("due", "Việc phải làm trong một kỳ.", "obligations:due"),
-                Listed("record", "Ghi nhận việc cơ quan đã làm.", "record:record"),
-                Listed("status", "Tiến độ theo mục và theo cơ quan.", "progress:status"),
-                Listed("missing", "Ai chưa báo cáo việc gì.", "progress:missing"),
-                Listed("overdue", "Mọi việc quá hạn, muộn nhất trước.", "progress:overdue"),
-                Listed("history", "Mọi phiếu về một đầu việc.", "progress:history"),
-                Listed("request", "Yêu cầu đột xuất mở việc cho cơ quan."),
+                CommandEntry("due", "Việc phải làm trong một kỳ.", "obligations:due"),
+                CommandEntry("record", "Ghi nhận việc cơ quan đã làm.", "record:record"),
+                CommandEntry("status", "Tiến độ theo mục và theo cơ quan.", "progress:status"),
+                CommandEntry("missing", "Ai chưa báo cáo việc gì.", "progress:missing"),
+                CommandEntry("overdue", "Mọi việc quá hạn, muộn nhất trước.", "progress:overdue"),
+                CommandEntry("history", "Mọi phiếu về một đầu việc.", "progress:history"),
+                CommandEntry("request", "Yêu cầu đột xuất mở việc cho cơ quan."),
             ),
             "Báo cáo, văn bản": (
-                Listed("report", "Báo cáo, công văn, phiếu giao việc: văn bản để ký."),
-                Listed("template", "Mẫu của văn bản: chép ra sửa, tra tên trường, thử mẫu."),
+                CommandEntry("report", "Báo cáo, công văn, phiếu giao việc: văn bản để ký."),
+                CommandEntry("template", "Mẫu của văn bản: chép ra sửa, tra tên trường, thử mẫu."),
             ),
             "Kế hoạch, cơ quan": (
-                Listed("plan", "Xem kế hoạch đã ban hành; lập kế hoạch riêng của cơ quan."),
-                Listed("amend", "Sửa kế hoạch theo văn bản sửa đổi."),
-                Listed("diff", "Kế hoạch đã đổi những gì, kéo theo việc gì.", "diff:diff"),
-                Listed("import", "Lập dự thảo kế hoạch từ văn bản đã ký.", "importing:import_"),
-                Listed("new-year", "Lập dự thảo kế hoạch năm sau.", "plan:new_year"),
-                Listed("agencies", "Danh sách cơ quan, đơn vị, địa phương."),
+                CommandEntry("plan", "Xem kế hoạch đã ban hành; lập kế hoạch riêng của cơ quan."),
+                CommandEntry("amend", "Sửa kế hoạch theo văn bản sửa đổi."),
+                CommandEntry("diff", "Kế hoạch đã đổi những gì, kéo theo việc gì.", "diff:diff"),
+                CommandEntry("import", "Lập dự thảo kế hoạch từ văn bản đã ký.", "importing:import_"),
+                CommandEntry("new-year", "Lập dự thảo kế hoạch năm sau.", "plan:new_year"),
+                CommandEntry("agencies", "Danh sách cơ quan, đơn vị, địa phương."),
             ),
             "Kiểm tra, tệp": (
-                Listed("validate", "Kiểm tra mọi tệp của kho kế hoạch.", "validate:validate"),
-                Listed("explain", "Giải thích một mã lỗi.", "validate:explain"),
-                Listed("fmt", "Chỉnh trình bày của tệp YAML, không đổi nội dung.", "files:fmt"),
-                Listed("schema", "In mẫu (JSON Schema) của một loại tệp.", "files:schema"),
-                Listed("init", "Tạo một kho kế hoạch mới.", "files:init"),
+                CommandEntry("validate", "Kiểm tra mọi tệp của kho kế hoạch.", "validate:validate"),
+                CommandEntry("explain", "Giải thích một mã lỗi.", "validate:explain"),
+                CommandEntry("fmt", "Chỉnh trình bày của tệp YAML, không đổi nội dung.", "files:fmt"),
+                CommandEntry("schema", "In mẫu (JSON Schema) của một loại tệp.", "files:schema"),
+                CommandEntry("init", "Tạo một kho kế hoạch mới.", "files:init"),
             ),
         },
     ),
@@ -80,8 +80,8 @@ GROUPS: dict[str, Group] = {
         "Xem kế hoạch đã ban hành; lập kế hoạch riêng của cơ quan.",
         {
             _COMMANDS: (
-                Listed("show", "In lại phụ lục của kế hoạch từ dữ liệu.", "plan:plan_show"),
-                Listed("derive", "Lập kế hoạch riêng của một cơ quan.", "plan:plan_derive"),
+                CommandEntry("show", "In lại phụ lục của kế hoạch từ dữ liệu.", "plan:plan_show"),
+                CommandEntry("derive", "Lập kế hoạch riêng của một cơ quan.", "plan:plan_derive"),
             )
         },
     ),
@@ -89,9 +89,9 @@ GROUPS: dict[str, Group] = {
         "Yêu cầu đột xuất mở việc cho cơ quan.",
         {
             _COMMANDS: (
-                Listed("open", "Mở một đầu việc đột xuất hoặc có điều kiện.", "requests:request_open"),
-                Listed("withdraw", "Rút một yêu cầu.", "requests:request_withdraw"),
-                Listed("list", "Các yêu cầu đã mở, hạn, ai chưa trả lời.", "requests:request_list"),
+                CommandEntry("open", "Mở một đầu việc đột xuất hoặc có điều kiện.", "requests:request_open"),
+                CommandEntry("withdraw", "Rút một yêu cầu.", "requests:request_withdraw"),
+                CommandEntry("list", "Các yêu cầu đã mở, hạn, ai chưa trả lời.", "requests:request_list"),
             )
         },
     ),
@@ -99,20 +99,22 @@ GROUPS: dict[str, Group] = {
         "Báo cáo, công văn, phiếu giao việc: văn bản để ký.",
         {
             "Báo cáo": (
-                Listed("quarterly", "Báo cáo quý.", "report:report_quarterly"),
-                Listed("half-year", "Báo cáo 6 tháng.", "report:report_half_year"),
-                Listed("nine-month", "Báo cáo 9 tháng.", "report:report_nine_month"),
-                Listed("yearly", "Báo cáo năm.", "report:report_yearly"),
-                Listed("adhoc", "Báo cáo đột xuất theo một yêu cầu.", "report:report_adhoc"),
+                CommandEntry("quarterly", "Báo cáo quý.", "report:report_quarterly"),
+                CommandEntry("half-year", "Báo cáo 6 tháng.", "report:report_half_year"),
+                CommandEntry("nine-month", "Báo cáo 9 tháng.", "report:report_nine_month"),
+                CommandEntry("yearly", "Báo cáo năm.", "report:report_yearly"),
+                CommandEntry("adhoc", "Báo cáo đột xuất theo một yêu cầu.", "report:report_adhoc"),
             ),
             "Văn bản khác": (
-                Listed("plan", "Quyết định ban hành kế hoạch và phụ lục.", "letters:report_plan"),
-                Listed("assignment", "Phiếu giao nhiệm vụ cho một cơ quan.", "letters:report_assignment"),
-                Listed("reminder", "Công văn đôn đốc cơ quan chậm.", "letters:report_reminder"),
+                CommandEntry("plan", "Quyết định ban hành kế hoạch và phụ lục.", "letters:report_plan"),
+                CommandEntry(
+                    "assignment", "Phiếu giao nhiệm vụ cho một cơ quan.", "letters:report_assignment"
+                ),
+                CommandEntry("reminder", "Công văn đôn đốc cơ quan chậm.", "letters:report_reminder"),
             ),
             "Lời và số của báo cáo": (
-                Listed("prepare", "Tạo tệp để viết phần lời của báo cáo.", "closing:report_prepare"),
-                Listed("close", "Chốt số liệu của một kỳ.", "closing:report_close"),
+                CommandEntry("prepare", "Tạo tệp để viết phần lời của báo cáo.", "closing:report_prepare"),
+                CommandEntry("close", "Chốt số liệu của một kỳ.", "closing:report_close"),
             ),
         },
     ),
@@ -120,9 +122,9 @@ GROUPS: dict[str, Group] = {
         "Mẫu của văn bản: chép ra để sửa, tra tên trường, thử mẫu đã sửa.",
         {
             _COMMANDS: (
-                Listed("check", "Thử một mẫu đã sửa, kê mọi chỗ sai.", "template:check"),
-                Listed("export", "Chép mẫu có sẵn ra để sửa.", "template:export"),
-                Listed("fields", "Kê tên trường mà mẫu dùng được.", "template:fields"),
+                CommandEntry("check", "Thử một mẫu đã sửa, kê mọi chỗ sai.", "template:check"),
+                CommandEntry("export", "Chép mẫu có sẵn ra để sửa.", "template:export"),
+                CommandEntry("fields", "Kê tên trường mà mẫu dùng được.", "template:fields"),
             )
         },
     ),
@@ -130,7 +132,7 @@ GROUPS: dict[str, Group] = {
         "Danh sách cơ quan, đơn vị, địa phương.",
         {
             _COMMANDS: (
-                Listed("show", "Một cơ quan: tên gọi, nhóm, việc được giao.", "agencies:agencies_show"),
+                CommandEntry("show", "Một cơ quan: tên gọi, nhóm, việc được giao.", "agencies:agencies_show"),
             )
         },
         callback="agencies:agencies",
@@ -144,9 +146,11 @@ GROUPS: dict[str, Group] = {
         '  kst amend drop-task 12 --ground "…/QĐ-UBND" --ground-date 2021-05-20',
         {
             _COMMANDS: (
-                Listed("MÃ", "Sửa một đầu việc, nhiệm vụ, mục: thời gian, phân công, chữ.", "amend:amend"),
-                Listed("add-task", "Thêm một nhiệm vụ.", "amend:add_task"),
-                Listed("drop-task", "Bãi bỏ nhiệm vụ hoặc đầu việc.", "amend:drop_task"),
+                CommandEntry(
+                    "MÃ", "Sửa một đầu việc, nhiệm vụ, mục: thời gian, phân công, chữ.", "amend:amend"
+                ),
+                CommandEntry("add-task", "Thêm một nhiệm vụ.", "amend:add_task"),
+                CommandEntry("drop-task", "Bãi bỏ nhiệm vụ hoặc đầu việc.", "amend:drop_task"),
             )
         },
         direct="MÃ",

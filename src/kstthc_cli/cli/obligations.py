@@ -1,4 +1,4 @@
-"""`kst due`: what is owed in a period, and by whom."""
+"""`kst due`: obligations due in a period, by agency."""
 
 from datetime import date
 from typing import Annotated
@@ -88,7 +88,7 @@ def due(
     from kstthc_cli.commands.tracking import due as command
     from kstthc_cli.domain.tracking.due_list import DueFilter
 
-    question = command.DueQuestion(
+    options = command.DueQuestion(
         as_of=today(as_of),
         agencies=tuple(agency or ()),
         level=level,
@@ -104,5 +104,5 @@ def due(
         fail_overdue=fail_overdue,
     )
     return command.due(
-        repository_root(context, root), question, output_of(format_, output, force=force, separator=separator)
+        repository_root(context, root), options, output_of(format_, output, force=force, separator=separator)
     )

@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share, as types."""
+"""Options and arguments that several commands share, as annotated types."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`kst plan show`, `kst plan derive`, `kst new-year`: plans as they were issued, and plans drafted from others."""
+"""`kst plan show`, `kst plan derive`, `kst new-year`: issued plans, and drafts made from them."""
 
 from typing import Annotated
 
@@ -43,8 +43,8 @@ def plan_show(
     """
     from kstthc_cli.commands import plan as command
 
-    question = command.PlanQuestion(today(None), tuple(task or ()), plan, head)
-    return command.show(repository_root(context, root), question, output_of(format_, output, force=force))
+    options = command.PlanOptions(today(None), tuple(task or ()), plan, head)
+    return command.show(repository_root(context, root), options, output_of(format_, output, force=force))
 
 
 def new_year(
@@ -77,10 +77,10 @@ def new_year(
     """
     from kstthc_cli.commands.drafts import new_year as command
 
-    wish = command.NewYearWish(
+    options = command.NewYearOptions(
         year, today(as_of), plan, tuple(keep or ()), tuple(drop or ()), dry_run=dry_run
     )
-    return command.new_year(repository_root(context, root), wish, output_of(format_))
+    return command.new_year(repository_root(context, root), options, output_of(format_))
 
 
 def plan_derive(
@@ -113,5 +113,5 @@ def plan_derive(
     """
     from kstthc_cli.commands.drafts import derive as command
 
-    wish = command.DeriveWish(agency, today(as_of), plan)
-    return command.derive(repository_root(context, root), wish, output_of(format_, output, force=force))
+    options = command.DeriveOptions(agency, today(as_of), plan)
+    return command.derive(repository_root(context, root), options, output_of(format_, output, force=force))

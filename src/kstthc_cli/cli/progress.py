@@ -1,4 +1,4 @@
-"""`kst status`, `missing`, `overdue`, `history`: how things stand by what was said."""
+"""`kst status`, `missing`, `overdue`, `history`: progress according to the slips."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated

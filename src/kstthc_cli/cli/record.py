@@ -1,4 +1,4 @@
-"""`kst record`: what an agency says that it did."""
+"""`kst record`: the report of an agency on a duty."""
 
 from datetime import date
 from pathlib import Path
@@ -8,12 +8,12 @@ import typer
 
 from kstthc_cli.cli import completion, values
 from kstthc_cli.cli.environment import (
-    asker,
     moment,
     output_of,
     repository_root,
     slip_period,
     standard_input,
+    terminal_prompt,
     today,
 )
 from kstthc_cli.cli.options import AsOf, DryRun, PeriodText, PlanId, Quarter, Root, TextFormat, Yes
@@ -37,7 +37,7 @@ def record(
         str | None,
         typer.Option(
             "--status",
-            parser=values.said_status,
+            parser=values.slip_status,
             metavar="TRẠNG_THÁI",
             help="in_progress (đang thực hiện), done (hoàn thành), not_arising (không phát sinh).",
         ),
@@ -140,5 +140,5 @@ def record(
         made = draft.from_file(options, file, standard_input() if file == Path("-") else None)
     else:
         made = draft.from_options(options)
-    writing = Writing(moment(), dry_run, Questions(yes, asker()))
+    writing = Writing(moment(), dry_run, Questions(yes, terminal_prompt()))
     return command.record(repository_root(context, root), made, today(as_of), output_of(format_), writing)

@@ -1,11 +1,11 @@
-"""`kst report quarterly`, `half-year`, `nine-month`, `yearly`, `adhoc`: reports that can be signed."""
+"""`kst report quarterly`, `half-year`, `nine-month`, `yearly`, `adhoc`: reports ready to be signed."""
 
 from typing import Annotated
 
 import typer
 
 from kstthc_cli.cli.environment import output_of, repository_root, today
-from kstthc_cli.cli.letters import given
+from kstthc_cli.cli.letters import document_options
 from kstthc_cli.cli.options import (
     AgencyName,
     AsOf,
@@ -55,9 +55,9 @@ def report_quarterly(
     """
     from kstthc_cli.commands.report import periodic as command
 
-    letter = given(number, day, place, signer, post, signing_for)
-    question = command.ReportQuestion("quarterly", today(as_of), quarter, None, agency, plan, full, letter)
-    return command.report(repository_root(context, root), question, output_of(format_, output, force=force))
+    letter = document_options(number, day, place, signer, post, signing_for)
+    options = command.ReportQuestion("quarterly", today(as_of), quarter, None, agency, plan, full, letter)
+    return command.report(repository_root(context, root), options, output_of(format_, output, force=force))
 
 
 def report_half_year(
@@ -86,9 +86,9 @@ def report_half_year(
     """
     from kstthc_cli.commands.report import periodic as command
 
-    letter = given(number, day, place, signer, post, signing_for)
-    question = command.ReportQuestion("half-year", today(as_of), half, None, agency, plan, full, letter)
-    return command.report(repository_root(context, root), question, output_of(format_, output, force=force))
+    letter = document_options(number, day, place, signer, post, signing_for)
+    options = command.ReportQuestion("half-year", today(as_of), half, None, agency, plan, full, letter)
+    return command.report(repository_root(context, root), options, output_of(format_, output, force=force))
 
 
 def report_nine_month(
@@ -116,9 +116,9 @@ def report_nine_month(
     """
     from kstthc_cli.commands.report import periodic as command
 
-    letter = given(number, day, place, signer, post, signing_for)
-    question = command.ReportQuestion("nine-month", today(as_of), 1, None, agency, plan, full, letter)
-    return command.report(repository_root(context, root), question, output_of(format_, output, force=force))
+    letter = document_options(number, day, place, signer, post, signing_for)
+    options = command.ReportQuestion("nine-month", today(as_of), 1, None, agency, plan, full, letter)
+    return command.report(repository_root(context, root), options, output_of(format_, output, force=force))
 
 
 def report_yearly(
@@ -146,9 +146,9 @@ def report_yearly(
     """
     from kstthc_cli.commands.report import periodic as command
 
-    letter = given(number, day, place, signer, post, signing_for)
-    question = command.ReportQuestion("yearly", today(as_of), 1, None, agency, plan, full, letter)
-    return command.report(repository_root(context, root), question, output_of(format_, output, force=force))
+    letter = document_options(number, day, place, signer, post, signing_for)
+    options = command.ReportQuestion("yearly", today(as_of), 1, None, agency, plan, full, letter)
+    return command.report(repository_root(context, root), options, output_of(format_, output, force=force))
 
 
 def report_adhoc(
@@ -177,6 +177,6 @@ def report_adhoc(
     """
     from kstthc_cli.commands.report import periodic as command
 
-    letter = given(number, day, place, signer, post, signing_for)
-    question = command.ReportQuestion("adhoc", today(as_of), None, request, agency, plan, full, letter)
-    return command.report(repository_root(context, root), question, output_of(format_, output, force=force))
+    letter = document_options(number, day, place, signer, post, signing_for)
+    options = command.ReportQuestion("adhoc", today(as_of), None, request, agency, plan, full, letter)
+    return command.report(repository_root(context, root), options, output_of(format_, output, force=force))

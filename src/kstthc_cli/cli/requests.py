@@ -1,4 +1,4 @@
-"""`kst request open`, `withdraw`, `list`: demands that open a duty."""
+"""`kst request open`, `withdraw`, `list`: documents that ask agencies for a duty."""
 
 from datetime import date
 from typing import Annotated
@@ -108,9 +108,9 @@ def request_withdraw(
     from kstthc_cli.commands.requests import request as command
 
     now = today(as_of)
-    wish = command.WithdrawalRequest(request, reason, day or now, plan)
+    options = command.WithdrawalOptions(request, reason, day or now, plan)
     writing = Writing(moment(), dry_run)
-    return command.withdraw_request(repository_root(context, root), wish, now, output_of(format_), writing)
+    return command.withdraw_request(repository_root(context, root), options, now, output_of(format_), writing)
 
 
 def request_list(

@@ -1,11 +1,11 @@
-"""`kst template check`, `export`, `fields`: templates that an office changes."""
+"""`kst template check`, `export`, `fields`: custom templates of an office."""
 
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from kstthc_cli.cli.environment import here, named_root, output_of, repository_root
+from kstthc_cli.cli.environment import named_root, output_of, repository_root, working_folder
 from kstthc_cli.cli.options import Force, ListFormat, OutFile, Root, TextFormat
 
 Kind = Literal["report", "decision", "assignment", "reminder"]
@@ -41,7 +41,7 @@ def check(
     from kstthc_cli.commands import template as command
 
     return command.check(
-        here(), named_root(context, root), file, kind, output_of(format_, output, force=force)
+        working_folder(), named_root(context, root), file, kind, output_of(format_, output, force=force)
     )
 
 
@@ -101,4 +101,4 @@ def fields(
     """
     from kstthc_cli.commands import template as command
 
-    return command.fields(here(), kind, output_of(format_, output, force=force))
+    return command.fields(working_folder(), kind, output_of(format_, output, force=force))

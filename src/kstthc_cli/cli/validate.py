@@ -1,11 +1,11 @@
-"""`kst validate`, `kst explain`: what is wrong with the files, and what a code means."""
+"""`kst validate`, `kst explain`: problems of files, and the meaning of a code."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kstthc_cli.cli.environment import here, named_root, output_of
+from kstthc_cli.cli.environment import named_root, output_of, working_folder
 from kstthc_cli.cli.options import Force, OutFile, ProblemFormat, Root
 
 
@@ -41,7 +41,7 @@ def validate(
     from kstthc_cli.commands.validate import validate as command
 
     shown = output_of(format_, output, force=force)
-    return command.validate(here(), named_root(context, root), tuple(paths or ()), shown, base)
+    return command.validate(working_folder(), named_root(context, root), tuple(paths or ()), shown, base)
 
 
 def explain(

@@ -1,6 +1,6 @@
-"""Words of the command line as values: parsers for Typer; what cannot be read is a UsageError in Vietnamese.
+"""Parsers of option values for Typer; an invalid value raises UsageError with a Vietnamese message.
 
-It carries its own remedy, which Typer's `BadParameter` cannot.
+UsageError has its own remedy, which Typer's `BadParameter` does not.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kstthc_cli.errors import UsageError
 
 
 def day(text: str) -> date:
-    """`2021-06-18` or `18/6/2021`."""
+    """Parse `2021-06-18` or `18/6/2021`."""
     try:
         return parse_day(text)
     except BadDayError:
@@ -28,7 +28,7 @@ def day(text: str) -> date:
 
 
 def quarter(text: str) -> int:
-    """1 to 4, also `II`, `Q2` or `quý 2`."""
+    """Parse 1 to 4, also `II`, `Q2` or `quý 2`."""
     try:
         return parse_quarter(text)
     except BadPeriodError:
@@ -36,7 +36,7 @@ def quarter(text: str) -> int:
 
 
 def month(text: str) -> int:
-    """1 to 12."""
+    """Parse a month, 1 to 12."""
     plain = text.strip()
     if not (plain.isascii() and plain.isdigit() and 1 <= int(plain[:4]) <= 12 and len(plain) <= 2):
         raise UsageError(f"Tháng “{text}” không có.", "Tháng là số từ 1 đến 12.")
@@ -44,21 +44,21 @@ def month(text: str) -> int:
 
 
 def half(text: str) -> int:
-    """1 or 2."""
+    """Parse a half-year, 1 or 2."""
     if text.strip() not in ("1", "2"):
         raise UsageError(f"Nửa năm “{text}” không có.", "Viết 1 (đầu năm) hoặc 2 (cuối năm).")
     return int(text)
 
 
 def table(text: str) -> int:
-    """The number of a table, counted from 1."""
+    """Parse the number of a table, counted from 1."""
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 10_000):
         raise UsageError(f"--table: “{text}” không phải là số thứ tự của bảng.", "Nêu 1, 2, 3…")
     return int(text)
 
 
 def year(text: str) -> int:
-    """A year of four digits."""
+    """Parse a year of four digits."""
     plain = text.strip()
     if not (plain.isascii() and plain.isdigit() and FIRST_YEAR <= int(plain[:5]) <= LAST_YEAR):
         raise UsageError(f"“{text}” không phải là một năm.", "Viết bốn chữ số, ví dụ 2022.")
@@ -69,9 +69,9 @@ _SEPARATORS = {"comma": ",", ",": ",", "semicolon": ";", ";": ";", "tab": "\t", 
 
 
 def separator(text: str) -> str:
-    """The character between columns of a CSV file, by its name or itself.
+    """Parse the column separator of a CSV file: its name or the character itself.
 
-    Names, since shells take a bare `;` for the end of the command.
+    Names exist because a shell treats a bare `;` as the end of the command.
     """
     if text.strip(" ").casefold() not in _SEPARATORS:
         raise UsageError(f"Không dùng “{text}” làm dấu ngăn cột được.", "Chọn comma, semicolon hoặc tab.")
@@ -79,7 +79,7 @@ def separator(text: str) -> str:
 
 
 def level(text: str) -> str:
-    """The level of agencies that a word names."""
+    """Parse a level of agencies: its id or its Vietnamese name."""
     found = level_named(text, LEVELS)
     if found is None:
         listed = ", ".join(f"{key} ({name})" for key, name in LEVELS.items())
@@ -88,29 +88,29 @@ def level(text: str) -> str:
 
 
 def role(text: str) -> str:
-    """A role by its id or in Vietnamese."""
+    """Parse a role: its id or its Vietnamese name."""
     return choice_argument(text, ROLES, "Vai trò")
 
 
 def status(text: str) -> str:
-    """A status by its id or in Vietnamese."""
+    """Parse a status: its id or its Vietnamese name."""
     return choice_argument(text, STATUSES, "Trạng thái")
 
 
-def said_status(text: str) -> str:
-    """A status that a slip can state; an empty one is none, and other words of people are suggested."""
+def slip_status(text: str) -> str:
+    """Parse a status that a slip can report; empty text is no status, common synonyms are suggested."""
     from kstthc_cli.commands.progress.entry_validation import reported_status as known
 
     return known(text) if text else ""
 
 
 def section(text: str) -> str:
-    """The id of a section, also after the word for it: `mục iii`."""
+    """Parse the id of a section, also after the word `mục`: `mục iii`."""
     return _bare(text, "mục").upper()
 
 
 def task(text: str) -> str:
-    """The number of a task or duty, also after the word for it."""
+    """Parse the number of a task or duty, also after the word `nhiệm vụ` or `đầu việc`."""
     return _bare(text, "nhiệm vụ", "đầu việc")
 
 

@@ -1,4 +1,4 @@
-"""Sentences for command lines that Typer cannot read."""
+"""Error messages for command lines that Typer rejects."""
 
 from __future__ import annotations
 
@@ -16,40 +16,40 @@ from typer._click.exceptions import (
 )
 
 
-class Said(NamedTuple):
-    """What is wrong, and what to do about it."""
+class ErrorMessage(NamedTuple):
+    """An error message and its remedy."""
 
     message: str
     remedy: str
 
 
-def wrong_use(error: Exception) -> Said | None:
-    """The sentence and the remedy for an error of Typer's parser; None for any other exception."""
+def wrong_use(error: Exception) -> ErrorMessage | None:
+    """The message and remedy for an error of Typer's parser; None for any other exception."""
     if not isinstance(error, UsageError):
         return None
     if isinstance(error, BadParameter) and (found := _CHOICE.fullmatch(error.message)):
         return _no_such_choice(error, found["value"], found["choices"])
     path = error.ctx.command_path if error.ctx is not None else "kst"
     sentence = next((say(error) for kind, say in _SENTENCES.items() if isinstance(error, kind)), None)
-    return Said(sentence or _translated(error.message), f"Xem cách dùng: {path} --help")
+    return ErrorMessage(sentence or _translated(error.message), f"Xem cách dùng: {path} --help")
 
 
-def wanted_help(error: Exception) -> str | None:
-    """The help that a group prints when no command was said."""
+def no_arguments_help(error: Exception) -> str | None:
+    """The help text that a group prints when no command is given; None for other errors."""
     return error.message if isinstance(error, NoArgsIsHelpError) else None
 
 
 _INSTEAD = {"--month": "Kỳ báo cáo nêu bằng --quarter hoặc --period, ví dụ --period 2021-06."}
-"""Options that other commands have → what to write here."""
+"""Options that only other commands have → what to use here."""
 _CHOICE = re.compile(r"(?:Value error, )?['\"](?P<value>.*)['\"] is not one of (?P<choices>.*)\.", re.DOTALL)
 _CHOSEN = {"--format": "định dạng", "--kind": "loại văn bản", "kind": "loại văn bản", "file_kind": "loại tệp"}
-"""Options and arguments that take one of a few words → what the words are."""
+"""Options and arguments with a fixed set of values → what the values are."""
 
 
-def _no_such_choice(error: Any, value: str, choices: str) -> Said:
+def _no_such_choice(error: Any, value: str, choices: str) -> ErrorMessage:
     what = _CHOSEN.get(error.param.opts[0], "giá trị")
     listed = choices.replace("'", "")
-    return Said(f"Không có {what} “{value}”.", f"Chọn một trong: {listed}.")
+    return ErrorMessage(f"Không có {what} “{value}”.", f"Chọn một trong: {listed}.")
 
 
 def _no_such_option(error: Any) -> str:
@@ -83,7 +83,7 @@ _SENTENCES: dict[type[UsageError], Callable[[Any], str]] = {
     BadParameter: _bad_value,
     BadOptionUsage: _bad_option,
 }
-"""The more special class comes first."""
+"""Subclasses come before their base classes."""
 _PATTERNS = (
     (r"Got unexpected extra argument\(?s?\)? \((.*)\)", r"Thừa tham số: \1."),
     (r"(Không có lệnh .*?)\.? Did you mean (.*)\?", r"\1. Có phải là \2?"),

@@ -1,1 +1,1 @@
-"""One module per command: plain values in, text out, an exit code back."""
+"""One module per command: takes plain values, prints the result, returns an exit code."""

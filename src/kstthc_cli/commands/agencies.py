@@ -18,24 +18,24 @@ def agencies(root: Path, level: str | None, plan_id: str | None, today: date, ou
     registry = plan_year(root, plan_id, today).registry
     found = [agency for agency in registry.in_order if level in (None, agency.level)]
     listing = Listing(
-        data=lambda: {"schema_version": 1, "agencies": [view_of.as_data(agency) for agency in found]},
-        header=view_of.HEADER,
-        records=lambda: view_of.as_records(registry, found),
-        sheet=lambda _wide, _most: view_of.as_sheet(registry, found),
+        data=lambda: view_of.as_data(registry, found),
+        header=view_of.COLUMNS.header,
+        records=lambda: view_of.COLUMNS.records(registry, found),
+        table=lambda _wide, _most: view_of.as_table(registry, found),
         narrowing=() if level else ("--level",),
     )
     return print_listing(root, listing, output)
 
 
 def show(root: Path, name: str, plan_id: str | None, today: date, output: Output) -> int:
-    """Print one agency with its groups and duties; refuses a name that is not sure."""
+    """Print one agency with its groups and duties. Raises as `agency_named` does."""
     output.chosen(FORMATS)
     year = plan_year(root, plan_id, today)
     view = view_of.AgencyView.of(year.registry, year.plan, agency_named(year.registry, name, year.plan.year))
     listing = Listing(
         data=lambda: view_of.view_data(view),
-        header=view_of.DUTY_HEADER,
-        records=lambda: view_of.view_records(view),
-        sheet=lambda _wide, most: view_of.view_sheet(view, most),
+        header=view_of.DUTY_COLUMNS.header,
+        records=lambda: view_of.DUTY_COLUMNS.records(view, view.parts),
+        table=lambda _wide, most: view_of.view_table(view, most),
     )
     return print_listing(root, listing, output)

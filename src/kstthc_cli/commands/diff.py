@@ -1,4 +1,4 @@
-"""`kst diff`: what changed between two revisions, in the words of the plan, and what follows."""
+"""`kst diff`: the changes between two revisions and their consequences."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ _EDITED = "KST050"
 
 
 @dataclass(frozen=True, slots=True)
-class DiffQuestion:
-    """Which revisions: `base` (HEAD by default), or `A..B`, `A...B` in one word; no `head`: the disk."""
+class DiffOptions:
+    """The revisions to compare: `base` (default HEAD), or `A..B`, `A...B`; no `head` means the disk."""
 
     base: str | None = None
     head: str | None = None
 
 
-def diff(root: Path, question: DiffQuestion, output: Output) -> int:
-    """Print what differs. Raises UsageError, UnreadableError or InvalidDataError (see store.git)."""
+def diff(root: Path, options: DiffOptions, output: Output) -> int:
+    """Print the differences. Raises UsageError, UnreadableError or InvalidDataError (see store.git)."""
     from kstthc_cli.store.comparison_inputs import comparison_input
     from kstthc_cli.store.git.written_once import altered_since
 
     chosen = output.chosen(FORMATS)
-    old_at, new_at = _revisions(root, question)
+    old_at, new_at = _revisions(root, options)
     folders = ("plans", "agencies", "calendar", "progress", "requests")
     with comparison_input(root, old_at) as old, comparison_input(root, new_at, folders) as new:
         view = _compared(old, new, altered_since(root, old_at, new_at), output)
@@ -45,10 +45,10 @@ def diff(root: Path, question: DiffQuestion, output: Output) -> int:
     return Exit.FINE
 
 
-def _revisions(root: Path, question: DiffQuestion) -> tuple[Revision, Revision | None]:
+def _revisions(root: Path, options: DiffOptions) -> tuple[Revision, Revision | None]:
     from kstthc_cli.store.git.revisions import merge_base, revision
 
-    base, head, joint = question.base or "HEAD", question.head, ""
+    base, head, joint = options.base or "HEAD", options.head, ""
     if ".." in base:
         if head is not None:
             raise UsageError(f"“{base}” đã nêu hai bản, thừa “{head}”.", "Viết A..B hoặc A B, không cả hai.")

@@ -1,4 +1,4 @@
-"""`kst init`: a new plan repository, ready to use."""
+"""`kst init`: creates a new plan repository."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A list in the output that was asked for: one way for every command that prints one."""
+"""Printing a list in the requested output format; shared by all commands that print lists."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kstthc_cli.errors import Exit
 from kstthc_cli.output import Output
 
 if TYPE_CHECKING:
-    from kstthc_cli.render.screen.table_model import Sheet
+    from kstthc_cli.render.screen.table_model import Table
 
 FORMATS = ("table", "text", "json", "csv", "markdown")
 """Every list can be printed in these; the first is the default."""
@@ -19,23 +19,23 @@ _LONG = 60
 
 
 class Listing(NamedTuple):
-    """A list in each of its shapes; each is made only when it is the one to print.
+    """A list in each of its formats, each computed only if it is printed.
 
-    `sheet` takes whether there is room for every column, and how long text may be on a terminal.
+    `table` takes whether there is room for every column, and how long text may be on a terminal.
     """
 
     data: Callable[[], Mapping[str, Any]]
     header: Sequence[str]
     records: Callable[[], Iterable[Sequence[str]]]
-    sheet: Callable[[bool, int | None], Sheet]
+    table: Callable[[bool, int | None], Table]
     lines: Callable[[], Iterable[Sequence[str]]] | None = None
-    """What the text format prints, where that is not the records."""
+    """The rows of the text format, if they differ from the records."""
     narrowing: Sequence[str] = ()
     """The options that make a long list shorter."""
 
 
 def print_listing(root: Path, listing: Listing, output: Output) -> int:
-    """Print the list as the output says; `root` is where templates of the repository lie."""
+    """Print the list; `root` is the repository, which may have its own templates."""
     from kstthc_cli.render.screen import records
 
     chosen = output.chosen(FORMATS)
@@ -46,21 +46,21 @@ def print_listing(root: Path, listing: Listing, output: Output) -> int:
     elif chosen == "text":
         text = records.to_text((listing.lines or listing.records)())
     else:
-        text = drawn(root, listing.sheet, chosen, output, listing.narrowing)
+        text = drawn(root, listing.table, chosen, output, listing.narrowing)
     output.write(text, chosen)
     return Exit.FINE
 
 
 def drawn(
     root: Path,
-    sheet: Callable[[bool, int | None], Sheet],
+    table: Callable[[bool, int | None], Table],
     chosen: str,
     output: Output,
     narrowing: Sequence[str] = (),
 ) -> str:
-    """A sheet as a table for the screen or as Markdown; only a terminal gets shortened text.
+    """A table for the screen or as Markdown; text is shortened only on a terminal.
 
-    Below a long table on a terminal stands how to get a shorter one.
+    Below a long table on a terminal there is a hint how to get a shorter one.
     """
     screen = output.screen
     wide = screen.wide or chosen == "markdown"
@@ -70,18 +70,18 @@ def drawn(
         from kstthc_cli.domain.plain_values import plain
         from kstthc_cli.render.templates.templates import render_template
 
-        return render_template("list.md.j2", {"sheet": plain(sheet(wide, most))}, root)
+        return render_template("list.md.j2", {"sheet": plain(table(wide, most))}, root)
     from kstthc_cli.render.screen.table import render_table
 
-    shown = sheet(wide, most)
+    shown = table(wide, most)
     return render_table(_with_hint(shown, narrowing) if on_screen else shown, screen)
 
 
-def _with_hint(sheet: Sheet, narrowing: Sequence[str]) -> Sheet:
-    rows = sum(len(block.rows) for block in sheet.blocks)
+def _with_hint(table: Table, narrowing: Sequence[str]) -> Table:
+    rows = sum(len(block.rows) for block in table.blocks)
     if rows <= _LONG:
-        return sheet
+        return table
     shorter = f"thu hẹp bằng {', '.join(narrowing)}, hoặc " if narrowing else ""
-    return sheet._replace(
-        notes=[*sheet.notes, f"Bảng dài {rows} dòng: {shorter}ghi ra tệp bằng -o TỆP.csv, -o TỆP.md."]
+    return table._replace(
+        notes=[*table.notes, f"Bảng dài {rows} dòng: {shorter}ghi ra tệp bằng -o TỆP.csv, -o TỆP.md."]
     )

@@ -1,4 +1,4 @@
-"""Finding the agency that a command line names, or refusing with the candidates."""
+"""Finding the agency named on the command line, or refusing with the candidates."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _SEE = "Xem danh sách bằng `kst agencies`, rồi gọi bằng mã hoặc tên
 
 
 def agency_named(registry: Registry, name: str, year: int | None = None) -> Agency:
-    """The one agency that `name` means; with a year, those that exist in it come before all others.
+    """The only agency that `name` can mean; with a year, those that exist in it take precedence.
 
-    Raises UsageError for an empty name, AmbiguousNameError where several or only similar ones fit.
+    Raises UsageError for an empty name, AmbiguousNameError if several or only similar ones match.
     """
     if not name.strip():
         raise UsageError("Tên cơ quan để trống.", _SEE)
@@ -39,7 +39,7 @@ def agency_named(registry: Registry, name: str, year: int | None = None) -> Agen
 
 
 def _full(registry: Registry, agency: Agency) -> str:
-    """The name, for a commune with its district."""
+    """The name; for a commune with its district."""
     above = registry.agencies.get(agency.parent or "")
     if above and agency.level == "xa":
         return f"{agency.name}, {above.name.removeprefix('UBND ')}"
@@ -60,10 +60,10 @@ def assignee_named(registry: Registry, name: str, year: int) -> tuple[str, tuple
     return found.id, tuple(g.id for g in registry.groups_of(found))
 
 
-def by_beginning(name: str, known: Mapping[str, Item], what: str) -> Item | None:
-    """The item of an id, or of the only id that begins with `name`; None where there is none.
+def by_prefix(name: str, known: Mapping[str, Item], what: str) -> Item | None:
+    """The item with this id, or with the only id that begins with `name`; None if there is none.
 
-    Raises RefusedError where several ids begin so; `what` names them in the sentence.
+    Raises RefusedError if several ids begin with it; `what` names the items in the message.
     """
     if name in known or not name:
         return known.get(name)

@@ -1,4 +1,4 @@
-"""Text of the command line as values; what cannot be read raises UsageError with a Vietnamese sentence."""
+"""Parsers for text of the command line; invalid text raises UsageError with a Vietnamese message."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kstthc_cli.errors import UsageError
 
 
 def period_argument(text: str, year: int | None) -> Period:
-    """Any period that `domain.periods` reads; one without a year is of `year`."""
+    """Parse any period that `parse_period` accepts; one without a year is of `year`."""
     try:
         return parse_period(text, year)
     except BadPeriodError:
@@ -31,7 +31,7 @@ def names_year(text: str) -> bool:
 
 
 def file_id(text: str) -> str:
-    """The id of a slip or request from its id, the name of its file, or the path."""
+    """The id of a slip or request, from its id, file name or path."""
     return text.strip().replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
 
 
@@ -40,8 +40,8 @@ def choice_argument(
 ) -> str:
     """The key that `text` names: itself, or its Vietnamese name with or without diacritics.
 
-    `synonyms` maps other words, without diacritics, to the key that the error suggests.
-    Raises UsageError for anything else.
+    `synonyms` maps other words, without diacritics, to the key that the error suggests. Raises UsageError for
+    anything else.
     """
     wanted = "".join(words(unmarked(text)))
     for key, name in known.items():

@@ -1,4 +1,4 @@
-"""`kst plan show`: the annex again, from the data."""
+"""`kst plan show`: prints the annex from the data."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ FORMATS = ("text", "markdown", "json")
 
 
 @dataclass(frozen=True, slots=True)
-class PlanQuestion:
-    """Everything the command line of `kst plan show` says; no task stands for the whole annex."""
+class PlanOptions:
+    """The options of `kst plan show`; no tasks means the whole annex."""
 
     today: date
     tasks: tuple[str, ...] = ()
@@ -30,19 +30,19 @@ class PlanQuestion:
     head: bool = False
 
 
-def show(root: Path, question: PlanQuestion, output: Output) -> int:
-    """Print the plan or some of its tasks. Raises UsageError for a task it does not have."""
+def show(root: Path, options: PlanOptions, output: Output) -> int:
+    """Print the plan or some of its tasks. Raises UsageError for an unknown task."""
     chosen = output.chosen(FORMATS)
-    year, plan = plan_and_file(root, question.plan, question.today)
-    tasks = _named(plan, question.tasks)
+    year, plan = plan_and_file(root, options.plan, options.today)
+    tasks = _named(plan, options.tasks)
     names = {who: year.registry.short_name(who) for who in (*year.registry.agencies, *year.registry.groups)}
-    view = PlanView(plan, tasks, question.head, _rows(year.plan), names)
+    view = PlanView(plan, tasks, options.head, _rows(year.plan), names)
     output.write(_render(view, chosen, output, root), chosen)
     return Exit.FINE
 
 
 def _rows(plan: Plan) -> dict[str, list[str]]:
-    """Duty → the rows that detail it, one level down."""
+    """Duty id → the rows of sub-plans that directly detail it."""
     found: dict[str, list[str]] = {}
     for duty in plan.duties:
         if duty.above:
@@ -51,7 +51,7 @@ def _rows(plan: Plan) -> dict[str, list[str]]:
 
 
 def _named(plan: PlanFile, asked: tuple[str, ...]) -> frozenset[str]:
-    """The ids of tasks and duties that the words name, whatever their case."""
+    """The ids of the requested tasks and duties, matched without regard to case."""
     tasks = [task.id for section in plan.sections for task in section.tasks]
     duties = [d.id for section in plan.sections for task in section.tasks for d in task.duties or ()]
     known = {name.casefold(): name for name in (*tasks, *duties)}

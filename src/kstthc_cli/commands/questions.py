@@ -1,4 +1,4 @@
-"""Doubts about what a command is to write: confirmed by `--yes`, or by the person at the terminal."""
+"""Questions before a command writes: answered by `--yes`, or by the user at the terminal."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _YES = frozenset({"c", "co", "y", "yes", "dung"})
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """How doubts are settled; `ask` is None where there is no terminal to ask at."""
+    """How questions are answered; `ask` is None without a terminal."""
 
     yes: bool = False
     ask: Ask | None = None
 
     def confirm(self, doubt: str, remedy: str) -> None:
-        """Return if the user wants to go on despite a doubt; raises RefusedError if not."""
+        """Return if the user confirms to go on despite a doubt; raises RefusedError otherwise."""
         if self.yes:
             return
         if self.ask is None:
@@ -32,7 +32,7 @@ class Questions:
             raise RefusedError("Đã dừng theo trả lời, chưa ghi gì.", remedy)
 
     def choose(self, doubt: str, choices: Sequence[str], remedy: str) -> int:
-        """The index of the choice that the user makes; raises RefusedError where none is made."""
+        """The index of the choice that the user makes; raises RefusedError if none is made."""
         if self.ask is None:
             raise RefusedError(doubt, remedy)
         listed = "\n".join(f"  {number}. {choice}" for number, choice in enumerate(choices, 1))
@@ -43,7 +43,7 @@ class Questions:
 
 
 class Writing(NamedTuple):
-    """How a command writes: the moment that goes into new ids, whether it only checks, and its questions."""
+    """How a command writes: the moment for new ids, whether it is a dry run, and its questions."""
 
     moment: str
     dry_run: bool = False

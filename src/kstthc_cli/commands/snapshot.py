@@ -1,4 +1,4 @@
-"""A plan with all slips and requests until a day: what most commands start from."""
+"""A plan with all slips and requests up to a day: the input of most commands."""
 
 from __future__ import annotations
 
@@ -15,19 +15,21 @@ from kstthc_cli.domain.progress.slips import Slip, State, state_of
 from kstthc_cli.domain.requests import Request, requests_on
 from kstthc_cli.domain.tracking.due_list import Row, row_of
 from kstthc_cli.errors import InvalidDataError
+from kstthc_cli.store.files.paths import entries
 
 if TYPE_CHECKING:
     from kstthc_cli.problems import Problem
 
 Watch = Callable[[list[Path]], Iterable[Path]]
 _EDITED = "KST050"
+_NAMED = 5
 
 
 class Snapshot(NamedTuple):
-    """A plan, its slips and requests, and the reported progress that they add up to on `as_of`.
+    """A plan, its slips and requests, and the reported progress on `as_of` (inclusive).
 
-    `state` leaves out answers to requests that are withdrawn. `hashes` maps the path of each file that was
-    read to its hash, empty for files with a problem.
+    `state` leaves out answers to withdrawn requests. `hashes` maps the path of each file that was read to its
+    hash, empty for files with a problem.
     """
 
     root: Path
@@ -46,16 +48,16 @@ class Snapshot(NamedTuple):
 
 
 def request_named(now: Snapshot, name: str) -> Request | None:
-    """The request, open or withdrawn, that has a file of that id, or of an id that only begins so.
+    """The request, open or withdrawn, that has a file with this id or unique prefix; None if there is none.
 
-    Raises RefusedError where the files of several requests begin so.
+    Raises RefusedError if the files of several requests match.
     """
-    from kstthc_cli.commands.lookup import by_beginning
+    from kstthc_cli.commands.lookup import by_prefix
 
     every = {file: request for request in (*now.requests, *now.withdrawn) for file in request.line}
     if len({request.id for file, request in every.items() if file.startswith(name)}) == 1:
         return next(request for file, request in every.items() if file.startswith(name))
-    return by_beginning(name, every, "yêu cầu")
+    return by_prefix(name, every, "yêu cầu")
 
 
 def snapshot(
@@ -65,24 +67,24 @@ def snapshot(
     agencies: Sequence[Agency] | None = None,
     watch: Watch = iter,
 ) -> Snapshot:
-    """The snapshot of a plan on `as_of`; with agencies, only their slips and their relatives' are read.
+    """The snapshot of a plan on `as_of`; with agencies, only slips of these and their relatives are read.
 
-    `watch` is given the files that have to be read anew. Raises InvalidDataError when a slip is invalid;
-    a slip with a wrong checksum counts, with a warning on stderr.
+    `watch` is given the files that are not in the index. Raises InvalidDataError if a slip is invalid; a slip
+    with a wrong checksum counts, with a warning on stderr. Files outside the expected layout are named there.
     """
-    plan = year.plan.id
-    if not any((root / top / plan).is_dir() for top in ("progress", "requests")):
+    if not any(entry.name.casefold() in ("progress", "requests") for entry in entries(root)):
         return Snapshot(root, year, as_of, (), (), {})
     from kstthc_cli.store.progress.slips import read_statements
 
     read_of = None if agencies is None else [agency.id for agency in year.registry.with_relatives(agencies)]
-    read = read_statements(root, plan, read_of, watch)
+    read = read_statements(root, year.plan.id, read_of, watch)
     unreadable = [
         problem for problem in read.problems if problem.severity == "error" and problem.code != _EDITED
     ]
     if unreadable:
         raise InvalidDataError(unreadable)
     _warn(read.problems)
+    warn_astray(read.astray)
     asked = requests_on(read.requests, read.withdrawals, as_of)
     withdrawn = {request.id: request for request in asked if request.withdrawn}
     slips = tuple(year.normalized(read.slips, (r for r in read.requests if r.day <= as_of)))
@@ -91,6 +93,16 @@ def snapshot(
     }
     requests = tuple(request for request in asked if not request.withdrawn)
     return Snapshot(root, year, as_of, slips, requests, state, tuple(withdrawn.values()), read.hashes)
+
+
+def warn_astray(paths: Sequence[str]) -> None:
+    """Name on stderr the paths outside the expected layout, which no answer counts."""
+    if paths:
+        more = f" và {len(paths) - _NAMED} mục khác" if len(paths) > _NAMED else ""
+        sys.stderr.write(
+            f"cảnh báo: {', '.join(paths[:_NAMED])}{more} không ở đúng chỗ nên không được tính; "
+            "chạy `kst validate`.\n"
+        )
 
 
 def _warn(problems: Iterable[Problem]) -> None:

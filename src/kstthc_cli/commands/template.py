@@ -13,7 +13,7 @@ from kstthc_cli.output import Output
 
 if TYPE_CHECKING:
     from kstthc_cli.model.report.template_fields import NamedField, Shape
-    from kstthc_cli.render.screen.table_model import Sheet
+    from kstthc_cli.render.screen.table_model import Table
     from kstthc_cli.render.word.word_check import Fault
 
 _ENDINGS = (".docx", ".md.j2", ".html.j2")
@@ -30,7 +30,7 @@ KINDS = {
 
 
 def check(folder: Path, named: Path | None, file: Path, kind: str | None, output: Output) -> int:
-    """Print everything wrong with a template; exit code 1 when there is anything."""
+    """Print every fault of a template; exit code 1 if there is any."""
     chosen = output.chosen(("text", "json"))
     wanted = _kind_of(file, kind)
     found, left = _faults(file, wanted, _root(folder, named)), _left_out(file)
@@ -46,7 +46,7 @@ def check(folder: Path, named: Path | None, file: Path, kind: str | None, output
 
 
 def _left_out(file: Path) -> tuple[str, ...]:
-    """What no document made from a Word template gets; nothing for one that cannot be read."""
+    """Parts that are removed from every document made from a Word template; empty if it is unreadable."""
     if not file.name.endswith(".docx"):
         return ()
     from kstthc_cli.render.templates.template_errors import TemplateFailureError
@@ -83,7 +83,7 @@ def _kind_of(file: Path, kind: str | None) -> str:
 
 
 def _root(folder: Path, named: Path | None) -> Path | None:
-    """The repository, where there is one: a text template may use others of it."""
+    """The repository, if there is one: a text template may include others of it."""
     from kstthc_cli.store.files.paths import find_root
 
     try:
@@ -115,14 +115,14 @@ def _faults(file: Path, kind: str, root: Path | None) -> list[Fault]:
 
 
 def _samples(kind: str, shape: Shape) -> Mapping[str, Mapping[str, Any]]:
-    from kstthc_cli.model.report.template_fields import emptied, spoiled
+    from kstthc_cli.model.report.template_fields import minimal_values, with_suffix
     from kstthc_cli.store.report.samples import sample
 
     full = sample(kind)
     return {
         "dữ liệu mẫu đầy đủ": full,
-        "dữ liệu mẫu để trống mọi chỗ có thể trống": emptied(full, shape),
-        "dữ liệu mẫu có ký tự lạ": spoiled(full, shape, _STRANGE),
+        "dữ liệu mẫu để trống mọi chỗ có thể trống": minimal_values(full, shape),
+        "dữ liệu mẫu có ký tự lạ": with_suffix(full, shape, _STRANGE),
     }
 
 
@@ -132,7 +132,7 @@ def _samples(kind: str, shape: Shape) -> Mapping[str, Mapping[str, Any]]:
 def export(folder: Path, names: Sequence[str], *, force: bool) -> int:
     """Write the built-in templates, or those named, into a folder.
 
-    Raises UsageError for a name that is none, FileExistsRefusedError before anything is written.
+    Raises UsageError for an unknown name, FileExistsRefusedError before anything is written.
     """
     from kstthc_cli.store.files.builtin_files import built_in_templates, write_templates
 
@@ -149,7 +149,7 @@ def export(folder: Path, names: Sequence[str], *, force: bool) -> int:
 
 
 def fields(root: Path, kind: str | None, output: Output) -> int:
-    """Print the names that templates of a kind, or of all kinds, may use."""
+    """Print the field names that templates of a kind, or of all kinds, may use."""
     from kstthc_cli.model.report.document_values import VALUES
     from kstthc_cli.model.report.template_fields import named_fields, shape_of
 
@@ -162,7 +162,7 @@ def fields(root: Path, kind: str | None, output: Output) -> int:
         },
         header=("kind", "field", "type", "description"),
         records=lambda: ([name, *_row(field)] for name, of in found.items() for field in of),
-        sheet=lambda _wide, _most: _sheet({shapes[name].description: of for name, of in found.items()}),
+        table=lambda _wide, _most: _table({shapes[name].description: of for name, of in found.items()}),
     )
     return print_listing(root, listing, output)
 
@@ -182,13 +182,13 @@ def _data(field: NamedField) -> dict[str, Any]:
     }
 
 
-def _sheet(found: Mapping[str, Sequence[NamedField]]) -> Sheet:
-    from kstthc_cli.render.screen.table_model import Block, Column, Sheet
+def _table(found: Mapping[str, Sequence[NamedField]]) -> Table:
+    from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
-    return Sheet(
+    return Table(
         title="Trường mà mẫu dùng được",
         subtitle="[] là danh sách, dùng trong vòng lặp: body[].text là block.text của “for block in body”.",
-        columns=(Column("Tên trường"), Column("Kiểu"), Column("Nghĩa", share=1)),
-        blocks=[Block(name, [_row(field) for field in of]) for name, of in found.items()],
+        columns=(TableColumn("Tên trường"), TableColumn("Kiểu"), TableColumn("Nghĩa", share=1)),
+        blocks=[TableSection(name, [_row(field) for field in of]) for name, of in found.items()],
         ruled=False,
     )

@@ -1,4 +1,4 @@
-"""The rules of the field as pure functions of values: no files, no clock, no screen."""
+"""The rules of the field as pure functions: no files, no clock, no screen."""
 
 FEATURES = (
     "errors",

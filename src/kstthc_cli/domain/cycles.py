@@ -45,7 +45,7 @@ def _close(
     open_nodes: list[str],
     cycle: dict[str, str],
 ) -> None:
-    """Name the cycle of which `node` was reached first, if there is one."""
+    """Assign the cycle whose first visited node is `node`, if there is one."""
     if lowest[node] == order[node]:
         member = ""
         while member != node:

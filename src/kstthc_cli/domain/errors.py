@@ -1,18 +1,18 @@
-"""What the domain says when a value makes no sense."""
+"""Exceptions of the domain for invalid values."""
 
 from __future__ import annotations
 
 
 class BadPeriodError(ValueError):
-    """A text that names no period; `args[0]` is the text."""
+    """A text that is not a period; `args[0]` is the text."""
 
 
 class BadDayError(ValueError):
-    """A text that names no day; `args[0]` is the text."""
+    """A text that is not a day; `args[0]` is the text."""
 
 
 class BadScheduleError(ValueError):
-    """Words that name no schedule; `args[0]` is the text, `hint` what would help."""
+    """A text that is not a schedule; `args[0]` is the text, `hint` a suggestion."""
 
     def __init__(self, text: str, hint: str = "") -> None:
         super().__init__(text)
@@ -20,7 +20,7 @@ class BadScheduleError(ValueError):
 
 
 class CannotAmendError(ValueError):
-    """A change that the plan does not allow as asked, with a sentence and a way out."""
+    """A change that the plan does not allow, with a message and a remedy."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
         super().__init__(message)
@@ -28,4 +28,4 @@ class CannotAmendError(ValueError):
 
 
 class NotInPlanError(CannotAmendError):
-    """A duty, task or section that the plan does not have."""
+    """A duty, task or section that is not in the plan."""

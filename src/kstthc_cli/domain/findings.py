@@ -1,4 +1,4 @@
-"""What a check says of a value, before anybody knows where in a file it stands."""
+"""Results of a check of values, before the place in the file is known."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ Loc = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem of a value, before anybody knows its line."""
+    """A problem of a value, located by keys (`loc`) rather than by line."""
 
     code: str
     loc: Loc
     message: str
     remedy: str = ""
-    """What to do, where that is not what the code says."""
+    """The remedy, where it differs from that of the code."""

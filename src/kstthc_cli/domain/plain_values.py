@@ -10,7 +10,7 @@ Plain = dict[str, Any]
 
 
 def plain(value: Any) -> Any:
-    """Dictionaries in place of named tuples and mappings, lists of tuples and sets, all the way down."""
+    """Convert named tuples and mappings to dictionaries, tuples and sets to lists, recursively."""
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {name: plain(inner) for name, inner in value._asdict().items()}
     if isinstance(value, Mapping):

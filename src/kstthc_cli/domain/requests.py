@@ -1,8 +1,8 @@
 """Requests with their corrections and withdrawals.
 
-The content in force is a fold over all files: it does not depend on the order of reading. Requests that
-correct one another form one chain: it keeps the id and the day of its first request, so that answers stay
-with it, and has the content of its last one.
+The content in force is a fold over all files, independent of the order of reading. Requests that correct one
+another form a chain: it has the id and day of its first request, so that answers remain valid, and the
+content of its last one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Withdrawal(NamedTuple):
 class Request(NamedTuple):
     """A document that asks agencies for a duty by a day; without `agencies`, all that have the duty.
 
-    Of a chain of corrections, `line` holds the ids of all files, `last` those that none supersedes, and
+    For a chain of corrections, `line` has the ids of all files, `last` those that none supersedes, and
     `newest` is the day of the newest file.
     """
 
@@ -48,7 +48,7 @@ class Request(NamedTuple):
 
     @property
     def document(self) -> tuple[str, date | None]:
-        """Number (whatever its case and spacing) and day of the document."""
+        """Number (normalized in case and spacing) and day of the document."""
         return " ".join(self.number.casefold().split()), self.number_day
 
     @property
@@ -60,10 +60,10 @@ class Request(NamedTuple):
 def requests_on(
     requests: Iterable[Request], withdrawals: Iterable[Withdrawal], as_of: date | None = None
 ) -> list[Request]:
-    """Every request by the files dated up to and including `as_of`, withdrawn ones too.
+    """Every request by the files dated up to and including `as_of`, including withdrawn ones.
 
-    The content is that of the newest file that no other one supersedes. A withdrawn request stays
-    withdrawn, whatever corrects it.
+    The content is that of the newest file that is not superseded. A withdrawn request stays withdrawn, even
+    if it is corrected later.
     """
     asked = sorted((r for r in requests if as_of is None or r.day <= as_of), key=lambda r: r.order)
     taken_back = sorted(
@@ -89,7 +89,7 @@ def _in_force(name: str, line: Sequence[Request], withdrawn: Withdrawal | None) 
 def unsuperseded(line: Sequence[Request]) -> list[Request]:
     """The requests of a chain that no other one supersedes; all of them in a cycle.
 
-    There is one, unless two people corrected the same request independently.
+    There is exactly one, unless two people corrected the same request independently.
     """
     gone = {ref for request in line for ref in request.supersedes}
     return [request for request in line if request.id not in gone] or list(line)
@@ -115,7 +115,7 @@ def origins(requests: Iterable[Request]) -> Mapping[str, str]:
 
 
 def repeats(new: Request, old: Request) -> bool:
-    """Whether two requests are one, entered twice: document, duty, last day, and agencies in common."""
+    """Whether two requests are the same one entered twice: document, duty, deadline, common agencies."""
     shared = not new.agencies or not old.agencies or {*new.agencies} & {*old.agencies}
     return corrects(new, old) and new.document == old.document and new.due == old.due and bool(shared)
 

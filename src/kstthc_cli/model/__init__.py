@@ -1,3 +1,3 @@
-"""What the files of a plan repository may hold: Pydantic schemas, frozen, without any I/O."""
+"""Pydantic schemas of the files of a plan repository: immutable, without any I/O."""
 
 SCHEMA_VERSION = 1

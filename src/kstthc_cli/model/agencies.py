@@ -1,4 +1,4 @@
-"""A registry file (`agencies/*.yaml`): agencies, groups, and the time each is valid."""
+"""A registry file (`agencies/*.yaml`): agencies, groups, and their periods of validity."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Confirm = Annotated[
 
 
 class AgencyFile(FileModel, title="Cơ quan, đơn vị"):
-    """A body that can be asked for something."""
+    """A body that can have duties."""
 
     id: Id = Field(title="Mã cơ quan", description="Chữ thường không dấu, ví dụ so-tttt; không đổi về sau.")
     name: Text = Field(title="Tên đầy đủ")
@@ -50,7 +50,7 @@ class LevelGroup(FileModel, title="Nhóm theo cấp"):
 
 
 class ListGroup(FileModel, title="Nhóm liệt kê"):
-    """The agencies that the list names."""
+    """The agencies in the list."""
 
     kind: Literal["list"] = Field(title="Loại: liệt kê")
     id: Id = Field(title="Mã nhóm")
@@ -60,7 +60,7 @@ class ListGroup(FileModel, title="Nhóm liệt kê"):
 
 
 class OpenGroup(FileModel, title="Nhóm mở"):
-    """Nobody in particular until somebody names them."""
+    """No particular agencies until a sub-plan or a request names them."""
 
     kind: Literal["open"] = Field(title="Loại: nhóm mở")
     id: Id = Field(title="Mã nhóm")

@@ -1,4 +1,4 @@
-"""New words for a plan, as a clerk copies them from the amending document for `kst amend --reword`."""
+"""New text for a plan, as a clerk copies it from the amending document for `kst amend --reword`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kstthc_cli.model.base import FileModel, Text
 
 
 class WordingFile(FileModel, title="Chữ mới"):
-    """What is not named keeps its words."""
+    """A field that is not given keeps its text."""
 
     title: Text | None = Field(None, title="Tên mục, hoặc tên kế hoạch")
     content: Text | None = Field(None, title="Nội dung công việc")

@@ -1,4 +1,4 @@
-"""Scalars and the base class that every file schema shares."""
+"""Scalar types and the base class of all file schemas."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ StatusName = Literal["not_reported", "in_progress", "done", "not_arising", "over
 
 
 class FileModel(BaseModel):
-    """A mapping in a file: unknown keys are errors, values never change after reading."""
+    """A mapping in a file: unknown keys are errors, instances are immutable."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _day(value: Any) -> Any:
-    """Let a YAML date or ISO text through, refuse times and numbers."""
+    """Accept a YAML date or ISO text; refuse times and numbers."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value if FIRST_YEAR <= value.year <= LAST_YEAR else _no_day()
     if isinstance(value, str):
@@ -51,21 +51,21 @@ def _no_day() -> Any:
 
 
 def _portable(name: str) -> str:
-    """Refuse what Windows keeps for its devices, or would shorten: ids are names of files, too."""
+    """Refuse device names of Windows and names that it shortens: ids are also file names."""
     if name.endswith(".") or _DEVICE.match(name):
         raise PydanticCustomError("kst_name", "no name of a file")
     return name
 
 
 def _day_or_period(value: Any) -> Any:
-    """Turn a YAML date into its ISO text; the grammar of periods belongs to the domain."""
+    """Convert a YAML date to ISO text; the domain parses periods."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     return value
 
 
 def _number(value: object) -> object:
-    """Read YAML numbers exactly (`0.1` stays `0.1`) and refuse true and text."""
+    """Read YAML numbers exactly (`0.1` stays `0.1`); refuse booleans and text."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return Decimal(str(value))
     return value if isinstance(value, Decimal) else float("nan")

@@ -26,14 +26,14 @@ DayOfMonth = Annotated[int, Strict(), Field(ge=1, le=31)]
 
 
 class Coverage(FileModel, title="Phạm vi"):
-    """The days this calendar speaks of, both ends included."""
+    """The days that this calendar covers, both ends inclusive."""
 
     first: Day = Field(title="Từ ngày")
     last: Day = Field(title="Đến hết ngày")
 
 
 class DayOff(FileModel, title="Đợt nghỉ"):
-    """A stretch of days off, both ends included."""
+    """A run of days off, both ends inclusive."""
 
     first: Day = Field(title="Từ ngày")
     last: Day | None = Field(None, title="Đến hết ngày", description="Bỏ trống nếu nghỉ một ngày.")
@@ -41,7 +41,7 @@ class DayOff(FileModel, title="Đợt nghỉ"):
 
 
 class DaysOff(FileModel, title="Ngày nghỉ"):
-    """Days off on which nobody works, beside Saturdays and Sundays."""
+    """Official days off, in addition to Saturdays and Sundays."""
 
     source: Text = Field(title="Nguồn")
     days: list[DayOff] = Field(title="Ngày nghỉ")
@@ -51,7 +51,7 @@ class DaysOff(FileModel, title="Ngày nghỉ"):
 
 
 class ReportingWindows(FileModel, title="Kỳ số liệu"):
-    """On which day of a month the data of a period begin."""
+    """The day of the month on which the data of a period begin."""
 
     source: Text = Field(title="Nguồn")
     first_day: DayOfMonth = Field(
@@ -61,7 +61,7 @@ class ReportingWindows(FileModel, title="Kỳ số liệu"):
 
 
 class SendBy(FileModel, title="Ngày gửi báo cáo"):
-    """Until which day of the last month of a period a level sends its report."""
+    """The last day, in the last month of a period, on which a level sends its report."""
 
     level: Level = Field(title="Cấp gửi")
     day: DayOfMonth = Field(title="Ngày trong tháng cuối kỳ")
@@ -70,7 +70,7 @@ class SendBy(FileModel, title="Ngày gửi báo cáo"):
 
 
 class Shift(FileModel, title="Dời ngày"):
-    """Which days move to the next working day when they fall on a day off."""
+    """Which deadlines move to the next working day when they fall on a day off."""
 
     source: Text = Field(title="Nguồn")
     deadlines: bool = Field(title="Dời thời hạn công việc", strict=True)
@@ -78,7 +78,7 @@ class Shift(FileModel, title="Dời ngày"):
 
 
 class CalendarFile(FileModel, title="Lịch"):
-    """The calendar that a plan counts with."""
+    """The calendar that a plan uses."""
 
     schema_version: SchemaVersion
     id: Id = Field(title="Mã lịch")

@@ -1,4 +1,4 @@
-"""The JSON that `kst diff` prints, described for whoever reads it."""
+"""Schema of the JSON output of `kst diff`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kstthc_cli.model.output import OutputModel, PeriodName
 
 
 class FieldOutput(OutputModel, title="Trường đã đổi"):
-    """A field before and after; a list where the file has one."""
+    """A field before and after; a list where the file has a list."""
 
     field: str = Field(
         description="Tên trường trong tệp, tầng sâu nối bằng dấu chấm; `party.MÃ` là vai trò của một cơ quan "
@@ -22,7 +22,7 @@ class FieldOutput(OutputModel, title="Trường đã đổi"):
 
 
 class ChangeOutput(OutputModel, title="Thay đổi"):
-    """A thing that was added, dropped or changed; it is known by its id."""
+    """An item, identified by its id, that was added, dropped or changed."""
 
     kind: Literal[
         "plan", "sub_plan", "section", "task", "duty", "target", "registry", "agency", "group", "calendar"
@@ -34,14 +34,14 @@ class ChangeOutput(OutputModel, title="Thay đổi"):
 
 
 class DayOutput(OutputModel, title="Hạn"):
-    """A last day as written and as it counts."""
+    """A deadline as set (`due`) and after the shift to a working day (`effective_due`)."""
 
     due: Day = Field(description="Hạn như đã định.")
     effective_due: Day = Field(description="Hạn sau khi dời ngày nghỉ.")
 
 
 class BundleOutput(OutputModel, title="Nghĩa vụ thêm hoặc mất"):
-    """Every duty for every agency in every period."""
+    """Every combination of these duties, agencies and periods."""
 
     duties: list[str] = Field(description="Mã đầu việc.")
     agencies: list[str] = Field(description="Mã cơ quan.")
@@ -51,7 +51,7 @@ class BundleOutput(OutputModel, title="Nghĩa vụ thêm hoặc mất"):
 
 
 class MovedOutput(OutputModel, title="Nghĩa vụ dời hạn"):
-    """Every duty for every agency, in one period."""
+    """Every combination of these duties and agencies, in one period."""
 
     duties: list[str] = Field(description="Mã đầu việc.")
     agencies: list[str] = Field(description="Mã cơ quan.")
@@ -62,7 +62,7 @@ class MovedOutput(OutputModel, title="Nghĩa vụ dời hạn"):
 
 
 class UnfitOutput(OutputModel, title="Dòng phiếu không còn khớp"):
-    """An entry of a slip whose obligation the plan has no more."""
+    """An entry of a slip whose obligation no longer exists in the plan."""
 
     slip: str = Field(description="Mã phiếu.")
     agency: str = Field(description="Mã cơ quan.")
@@ -71,7 +71,7 @@ class UnfitOutput(OutputModel, title="Dòng phiếu không còn khớp"):
 
 
 class ConsequencesOutput(OutputModel, title="Hệ quả"):
-    """What follows for one plan."""
+    """The consequences for one plan."""
 
     plan: str = Field(description="Mã kế hoạch.")
     appear: list[BundleOutput] = Field(description="Nghĩa vụ thêm.")
@@ -81,7 +81,7 @@ class ConsequencesOutput(OutputModel, title="Hệ quả"):
 
 
 class AlteredOutput(OutputModel, title="Tệp chỉ ghi một lần bị xóa, chuyển hoặc sửa"):
-    """A slip, request or closing that the newer revision does not have unchanged."""
+    """A slip, request or closing that the newer revision does not contain unchanged."""
 
     path: str = Field(description="Đường dẫn ở bản cũ, tính từ thư mục kho kế hoạch.")
     change: Literal["deleted", "moved", "changed"] = Field(

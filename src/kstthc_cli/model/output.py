@@ -1,16 +1,19 @@
 """The JSON that commands print, described for whoever reads it.
 
-Rendering builds plain data without Pydantic, to be quick; a test holds the two together.
+The rows of a list are described by its columns (`render.screen.columns`), and `row_model` makes a model of
+them; here stands what is around the rows. Rendering builds plain data without Pydantic, to be quick; a test
+holds the two together.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date as Day  # noqa: N812 - fields are called date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from kstthc_cli.model.base import StatusName
+from kstthc_cli.model.base import StatusName  # noqa: F401 - columns name it as a type
 from kstthc_cli.model.plan import RoleName
 
 PeriodName = Annotated[str, Field(pattern=r"^\d{4}(-(Q[1-4]|H[12]|9M|0[1-9]|1[0-2]))?$")]
@@ -20,14 +23,38 @@ SpanName = Annotated[
 ]
 
 
+DutyName = Annotated[str, Field(title="Đầu việc")]
+Roles = Annotated[list[RoleName], Field(min_length=1)]
+PrintedLines = Annotated[list[str], Field(min_length=1)]
 SaidName = Literal["in_progress", "done", "not_arising"]
 Count = Annotated[int, Field(ge=0)]
+Percent = Annotated[int | None, Field(ge=0, le=100)]
+
+Row = TypeVar("Row")
+Levels = TypeVar("Levels")
+Sections = TypeVar("Sections")
+Agencies = TypeVar("Agencies")
 
 
 class OutputModel(BaseModel):
     """An object of a result: no other keys than these."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+def row_model(
+    name: str,
+    title: str,
+    fields: Iterable[tuple[str, str, str]],
+    base: type[OutputModel] = OutputModel,
+) -> type[OutputModel]:
+    """A model of the rows of a list. A field is its key, its type as written in this module, its meaning."""
+    definitions: dict[str, Any] = {
+        key: (type_name, Field(description=meaning or None)) for key, type_name, meaning in fields
+    }
+    return create_model(
+        name, __base__=base, __module__=__name__, __cls_kwargs__={"title": title}, **definitions
+    )
 
 
 class AgencyName(OutputModel, title="Cơ quan"):
@@ -46,34 +73,7 @@ class ScheduleOutput(OutputModel, title="Thời gian"):
     text: str = Field(description="Thời gian như đã in.")
 
 
-class ObligationOutput(OutputModel, title="Nghĩa vụ"):
-    """One agency's share in one duty in one period."""
-
-    duty: str = Field(title="Đầu việc", description="Mã đầu việc, ví dụ 39a.")
-    task: str = Field(description="Số nhiệm vụ (STT).")
-    section: str = Field(description="Số mục.")
-    content: str = Field(description="Nội dung công việc.")
-    results: list[str] = Field(description="Kết quả công việc.")
-    agency: AgencyName = Field(description="Cơ quan có nghĩa vụ.")
-    roles: list[RoleName] = Field(min_length=1, description="Vai trò, quan trọng trước.")
-    printed: list[str] = Field(min_length=1, description="Dòng phân công như đã in.")
-    via: str | None = Field(description="Mã nhóm mà qua đó cơ quan được giao; null nếu được nêu tên.")
-    condition: str | None = Field(description="Điều kiện như đã in.")
-    schedule: ScheduleOutput = Field(description="Thời gian thực hiện.")
-    waits_for: str | None = Field(description="Đang chờ kế hoạch chi tiết hay yêu cầu nào.")
-    period: PeriodName = Field(description="Kỳ của nghĩa vụ.")
-    request: str | None = Field(description="Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.")
-    due: Day | None = Field(description="Hạn như đã định; null khi chưa có ngày.")
-    effective_due: Day | None = Field(description="Hạn sau khi dời ngày nghỉ, nếu lịch cho dời.")
-    status: StatusName
-    carried: bool = Field(description="Chưa xong từ kỳ trước.")
-    sub_plan: str | None = Field(description="Kế hoạch chi tiết đã định hạn; null nếu kế hoạch tự định.")
-    stands_for: list[str] = Field(
-        description="Cơ quan đã kết thúc (hoặc chưa bắt đầu) mà cơ quan này làm thay."
-    )
-
-
-class DueOutput(OutputModel, title="Danh sách việc phải làm"):
+class DueOutput(OutputModel, Generic[Row], title="Danh sách việc phải làm"):
     """What `kst due --format json` prints."""
 
     schema_version: Literal[1]
@@ -81,53 +81,10 @@ class DueOutput(OutputModel, title="Danh sách việc phải làm"):
     period: SpanName = Field(description="Kỳ được hỏi, hoặc khoảng ngày (tính cả hai đầu).")
     as_of: Day = Field(description="Trạng thái tính đến hết ngày này.")
     earlier_unfinished: int = Field(ge=0, description="Số việc chưa xong của các kỳ trước.")
-    obligations: list[ObligationOutput]
+    obligations: list[Row]
 
 
 # kst status
-
-
-class CountsOutput(OutputModel, title="Số đếm"):
-    """How many obligations there are, and of each status."""
-
-    obligations: Count = Field(description="Mọi nghĩa vụ, kể cả việc còn chờ.")
-    counted: Count = Field(description="Cộng: mọi nghĩa vụ trừ việc còn chờ; mẫu số của tỷ lệ.")
-    finished: Count = Field(description="Xong: done + done_late + not_arising.")
-    percent: int | None = Field(
-        ge=0, le=100, description="finished / counted, làm tròn xuống; null khi không có gì để tính."
-    )
-    not_reported: Count = Field(description="Còn hạn, chưa nói gì.")
-    in_progress: Count = Field(description="Đang thực hiện, chưa quá hạn.")
-    done: Count = Field(description="Hoàn thành trong hạn.")
-    not_arising: Count = Field(description="Không phát sinh.")
-    overdue: Count = Field(description="Quá hạn mà chưa xong.")
-    done_late: Count = Field(description="Hoàn thành muộn.")
-    waiting: Count = Field(description="Chờ kế hoạch chi tiết hoặc yêu cầu.")
-    overdue_unheard: Count = Field(description="Phần của overdue mà cơ quan chưa báo cáo gì.")
-
-
-class LevelCounts(CountsOutput, title="Số đếm của một cấp"):
-    """The counts of a level."""
-
-    id: str = Field(description="Mã cấp.")
-    name: str = Field(description="Tên cấp.")
-    agencies: Count = Field(description="Số cơ quan có nghĩa vụ.")
-
-
-class SectionCounts(CountsOutput, title="Số đếm của một mục"):
-    """The counts of a section."""
-
-    id: str = Field(description="Số mục.")
-    title: str = Field(description="Tên mục.")
-
-
-class AgencyCounts(CountsOutput, title="Số đếm của một cơ quan"):
-    """The counts of an agency."""
-
-    id: str = Field(description="Mã cơ quan.")
-    name: str = Field(description="Tên đầy đủ.")
-    level: str = Field(description="Mã cấp.")
-    parent: str | None = Field(description="Mã cơ quan cấp trên.")
 
 
 class MissedTarget(OutputModel, title="Chỉ tiêu chưa đạt"):
@@ -145,19 +102,19 @@ class MissedTarget(OutputModel, title="Chỉ tiêu chưa đạt"):
     unit: str = Field(description="Đơn vị.")
 
 
-class StatusOutput(OutputModel, title="Tiến độ"):
+class StatusOutput(OutputModel, Generic[Row, Levels, Sections, Agencies], title="Tiến độ"):
     """What `kst status --format json` prints."""
 
     schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
     plan: str = Field(description="Mã kế hoạch.")
     period: SpanName = Field(description="Kỳ được hỏi.")
     as_of: Day = Field(description="Tính đến hết ngày này.")
-    total: CountsOutput = Field(description="Tất cả.")
+    total: Row = Field(description="Tất cả.")
     contradictory: Count = Field(description="Số nghĩa vụ có phiếu trái nhau.")
     unmatched: Count = Field(description="Số dòng tiến độ không khớp với kế hoạch hiện nay.")
-    levels: list[LevelCounts] = Field(description="Theo cấp.")
-    sections: list[SectionCounts] = Field(description="Theo mục, thứ tự của kế hoạch.")
-    agencies: list[AgencyCounts] = Field(description="Theo cơ quan, thứ tự của danh mục.")
+    levels: list[Levels] = Field(description="Theo cấp.")
+    sections: list[Sections] = Field(description="Theo mục, thứ tự của kế hoạch.")
+    agencies: list[Agencies] = Field(description="Theo cơ quan, thứ tự của danh mục.")
     missed_targets: list[MissedTarget] = Field(description="Số liệu chưa đạt chỉ tiêu của kế hoạch.")
 
 
@@ -173,38 +130,17 @@ class LateAgency(OutputModel, title="Cơ quan phải nhắc"):
     parent: str | None = Field(description="Mã cơ quan cấp trên.")
 
 
-class LateObligation(OutputModel, title="Nghĩa vụ phải nhắc"):
-    """An obligation on which nothing was said, or which is overdue."""
-
-    duty: str = Field(description="Mã đầu việc.")
-    task: str = Field(description="Số nhiệm vụ (STT).")
-    section: str = Field(description="Số mục.")
-    content: str = Field(description="Nội dung công việc.")
-    agency: LateAgency = Field(description="Cơ quan có nghĩa vụ.")
-    roles: list[RoleName] = Field(min_length=1, description="Vai trò, quan trọng trước.")
-    condition: str | None = Field(description="Điều kiện như đã in.")
-    period: PeriodName = Field(description="Kỳ của nghĩa vụ.")
-    request: str | None = Field(description="Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.")
-    request_document: str | None = Field(description="Số, ký hiệu văn bản yêu cầu.")
-    request_subject: str | None = Field(description="Nội dung yêu cầu.")
-    due: Day | None = Field(description="Hạn như đã định.")
-    effective_due: Day | None = Field(description="Hạn sau khi dời ngày nghỉ.")
-    days_late: Count = Field(description="Số ngày đã qua kể từ effective_due.")
-    status: StatusName = Field(description="Trạng thái đến hết ngày `as_of`.")
-    said: SaidName | None = Field(description="Điều cơ quan nói lần cuối; null nếu chưa báo cáo.")
-
-
-class OverdueOutput(OutputModel, title="Việc quá hạn"):
+class OverdueOutput(OutputModel, Generic[Row], title="Việc quá hạn"):
     """What `kst overdue --format json` prints."""
 
     schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
     plan: str = Field(description="Mã kế hoạch.")
     period: SpanName | None = Field(description="Kỳ được hỏi; null: không kể kỳ nào.")
     as_of: Day = Field(description="Tính đến hết ngày này.")
-    obligations: list[LateObligation] = Field(description="Các nghĩa vụ, theo thứ tự của danh sách.")
+    obligations: list[Row] = Field(description="Các nghĩa vụ, theo thứ tự của danh sách.")
 
 
-class MissingOutput(OverdueOutput, title="Chưa báo cáo"):
+class MissingOutput(OverdueOutput[Row], Generic[Row], title="Chưa báo cáo"):
     """What `kst missing --format json` prints."""
 
     unheard_agencies: list[str] = Field(description="Mã các cơ quan cả kỳ chưa gửi gì.")
@@ -271,29 +207,10 @@ class WithdrawnOutput(OutputModel, title="Việc rút yêu cầu"):
     path: str = Field(description="Đường dẫn trong kho.")
 
 
-class AskedOutput(OutputModel, title="Yêu cầu đã mở"):
-    """A request as it stands."""
-
-    id: str = Field(description="Mã yêu cầu: của tệp đầu tiên, cũng khi đã sửa.")
-    duty: str = Field(description="Mã đầu việc.")
-    date: Day = Field(description="Ngày yêu cầu.")
-    due: Day = Field(description="Hạn.")
-    document: str = Field(description="Số, ký hiệu văn bản yêu cầu.")
-    document_date: Day | None = Field(description="Ngày văn bản.")
-    subject: str = Field(description="Trích yếu.")
-    agencies: list[str] = Field(description="Mã các cơ quan được nêu; trống là mọi cơ quan có đầu việc.")
-    answered: Count = Field(description="Số cơ quan đã trả lời xong.")
-    unanswered: list[str] = Field(description="Mã các cơ quan chưa trả lời xong.")
-    asked: Count = Field(description="Số cơ quan phải trả lời; 0 khi đã rút.")
-    corrections: list[str] = Field(description="Mã các bản sửa của yêu cầu này.")
-    withdrawn: WithdrawnOutput | None = Field(description="Việc rút; null khi còn hiệu lực.")
-    path: str = Field(description="Tệp chứa nội dung đang có hiệu lực.")
-
-
-class RequestsOutput(OutputModel, title="Các yêu cầu"):
+class RequestsOutput(OutputModel, Generic[Row], title="Các yêu cầu"):
     """What `kst request list --format json` prints."""
 
     schema_version: Literal[1]
     plan: str = Field(description="Mã kế hoạch.")
     as_of: Day = Field(description="Tính đến hết ngày này.")
-    requests: list[AskedOutput] = Field(description="Theo ngày yêu cầu.")
+    requests: list[Row] = Field(description="Theo ngày yêu cầu.")

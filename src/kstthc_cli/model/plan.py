@@ -29,7 +29,7 @@ class Signer(FileModel, title="Người ký"):
 
 
 class Decision(FileModel, title="Quyết định"):
-    """The decision that issues the plan, word for word."""
+    """The decision that issues the plan, in its exact wording."""
 
     kind: Text = Field(title="Loại văn bản")
     number: Text = Field(
@@ -56,7 +56,7 @@ class Decision(FileModel, title="Quyết định"):
 
 
 class Amendment(FileModel, title="Sửa đổi, bổ sung"):
-    """A later document that changed the issued plan, and what of it; the ground of a change of substance."""
+    """A later document that changed the issued plan, and the ids of what it changed."""
 
     number: Text = Field(title="Số, ký hiệu", description='Đặt trong ngoặc kép: "512/QĐ-UBND".')
     date: Day = Field(title="Ngày văn bản")
@@ -70,7 +70,7 @@ class Amendment(FileModel, title="Sửa đổi, bổ sung"):
 
 
 class Column(FileModel, title="Cột"):
-    """A column of the table as it was printed."""
+    """A column of the printed table."""
 
     id: Id = Field(
         title="Mã cột",
@@ -87,7 +87,7 @@ Cells = Annotated[
 
 
 class Annex(FileModel, title="Phụ lục"):
-    """Heading of the annex that holds the table, and its columns where they are others than usual."""
+    """The heading of the annex that contains the table, and its columns where they are not the usual ones."""
 
     title: Text = Field(title="Tên phụ lục")
     reference: Text = Field(title="Dòng dẫn", description="(Ban hành kèm theo Quyết định số …)")
@@ -95,7 +95,7 @@ class Annex(FileModel, title="Phụ lục"):
 
 
 class SubPlanRef(FileModel, title="Kế hoạch chi tiết"):
-    """A sub-plan that a duty of this plan orders to be made."""
+    """A sub-plan that a duty of this plan requires."""
 
     id: Id = Field(title="Mã kế hoạch chi tiết")
     title: Text = Field(title="Tên kế hoạch chi tiết")
@@ -115,7 +115,7 @@ def _ended() -> Any:
 
 
 class AssignmentLine(FileModel, title="Dòng phân công"):
-    """One printed line of the agency cell and how it is read: ids under the roles they have."""
+    """One printed line of the agency cell, and its meaning: ids by role."""
 
     printed: Text = Field(title="Dòng như đã in")
     column: Id | None = Field(None, title="Cột", description="Khi vai trò chưa nói đủ dòng in ở cột nào.")
@@ -172,7 +172,7 @@ Units = Annotated[
 
 
 class DutyFile(FileModel, title="Đầu việc"):
-    """A duty of a task that has several; what it does not say it takes from the task."""
+    """A duty of a task with several duties; missing fields are those of the task."""
 
     id: Id = Field(title="Mã đầu việc", description='Số nhiệm vụ và chữ cái: "1a".')
     label: Text | None = Field(None, title="Ký hiệu như đã in", description='Ví dụ: "a)".')
@@ -223,7 +223,7 @@ class Section(FileModel, title="Mục"):
 
 
 class Erratum(FileModel, title="Đính chính"):
-    """A correction of substance: what the source printed and what stands here."""
+    """A correction of substance: the printed text and the corrected text."""
 
     where: Text = Field(title="Chỗ sửa")
     printed: Text = Field(title="Văn bản in")
@@ -232,7 +232,7 @@ class Erratum(FileModel, title="Đính chính"):
 
 
 class Details(FileModel, title="Chi tiết hóa"):
-    """Which duties of another plan this one details; it gives them dates and agencies."""
+    """The duties of another plan that this plan details: it sets their dates and agencies."""
 
     plan: Id = Field(title="Mã kế hoạch được chi tiết hóa")
     duties: list[Id] = Field(min_length=1, title="Các đầu việc được chi tiết hóa")
@@ -244,21 +244,21 @@ class Details(FileModel, title="Chi tiết hóa"):
 
 
 class LeftOut(FileModel, title="Việc không chuyển sang"):
-    """A duty of the old year that the new one does not have."""
+    """A duty of the previous year that the new plan does not contain."""
 
     duty: Id = Field(title="Mã đầu việc của năm cũ")
     reason: Text = Field(title="Lý do")
 
 
 class Unfinished(FileModel, title="Việc chưa xong của năm cũ"):
-    """A duty of the old year that some agencies had not finished."""
+    """A duty of the previous year that some agencies had not finished."""
 
     duty: Id = Field(title="Mã đầu việc của năm cũ")
     agencies: list[Id] = Field(min_length=1, title="Cơ quan chưa xong")
 
 
 class Follows(FileModel, title="Nối tiếp"):
-    """The plan of the year before, and what became of it."""
+    """The previous year's plan, and what happened to its duties."""
 
     plan: Id = Field(title="Mã kế hoạch năm trước")
     as_of: Day = Field(title="Tính đến ngày", description="Ngày tính việc chưa xong.")
@@ -267,7 +267,7 @@ class Follows(FileModel, title="Nối tiếp"):
 
 
 class Derived(FileModel, title="Kế hoạch của cơ quan"):
-    """The plan, and the agency whose part of it this is."""
+    """The plan, and the agency whose share of it this plan is."""
 
     plan: Id = Field(title="Mã kế hoạch của tỉnh")
     agency: Id = Field(title="Mã cơ quan")

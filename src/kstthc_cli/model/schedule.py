@@ -1,4 +1,4 @@
-"""When a duty of a plan file is due: `schedule`."""
+"""The `schedule` of a duty in a plan file: when the duty is due."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Every = Literal["month", "quarter", "half", "first_half", "nine_months", "year"]
 
 
 class ByDate(FileModel, title="Có thời hạn"):
-    """To be finished by a day, or within a month, quarter, half or year of the calendar."""
+    """To be finished by a day, or within a calendar month, quarter, half-year or year."""
 
     kind: Literal["by_date"] = Field(title="Loại: có thời hạn")
     text: Text = Field(title="Thời gian như đã in", description="Ví dụ: Quý III.")
@@ -27,14 +27,14 @@ class ByDate(FileModel, title="Có thời hạn"):
 
 
 class Ongoing(FileModel, title="Thường xuyên"):
-    """Always to be done; progress is asked for once a quarter."""
+    """Always to be done; progress is reported every quarter."""
 
     kind: Literal["ongoing"] = Field(title="Loại: thường xuyên")
     text: Text = Field(title="Thời gian như đã in")
 
 
 class Periodic(FileModel, title="Định kỳ"):
-    """To be done anew in every period of the named kinds."""
+    """Due again in every period of the named kinds."""
 
     kind: Literal["periodic"] = Field(title="Loại: định kỳ")
     text: Text = Field(title="Thời gian như đã in")
@@ -47,7 +47,7 @@ class Periodic(FileModel, title="Định kỳ"):
 
 
 class ByPlan(FileModel, title="Theo kế hoạch chi tiết"):
-    """Dates stand in a sub-plan that is still to be issued."""
+    """The dates are set in a sub-plan that is still to be issued."""
 
     kind: Literal["by_plan"] = Field(title="Loại: theo kế hoạch chi tiết")
     text: Text = Field(title="Thời gian như đã in")
@@ -55,7 +55,7 @@ class ByPlan(FileModel, title="Theo kế hoạch chi tiết"):
 
 
 class OnRequest(FileModel, title="Đột xuất, khi có yêu cầu"):
-    """Only when somebody asks."""
+    """Due only when a request is made."""
 
     kind: Literal["on_request"] = Field(title="Loại: đột xuất, khi có yêu cầu")
     text: Text = Field(title="Thời gian như đã in")

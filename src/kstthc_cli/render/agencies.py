@@ -1,4 +1,4 @@
-"""Agencies in every output."""
+"""Agencies in every output format."""
 
 from __future__ import annotations
 
@@ -12,57 +12,51 @@ from kstthc_cli.domain.obligations.derivation import Part, part_of, parts_in
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.text.normalize import shortened
-from kstthc_cli.render.screen.table_model import Block, Column, Sheet
+from kstthc_cli.render.screen.columns import Column, Columns, Line
+from kstthc_cli.render.screen.phrases import group_name, parent_name, schedule_data, schedule_text
+from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
-HEADER = ("Mã", "Tên", "Tên gọn", "Cấp", "Mã đơn vị hành chính", "Trực thuộc", "Từ ngày", "Đến hết ngày")
-"""Columns of the CSV file."""
-
-
-def as_records(registry: Registry, agencies: Iterable[Agency]) -> Iterator[tuple[str, ...]]:
-    """A record an agency, in the columns of `HEADER`."""
-    for agency in agencies:
-        yield (
-            agency.id,
-            agency.name,
-            agency.short,
-            LEVELS[agency.level],
-            agency.code or "",
-            registry.agencies[agency.parent].name if agency.parent else "",
-            agency.first.isoformat() if agency.first else "",
-            agency.last.isoformat() if agency.last else "",
-        )
-
-
-def as_data(agency: Agency) -> dict[str, Any]:
-    """An agency in JSON."""
-    return {
-        "id": agency.id,
-        "name": agency.name,
-        "short": agency.short,
-        "level": agency.level,
-        "code": agency.code,
-        "symbol": agency.symbol,
-        "parent": agency.parent,
-        "aliases": list(agency.aliases),
-        "valid_from": agency.first.isoformat() if agency.first else None,
-        "valid_to": agency.last.isoformat() if agency.last else None,
-        "successors": list(agency.successors),
-    }
+COLUMNS = Columns[Registry, Agency](
+    Column("id", lambda _, a: a.id, "str", "Mã cơ quan.", csv="Mã", shown=TableColumn("Mã")),
+    Column("name", lambda _, a: a.name, "str", "Tên đầy đủ.", csv="Tên", shown=TableColumn("Tên", share=3)),
+    Column("short", lambda _, a: a.short, "str", "Tên gọn.", csv="Tên gọn"),
+    Column("level", lambda _, a: a.level, "str", "Mã cấp.", csv="Cấp", text=lambda _, a: LEVELS[a.level]),
+    Column("code", lambda _, a: a.code, "str | None", "Mã đơn vị hành chính.", csv="Mã đơn vị hành chính"),
+    Column("symbol", lambda _, a: a.symbol, "str | None", "Ký hiệu văn bản."),
+    Column(
+        "parent", lambda _, a: a.parent, "str | None", "Mã cơ quan cấp trên.",
+        csv="Trực thuộc", text=lambda g, a: g.agencies[a.parent].name if a.parent else "",
+        shown=TableColumn("Trực thuộc", share=2), cell=lambda g, line: parent_name(g, line.row),
+    ),
+    Column("aliases", lambda _, a: list(a.aliases), "list[str]", "Các tên gọi khác."),
+    Column(
+        "valid_from", lambda _, a: a.first.isoformat() if a.first else None, "Day | None",
+        "Ngày bắt đầu hoạt động.", csv="Từ ngày",
+    ),
+    Column(
+        "valid_to", lambda _, a: a.last.isoformat() if a.last else None, "Day | None",
+        "Ngày hoạt động cuối cùng.", csv="Đến hết ngày",
+    ),
+    Column("successors", lambda _, a: list(a.successors), "list[str]", "Mã các cơ quan kế thừa."),
+)  # fmt: skip
+"""Every column of the list of agencies."""
 
 
-def as_sheet(registry: Registry, agencies: Sequence[Agency]) -> Sheet:
+def as_data(registry: Registry, agencies: Iterable[Agency]) -> dict[str, Any]:
+    """The agencies in JSON."""
+    return {"schema_version": 1, "agencies": [COLUMNS.data(registry, agency) for agency in agencies]}
+
+
+def as_table(registry: Registry, agencies: Sequence[Agency]) -> Table:
     """The list by level; communes under their district."""
-    columns = [Column("Mã"), Column("Tên", share=3), Column("Trực thuộc", share=2)]
+    keys = ("id", "name", "parent")
     blocks = []
     for level, members in groupby(agencies, key=lambda agency: agency.level):
-        rows = [[a.id, a.name, _above(registry, a)] for a in members]
-        blocks.append(Block(f"{LEVELS[level]}: {len(rows)}", rows))
+        rows = [COLUMNS.cells(keys, registry, Line(agency)) for agency in members]
+        blocks.append(TableSection(f"{LEVELS[level]}: {len(rows)}", rows))
     title = f"Cơ quan, đơn vị, địa phương: {registry.place}"
-    return Sheet(title, "", columns, blocks, [f"Cộng: {len(agencies)}."], ruled=False)
-
-
-def _above(registry: Registry, agency: Agency) -> str:
-    return registry.short_name(agency.parent) if agency.parent else ""
+    notes = [f"Cộng: {len(agencies)}."]
+    return Table(title, "", COLUMNS.shown(*keys), blocks, notes, ruled=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,70 +71,78 @@ class AgencyView:
 
     @classmethod
     def of(cls, registry: Registry, plan: Plan, agency: Agency) -> AgencyView:
-        """What the plan asks of an agency, after every amendment."""
+        """The parts of an agency in a plan, after every amendment."""
         groups = registry.groups_of(agency)
         standing = ((now, now.on(None)) for now, _ in parts_in(plan, agency, groups))
         found = ((duty, part_of(duty, agency, groups)) for _, duty in standing if duty)
         return cls(registry, plan, agency, groups, tuple((d, p) for d, p in found if p))
 
 
+def _roles(view: AgencyView, part: Part) -> str:
+    via = f"\n(nhóm {group_name(view.registry, part)})" if part.via else ""
+    return names(part.roles) + via
+
+
+def _content(line: Line[tuple[Duty, Part]]) -> str:
+    duty, part = line.row
+    condition = f"\nĐiều kiện: {part.condition}." if part.condition else ""
+    return shortened(duty.content, line.most) + condition
+
+
+DUTY_COLUMNS = Columns[AgencyView, tuple[Duty, Part]](
+    Column(
+        "duty", lambda _, d: d[0].id, "str", "Mã đầu việc.", csv="Đầu việc", shown=TableColumn("NV")
+    ),
+    Column("task", lambda _, d: d[0].task, "str", "Số nhiệm vụ (STT)."),
+    Column("section", lambda _, d: d[0].section, "str", "Số mục.", csv="Mục"),
+    Column(
+        "roles", lambda _, d: list(d[1].roles), "Roles", "Vai trò, quan trọng trước.",
+        csv="Vai trò", text=lambda _, d: names(d[1].roles),
+        shown=TableColumn("Vai trò", share=1), cell=lambda v, line: _roles(v, line.row[1]),
+    ),
+    Column(
+        "via", lambda _, d: d[1].via, "str | None", "Mã nhóm mà qua đó cơ quan được giao.",
+        csv="Theo nhóm", text=lambda v, d: group_name(v.registry, d[1]),
+    ),
+    Column(
+        "condition", lambda _, d: d[1].condition, "str | None", "Điều kiện như đã in.", csv="Điều kiện"
+    ),
+    Column(
+        "schedule", lambda _, d: schedule_data(d[0]), "ScheduleOutput", "Thời gian thực hiện.",
+        csv="Thời gian", text=lambda _, d: schedule_text(d[0]), shown=TableColumn("Thời gian", share=1),
+    ),
+    Column(
+        "content", lambda _, d: d[0].content, "str", "Nội dung công việc.",
+        csv="Nội dung công việc",
+        shown=TableColumn("Nội dung công việc", share=4), cell=lambda _, line: _content(line),
+    ),
+)  # fmt: skip
+"""Every column of the list of an agency's duties."""
+
+
 def view_data(view: AgencyView) -> dict[str, Any]:
-    """The agency with groups and duties, in JSON."""
+    """The agency with its groups and duties, as JSON content."""
     return {
         "schema_version": 1,
-        "agency": as_data(view.agency),
+        "agency": COLUMNS.data(view.registry, view.agency),
         "groups": [{"id": group.id, "name": group.name} for group in view.groups],
         "plan": view.plan.id,
-        "duties": [
-            {
-                "duty": duty.id,
-                "task": duty.task,
-                "section": duty.section,
-                "roles": list(part.roles),
-                "via": part.via,
-                "condition": part.condition,
-                "schedule": {"kind": duty.schedule.kind, "text": duty.schedule.text},
-                "content": duty.content,
-            }
-            for duty, part in view.parts
-        ],
+        "duties": [DUTY_COLUMNS.data(view, item) for item in view.parts],
     }
 
 
-DUTY_HEADER = ("Đầu việc", "Mục", "Vai trò", "Theo nhóm", "Điều kiện", "Thời gian", "Nội dung công việc")
-
-
-def view_records(view: AgencyView) -> Iterator[tuple[str, ...]]:
-    """A record a duty, in the columns of `DUTY_HEADER`."""
-    for duty, part in view.parts:
-        yield (
-            duty.id,
-            duty.section,
-            names(part.roles),
-            view.registry.groups[part.via].name if part.via else "",
-            part.condition or "",
-            duty.schedule.text.removeprefix("- "),
-            duty.content,
-        )
-
-
-def view_sheet(view: AgencyView, most: int | None) -> Sheet:
+def view_table(view: AgencyView, most: int | None) -> Table:
     """The agency for a person: what it is called, its groups, its duties by section."""
-    columns = [
-        Column("NV"),
-        Column("Nội dung công việc", share=4),
-        Column("Vai trò", share=1),
-        Column("Thời gian", share=1),
-    ]
+    keys = ("duty", "content", "roles", "schedule")
     blocks = [
-        Block(
+        TableSection(
             f"{section}. {view.plan.sections[section]}",
-            [_row(view, duty, part, most) for duty, part in members],
+            [DUTY_COLUMNS.cells(keys, view, Line(item, most=most)) for item in members],
         )
         for section, members in groupby(view.parts, key=lambda item: item[0].section)
     ]
     notes = [f"Cộng: {len(view.parts)} đầu việc trong kế hoạch {view.plan.id}."]
-    return Sheet(view.agency.name, "\n".join(_facts(view)), columns, blocks, notes)
+    return Table(view.agency.name, "\n".join(_facts(view)), DUTY_COLUMNS.shown(*keys), blocks, notes)
 
 
 def _facts(view: AgencyView) -> Iterator[str]:
@@ -149,7 +151,7 @@ def _facts(view: AgencyView) -> Iterator[str]:
     for label, value in (
         ("Mã đơn vị hành chính", agency.code),
         ("Ký hiệu văn bản", agency.symbol),
-        ("Trực thuộc", _above(view.registry, agency)),
+        ("Trực thuộc", parent_name(view.registry, agency)),
         ("Tên gọi khác", "; ".join(agency.aliases)),
         ("Thuộc nhóm", "; ".join(group.name for group in view.groups)),
         ("Hoạt động đến hết ngày", f"{agency.last:%d/%m/%Y}" if agency.last else ""),
@@ -157,10 +159,3 @@ def _facts(view: AgencyView) -> Iterator[str]:
     ):
         if value:
             yield f"{label}: {value}."
-
-
-def _row(view: AgencyView, duty: Duty, part: Part, most: int | None) -> list[str]:
-    via = f"\n(nhóm {view.registry.groups[part.via].name})" if part.via else ""
-    condition = f"\nĐiều kiện: {part.condition}." if part.condition else ""
-    content = shortened(duty.content, most)
-    return [duty.id, content + condition, names(part.roles) + via, duty.schedule.text.removeprefix("- ")]

@@ -1,4 +1,4 @@
-"""What an amendment changes, line by line, for the person who makes it."""
+"""The changed lines of a plan file, and the consequences of the amendment."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A change of a plan file: its ground, what it concerns, the texts, and what follows from it."""
+    """A change of a plan file: its document, the changed units, the texts before and after, the effects."""
 
     plan: str
     path: str
@@ -29,7 +29,7 @@ class Amendment:
 
 
 def as_text(amendment: Amendment) -> str:
-    """The changed lines with one line around them, and what becomes of obligations."""
+    """The changed lines with one line of context, and the effect on obligations."""
     head = f"{amendment.path}, theo {amendment.number} ngày {amendment.day:%d/%m/%Y}: sửa "
     lines = [head + ", ".join("phần chung" if c == "plan" else c for c in amendment.changes)]
     lines += [*_lines(amendment), ""]
@@ -49,7 +49,7 @@ def _lines(amendment: Amendment) -> Iterator[str]:
 
 
 def as_data(amendment: Amendment) -> dict[str, Any]:
-    """The amendment in JSON."""
+    """The content of the JSON output."""
     return {
         "schema_version": 1,
         "plan": amendment.plan,

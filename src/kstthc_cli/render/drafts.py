@@ -1,4 +1,4 @@
-"""An agency's own plan: its share of the province's plan, laid out as a plan file."""
+"""An agency's own plan: its share of the province's plan, as the content of a plan file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OwnPlan:
-    """An agency, what it owes under a plan (an obligation a duty), and the plan as it was issued."""
+    """An agency, its obligations under a plan (one per duty), and the file of the plan."""
 
     source: PlanFile
     plan: Plan
@@ -32,7 +32,7 @@ class OwnPlan:
 
 
 def as_content(own: OwnPlan) -> Plain:
-    """The draft as the content of a plan file; what only the agency knows is left to be decided."""
+    """The draft as content of a plan file; open questions for the agency are in `decide`."""
     source, agency = own.source, own.agency
     title = f"{source.title} (phần việc của {agency.name})"
     waiting = [o.duty.schedule.plan for o in own.owed if o.duty.schedule.plan is not None]
@@ -58,7 +58,7 @@ def as_content(own: OwnPlan) -> Plain:
 
 
 def _ordered_by(source: PlanFile) -> str:
-    """The duty of the province's plan that orders the sub-plans."""
+    """The duty of the province's plan that requires the sub-plans."""
     return source.sub_plans[0].ordered_by
 
 
@@ -113,7 +113,7 @@ def _schedule(duty: Duty) -> Plain:
 
 
 def _as_id(name: str) -> str:
-    """The name of a sub-plan's sub-plan as an id."""
+    """The id for the name of a sub-plan of a sub-plan."""
     return name.replace(":", ".")
 
 

@@ -12,7 +12,7 @@ from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION, SUBTASK,
 from kstthc_cli.domain.plan.roles import ROLES, names
 from kstthc_cli.render.screen.records import to_csv, to_json
 from kstthc_cli.render.screen.table import Screen, render_table
-from kstthc_cli.render.screen.table_model import Block, Column, Sheet
+from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.importing.reading import Reading, RowReading
@@ -137,18 +137,18 @@ def _cells(reading: Reading, row: RowReading) -> list[str]:
 
 
 _REVIEW = (
-    Column("Hàng", number=True),
-    Column("Loại"),
-    Column("Văn bản", 5),
-    Column("Đọc là", 5),
-    Column("Cần quyết định", 3),
+    TableColumn("Hàng", number=True),
+    TableColumn("Loại"),
+    TableColumn("Văn bản", 5),
+    TableColumn("Đọc là", 5),
+    TableColumn("Cần quyết định", 3),
 )
 
 
 def review_text(reading: Reading, screen: Screen) -> str:
     """Source and reading side by side, as a table."""
     rows = [(str(row.item.row), KINDS[row.item.kind], *_sides(reading, row)) for row in reading.rows]
-    sheet = Sheet(_title(reading), _marked(reading), _REVIEW, [Block("", rows)])
+    sheet = Table(_title(reading), _marked(reading), _REVIEW, [TableSection("", rows)])
     return render_table(sheet, screen)
 
 

@@ -1,4 +1,4 @@
-"""The plan as it was issued, printed again from the data."""
+"""The text of a plan, printed from its data."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class DutyCells:
     agencies: tuple[str, ...]
     time: str
     notes: tuple[str, ...] = ()
-    """What the annex does not print: where a duty is detailed, what is still to be decided."""
+    """Notes that the annex does not print: the sub-plan of a duty, open questions of a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class TaskCells:
 
 @dataclass(frozen=True, slots=True)
 class SectionCells:
-    """A section with its (corrected) numeral."""
+    """A section with its corrected numeral."""
 
     id: str
     title: str
@@ -66,15 +66,15 @@ def annex(
     rows: Rows | None = None,
     names: Mapping[str, str] | None = None,
 ) -> tuple[SectionCells, ...]:
-    """The table of the annex, or those of its tasks that are wanted (all, when the set is empty).
+    """The table of the annex; with `wanted`, only those tasks (an empty set means all).
 
-    `names` says what agencies and groups are called where an amendment ends their part.
+    `names` maps agency and group ids to names, for notes that an amendment ends their part.
     """
-    beside = _Beside(plan, rows or {}, names or {})
+    context = _CellContext(plan, rows or {}, names or {})
     return tuple(
         SectionCells(section.id, section.title, tasks)
         for section in plan.sections
-        if (tasks := tuple(_task(beside, task, wanted) for task in _wanted(section, wanted)))
+        if (tasks := tuple(_task(context, task, wanted) for task in _wanted(section, wanted)))
     )
 
 
@@ -85,16 +85,16 @@ def _wanted(section: Section, wanted: frozenset[str]) -> Iterator[TaskFile]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
-    """What the cells of a task need besides it: its plan, rows of sub-plans, names of agencies."""
+class _CellContext:
+    """The context of a task's cells: plan, rows of sub-plans, names of agencies."""
 
     plan: PlanFile
     rows: Rows
     names: Mapping[str, str]
 
 
-def _task(beside: _Beside, task: TaskFile, wanted: frozenset[str]) -> TaskCells:
-    """The cells of a task, or of those duties that are wanted by their own names."""
+def _task(context: _CellContext, task: TaskFile, wanted: frozenset[str]) -> TaskCells:
+    """The cells of a task; where duties are wanted by their own ids, only of those."""
     cells: list[DutyCells] = []
     parts: Sequence[TaskFile | DutyFile] = task.duties or (task,)
     if wanted and task.id not in wanted:
@@ -103,9 +103,9 @@ def _task(beside: _Beside, task: TaskFile, wanted: frozenset[str]) -> TaskCells:
         first = number == 0
         results = part.results or (task.results if first else None) or ()
         lines = part.assignments or (task.assignments if first else None) or ()
-        printed = tuple(_line(line, beside.names) for line in lines)
+        printed = tuple(_line(line, context.names) for line in lines)
         time = (part.schedule.text if part.schedule else "") + _dated(part, task if first else None)
-        notes = tuple(_notes(beside.plan, task, part, beside.rows.get(part.id, ()), first=first))
+        notes = tuple(_notes(context.plan, task, part, context.rows.get(part.id, ()), first=first))
         cells.append(DutyCells(part.id, _results(part, results), printed, time, notes))
     return TaskCells(task.id, task.content, tuple(cells))
 
@@ -125,14 +125,14 @@ def _notes(
 
 
 def _line(line: AssignmentLine, names: Mapping[str, str]) -> str:
-    """The line as printed; in square brackets what amendments have added to it."""
+    """The line as printed, followed in square brackets by what amendments added."""
     notes = [f"từ {line.since:%d/%m/%Y}"] if line.since else []
     notes += [f"{names.get(who, who)} thôi từ {day:%d/%m/%Y}" for who, day in line.ended.items()]
     return f"{line.printed} [{'; '.join(notes)}]" if notes else line.printed
 
 
 def _dated(part: TaskFile | DutyFile, task: TaskFile | None) -> str:
-    """When amendments begin and end a duty, or the task it is the first of: ` [bãi bỏ từ 20/05/2021]`."""
+    """The note on when amendments begin and end a duty or its task: ` [bãi bỏ từ 20/05/2021]`."""
     since = part.since or (task.since if task else None)
     ended = part.ended or (task.ended if task else None)
     notes = [f"bổ sung từ {since:%d/%m/%Y}"] if since else []
@@ -141,7 +141,7 @@ def _dated(part: TaskFile | DutyFile, task: TaskFile | None) -> str:
 
 
 def _results(part: TaskFile | DutyFile, results: Sequence[str]) -> tuple[str, ...]:
-    """Results as printed: a dash before each of several, or the duty's own label."""
+    """The results as printed: with a dash if there are several, or with the duty's label."""
     if label := getattr(part, "label", None):
         return (f"{label} {results[0]}", *results[1:])
     return tuple(f"- {result}" for result in results) if len(results) > 1 else tuple(results)
@@ -151,7 +151,7 @@ def _results(part: TaskFile | DutyFile, results: Sequence[str]) -> tuple[str, ..
 
 
 def head(plan: PlanFile) -> Iterator[str]:
-    """The decision that issues the plan, line by line; an empty line divides its parts."""
+    """The decision that issues the plan, line by line; an empty line separates its parts."""
     decision = plan.decision
     yield from (decision.authority.upper(), "", *MOTTO, "", f"Số: {decision.number or '…'}")
     yield from (f"{decision.place}, {_day(decision.issued)}", "")
@@ -166,7 +166,7 @@ def head(plan: PlanFile) -> Iterator[str]:
 
 
 def _day(day: date | None) -> str:
-    """The day of a document, or the blanks for it."""
+    """The day of a document, or blanks where it is not known yet."""
     return long_date(day) if day else "ngày … tháng … năm …"
 
 
@@ -182,7 +182,7 @@ def annex_heading(plan: PlanFile) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A plan, the tasks of it to show (all, when the set is empty), and whether with its decision."""
+    """A plan, the tasks to show (an empty set means all), and whether to show its decision."""
 
     plan: PlanFile
     tasks: frozenset[str] = frozenset()
@@ -192,7 +192,7 @@ class PlanView:
 
 
 def as_text(view: PlanView, width: int | None) -> str:
-    """The plan as running text; wrapped where there is a width."""
+    """The plan as text, wrapped at `width` columns if given."""
     lines = [f"DỰ THẢO kế hoạch {view.plan.id}, chưa ban hành.", ""] if view.plan.status == "draft" else []
     lines += [*head(view.plan)] if view.head else []
     if not view.tasks:
@@ -210,7 +210,7 @@ def as_text(view: PlanView, width: int | None) -> str:
 
 
 def amended_by(plan: PlanFile) -> list[str]:
-    """The documents that amended the plan, each in a line."""
+    """The amending documents, one line each."""
     return [
         f"{item.number} ngày {item.date:%d/%m/%Y} (sửa: {', '.join(item.changes)})"
         + (f": {item.note.rstrip('.')}" if item.note else "")
@@ -236,7 +236,7 @@ def _task_lines(task: TaskCells) -> Iterator[str]:
 
 
 def _figures(view: PlanView, task: str) -> Iterator[str]:
-    """The figures that a slip states for a task that was asked for: `--figure NAME=NUMBER`."""
+    """How to report the figures of a requested task: `--figure NAME=NUMBER`."""
     wanted = [t for section in view.plan.sections for t in section.tasks if view.tasks and t.id == task]
     for target in (target for one in wanted for target in one.targets):
         yield f"   Số liệu: {target.id} ({target.unit or 'chưa có đơn vị'}); chỉ tiêu: {target.text}"
@@ -252,7 +252,7 @@ def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
 
 
 def as_values(view: PlanView) -> dict[str, Any]:
-    """What the template `plan.md.j2` may use."""
+    """The values for the template `plan.md.j2`."""
     return {
         "head": list(head(view.plan)) if view.head else [],
         "heading": list(annex_heading(view.plan)) if not view.tasks else [],
@@ -264,7 +264,7 @@ def as_values(view: PlanView) -> dict[str, Any]:
 
 
 def as_data(view: PlanView) -> dict[str, Any]:
-    """The plan as JSON: every task with its duties complete, whether they share cells or not."""
+    """The content of the JSON output: every duty in full, even where the table shares cells."""
     plan, wanted = view.plan, view.tasks
     data: dict[str, Any] = {"schema_version": 1, "plan": plan.id, "year": plan.year, "title": plan.title}
     data["status"] = plan.status
@@ -292,7 +292,7 @@ def _task_data(task: TaskFile, rows: Rows) -> dict[str, Any]:
 
 
 def _target(values: dict[str, Any]) -> dict[str, Any]:
-    """A number stays a number: an integer where it is one."""
+    """Convert the value of a target to a number: an integer where it is one."""
     value = values["value"]
     return {**values, "value": int(value) if value == int(value) else float(value)}
 

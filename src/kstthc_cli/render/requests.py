@@ -1,4 +1,4 @@
-"""The list of requests in every output."""
+"""The list of requests in every output format."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ from typing import Any
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.requests import Request
 from kstthc_cli.domain.text.normalize import shortened
-from kstthc_cli.render.screen.table_model import Block, Column, Sheet
+from kstthc_cli.render.screen.columns import Column, Columns, Line
+from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 _MOST_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class RequestStatus:
-    """A request, the agencies that have to answer it, and those of them that have not finished."""
+    """A request, the agencies that must answer it, and those that have not finished answering."""
 
     request: Request
     asked: tuple[Agency, ...]
-    silent: tuple[Agency, ...]
+    unanswered: tuple[Agency, ...]
 
     @property
     def answers(self) -> str:
-        """`3/20`: how many have answered of how many; “đã rút” for a withdrawn request."""
+        """The number of answers of all expected, `3/20`; “đã rút” for a withdrawn request."""
         if self.request.withdrawn:
             return "đã rút"
-        return f"{len(self.asked) - len(self.silent)}/{len(self.asked)}"
+        return f"{len(self.asked) - len(self.unanswered)}/{len(self.asked)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +42,107 @@ class RequestsView:
     items: tuple[RequestStatus, ...]
 
 
-HEADER = (
-    "Mã yêu cầu", "Đầu việc", "Ngày", "Hạn", "Văn bản", "Nội dung", "Cơ quan", "Đã trả lời", "Chưa trả lời",
-    "Đã rút",
+def _withdrawn(request: Request) -> dict[str, str] | None:
+    gone = request.withdrawn
+    return {"date": gone.day.isoformat(), "reason": gone.reason, "path": gone.path} if gone else None
+
+
+def _withdrawn_text(request: Request) -> str:
+    gone = request.withdrawn
+    return f"{gone.day:%d/%m/%Y}: {gone.reason}" if gone else ""
+
+
+def _about(view: RequestsView, line: Line[RequestStatus]) -> Iterator[str]:
+    """Subject, agencies, who has not answered, and the id."""
+    item, r = line.row, line.row.request
+    yield f"{r.subject} ({r.number}{_dated(r)})"
+    yield f"Cơ quan: {_addressees(view, r)}"
+    if r.withdrawn:
+        reason = shortened(" ".join(r.withdrawn.reason.split()), line.most)
+        yield f"Đã rút ngày {r.withdrawn.day:%d/%m/%Y}: {reason}"
+    elif item.unanswered:
+        yield _unanswered(item)
+    changed = f", sửa ngày {r.newest:%d/%m/%Y}" if len(r.line) > 1 else ""
+    yield f"Mã: {r.id}, mở ngày {r.day:%d/%m/%Y}{changed}"
+
+
+def _unanswered(item: RequestStatus) -> str:
+    """The agencies that have not answered; not listed again where all named agencies have not."""
+    if len(item.unanswered) == len(item.request.agencies):
+        return "Chưa cơ quan nào trả lời"
+    return f"Chưa trả lời: {_some(item.unanswered)}"
+
+
+def _some(agencies: tuple[Agency, ...]) -> str:
+    """The names of the first agencies, and the number of the others."""
+    shown = ", ".join(agency.short for agency in agencies[:_MOST_NAMES])
+    more = len(agencies) - _MOST_NAMES
+    return f"{shown} và {more} cơ quan nữa (đủ tên: --format text)" if more > 0 else shown
+
+
+def _addressees(view: RequestsView, request: Request) -> str:
+    """The short names of the agencies that are asked, or “tất cả”."""
+    return ", ".join(view.registry.short_name(agency) for agency in request.agencies) or "tất cả"
+
+
+def _dated(request: Request) -> str:
+    return f" ngày {request.number_day:%d/%m/%Y}" if request.number_day else ""
+
+
+COLUMNS = Columns[RequestsView, RequestStatus](
+    Column(
+        "id", lambda _, i: i.request.id, "str", "Mã yêu cầu: của tệp đầu tiên, cũng khi đã sửa.",
+        csv="Mã yêu cầu",
+    ),
+    Column(
+        "duty", lambda _, i: i.request.duty, "str", "Mã đầu việc.", csv="Đầu việc", shown=TableColumn("NV")
+    ),
+    Column("date", lambda _, i: i.request.day.isoformat(), "Day", "Ngày yêu cầu.", csv="Ngày"),
+    Column(
+        "due", lambda _, i: i.request.due.isoformat(), "Day", "Hạn.",
+        csv="Hạn", shown=TableColumn("Hạn"), cell=lambda _, line: f"{line.row.request.due:%d/%m/%Y}",
+    ),
+    Column(
+        "document", lambda _, i: i.request.number, "str", "Số, ký hiệu văn bản yêu cầu.",
+        csv="Văn bản", text=lambda _, i: f"{i.request.number}{_dated(i.request)}",
+    ),
+    Column(
+        "document_date", lambda _, i: i.request.number_day.isoformat() if i.request.number_day else None,
+        "Day | None", "Ngày văn bản.",
+    ),
+    Column(
+        "subject", lambda _, i: i.request.subject, "str", "Trích yếu.",
+        csv="Nội dung",
+        shown=TableColumn("Yêu cầu", share=1), cell=lambda v, line: "\n".join(_about(v, line)),
+    ),
+    Column(
+        "agencies", lambda _, i: sorted(i.request.agencies), "list[str]",
+        "Mã các cơ quan được nêu; trống là mọi cơ quan có đầu việc.",
+        csv="Cơ quan", text=lambda v, i: _addressees(v, i.request),
+    ),
+    Column(
+        "answered", lambda _, i: len(i.asked) - len(i.unanswered), "Count", "Số cơ quan đã trả lời xong.",
+        csv="Đã trả lời", text=lambda _, i: "" if i.request.withdrawn else i.answers,
+        shown=TableColumn("Trả lời"), cell=lambda _, line: line.row.answers,
+    ),
+    Column(
+        "unanswered", lambda _, i: [agency.id for agency in i.unanswered], "list[str]",
+        "Mã các cơ quan chưa trả lời xong.",
+        csv="Chưa trả lời", text=lambda _, i: ", ".join(agency.short for agency in i.unanswered),
+    ),
+    Column("asked", lambda _, i: len(i.asked), "Count", "Số cơ quan phải trả lời; 0 khi đã rút."),
+    Column(
+        "corrections", lambda _, i: [name for name in i.request.line if name != i.request.id], "list[str]",
+        "Mã các bản sửa của yêu cầu này.",
+    ),
+    Column(
+        "withdrawn", lambda _, i: _withdrawn(i.request), "WithdrawnOutput | None",
+        "Việc rút; null khi còn hiệu lực.",
+        csv="Đã rút", text=lambda _, i: _withdrawn_text(i.request),
+    ),
+    Column("path", lambda _, i: i.request.path, "str", "Tệp chứa nội dung đang có hiệu lực."),
 )  # fmt: skip
-
-
-def as_records(view: RequestsView) -> Iterator[tuple[str, ...]]:
-    """A record a request, in the columns of `HEADER`."""
-    for item in view.items:
-        r = item.request
-        yield (
-            r.id,
-            r.duty,
-            r.day.isoformat(),
-            r.due.isoformat(),
-            f"{r.number}{_dated(r)}",
-            r.subject,
-            _whom(view, r),
-            "" if r.withdrawn else item.answers,
-            ", ".join(agency.short for agency in item.silent),
-            f"{r.withdrawn.day:%d/%m/%Y}: {r.withdrawn.reason}" if r.withdrawn else "",
-        )
+"""Every column of the list of requests."""
 
 
 def as_data(view: RequestsView) -> dict[str, Any]:
@@ -71,76 +151,15 @@ def as_data(view: RequestsView) -> dict[str, Any]:
         "schema_version": 1,
         "plan": view.plan,
         "as_of": view.as_of.isoformat(),
-        "requests": [_data(item) for item in view.items],
+        "requests": [COLUMNS.data(view, item) for item in view.items],
     }
 
 
-def _data(item: RequestStatus) -> dict[str, Any]:
-    r, gone = item.request, item.request.withdrawn
-    return {
-        "id": r.id,
-        "duty": r.duty,
-        "date": r.day.isoformat(),
-        "due": r.due.isoformat(),
-        "document": r.number,
-        "document_date": r.number_day.isoformat() if r.number_day else None,
-        "subject": r.subject,
-        "agencies": sorted(r.agencies),
-        "answered": len(item.asked) - len(item.silent),
-        "unanswered": [agency.id for agency in item.silent],
-        "asked": len(item.asked),
-        "corrections": [name for name in r.line if name != r.id],
-        "withdrawn": {"date": gone.day.isoformat(), "reason": gone.reason, "path": gone.path}
-        if gone
-        else None,
-        "path": r.path,
-    }
-
-
-def as_sheet(view: RequestsView, most: int | None) -> Sheet:
+def as_table(view: RequestsView, most: int | None) -> Table:
     """The requests for a person, by day; reasons no longer than `most`."""
-    columns = [Column("NV"), Column("Hạn"), Column("Yêu cầu", share=1), Column("Trả lời")]
-    rows = [
-        [i.request.duty, f"{i.request.due:%d/%m/%Y}", "\n".join(_about(view, i, most)), i.answers]
-        for i in view.items
-    ]
+    keys = ("duty", "due", "subject", "answered")
+    rows = [COLUMNS.cells(keys, view, Line(item, most=most)) for item in view.items]
     title = f"Yêu cầu đột xuất, kế hoạch {view.plan}"
-    blocks = [Block("Theo ngày yêu cầu", rows)] if rows else []
-    return Sheet(title, f"Tính đến ngày {view.as_of:%d/%m/%Y}", columns, blocks, [f"Cộng: {len(rows)}."])
-
-
-def _about(view: RequestsView, item: RequestStatus, most: int | None) -> Iterator[str]:
-    """Subject, agencies, who has not answered, and the id."""
-    r = item.request
-    yield f"{r.subject} ({r.number}{_dated(r)})"
-    yield f"Cơ quan: {_whom(view, r)}"
-    if r.withdrawn:
-        reason = shortened(" ".join(r.withdrawn.reason.split()), most)
-        yield f"Đã rút ngày {r.withdrawn.day:%d/%m/%Y}: {reason}"
-    elif item.silent:
-        yield _silent(item)
-    changed = f", sửa ngày {r.newest:%d/%m/%Y}" if len(r.line) > 1 else ""
-    yield f"Mã: {r.id}, mở ngày {r.day:%d/%m/%Y}{changed}"
-
-
-def _silent(item: RequestStatus) -> str:
-    """Who has not answered; where all named agencies have not, their names are not repeated."""
-    if len(item.silent) == len(item.request.agencies):
-        return "Chưa cơ quan nào trả lời"
-    return f"Chưa trả lời: {_some(item.silent)}"
-
-
-def _some(agencies: tuple[Agency, ...]) -> str:
-    """The names of the first agencies, and how many more there are."""
-    shown = ", ".join(agency.short for agency in agencies[:_MOST_NAMES])
-    more = len(agencies) - _MOST_NAMES
-    return f"{shown} và {more} cơ quan nữa (đủ tên: --format text)" if more > 0 else shown
-
-
-def _whom(view: RequestsView, request: Request) -> str:
-    """Short names of the agencies that are named, or “tất cả”."""
-    return ", ".join(view.registry.short_name(agency) for agency in request.agencies) or "tất cả"
-
-
-def _dated(request: Request) -> str:
-    return f" ngày {request.number_day:%d/%m/%Y}" if request.number_day else ""
+    blocks = [TableSection("Theo ngày yêu cầu", rows)] if rows else []
+    subtitle = f"Tính đến ngày {view.as_of:%d/%m/%Y}"
+    return Table(title, subtitle, COLUMNS.shown(*keys), blocks, [f"Cộng: {len(rows)}."])

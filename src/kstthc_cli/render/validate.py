@@ -1,4 +1,4 @@
-"""Problems in every output: for people, for programs, and for the places where reviews happen."""
+"""Problems in every output format: for people, programs and review tools."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LINE_NUMBER = re.compile(r"dòng \d+")
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """For people: where, the line with a caret, what is wrong, how to mend it."""
+    """Text for people: place, line with a caret, problem, remedy."""
     return "".join(_one(problem) for problem in problems)
 
 
@@ -36,7 +36,7 @@ def _one(problem: Problem) -> str:
 
 
 def _excerpt(problem: Problem) -> tuple[str, str]:
-    """The line, cut around the column when long, and the caret below that column."""
+    """The line, cut around the column when long, and a caret below the column."""
     text = problem.source
     at = min(problem.column - 1, len(text))
     start = max(0, at - _SHOWN // 2) if len(text) > _SHOWN else 0
@@ -90,7 +90,7 @@ def _annotation(p: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    """Text as GitHub wants it in a command; its second `#` is escaped where that could begin another one."""
+    """Escape text for a workflow command; `##` is broken up because it could begin another command."""
     plain = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return plain.replace("##", "#%23")
 
@@ -100,7 +100,7 @@ def _property(text: str) -> str:
 
 
 def as_gitlab(problems: Sequence[Problem]) -> str:
-    """A Code Quality report; the fingerprint does not change when lines move."""
+    """A GitLab Code Quality report; the fingerprint does not change when lines move."""
     seen: dict[str, int] = {}
     items = []
     for p in problems:
@@ -121,7 +121,7 @@ def _gitlab_item(p: Problem, fingerprint: str) -> dict[str, Any]:
 
 
 def as_sarif(problems: Sequence[Problem]) -> str:
-    """SARIF 2.1.0 with one rule a code."""
+    """A SARIF 2.1.0 report with one rule per code."""
     codes = sorted({p.code for p in problems})
     run = {
         "tool": {"driver": {"name": "kst", "version": __version__, "rules": [_rule(code) for code in codes]}},

@@ -1,1 +1,1 @@
-"""The only code that touches the disk."""
+"""File access: the only layer that reads and writes the disk."""

@@ -25,7 +25,7 @@ WORKING = "tệp đang sửa"
 
 @dataclass(frozen=True, slots=True)
 class ComparisonInput:
-    """One revision: its name, its repository, and a folder where its files can be read meanwhile."""
+    """One revision: its name, its repository, and a folder with its files while the context lasts."""
 
     name: str
     root: Path
@@ -49,7 +49,7 @@ class ComparisonInput:
         return {year.plan.id: year for year in compiled(self.repository)}
 
     def statements(self, plan: str, watch: Watch = iter) -> tuple[list[Slip], list[Request], list[Problem]]:
-        """The slips and requests under a plan, and the problems of any of them."""
+        """The slips and requests under a plan, and their problems."""
         read = read_statements(self.root, plan, watch=watch)
         return read.slips, read.requests, read.problems
 
@@ -58,18 +58,18 @@ class ComparisonInput:
 def comparison_input(
     root: Path, at: Revision | None, folders: Iterable[str] = FOLDERS
 ) -> Iterator[ComparisonInput]:
-    """A revision (None: the files on the disk), readable as long as the context lasts.
+    """A revision (None: the files on the disk), readable while the context lasts.
 
-    Raises InvalidDataError where its files have errors; their paths then name the revision.
+    Raises InvalidDataError if its files have errors; the paths in it then name the revision.
     """
     if at is None:
-        yield ComparisonInput(WORKING, root, _sound(load_repository(root), ""))
+        yield ComparisonInput(WORKING, root, _without_errors(load_repository(root), ""))
         return
     with tree_of(root, at, folders) as tree:
-        yield ComparisonInput(at.words, tree, _sound(load_repository(tree), f"{at.commit[:7]}:"))
+        yield ComparisonInput(at.words, tree, _without_errors(load_repository(tree), f"{at.commit[:7]}:"))
 
 
-def _sound(repository: Repository, where: str) -> Repository:
+def _without_errors(repository: Repository, where: str) -> Repository:
     if found := errors(repository.problems):
         named = [problem._replace(path=f"{where}{problem.path}") for problem in found]
         raise InvalidDataError(named, "nên chưa so được")

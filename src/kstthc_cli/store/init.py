@@ -1,4 +1,4 @@
-"""Writing a new plan repository, whole or not at all."""
+"""Writing a new plan repository, completely or not at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kstthc_cli import __version__
 from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
-from kstthc_cli.store.files.atomic_write import name_exclusively
+from kstthc_cli.store.files.atomic_write import rename_exclusively
 from kstthc_cli.store.files.builtin_files import editor_schemas
 from kstthc_cli.store.files.package_data import PACKAGE, data_folder
 from kstthc_cli.store.files.paths import FOLDERS
@@ -28,10 +28,10 @@ _NAMES = {
 
 
 def write_repository(folder: Path) -> list[str]:
-    """Make `folder` a plan repository and return the files written, as paths within it.
+    """Create a plan repository in `folder` and return the files written, relative to it.
 
-    Raises FileExistsRefusedError where something is there already, UnreadableError when the system
-    refuses; in both cases nothing is left behind.
+    Raises FileExistsRefusedError if the folder is not empty, UnreadableError on an OS error; nothing is left
+    behind in either case.
     """
     if folder.exists() and (not folder.is_dir() or any(item.name != ".git" for item in folder.iterdir())):
         raise FileExistsRefusedError(
@@ -56,12 +56,12 @@ def _write(folder: Path) -> list[str]:
         else:
             _rename(place / "kho", folder)
     finally:
-        shutil.rmtree(place, ignore_errors=True)  # TemporaryDirectory can recurse without end here
+        shutil.rmtree(place, ignore_errors=True)  # TemporaryDirectory can recurse endlessly here
     return sorted(names)
 
 
 def _staged(folder: Path) -> Iterator[str]:
-    """Write every file of a new repository; the path of each."""
+    """Write every file of a new repository into a staging folder; yield their relative paths."""
     for name, content in _files():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -70,9 +70,10 @@ def _staged(folder: Path) -> Iterator[str]:
 
 
 def _move_all(staged: Path, folder: Path) -> None:
-    """Move everything into a folder that is there, or leave it as it was.
+    """Move everything into an existing folder, or leave the folder unchanged.
 
-    Of two commands at once one gets the first name; the other one has moved nothing, and takes nothing back.
+    Of two concurrent commands, one succeeds with the first name; the other one has moved nothing and reverts
+    nothing.
     """
     moved: list[Path] = []
     try:
@@ -86,10 +87,10 @@ def _move_all(staged: Path, folder: Path) -> None:
 
 
 def _rename(item: Path, target: Path) -> None:
-    """Rename, never over something. Raises FileExistsRefusedError, OSError."""
+    """Rename without overwriting. Raises FileExistsRefusedError, OSError."""
     try:
         if item.is_file():
-            name_exclusively(item, target)
+            rename_exclusively(item, target)
         else:
             item.rename(target)
     except OSError as error:

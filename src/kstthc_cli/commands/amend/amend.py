@@ -1,4 +1,4 @@
-"""`kst amend`: change a plan as a document orders, in its text and nowhere else."""
+"""`kst amend`: changes the text of a plan as an amending document requires."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kstthc_cli.commands.lookup import assignee_named
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.amend import plan_edits as clauses
-from kstthc_cli.domain.amend.plan_edits import Ground, NewLine
+from kstthc_cli.domain.amend.plan_edits import AmendmentReference, NewLine
 from kstthc_cli.domain.errors import BadScheduleError, CannotAmendError, NotInPlanError
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plain_values import Plain
@@ -37,7 +37,7 @@ FORMATS = ("text", "json")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The document that orders the change, and how the command is to be run."""
+    """The amending document, and the options of the command."""
 
     number: str
     day: date
@@ -46,16 +46,16 @@ class Document:
     plan: str | None = None
     dry_run: bool = False
 
-    def ground(self) -> Ground:
-        """The ground in clean words."""
+    def reference(self) -> AmendmentReference:
+        """The document with normalized text."""
         note = None if self.note is None else clean_text(self.note, "ghi chú")
         number = clean_text(self.number, "số văn bản").strip()
-        return Ground(number, self.day, self.start or self.day, note)
+        return AmendmentReference(number, self.day, self.start or self.day, note)
 
 
 @dataclass(frozen=True, slots=True)
-class Assigning:
-    """Who is added with which role, in whose words; names and roles as they were typed, roles by id."""
+class AddedAgencies:
+    """Agencies to add, their roles (by id), and the printed text; names as typed."""
 
     agencies: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -64,82 +64,82 @@ class Assigning:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to change of one duty, task, section or of the plan's head."""
+    """The changes of one duty, task, section or of the plan's head."""
 
     name: str
     deadline: str | None = None
-    add: Assigning = Assigning()
+    add: AddedAgencies = AddedAgencies()
     drop: tuple[str, ...] = ()
     reword: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewTask:
-    """A task to add; without an id it gets the number behind the highest."""
+    """A task to add; without an id it gets the number after the highest one."""
 
     section: str
     content: str
     results: tuple[str, ...]
     deadline: str
-    add: Assigning
+    add: AddedAgencies
     id: str | None = None
     after: str | None = None
 
 
-Clause = Callable[[Plain, PlanYear, Ground], Sequence[str]]
+Edit = Callable[[Plain, PlanYear, AmendmentReference], Sequence[str]]
 """Changes the data of a plan and tells the ids of what it changed."""
 
 
 def amend(root: Path, change: Change, document: Document, as_of: date, output: Output) -> int:
-    """Change a duty, task, section or the head of a plan."""
+    """Change a duty, task, section or the head of a plan; return the exit code."""
     if not (change.deadline or change.add.agencies or change.drop or change.reword):
         raise UsageError(
             "Chưa nói sửa gì.", "Thêm --deadline, --add-agency, --drop-agency hoặc --reword; xem --help."
         )
-    done = _carry_out(root, document, as_of, output, lambda *of: _change(change, *of))
-    _hint_at_print(change.add)
+    done = _apply(root, document, as_of, output, lambda *of: _change(change, *of))
+    _warn_of_default_text(change.add)
     return done
 
 
 def add_task(root: Path, task: NewTask, document: Document, as_of: date, output: Output) -> int:
-    """Add a task to a section."""
-    done = _carry_out(root, document, as_of, output, lambda *of: _add_task(task, *of))
-    _hint_at_print(task.add)
+    """Add a task to a section; return the exit code."""
+    done = _apply(root, document, as_of, output, lambda *of: _add_task(task, *of))
+    _warn_of_default_text(task.add)
     return done
 
 
 def drop_task(root: Path, names: tuple[str, ...], document: Document, as_of: date, output: Output) -> int:
-    """End tasks or duties from the day of the document on."""
+    """End tasks or duties from the start day of the document on; return the exit code."""
 
-    def end(plan: Plain, _year: PlanYear, ground: Ground) -> Sequence[str]:
+    def end(plan: Plain, _year: PlanYear, reference: AmendmentReference) -> Sequence[str]:
         places = [clauses.place_of(plan, name) for name in names]
         for place in places:
-            clauses.end(place, ground.start)
+            clauses.end(place, reference.start)
         return [place.id for place in places]
 
-    return _carry_out(root, document, as_of, output, end)
+    return _apply(root, document, as_of, output, end)
 
 
-# The clauses
+# The edits
 
 
-def _change(change: Change, plan: Plain, year: PlanYear, ground: Ground) -> Sequence[str]:
+def _change(change: Change, plan: Plain, year: PlanYear, reference: AmendmentReference) -> Sequence[str]:
     place = clauses.place_of(plan, change.name)
     if change.deadline is not None:
         clauses.set_schedule(place, _schedule(change.deadline, year))
     for name in change.drop:
         who, groups = assignee_named(year.registry, name, year.plan.year)
-        clauses.withdraw(place, who, groups, ground.start)
-    for line in _new_lines(change.add, year, ground):
-        clauses.assign(place, line, ground.start)
+        clauses.withdraw(place, who, groups, reference.start)
+    for line in _new_lines(change.add, year, reference):
+        clauses.assign(place, line, reference.start)
     if change.reword is not None:
         clauses.reword(place, _wording(change.reword))
     return [place.id]
 
 
-def _add_task(task: NewTask, plan: Plain, year: PlanYear, ground: Ground) -> Sequence[str]:
+def _add_task(task: NewTask, plan: Plain, year: PlanYear, reference: AmendmentReference) -> Sequence[str]:
     lines = [
-        {"printed": line.printed, line.role: list(line.who)} for line in _new_lines(task.add, year, ground)
+        {"printed": line.printed, line.role: list(line.who)} for line in _new_lines(task.add, year, reference)
     ]
     if not lines:
         raise UsageError("Nhiệm vụ mới chưa giao cho ai.", "Thêm --add-agency và --role.")
@@ -150,7 +150,7 @@ def _add_task(task: NewTask, plan: Plain, year: PlanYear, ground: Ground) -> Seq
         "results": [clean_text(text, "--result") for text in task.results],
         "assignments": lines,
         "schedule": _schedule(task.deadline, year),
-        "since": ground.start,
+        "since": reference.start,
     }
     clauses.add_task(plan, task.section, content, task.after)
     return [name]
@@ -167,8 +167,8 @@ def _schedule(words: str, year: PlanYear) -> Plain:
         raise UsageError(f"Không hiểu thời gian “{words}”.", how) from None
 
 
-def _new_lines(add: Assigning, year: PlanYear, ground: Ground) -> Iterator[NewLine]:
-    """A line for each role, in the words that were given, else in words that name the document."""
+def _new_lines(add: AddedAgencies, year: PlanYear, reference: AmendmentReference) -> Iterator[NewLine]:
+    """A line for each role, with the given text, else with text that cites the document."""
     by_role: dict[str, list[str]] = {}
     for name, role in zip(add.agencies, _roles(add), strict=True):
         by_role.setdefault(role, []).append(assignee_named(year.registry, name, year.plan.year)[0])
@@ -178,15 +178,15 @@ def _new_lines(add: Assigning, year: PlanYear, ground: Ground) -> Iterator[NewLi
             "Mỗi vai trò một dòng: nêu --printed một lần cho mỗi vai trò, theo thứ tự.",
         )
     for n, (role, who) in enumerate(by_role.items()):
-        own = (
+        printed = (
             clean_text(add.printed[n], "--printed")
             if add.printed
-            else _composed(year.registry, who, role, ground)
+            else _default_text(year.registry, who, role, reference)
         )
-        yield NewLine(own, role, tuple(dict.fromkeys(who)))
+        yield NewLine(printed, role, tuple(dict.fromkeys(who)))
 
 
-def _hint_at_print(add: Assigning) -> None:
+def _warn_of_default_text(add: AddedAgencies) -> None:
     if add.agencies and not add.printed:
         sys.stderr.write(
             "lưu ý: chưa nêu --printed nên dòng phân công mới mang chữ do kst đặt; "
@@ -194,7 +194,7 @@ def _hint_at_print(add: Assigning) -> None:
         )
 
 
-def _roles(add: Assigning) -> tuple[str, ...]:
+def _roles(add: AddedAgencies) -> tuple[str, ...]:
     if len(add.roles) not in (1, len(add.agencies)) or bool(add.roles) != bool(add.agencies):
         raise UsageError(
             f"Có {len(add.agencies)} --add-agency và {len(add.roles)} --role.",
@@ -203,11 +203,11 @@ def _roles(add: Assigning) -> tuple[str, ...]:
     return add.roles * len(add.agencies) if len(add.roles) == 1 else add.roles
 
 
-def _composed(registry: Registry, who: Sequence[str], role: str, ground: Ground) -> str:
-    """Words that no one can take for those of a document: they name the one they stand for."""
+def _default_text(registry: Registry, who: Sequence[str], role: str, reference: AmendmentReference) -> str:
+    """Generated text of an assignment line; it cites the document, so it is not mistaken for its wording."""
     full = {agency.id: agency.name for agency in registry.agencies.values()}
     names = ", ".join(full.get(name) or registry.groups[name].name for name in who)
-    return f"- {names[0].upper()}{names[1:]} {ROLES[role]} (theo {ground.number})."
+    return f"- {names[0].upper()}{names[1:]} {ROLES[role]} (theo {reference.number})."
 
 
 def _wording(file: Path) -> clauses.Wording:
@@ -227,14 +227,14 @@ def _wording(file: Path) -> clauses.Wording:
     )
 
 
-# Carrying out
+# Applying the edit
 
 
-def _carry_out(root: Path, document: Document, as_of: date, output: Output, clause: Clause) -> int:
+def _apply(root: Path, document: Document, as_of: date, output: Output, edit: Edit) -> int:
     """Change the text of the plan's file, check the whole repository with it, show it, write it.
 
-    Raises WouldBreakError with all errors that the change would bring, RefusedError where the
-    layout of the file or somebody else's change stands against it; then nothing is written.
+    Raises WouldBreakError with all errors that the change would cause, RefusedError if the layout of the file
+    or a concurrent change prevents it; then nothing is written.
     """
     from contextlib import nullcontext
 
@@ -242,38 +242,38 @@ def _carry_out(root: Path, document: Document, as_of: date, output: Output, clau
 
     chosen = output.chosen(FORMATS)
     with nullcontext() if document.dry_run else write_lock(root):
-        amendment, warnings = _amend(root, document, as_of, clause)
+        amendment, warnings = _amend(root, document, as_of, edit)
     _warn(warnings)
     output.write(to_json(as_data(amendment)) if chosen == "json" else as_text(amendment), chosen)
     return Exit.FINE
 
 
-def _amend(root: Path, document: Document, as_of: date, clause: Clause) -> tuple[Amendment, list[Problem]]:
+def _amend(root: Path, document: Document, as_of: date, edit: Edit) -> tuple[Amendment, list[Problem]]:
     from kstthc_cli.store.files.optimistic_replace import read_to_replace, replace
     from kstthc_cli.store.plan.repository import load_repository
 
-    ground = document.ground()
+    reference = document.reference()
     repository = load_repository(root)
     if found := errors(repository.problems):
         raise InvalidDataError(found, "nên chưa sửa gì")
     year = choose(compiled(repository), document.plan, as_of)
     loaded = next(item for item in repository.plans if item.file.id == year.plan.id)
-    held = read_to_replace(root, loaded.document.source.path)
-    _check(loaded, held.raw, ground)
-    text, changed = _amended(loaded, year, ground, clause)
-    after = load_repository(root, {held.path: text})
+    current = read_to_replace(root, loaded.document.source.path)
+    _check(loaded, current.raw, reference)
+    text, changed = _amended(loaded, year, reference, edit)
+    after = load_repository(root, {current.path: text})
     if found := errors(after.problems):
         raise WouldBreakError(found)
     amended = choose(compiled(after), year.plan.id, as_of)
-    refuse_loss(root, year, amended, ground)
-    appear, vanish, misfits = consequences(root, year, amended)
+    refuse_loss(root, year, amended, reference)
+    appear, vanish, unmatched = consequences(root, year, amended)
     if not document.dry_run:
-        replace(held, text)
+        replace(current, text)
     amendment = Amendment(
         plan=year.plan.id,
-        path=held.path,
-        number=ground.number,
-        day=ground.day,
+        path=current.path,
+        number=reference.number,
+        day=reference.day,
         changes=tuple(changed),
         before=loaded.document.source.text,
         after=text,
@@ -281,10 +281,10 @@ def _amend(root: Path, document: Document, as_of: date, clause: Clause) -> tuple
         vanish=vanish,
         written=not document.dry_run,
     )
-    return amendment, [*_fresh_warnings(repository, after, held.path), *misfits]
+    return amendment, [*_new_warnings(repository, after, current.path), *unmatched]
 
 
-def _check(loaded: Loaded[PlanFile], raw: bytes, ground: Ground) -> None:
+def _check(loaded: Loaded[PlanFile], raw: bytes, reference: AmendmentReference) -> None:
     path, issued = loaded.document.source.path, loaded.file.decision.issued
     if raw != loaded.document.source.text.encode():
         raise RefusedError(
@@ -296,12 +296,12 @@ def _check(loaded: Loaded[PlanFile], raw: bytes, ground: Ground) -> None:
             f"Kế hoạch {loaded.file.id} là dự thảo, chưa ban hành nên không cần căn cứ sửa đổi.",
             f"Sửa thẳng trong {path}.",
         )
-    if ground.day.year > loaded.file.year or ground.start.year > loaded.file.year:
+    if reference.day.year > loaded.file.year or reference.start.year > loaded.file.year:
         raise UsageError(
             f"Văn bản sửa đổi không thể ghi ngày sau năm kế hoạch {loaded.file.year}.",
             "Kiểm tra --ground-date, --from.",
         )
-    if ground.day < issued or ground.start < issued:
+    if reference.day < issued or reference.start < issued:
         raise UsageError(
             f"Văn bản sửa đổi không thể ghi ngày trước ngày ban hành kế hoạch ({issued:%d/%m/%Y}).",
             "Kiểm tra --ground-date, --from.",
@@ -309,17 +309,17 @@ def _check(loaded: Loaded[PlanFile], raw: bytes, ground: Ground) -> None:
 
 
 def _amended(
-    loaded: Loaded[PlanFile], year: PlanYear, ground: Ground, clause: Clause
+    loaded: Loaded[PlanFile], year: PlanYear, reference: AmendmentReference, edit: Edit
 ) -> tuple[str, Sequence[str]]:
-    from kstthc_cli.store.yaml.splices import CannotSpliceError, respelled
+    from kstthc_cli.store.yaml.splices import CannotSpliceError, with_data
 
-    plan = clauses.fresh(loaded.document.data)
+    plan = clauses.mutable_copy(loaded.document.data)
     try:
-        changed = clause(plan, year, ground)
+        changed = edit(plan, year, reference)
         if plan == loaded.document.data:
             raise RefusedError("Kế hoạch đã đúng như vậy, không có gì để sửa.", "Kiểm tra lại lệnh.")
-        wanted = clauses.with_ground(plan, ground, changed)
-        return respelled(loaded.document, wanted).source.text, changed
+        wanted = clauses.with_amendment(plan, reference, changed)
+        return with_data(loaded.document, wanted).source.text, changed
     except NotInPlanError as error:
         raise UsageError(error.message, error.remedy) from None
     except CannotAmendError as error:
@@ -331,7 +331,7 @@ def _amended(
         ) from None
 
 
-def _fresh_warnings(before: Repository, after: Repository, path: str) -> Iterator[Problem]:
+def _new_warnings(before: Repository, after: Repository, path: str) -> Iterator[Problem]:
     known = {(p.code, p.message) for p in before.problems}
     return (p for p in after.problems if p.path == path and (p.code, p.message) not in known)
 

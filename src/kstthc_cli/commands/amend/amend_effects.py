@@ -1,11 +1,11 @@
-"""What an amendment makes of obligations and slips."""
+"""The effects of an amendment on obligations and slips."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from kstthc_cli.domain.amend.plan_edits import Ground
+from kstthc_cli.domain.amend.plan_edits import AmendmentReference
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import RefusedError
 from kstthc_cli.problems import Problem
@@ -13,10 +13,10 @@ from kstthc_cli.problems import Problem
 _NEW_FITS = "KST052"
 
 
-def refuse_loss(root: Path, before: PlanYear, after: PlanYear, ground: Ground) -> None:
-    """Refuse a new kind of schedule that drops what fell due before the document takes effect.
+def refuse_loss(root: Path, before: PlanYear, after: PlanYear, reference: AmendmentReference) -> None:
+    """Refuse a new kind of schedule that removes obligations due before the document takes effect.
 
-    Moving a date keeps the obligation, and is told when the old day had passed already.
+    Moving a date keeps the obligation; a warning is printed if the old day has passed.
     """
     from kstthc_cli.store.progress.slips import read_statements
 
@@ -25,12 +25,12 @@ def refuse_loss(root: Path, before: PlanYear, after: PlanYear, ground: Ground) -
     past = [
         o
         for o in before.owed_by(before.registry.in_order, asked)
-        if o.due is not None and o.due.nominal < ground.start
+        if o.due is not None and o.due.nominal < reference.start
     ]
     kinds = {duty.id: duty.schedule.kind for duty in after.plan.duties}
     if lost := [o for o in past if o.key not in now and kinds.get(o.duty.id) != o.duty.schedule.kind]:
         raise RefusedError(
-            f"Sửa như vậy thì {len(lost)} nghĩa vụ đã đến hạn trước ngày {ground.start:%d/%m/%Y} mất đi.",
+            f"Sửa như vậy thì {len(lost)} nghĩa vụ đã đến hạn trước ngày {reference.start:%d/%m/%Y} mất đi.",
             "Bãi bỏ đầu việc từ ngày đó (`kst amend drop-task`), rồi thêm việc mới (`kst amend add-task`).",
         )
     moved = {
@@ -41,12 +41,12 @@ def refuse_loss(root: Path, before: PlanYear, after: PlanYear, ground: Ground) -
     if moved:
         sys.stderr.write(
             f"lưu ý: hạn cũ của đầu việc {', '.join(sorted(moved))} đã qua trước ngày "
-            f"{ground.start:%d/%m/%Y}; việc quá hạn theo hạn cũ nay tính theo hạn mới.\n"
+            f"{reference.start:%d/%m/%Y}; việc quá hạn theo hạn cũ nay tính theo hạn mới.\n"
         )
 
 
 def consequences(root: Path, before: PlanYear, after: PlanYear) -> tuple[int, int, list[Problem]]:
-    """How many obligations appear and vanish, and the slips that no longer fit."""
+    """The numbers of obligations that appear and vanish, and the slips that no longer match."""
     from kstthc_cli.store.progress.slips import read_statements
     from kstthc_cli.store.validate.statement_checks import statement_problems
 

@@ -1,4 +1,4 @@
-"""`kst plan derive`: the part of a plan that one agency has, as a draft of its own plan."""
+"""`kst plan derive`: one agency's share of a plan, as a draft of its own plan."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ FORMATS = ("yaml", "docx", "html", "markdown")
 
 
 @dataclass(frozen=True, slots=True)
-class DeriveWish:
-    """Everything the command line of `kst plan derive` says."""
+class DeriveOptions:
+    """The options of `kst plan derive`."""
 
     agency: str
     today: date
     plan: str | None = None
 
 
-def derive(root: Path, wish: DeriveWish, output: Output) -> int:
-    """Print the agency's own plan as YAML or as a document. Raises UsageError where it has no duty."""
+def derive(root: Path, options: DeriveOptions, output: Output) -> int:
+    """Print the agency's own plan as YAML or as a document. Raises UsageError if it has no duty."""
     from kstthc_cli.commands.report.letterhead import Given
     from kstthc_cli.commands.report.letters import own_plan_document
     from kstthc_cli.model.plan import PlanFile
@@ -37,20 +37,20 @@ def derive(root: Path, wish: DeriveWish, output: Output) -> int:
     from kstthc_cli.store.plan.repository import load_repository
 
     chosen = output.chosen(FORMATS)
-    year = plan_year(root, wish.plan, wish.today)
-    agency = agency_named(year.registry, wish.agency, year.plan.year)
+    year = plan_year(root, options.plan, options.today)
+    agency = agency_named(year.registry, options.agency, year.plan.year)
     owed = tuple({o.duty.id: o for o in year.owed_by([agency])}.values())
     if not owed:
         raise UsageError(f"Kế hoạch {year.plan.id} không giao việc nào cho {agency.name}.", _SEE)
     source = load_repository(root).plan_file(year.plan.id)
     content = as_content(OwnPlan(source, year.plan, year.registry, agency, owed))
     if chosen != "yaml":
-        own_plan_document(root, year, PlanFile.model_validate(content), Given(day=wish.today), output)
+        own_plan_document(root, year, PlanFile.model_validate(content), Given(day=options.today), output)
         return Exit.FINE
     text, _ = plan_text(content, _remark(agency, year.plan.id), "", year.registry)
     if output.file is None:
         output.write(text, chosen)
-    else:  # a plan may be written among the plans, where other outputs must not
+    else:  # unlike other outputs, a plan may be written into plans/
         write_new(output.file, text_bytes(text), force=output.force)
         output.say_written()
     return Exit.FINE

@@ -1,4 +1,4 @@
-"""`kst new-year`: a draft of the next plan, with the list of what a person must decide."""
+"""`kst new-year`: a draft of the next plan, with the list of open questions."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class NewYearWish:
-    """Everything the command line of `kst new-year` says."""
+class NewYearOptions:
+    """The options of `kst new-year`."""
 
     year: int
     as_of: date
@@ -37,10 +37,10 @@ class NewYearWish:
     dry_run: bool = False
 
 
-def new_year(root: Path, wish: NewYearWish, output: Output) -> int:
-    """Write `plans/YEAR.yaml` as a draft and print what is left to decide.
+def new_year(root: Path, options: NewYearOptions, output: Output) -> int:
+    """Write `plans/YEAR.yaml` as a draft and print the open questions.
 
-    Raises FileExistsRefusedError where that year has a plan; nothing is ever overwritten.
+    Raises FileExistsRefusedError if that year has a plan; nothing is ever overwritten.
     """
     from kstthc_cli.domain.drafts.new_year import NewYear, draft_of
     from kstthc_cli.domain.validate.sub_plan_checks import open_questions
@@ -49,54 +49,54 @@ def new_year(root: Path, wish: NewYearWish, output: Output) -> int:
 
     chosen = output.chosen(FORMATS)
     years = plan_years(root)
-    before = _before(years, wish)
+    before = _before(years, options)
     repository = load_repository(root)
     old = repository.plan_file(before.plan.id)
-    keep, drop = _duties(before, wish.keep, "--keep"), _duties(before, wish.drop, "--drop")
-    _refuse_circles(old, keep, drop)
-    now = snapshot(root, before, wish.as_of, watch=output.watch)
-    name, is_new = _calendar(repository, old.calendar, wish.year)
+    keep, drop = _duties(before, options.keep, "--keep"), _duties(before, options.drop, "--drop")
+    _refuse_conflicts(old, keep, drop)
+    now = snapshot(root, before, options.as_of, watch=output.watch)
+    name, is_new = _calendar(repository, old.calendar, options.year)
     plan = NewYear(
         old=old,
-        year=wish.year,
+        year=options.year,
         registry=before.registry,
         calendar=name,
         calendar_is_new=is_new,
         rows=tuple(now.rows(before.registry.in_order)),
         duties=tuple(duty.id for duty in before.plan.duties),
-        as_of=wish.as_of,
+        as_of=options.as_of,
         keep=keep,
         drop=drop,
     )
-    path = f"plans/{wish.year}.yaml"
-    remark = f"Dự thảo kế hoạch năm {wish.year}, do kst new-year lập từ kế hoạch {old.id}."
+    path = f"plans/{options.year}.yaml"
+    remark = f"Dự thảo kế hoạch năm {options.year}, do kst new-year lập từ kế hoạch {old.id}."
     text, made = plan_text(draft_of(plan), remark, path, before.registry)
     questions = [sentence for _, sentence in open_questions(made)]
-    if not wish.dry_run:
-        write_plan(root, str(wish.year), text)
+    if not options.dry_run:
+        write_plan(root, str(options.year), text)
     assert made.follows is not None  # noqa: S101 - draft_of writes it
-    told = _Told(made, made.follows, questions, before.registry, None if wish.dry_run else path)
-    output.write(_json(told) if chosen == "json" else _text(told, output), chosen)
+    summary = _Summary(made, made.follows, questions, before.registry, None if options.dry_run else path)
+    output.write(_json(summary) if chosen == "json" else _text(summary, output), chosen)
     return Exit.FINE
 
 
-def _before(years: list[PlanYear], wish: NewYearWish) -> PlanYear:
-    """The plan to start from: the named one, else that of the latest year before."""
-    taken = next((y for y in years if y.plan.id == str(wish.year)), None) or next(
-        (y for y in years if y.plan.stands_alone and y.plan.year == wish.year), None
+def _before(years: list[PlanYear], options: NewYearOptions) -> PlanYear:
+    """The plan to start from: the named one, else that of the latest earlier year."""
+    taken = next((y for y in years if y.plan.id == str(options.year)), None) or next(
+        (y for y in years if y.plan.stands_alone and y.plan.year == options.year), None
     )
     if taken is not None:
         raise FileExistsRefusedError(
             f"Đã có kế hoạch “{taken.plan.id}” của năm {taken.plan.year}; kst new-year không ghi đè.",
             f"Sửa tiếp tệp đó, hoặc xóa nó nếu muốn lập lại: plans/{taken.plan.id}.yaml.",
         )
-    earlier = [y.plan.year for y in years if y.plan.stands_alone and y.plan.year < wish.year]
-    if wish.plan is None and not earlier:
-        raise UsageError(f"Không có kế hoạch nào trước năm {wish.year}.", "Nêu kế hoạch gốc bằng --plan.")
-    found = choose(years, wish.plan, date(max(earlier, default=wish.year), 12, 31))
-    if found.plan.year >= wish.year or found.plan.beside is not None:
+    earlier = [y.plan.year for y in years if y.plan.stands_alone and y.plan.year < options.year]
+    if options.plan is None and not earlier:
+        raise UsageError(f"Không có kế hoạch nào trước năm {options.year}.", "Nêu kế hoạch gốc bằng --plan.")
+    found = choose(years, options.plan, date(max(earlier, default=options.year), 12, 31))
+    if found.plan.year >= options.year or found.plan.parent_plan is not None:
         raise UsageError(
-            f"Kế hoạch “{found.plan.id}” không phải kế hoạch của một năm trước {wish.year}.",
+            f"Kế hoạch “{found.plan.id}” không phải kế hoạch của một năm trước {options.year}.",
             "Sửa --plan hoặc năm.",
         )
     return found
@@ -112,7 +112,7 @@ def _duties(year: PlanYear, names: tuple[str, ...], option: str) -> frozenset[st
     return frozenset(known[name.strip().casefold()] for name in names)
 
 
-def _refuse_circles(old: PlanFile, keep: frozenset[str], drop: frozenset[str]) -> None:
+def _refuse_conflicts(old: PlanFile, keep: frozenset[str], drop: frozenset[str]) -> None:
     if both := sorted(keep & drop):
         raise UsageError(f"Đầu việc {both[0]} vừa --keep vừa --drop.", "Bỏ một trong hai.")
     for sub in old.sub_plans:
@@ -129,8 +129,8 @@ def _calendar(repository: Repository, old: str, year: int) -> tuple[str, bool]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What was drafted, for whoever asked; `path` is None where nothing was written."""
+class _Summary:
+    """The draft and its open questions, for printing; `path` is None if nothing was written."""
 
     plan: PlanFile
     follows: Follows
@@ -139,33 +139,33 @@ class _Told:
     path: str | None
 
 
-def _json(told: _Told) -> str:
+def _json(summary: _Summary) -> str:
     from kstthc_cli.render.screen.records import to_json
 
     return to_json(
         {
             "schema_version": 1,
-            "plan": told.plan.id,
-            "path": told.path,
-            "from": told.follows.plan,
-            "left_out": [item.model_dump() for item in told.follows.left_out],
-            "unfinished": [item.model_dump() for item in told.follows.unfinished],
-            "decide": told.questions,
+            "plan": summary.plan.id,
+            "path": summary.path,
+            "from": summary.follows.plan,
+            "left_out": [item.model_dump() for item in summary.follows.left_out],
+            "unfinished": [item.model_dump() for item in summary.follows.unfinished],
+            "decide": summary.questions,
         }
     )
 
 
-def _text(told: _Told, output: Output) -> str:
-    """The list for a person; wrapped where a terminal shows it."""
+def _text(summary: _Summary, output: Output) -> str:
+    """The result as text, wrapped on a terminal."""
     screen = output.screen
     if not screen.terminal:
-        return "\n".join(_lines(told)) + "\n"
-    wrapped = (wrap(line, screen.width, subsequent_indent="    ") or [""] for line in _lines(told))
+        return "\n".join(_lines(summary)) + "\n"
+    wrapped = (wrap(line, screen.width, subsequent_indent="    ") or [""] for line in _lines(summary))
     return "\n".join(part for parts in wrapped for part in parts) + "\n"
 
 
-def _lines(told: _Told) -> Iterator[str]:
-    plan, follows = told.plan, told.follows
+def _lines(summary: _Summary) -> Iterator[str]:
+    plan, follows = summary.plan, summary.follows
     tasks = sum(len(section.tasks) for section in plan.sections)
     yield f"Dự thảo kế hoạch {plan.id}: {tasks} nhiệm vụ, lập từ kế hoạch {follows.plan}."
     if follows.left_out:
@@ -173,14 +173,14 @@ def _lines(told: _Told) -> Iterator[str]:
         yield from (f"  {item.duty}. {item.reason}" for item in follows.left_out)
     if follows.unfinished:
         yield from ("", f"Chưa xong của năm cũ: {len(follows.unfinished)} đầu việc")
-        yield from (f"  {item.duty}: {_who(item.agencies, told.registry)}" for item in follows.unfinished)
-    yield from ("", f"Cần quyết định: {len(told.questions)} điều")
-    yield from (f"  - {sentence}" for sentence in told.questions)
+        yield from (f"  {item.duty}: {_who(item.agencies, summary.registry)}" for item in follows.unfinished)
+    yield from ("", f"Cần quyết định: {len(summary.questions)} điều")
+    yield from (f"  - {sentence}" for sentence in summary.questions)
     yield ""
-    if told.path is None:
+    if summary.path is None:
         yield "Chạy thử: chưa ghi gì."
     else:
-        yield f"Đã ghi {told.path}. Điều còn phải quyết định: kst validate {told.path}"
+        yield f"Đã ghi {summary.path}. Điều còn phải quyết định: kst validate {summary.path}"
 
 
 def _who(agencies: list[str], registry: Registry) -> str:

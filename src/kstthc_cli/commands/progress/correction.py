@@ -1,11 +1,11 @@
-"""References from a new slip to the slips, or entries of slips, that it supersedes."""
+"""References from a new slip to the slips or entries that it supersedes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kstthc_cli.commands.lookup import by_beginning
+from kstthc_cli.commands.lookup import by_prefix
 from kstthc_cli.commands.parsing import file_id
 from kstthc_cli.commands.progress.entry_validation import ValidEntry
 from kstthc_cli.commands.snapshot import Snapshot
@@ -14,12 +14,12 @@ from kstthc_cli.errors import RefusedError
 
 
 def references(names: Iterable[str], now: Snapshot, entries: Sequence[ValidEntry], day: date) -> list[str]:
-    """The `supersedes` of a new slip with these entries, from what `--supersede` or `--withdraw` names.
+    """The `supersedes` of a new slip with these entries, from the values of `--supersede` or `--withdraw`.
 
-    A name is a slip id, its unique beginning, a file, or one of these with `#DUTY@PERIOD`. Of each old slip
-    the entry on the same obligation is superseded; an old slip of a single entry is, whatever it is about:
-    that corrects a slip on the wrong duty. Without entries the old slip is withdrawn as a whole. Raises
-    RefusedError where there is no such slip or entry.
+    A value is a slip id, its unique prefix, a file, or one of these with `#DUTY@PERIOD`. Of each old slip the
+    entry on the same obligation is superseded; an old slip with a single entry always is, which corrects a
+    slip on the wrong duty. Without entries the old slip is withdrawn completely. Raises RefusedError if there
+    is no such slip or entry.
     """
     refs: list[str] = []
     for name in names:
@@ -36,8 +36,8 @@ def references(names: Iterable[str], now: Snapshot, entries: Sequence[ValidEntry
 
 
 def _named(name: str, slips: Iterable[Slip], day: date) -> Slip:
-    """The slip of an id or its unique beginning. Raises RefusedError for none, several, or a later one."""
-    slip = by_beginning(name, {slip.id: slip for slip in slips}, "phiếu")
+    """The slip with an id or unique prefix. Raises RefusedError for none, several, or a later one."""
+    slip = by_prefix(name, {slip.id: slip for slip in slips}, "phiếu")
     if slip is None:
         raise RefusedError(f"Không có phiếu “{name}” của cơ quan này.", "Xem mã phiếu bằng `kst history`.")
     if slip.day > day:
@@ -49,7 +49,7 @@ def _named(name: str, slips: Iterable[Slip], day: date) -> Slip:
 
 
 def _lines(slip: Slip, locals_: list[str], local: str, entries: Sequence[ValidEntry]) -> list[str]:
-    """The entries of an old slip that are superseded: the one named, or those on the same obligations."""
+    """The superseded entries of an old slip: the named one, or those on the same obligations."""
     if not locals_:
         how = f"Muốn bỏ việc rút, dùng --withdraw {slip.id}."
         raise RefusedError(f"Phiếu “{slip.id}” chỉ rút phiếu khác, không có dòng nào để thay.", how)

@@ -10,10 +10,10 @@ from kstthc_cli.errors import RefusedError
 
 
 def checked_day(day: date, as_of: date, year: PlanYear, what: str) -> date:
-    """The day, if it lies between the first day of the plan's data and `as_of`, both inclusive.
+    """The day, if it is between the first day of the plan's data and `as_of`, both inclusive.
 
     Data of a plan's year begin with those of its first quarter (Nghị định 09/2019/NĐ-CP, Điều 12). `what`
-    names the day in the message. Raises RefusedError.
+    names the day in the message. Raises RefusedError otherwise.
     """
     from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 

@@ -1,4 +1,4 @@
-"""The slip that a command line or a file asks `kst record` to write, before anything is checked."""
+"""The draft of a slip from the options or the file of `kst record`, before validation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OF_DOCUMENT = ("document", "document_date", "document_subject")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A slip before it is checked; its entries are plain data as `DraftEntry` describes them."""
+    """A slip before validation; its entries are plain data as described by `DraftEntry`."""
 
     agency: str
     entries: tuple[Mapping[str, Any], ...]
@@ -33,7 +33,7 @@ class Draft:
 
 
 def from_options(options: Options) -> Draft:
-    """A slip of one entry. Raises UsageError for a missing or meaningless option."""
+    """A slip of one entry. Raises UsageError for a missing or inapplicable option."""
     for name in ("duty", "agency", "status"):
         if not options.get(name):
             how = "Xem cách dùng: kst record --help, hoặc ghi cả phiếu bằng --file."
@@ -76,7 +76,7 @@ def _document(options: Options) -> dict[str, Any] | None:
 
 
 def withdrawal(options: Options, slips: tuple[str, ...], file: Path | None) -> Draft:
-    """A slip that only withdraws others of its agency, with the reason in `--text`.
+    """A slip that only withdraws others of its agency; the reason is in `--text`.
 
     Raises UsageError without agency or reason, or with options that would report something new.
     """
@@ -91,10 +91,10 @@ def withdrawal(options: Options, slips: tuple[str, ...], file: Path | None) -> D
 
 
 def from_file(options: Options, file: Path, content: bytes | None) -> Draft:
-    """A slip of many entries from YAML: of `content` if given, else of the file.
+    """A slip of many entries from YAML: from `content` if given, else from the file.
 
-    `--agency`, `--period` and `--plan` fill in what the file leaves out. Raises InvalidDataError with
-    every problem of the file, UsageError for other options beside it.
+    `--agency`, `--period` and `--plan` fill in what the file omits. Raises InvalidDataError with every
+    problem of the file, UsageError for options that cannot be combined with a file.
     """
     from kstthc_cli.model.progress.draft import DraftFile
     from kstthc_cli.store.progress.draft_reader import read_draft
@@ -122,20 +122,20 @@ def from_file(options: Options, file: Path, content: bytes | None) -> Draft:
 
 
 def _refuse_beside(option: str, options: Options, *but: str) -> None:
-    """Raise UsageError for the first other option that was given beside `option`."""
+    """Raise UsageError for the first option that cannot be combined with `option`."""
     for name, value in options.items():
         if value and name not in but:
             raise UsageError(f"Không dùng {_shown(name)} cùng với {option}.", "Bỏ một trong hai.")
 
 
 def _shown(name: str) -> str:
-    """An option as the user types it."""
+    """The name of an option as the user types it."""
     words = {"duty": "mã đầu việc", "period": "--quarter hay --period"}
     return words.get(name) or f"--{name.replace('_', '-')}"
 
 
 def _agreed(what: str, in_file: str | None, option: str | None) -> str | None:
-    """The value of the file or of the option; raises UsageError where they differ."""
+    """The value of the file or of the option; raises UsageError if they differ."""
     if in_file and option and in_file.casefold() != option.casefold():
         raise UsageError(f"Tệp ghi {what} “{in_file}”, dòng lệnh ghi “{option}”.", "Bỏ một trong hai.")
     return in_file or option

@@ -1,4 +1,4 @@
-"""Checks the entries of a draft against the plan: all of them are valid, or none is written."""
+"""Validates the entries of a draft against the plan: all of them, or none is written."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kstthc_cli.domain.obligations.matching import figures_wrong
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.progress.slips import TEXTS, Entry, Evidence, Figure, Key
-from kstthc_cli.domain.text.normalize import nfc, odd_character, piles_marks
+from kstthc_cli.domain.text.normalize import forbidden_character, has_excessive_marks, nfc
 from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.store.files.paths import printable
 from kstthc_cli.store.progress.evidence import file_evidence
@@ -46,21 +46,24 @@ _LINKS = ("http://", "https://")
 
 
 class ValidEntry(NamedTuple):
-    """An entry that fits the plan, and the obligation that it is about."""
+    """An entry that fits the plan, and its obligation."""
 
     obligation: Obligation
     entry: Entry
 
 
 def reported_status(text: str) -> str:
-    """The status that `text` names. Raises UsageError with a suggestion."""
+    """Parse a status that a slip can report. Raises UsageError with a suggestion."""
     return choice_argument(text, REPORTED, "Trạng thái", _SYNONYMS)
 
 
 def valid_entries(
     draft: Draft, agency: Agency, now: Snapshot, day: date, questions: Questions
 ) -> list[ValidEntry]:
-    """Every entry with its obligation. Raises RefusedError with a line for each entry if one does not fit."""
+    """Every entry with its obligation.
+
+    Raises RefusedError with a line for each entry if one does not fit.
+    """
     owed = now.year.reportable_by(agency, now.requests)
     valid: list[ValidEntry] = []
     errors: list[RefusedError | UsageError | None] = []
@@ -79,7 +82,7 @@ def valid_entries(
 def _refusal(
     entries: Sequence[Mapping[str, Any]], errors: Sequence[RefusedError | UsageError | None]
 ) -> RefusedError:
-    """One sentence and remedy for a single entry, else a line for each."""
+    """The error for a single entry unchanged, else one with a line for each entry."""
     if len(errors) == 1 and errors[0] is not None:
         return RefusedError(errors[0].message, errors[0].remedy)
     lines = [
@@ -92,13 +95,13 @@ def _refusal(
 
 
 def _shown(entry: Mapping[str, Any]) -> str:
-    """How a message names an entry of the draft: duty, and the period where the entry has one."""
+    """The name of a draft entry in messages: duty, and the period if the entry has one."""
     period = entry.get("period")
     return f"{entry['duty']}, kỳ {period}" if period else str(entry["duty"])
 
 
 def _refuse_repeated(obligations: list[Obligation], owed: Sequence[Obligation]) -> None:
-    """Raise RefusedError where two entries are about one obligation, naming other ones of the duty."""
+    """Raise RefusedError if two entries are about one obligation, naming other ones of the duty."""
     counts = Counter(obligation.key for obligation in obligations)
     twice = next((o for o in obligations if counts[o.key] > 1), None)
     if twice is None:
@@ -145,7 +148,7 @@ def _valid_entry(
 
 
 def _figures(given: Mapping[str, Any], duty: Duty) -> dict[str, Figure]:
-    """Figures by target id; a number without a unit has that of the target. Raises RefusedError."""
+    """Figures by target id; a number without a unit gets that of the target. Raises RefusedError."""
     from kstthc_cli.commands.progress.figures import parsed_figure
 
     units = {target.id: target.unit for target in duty.targets}
@@ -177,11 +180,14 @@ def _link(url: str) -> str:
 
 
 def clean_text(text: str, what: str) -> str:
-    """Text in NFC with LF; raises UsageError for control characters, piled-up marks and blank text."""
-    if piles_marks(text):
+    """Normalize text to NFC and LF.
+
+    Raises UsageError for control characters, excessive combining marks and blank text.
+    """
+    if has_excessive_marks(text):
         raise UsageError(f"Nội dung {what} có chữ mang quá nhiều dấu chồng lên nhau.", "Gõ lại đoạn đó.")
     plain = nfc(text.replace("\r\n", "\n"))
-    odd = odd_character(plain)
+    odd = forbidden_character(plain)
     if odd is not None:
         raise UsageError(f"Nội dung {what} có ký tự điều khiển U+{ord(odd):04X}.", "Xóa ký tự đó.")
     if not plain.strip():

@@ -1,7 +1,7 @@
-"""Figures of the command line and of slip files: `12.5`, `12,5`, `12.5 %`, `{value: 12.5, unit: "%"}`.
+"""Figures in options and slip files: `12.5`, `12,5`, `12.5 %`, `{value: 12.5, unit: "%"}`.
 
-Point and comma both mark decimals, and thousands are not divided. A single mark before just three
-digits is refused: `1.234` is one number to a spreadsheet in English and another one in Vietnamese.
+Point and comma are both decimal separators; thousands separators are not accepted. A single separator before
+exactly three digits is refused: `1.234` has different meanings in English and Vietnamese.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _NUMBER = re.compile(r"(-?[0-9]{1,15}(?:[.,][0-9]{1,6})?)(\s+[^0-9\s].*|%.*)?", 
 
 
 def parsed_figure(name: str, given: Any, unit: str | None) -> Figure:
-    """A figure from a number, from text such as `12,5 %`, or from `{value, unit}`.
+    """Parse a figure: a number, text such as `12,5 %`, or `{value, unit}`.
 
-    `unit` is that of the target, for a figure without one. Raises UsageError for what is not a number.
+    `unit` is that of the target, for a figure without one. Raises UsageError for anything else.
     """
     if isinstance(given, Mapping):
         return Figure(_decimal(name, str(given.get("value"))), nfc(str(given.get("unit") or unit or "")))
@@ -33,7 +33,7 @@ def parsed_figure(name: str, given: Any, unit: str | None) -> Figure:
 
 
 def _decimal(name: str, text: str) -> str:
-    """The number with a decimal point. Raises UsageError for none, or one with two readings."""
+    """The number with a decimal point. Raises UsageError if it is invalid or ambiguous."""
     match = _NUMBER.fullmatch(text.strip())
     if match is None or match[2]:
         raise _no_number(name, text)

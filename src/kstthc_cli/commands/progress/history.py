@@ -53,14 +53,14 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
     if chosen == "json":
         output.write(records.to_json(history_data(view)), chosen)
     else:
-        output.write(history_text(view, output.folded_at), chosen)
+        output.write(history_text(view, output.line_width), chosen)
     return Exit.FINE
 
 
 def _within(slip: Slip, entry: Entry, span: Span | None) -> bool:
-    """Whether the period of an entry ends in the span; None lets every entry pass.
+    """Whether the period of an entry ends in the span; without a span every entry does.
 
-    A key with a whole year does not show when it was due: there the period of the slip decides.
+    A key with a whole year does not show when the duty was due; then the period of the slip is used.
     """
     if span is None:
         return True

@@ -1,4 +1,4 @@
-"""Chooses the obligation that an entry is about: by duty, period, request, or the day of the report."""
+"""Chooses the obligation of an entry: by duty, period, request, or the day of the report."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def chosen_obligation(
     day: date,
     questions: Questions,
 ) -> tuple[Duty, Obligation]:
-    """The duty that an entry names, and the obligation of the agency that the entry is about.
+    """The duty of an entry, and the agency's obligation that the entry is about.
 
-    Where neither period nor request is named, a slip that is superseded decides, else the day of the
-    report. Raises RefusedError where no obligation fits, or several do and nobody can be asked.
+    If neither period nor request is given, a superseded slip determines it, else the day of the report.
+    Raises RefusedError if no obligation fits, or several fit and the user cannot be asked.
     """
     duty = _duty(entry["duty"], now, owed)
     wanted, request = entry.get("period") or slip.period, entry.get("request")
@@ -52,7 +52,7 @@ def chosen_obligation(
 
 
 def _duty(name: str, now: Snapshot, owed: list[Obligation]) -> Duty:
-    """The duty of an id, or the only row of a sub-plan that the agency owes in its place."""
+    """The duty with this id, or the only row of a sub-plan that the agency owes in its place."""
     duty = next((duty for duty in now.year.plan.duties if duty.id.casefold() == name.casefold()), None)
     if duty is None:
         parts = [d.id for d in now.year.plan.duties if d.task == name]
@@ -78,7 +78,7 @@ def _origin(request: str | None, now: Snapshot) -> str | None:
 
 
 def _superseded(choices: Sequence[Obligation], slip: Draft, now: Snapshot) -> Obligation | None:
-    """The only one of the obligations on which the superseded slips report; None if there is not one."""
+    """The only one of the obligations on which the superseded slips report; None otherwise."""
     names = {file_id(ref.partition("#")[0]) for ref in slip.supersedes}
     keys = {
         entry.key
@@ -93,7 +93,7 @@ def _superseded(choices: Sequence[Obligation], slip: Draft, now: Snapshot) -> Ob
 def _by_day(
     choices: Sequence[Obligation], now: Snapshot, day: date, questions: Questions
 ) -> Obligation | None:
-    """The obligation that a report of the day is about; the user chooses where two fit."""
+    """The obligation for a report of the day; the user chooses if two fit."""
     finished = {key for key, progress in now.state.items() if progress.status in FINAL}
     fitting = reportable_on(choices, day, now.year.calendar.window_first_day, finished)
     if len(fitting) < 2:
@@ -107,7 +107,7 @@ def _by_day(
 
 
 def _withdrawn(request: str | None, now: Snapshot) -> RefusedError | None:
-    """The refusal of an answer to a request that was withdrawn; None if it was not."""
+    """The error for an answer to a withdrawn request; None if it is not withdrawn."""
     found = request_named(now, file_id(request)) if request is not None else None
     if found is None or found.withdrawn is None:
         return None
@@ -119,7 +119,7 @@ def _withdrawn(request: str | None, now: Snapshot) -> RefusedError | None:
 def _none_fits(
     choices: Sequence[Obligation], duty: Duty, period: str | None, request: str | None
 ) -> RefusedError:
-    """The refusal where an agency does not have the duty, or not in the period or for the request."""
+    """The error if an agency does not have the duty, or not in the period or for the request."""
     if not choices:
         why = f"Cơ quan này không được giao đầu việc {duty.id} ({shortened(duty.content, 100)})."
         return RefusedError(why, "Xem việc của cơ quan: `kst agencies show TÊN`.")

@@ -30,10 +30,10 @@ FORMATS = ("text", "json")
 
 
 def record(root: Path, draft: Draft, as_of: date, output: Output, writing: Writing) -> int:
-    """Write a slip, all of it or nothing, and print what was written.
+    """Write a slip, completely or not at all, and print it.
 
-    Raises RefusedError when an entry does not fit the plan, with a line for each entry, and when a doubt
-    is not confirmed.
+    Raises RefusedError when an entry does not fit the plan, with a line for each entry, and when a doubt is
+    not confirmed.
     """
     chosen = output.chosen(FORMATS)
     year = issued(plan_year(root, draft.plan, as_of))
@@ -57,7 +57,7 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, writing: Writi
 
 
 def _confirm_year(draft: Draft, now: Snapshot, day: date, questions: Questions) -> None:
-    """Ask back where a report of another year goes to a plan that nothing names."""
+    """Ask for confirmation if a report of another year would be written to the default plan."""
     year = now.year.plan.year
     periods = [draft.period, *(entry.get("period") for entry in draft.entries)]
     named = draft.plan or draft.supersedes or any(entry.get("request") for entry in draft.entries)
@@ -71,7 +71,7 @@ def _confirm_year(draft: Draft, now: Snapshot, day: date, questions: Questions) 
 
 
 def _confirm_early(entries: Sequence[ValidEntry], now: Snapshot, day: date, questions: Questions) -> None:
-    """Ask back where work is reported as done before its period has begun."""
+    """Ask for confirmation if work is reported as done before its period has begun."""
     for obligation, entry in entries:
         opens = opens_on(obligation, now.year.calendar.window_first_day)
         if entry.status == "done" and opens is not None and day < opens:
@@ -120,6 +120,6 @@ def _slip(draft: Draft, agency: Agency, now: Snapshot, day: date, entries: Seque
 
 
 def _period_of(refs: Sequence[str], slips: Iterable[Slip]) -> str:
-    """The period of the slip that is withdrawn."""
+    """The period of the withdrawn slip."""
     first = refs[0].split("#")[0]
     return next(slip.period for slip in slips if slip.id == first)

@@ -1,4 +1,4 @@
-"""Warnings on stderr about a slip that is written although something about it is unusual."""
+"""Warnings on stderr about unusual contents of a new slip, which is written all the same."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def warn(now: Snapshot, entries: Sequence[ValidEntry], slip: Slip, *, written: b
 
 
 def _contradiction(now: Snapshot, obligation: Obligation, new: Statement, *, written: bool) -> Iterator[str]:
-    """A statement that contradicts the new one, or repeats it on its day, and is not superseded."""
+    """A statement that contradicts the new one, or repeats it on the same day, and is not superseded."""
     gone = {ref.split("#")[0] for ref in new.slip.supersedes}
     progress = now.state.get(obligation.key)
     how = "hãy rút phiếu này và ghi lại với" if written else "hãy thêm"
@@ -48,12 +48,12 @@ def _contradiction(now: Snapshot, obligation: Obligation, new: Statement, *, wri
 
 
 def _in_order(old: Statement, new: Statement) -> list[Statement]:
-    """Two statements by day; the new one is the later of one day."""
+    """Two statements by day; on the same day the new one comes last."""
     return [old, new] if old.slip.day <= new.slip.day else [new, old]
 
 
 def _figures(obligation: Obligation, entry: Entry) -> Iterator[str]:
-    """Figures that are impossible, miss their target, or are not there although the work is done."""
+    """Figures that are impossible, miss their target, or are missing although the work is done."""
     for name, figure in entry.figures.items():
         if wrong := _impossible(figure):
             yield f"số liệu {name} là {figure_text(figure)}, {wrong}; nếu ghi nhầm, ghi lại với --supersede."
@@ -65,7 +65,7 @@ def _figures(obligation: Obligation, entry: Entry) -> Iterator[str]:
 
 
 def _impossible(figure: Figure) -> str:
-    """Why a figure cannot be right, or an empty text."""
+    """The reason why a figure is impossible, or an empty text."""
     value = Decimal(figure.value)
     if value < 0:
         return "là số âm"
@@ -73,7 +73,7 @@ def _impossible(figure: Figure) -> str:
 
 
 def _warn_of_closing(now: Snapshot, obligations: Sequence[Obligation]) -> None:
-    """Print a warning where the figures of a period that the slip is about are closed already."""
+    """Print a warning if the figures of the slip's period are already closed."""
     folder = now.root / "reports" / now.year.plan.id
     if not folder.is_dir():
         return

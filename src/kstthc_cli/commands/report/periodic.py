@@ -12,7 +12,7 @@ from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, tell_what_lacks
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
-from kstthc_cli.commands.snapshot import Snapshot, snapshot
+from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_astray
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -42,6 +42,7 @@ from kstthc_cli.store.report.report_files import (
     load_outline,
     prose_path,
     read_closing,
+    unread_in_reports,
 )
 
 _PROSE = ("highlights", "shortcomings", "causes", "next", "proposals")
@@ -154,6 +155,7 @@ def _view(job: _Job, question: ReportQuestion) -> ReportView:
     frozen = job.now if job.closing is None else as_it_was(job.now, job.closing)
     rows = list(job.now.rows(job.agencies))
     written = all_prose(job.root, job.year.plan.id, job.period.id)
+    warn_astray(unread_in_reports(job.root, job.year.plan.id, job.period.id))
     prose = next((file for file in written if file.agency == job.author.id), None)
     return ReportView(
         year=job.year,

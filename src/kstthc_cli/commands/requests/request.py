@@ -44,7 +44,7 @@ class NewRequest:
 
 
 def open_request(root: Path, new: NewRequest, as_of: date, output: Output, writing: Writing) -> int:
-    """Write the request that opens a duty, or corrects the one that did.
+    """Write the request that opens a duty, or corrects an earlier request.
 
     Raises RefusedError when the duty cannot be requested, an agency does not have it, there is no such
     request to correct, or the same one is open already.
@@ -56,7 +56,8 @@ def open_request(root: Path, new: NewRequest, as_of: date, output: Output, writi
     if new.due < new.day:
         raise RefusedError(f"Hạn {new.due:%d/%m/%Y} trước ngày yêu cầu {new.day:%d/%m/%Y}.", "Sửa --due.")
     agencies = [
-        _having(year, duty, agency_named(year.registry, name, year.plan.year)) for name in new.agencies
+        _agency_with_duty(year, duty, agency_named(year.registry, name, year.plan.year))
+        for name in new.agencies
     ]
     now = snapshot(root, year, as_of, ())
     old = _corrected(now, new, duty) if new.supersede is not None else None
@@ -71,7 +72,7 @@ def open_request(root: Path, new: NewRequest, as_of: date, output: Output, writi
 
 
 def _as_request(content: dict[str, Any]) -> Request:
-    """The request of a content that is not written yet, as far as it can repeat another one."""
+    """The request of unwritten content, with the fields needed to detect a repetition."""
     document = content["document"]
     return Request(
         id="",
@@ -87,7 +88,7 @@ def _as_request(content: dict[str, Any]) -> Request:
 
 
 def _of_same_document(now: Snapshot, new: Request) -> tuple[Request, ...]:
-    """Open requests of the same document for the same duty. Raises RefusedError where `new` repeats one."""
+    """Open requests of the same document for the same duty. Raises RefusedError if `new` repeats one."""
     old = tuple(r for r in now.requests if corrects(new, r) and r.document == new.document)
     for request in old:
         if repeats(new, request):
@@ -100,8 +101,8 @@ def _of_same_document(now: Snapshot, new: Request) -> tuple[Request, ...]:
 
 
 def _corrected(now: Snapshot, new: NewRequest, duty: Duty) -> Request:
-    """The request that the new one corrects. Raises RefusedError where that cannot be."""
-    old = _open_one(now, new.supersede or "", new.day)
+    """The request that the new one corrects. Raises RefusedError if it cannot be corrected."""
+    old = _open_request_named(now, new.supersede or "", new.day)
     if old.withdrawn:
         raise RefusedError(
             f"Yêu cầu “{old.id}” đã bị rút ngày {old.withdrawn.day:%d/%m/%Y}.",
@@ -115,8 +116,8 @@ def _corrected(now: Snapshot, new: NewRequest, duty: Duty) -> Request:
     return old
 
 
-def _open_one(now: Snapshot, name: str, day: date) -> Request:
-    """The request of an id, if nothing about it is dated after `day`. Raises RefusedError."""
+def _open_request_named(now: Snapshot, name: str, day: date) -> Request:
+    """The open request with an id, if all its files are dated up to `day`. Raises RefusedError."""
     found = request_named(now, file_id(name))
     if found is None:
         raise RefusedError(
@@ -132,7 +133,7 @@ def _open_one(now: Snapshot, name: str, day: date) -> Request:
 
 
 def _warn_of_unknown_days(year: PlanYear, due: date) -> None:
-    """Print a warning where the calendar does not know the days off around a deadline."""
+    """Print a warning if the calendar does not cover the days around a deadline."""
     known = year.calendar.workdays.covers
     if due not in known:
         sys.stderr.write(
@@ -161,7 +162,7 @@ def _duty(year: PlanYear, name: str, due: date) -> Duty:
     return now
 
 
-def _having(year: PlanYear, duty: Duty, agency: Agency) -> Agency:
+def _agency_with_duty(year: PlanYear, duty: Duty, agency: Agency) -> Agency:
     may = (agency, *year.registry.relatives(agency))
     if not any(part_of(duty, assignee, year.registry.groups_of(assignee)) for assignee in may):
         raise RefusedError(f"{agency.name} không được giao đầu việc {duty.id}.", "Xem `kst plan show`.")
@@ -186,7 +187,7 @@ def _content(
 
 @dataclass(frozen=True, slots=True)
 class OpenedRequest:
-    """What was opened, or corrected, and where it was written; nowhere in a dry run."""
+    """The opened or corrected request, and its path; None in a dry run."""
 
     duty: Duty
     new: NewRequest
@@ -198,7 +199,7 @@ class OpenedRequest:
 
     @property
     def id(self) -> str | None:
-        """The id under which it is answered: that of the first request where it is a correction."""
+        """The id for answers: that of the first request of the chain."""
         return self.old.id if self.old else file_id(self.path) if self.path else None
 
 
@@ -237,7 +238,7 @@ def _opened_text(year: PlanYear, opened: OpenedRequest, chosen: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawalRequest:
+class WithdrawalOptions:
     """The options of `kst request withdraw`."""
 
     request: str
@@ -247,19 +248,19 @@ class WithdrawalRequest:
 
 
 def withdraw_request(
-    root: Path, wish: WithdrawalRequest, as_of: date, output: Output, writing: Writing
+    root: Path, options: WithdrawalOptions, as_of: date, output: Output, writing: Writing
 ) -> int:
-    """Write the withdrawal of a request. Raises RefusedError where there is none to withdraw."""
+    """Write the withdrawal of a request. Raises RefusedError if there is no such open request."""
     chosen = output.chosen(FORMATS)
-    year = plan_year(root, wish.plan, as_of)
-    checked_day(wish.day, as_of, year, "Ngày rút")
-    old = _open_one(snapshot(root, year, as_of, ()), wish.request, wish.day)
+    year = plan_year(root, options.plan, as_of)
+    checked_day(options.day, as_of, year, "Ngày rút")
+    old = _open_request_named(snapshot(root, year, as_of, ()), options.request, options.day)
     if old.withdrawn and {*old.last} <= {*old.withdrawn.withdraws}:
         raise RefusedError(
             f"Yêu cầu “{old.id}” đã bị rút ngày {old.withdrawn.day:%d/%m/%Y}.", "Không cần rút lần nữa."
         )
-    reason = clean_text(wish.reason, "lý do")
-    content = {"plan": year.plan.id, "date": wish.day, "withdraws": list(old.last), "reason": reason}
+    reason = clean_text(options.reason, "lý do")
+    content = {"plan": year.plan.id, "date": options.day, "withdraws": list(old.last), "reason": reason}
     path = None if writing.dry_run else write_withdrawal(root, content, writing.moment)
     output.write(_withdrawn_text(old, content, path, chosen), chosen)
     return Exit.FINE

@@ -1,4 +1,4 @@
-"""`kst request list`: requests, and which agencies have not answered."""
+"""`kst request list`: requests, and the agencies that have not answered."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def list_requests(
     view = RequestsView(now.year.plan.id, as_of, now.year.registry, _items(now, withdrawn=withdrawn))
     listing = Listing(
         data=lambda: view_of.as_data(view),
-        header=view_of.HEADER,
-        records=lambda: view_of.as_records(view),
-        sheet=lambda _wide, most: view_of.as_sheet(view, most),
+        header=view_of.COLUMNS.header,
+        records=lambda: view_of.COLUMNS.records(view, view.items),
+        table=lambda _wide, most: view_of.as_table(view, most),
     )
     return print_listing(root, listing, output)
 
@@ -40,7 +40,7 @@ def _items(now: Snapshot, *, withdrawn: bool) -> tuple[RequestStatus, ...]:
         RequestStatus(
             request=request,
             asked=tuple(row.obligation.agency for row in rows.get(request.id, ())),
-            silent=tuple(
+            unanswered=tuple(
                 row.obligation.agency for row in rows.get(request.id, ()) if row.status not in FINISHED
             ),
         )

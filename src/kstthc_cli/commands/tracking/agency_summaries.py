@@ -30,15 +30,15 @@ def counted(count: Count, agencies: Sequence[Agency], *, strays: bool) -> dict[s
 
     With `strays` also what was said for agencies that the registry does not have. Raises as `snapshot` does.
     """
-    from kstthc_cli.store.index.summary_cache import Question, keep, recalled
+    from kstthc_cli.store.index.summary_cache import SummaryInputs, cached_summaries, store_summaries
 
-    question = Question(count.year, count.as_of.isoformat(), count.words)
-    known = recalled(count.root, question, agencies, strays=strays)
+    question = SummaryInputs(count.year, count.as_of.isoformat(), count.words)
+    known = cached_summaries(count.root, question, agencies, strays=strays)
     unknown = [agency for agency in agencies if agency.id not in known]
     new: dict[str, AgencySummary] = {}
     if unknown:
         new, read = _worked_out(count, unknown, whole=strays and len(unknown) == len(agencies))
-        keep(count.root, question, unknown, new, read)
+        store_summaries(count.root, question, unknown, new, read)
     found = {agency.id: known.get(agency.id) or new[agency.id] for agency in agencies}
     return found | {name: summary for name, summary in new.items() if name not in found}
 

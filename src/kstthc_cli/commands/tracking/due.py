@@ -75,9 +75,9 @@ def due(root: Path, question: DueQuestion, output: Output) -> int:
 def _listing(view: DueView) -> Listing:
     return Listing(
         data=lambda: view_of.as_data(view),
-        header=view_of.HEADER,
-        records=lambda: view_of.as_records(view),
-        sheet=lambda wide, most: view_of.as_sheet(view, wide=wide, most=most),
+        header=view_of.COLUMNS.header,
+        records=lambda: view_of.COLUMNS.records(view, view.rows),
+        table=lambda wide, most: view_of.as_table(view, wide=wide, most=most),
         lines=lambda: view_of.as_lines(view),
         narrowing=("--agency", "--level", "--role", "--section"),
     )

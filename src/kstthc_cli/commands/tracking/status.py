@@ -68,9 +68,9 @@ def status(root: Path, scope: Scope, output: Output) -> int:
     )
     listing = Listing(
         data=lambda: counts.status_data(view),
-        header=counts.STATUS_HEADER,
+        header=counts.HEADER,
         records=lambda: counts.status_records(view),
-        sheet=lambda wide, _most: counts.status_sheet(view, wide=wide),
+        table=lambda wide, _most: counts.status_table(view, wide=wide),
         narrowing=_NARROWING,
     )
     return print_listing(root, listing, output)
@@ -96,9 +96,9 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
     )
     listing = Listing(
         data=lambda: late.missing_data(view),
-        header=late.MISSING_HEADER,
-        records=lambda: late.missing_records(view),
-        sheet=lambda wide, most: late.missing_sheet(view, wide=wide, most=most),
+        header=late.MISSING_COLUMNS.header,
+        records=lambda: late.MISSING_COLUMNS.records(view, view.rows),
+        table=lambda wide, most: late.missing_table(view, wide=wide, most=most),
         narrowing=_NARROWING,
     )
     return print_listing(root, listing, output)
@@ -120,9 +120,9 @@ def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
     )
     listing = Listing(
         data=lambda: late.overdue_data(view),
-        header=late.OVERDUE_HEADER,
-        records=lambda: late.overdue_records(view),
-        sheet=lambda wide, most: late.overdue_sheet(view, wide=wide, most=most),
+        header=late.OVERDUE_COLUMNS.header,
+        records=lambda: late.OVERDUE_COLUMNS.records(view, view.rows),
+        table=lambda wide, most: late.overdue_table(view, wide=wide, most=most),
         narrowing=_NARROWING,
     )
     print_listing(root, listing, output)

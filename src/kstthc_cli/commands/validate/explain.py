@@ -1,4 +1,4 @@
-"""`kst explain`: what a problem code means."""
+"""`kst explain`: the meaning of a problem code."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kstthc_cli.render.validate import SEVERITIES
 
 
 def explain(code: str | None, output: Output) -> int:
-    """Print one code with an example, or a line for each. Raises UsageError for an unknown one."""
+    """Print one code with an example, or one line per code. Raises UsageError for an unknown one."""
     if code is None:
         output.write("".join(f"{name}  {entry.title}\n" for name, entry in CATALOGUE.items()), "text")
         return Exit.FINE

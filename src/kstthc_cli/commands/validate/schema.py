@@ -18,7 +18,7 @@ def schema(kind: str, output: Output) -> int:
     """
     if kind == _FILES:
         return _write_files(output)
-    from kstthc_cli.model.json_schema import draft7
+    from kstthc_cli.render.json_schema import draft7
 
     output.write(to_json(draft7(kind)), "json")
     return Exit.FINE

@@ -1,4 +1,4 @@
-"""`kst validate`: every problem of a repository at once."""
+"""`kst validate`: reports every problem of a repository at once."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ _GROWING = ("progress", "requests", "reports")
 
 
 def validate(
-    here: Path, root: Path | None, paths: tuple[Path, ...], output: Output, base: str | None = None
+    working_folder: Path, root: Path | None, paths: tuple[Path, ...], output: Output, base: str | None = None
 ) -> int:
-    """Print the problems of the repository, or of the given files of it.
+    """Print the problems of the repository, or of the given files; return the exit code.
 
-    A path outside any repository is checked by itself, as the kind of file that its folder's name
-    or its keys show it to be. With `base`, what changed since that revision must name its ground.
-    FINDINGS when there is an error, UNREADABLE when a file cannot be read.
+    A path outside any repository is checked by itself; its kind is determined by its folder's name or its
+    keys. With `base`, every change since that revision must name an amending document. Returns FINDINGS if
+    there is an error, UNREADABLE if a file cannot be read.
     """
     chosen = output.chosen(FORMATS)
-    files = [here / path for path in paths]
+    files = [working_folder / path for path in paths]
     for file in files:
         if not file.exists():
             raise UnreadableError(f"Không có tệp hay thư mục “{file}”.", "Kiểm tra lại đường dẫn.")
-    place = _root_of(here, root, files)
-    inside, outside = _divide(place, files)
-    problems = _alone(outside)
+    place = _root_of(working_folder, root, files)
+    inside, outside = _partition(place, files)
+    problems = _single_file_problems(outside)
     count = len(outside)
     if base is not None and outside:
         raise UsageError("--base chỉ dùng cho tệp trong kho.", "Bỏ --base, hoặc bỏ tệp ngoài kho.")
@@ -55,7 +55,7 @@ def validate(
         mine = [p for p in everything if _concerns(p, place, inside)]
         prefix = _folder_in_git(place) if chosen in FORMATTERS else ""
         problems += [p._replace(path=f"{prefix}{p.path}") for p in mine]
-        count += _counted(place, inside)
+        count += _file_count(place, inside)
         if not any(data_files(place, "plans")):
             raise NoRepositoryError(
                 "Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`."
@@ -67,7 +67,7 @@ def validate(
 
 
 def _folder_in_git(root: Path) -> str:
-    """The path to the repository from the top of the git repository around it: annotations start there."""
+    """The path of the repository from the top of its git repository, where annotations start."""
     from kstthc_cli.store.git.git import NoGitError, git
 
     try:
@@ -77,8 +77,8 @@ def _folder_in_git(root: Path) -> str:
     return done.stdout.decode("utf-8", errors="replace").rstrip("\n") if done.returncode == 0 else ""
 
 
-def _alone(files: Sequence[Path]) -> list[Problem]:
-    """The problems of files that belong to no repository."""
+def _single_file_problems(files: Sequence[Path]) -> list[Problem]:
+    """The problems of files outside a repository."""
     if not files:
         return []
     from kstthc_cli.store.validate.single_file import check_file
@@ -87,7 +87,7 @@ def _alone(files: Sequence[Path]) -> list[Problem]:
 
 
 def _all_problems(root: Path, watch: Watch, base: str | None) -> list[Problem]:
-    """Plans, agencies and calendars first; what was said under them when they can be relied on."""
+    """Problems of plans, agencies and calendars; if these are valid, those of slips, requests and reports."""
     from kstthc_cli.store.plan.plan_years import compiled
     from kstthc_cli.store.plan.repository import load_repository
     from kstthc_cli.store.validate.report_checks import report_problems
@@ -97,13 +97,16 @@ def _all_problems(root: Path, watch: Watch, base: str | None) -> list[Problem]:
     years = [] if errors(repository.problems) else compiled(repository)
     said = statement_problems(root, years, watch) if years else []
     written = report_problems(root, years)
-    since = _since(root, repository, base) if base is not None else []
+    since = _base_problems(root, repository, base) if base is not None else []
     every = [*repository.problems, *said, *written, *since]
     return sorted(every, key=lambda problem: problem.order)
 
 
-def _since(root: Path, repository: Repository, base: str) -> list[Problem]:
-    """Problems of changes since the base; errors in the base itself must not stop its repair."""
+def _base_problems(root: Path, repository: Repository, base: str) -> list[Problem]:
+    """Problems of changes since the base.
+
+    Errors in the base itself are ignored, so that they can be repaired.
+    """
     from kstthc_cli.store.validate.amendment_checks import amendment_problems, base_of, written_once_problems
 
     at = base_of(root, base)
@@ -116,8 +119,8 @@ def _since(root: Path, repository: Repository, base: str) -> list[Problem]:
         return altered
 
 
-def _counted(root: Path, inside: Sequence[Path]) -> int:
-    """How many files were checked."""
+def _file_count(root: Path, inside: Sequence[Path]) -> int:
+    """The number of checked files."""
     data = [file for folder in FOLDERS for file in data_files(root, folder)]
     said = [file for top in _GROWING for file in (root / top).rglob("*.yaml")]
     said += list((root / "reports").rglob(CLOSING))
@@ -126,10 +129,10 @@ def _counted(root: Path, inside: Sequence[Path]) -> int:
     return sum(not within or any(file.resolve().is_relative_to(p) for p in within) for file in (*data, *said))
 
 
-def _root_of(here: Path, root: Path | None, files: list[Path]) -> Path | None:
-    """The repository: as named, else that of the first path, else that of the working folder."""
+def _root_of(working_folder: Path, root: Path | None, files: list[Path]) -> Path | None:
+    """The repository: `--root`, else that of the first path, else that of the working folder."""
     if root is not None or not files:
-        return find_root(here, root)
+        return find_root(working_folder, root)
     start = files[0].resolve() if files[0].is_dir() else files[0].parent.resolve()
     try:
         return find_root(start, None)
@@ -139,8 +142,8 @@ def _root_of(here: Path, root: Path | None, files: list[Path]) -> Path | None:
         return None
 
 
-def _divide(root: Path | None, files: list[Path]) -> tuple[list[Path], list[Path]]:
-    """The files that the repository reads, and the others."""
+def _partition(root: Path | None, files: list[Path]) -> tuple[list[Path], list[Path]]:
+    """The files that belong to the repository, and the others."""
     inside: list[Path] = []
     outside: list[Path] = []
     for file in files:

@@ -1,1 +1,1 @@
-"""Agencies and groups, and finding them by what people call them."""
+"""Agencies and groups, and finding them by name."""

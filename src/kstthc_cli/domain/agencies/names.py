@@ -1,7 +1,7 @@
-"""Finds an agency by the names that people use for it.
+"""Finds an agency by its names.
 
-An exact name comes before one without diacritics: `xã Bình Thanh` is that commune, while `xa binh thanh`
-could also be Bình Thạnh and is ambiguous. Agencies with merely similar names are only candidates.
+An exact name takes precedence over one without diacritics: `xã Bình Thanh` is that commune, while `xa binh
+thanh` could also be Bình Thạnh and is ambiguous. Agencies with similar names are only candidates.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.calendar.periods import Span
-from kstthc_cli.domain.text.normalize import final_i, leaves_out_marks_only, unmarked, words
+from kstthc_cli.domain.text.normalize import final_i, lacks_only_marks, unmarked, words
 
 _SHORT_FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "vpubnd": (("văn", "phòng", "ubnd"),),
@@ -51,26 +51,25 @@ Words = tuple[str, ...]
 
 
 class Found(NamedTuple):
-    """Who a name may mean; `sure` when it can only be the one."""
+    """The agencies that a name can mean; `sure` if there is exactly one."""
 
     candidates: tuple[Agency, ...]
     sure: bool
     more: int = 0
-    """How many further agencies have a similar name."""
+    """The number of further agencies with a similar name."""
 
     @property
     def agency(self) -> Agency | None:
-        """The agency, if there is no doubt."""
+        """The agency if `sure`, else None."""
         return self.candidates[0] if self.sure else None
 
 
 def find_agency(registry: Registry, query: str, period: Span | None = None) -> Found:
     """The agency that `query` names: by id, code, name or alias, then the same without diacritics.
 
-    Marks may be left out, but not be others; y and i may stand for each other at the end of a word (Lý, Lí).
-    With a period, agencies that exist in it come before others of the same name. Where several agencies
-    answer to the name, or none but some have a similar one, the result is not sure and holds the
-    candidates, best first.
+    Diacritics may be left out but not differ; y and i are equal at the end of a word (Lý, Lí). With a period,
+    agencies that exist in it take precedence over others of the same name. If several agencies match, or only
+    similar names, the result is not sure and has the candidates, best first.
     """
     wanted = " ".join(query.split())
     by_id = _by_id(registry, wanted, period)
@@ -92,7 +91,7 @@ Forms = list[tuple[Words, Agency]]
 
 
 def _by_id(registry: Registry, wanted: str, period: Span | None) -> Found | None:
-    """The agency of an id, in whatever case, or of a code; an id as it is written comes first."""
+    """The agency with an id (in any case) or a code; an id in the same case takes precedence."""
     if wanted in registry.agencies:
         return Found((registry.agencies[wanted],), sure=True)
     plain = wanted.casefold()
@@ -113,7 +112,7 @@ def _exact(asked: list[Words], known: Forms, period: Span | None) -> Found | Non
 
 
 def _folded(asked: list[Words], known: Forms, period: Span | None) -> Found | None:
-    """Agencies whose name differs only in marks that the query leaves out."""
+    """Agencies whose name differs only in diacritics that the query leaves out."""
     readings: dict[str, list[str]] = {}
     for reading in asked:
         readings.setdefault(_key(reading), []).append("".join(reading))
@@ -121,7 +120,7 @@ def _folded(asked: list[Words], known: Forms, period: Span | None) -> Found | No
         agency
         for form, agency in known
         for reading in readings.get(_key(form), ())
-        if leaves_out_marks_only(reading, "".join(form))
+        if lacks_only_marks(reading, "".join(form))
     )
     return _found(hits, period)
 
@@ -131,7 +130,7 @@ def _key(form: Words) -> str:
 
 
 def _found(agencies: Iterable[Agency], period: Span | None) -> Found | None:
-    """The agencies, those that exist in the period alone if there are any; None where there are none."""
+    """The agencies that exist in the period, or all if none does; None if there are none."""
     hits = tuple({agency.id: agency for agency in agencies}.values())
     existing = tuple(agency for agency in hits if period is None or agency.valid_within(period))
     hits = existing or hits
@@ -139,7 +138,7 @@ def _found(agencies: Iterable[Agency], period: Span | None) -> Found | None:
 
 
 def _similar(asked: list[Words], known: Forms) -> Found:
-    """Agencies whose name holds all the words of the query, then those that look like it."""
+    """Agencies whose name contains all the words of the query, then those with a similar name."""
     from difflib import get_close_matches
 
     plain: dict[str, Agency] = {}
@@ -156,7 +155,7 @@ def _similar(asked: list[Words], known: Forms) -> Found:
 
 
 def group_named(registry: Registry, query: str) -> Group | None:
-    """The group that `query` names by id or name: no agency, and worth saying so."""
+    """The group that `query` names by id or name, for a message that it is not an agency."""
     asked = words(query)
     wanted = _key(asked[1:] if asked[:1] == ("các",) else asked)
     named = (g for g in registry.groups.values() if wanted in (_key(words(g.id)), _key(words(g.name))))
@@ -168,9 +167,9 @@ def _plain(form: Words) -> str:
 
 
 def _readings(query: Words) -> Iterable[Words]:
-    """The ways to read a query: as it stands, and with its abbreviations written out.
+    """The readings of a query: as given, and with its abbreviations expanded.
 
-    A lone abbreviation of several meanings is left as it is: it names nobody.
+    A single abbreviation with several meanings is not expanded, since it identifies no agency.
     """
     shortened = _replace(query, _COMMITTEE, ("ubnd",))
     if len(shortened) > _MOST_WORDS or (len(shortened) == 1 and len(_SHORT_FORMS.get(shortened[0], ())) > 1):
@@ -192,14 +191,14 @@ def _replace(text: Words, old: Words, new: Words) -> Words:
 
 
 def name_forms(registry: Registry) -> frozenset[Words]:
-    """Every name of an agency or a group, in words as `normalize.words` gives them."""
+    """Every name of an agency or a group, as word tuples of `normalize.words`."""
     groups = (words(group.name) for group in registry.groups.values())
     agencies = (form for agency in registry.agencies.values() for form in _forms(registry, agency))
     return frozenset({*groups, *agencies} - {()})
 
 
 def _forms(registry: Registry, agency: Agency) -> Iterable[Words]:
-    """Everything an agency is called: its names, and shorter ways that offices use for units."""
+    """All names of an agency, including the short forms that offices use for units."""
     place = () if agency.level in ("huyen", "xa") else words(registry.place)
     for name in (agency.name, agency.short, agency.symbol or "", *agency.aliases):
         if name:
@@ -209,7 +208,7 @@ def _forms(registry: Registry, agency: Agency) -> Iterable[Words]:
 
 
 def _spellings(form: Words, place: Words) -> Iterable[Words]:
-    """A name with and without the `tỉnh` (and the province) that people add or leave out."""
+    """A name with and without `tỉnh` (and the province), which people add or leave out."""
     form = _replace(form, _COMMITTEE, ("ubnd",))
     yield form
     if form[-1:] == ("tỉnh",):
@@ -243,7 +242,7 @@ def _without_kind(unit: Words) -> Words:
 
 
 def level_named(text: str, levels: Mapping[str, str]) -> str | None:
-    """The level that `text` names by id or by its Vietnamese name, whole or without `cấp`."""
+    """The level that `text` names by id or Vietnamese name, with or without `cấp`."""
     wanted = unmarked("".join(words(text)))
     for level, name in levels.items():
         full = unmarked("".join(words(name)))
@@ -253,7 +252,7 @@ def level_named(text: str, levels: Mapping[str, str]) -> str | None:
 
 
 def known_forms(registry: Registry) -> Iterable[tuple[Words, Agency]]:
-    """Every way to name an agency, as words to compare by, with the agency."""
+    """Every name of every agency, as word tuples for comparison, with the agency."""
     for agency in registry.in_order:
         for form in _forms(registry, agency):
             yield _replace(form, _COMMITTEE, ("ubnd",)), agency

@@ -1,4 +1,4 @@
-"""Agencies and groups: who there is, who belongs to whom, and when."""
+"""Agencies and groups: names, levels, parents, and periods of validity."""
 
 from __future__ import annotations
 
@@ -52,16 +52,16 @@ class Agency(NamedTuple):
         return not self.ended_before(day) and not self.begins_after(day)
 
     def ended_before(self, day: date) -> bool:
-        """Whether the agency's last day lies before `day`."""
+        """Whether the agency's last day is before `day`."""
         return self.last is not None and self.last < day
 
     def begins_after(self, day: date) -> bool:
-        """Whether the agency's first day lies after `day`."""
+        """Whether the agency's first day is after `day`."""
         return self.first is not None and day < self.first
 
 
 class Group(NamedTuple):
-    """Agencies taken together: all of some levels, a list, or (kind `open`) no members until named."""
+    """A set of agencies: all of some levels, a list, or (kind `open`) no members until they are named."""
 
     id: str
     name: str
@@ -95,16 +95,16 @@ class Registry(_Entries):
         return tuple(agency for agency in self.in_order if group.has(agency))
 
     def short_name(self, who: str) -> str:
-        """The short name of an agency or group id; agencies that share a name get their parent's name added.
+        """The short name of an agency or group id; if agencies share it, with the parent's name.
 
-        An id that the registry does not have any more is returned unchanged.
+        An id that is no longer in the registry is returned unchanged.
         """
         if found := self.agencies.get(who):
             return found.short + self._where(found)
         return self.groups[who].name if who in self.groups else who
 
     def full_name(self, agency: Agency) -> str:
-        """The full name; agencies that share a name get their parent's name added."""
+        """The full name of an agency; if agencies share it, with the parent's name."""
         return agency.name + self._where(agency)
 
     def _where(self, agency: Agency) -> str:
@@ -114,7 +114,7 @@ class Registry(_Entries):
 
     @cached_property
     def _names(self) -> Counter[str]:
-        """How many agencies bear each name, short or long."""
+        """The number of agencies with each name, short or long."""
         return Counter(name for agency in self.agencies.values() for name in {agency.name, agency.short})
 
     @cached_property
@@ -127,10 +127,10 @@ class Registry(_Entries):
         return found
 
     def responsible_on(self, agency: Agency, day: date) -> tuple[Agency, ...]:
-        """The agencies responsible for the duties of an agency on a day: itself while it exists.
+        """The agencies responsible on a day for the duties of an agency: itself while it exists.
 
-        After its end these are its successors, or theirs; before it begins, its predecessors. Empty where
-        the registry has none that exists on that day.
+        After its end these are its successors, or their successors; before its beginning, its predecessors.
+        Empty if none that exists on that day is in the registry.
         """
         if agency.exists_on(day):
             return (agency,)
@@ -187,14 +187,14 @@ _KIND_WORDS = ("UBND ", "huyện ", "thành phố ", "thị xã ", "xã ", "phư
 
 
 def bare_name(name: str) -> str:
-    """The part of a unit's name by which people look it up: UBND xã Bình An → Bình An."""
+    """The part of a unit's name used for sorting and lookup: UBND xã Bình An → Bình An."""
     for word in _KIND_WORDS:
         name = name.removeprefix(word)
     return name
 
 
 def registry_of(file: RegistryFile) -> Registry:
-    """The registry of a file."""
+    """Convert a registry file."""
     return Registry(
         id=file.id,
         place=file.place,

@@ -1,1 +1,1 @@
-"""Changing an issued plan, and which changes need a ground."""
+"""Changing an issued plan, and the amending documents that changes need."""

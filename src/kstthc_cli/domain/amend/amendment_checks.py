@@ -13,7 +13,7 @@ from kstthc_cli.domain.diff.fields import field_of
 from kstthc_cli.domain.diff.plan_diff import Change, differences
 from kstthc_cli.domain.diff.plan_facts import Facts, Ref, Value, plan_facts
 from kstthc_cli.domain.findings import Finding, Loc
-from kstthc_cli.domain.text.wording_diff import spelt_alike
+from kstthc_cli.domain.text.wording_diff import same_except_spelling
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import Amendment, PlanFile
@@ -35,7 +35,7 @@ class ChangedUnit:
 
 
 def is_issued(plan: PlanFile) -> bool:
-    """Whether the plan is issued and its decision has its number; `…/QĐ-UBND` has none yet."""
+    """Whether the plan is issued and its decision has a number; `…/QĐ-UBND` is not one."""
     return plan.status == "issued" and _has_number(plan.decision.number)
 
 
@@ -47,7 +47,7 @@ def _has_number(document: str) -> bool:
 
 
 def of_substance(change: Change, corrections: Iterable[Correction] = ()) -> bool:
-    """Whether a change alters what is asked, of whom, or when; spelling and corrections do not."""
+    """Whether a change alters content, agencies or deadlines; spelling and corrections do not."""
     if change.kind != "changed":
         return True
     known = list(corrections)
@@ -59,7 +59,7 @@ def of_substance(change: Change, corrections: Iterable[Correction] = ()) -> bool
 
 def _same(old: Value | None, new: Value | None, corrections: list[Correction]) -> bool:
     if isinstance(old, str) and isinstance(new, str):
-        return spelt_alike(_corrected(old, corrections), new)
+        return same_except_spelling(_corrected(old, corrections), new)
     if not isinstance(old, tuple) or not isinstance(new, tuple) or len(old) != len(new):
         return False
     return all(_same(a, b, corrections) for a, b in zip(old, new, strict=True))
@@ -85,9 +85,9 @@ def amendment_findings(old: PlanFile, new: PlanFile) -> Iterator[Finding]:
         return
     for unit in units_without_amendment(old, new):
         yield Finding("KST060", _place(new, unit), f"{_sentence(unit)} mà amendments không nêu căn cứ.")
-    yield from _listed_in_vain(old, new)
+    yield from _superfluous_ids(old, new)
     for item in old.amendments:
-        if not any(_keeps(other, item) for other in new.amendments):
+        if not any(_retains(other, item) for other in new.amendments):
             message = f"Căn cứ {item.number} ngày {item.date:%d/%m/%Y} đã ghi trước đây nay bị bỏ hoặc sửa."
             yield Finding("KST063", ("amendments",), message)
 
@@ -126,13 +126,13 @@ def newly_listed(old: PlanFile, new: PlanFile) -> list[tuple[int, int, str]]:
     ]
 
 
-def _keeps(later: Amendment, item: Amendment) -> bool:
+def _retains(later: Amendment, item: Amendment) -> bool:
     """Whether a later item keeps an earlier one; it may name more ids."""
     same = (later.number, later.date, later.note) == (item.number, item.date, item.note)
     return same and set(item.changes) <= set(later.changes)
 
 
-def _listed_in_vain(old: PlanFile, new: PlanFile) -> Iterator[Finding]:
+def _superfluous_ids(old: PlanFile, new: PlanFile) -> Iterator[Finding]:
     """Newly listed ids that never existed, or that did not change."""
     outline = _Outline(old, new)
     touched = {name for change in outline.changes for name in outline.names(change.ref)}
@@ -181,7 +181,7 @@ class _Outline:
         return task if ref.kind == "target" or self.duties.get(task, set()) <= changed else ref.id
 
 
-# Words and places
+# Messages and places
 
 
 def _sentence(unit: ChangedUnit) -> str:

@@ -1,7 +1,7 @@
-"""Amending a plan: each function changes the data of a plan file as one clause of a document does.
+"""Editing a plan: each function changes the data of a plan file as one clause of a document requires.
 
-They work on a copy of the data (`fresh`) and raise CannotAmendError for what the plan does not
-allow. Nothing that was printed is taken out: a part that ends keeps its words and gets the day.
+They change a copy of the data (`mutable_copy`) and raise CannotAmendError for changes that the plan does not
+allow. Printed text is never removed: a part that ends keeps its text and gets an end day.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _SEE = "Xem các đầu việc: `kst plan show`."
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """The document that orders a change; `start` is the day from which the change holds."""
+class AmendmentReference:
+    """The document that orders a change; `start` is the first day on which the change is in force."""
 
     number: str
     day: date
@@ -33,7 +33,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a change is about: the plan's head, a section, a task or a duty (then with its task)."""
+    """The item to change: the plan's head, a section, a task, or a duty (with its task)."""
 
     kind: str
     id: str
@@ -43,7 +43,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class NewLine:
-    """An assignment line to add: the words of the document, and who gets which role."""
+    """An assignment line to add: the printed text, the role, and the ids that get it."""
 
     printed: str
     role: str
@@ -52,7 +52,7 @@ class NewLine:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """New words; what is None stays as it is. `printed` are all lines of the agency cell, in order."""
+    """New text; None keeps the old text. `printed` has all lines of the agency cell, in order."""
 
     title: str | None = None
     content: str | None = None
@@ -60,8 +60,8 @@ class Wording:
     printed: tuple[str, ...] | None = None
 
 
-def fresh(data: Mapping[str, Any]) -> Plain:
-    """A copy of a plan's data that may be changed."""
+def mutable_copy(data: Mapping[str, Any]) -> Plain:
+    """A mutable copy of a plan's data."""
     return deepcopy(dict(data))
 
 
@@ -69,7 +69,7 @@ def fresh(data: Mapping[str, Any]) -> Plain:
 
 
 def place_of(plan: Plain, name: str) -> Place:
-    """The duty, task or section that a name means, or the head of the plan for `plan`."""
+    """The duty, task or section with this id, or the head of the plan for `plan`."""
     wanted = name.strip().casefold()
     if wanted == PLAN:
         return Place(PLAN, PLAN, plan)
@@ -91,7 +91,7 @@ def _tasks(plan: Plain) -> Iterator[Plain]:
 
 
 def _cell(place: Place, key: str) -> Plain:
-    """The mapping that holds a cell; shared cells are changed by the name of the task that holds them."""
+    """The mapping that contains a cell; a shared cell is changed under the id of its task."""
     if key in place.item and place.kind in ("task", "duty"):
         return place.item
     what = _CELLS[key]
@@ -114,7 +114,7 @@ _KINDS = {"task": "nhiệm vụ", "duty": "đầu việc", "section": "mục", P
 
 
 def set_schedule(place: Place, schedule: Mapping[str, Any]) -> None:
-    """Give a duty another schedule."""
+    """Replace the schedule of a duty."""
     holder = _cell(place, "schedule")
     if holder["schedule"] == schedule:
         raise CannotAmendError(
@@ -124,7 +124,7 @@ def set_schedule(place: Place, schedule: Mapping[str, Any]) -> None:
 
 
 def assign(place: Place, line: NewLine, start: date) -> None:
-    """Add a line that gives agencies or groups a role from a day on."""
+    """Add a line that gives agencies or groups a role from a day (inclusive) on."""
     lines = _cell(place, "assignments")["assignments"]
     for who in line.who:
         if any(who in item.get(line.role, ()) and who not in item.get("ended", ()) for item in lines):
@@ -135,9 +135,9 @@ def assign(place: Place, line: NewLine, start: date) -> None:
 
 
 def withdraw(place: Place, who: str, groups: Sequence[str], day: date) -> None:
-    """End from a day on what an agency or group does in a duty, by its name and through its groups.
+    """End the part of an agency or group in a duty from a day on, by its name and through its groups.
 
-    The printed lines and the roles read from them stay.
+    The printed lines and their roles stay.
     """
     found = False
     for line in _cell(place, "assignments")["assignments"]:
@@ -150,7 +150,7 @@ def withdraw(place: Place, who: str, groups: Sequence[str], day: date) -> None:
 
 
 def reword(place: Place, words: Wording) -> None:
-    """Give a duty, task, section or the plan other words."""
+    """Replace the text of a duty, task, section or the plan."""
     if words.title is not None:
         if place.kind not in ("section", PLAN):
             raise CannotAmendError(
@@ -179,7 +179,7 @@ def _reprint(place: Place, printed: Sequence[str]) -> None:
 
 
 def end(place: Place, day: date) -> None:
-    """End a task or a duty from a day on; what fell due before stays."""
+    """End a task or a duty from a day on; obligations due before that day stay."""
     if place.kind not in ("task", "duty"):
         raise CannotAmendError(f"“{place.id}” là {_KINDS[place.kind]}; chỉ bỏ được nhiệm vụ, đầu việc.", _SEE)
     if "ended" in place.item:
@@ -188,7 +188,7 @@ def end(place: Place, day: date) -> None:
 
 
 def add_task(plan: Plain, section: str, task: Plain, after: str | None) -> None:
-    """Put a task into a section: behind a task of it, else at its end."""
+    """Add a task to a section: after the task `after`, or at the end."""
     home = next((s for s in plan["sections"] if s["id"].casefold() == section.strip().casefold()), None)
     if home is None:
         known = ", ".join(s["id"] for s in plan["sections"])
@@ -204,28 +204,28 @@ def add_task(plan: Plain, section: str, task: Plain, after: str | None) -> None:
 
 
 def next_number(plan: Plain) -> str:
-    """The number behind the highest that a task has."""
+    """The number after the highest task number."""
     numbers = [int(task["id"]) for task in _tasks(plan) if task["id"].isascii() and task["id"].isdigit()]
     return str(max(numbers, default=0) + 1)
 
 
-# The ground
+# The amending document
 
 
-def with_ground(plan: Plain, ground: Ground, changed: Iterable[str]) -> Plain:
-    """The plan with its `amendments` naming the document and what it changed.
+def with_amendment(plan: Plain, reference: AmendmentReference, changed: Iterable[str]) -> Plain:
+    """The plan with the document and its changes in `amendments`.
 
-    A document has one item, also when it is entered by several calls.
+    A document has one item, even if it is entered in several calls.
     """
     ids = list(dict.fromkeys(changed))
     items = [dict(item) for item in plan.get("amendments", ())]
-    own = next((i for i in items if (i["number"], i["date"]) == (ground.number, ground.day)), None)
+    own = next((i for i in items if (i["number"], i["date"]) == (reference.number, reference.day)), None)
     if own is None:
-        own = {"number": ground.number, "date": ground.day, "changes": []}
+        own = {"number": reference.number, "date": reference.day, "changes": []}
         items.append(own)
     own["changes"] = list(dict.fromkeys([*own["changes"], *ids]))
-    if ground.note is not None:
-        own["note"] = "; ".join(dict.fromkeys([*filter(None, [own.get("note")]), ground.note]))
+    if reference.note is not None:
+        own["note"] = "; ".join(dict.fromkeys([*filter(None, [own.get("note")]), reference.note]))
     if "amendments" in plan:
         return {**plan, "amendments": items}
     pairs = list(plan.items())

@@ -1,4 +1,4 @@
-"""The calendar a plan counts with: working days, windows, send-by days."""
+"""The calendar of a plan: working days, reporting windows, send-by days."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class Due(NamedTuple):
-    """A last day as written (`nominal`) and as it counts (`effective`, never earlier)."""
+    """A last day as set (`nominal`) and after the shift to a working day (`effective`, never earlier)."""
 
     nominal: date
     effective: date
 
 
 class Calendar(NamedTuple):
-    """Working days, on which day windows open, and until which day each level sends its report."""
+    """Working days, the first day of reporting windows, and each level's last day for sending reports."""
 
     id: str
     workdays: Workdays
@@ -31,13 +31,13 @@ class Calendar(NamedTuple):
     shift_send_by: bool
 
     def deadline(self, day: date) -> Due:
-        """The end of a term that the plan sets."""
+        """The deadline of a term that the plan sets."""
         return Due(day, self.workdays.on_or_after(day) if self.shift_deadlines else day)
 
     def send_by_day(self, period: Period, level: str) -> Due:
         """The day on which a level's report of `period` is due, in the period's last month.
 
-        In a month without that day its last day is taken (BLDS 2015, Điều 148 khoản 3).
+        In a month without that day, the month's last day is used (BLDS 2015, Điều 148 khoản 3).
         """
         last = month_after(period.year, period.last_month) - timedelta(days=1)
         day = last.replace(day=min(self.send_by[level], last.day))
@@ -45,7 +45,7 @@ class Calendar(NamedTuple):
 
 
 def calendar_of(file: CalendarFile) -> Calendar:
-    """What a calendar file says, ready to compute with."""
+    """Convert a calendar file."""
     return Calendar(
         id=file.id,
         workdays=_workdays(file),

@@ -1,7 +1,7 @@
-"""Periods of the calendar, and their names in ISO and Vietnamese.
+"""Calendar periods, and their names in ISO and Vietnamese.
 
-A period here is a stretch of the *calendar*: quarter II runs from 1 April to 30 June. The span of
-the *data* that a report of quarter II covers is another thing: see `domain.windows`.
+A period is a range of the *calendar*: quarter II is 1 April to 30 June. The span of the *data* in a report of
+quarter II is different: see `reporting_windows`.
 """
 
 from __future__ import annotations
@@ -21,30 +21,30 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 class Span(NamedTuple):
-    """Days from `start` up to, but not including, `end`."""
+    """A half-open range of days: `start` inclusive, `end` exclusive."""
 
     start: date
     end: date
 
     @classmethod
     def of_days(cls, first: date, last: date) -> Span:
-        """The span of both days and all between."""
+        """The span from `first` to `last`, both inclusive."""
         return cls(first, last + timedelta(days=1))
 
     @property
     def last(self) -> date:
-        """The last day that belongs to the span."""
+        """The last day of the span, `end` minus one day."""
         return self.end - timedelta(days=1)
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self.start <= day < self.end
 
     def covers(self, other: Span) -> bool:
-        """Whether no day of `other` lies outside."""
+        """Whether every day of `other` is in the span."""
         return self.start <= other.start and other.end <= self.end
 
     def meets(self, other: Span) -> bool:
-        """Whether the two have a day in common."""
+        """Whether the spans have a day in common."""
         return self.start < other.end and other.start < self.end
 
     def __str__(self) -> str:
@@ -52,7 +52,7 @@ class Span(NamedTuple):
 
 
 class Kind(Enum):
-    """How long a period is; the value is its length in months."""
+    """The kind of a period; the value is its length in months."""
 
     MONTH = 1
     QUARTER = 3
@@ -70,17 +70,17 @@ class Period(NamedTuple):
 
     @property
     def first_month(self) -> int:
-        """1 to 12."""
+        """The number of its first month, 1 to 12."""
         return (self.number - 1) * self.kind.value + 1
 
     @property
     def last_month(self) -> int:
-        """1 to 12."""
+        """The number of its last month, 1 to 12."""
         return self.first_month + self.kind.value - 1
 
     @property
     def span(self) -> Span:
-        """The calendar days of the period."""
+        """The calendar days of the period, half-open."""
         return _months_from(self.year, self.first_month, self.last_month)
 
     def __str__(self) -> str:
@@ -126,7 +126,7 @@ def months(year: int) -> tuple[Period, ...]:
 
 
 def quarter_of(day: date) -> Period:
-    """The calendar quarter that a day lies in."""
+    """The calendar quarter that contains a day."""
     return Period(day.year, Kind.QUARTER, (day.month - 1) // 3 + 1)
 
 
@@ -149,10 +149,10 @@ _NUMBERS = {roman(number).lower(): number for number in range(1, 5)} | {"dau": 1
 
 
 def parse_period(text: str, year: int | None = None) -> Period:
-    """Read `2021-Q2`, `2021-06`, `2021-H1`, `2021-9M`, `2021`, or the words an office uses.
+    """Parse `2021-Q2`, `2021-06`, `2021-H1`, `2021-9M`, `2021`, or a Vietnamese name.
 
-    `Quý II/2021`, `Tháng 02/2021`, `6 tháng đầu năm 2021`, `9 tháng năm 2021`, `Cả năm`. Where the
-    text has no year, `year` is taken. Raises BadPeriodError for anything else, also `2021-Q9`.
+    `Quý II/2021`, `Tháng 02/2021`, `6 tháng đầu năm 2021`, `9 tháng năm 2021`, `Cả năm`. A text without a
+    year is of `year`. Raises BadPeriodError for anything else, also `2021-Q9`.
     """
     plain = " ".join(unmarked(text).split()).replace(" /", "/").replace("/ ", "/")
     for kind, form in _FORMS:
@@ -162,7 +162,7 @@ def parse_period(text: str, year: int | None = None) -> Period:
 
 
 def parse_quarter(text: str) -> int:
-    """The number of a quarter without a year: `2`, `II`, `Q2`, `Quý II`. Raises BadPeriodError."""
+    """Parse the number of a quarter without a year: `2`, `II`, `Q2`, `Quý II`. Raises BadPeriodError."""
     plain = " ".join(unmarked(text).split())
     if match := re.fullmatch(rf"(?:quy|q)? ?{_QUARTER}", plain, re.ASCII):
         return _NUMBERS.get(match["n"]) or int(match["n"])
@@ -186,7 +186,7 @@ _DAY_FORMS = (
 
 
 def parse_day(text: str) -> date:
-    """Read `2021-06-18` or, day first, `18/6/2021`. Raises BadDayError for anything else."""
+    """Parse `2021-06-18` or, day first, `18/6/2021`. Raises BadDayError for anything else."""
     for form in _DAY_FORMS:
         if (match := re.fullmatch(form, text.strip())) and match[0].isascii():
             return _date(int(match["y"]), int(match["m"]), int(match["d"]), text)
@@ -203,15 +203,15 @@ def _date(year: int, month: int, day: int, text: str) -> date:
 
 
 def last_day_of(text: str) -> date:
-    """The last day of a deadline text: the day itself, or the end of the calendar period.
+    """The last day of a deadline text: the day itself, or the end of the calendar period (inclusive).
 
-    Raises BadPeriodError when it is neither.
+    Raises BadPeriodError if it is neither.
     """
     return deadline_span(text).last
 
 
 def deadline_span(text: str, year: int | None = None) -> Span:
-    """The days that `2021-12-15`, `2021-Q1` or (with a year) `Quý I` stands for. Raises BadPeriodError."""
+    """The half-open span of `2021-12-15`, `2021-Q1` or (with `year`) `Quý I`. Raises BadPeriodError."""
     try:
         day = parse_day(text)
     except BadDayError:
@@ -220,7 +220,7 @@ def deadline_span(text: str, year: int | None = None) -> Span:
 
 
 def deadline_period(text: str) -> Period:
-    """The period of a deadline: the one it names, or the quarter of its day."""
+    """The period of a deadline: the period itself, or the quarter of its day."""
     try:
         return quarter_of(parse_day(text))
     except BadDayError:

@@ -16,17 +16,17 @@ from kstthc_cli.domain.calendar.periods import Kind, Period, Span
 def reporting_window(period: Period, first_day: int = 15) -> Span:
     """The half-open span of days whose data belong to `period`.
 
-    `first_day` is the day of the month on which windows open; in a month that has no such day,
-    its last day is taken (Bộ luật Dân sự 2015, Điều 148 khoản 3).
+    `first_day` is the day of the month on which windows open; in a month without that day, its last day is
+    used (Bộ luật Dân sự 2015, Điều 148 khoản 3).
     """
     start, end = period.span.start, period.span.end
     return Span(_opening(start, first_day), _opening(end, first_day))
 
 
 def reporting_period_of(day: date, kind: Kind, first_day: int = 15) -> Period:
-    """The period of `kind` whose window holds `day`; 20/12/2021 is in quarter I of 2022.
+    """The period of `kind` whose window contains `day`; 20/12/2021 is in quarter I of 2022.
 
-    `kind` is one that tiles the year: a month, quarter, half or year.
+    `kind` is a month, quarter, half or year, which divide the year without gaps.
     """
     for year in (day.year, day.year + 1):
         for index in range(1, 12 // kind.value + 1):

@@ -1,4 +1,4 @@
-"""Working days of a calendar, and the shift of a last day to the next of them."""
+"""Working days of a calendar, and the shift of a last day to the next working day."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ _SATURDAY = 5
 
 
 class Workdays(NamedTuple):
-    """Which days people work: Monday to Friday, but for days off and worked Saturdays.
+    """Working days: Monday to Friday except days off, and worked weekend days.
 
-    `covers` says for which days the official notice is known; outside it only weekends count.
+    `covers` is the half-open span for which the official notice is known; outside it only weekends are days
+    off.
     """
 
     covers: Span
@@ -26,7 +27,7 @@ class Workdays(NamedTuple):
         return isinstance(day, date) and day.weekday() < _SATURDAY and day not in self.days_off
 
     def on_or_after(self, day: date) -> date:
-        """The first working day that is not before `day` (BLDS 2015, Điều 148 khoản 5)."""
+        """The first working day on or after `day` (BLDS 2015, Điều 148 khoản 5)."""
         while day not in self:
             day += timedelta(days=1)
         return day

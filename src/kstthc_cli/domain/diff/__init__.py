@@ -1,1 +1,1 @@
-"""What differs between two plans, and what follows from it."""
+"""The difference of two plans, and its consequences."""

@@ -21,7 +21,7 @@ class ObligationGroup:
     agencies: tuple[str, ...]
     periods: tuple[Period, ...]
     due: Due | None
-    """Their deadline, where all have the same one."""
+    """Their common deadline, if they have one."""
 
     @property
     def count(self) -> int:
@@ -31,7 +31,7 @@ class ObligationGroup:
 
 @dataclass(frozen=True, slots=True)
 class DueChange:
-    """A deadline that moves in the same way for all these obligations; None is no deadline yet."""
+    """A deadline that moves in the same way for all these obligations; None means no deadline yet."""
 
     duties: tuple[str, ...]
     agencies: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The one table of fields of a plan, a registry and a calendar: their names, and how a change is shown."""
+"""The table of fields of a plan, a registry and a calendar: their labels, and how a change is displayed."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Display = Literal[
     "roles",  # the roles of an agency or group
     "conditions",  # the conditions under which an agency or group has its roles
     "schedule",  # all fields of a schedule as one sentence
-    "days",  # days off or days worked, those in a row together
+    "days",  # days off or days worked; consecutive days together
     "order",  # what changed places
-    "reading",  # said only where no role changed
+    "reading",  # displayed only where no role changed
 ]
 
 
@@ -24,18 +24,18 @@ class Field(NamedTuple):
     """A field, or all fields that begin with its name and a dot."""
 
     label: str
-    """What people call it."""
+    """The Vietnamese name."""
     display: Display = "words"
     line: str | None = None
-    """The label of a line that tells its change, where that is not `label`; empty for none."""
+    """The label of a line that shows its change, if it differs from `label`; empty for none."""
     values: Mapping[str, str] = {}
-    """What people call a value, where the file has a code."""
+    """Code in the file → Vietnamese text."""
     pattern: str = "{}"
-    """How a value is written."""
+    """The format string of a value."""
     form: bool = False
-    """Whether it can change without any change of what is asked, and of whom."""
+    """Whether its change is one of form only, not of content or agencies."""
     unordered: bool = False
-    """Whether the order of its items means nothing."""
+    """Whether the order of its items has no meaning."""
 
 
 _TITLE = Field("tên")
@@ -164,9 +164,9 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
 
 
 def row_of(kind: str, name: str) -> str:
-    """The key in `FIELDS[kind]` of a field: its own name, else the longest part of it that ends at a dot.
+    """The key in `FIELDS[kind]` of a field: its own name, else its longest prefix that ends at a dot.
 
-    Raises KeyError for a field that the table does not have.
+    Raises KeyError for a field that is not in the table.
     """
     fields, row = FIELDS[kind], name
     while row not in fields:
@@ -177,5 +177,5 @@ def row_of(kind: str, name: str) -> str:
 
 
 def field_of(kind: str, name: str) -> Field:
-    """The row of a field; `party.so-tp` is described as `party` is. Raises KeyError, see `row_of`."""
+    """The table row of a field; `party.so-tp` has that of `party`. Raises KeyError, see `row_of`."""
     return FIELDS[kind][row_of(kind, name)]

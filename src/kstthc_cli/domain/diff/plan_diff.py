@@ -1,4 +1,4 @@
-"""The difference of two revisions as a value that can be shown, applied and inverted.
+"""The difference of two revisions as a value that can be displayed, applied and inverted.
 
 `applied(old, differences(old, new))` is `new`, `differences(a, a)` is empty, `applied(new, inverse(d))` is
 `old`.
@@ -28,7 +28,7 @@ class Change:
 
     @property
     def is_form(self) -> bool:
-        """Whether only form changed: nothing of what is asked, of whom, or when."""
+        """Whether only form changed, and not content, agencies or deadlines."""
         return self.kind == "changed" and all(field_of(self.ref.kind, name).form for name in self.fields)
 
     def value(self, name: str) -> Value | None:
@@ -50,7 +50,7 @@ Diff = tuple[Change, ...]
 
 
 def differences(old: Facts, new: Facts) -> Diff:
-    """All changes, in the order of `new`; a dropped item comes after the item it stood behind."""
+    """All changes, in the order of `new`; a dropped item comes after the item that preceded it."""
     return tuple(
         Change(ref, old.get(ref), new.get(ref)) for ref in _in_order(old, new) if old.get(ref) != new.get(ref)
     )
@@ -71,7 +71,7 @@ def _in_order(old: Facts, new: Facts) -> Iterator[Ref]:
 
 
 def applied(facts: Facts, diff: Diff) -> dict[Ref, Fields]:
-    """The facts after the changes. Raises ValueError where they are not what the changes start from."""
+    """The facts after the changes. Raises ValueError if they are not the old facts of the changes."""
     result = dict(facts)
     for change in diff:
         if result.get(change.ref) != change.old:
@@ -91,7 +91,7 @@ def inverse(diff: Diff) -> Diff:
 def moved(old: Iterable[str], new: Iterable[str], leave: Iterable[str] = ()) -> list[str]:
     """The smallest set of common names whose moves turn the old order into the new one.
 
-    Names that only one list has, or that `leave` has, are ignored.
+    Names in only one list, or in `leave`, are ignored.
     """
     left = set(leave)
     place = {name: n for n, name in enumerate(old) if name not in left}

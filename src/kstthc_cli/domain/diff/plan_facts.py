@@ -1,7 +1,7 @@
-"""Facts of a plan, a registry or a calendar: every value of a file, under the item it belongs to.
+"""Facts of a plan, a registry or a calendar: every value of a file, by the item it belongs to.
 
-Items are identified by their ids, never by their place in a file, so comments, the order of keys and
-of unordered lists have no effect. What a duty inherits from its task is a fact of the duty.
+Items are identified by their ids, never by their place in a file, so comments, the order of keys and of
+unordered lists have no effect. A duty's facts include those it inherits from its task.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Fields = Mapping[str, Value]
 
 
 class Ref(NamedTuple):
-    """The identity of an item: its kind, the id of the file it stands in, its own id."""
+    """The identity of an item: its kind, the id of its file, its own id."""
 
     kind: str
     home: str
@@ -50,7 +50,7 @@ def plan_facts(plan: PlanFile) -> dict[Ref, Fields]:
 
 
 def _lists(plan: PlanFile) -> dict[str, Value]:
-    """Lists whose items have no id, each item as a line; and the printed order of everything."""
+    """Lists whose items have no id, each item as a line; and the printed order of all items."""
     lists: dict[str, Value] = {
         "amendments": tuple(
             _line(f"{item.number} ngày {item.date:%d/%m/%Y}: {', '.join(item.changes)}", item.note)
@@ -100,11 +100,11 @@ def _duty(task: TaskFile, part: TaskFile | DutyFile) -> dict[str, Value]:
         "results": tuple(part.results or task.results or ()),
         "printed": tuple(line.printed for line in lines),
         "reading": tuple(_reading(line) for line in lines),
-        **_parties(lines),
+        **_assignee_fields(lines),
     }
 
 
-def _parties(lines: Iterable[AssignmentLine]) -> dict[str, Value]:
+def _assignee_fields(lines: Iterable[AssignmentLine]) -> dict[str, Value]:
     """`party.ID` → roles in the order of ROLES; `if.ID` → the conditions of these roles."""
     lines = list(lines)
     found: dict[str, Value] = {}
@@ -118,7 +118,7 @@ def _parties(lines: Iterable[AssignmentLine]) -> dict[str, Value]:
 
 
 def _reading(line: AssignmentLine) -> str:
-    """Which roles a line gives to whom, independent of the order of ids in it."""
+    """The roles in a line by agency or group, independent of the order of ids."""
     roles = (f"{role}: {', '.join(sorted(who))}" for role in ROLES if (who := getattr(line, role)))
     return "; ".join([*roles, *(f"{who} ({words})" for who, words in sorted(line.conditions.items()))])
 
@@ -148,7 +148,7 @@ def calendar_facts(calendar: CalendarFile) -> dict[Ref, Fields]:
 
 
 def _values(kind: str, item: Any, leave: Iterable[str], above: str = "") -> dict[str, Value]:
-    """The values of a model of a file by key but those of `leave`; nested keys become `decision.number`."""
+    """The values of a file model by key, except those in `leave`; nested keys become `decision.number`."""
     left = frozenset(leave)
     return {
         name: value
@@ -172,7 +172,7 @@ def _flat(kind: str, name: str, raw: Any) -> Iterator[tuple[str, Value]]:
 
 
 def _text(value: Any) -> str:
-    """A value as a file would have it: days in ISO, `true` and `false`; a nested model on one line."""
+    """A value as written in the file: days in ISO, `true` and `false`; a nested model on one line."""
     if hasattr(value, "model_fields_set"):
         parts = (part if isinstance(part, list) else [part] for _, part in value if part is not None)
         return "; ".join(", ".join(map(_text, part)) for part in parts if part)

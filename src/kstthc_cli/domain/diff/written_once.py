@@ -1,4 +1,4 @@
-"""Files that are written once (slips, requests, closings) and what a later revision did to them."""
+"""Write-once files (slips, requests, closings) and how a later revision altered them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 
 class Altered(NamedTuple):
-    """A file that was not left as it was, and what happened to it; `to` is the new place of a moved one."""
+    """A write-once file that was altered, and how; `to` is the new path of a moved one."""
 
     path: str
     change: Literal["deleted", "moved", "changed"]
@@ -14,14 +14,14 @@ class Altered(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """What the file is, in Vietnamese."""
+        """The kind of file, in Vietnamese."""
         return {"progress": "Phiếu tiến độ", "requests": "Yêu cầu"}.get(
             self.path.partition("/")[0], "Số liệu chốt"
         )
 
     @property
     def sentence(self) -> str:
-        """What happened, in Vietnamese, without a full stop."""
+        """How the file was altered, in Vietnamese, without a full stop."""
         match self.change:
             case "deleted":
                 return f"{self.kind} bị xóa"

@@ -1,4 +1,4 @@
-"""Assignment lines of an old plan with those who exist now: successors in the place of the ended."""
+"""Assignment lines of an old plan with current agencies: ended ones are replaced by their successors."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine
 
 
-def lines_now(
+def current_lines(
     lines: Iterable[AssignmentLine], registry: Registry, year: Span
 ) -> tuple[list[Plain], list[str]]:
-    """The lines with those who exist in the year, and what a person should look at."""
-    asked: dict[str, None] = {}
-    written = [_line(line, registry, year, asked) for line in lines]
-    return [line for line in written if line.keys() & ROLES.keys()], list(asked)
+    """The lines with the agencies that exist in the year, and the questions for a person to check."""
+    questions: dict[str, None] = {}
+    written = [_line(line, registry, year, questions) for line in lines]
+    return [line for line in written if line.keys() & ROLES.keys()], list(questions)
 
 
-def _line(line: AssignmentLine, registry: Registry, year: Span, asked: dict[str, None]) -> Plain:
+def _line(line: AssignmentLine, registry: Registry, year: Span, questions: dict[str, None]) -> Plain:
     content: Plain = {"printed": line.printed}
     now: dict[str, tuple[str, ...]] = {}
     for role in ROLES:
         for who in getattr(line, role):
-            now[who], question = _now(who, registry, year)
+            now[who], question = _current(who, registry, year)
             if question:
-                asked[question] = None
+                questions[question] = None
             content.setdefault(role, []).extend(now[who])
     content = {key: _once(value) for key, value in content.items() if value}
     conditions = {new: text for who, text in line.conditions.items() for new in now.get(who, ())}
@@ -41,37 +41,39 @@ def _once(value: Any) -> Any:
     return list(dict.fromkeys(value)) if isinstance(value, list) else value
 
 
-def _now(who: str, registry: Registry, year: Span) -> tuple[tuple[str, ...], str]:
-    """Who stands in the new year where `who` stood, and what a person must look at."""
+def _current(who: str, registry: Registry, year: Span) -> tuple[tuple[str, ...], str]:
+    """The ids that replace an agency or group in the new year, and a question to check (may be empty)."""
     if group := registry.groups.get(who):
-        return _group_now(group, registry, year)
+        return _current_group(group, registry, year)
     agency = registry.agencies[who]
     if agency.valid_within(year):
         return (who,), ""
-    heirs = _heirs([agency], registry, year)
-    if not heirs:
+    successors = _successors([agency], registry, year)
+    if not successors:
         return (), f"{agency.name} không còn, danh mục chưa nêu cơ quan kế thừa: giao cho ai?"
-    names = ", ".join(heir.name for heir in heirs.values())
-    return tuple(heirs), f"{agency.name} không còn, đã thay bằng {names}: đúng chưa?"
+    names = ", ".join(successor.name for successor in successors.values())
+    return tuple(successors), f"{agency.name} không còn, đã thay bằng {names}: đúng chưa?"
 
 
-def _group_now(group: Group, registry: Registry, year: Span) -> tuple[tuple[str, ...], str]:
+def _current_group(group: Group, registry: Registry, year: Span) -> tuple[tuple[str, ...], str]:
     members = registry.members(group)
     if group.kind == "open" or any(member.valid_within(year) for member in members):
         return (group.id,), ""
-    heirs = _heirs(members, registry, year)
-    if not heirs:
+    successors = _successors(members, registry, year)
+    if not successors:
         return (), f"Nhóm “{group.name}” không còn ai, danh mục chưa nêu cơ quan kế thừa: giao cho ai?"
     wider = next(
-        (g for g in registry.groups.values() if g.kind == "levels" and all(map(g.has, heirs.values()))),
+        (g for g in registry.groups.values() if g.kind == "levels" and all(map(g.has, successors.values()))),
         None,
     )
-    names = f"nhóm “{wider.name}”" if wider else ", ".join(heir.name for heir in heirs.values())
+    names = (
+        f"nhóm “{wider.name}”" if wider else ", ".join(successor.name for successor in successors.values())
+    )
     question = f"Nhóm “{group.name}” không còn ai, đã thay bằng {names}: đúng chưa?"
-    return ((wider.id,) if wider else tuple(heirs)), question
+    return ((wider.id,) if wider else tuple(successors)), question
 
 
-def _heirs(agencies: Iterable[Agency], registry: Registry, year: Span) -> Mapping[str, Agency]:
-    """Those who stand for the agencies at the end of the year."""
-    found = (heir for agency in agencies for heir in registry.responsible_on(agency, year.last))
-    return {heir.id: heir for heir in found}
+def _successors(agencies: Iterable[Agency], registry: Registry, year: Span) -> Mapping[str, Agency]:
+    """The agencies responsible for the given agencies at the end of the year, by id."""
+    found = (successor for agency in agencies for successor in registry.responsible_on(agency, year.last))
+    return {successor.id: successor for successor in found}

@@ -1,4 +1,4 @@
-"""A draft of next year's plan from this year's: what is moved, left out, and left to be decided."""
+"""A draft of next year's plan from this year's: duties kept, duties left out, and open questions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, parse_day
-from kstthc_cli.domain.drafts.current_assignments import lines_now
+from kstthc_cli.domain.drafts.current_assignments import current_lines
 from kstthc_cli.domain.errors import BadDayError
 from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import DOING, ROLES
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 FLOW = (
     "schedule", "signer", "conditions", "targets", "sub_plans", "left_out", "unfinished", *ROLES
 )  # fmt: skip
-"""Keys that a plan file writes in one line."""
+"""Keys whose value a plan file writes on one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewYear:
-    """What a draft is made from; `keep` and `drop` are duties that somebody has decided on already.
+    """The inputs of a draft; `keep` and `drop` are duties that the user has already decided on.
 
-    `rows` tells how every obligation of the old year stands on `as_of`, `duties` the order of its duties.
+    `rows` has every obligation of the old year with its status on `as_of`, `duties` the order of its duties.
     """
 
     old: PlanFile
@@ -55,7 +55,7 @@ class NewYear:
 
 @dataclass(slots=True)
 class _Draft:
-    """The draft while it is written."""
+    """The draft under construction."""
 
     plan: NewYear
     left_out: list[Plain] = field(default_factory=list)
@@ -65,7 +65,7 @@ class _Draft:
 
 
 def draft_of(plan: NewYear) -> Plain:
-    """The new plan as the content of its file, keys in the order in which they are written."""
+    """The new plan as content of its file, keys in the order in which they are written."""
     draft = _Draft(plan)
     old = plan.old
     sections = [section for item in old.sections if (section := _section(draft, item))]
@@ -111,7 +111,7 @@ def _whole_plan(plan: NewYear, unfinished: Sequence[Plain]) -> Iterator[str]:
 
 
 def _decision(plan: NewYear) -> Plain:
-    """The decision's words; number, days and signer are not known yet."""
+    """The text of the decision; number, days and signer are not known yet."""
     old = plan.old.decision
     content: Plain = {"kind": old.kind, "subject": _moved(old.subject, plan)}
     content |= {"field": old.field} if old.field else {}
@@ -122,7 +122,7 @@ def _decision(plan: NewYear) -> Plain:
 
 
 def _moved(text: str, plan: NewYear) -> str:
-    """The text with the old plan's year, where it is said as a year, replaced by the new one."""
+    """The text with the year of the old plan replaced by the new one, where it is used as a year."""
     return re.sub(rf"(?<=năm ){plan.old.year}\b", str(plan.year), text)
 
 
@@ -136,7 +136,7 @@ def _section(draft: _Draft, section: Any) -> Plain | None:
 
 def _task(draft: _Draft, task: TaskFile) -> Plain | None:
     every: Sequence[TaskFile | DutyFile] = task.duties or (task,)
-    parts = [part for part in every if _goes_on(draft, task, part)]
+    parts = [part for part in every if _is_continued(draft, task, part)]
     if not parts:
         return None
     draft.tasks += 1
@@ -169,13 +169,13 @@ def _duty(draft: _Draft, part: Any, name: str) -> Plain:
 
 
 def _body(plan: NewYear, part: TaskFile | DutyFile) -> tuple[Plain, list[str]]:
-    """Condition, results, assignments and targets, and what is to be asked of them."""
+    """Condition, results, assignments and targets, and the open questions about them."""
     content: Plain = {}
     if part.condition:
         content["condition"] = part.condition
     if part.results:
         content["results"] = [_moved(text, plan) for text in part.results]
-    lines, asked = lines_now(part.assignments or (), plan.registry, plan.span)
+    lines, asked = current_lines(part.assignments or (), plan.registry, plan.span)
     if lines:
         content["assignments"] = lines
     if targets := getattr(part, "targets", None):
@@ -227,54 +227,54 @@ def _printed(schedule: Schedule) -> str:
     return schedule.text.removeprefix("- ")
 
 
-# What does not go on
+# Duties that are left out
 
 
-def _goes_on(draft: _Draft, task: TaskFile, part: TaskFile | DutyFile) -> bool:
-    """Whether the new year has the duty; if not, it is noted why."""
-    reason = _why_not(draft, task, part)
+def _is_continued(draft: _Draft, task: TaskFile, part: TaskFile | DutyFile) -> bool:
+    """Whether the duty is in the new plan; if not, record the reason."""
+    reason = _reason_to_leave_out(draft, task, part)
     if reason:
         draft.left_out.append({"duty": part.id, "reason": reason})
     return not reason
 
 
-def _why_not(draft: _Draft, task: TaskFile, part: TaskFile | DutyFile) -> str:
+def _reason_to_leave_out(draft: _Draft, task: TaskFile, part: TaskFile | DutyFile) -> str:
     plan = draft.plan
     if part.id in plan.drop:
         return "Người lập dự thảo nêu là việc chỉ làm một lần."
     lines = part.assignments or task.assignments or ()
-    if not any(line.keys() & DOING for line in lines_now(lines, plan.registry, plan.span)[0]):
+    if not any(line.keys() & DOING for line in current_lines(lines, plan.registry, plan.span)[0]):
         draft.decide.append(
             f"Đầu việc {part.id} cũ không còn cơ quan nào chủ trì, thực hiện: giao cho ai, hay bỏ?"
         )
         return "Không còn cơ quan nào chủ trì, thực hiện."
-    if _done_for_good(plan, task, part):
+    if _is_completed(plan, task, part):
         return f"Việc có hạn một lần, đã xong trong năm {plan.old.year}."
     return ""
 
 
-def _done_for_good(plan: NewYear, task: TaskFile, part: TaskFile | DutyFile) -> bool:
-    """Whether a dated duty is finished and nothing says that it comes every year."""
+def _is_completed(plan: NewYear, task: TaskFile, part: TaskFile | DutyFile) -> bool:
+    """Whether a dated duty is finished and does not recur every year."""
     if part.schedule is None or part.schedule.kind != "by_date" or part.id in plan.keep:
         return False
     yearly = any(sub.ordered_by == part.id for sub in plan.old.sub_plans)
     texts = (task.content, *(part.results or task.results or ()))
     yearly = yearly or any(_moved(text, plan) != text for text in texts)
-    mine = [row for row in plan.rows if row.obligation.duty.id == part.id and _does(row)]
+    mine = [row for row in plan.rows if row.obligation.duty.id == part.id and _is_doing(row)]
     return not yearly and bool(mine) and all(row.status in FINISHED for row in mine)
 
 
-def _does(row: Row) -> bool:
+def _is_doing(row: Row) -> bool:
     return bool(DOING & set(row.obligation.part.roles))
 
 
 def _unfinished(plan: NewYear) -> Iterator[Plain]:
-    """What falls due once and was not finished, by duty, with those who lead, perform or appraise."""
+    """One-time duties that were not finished, with the agencies that lead, perform or appraise them."""
     found: dict[str, list[str]] = {}
     for row in plan.rows:
         duty = row.obligation.duty
         once = duty.schedule.kind in ("by_date", "by_plan") or row.obligation.request
-        if once and _does(row) and row.status not in FINISHED:
+        if once and _is_doing(row) and row.status not in FINISHED:
             found.setdefault(duty.id, []).append(row.obligation.agency.id)
     for name in sorted(found, key=plan.duties.index):
         yield {"duty": name, "agencies": list(dict.fromkeys(found[name]))}

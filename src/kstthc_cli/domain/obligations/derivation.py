@@ -27,7 +27,7 @@ from kstthc_cli.domain.requests import Request
 class Part(NamedTuple):
     """One agency's part in a duty: its roles, the printed assignment lines and the condition, if any.
 
-    `via` is the id of the group through which it has the part; None where it is named itself.
+    `via` is the id of the group through which it has the part; None if it is named itself.
     """
 
     roles: tuple[str, ...]
@@ -37,10 +37,10 @@ class Part(NamedTuple):
 
 
 class Obligation(NamedTuple):
-    """What one agency owes of one duty in one period of a plan's year; `due` is None while it has no date.
+    """What one agency owes for one duty in one period of a plan's year; `due` is None without a date.
 
-    `stands_for` holds the ids of agencies that have ended or not begun, whose place the agency takes;
-    statements under a key of `former` count as long as there is none under the obligation's own key.
+    `stands_for` has the ids of ended or future agencies that the agency replaces; statements under a key of
+    `former` count as long as there is none under the obligation's own key.
     """
 
     duty: Duty
@@ -53,20 +53,20 @@ class Obligation(NamedTuple):
     stands_for: tuple[str, ...] = ()
     former: tuple[Key, ...] = ()
     requested: tuple[date, ...] = ()
-    """Of a duty that waits for a request: the days by which requests opened it for the agency."""
+    """For a duty that waits for a request: the due days of requests that opened it for the agency."""
 
     @property
     def key(self) -> Key:
         """The key that entries of slips use.
 
-        A dated duty falls due once, and so does a request: the key holds just the year, so that what was
-        reported stays with it when the deadline moves.
+        A dated duty falls due once, and so does a request: the key has only the year, so that reports remain
+        valid when the deadline moves.
         """
         return _key(self.agency.id, self.duty, self.period, self.year, self.request)
 
     @property
     def all_keys(self) -> tuple[Key, ...]:
-        """Every key whose statements belong here: its own, former ones, those of duties it details."""
+        """Every key whose statements count here: its own, former ones, those of duties it details."""
         if not self.duty.above:
             return (self.key, *self.former)
         year = str(self.period.year)
@@ -85,7 +85,7 @@ Occurrence = tuple[Period, Due | None, str]
 
 
 class Claim(NamedTuple):
-    """What the plan assigns to one agency in one period, whether or not that agency exists then."""
+    """What the plan assigns to one agency in one period, whether or not the agency exists then."""
 
     assignee: Agency
     duty: Duty
@@ -96,22 +96,22 @@ class Claim(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The day that decides who owes it: its nominal last day, or the last day of its period."""
+        """The day that decides which agency owes it: its nominal last day, or the last day of its period."""
         return self.due.nominal if self.due else self.period.span.last
 
     @property
-    def stands(self) -> bool:
-        """Whether it counts at all: a member of a group has it only from its first day on."""
+    def counts(self) -> bool:
+        """Whether it counts: a member of a group has claims only from its first day on."""
         return self.part.via is None or not self.assignee.begins_after(self.day)
 
-    def falls_to(self, agency: Agency, registry: Registry) -> bool:
-        """Whether an agency owes it: the assignee if it exists on `day`, else whoever is responsible then.
+    def is_owed_by(self, agency: Agency, registry: Registry) -> bool:
+        """Whether an agency owes it: the assignee if it exists on `day`, else the agency responsible then.
 
-        Without a last day it falls to the assignee if that exists on any day of the period.
+        Without a last day the assignee owes it if it exists on any day of the period.
         """
         if agency.id == self.assignee.id:
             return agency.exists_on(self.day) or (self.due is None and agency.valid_within(self.period.span))
-        return self.stands and agency in registry.responsible_on(self.assignee, self.day)
+        return self.counts and agency in registry.responsible_on(self.assignee, self.day)
 
 
 def obligations(
@@ -124,19 +124,19 @@ def obligations(
     """Everything the agencies owe under the plan in its year: agencies as given, duties in order.
 
     The assignee owes a claim if it exists on the claim's day; otherwise its successors do, or, before it
-    begins, its predecessors. The plan counts as it is in force on the last day: a part that begins later,
-    or has ended by then, gives nothing. A request opens its duty for the agencies it names, or for all
-    that have it; for an agency without a request, a duty on request has no last day.
+    begins, its predecessors. The plan in force on the last day counts: a part that begins later, or has ended
+    by then, gives no obligation. A request opens its duty for the agencies it names, or for all that have it;
+    for an agency without a request, a duty on request has no last day.
     """
     asked = sorted(requests, key=lambda request: (request.due, request.id))
-    regular = Regular(plan.year, calendar)
+    regular = RegularOccurrences(plan.year, calendar)
     for agency in agencies:
         relatives = registry.relatives(agency)
         claims = [
             claim
             for assignee in (agency, *relatives)
             for claim in claims_of(plan, registry, regular, assignee, asked)
-            if claim.falls_to(agency, registry)
+            if claim.is_owed_by(agency, registry)
         ]
         together = _same(_by_duty(plan, claims)) if relatives else ([claim] for claim in claims)
         owed = [_owed(agency, plan.year, same) for same in together]
@@ -144,7 +144,7 @@ def obligations(
 
 
 def _with_requests(owed: list[Obligation], year: int) -> Iterator[Obligation]:
-    """The obligations of an agency; those that wait for a request know the days of the requests there are."""
+    """The obligations of an agency; those that wait for a request get the days of existing requests."""
     end = Period(year, Kind.YEAR).span.last
     days: dict[str, tuple[date, ...]] = {}
     for o in owed:
@@ -155,8 +155,8 @@ def _with_requests(owed: list[Obligation], year: int) -> Iterator[Obligation]:
         yield o._replace(requested=days.get(o.duty.id, ())) if waits else o
 
 
-class Regular:
-    """The occurrences of duties without requests, computed once a level and kept."""
+class RegularOccurrences:
+    """Occurrences of duties without requests, computed once per level and cached."""
 
     def __init__(self, year: int, calendar: Calendar) -> None:
         self.calendar = calendar
@@ -173,7 +173,11 @@ class Regular:
 
 
 def claims_of(
-    plan: Plan, registry: Registry, regular: Regular, assignee: Agency, asked: Sequence[Request] = ()
+    plan: Plan,
+    registry: Registry,
+    regular: RegularOccurrences,
+    assignee: Agency,
+    asked: Sequence[Request] = (),
 ) -> Iterator[Claim]:
     """Everything that the plan assigns to an agency, whether or not it exists; duties in order."""
     groups = registry.groups_of(assignee)
@@ -207,7 +211,7 @@ def _same(claims: Iterable[Claim]) -> Iterable[list[Claim]]:
 
 
 def _owed(agency: Agency, year: int, claims: list[Claim]) -> Obligation:
-    """The obligation that claims on one duty in one period give; the agency's own claim comes first."""
+    """The obligation from claims on one duty in one period; the agency's own claim comes first."""
     first = claims[0]
     duty = first.duty
     if len(claims) == 1 and first.assignee is agency and not duty.above:
@@ -232,7 +236,7 @@ def _owed(agency: Agency, year: int, claims: list[Claim]) -> Obligation:
 
 
 def _merged(claims: list[Claim]) -> Part:
-    """The parts of all claims as one; parts of agencies that are named themselves exclude those by group."""
+    """The parts of all claims as one; parts of agencies named themselves exclude those through groups."""
     parts = [claim.part for claim in claims if claim.part.via is None]
     if len(parts) < 2:
         return parts[0] if parts else claims[0].part
@@ -246,18 +250,18 @@ def _merged(claims: list[Claim]) -> Part:
 
 
 def _falls_due(
-    duty: Duty, regular: Regular, assignee: Agency, registry: Registry, asked: Sequence[Request]
+    duty: Duty, regular: RegularOccurrences, assignee: Agency, registry: Registry, asked: Sequence[Request]
 ) -> list[Occurrence]:
     opened: list[Occurrence] = [
         (quarter_of(request.due), regular.calendar.deadline(request.due), request.id)
         for request in asked
-        if request.duty in (duty.id, *duty.above) and _asks(request, assignee, registry)
+        if request.duty in (duty.id, *duty.above) and _addresses(request, assignee, registry)
     ]
     return [*regular.of(duty, assignee.level), *opened]
 
 
-def _asks(request: Request, assignee: Agency, registry: Registry) -> bool:
-    """Whether a request addresses an agency: all, it by id, or an agency responsible in its place."""
+def _addresses(request: Request, assignee: Agency, registry: Registry) -> bool:
+    """Whether a request addresses an agency: all agencies, its id, or an agency that it replaces."""
     if not request.agencies or assignee.id in request.agencies:
         return True
     return any(agency.id in request.agencies for agency in registry.responsible_on(assignee, request.due))
@@ -305,8 +309,8 @@ def occurrences(
 ) -> Iterable[tuple[Period, Due | None]]:
     """The periods in which a duty falls due for an agency of `level`, each with its deadline.
 
-    A dated duty falls due once; a periodic one in each of its periods, an ongoing one in each quarter,
-    both on the send-by day of the level; without a date of a sub-plan or a request there is none.
+    A dated duty falls due once; a periodic one in each of its periods, an ongoing one in each quarter, both
+    on the send-by day of the level; without the date of a sub-plan or a request there is no deadline.
     """
     if schedule.by is not None:
         return [(deadline_period(schedule.by), calendar.deadline(last_day_of(schedule.by)))]
@@ -320,7 +324,7 @@ def occurrences(
 
 
 def periods_of(every: Iterable[str], year: int) -> tuple[Period, ...]:
-    """The periods of a year that `every` (month, quarter, half, …) names, by last month, shorter first."""
+    """The periods of a year of the kinds `every` (month, quarter, half, …), by last month, shorter first."""
     named: dict[str, tuple[Period, ...]] = {
         "month": months(year),
         "quarter": quarters(year),
@@ -334,12 +338,12 @@ def periods_of(every: Iterable[str], year: int) -> tuple[Period, ...]:
 
 
 def falls_within(obligation: Obligation, span: Span) -> bool:
-    """Whether an obligation belongs in a list for `span`: its nominal last day lies in it.
+    """Whether an obligation belongs in a list for `span`: its nominal last day is in it.
 
-    A send-by day lies in the last month of its period, so the list of a month, quarter or half holds just
-    the periods that end in it. An obligation without a last day belongs in every list of its year, but one
-    that waits for a request not in a list that holds a request of its duty. A
-    request due after the plan's year counts on the last day of that year too: no later list exists.
+    A send-by day is in the last month of its period, so the list of a month, quarter or half contains exactly
+    the periods that end in it. An obligation without a last day belongs in every list of its year; one that
+    waits for a request does not belong in a list that contains a request of its duty. A request due after the
+    plan's year also belongs in a list with the last day of that year, since no later list exists.
     """
     if obligation.due is None:
         return obligation.period.span.meets(span) and not any(day in span for day in obligation.requested)

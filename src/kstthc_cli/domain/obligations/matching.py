@@ -1,4 +1,4 @@
-"""Finds the obligation that an entry is about, and compares its figures with the plan."""
+"""Finds the obligation of an entry, and compares its figures with the plan."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kstthc_cli.domain.progress.slips import Key
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The one obligation that fits, or None; `choices` are all obligations of the duty."""
+    """The only obligation that matches, or None; `choices` are all obligations of the duty."""
 
     found: Obligation | None
     choices: tuple[Obligation, ...]
@@ -23,11 +23,11 @@ class Match:
 def match_obligation(
     owed: Iterable[Obligation], duty: str, period: Period | None, request: str | None
 ) -> Match:
-    """The obligation of a duty that an entry for `period` is about.
+    """The obligation of a duty for an entry of `period`.
 
-    With a request, the one it opened. Otherwise the one of exactly this period; else the only one whose
-    period ends in it (a half-year in its last quarter, a month in its quarter); else the only one without
-    a last day. Without a period, the only one there is.
+    With a request, the obligation that it opened. Otherwise that of exactly this period; else the only one
+    whose period ends in it (a half-year in its last quarter, a month in its quarter); else the only one
+    without a last day. Without a period, the only one there is.
     """
     of_duty = tuple(o for o in owed if o.duty.id == duty and not o.requested)
     if request is not None:
@@ -46,12 +46,12 @@ def match_obligation(
 def reportable_on(
     obligations: Iterable[Obligation], day: date, first_day: int, finished: Container[Key]
 ) -> tuple[Obligation, ...]:
-    """The obligations of a duty that a report of `day` may be about: none, one, or two where it is unclear.
+    """The obligations of a duty that a report of `day` may be about: none, one, or two if it is unclear.
 
     Data of a period end some days before its report is due (Nghị định 09/2019/NĐ-CP, Điều 12). Until that
-    last day, the period whose data have ended is reported. Later the running period is; but until the end
-    of its last month, a period that is not in `finished` may still be meant. Of periods that end together
-    the shortest counts. `first_day` is the day of the month on which data of a new period begin.
+    last day, the period whose data have ended is reported; afterwards the running period is, but until the
+    end of its last month a period that is not in `finished` is possible too. Of periods that end together the
+    shortest counts. `first_day` is the day of the month on which data of a new period begin.
     """
     dated = [(o, o.due.effective, reporting_window(o.period, first_day)) for o in obligations if o.due]
     closed = [(o, last) for o, last, window in dated if window.end <= day <= max(last, o.period.span.last)]
@@ -63,12 +63,12 @@ def reportable_on(
 
 
 def _shortest(obligations: list[Obligation]) -> tuple[Obligation, ...]:
-    """The obligation of the shortest period, if there is any."""
+    """The obligation of the shortest period; empty if there is none."""
     return tuple(sorted(obligations, key=lambda o: o.period.kind.value)[:1])
 
 
 def opens_on(obligation: Obligation, first_day: int) -> date | None:
-    """The first day of the data of a period that is reported; None where work may be done at any time."""
+    """The first day of the data of a period; None where work may be done at any time."""
     if obligation.due is None or obligation.request or obligation.duty.schedule.by is not None:
         return None
     return reporting_window(obligation.period, first_day).start
@@ -84,7 +84,7 @@ def _last_month(period: Period) -> Span:
 
 
 def figures_wrong(given: Mapping[str, str], known: Mapping[str, str]) -> list[str]:
-    """A Vietnamese sentence for each figure (id → unit) that the targets (id → unit) do not have."""
+    """A Vietnamese message for each figure (id → unit) that is not among the targets (id → unit)."""
     wrong = []
     for name, unit in given.items():
         if name not in known:

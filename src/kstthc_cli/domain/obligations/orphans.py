@@ -1,4 +1,4 @@
-"""Duties that no agency owes any more, because their agency ended without a successor."""
+"""Duties for which no agency is responsible, because their agency ended without a successor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import Kind, Period
-from kstthc_cli.domain.obligations.derivation import Claim, Regular, claims_of
+from kstthc_cli.domain.obligations.derivation import Claim, RegularOccurrences, claims_of
 from kstthc_cli.domain.plan.plan import Plan
 
 
@@ -26,13 +26,13 @@ class Orphans:
 
 
 def orphans(plan: Plan, registry: Registry, calendar: Calendar) -> Iterator[Orphans]:
-    """Every agency that begins or ends within the plan's year and leaves claims that nobody owes."""
+    """Every agency that begins or ends in the plan's year with claims for which no agency is responsible."""
     year = Period(plan.year, Kind.YEAR).span
     for agency in registry.in_order:
         whole = agency.exists_on(year.start) and agency.exists_on(year.last)
         if whole or not agency.valid_within(year):
             continue
-        claims = claims_of(plan, registry, Regular(plan.year, calendar), agency)
-        lost = tuple(c for c in claims if c.due and c.stands and not registry.responsible_on(agency, c.day))
+        claims = claims_of(plan, registry, RegularOccurrences(plan.year, calendar), agency)
+        lost = tuple(c for c in claims if c.due and c.counts and not registry.responsible_on(agency, c.day))
         if lost:
             yield Orphans(agency, lost)

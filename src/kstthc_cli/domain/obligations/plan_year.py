@@ -1,4 +1,4 @@
-"""A plan with the registry and the calendar that it uses: the basis of every computation."""
+"""A plan with its registry and its calendar: the input of every computation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kstthc_cli.domain.requests import Request, origins
 
 
 class _Normalizer(NamedTuple):
-    """Rewrites keys as obligations have them: a year for what falls due once, the first id of a request."""
+    """Rewrites keys to those of obligations: the year for one-time duties, the first request of a chain."""
 
     year: str
     years: Mapping[str, str]
@@ -49,9 +49,9 @@ def _under(entry: Entry, key: Key) -> Entry:
 
 
 class PlanYear(NamedTuple):
-    """One plan, its agencies, its calendar.
+    """One plan, its registry, its calendar.
 
-    `revision` is a hash of the files that they were read from, or empty where none can be told.
+    `revision` is a hash of the files that they were read from; empty if unknown.
     """
 
     plan: Plan
@@ -60,16 +60,16 @@ class PlanYear(NamedTuple):
     revision: str = ""
 
     def normalized(self, slips: Iterable[Slip], requests: Iterable[Request] = ()) -> list[Slip]:
-        """The slips with the keys of their entries as obligations have them.
+        """The slips with the keys of obligations in their entries.
 
-        A slip holds the period in which the deadline lay when it was written; the plan or a correction of
-        the request may have moved it since, or the sub-plan that gave it may be gone.
+        A slip has the period of the deadline when it was written; the plan or a correction of the request may
+        have moved it since, or the sub-plan that set it may have been removed.
         """
         normalizer = self._normalizer(origins(requests))
         return [normalizer.slip(slip) for slip in slips]
 
     def reference(self, ref: str) -> str:
-        """A reference `ID#DUTY@PERIOD` with the period that the obligation has."""
+        """A reference `ID#DUTY@PERIOD` with the period of the obligation."""
         return self._normalizer({}).ref(ref)
 
     def _normalizer(self, first_of_chain: Mapping[str, str]) -> _Normalizer:
@@ -83,16 +83,16 @@ class PlanYear(NamedTuple):
         return str(self.plan.year) if duty.schedule.kind == "by_plan" else None
 
     def reportable_by(self, agency: Agency, requests: Iterable[Request] = ()) -> list[Obligation]:
-        """What the agency owes, and what it may report because the results of a duty name it."""
+        """The obligations of the agency, and the duties it may report because their results name it."""
         named = reportable(self.plan, self.registry, self.calendar, agency)
         return [*self.owed_by([agency], requests), *named]
 
     def may_report(self, key: Key) -> bool:
-        """Whether the results of the duty name the agency, which does not owe it."""
+        """Whether the results of the duty name the agency, although it does not owe the duty."""
         agency = self.registry.agencies.get(key.agency)
         named = reportable(self.plan, self.registry, self.calendar, agency) if agency else ()
         return any(obligation.key == key for obligation in named)
 
     def owed_by(self, agencies: Iterable[Agency], requests: Iterable[Request] = ()) -> Iterable[Obligation]:
-        """What the agencies owe in the plan's year, agency by agency; see `obligations`."""
+        """The obligations of the agencies in the plan's year, agency by agency; see `obligations`."""
         return obligations(self.plan, self.registry, self.calendar, agencies, requests)

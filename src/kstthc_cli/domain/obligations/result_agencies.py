@@ -1,7 +1,7 @@
 """Agencies that the result cell of a duty names although no assignment gives them a part in it.
 
-They owe nothing, but may report what they have done: so the centre of task 11, which belongs to the office
-that the agency cell names.
+They owe nothing, but may report their work: for example the centre in task 11, which belongs to the office in
+the agency cell.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar
-from kstthc_cli.domain.obligations.derivation import Obligation, Part, Regular, part_of
+from kstthc_cli.domain.obligations.derivation import Obligation, Part, RegularOccurrences, part_of
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.text.normalize import words
 
@@ -26,8 +26,8 @@ def named_in_results(plan: Plan, registry: Registry, agency: Agency) -> Iterator
 
 
 def reportable(plan: Plan, registry: Registry, calendar: Calendar, agency: Agency) -> Iterator[Obligation]:
-    """What the agency may report without owing it, in the shape of obligations without roles."""
-    regular = Regular(plan.year, calendar)
+    """The duties that the agency may report without owing them, as obligations without roles."""
+    regular = RegularOccurrences(plan.year, calendar)
     for duty in named_in_results(plan, registry, agency):
         for period, due, _ in regular.of(duty, agency.level):
             day = due.nominal if due else period.span.last

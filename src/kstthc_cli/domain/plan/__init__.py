@@ -1,1 +1,1 @@
-"""Plans as computations need them: duties, roles, schedules, sub-plans."""
+"""Plans for computations: duties, roles, schedules, sub-plans."""

@@ -1,4 +1,4 @@
-"""A plan as computations need it: a flat list of duties, each complete in itself."""
+"""A plan for computations: a flat list of duties, each complete in itself."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Schedule(NamedTuple):
-    """When a duty is due: `kind` decides which of the other fields speak."""
+    """When a duty is due; `kind` decides which of the other fields are set."""
 
     kind: str
     text: str
@@ -33,10 +33,10 @@ class Line(NamedTuple):
     since: date | None = None
     ended: Mapping[str, date] = MappingProxyType({})
     without: tuple[str, ...] = ()
-    """Members that a group named here no longer brings in: set by `on`."""
+    """Agencies that are no longer members of a group in this line; set by `on`."""
 
     def on(self, day: date | None) -> Line | None:
-        """The line as it stands on a day (None: after every change); None where nobody is left."""
+        """The line on a day (None: after every change); None if it has no agency left."""
         if self.since is not None and day is not None and day < self.since:
             return None
         gone = {who for who, last in self.ended.items() if day is None or last <= day}
@@ -57,7 +57,7 @@ class Target(NamedTuple):
 
 
 class Duty(NamedTuple):
-    """What a task asks with one schedule; `content` and `section` are those of its task."""
+    """A part of a task with one schedule; `content` and `section` are those of its task."""
 
     id: str
     task: str
@@ -69,23 +69,23 @@ class Duty(NamedTuple):
     condition: str | None = None
     targets: tuple[Target, ...] = ()
     origin: str | None = None
-    """The duty of the other plan that this one comes from (`from`)."""
+    """The duty of the other plan from which this one was made (`from`)."""
     above: tuple[str, ...] = ()
     """For a row of a sub-plan: the duties that it details, the nearest first."""
     sub_plan: str | None = None
-    """The sub-plan that gave the duty its date, or the row itself."""
+    """The sub-plan that set the date of the duty, or contains the row."""
     since: date | None = None
     ended: date | None = None
 
     @property
     def changes(self) -> bool:
-        """Whether an amendment begins or ends the duty, or a part in it, on some day."""
+        """Whether an amendment begins or ends the duty, or an agency's part in it, on some day."""
         return bool(self.since or self.ended or any(line.since or line.ended for line in self.lines))
 
     def on(self, day: date | None) -> Duty | None:
-        """The duty as it stands on a day (None: after every change); None where it is not in force.
+        """The duty on a day (None: after every change); None if it is not in force.
 
-        In force from `since` up to, but not including, `ended`.
+        It is in force from `since` (inclusive) to `ended` (exclusive).
         """
         if not self.changes:
             return self
@@ -99,9 +99,9 @@ class Duty(NamedTuple):
 class Plan(NamedTuple):
     """A yearly plan; `sections` maps section ids to titles, `sub_plans` ids to titles.
 
-    `beside` names the plan that a sub-plan details, or from which an agency's own plan derives;
-    `detailed` holds the duties of it that a sub-plan details. `decision` is how texts cite the
-    document that issued it.
+    `parent_plan` is the id of the plan that a sub-plan details, or from which an agency's own plan is
+    derived; `detailed` has the ids of its duties that a sub-plan details. `decision` is the citation of the
+    issuing document.
     """
 
     id: str
@@ -115,17 +115,17 @@ class Plan(NamedTuple):
     duties: tuple[Duty, ...]
     decision: str = ""
     draft: bool = False
-    beside: str | None = None
+    parent_plan: str | None = None
     detailed: tuple[str, ...] = ()
 
     @property
     def stands_alone(self) -> bool:
-        """Whether it is an issued plan of the province, which gives duties by itself."""
-        return not self.draft and self.beside is None
+        """Whether it is an issued plan of the province, which assigns duties by itself."""
+        return not self.draft and self.parent_plan is None
 
 
 def plan_of(file: PlanFile) -> Plan:
-    """What a plan file says, every duty with the cells it shares with its task."""
+    """Convert a plan file; every duty gets the cells that it shares with its task."""
     return Plan(
         id=file.id,
         year=file.year,
@@ -140,7 +140,7 @@ def plan_of(file: PlanFile) -> Plan:
         ),
         decision=_citation(file),
         draft=file.status == "draft",
-        beside=beside.plan if (beside := file.details or file.derived) else None,
+        parent_plan=parent_plan.plan if (parent_plan := file.details or file.derived) else None,
         detailed=tuple(file.details.duties) if file.details else (),
     )
 
@@ -153,7 +153,7 @@ def _citation(file: PlanFile) -> str:
 
 
 def _duties(section: str, task: TaskFile) -> Iterable[Duty]:
-    """The duties of a task; one without a schedule is no duty (`checks` says so)."""
+    """The duties of a task, without those that lack a schedule (which validation reports)."""
     for part in task.duties or (task,):
         if part.schedule is not None:
             yield _duty(section, task, part, part.schedule)

@@ -1,4 +1,4 @@
-"""The roles an agency can have in a duty, and how people call them."""
+"""The roles of an agency in a duty, and their names."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ DOING = frozenset({"lead", "perform", "appraise"})
 
 
 def in_order(roles: Iterable[str]) -> tuple[str, ...]:
-    """Roles without repetition, the weightiest first."""
+    """Roles without repetition, in order of importance."""
     given = set(roles)
     return tuple(role for role in ROLES if role in given)
 
 
 def names(roles: Iterable[str]) -> str:
-    """Roles in words: `chủ trì, tổng hợp`."""
+    """Roles as text: `chủ trì, tổng hợp`."""
     return ", ".join(ROLES[role] for role in roles)

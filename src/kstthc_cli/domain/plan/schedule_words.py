@@ -1,7 +1,7 @@
-"""Reading the words in which a plan says when: `Quý IV`, `trước ngày 15/12`, `Thường xuyên`.
+"""Parsing the schedule text of a plan: `Quý IV`, `trước ngày 15/12`, `Thường xuyên`.
 
-The words of a document stay as they were typed; only a short form that no document prints (`Q4`,
-`2021-12-15`, text without diacritics) is written out.
+Text of a document stays as typed; short forms that no document prints (`Q4`, `2021-12-15`, text without
+diacritics) are written out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kstthc_cli.domain.text.numerals import roman
 
 @dataclass(frozen=True, slots=True)
 class ScheduleWords:
-    """What a schedule of a plan file says; `by` and `start` are ISO periods or days."""
+    """A parsed schedule; `by` and `start` are ISO periods or days."""
 
     kind: str
     text: str
@@ -29,7 +29,7 @@ class ScheduleWords:
     plan: str | None = None
 
     def data(self) -> dict[str, object]:
-        """The mapping of the file, in the order of the house style."""
+        """The mapping for the file, in the key order of the house style."""
         found: dict[str, object] = {"kind": self.kind, "text": self.text}
         if self.by is not None:
             found["by"] = self.by
@@ -43,9 +43,9 @@ class ScheduleWords:
 
 
 def read_schedule(text: str, year: int, sub_plans: Mapping[str, str]) -> ScheduleWords:
-    """The schedule that words name; a day or period without a year is of `year`.
+    """Parse a schedule; a day or period without a year is of `year`.
 
-    `sub_plans` maps ids to titles. Raises BadScheduleError for words that name none, or not one alone.
+    `sub_plans` maps ids to titles. Raises BadScheduleError for text that is not exactly one schedule.
     """
     words = " ".join(nfc(text).split())
     plain = _plain(words)
@@ -72,7 +72,7 @@ def _plain(text: str) -> str:
     return plain.strip(" -.").replace(" /", "/").replace("/ ", "/")
 
 
-# What has no day of its own
+# Schedules without a day
 
 
 def _ongoing(plain: str) -> ScheduleWords | None:
@@ -101,7 +101,7 @@ _PERIODIC = re.compile(
 )
 _TIMES = {"12 lan/nam": "month", "1 lan/thang": "month", "1 lan/quy": "quarter", "4 lan/nam": "quarter",
           "2 lan/nam": "half", "1 lan/6 thang": "half", "1 lan/nam": "year"}  # fmt: skip
-"""How often within how long → the period of each time."""
+"""Frequency as printed → the kind of period."""
 _EVERY = {
     "thang": "month",
     "1 thang": "month",
@@ -161,7 +161,7 @@ def _by_plan(plain: str, sub_plans: Mapping[str, str]) -> ScheduleWords | None:
     return ScheduleWords("by_plan", _AS_READ if rest in sub_plans else "Theo kế hoạch", plan=fitting[0])
 
 
-# What is to be done by a day
+# Schedules with a deadline
 
 _DONE = r"(?:(?:phai )?(?:xong|hoan thanh|hoan tat|ket thuc|thuc hien|trinh|ban hanh)(?: xong)? )?"
 _BEFORE = re.compile(rf"{_DONE}truoc(?: ngay)? (?P<day>.+)")
@@ -252,7 +252,7 @@ def _stored(found: Period | date) -> str | date:
 
 
 def _name(found: Period | date, year: int) -> str:
-    """How a plan of `year` prints a day or period."""
+    """A day or period as a plan of `year` prints it."""
     if isinstance(found, date):
         return f"Ngày {found:%d/%m/%Y}"
     other = "" if found.year == year else f"/{found.year}"

@@ -1,8 +1,8 @@
-"""Sub-plans: their rows take the place of the duties that they detail.
+"""Sub-plans: their rows replace the duties that they detail.
 
-A sub-plan never takes work away. Agencies that its rows name owe the rows; whom the duty itself
-names without a condition still owes the duty, now by the last day of its rows; open groups, and
-groups that were given it under a condition, are those that the rows name.
+A sub-plan never removes an obligation. Agencies named in its rows owe the rows; agencies that the duty itself
+names without a condition still owe the duty, now by the last day of its rows; open groups, and groups with a
+condition, consist of the agencies that the rows name.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Schedule
 _LETTERS = 12
 
 
-def digest_of(duty: Duty) -> str:
-    """A short mark of what a duty asks, for a sub-plan to say which words it was written against.
+def content_hash(duty: Duty) -> str:
+    """A short hash of the content of a duty, by which a sub-plan records the version it was written for.
 
-    It stands in people's files: never change how it is made. Line breaks and blanks do not count.
+    Users' files contain it: never change the algorithm. Whitespace does not count.
     """
     substance = {
         "content": _one_line(duty.content),
@@ -47,21 +47,21 @@ def _one_line(text: str) -> str:
 
 
 def row_id(duty: str, row: str) -> str:
-    """What a row of a sub-plan is called in the plan that it details: row 2 of duty 13 is `13.2`."""
+    """The id of a sub-plan's row in the plan that it details: row 2 of duty 13 is `13.2`."""
     return f"{duty}.{row}"
 
 
 def sub_plans_of(plan: Plan, plans: Iterable[Plan]) -> list[Plan]:
     """The issued plans that detail duties of a plan."""
-    return [sub for sub in plans if sub.detailed and sub.beside == plan.id and not sub.draft]
+    return [sub for sub in plans if sub.detailed and sub.parent_plan == plan.id and not sub.draft]
 
 
-def woven(plan: Plan, plans: Collection[Plan], registry: Registry) -> Plan:
-    """The plan with the rows of its sub-plans after the duties they detail.
+def with_sub_plans(plan: Plan, plans: Collection[Plan], registry: Registry) -> Plan:
+    """The plan with the rows of its sub-plans after the duties that they detail.
 
-    Sub-plans may have sub-plans; `checks` has made sure that they form no circle.
+    Sub-plans may have sub-plans; validation ensures that they form no cycle.
     """
-    subs = [woven(sub, plans, registry) for sub in sub_plans_of(plan, plans)]
+    subs = [with_sub_plans(sub, plans, registry) for sub in sub_plans_of(plan, plans)]
     if not subs:
         return plan
     by_duty = {name: sub for sub in subs for name in sub.detailed}
@@ -86,7 +86,7 @@ def _pieces(duty: Duty, sub: Plan | None, registry: Registry) -> Iterator[Duty]:
 
 
 def _origins(sub: Plan, row: Duty) -> tuple[str, ...]:
-    """Where only one duty is detailed, a row need not say which; a row of a row says it above."""
+    """The ids of the detailed duties; a row may omit them if only one duty is detailed."""
     first = next((d for d in sub.duties if row.above and d.id == row.above[-1]), row)
     return (first.origin or sub.detailed[0],) if first.origin or len(sub.detailed) == 1 else ()
 
@@ -107,13 +107,13 @@ def _row(duty: Duty, row: Duty, sub: Plan) -> Duty:
 
 
 def _inner(sub: Plan, name: str) -> str:
-    """The name of a sub-plan's own sub-plan, beside those of the plan above."""
+    """The id of a sub-plan of the sub-plan, among those of the plan above."""
     return f"{sub.id}:{name}"
 
 
 def _remaining(duty: Duty, rows: Iterable[Duty], sub: Plan, registry: Registry) -> Duty:
-    """What is left of a duty for those whom no row names."""
-    lines = tuple(line for old in duty.lines if (line := _firm(old, registry)).roles)
+    """The duty for those agencies that no row names."""
+    lines = tuple(line for old in duty.lines if (line := _unconditional(old, registry)).roles)
     days = [row.schedule.by for row in rows if row.schedule.by is not None]
     if not days:
         return duty._replace(lines=lines, sub_plan=sub.id)
@@ -121,12 +121,14 @@ def _remaining(duty: Duty, rows: Iterable[Duty], sub: Plan, registry: Registry) 
     return duty._replace(lines=lines, schedule=schedule, sub_plan=sub.id)
 
 
-def _firm(line: Line, registry: Registry) -> Line:
-    """The line without open groups and groups under a condition."""
-    roles = {who: given for who, given in line.roles.items() if _is_firm(who, line.conditions, registry)}
+def _unconditional(line: Line, registry: Registry) -> Line:
+    """The line without open groups and groups with a condition."""
+    roles = {
+        who: given for who, given in line.roles.items() if _is_unconditional(who, line.conditions, registry)
+    }
     return line._replace(roles=roles)
 
 
-def _is_firm(who: str, conditions: Mapping[str, str], registry: Registry) -> bool:
+def _is_unconditional(who: str, conditions: Mapping[str, str], registry: Registry) -> bool:
     group = registry.groups.get(who)
     return group is None or (group.kind != "open" and who not in conditions)

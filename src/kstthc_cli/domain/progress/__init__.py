@@ -1,1 +1,1 @@
-"""Progress slips, the reported progress they add up to, and the status of an obligation."""
+"""Progress slips, the reported progress computed from them, and the status of obligations."""

@@ -1,4 +1,4 @@
-"""The checksum of an immutable file, which stands in its field `seal`: a hash of its content."""
+"""The checksum of a write-once file, stored in its field `seal`: a hash of its content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 
 def checksum_of(content: Mapping[str, Any]) -> str:
-    """SHA-256 (hexadecimal) of the content without `seal`; key order and layout do not matter.
+    """SHA-256 (hexadecimal) of the content without `seal`, independent of key order and layout.
 
     Raises TypeError for a value that YAML and JSON do not have.
     """

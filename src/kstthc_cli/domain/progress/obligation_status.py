@@ -22,16 +22,16 @@ FINISHED = frozenset({"done", "done_late", "not_arising"})
 
 
 def status_on(as_of: date, effective_due: date | None, progress: ReportedProgress | None = None) -> str:
-    """The status on `as_of`, from the last day (inclusive) and what was reported until `as_of`.
+    """The status on `as_of`, from the last day (inclusive) and the progress reported up to `as_of`.
 
-    Done after the last day is done_late; unfinished after it is overdue; without a last day the
-    obligation is waiting until somebody reports on it.
+    Done after the last day is done_late; unfinished after it is overdue; an obligation without a last day is
+    waiting until progress is reported.
 
-    What counts as the day of being done is `ReportedProgress.finished_on`: a correction that repeats
-    "done" keeps the first day, however often, since only text, figures or evidence have changed. A later
-    day counts where "done" is new: a correction from in_progress or not_arising, "done" again after
-    in_progress or after a withdrawal, or a correction of another duty, period or request. Who enters late
-    what was reported in time gives the day of the report (`kst record --date`).
+    The day of completion is `ReportedProgress.finished_on`: a correction that repeats "done" keeps the first
+    day, however often, since only text, figures or evidence have changed. A later day counts where "done" is
+    new: a correction from in_progress or not_arising, "done" again after in_progress or after a withdrawal,
+    or a correction of another duty, period or request. To record late what was reported in time, the day of
+    the report is given (`kst record --date`).
     """
     reported = progress.status if progress else None
     if progress is not None and reported == "done":

@@ -1,4 +1,4 @@
-"""Progress slips, and the reported progress that they add up to.
+"""Progress slips, and the reported progress computed from them.
 
 The reported progress is a fold over all slips: it depends on which slips exist, not on the order of reading.
 """
@@ -40,7 +40,7 @@ class Key(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Proof of a result. `kind` is `document`, `file` or `link`, and decides which other fields are set."""
+    """Proof of a result. `kind` is `document`, `file` or `link` and decides which other fields are set."""
 
     kind: str
     number: str | None = None
@@ -60,14 +60,14 @@ class Evidence(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A number with a decimal point, as text so that no digit is lost, and its unit."""
+    """A number as decimal text (so that no digit is lost), and its unit."""
 
     value: str
     unit: str
 
 
 class Entry(NamedTuple):
-    """What a slip reports of one obligation; `figures` maps the id of a target to its figure."""
+    """What a slip reports on one obligation; `figures` maps the id of a target to its figure."""
 
     key: Key
     status: str
@@ -79,7 +79,7 @@ class Entry(NamedTuple):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The free text that is there, by field and in the order of `TEXTS`."""
+        """The free texts that are not empty, by field, in the order of `TEXTS`."""
         given = {name: getattr(self, name) for name in TEXTS}
         return {name: text for name, text in given.items() if text is not None}
 
@@ -104,7 +104,7 @@ class Slip(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """One entry together with the slip that it stands in."""
+    """One entry together with its slip."""
 
     slip: Slip
     entry: Entry
@@ -118,8 +118,8 @@ class Statement(NamedTuple):
 class ReportedProgress(NamedTuple):
     """The statements on one obligation that count, oldest first.
 
-    `confirmed` are superseded statements whose replacement reports the same status: they show since when
-    that status has been reported.
+    `confirmed` are superseded statements whose replacement reports the same status; they show since when that
+    status has been reported.
     """
 
     statements: tuple[Statement, ...]
@@ -137,10 +137,10 @@ class ReportedProgress(NamedTuple):
 
     @property
     def finished_on(self) -> date:
-        """The first day since which the last status has been reported without another one in between.
+        """The first day since which the last status has been reported without interruption.
 
         A correction that repeats the status keeps the day of what it corrects. A statement that was
-        withdrawn, was replaced by another status, or is about another obligation does not count.
+        withdrawn, replaced by another status, or made about another obligation does not count.
         """
         since = self.latest.slip.day
         for slip, entry in reversed(by_day((*self.statements, *self.confirmed))):
@@ -156,9 +156,9 @@ class ReportedProgress(NamedTuple):
 
 
 def contradicts(earlier: Statement, later: Statement) -> bool:
-    """Whether a final status was followed by another status, which only a correction may do.
+    """Whether a final status is followed by another status without a correction.
 
-    Going on from in_progress is progress, also within one day.
+    A status after in_progress is no contradiction, even on the same day.
     """
     return earlier.entry.status in FINAL and earlier.entry.status != later.entry.status
 
@@ -192,7 +192,7 @@ def state_of(slips: Iterable[Slip], as_of: date | None = None) -> dict[Key, Repo
 def _confirmed(
     slips: Iterable[Slip], replaced: Replacements, counted: Mapping[Key, list[Statement]]
 ) -> dict[Key, list[Statement]]:
-    """The superseded statements that counted ones replace with the same status, link by link."""
+    """The superseded statements that counted ones replace with the same status, step by step."""
     if not replaced:
         return {}
     todo = [(slip.id, entry) for statements in counted.values() for slip, entry in statements]
@@ -226,12 +226,12 @@ def _order(slip: Slip) -> tuple[date, str, str]:
 
 
 def _named(slips: Iterable[Slip]) -> dict[str, list[str]]:
-    """Slip id → ids of the slips that it supersedes, whole or in part."""
+    """Slip id → ids of the slips that it supersedes, completely or in part."""
     return {slip.id: [ref.split("#")[0] for ref in slip.supersedes] for slip in slips}
 
 
 def cyclic_references(slips: Iterable[Slip]) -> frozenset[tuple[str, str]]:
-    """Pairs of a slip id and a reference in that slip that leads, over other slips, back to it."""
+    """Pairs of a slip id and a reference in that slip that leads back to it through other slips."""
     every = list(slips)
     cycle = cycles_of(_named(every))
     return frozenset(
@@ -250,15 +250,15 @@ Superseded = Mapping[tuple[str, str], str]
 
 
 def superseded(slips: Iterable[Slip]) -> Superseded:
-    """What is superseded, and by which slip, the newest of several; see `replacements`."""
+    """The superseded slips and entries → the newest superseding slip; see `replacements`."""
     return {key: max(slip.id for slip in by) for key, by in replacements(slips).items()}
 
 
 def replacements(slips: Iterable[Slip]) -> Replacements:
-    """What is superseded, and by which slips.
+    """The superseded slips and entries → the superseding slips.
 
-    A slip supersedes only slips of its own agency; slips in a cycle supersede nothing; and when a slip is
-    withdrawn (superseded by a slip without entries), what it had superseded counts again.
+    A slip supersedes only slips of its own agency; slips in a cycle supersede nothing; when a slip is
+    withdrawn (superseded by a slip without entries), the slips that it had superseded count again.
     """
     by_agency: dict[str, list[Slip]] = {}
     for slip in slips:
@@ -269,18 +269,18 @@ def replacements(slips: Iterable[Slip]) -> Replacements:
 
 
 def replaced_by(gone: Superseded, slip: Slip, entry: Entry) -> str | None:
-    """Id of the slip that supersedes an entry, alone or with its whole slip; None where it counts."""
+    """The id of the slip that supersedes an entry or its slip; None if the entry counts."""
     whole = gone.get((slip.agency, slip.id))
     return whole or gone.get((slip.agency, f"{slip.id}#{entry.key.local}"))
 
 
 def _touched(by: Replacements) -> set[tuple[str, str]]:
-    """Agency and id of every slip of which something is superseded."""
+    """Agency and id of every slip that is superseded completely or in part."""
     return {(agency, ref.partition("#")[0]) for agency, ref in by}
 
 
 def _replacing(by: Replacements, slip: Slip, entry: Entry) -> tuple[Slip, ...]:
-    """The slips that supersede an entry, alone or with its whole slip."""
+    """The slips that supersede an entry or its slip."""
     return (
         *by.get((slip.agency, slip.id), ()),
         *by.get((slip.agency, f"{slip.id}#{entry.key.local}"), ()),
@@ -303,7 +303,7 @@ def _replacements_of(slips: list[Slip]) -> dict[str, tuple[Slip, ...]]:
 
 
 def _in_force(slips: list[Slip], found: Mapping[str, list[Slip]]) -> dict[str, bool]:
-    """Slip id → whether the slip is in force: no withdrawal in force takes back all of it.
+    """Slip id → whether the slip is in force: it is not completely withdrawn by withdrawals in force.
 
     A withdrawal can itself be withdrawn; such chains may be long, so they are followed without recursion.
     """
@@ -325,6 +325,6 @@ def _in_force(slips: list[Slip], found: Mapping[str, list[Slip]]) -> dict[str, b
 
 
 def _withdrawals(slip: Slip, found: Mapping[str, list[Slip]]) -> list[list[Slip]]:
-    """The withdrawals (slips without entries) of the whole slip, then those of each of its entries."""
+    """The withdrawals (slips without entries) of the slip as a whole, then those of each of its entries."""
     refs = [slip.id, *(f"{slip.id}#{entry.key.local}" for entry in slip.entries)]
     return [[other for other in found.get(ref, ()) if not other.entries] for ref in refs]

@@ -1,1 +1,1 @@
-"""Vietnamese text: spelling, comparison, differences of wording."""
+"""Vietnamese text: normalization, comparison, differences of wording."""

@@ -1,4 +1,4 @@
-"""Vietnamese text: one spelling to compare by, one without marks, one to sort by."""
+"""Vietnamese text: normalization for comparison, removal of diacritics, sort keys."""
 
 from __future__ import annotations
 
@@ -27,30 +27,33 @@ _ODD = re.compile(
 )
 
 
-def piles_marks(text: str) -> bool:
-    """Whether a letter carries more marks than any writing has; composing such text takes for ever."""
-    every = text[_MOST_MARKS :: _MOST_MARKS + 1]  # a longer pile holds one of these letters
+def has_excessive_marks(text: str) -> bool:
+    """Whether a letter has more combining marks than any language uses.
+
+    Normalizing such text would take very long.
+    """
+    every = text[_MOST_MARKS :: _MOST_MARKS + 1]  # a longer run of marks contains one of these characters
     return (
         re.search(_MARK, every) is not None and re.search(f"{_MARK}{{{_MOST_MARKS + 1}}}", text) is not None
     )
 
 
-def odd_character(text: str) -> str | None:
-    """The first character that no file should hold: a control, half a pair, or none at all.
+def forbidden_character(text: str) -> str | None:
+    """The first character that no file may contain: a control, a lone surrogate, a noncharacter; or None.
 
-    Those that turn the direction of writing are controls too: what is read would not be what stands there.
+    Controls of the writing direction count too, since they make text look different from its content.
     """
     found = _ODD.search(text)
     return found[0] if found else None
 
 
 def nfc(text: str) -> str:
-    """The composed form in which all text is stored and written."""
+    """The text in NFC, the form in which all text is stored."""
     return unicodedata.normalize("NFC", text)
 
 
 def modern_tones(text: str) -> str:
-    """Put the tone of open oa, oe, uy on the first vowel: hoà → hòa, Uỷ → Ủy; quý stays."""
+    """Move the tone mark of open oa, oe, uy to the first vowel: hoà → hòa, Uỷ → Ủy; quý stays."""
 
     def move(match: re.Match[str]) -> str:
         first, second, tone = (part for part in match.groups() if part)
@@ -63,14 +66,14 @@ _BARRED_D = str.maketrans("ÐƉðɖ", "ĐĐđđ")  # U+00D0, U+0189, U+00F0, U+0
 _D_WITH_BAR = re.compile("([Dd])[\u0335\u0336]")
 
 
-def one_barred_d(text: str) -> str:
-    """The text with Đ and đ for the letters of other alphabets that look just like them."""
+def with_standard_d(text: str) -> str:
+    """Replace look-alike letters of other alphabets by Đ and đ."""
     plain = _D_WITH_BAR.sub(lambda match: "Đ" if match[1] == "D" else "đ", text)
     return plain.translate(_BARRED_D)
 
 
 def foreign_letters(text: str) -> list[str]:
-    """Letters that are neither Latin, with or without marks, nor Đ: they may look like one that is."""
+    """The letters that are not Latin (with or without diacritics) or Đ; they may look like Latin ones."""
     letters = (c for c in unicodedata.normalize("NFD", text) if c.isalpha() and c not in "Đđ")
     barred = [match[0] for match in _D_WITH_BAR.finditer(text)]
     return list(dict.fromkeys([*(c for c in letters if not c.isascii()), *barred]))
@@ -78,38 +81,38 @@ def foreign_letters(text: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def final_i(word: str) -> str:
-    """A lower-case word with i for a y that ends it after a consonant: kỳ → kì, mỹ → mĩ; thúy stays."""
+    """Replace y by i at the end of a lower-case word after a consonant: kỳ → kì, mỹ → mĩ; thúy stays."""
     return nfc(_FINAL_Y.sub(r"\1i\2", unicodedata.normalize("NFD", word)))
 
 
 @lru_cache(maxsize=8192)
 def unmarked(text: str) -> str:
-    """Lower-case text without any diacritics: Đức Phổ → duc pho."""
-    plain = one_barred_d(text).casefold().replace("đ", "d")
+    """Lower-case text without diacritics: Đức Phổ → duc pho."""
+    plain = with_standard_d(text).casefold().replace("đ", "d")
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
-    """The words by which names are compared: case, spacing, punctuation and tone place gone.
+    """The words of a name for comparison, without differences of case, spacing, punctuation and tone place.
 
-    `Sở TT&TT` gives `sở`, `tttt`; an ampersand that stands free and the word `và` are left out.
+    `Sở TT&TT` gives `sở`, `tttt`; a free-standing ampersand and the word `và` are left out.
     """
-    plain = modern_tones(nfc(one_barred_d(text)).casefold())
+    plain = modern_tones(nfc(with_standard_d(text)).casefold())
     joined = _JOINING.sub(lambda m: " " if m[0] == "." else "", plain)
     parts = _NOT_WORD.sub(" ", joined).replace("&", " ").split()
     return tuple(part for part in parts if part not in ("và", "va"))
 
 
 def shortened(text: str, most: int | None) -> str:
-    """The text, or its first words and an ellipsis, so that it has no more than `most` letters."""
+    """The text, or its first words and an ellipsis, at most `most` characters long."""
     if most is None or len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
-def leaves_out_marks_only(query: str, name: str) -> bool:
-    """Whether `query` is `name` with some marks left out: none of its marks is another one."""
+def lacks_only_marks(query: str, name: str) -> bool:
+    """Whether `query` is `name` without some of its diacritics; none may differ."""
     asked, known = _letters(query), _letters(name)
     return len(asked) == len(known) and all(
         q == k and marks <= others for (q, marks), (k, others) in zip(asked, known, strict=True)
@@ -117,9 +120,9 @@ def leaves_out_marks_only(query: str, name: str) -> bool:
 
 
 def _letters(text: str) -> list[tuple[str, frozenset[str]]]:
-    """Each letter without its marks, and the marks; the bar of đ counts as one."""
+    """Each letter without its diacritics, and the diacritics; the bar of đ counts as one."""
     found: list[tuple[str, frozenset[str]]] = []
-    for char in unicodedata.normalize("NFD", one_barred_d(text).casefold().replace("đ", "d\u0335")):
+    for char in unicodedata.normalize("NFD", with_standard_d(text).casefold().replace("đ", "d\u0335")):
         if unicodedata.combining(char) and found:
             found[-1] = (found[-1][0], found[-1][1] | {char})
         else:
@@ -129,7 +132,7 @@ def _letters(text: str) -> list[tuple[str, frozenset[str]]]:
 
 @lru_cache(maxsize=4096)
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
-    """Vietnamese order as ICU has it: all letters first, then all tones, then case.
+    """Sort key for Vietnamese order, as in ICU: all letters first, then all tones, then case.
 
     Letters follow a ă â b … y; tones follow ngang, huyền, hỏi, ngã, sắc, nặng.
     """

@@ -1,4 +1,4 @@
-"""Numbers as documents write them: Roman, in letters."""
+"""Numbers as documents write them: Roman numerals, letters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LARGEST = 3999
 
 
 def roman(number: int) -> str:
-    """1 to 3999 as a Roman numeral."""
+    """A number from 1 to 3999 as a Roman numeral."""
     found = ""
     for value, letters in _ROMAN:
         times, number = divmod(number, value)
@@ -22,7 +22,7 @@ def roman(number: int) -> str:
 
 
 def arabic(numeral: str) -> int | None:
-    """The number that a Roman numeral in capitals stands for; None for what is none (`IIX`, `A`)."""
+    """The value of a Roman numeral in capitals; None for invalid ones (`IIX`, `A`)."""
     if not re.fullmatch(r"[IVXLCDM]{1,15}", numeral):
         return None
     values = [_DIGITS[letter] for letter in numeral]
@@ -32,6 +32,6 @@ def arabic(numeral: str) -> int | None:
 
 
 def letters(number: int) -> str:
-    """1, 2, … as a, b, … z, aa, bb, … in the way word processors count."""
+    """1, 2, … as a, b, … z, aa, bb, … as word processors number lists."""
     times, place = divmod(number - 1, 26)
     return chr(ord("a") + place) * (times + 1)

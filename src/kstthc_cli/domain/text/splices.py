@@ -1,4 +1,4 @@
-"""Changing a text in places: what no splice covers stays byte for byte."""
+"""Replacing parts of a text; everything else stays byte for byte."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """The characters from `start` up to, but not including, `end` become `text`."""
+    """Replace the characters in the half-open range from `start` to `end` by `text`."""
 
     start: int
     end: int
@@ -16,13 +16,13 @@ class Splice:
 
 
 class OverlapError(ValueError):
-    """Two splices that want the same characters, or one that lies outside the text."""
+    """Two splices overlap, or one is outside the text."""
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """The text with all splices made; those that insert at one place keep their order.
+    """The text with all splices applied; insertions at one place keep their order.
 
-    Raises OverlapError where two of them meet, or one has no place in the text.
+    Raises OverlapError where two splices overlap, or one is outside the text.
     """
     parts, done = [], 0
     for splice in sorted(splices, key=lambda s: (s.start, s.end)):

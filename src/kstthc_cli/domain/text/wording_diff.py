@@ -1,4 +1,4 @@
-"""Two wordings of one text: which words went, which came, and whether only the spelling differs."""
+"""The difference of two texts by words, and whether it is only one of spelling."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _TOKEN = re.compile(r"\s*(?:\w+(?:[.,/&-]\w+)*|\S)")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of words: `same` in both texts, only in the `old` one, or only in the `new` one."""
+    """A run of words: `same` in both texts, only in the `old` one, or only in the `new` one."""
 
     mark: str
     text: str
-    glued: bool = False
-    """Whether it follows what stands before it without a blank, as a comma does."""
+    attached: bool = False
+    """Whether it follows the previous piece without a space, as a comma does."""
 
 
-def spelt_alike(old: str, new: str) -> bool:
-    """Whether two texts differ in blanks, capitals, punctuation or the place of tone marks only.
+def same_except_spelling(old: str, new: str) -> bool:
+    """Whether two texts differ only in spacing, case, punctuation or the place of tone marks.
 
-    Points and commas within numbers count: 10,5 is not 105.
+    Points and commas in numbers count: 10,5 is not 105.
     """
     return old == new or _plain(old) == _plain(new)
 
@@ -37,7 +37,7 @@ def _plain(text: str) -> str:
 
 
 def reworded(old: str, new: str) -> list[Piece]:
-    """The way from the old words to the new ones; one whole replacement where little is alike."""
+    """The changes from the old text to the new one; one replacement where they have little in common."""
     before, after = _tokens(old), _tokens(new)
     matcher = SequenceMatcher(None, [w.strip() for w in before], [w.strip() for w in after], autojunk=False)
     if matcher.ratio() < _LEAST_ALIKE:
@@ -46,7 +46,7 @@ def reworded(old: str, new: str) -> list[Piece]:
 
 
 def _tokens(text: str) -> list[str]:
-    """Words, numbers and marks, each with the blanks before it."""
+    """Words, numbers and punctuation marks, each with the whitespace before it."""
     return _TOKEN.findall(text)
 
 
@@ -54,7 +54,7 @@ Step = tuple[str, int, int, int, int]
 
 
 def _joined(steps: Sequence[Step]) -> list[Step]:
-    """The steps, with a single word that stands between two changes taken into them."""
+    """The steps, with a single unchanged word between two changes merged into them."""
     found: list[Step] = []
     for n, (tag, i, j, k, m) in enumerate(steps):
         between = 0 < n < len(steps) - 1 and tag == "equal" and j - i == 1
@@ -79,16 +79,16 @@ def _pieces(before: list[str], after: list[str], steps: list[Step]) -> Iterator[
 
 def _piece(mark: str, tokens: list[str]) -> Piece:
     text = "".join(tokens)
-    return Piece(mark, text.strip(), glued=not text[:1].isspace())
+    return Piece(mark, text.strip(), attached=not text[:1].isspace())
 
 
 def shortened_pieces(pieces: Sequence[Piece], keep: int = 8) -> list[Piece]:
-    """The pieces with long stretches that are the same cut to `keep` words beside each change."""
+    """The pieces, with long unchanged runs cut to `keep` words next to each change."""
     last = len(pieces) - 1
     return [
         piece
         if piece.mark != "same"
-        else Piece("same", _cut(piece.text.split(), keep, n > 0, n < last), piece.glued)
+        else Piece("same", _cut(piece.text.split(), keep, n > 0, n < last), piece.attached)
         for n, piece in enumerate(pieces)
     ]
 

@@ -1,1 +1,1 @@
-"""Checks that cross fields or files."""
+"""Checks across fields or files."""

@@ -1,4 +1,4 @@
-"""The days on which amendments begin and end parts of a plan: in order, of somebody, with a ground."""
+"""The days on which amendments begin and end parts of a plan: order, agency, amending document."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Days = Iterator[tuple[Loc, str, date]]
 
 
 def check_days(plan: PlanFile) -> Iterator[Finding]:
-    """Ends that are no later than their beginnings, and days before every amending document."""
+    """Ends that are not after their beginnings, and days before every amending document."""
     first = min((item.date for item in plan.amendments), default=None)
     for loc, part in _parts(plan):
         yield from _order(loc, part)
@@ -59,7 +59,7 @@ def _late(since: date, ended: date) -> str:
 
 
 def check_ended(line: AssignmentLine, given: set[str], loc: Loc, registry: Registry) -> Iterator[Finding]:
-    """Parties whose part is said to end although they have none in the line."""
+    """Agencies and groups whose part ends although they have none in the line."""
     groups = [registry.groups[who] for who in given if who in registry.groups]
     for who in line.ended:
         agency = registry.agencies.get(who)

@@ -1,4 +1,4 @@
-"""What drafts may leave open, and what of a plan or registry is still to be decided."""
+"""What drafts may leave incomplete, and open questions of plans and registries."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ AGENCY_COLUMNS = frozenset(("lead", "coordinate", "perform", "support", "apprais
 
 
 def check_sections(plan: PlanFile) -> Iterator[Finding]:
-    """Sections that stand under one which is not above them, or that hold nothing."""
+    """Sections whose parent section does not precede them, or that have no tasks."""
     above: set[str] = set()
     holders = {section.under for section in plan.sections}
     for n, section in enumerate(plan.sections):
@@ -32,9 +32,9 @@ def check_sections(plan: PlanFile) -> Iterator[Finding]:
 
 
 def undecided(plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile) -> bool:
-    """Whether somebody must still decide on a duty of a draft; until then it may be incomplete.
+    """Whether a duty of a draft has open questions; until they are decided it may be incomplete.
 
-    Where the printed table has no column for the time or for agencies, that is asked once, of the plan.
+    If the printed table has no column for the time or for agencies, there is one question for the plan.
     """
     columns = {column.id for column in plan.annex.columns}
     lacking = bool(columns) and not ("time" in columns and columns & AGENCY_COLUMNS)
@@ -42,16 +42,16 @@ def undecided(plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile) -> bool
     return plan.status == "draft" and bool(asked)
 
 
-def settled(
+def relevant_findings(
     found: Iterable[Finding], plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile
 ) -> Iterator[Finding]:
-    """What counts of the findings on a line: until somebody has decided, it may say nothing of roles."""
+    """The findings on a line that count: a line with open questions may lack roles."""
     passed = ("KST043", "KST059") if undecided(plan, task, part) else ()
     return (finding for finding in found if finding.code not in passed)
 
 
 def check_registered(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
-    """Every agency of a draft that its registry does not have, once, where it is named first."""
+    """Every agency of a draft that is not in its registry, once, at its first use."""
     if plan.status != "draft":
         return
     seen: set[str] = {*registry.agencies, *registry.groups}
@@ -77,7 +77,7 @@ def _lines(plan: PlanFile) -> Iterator[tuple[Loc, AssignmentLine]]:
 
 
 def check_confirmed(file: RegistryFile) -> Iterator[Finding]:
-    """Agencies and groups that were added as drafts, until somebody has confirmed them."""
+    """Agencies and groups that were added as drafts and are not confirmed yet."""
     for folder, entries in (("agencies", file.agencies), ("groups", file.groups)):
         for n, entry in enumerate(entries):
             for m, text in enumerate(entry.decide):

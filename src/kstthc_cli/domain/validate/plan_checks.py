@@ -1,7 +1,7 @@
-"""What crosses files or fields: checks that a schema of one value cannot make.
+"""Checks across fields or files that the schema of one value cannot make.
 
-Each check takes what files say and yields findings; where a finding stands is told by the path of
-keys that leads to it (`loc`), which the store turns into a line and a column.
+Each check yields findings; the place of a finding is the path of keys (`loc`), which the store converts to a
+line and a column.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.plan.roles import DOING, ROLES
 from kstthc_cli.domain.validate import draft_checks
 from kstthc_cli.domain.validate.amendment_dates import check_days, check_ended
-from kstthc_cli.domain.validate.printed_checks import printed_without_part, unregistered_names
+from kstthc_cli.domain.validate.printed_checks import named_without_role, unregistered_names
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.agencies.registry import Registry
@@ -40,7 +40,7 @@ __all__ = [
 
 
 def repeated(ids: Iterable[tuple[str, Loc]], what: str) -> Iterator[Finding]:
-    """Every id after its first use; ids that differ only in case are the same to a reader and to a disk."""
+    """Every id after its first use; ids that differ only in case count as equal, as on many disks."""
     seen: dict[str, str] = {}
     for name, loc in ids:
         first = seen.get(name.casefold())
@@ -56,7 +56,7 @@ def repeated(ids: Iterable[tuple[str, Loc]], what: str) -> Iterator[Finding]:
 
 
 def check_plan(plan: PlanFile, registry: Registry | None) -> Iterator[Finding]:
-    """Everything about one plan; assignments only where its registry is known."""
+    """All findings about one plan; assignments only if its registry is known."""
     yield from _plan_ids(plan)
     yield from _sub_plan_orders(plan)
     yield from draft_checks.check_sections(plan)
@@ -106,7 +106,7 @@ def _plan_ids(plan: PlanFile) -> Iterator[Finding]:
 
 
 def _duties(tasks: list[tuple[str, Loc]], duties: list[tuple[str, Loc]]) -> Iterator[Finding]:
-    """Duties whose id another duty, or another task, has already."""
+    """Duties whose id another duty or another task has."""
     own = set(tasks)
     alone = [d for d in duties if d in own]
     split = [d for d in duties if d not in own]
@@ -114,7 +114,7 @@ def _duties(tasks: list[tuple[str, Loc]], duties: list[tuple[str, Loc]]) -> Iter
 
 
 def _sub_plan_orders(plan: PlanFile) -> Iterator[Finding]:
-    if plan.derived is not None:  # it was ordered by a duty of the province's plan
+    if plan.derived is not None:  # a duty of the province's plan requires it
         return
     known = {part.id for loc, task in tasks_of(plan) for _, part in parts_of(task, loc)}
     for n, sub in enumerate(plan.sub_plans):
@@ -185,8 +185,8 @@ def _assignments(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
         for at, holder in holders:
             for n, line in enumerate(holder.assignments or ()):
                 found = _line(line, (*at, "assignments", n), registry, year, names, plan.status == "draft")
-                yield from draft_checks.settled(found, plan, task, holder)
-        if plan.derived is None:  # who does what an agency only coordinates stands in the province's plan
+                yield from draft_checks.relevant_findings(found, plan, task, holder)
+        if plan.derived is None:  # the province's plan says who leads
             yield from _nobody(plan, task, loc)
 
 
@@ -198,14 +198,14 @@ def _line(
         for n, who in enumerate(getattr(line, role)):
             given.add(who)
             if draft and who not in registry.agencies and who not in registry.groups:
-                continue  # told once, see `draft_checks`
+                continue  # reported once by `draft_checks`
             yield from _assignee(who, (*loc, role, n), registry, year)
     for who in line.conditions:
         if who not in given:
             message = f"“{who}” có điều kiện nhưng không được giao vai trò nào ở dòng này."
             yield Finding("KST041", (*loc, "conditions", who), message)
     yield from check_ended(line, given, loc, registry)
-    for agency in printed_without_part(line, given, registry, year):
+    for agency in named_without_role(line, given, registry, year):
         message = f"Dòng in có “{agency.name}” nhưng không giao vai trò nào cho cơ quan này ({agency.id})."
         yield Finding("KST059", (*loc, "printed"), message)
     for name in unregistered_names(line.printed, names) if given <= _ids(registry) else ():
@@ -263,7 +263,7 @@ def _nobody(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:
 
 
 def check_calendar(file: CalendarFile) -> Iterator[Finding]:
-    """Days in order, inside what the calendar covers, and one send-by day a level."""
+    """Days in wrong order or outside the covered days, and levels without exactly one send-by day."""
     if file.covers.last < file.covers.first:
         yield Finding("KST045", ("covers", "last"), "Ngày cuối của phạm vi trước ngày đầu.")
         return
@@ -290,7 +290,7 @@ def _repeated_levels(file: CalendarFile) -> Iterator[Finding]:
 
 
 def check_calendar_for(plan: PlanFile, file: CalendarFile, registry: Registry) -> Iterator[Finding]:
-    """Whether a calendar serves a plan: its whole year, and every level of its agencies."""
+    """Findings if a calendar does not fit a plan: it must cover its year and every level of its agencies."""
     if file.covers.last < file.covers.first:
         return
     covered = Span.of_days(file.covers.first, file.covers.last)

@@ -1,4 +1,4 @@
-"""Compares the agencies that a printed assignment line names with its roles and with the registry."""
+"""Compares the agencies in a printed assignment line with its roles and with the registry."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine
 
 
-def printed_without_part(
+def named_without_role(
     line: AssignmentLine, given: set[str], registry: Registry, year: Span
 ) -> Iterator[Agency]:
-    """Agencies whose full name stands in a line that gives no role to them or to a group of theirs.
+    """Agencies whose full name is in a line that gives no role to them or to one of their groups.
 
-    Names that two agencies share, and names that are part of a longer name there, are passed over; a line
-    with an unknown id gives nothing.
+    Names that two agencies share, and names that are part of a longer name in the line, are ignored; a line
+    with an unknown id is not checked.
     """
     if not given <= {*registry.agencies, *registry.groups}:
         return
@@ -39,7 +39,7 @@ def printed_without_part(
 
 @lru_cache(maxsize=4096)
 def _spaced(text: str) -> str:
-    """The words of a text with a blank around each, so that only whole words are found."""
+    """The words of a text with a space around each, so that only whole words match."""
     return f" {' '.join(words(text))} "
 
 
@@ -50,14 +50,14 @@ _INSTITUTIONS = (
     "hải quan", "ngân hàng", "báo", "đài", "đảng ủy", "công ty", "tổng công ty", "tập đoàn", "bưu điện",
     "quỹ", "phòng", "chi nhánh", "hạt", "trạm", "bệnh viện",
 )  # fmt: skip
-"""Words with which the name of an agency begins."""
+"""First words of agency names."""
 _NOT_NAMES = (
     "bộ phận", "ban hành", "báo cáo", "hội nghị", "phòng ngừa", "vụ việc", "thuế suất", "đoàn kiểm tra",
     "cơ quan", "đơn vị", "địa phương", "tổ chức", "cá nhân", "chủ tịch", "phó", "thủ trưởng", "trưởng",
     "giám đốc", "người", "tthc", "thủ tục", "cổng", "hệ thống", "nghị định", "quyết định", "kế hoạch",
     "chỉ thị", "điều", "khoản",
 )  # fmt: skip
-"""Words that begin as names do, and name no agency."""
+"""Phrases that begin like agency names but are none."""
 _ROLE_WORDS = frozenset(
     {
         "chủ trì", "phối hợp", "thực hiện", "triển khai", "tổ chức", "thẩm định", "có ý kiến", "theo dõi",
@@ -74,17 +74,17 @@ class _Word(NamedTuple):
     plain: str
     printed: str
     starts: bool
-    """Whether a separator stands before it."""
+    """Whether a separator precedes it."""
     capital: bool
-    """Whether it has a capital letter that is not just the first of the line."""
+    """Whether it has a capital letter other than the first letter of the line."""
 
 
 def unregistered_names(printed: str, names: Collection[tuple[str, ...]]) -> Iterator[str]:
-    """What is left of a printed line after known names and words of roles, and looks like an agency's name.
+    """The parts of a printed line, other than known names and role words, that look like agency names.
 
-    It begins with the word of an institution, or, within the line, with a capital letter. `names` are those
-    of the registry, in words as `normalize.words` gives them. Text that follows a report or a submission in
-    its clause names its addressee, and is passed over.
+    Such a part begins with the first word of an agency name or, inside the line, with a capital letter.
+    `names` are those of the registry, as word tuples of `normalize.words`. Text after a report or a
+    submission in its clause names the addressee and is ignored.
     """
     longest = max(map(len, names), default=0)
     for number, clause in enumerate(re.split(r"[;\n]", nfc(printed))):
@@ -113,7 +113,7 @@ def _words_of(clause: str, *, first: bool) -> list[_Word]:
 
 
 def _known(todo: list[_Word], names: Collection[tuple[str, ...]], longest: int) -> int:
-    """How many words at the beginning are a known name; 0 where none is."""
+    """The number of leading words that form a known name; 0 if none."""
     plain = [word.plain for word in todo[: longest + _MOST]]
     for count in range(len(plain), 0, -1):
         if words(" ".join(plain[:count])) in names:
@@ -122,7 +122,7 @@ def _known(todo: list[_Word], names: Collection[tuple[str, ...]], longest: int) 
 
 
 def _role(todo: list[_Word]) -> int:
-    """How many words at the beginning are one of a role, or join names; 0 where none are."""
+    """The number of leading words that form a role or join names; 0 if none."""
     for count in (2, 1):
         if " ".join(word.plain for word in todo[:count]) in _ROLE_WORDS:
             return count
@@ -135,6 +135,6 @@ def _begins(todo: list[_Word], starts: Collection[str]) -> bool:
 
 
 def _institution(kept: list[_Word]) -> Iterator[str]:
-    """The words, where they begin as the name of an agency does."""
+    """The words, if they begin like the name of an agency."""
     if kept and (kept[0].capital or _begins(kept, _INSTITUTIONS)) and not _begins(kept, _NOT_NAMES):
         yield " ".join(word.printed for word in kept)

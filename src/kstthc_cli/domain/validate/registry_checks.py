@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check_registry(file: RegistryFile) -> Iterator[Finding]:
-    """Ids, members, parents, successors, validity, and names that two agencies share."""
+    """Findings about ids, members, parents, successors, validity, and names that two agencies share."""
     agencies = [(a.id, ("agencies", n, "id")) for n, a in enumerate(file.agencies)]
     groups = [(g.id, ("groups", n, "id")) for n, g in enumerate(file.groups)]
     yield from repeated([*agencies, *groups], "cơ quan, nhóm")
@@ -31,7 +31,7 @@ def check_registry(file: RegistryFile) -> Iterator[Finding]:
 
 
 def _look_alikes(file: RegistryFile) -> Iterator[Finding]:
-    """Names with letters of other alphabets, which look like Vietnamese ones and are not found by them."""
+    """Names with letters of other alphabets that look like Vietnamese ones."""
     for n, agency in enumerate(file.agencies):
         loc: Loc = ("agencies", n)
         yield from _foreign(agency.name, (*loc, "name"))

@@ -1,4 +1,4 @@
-"""Findings about requests and withdrawals beyond their schema."""
+"""Findings about requests and withdrawals other than those of their schema."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from kstthc_cli.domain.requests import (
     requests_on,
     unsuperseded,
 )
-from kstthc_cli.domain.validate.slip_checks import Known
+from kstthc_cli.domain.validate.slip_checks import StatementContext
 
 
-def check_request(request: Request, known: Known) -> Iterator[Finding]:
+def check_request(request: Request, known: StatementContext) -> Iterator[Finding]:
     """Findings about plan, duty and agencies of a request."""
     year = known.years.get(request.plan)
     if year is None:
@@ -34,7 +34,7 @@ def check_request(request: Request, known: Known) -> Iterator[Finding]:
             yield Finding("KST052", ("agencies", n), f"Danh mục không có cơ quan “{agency}”.")
 
 
-def check_request_references(known: Known) -> Iterator[tuple[Request | Withdrawal, Finding]]:
+def check_request_references(known: StatementContext) -> Iterator[tuple[Request | Withdrawal, Finding]]:
     """Findings about references to requests that do not exist, have another duty, or are dated later."""
     by_id = {request.id: request for request in known.requests}
     for request in known.requests:
@@ -63,7 +63,7 @@ def _wrong(item: Request | Withdrawal, target: Request | None, ref: str) -> str:
     return ""
 
 
-def check_request_contradictions(known: Known) -> Iterator[tuple[Request, Finding]]:
+def check_request_contradictions(known: StatementContext) -> Iterator[tuple[Request, Finding]]:
     """Findings about repeated requests, independent corrections, and corrections after a withdrawal."""
     taken = {ref: item for item in known.withdrawals for ref in item.withdraws}
     for line in _lines(known):
@@ -80,7 +80,7 @@ def check_request_contradictions(known: Known) -> Iterator[tuple[Request, Findin
     yield from _repeated(known)
 
 
-def _repeated(known: Known) -> Iterator[tuple[Request, Finding]]:
+def _repeated(known: StatementContext) -> Iterator[tuple[Request, Finding]]:
     """A finding for every request in force that repeats an earlier one: its duty is counted twice."""
     earlier: list[Request] = []
     for request in requests_on(known.requests, known.withdrawals):
@@ -104,8 +104,8 @@ _CORRECT = "Mở lại bản đúng bằng `kst request open … --supersede MÃ
 _REPEATED = "Rút một trong hai yêu cầu bằng `kst request withdraw`."
 
 
-def _lines(known: Known) -> list[list[Request]]:
-    """The requests that correct one another, in order."""
+def _lines(known: StatementContext) -> list[list[Request]]:
+    """The chains of requests that correct one another, in order."""
     origin: Mapping[str, str] = origins(known.requests)
     found: dict[str, list[Request]] = {}
     for request in sorted(known.requests, key=lambda request: request.order):

@@ -1,4 +1,4 @@
-"""Findings about slips beyond their schema: obligations, references, contradictions."""
+"""Findings about slips other than those of their schema: obligations, references, contradictions."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from kstthc_cli.domain.validate.plan_checks import repeated
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """All slips and requests of a repository, against which each is checked."""
+class StatementContext:
+    """All slips and requests of a repository; each one is checked against the others."""
 
     years: Mapping[str, PlanYear]
     slips: tuple[Slip, ...]
@@ -33,7 +33,7 @@ class Known:
         return self.obligations[plan]
 
 
-def check_slip(slip: Slip, known: Known) -> Iterator[Finding]:
+def check_slip(slip: Slip, known: StatementContext) -> Iterator[Finding]:
     """Findings about plan, agency, duties and figures of a slip, and about an empty slip."""
     year = known.years.get(slip.plan)
     if not slip.entries and not slip.supersedes:
@@ -47,7 +47,7 @@ def check_slip(slip: Slip, known: Known) -> Iterator[Finding]:
     yield from _entries(slip, year, known)
 
 
-def _entries(slip: Slip, year: PlanYear, known: Known) -> Iterator[Finding]:
+def _entries(slip: Slip, year: PlanYear, known: StatementContext) -> Iterator[Finding]:
     duties = {duty.id: duty for duty in year.plan.duties}
     locals_: list[tuple[str, Loc]] = [
         (entry.key.local, ("entries", n, "duty")) for n, entry in enumerate(slip.entries)
@@ -106,7 +106,7 @@ Item = Slip | Request | Withdrawal
 
 
 def repeated_ids(items: Iterable[Item]) -> Iterator[tuple[Item, Finding]]:
-    """Every file after the first that has the same id."""
+    """Every file after the first with the same id."""
     first: dict[str, str] = {}
     for item in sorted(items, key=lambda item: item.path):
         if item.id in first:

@@ -1,4 +1,4 @@
-"""What can be wrong between a plan and the plan that it details, follows or derives from."""
+"""Findings about a plan and the plan that it details, follows or is derived from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.plan.plan import Duty, plan_of
 from kstthc_cli.domain.plan.roles import ROLES
-from kstthc_cli.domain.plan.sub_plans import digest_of, row_id
+from kstthc_cli.domain.plan.sub_plans import content_hash, row_id
 from kstthc_cli.domain.validate.plan_checks import parts_of, tasks_of
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ Plans = Mapping[str, "PlanFile"]
 _LONGEST_ID = 80
 
 
-def check_beside(plan: PlanFile, plans: Plans, registry: Registry | None) -> Iterator[Finding]:
-    """Everything about a plan's relation to another; `plans` are all of the repository."""
+def check_relations(plan: PlanFile, plans: Plans, registry: Registry | None) -> Iterator[Finding]:
+    """All findings about a plan's relation to another; `plans` are all of the repository."""
     if plan.details is not None:
         yield from _details(plan, plan.details, plans, registry)
     for key, relation in (("follows", plan.follows), ("derived", plan.derived)):
@@ -61,7 +61,7 @@ def _wrong_parent(plan: PlanFile, details: Details, plans: Plans) -> str | None:
 
 
 def _above(plan: PlanFile, plans: Plans) -> list[str]:
-    """The ids of the plans above, up to the first that repeats."""
+    """The ids of the plans above, up to the first repeated one."""
     found: list[str] = []
     here: PlanFile | None = plan
     while here is not None and here.details is not None and here.details.plan not in found:
@@ -79,7 +79,7 @@ def _wrong_duty(name: str, duty: Duty | None, details: Details) -> str | None:
 
 
 def _rows(plan: PlanFile, details: Details, duties: Mapping[str, Duty]) -> Iterator[Finding]:
-    """Whether every row says what it details, and every duty has a row."""
+    """Rows that do not say which duty they detail, and duties without a row."""
     told: set[str] = set()
     for loc, task in tasks_of(plan):
         for at, part in parts_of(task, loc):
@@ -94,9 +94,9 @@ def _rows(plan: PlanFile, details: Details, duties: Mapping[str, Duty]) -> Itera
                 place = at if part.from_ else loc
                 message = f"Nhiệm vụ {part.id} từ đầu việc “{origin}”, không có trong details.duties."
                 yield Finding("KST070", (*place, "from"), message)
-            elif (woven := row_id(origin, part.id)) in duties or len(woven) > _LONGEST_ID:
-                why = "đã có trong kế hoạch trên" if woven in duties else f"dài quá {_LONGEST_ID} ký tự"
-                yield Finding("KST070", (*at, "id"), f"Mã ghép “{woven}” {why}.")
+            elif (combined_id := row_id(origin, part.id)) in duties or len(combined_id) > _LONGEST_ID:
+                why = "đã có trong kế hoạch trên" if combined_id in duties else f"dài quá {_LONGEST_ID} ký tự"
+                yield Finding("KST070", (*at, "id"), f"Mã ghép “{combined_id}” {why}.")
     for n, name in enumerate(details.duties):
         if name not in told and name in duties:
             message = f"Không nhiệm vụ nào chi tiết hóa đầu việc {name}."
@@ -104,8 +104,8 @@ def _rows(plan: PlanFile, details: Details, duties: Mapping[str, Duty]) -> Itera
 
 
 def _confirmed(details: Details, duties: Mapping[str, Duty]) -> Iterator[Finding]:
-    """Duties that are not what they were when the sub-plan was last held against them."""
-    now = {name: digest_of(duty) for name, duty in duties.items()}
+    """Duties that have changed since the sub-plan was last compared with them."""
+    now = {name: content_hash(duty) for name, duty in duties.items()}
     other = [name for name, digest in now.items() if details.confirmed.get(name) != digest]
     if not other:
         return
@@ -122,7 +122,7 @@ def _confirmed(details: Details, duties: Mapping[str, Duty]) -> Iterator[Finding
 
 
 def _outsiders(plan: PlanFile, duties: Mapping[str, Duty], registry: Registry) -> Iterator[Finding]:
-    """Agencies to which a row gives work that the duty above does not give them; each place once."""
+    """Agencies to which a row assigns work that the duty above does not; each place once."""
     found: dict[Loc, Finding] = {}
     for loc, task in tasks_of(plan):
         for at, part in parts_of(task, loc):
@@ -158,7 +158,7 @@ def _outside(who: str, duty: Duty, registry: Registry) -> bool:
 
 
 def twice_detailed(plans: Sequence[PlanFile]) -> Iterator[tuple[PlanFile, Finding]]:
-    """Duties that two issued sub-plans detail; told at every plan after the first."""
+    """Duties that two issued sub-plans detail; reported at every plan after the first."""
     first: dict[tuple[str, str], str] = {}
     for plan in plans:
         if plan.details is None or plan.status == "draft":
@@ -173,15 +173,15 @@ def twice_detailed(plans: Sequence[PlanFile]) -> Iterator[tuple[PlanFile, Findin
 # Drafts
 
 
-def check_decided(plan: PlanFile) -> Iterator[Finding]:
-    """What somebody must still decide: a warning in a draft, an error once the plan is issued."""
+def check_open_questions(plan: PlanFile) -> Iterator[Finding]:
+    """Open questions: a warning in a draft, an error in an issued plan."""
     code = "KST073" if plan.status == "draft" else "KST074"
     for loc, sentence in open_questions(plan):
         yield Finding(code, loc, sentence)
 
 
 def open_questions(plan: PlanFile) -> Iterator[tuple[Loc, str]]:
-    """Every question with its place: what the decision lacks, then what is marked, in the file's order."""
+    """Every question with its place: missing parts of the decision, then marked ones in file order."""
     decision = plan.decision
     names = {
         "number": "số, ký hiệu",

@@ -1,1 +1,1 @@
-"""Slips, requests, and slips as a clerk drafts them."""
+"""Schemas of slips, requests, and drafts of slips."""

@@ -1,4 +1,4 @@
-"""The file that `kst record --file` reads: a slip without id, file name and checksum."""
+"""Schema of the file that `kst record --file` reads: a slip without id and checksum."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kstthc_cli.model.progress.slip import EntryFields
 
 
 def _figure(value: Any) -> Any:
-    """A number, text such as `12,5 %`, or `{value, unit}`; raises PydanticCustomError for anything else."""
+    """Accept a number, text such as `12,5 %`, or `{value, unit}`. Raises PydanticCustomError otherwise."""
     if isinstance(value, dict):
         for key in value:
             if key not in ("value", "unit"):
@@ -25,7 +25,7 @@ def _figure(value: Any) -> Any:
 
 
 def _one_agency(value: Any) -> Any:
-    """Refuses a second agency: a slip is of one agency, which is named once at the top of the file."""
+    """Refuse a second agency: a slip has one agency, named once at the top of the file."""
     if isinstance(value, list) or (isinstance(value, dict) and "agency" in value):
         raise PydanticCustomError("one_agency", "another agency")
     return value
@@ -50,7 +50,7 @@ class DraftEntry(EntryFields, title="Dòng tiến độ"):
 
 
 class DraftFile(FileModel, title="Phiếu cần ghi"):
-    """A slip of one or many entries."""
+    """A slip of one or more entries."""
 
     plan: Id | None = Field(None, title="Mã kế hoạch")
     agency: Annotated[Text | None, BeforeValidator(_one_agency)] = Field(None, title="Cơ quan: mã hoặc tên")

@@ -25,7 +25,7 @@ class DocumentEvidence(FileModel, title="Văn bản"):
 
 
 class FileEvidence(FileModel, title="Tệp trong kho"):
-    """A file of the repository, with the hash that it had when the slip was written."""
+    """A file of the repository, with its hash when the slip was written."""
 
     kind: Literal["file"] = Field(title="Loại: tệp")
     path: Text = Field(title="Đường dẫn trong kho", description="Từ gốc kho, dùng dấu /.")
@@ -33,7 +33,7 @@ class FileEvidence(FileModel, title="Tệp trong kho"):
 
 
 class LinkEvidence(FileModel, title="Liên kết"):
-    """A page on the web."""
+    """A web page."""
 
     kind: Literal["link"] = Field(title="Loại: liên kết")
     url: Annotated[str, Strict(), StringConstraints(pattern=r"^https?://[^\s/]\S*$")] = Field(title="Địa chỉ")
@@ -50,9 +50,9 @@ class FigureFile(FileModel, title="Số liệu"):
 
 
 class EntryFields(FileModel):
-    """What an entry has in a slip and in the file that `kst record --file` reads.
+    """The fields of an entry that a slip and a draft (`kst record --file`) share.
 
-    The two differ only in how status, evidence and figures are written.
+    Only status, evidence and figures are written differently.
     """
 
     duty: Id = Field(title="Mã đầu việc")
@@ -65,7 +65,7 @@ class EntryFields(FileModel):
 
 
 class EntryFile(EntryFields, title="Dòng tiến độ"):
-    """What a slip reports of one obligation."""
+    """What a slip reports on one obligation."""
 
     period: PeriodName | None = Field(None, title="Kỳ của đầu việc", description="Khi khác kỳ của phiếu.")
     request: Id | None = Field(None, title="Mã yêu cầu", description="Khi trả lời một yêu cầu đột xuất.")

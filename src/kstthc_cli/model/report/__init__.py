@@ -1,1 +1,1 @@
-"""Files people write for reports, and the values that report templates see."""
+"""Schemas of the files that people write for reports, and of the values that templates use."""

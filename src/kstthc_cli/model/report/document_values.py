@@ -1,8 +1,8 @@
-"""What a report says, as templates and the JSON format see it: plain text and numbers, ready to print.
+"""The values of a document for templates and for the JSON format: text and numbers, ready to print.
 
-Every kind of document is a `Letter` (head and foot, NĐ 30/2020/NĐ-CP, Phụ lục I) with a body of its
-own. Rendering builds plain data without Pydantic, to be quick; a test holds the two together, and
-`kst template fields` prints this page.
+Every kind of document is a `Letter` (head and foot, NĐ 30/2020/NĐ-CP, Phụ lục I) with its own body. Rendering
+builds plain data without Pydantic, for speed; a test compares the two, and `kst template fields` prints this
+module.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class _Values(BaseModel):
 
 
 class SignerValues(_Values, title="Người ký"):
-    """Who signs: each authority line stands above the post."""
+    """The signer: each line of authority is printed above the post."""
 
     authority: list[str] = Field(description="Dòng thẩm quyền in hoa: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH.")
     post: str = Field(description="Chức vụ in hoa: CHỦ TỊCH, GIÁM ĐỐC.")
@@ -45,7 +45,7 @@ class LetterValues(_Values, title="Đầu và cuối văn bản"):
 
 
 class CountValues(_Values, title="Số đếm"):
-    """How obligations stand; those that still wait are not in `planned`."""
+    """The numbers of obligations by status; waiting ones are not part of `planned`."""
 
     name: str = Field(description="Tên dòng: mục, cơ quan, hoặc Tổng cộng.")
     id: str = Field(description="Số mục hoặc mã cơ quan; rỗng ở dòng tổng.")
@@ -62,7 +62,7 @@ class CountValues(_Values, title="Số đếm"):
 
 
 class TargetValues(_Values, title="Chỉ tiêu"):
-    """A numeric target of the plan and what was reached."""
+    """A numeric target of the plan and the figure reached."""
 
     duty: str = Field(description="Mã đầu việc.")
     text: str = Field(description="Chỉ tiêu như đã in.")
@@ -75,7 +75,7 @@ class TargetValues(_Values, title="Chỉ tiêu"):
 
 
 class BlockValues(_Values, title="Đoạn"):
-    """A piece of the body, in reading order."""
+    """A block of the body, in reading order."""
 
     kind: Literal["part", "heading", "duty", "text", "item", "counts", "targets"] = Field(
         description="part: “I. …”; heading: “1. …”; duty: dòng mở đầu một nhiệm vụ; text: đoạn văn; "
@@ -107,7 +107,7 @@ class DutyGroupValues(_Values, title="Nhóm dòng theo mục"):
 
 
 class GridRowValues(_Values, title="Dòng cơ quan × mục"):
-    """One agency's finished / planned by section, in the order of `Grid.columns`."""
+    """Finished / planned obligations of one agency by section, in the order of `Grid.columns`."""
 
     name: str = Field(description="Tên cơ quan.")
     cells: list[str] = Field(description="“5/6” xong trên tổng; “–” khi không có việc.")
@@ -130,14 +130,14 @@ class DossierRowValues(_Values, title="Dòng biểu II.06a"):
 
 
 class DossierValues(_Values, title="Biểu II.06a"):
-    """Form II.06a with what its checks found."""
+    """Form II.06a with the results of its checks."""
 
     rows: list[DossierRowValues] = Field(description="Các dòng, cuối cùng là Tổng cộng.")
     checks: list[str] = Field(description="Câu nêu chỗ số liệu không khớp; rỗng khi khớp cả.")
 
 
 class AppendicesValues(_Values, title="Phụ lục"):
-    """The appendices; each that is there has a printed number (I, II, …)."""
+    """The appendices; each one present has a printed number (I, II, …)."""
 
     reference: str = Field(
         description="Dòng dẫn dưới tên mỗi phụ lục: “(Kèm theo Báo cáo số … ngày … của …)”."
@@ -223,7 +223,7 @@ class AssignmentValues(_Values, title="Phiếu giao nhiệm vụ"):
 
 
 class OwedRowValues(_Values, title="Dòng việc còn nợ"):
-    """One obligation that is late."""
+    """One overdue obligation."""
 
     duty: str = Field(description="Mã đầu việc.")
     content: str = Field(description="Nội dung công việc.")
@@ -234,14 +234,14 @@ class OwedRowValues(_Values, title="Dòng việc còn nợ"):
 
 
 class OwedGroupValues(_Values, title="Việc còn nợ của một cơ quan"):
-    """What one agency is late with, oldest first."""
+    """The overdue obligations of one agency, oldest first."""
 
     agency: str = Field(description="Tên cơ quan.")
     rows: list[OwedRowValues] = Field(description="Việc còn nợ, cũ nhất trước.")
 
 
 class ReminderValues(_Values, title="Công văn đôn đốc"):
-    """`kst report reminder`: who is late with what."""
+    """`kst report reminder`: overdue obligations by agency."""
 
     schema_version: Literal[1] = Field(description="Phiên bản của bố cục này.")
     kind: Literal["reminder"] = Field(description="Loại văn bản: reminder.")

@@ -1,4 +1,4 @@
-"""Who issues and signs documents, and where they go: `templates/letterhead.yaml`."""
+"""Issuer, signer and recipients of documents: `templates/letterhead.yaml`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kstthc_cli.model.base import FileModel, Id, SchemaVersion, Text
 
 
 class LetterheadFile(FileModel, title="Đầu và cuối văn bản của một cơ quan hoặc một cấp"):
-    """Everything is optional: what is missing is taken from the level, then from the registry."""
+    """All fields are optional; a missing one is taken from the level, then from the registry."""
 
     parent: list[Text] | None = Field(None, title="Cơ quan chủ quản, mỗi dòng một phần tử; [] là không ghi")
     issuer: list[Text] | None = Field(None, title="Cơ quan ban hành, mỗi dòng một phần tử")
@@ -27,14 +27,14 @@ class LetterheadFile(FileModel, title="Đầu và cuối văn bản của một 
 
 
 class SendersFile(FileModel, title="Ai ký văn bản nào"):
-    """The agency whose letterhead a kind of document bears."""
+    """The agency whose letterhead is used, by kind of document."""
 
     assignment: Id = Field(title="Phiếu giao nhiệm vụ")
     reminder: Id = Field(title="Công văn đôn đốc")
 
 
 class LetterheadsFile(FileModel, title="Đầu và cuối văn bản"):
-    """By level, then by agency, which goes before."""
+    """Letterheads by level and by agency; those of the agency take precedence."""
 
     schema_version: SchemaVersion
     senders: SendersFile = Field(title="Ai ký văn bản nào")

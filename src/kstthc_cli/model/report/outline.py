@@ -13,7 +13,7 @@ GatheredName = Literal["achievements", "difficulties", "proposals", "overdue", "
 
 
 class HeadingFile(FileModel, title="Mục của đề cương"):
-    """A heading and what stands under it: duties, prose, things gathered from the slips."""
+    """A heading and its contents: duties, prose, lists collected from the slips."""
 
     title: Text = Field(title="Tên mục")
     sections: list[Id] = Field(default_factory=list, title="Mục của kế hoạch đưa vào đây")
@@ -27,7 +27,7 @@ class HeadingFile(FileModel, title="Mục của đề cương"):
 
 
 class PartFile(FileModel, title="Phần của đề cương"):
-    """A part in Roman numerals: headings, or the contents of one heading without a title."""
+    """A part with a Roman numeral: headings, or the contents of one heading without a title."""
 
     title: Text = Field(title="Tên phần")
     counts: bool = Field(default=False, title="Đặt bảng số đếm đầu phần")
@@ -38,7 +38,7 @@ class PartFile(FileModel, title="Phần của đề cương"):
 
 
 class OutlineFile(FileModel, title="Đề cương báo cáo định kỳ"):
-    """What a periodic report says, in which order."""
+    """The contents of a periodic report, in order."""
 
     schema_version: SchemaVersion
     subject: Text = Field(title="Trích yếu, đứng trước tên kỳ", description="“Kết quả công tác …”.")

@@ -1,4 +1,4 @@
-"""What people write for a report: `reports/<plan>/<period>/<agency>.yaml`."""
+"""The text that people write for a report: `reports/<plan>/<period>/<agency>.yaml`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class SettledFile(FileModel, title="Hồ sơ đã giải quyết, cột (7) đ�
 
 
 class PendingFile(FileModel, title="Hồ sơ đang giải quyết, cột (11) đến (13)"):
-    """Dossiers that are still open at the end of the period."""
+    """Dossiers still open at the end of the period."""
 
     total: Dossiers = Field(title="(11) Tổng số")
     in_time: Dossiers = Field(title="(12) Trong hạn")
@@ -38,7 +38,7 @@ class PendingFile(FileModel, title="Hồ sơ đang giải quyết, cột (11) đ
 
 
 class DossierFile(FileModel, title="Dòng biểu II.06a"):
-    """One field's row of statistical form II.06a, in dossiers."""
+    """One row of statistical form II.06a, in numbers of dossiers."""
 
     name: Text = Field(title="(2) Lĩnh vực hoặc đơn vị")
     received: ReceivedFile = Field(title="Nhận giải quyết")
@@ -47,7 +47,7 @@ class DossierFile(FileModel, title="Dòng biểu II.06a"):
 
 
 class ProseFile(FileModel, title="Phần viết của báo cáo"):
-    """The words and dossier figures that people add to what is computed."""
+    """Text and dossier figures that people add to the computed contents."""
 
     schema_version: SchemaVersion
     plan: Id = Field(title="Mã kế hoạch")

@@ -1,4 +1,4 @@
-"""What a template may use of a document's values: names, kinds and descriptions, from the models."""
+"""The fields of a document's values that a template can use: names, kinds, descriptions; from the models."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ Kind = Literal["text", "number", "yes_no", "day", "list", "group"]
 
 @dataclass(frozen=True)
 class Shape:
-    """One value: a text, a number, yes or no, a day, a list of one shape, or a group of named ones."""
+    """The type of a value: text, number, yes or no, day, list of one shape, or group of named shapes."""
 
     kind: Kind
     description: str = ""
     optional: bool = False
-    least: int = 0
-    """How many items a list has at least."""
+    min_items: int = 0
+    """The minimum number of items of a list."""
     item: Shape | None = None
     fields: Mapping[str, Shape] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class NamedField:
-    """A name as a template writes it (`letter.signer.name`; `body[].text` within a loop), and its shape."""
+    """A name as a template writes it (`letter.signer.name`; `body[].text` in a loop), and its shape."""
 
     path: str
     shape: Shape
 
 
 def shape_of(kind: str) -> Shape:
-    """The shape of a kind of document. Raises KeyError for an unknown kind."""
+    """The shape of the values of a kind of document. Raises KeyError for an unknown kind."""
     return _group(VALUES[kind], "")
 
 
 def named_fields(shape: Shape, path: str = "") -> Iterator[NamedField]:
-    """Every name below a shape, in the order of the models; what a list holds is named `list[]`."""
+    """Every name below a shape, in the order of the models; items of a list are named `list[]`."""
     for name, inner in shape.fields.items():
         full = f"{path}.{name}" if path else name
         yield NamedField(full, inner)
@@ -68,19 +68,19 @@ def _group(model: type[BaseModel], description: str, *, optional: bool = False) 
 
 
 def _field(info: FieldInfo) -> Shape:
-    least = next((m.min_length for m in info.metadata if hasattr(m, "min_length")), 0)
-    return _shape(info.annotation, info.description or "", least=least)
+    min_items = next((m.min_length for m in info.metadata if hasattr(m, "min_length")), 0)
+    return _shape(info.annotation, info.description or "", min_items=min_items)
 
 
-def _shape(kind: Any, description: str, *, optional: bool = False, least: int = 0) -> Shape:
+def _shape(kind: Any, description: str, *, optional: bool = False, min_items: int = 0) -> Shape:
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         other = next(part for part in inner if part is not type(None))
-        return _shape(other, description, optional=type(None) in inner, least=least)
+        return _shape(other, description, optional=type(None) in inner, min_items=min_items)
     if origin is Annotated:
-        return _shape(inner[0], description, optional=optional, least=least)
+        return _shape(inner[0], description, optional=optional, min_items=min_items)
     if origin is list:
-        return Shape("list", description, optional, least, _shape(inner[0], ""))
+        return Shape("list", description, optional, min_items, _shape(inner[0], ""))
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return _group(kind, description, optional=optional)
     return Shape(_plain(kind, inner), description, optional)
@@ -92,23 +92,23 @@ def _plain(kind: Any, inner: tuple[Any, ...]) -> Kind:
     return kinds.get(sample, "text")
 
 
-def emptied(values: Any, shape: Shape) -> Any:
-    """The values with every list as short, and everything optional as absent, as the models allow."""
+def minimal_values(values: Any, shape: Shape) -> Any:
+    """The values with minimal lists and without optional values, as the models allow."""
     if shape.optional:
         return None
     if shape.item is not None:
-        return [emptied(item, shape.item) for item in values[: shape.least]]
+        return [minimal_values(item, shape.item) for item in values[: shape.min_items]]
     if shape.fields:
-        return {name: emptied(values[name], inner) for name, inner in shape.fields.items()}
+        return {name: minimal_values(values[name], inner) for name, inner in shape.fields.items()}
     return values
 
 
-def spoiled(values: Any, shape: Shape, spoil: str) -> Any:
-    """The values with `spoil` after every text."""
+def with_suffix(values: Any, shape: Shape, suffix: str) -> Any:
+    """The values with `suffix` appended to every text."""
     if values is None:
         return None
     if shape.item is not None:
-        return [spoiled(item, shape.item, spoil) for item in values]
+        return [with_suffix(item, shape.item, suffix) for item in values]
     if shape.fields:
-        return {name: spoiled(values[name], inner, spoil) for name, inner in shape.fields.items()}
-    return values + spoil if shape.kind == "text" and isinstance(values, str) else values
+        return {name: with_suffix(values[name], inner, suffix) for name, inner in shape.fields.items()}
+    return values + suffix if shape.kind == "text" and isinstance(values, str) else values

@@ -1,1 +1,1 @@
-"""The difference of two revisions in words, as Markdown and as JSON."""
+"""The difference of two revisions as text, as Markdown and as JSON."""

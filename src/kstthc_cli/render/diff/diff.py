@@ -54,12 +54,12 @@ class DiffView:
 
     @property
     def title(self) -> str:
-        """The two revisions by name."""
+        """The names of the two revisions."""
         return f"Thay đổi từ {self.names[0]} đến {self.names[1]}"
 
     @property
     def summary(self) -> str:
-        """The whole difference in one sentence."""
+        """The difference in one sentence."""
         if not self.diff and not self.altered:
             return NOTHING
         items = [*_counted(self._countable()), *_effects_counted(self.effects), *self._altered_counted()]
@@ -74,9 +74,10 @@ class DiffView:
                 yield f"{words} {number} phiếu, yêu cầu, số liệu chốt đã ghi"
 
     def _countable(self) -> Iterator[tuple[str, str]]:
-        """The kind of each item to be counted, and of its change.
+        """The kind of each item to count, and of its change.
 
-        A change of parts of a task is a change of the task; a plan that was added or dropped is one item.
+        A change of a part of a task counts as a change of the task; an added or dropped plan counts as one
+        item.
         """
         changes = [c for c in self.diff if c.ref.kind not in _OF_PLAN[1:] or self._stays(c.ref.home)]
         own = {change.ref for change in changes}
@@ -114,7 +115,7 @@ class DiffView:
         return ref in self.old and ref in self.new
 
     def _by_home(self, kinds: Sequence[str]) -> Iterable[tuple[str, list[Change]]]:
-        """The changes of some kinds by the plan, registry or calendar in which they are."""
+        """The changes of some kinds, grouped by the plan, registry or calendar that contains them."""
         found: dict[str, list[Change]] = {}
         for change in self.diff:
             if change.ref.kind in kinds:
@@ -154,7 +155,7 @@ def _follows(effects: Consequences) -> bool:
 
 
 def as_text(view: DiffView, width: int | None) -> str:
-    """For a screen, wrapped at `width` columns if given; words, not colours, mark old and new text."""
+    """Text, wrapped at `width` columns if given; old and new text is marked by words, not colours."""
     lines = [view.title, view.summary]
     for part in view.parts():
         lines += ["", part.heading, *(_text_line(line) for line in part.lines)]
@@ -170,10 +171,10 @@ def _text_line(line: Line) -> str:
 
 
 def _joined(line: Line, words: Mapping[str, str], escape: Callable[[str], str] = str) -> str:
-    """The pieces in the marks of a format; only unchanged text may follow without a blank."""
+    """The pieces with the marks of a format; only unchanged text can follow without a space."""
     text = ""
     for n, piece in enumerate(piece for piece in line if piece.text):
-        blank = " " if n and not (piece.glued and piece.mark == "same" and text[-1] != ":") else ""
+        blank = " " if n and not (piece.attached and piece.mark == "same" and text[-1] != ":") else ""
         text += blank + words.get(piece.mark, "{}").format(escape(piece.text))
     return text
 
@@ -193,7 +194,7 @@ def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
 
 
 def as_markdown(view: DiffView) -> str:
-    """For a pull request: old text is struck through, new text is bold."""
+    """Markdown for a pull request: old text is struck through, new text is bold."""
     lines = [f"# {_escaped(view.title)}", "", _escaped(view.summary)]
     lines += ["", "Chữ ~~gạch ngang~~ là bỏ, chữ **đậm** là thêm."] if view.diff else []
     for part in view.parts():

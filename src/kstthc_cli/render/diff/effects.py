@@ -1,4 +1,4 @@
-"""The consequences of a change as lines: groups of obligations, never one row each."""
+"""The consequences of a change as lines: grouped obligations, never one line for each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Group = TypeVar("Group", ObligationGroup, DueChange)
 
 
 def effects_part(plan: str, effects: Consequences, names: Names) -> Part | None:
-    """The consequences for one plan; None where there are none."""
+    """The consequences for one plan; None if there are none."""
     lines = [
         *_groups("Thêm", effects.appear, names),
         *_groups("Mất", effects.vanish, names),
@@ -32,7 +32,7 @@ def effects_part(plan: str, effects: Consequences, names: Names) -> Part | None:
 
 
 def whole_plan(plan: str, effects: Consequences) -> Part:
-    """The consequences of a plan that was added or dropped, as numbers."""
+    """The consequences of an added or dropped plan, as numbers."""
     groups, verb = (effects.appear, "Thêm") if effects.appear else (effects.vanish, "Mất")
     who = {agency for group in groups for agency in group.agencies}
     text = f"{verb} {count(groups)} nghĩa vụ của {len(who)} cơ quan."
@@ -42,7 +42,7 @@ def whole_plan(plan: str, effects: Consequences) -> Part:
 
 
 def count(groups: Iterable[Group]) -> int:
-    """How many obligations some groups hold."""
+    """The number of obligations in some groups."""
     return sum(group.count for group in groups)
 
 
@@ -85,7 +85,7 @@ def _unmatched(entries: Sequence[UnmatchedEntry], names: Names) -> Iterator[Line
 
 
 def altered_part(altered: Sequence[Altered]) -> Part:
-    """Slips, requests and closings that were deleted, moved or changed, though they are written once."""
+    """Write-once files (slips, requests, closings) that were deleted, moved or changed."""
     lines = [plain(f"{item.path}: {item.sentence}.") for item in altered[:_MOST_LINES]]
     if len(altered) > _MOST_LINES:
         lines.append(plain(f"… và {len(altered) - _MOST_LINES} tệp khác (đủ trong --format json)."))
@@ -96,7 +96,7 @@ def altered_part(altered: Sequence[Altered]) -> Part:
 
 
 def duties(ids: Sequence[str]) -> str:
-    """`đầu việc 7, 8, 10`; of many, how many there are."""
+    """`đầu việc 7, 8, 10`; for many duties, only their number."""
     if len(ids) > _MOST_DUTIES:
         return f"{len(ids)} đầu việc ({', '.join(ids[: _MOST_DUTIES - 4])}…)"
     return f"đầu việc {', '.join(ids)}"

@@ -1,4 +1,4 @@
-"""The lines that tell how the fields of an item changed: a walk over the table of fields."""
+"""The lines for changed fields of an item, by a walk over the table of fields."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from kstthc_cli.render.diff.lines import (
     Line,
     Names,
     capital,
+    changed_or_replaced,
     day,
     items_of,
     labelled,
     plain,
     replaced,
-    reworded_or_replaced,
     shown,
     worded,
 )
@@ -43,7 +43,7 @@ _COMPARISONS = {"at_least": "tối thiểu", "at_most": "tối đa", "equal": "b
 
 
 class _Changed(NamedTuple):
-    """One row of the table with the fields of an item that belong to it and differ."""
+    """One row of the table with the changed fields of an item that belong to it."""
 
     field: Field
     label: str
@@ -53,7 +53,7 @@ class _Changed(NamedTuple):
 
 
 def changed_lines(change: Change, names: Names, subject: str = "") -> Iterator[Line]:
-    """The lines for every field that differs, in the order of the table.
+    """The lines for every changed field, in the order of the table.
 
     Every label begins with `subject`, which names the item where its heading does not.
     """
@@ -122,7 +122,7 @@ def _reading(it: _Changed) -> Iterator[Line]:
 
 
 def _order(it: _Changed) -> Iterator[Line]:
-    """What changed places below the same section or task."""
+    """The items that changed places within the same section or task."""
     before, after = (_children(items_of(value)) for value in it.pairs["order"])
     for parent, names in after.items():
         places = {name: n for n, name in enumerate(names)}
@@ -134,7 +134,7 @@ def _order(it: _Changed) -> Iterator[Line]:
 
 
 def _children(order: Iterable[str]) -> dict[str, list[str]]:
-    """What stands below each section and task, in printed order."""
+    """The children of each section and task, in printed order."""
     found: dict[str, list[str]] = {}
     section = task = ""
     for name in order:
@@ -147,7 +147,7 @@ def _children(order: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _days(it: _Changed) -> Iterator[Line]:
-    """Days that were added, dropped or renamed; those in a row together."""
+    """Days that were added, dropped or renamed; consecutive days as one range."""
     found: dict[Pair, list[date]] = {}
     for name, pair in it.pairs.items():
         found.setdefault(pair, []).append(date.fromisoformat(name.partition(".")[2]))
@@ -176,7 +176,7 @@ def _schedule(it: _Changed) -> Iterator[Line]:
 
 
 def schedule_words(fields: Fields) -> str:
-    """When a duty is due: the printed words, and what they mean."""
+    """A schedule as text: as printed, and its meaning."""
     text, meaning = shown(fields.get("schedule.text")), _meaning(fields)
     return text if meaning in ("", text.casefold()) else f"{text} ({meaning})"
 
@@ -203,9 +203,9 @@ def _deadline(fields: Fields) -> str:
 
 
 def target_line(change: Change) -> Line:
-    """A target before and after, as one sentence; also where it was added or dropped."""
+    """A target before and after, as one sentence; also for an added or dropped target."""
     return labelled(
-        f"chỉ tiêu {change.ref.id}", reworded_or_replaced(_target(change.old), _target(change.new))
+        f"chỉ tiêu {change.ref.id}", changed_or_replaced(_target(change.old), _target(change.new))
     )
 
 

@@ -1,4 +1,4 @@
-"""Lines of a comparison as pieces of text that stay, went or came, independent of the output format."""
+"""Lines of a comparison as pieces of unchanged, old or new text, independent of the output format."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What people call agencies and groups in two revisions; the new name is preferred to the old one."""
+    """Names of agencies and groups in two revisions; the newer name takes precedence."""
 
     agencies: Mapping[str, Fields] = field(default_factory=dict)
 
     @classmethod
     def of(cls, *revisions: Facts) -> Names:
-        """The names in some revisions, the newest last."""
+        """The names in some revisions, given oldest first."""
         found = {
             ref.id: fields
             for facts in revisions
@@ -52,12 +52,12 @@ class Names:
         return cls(found)
 
     def __call__(self, who: str) -> str:
-        """The short name of an agency or group; its id where it is in no registry."""
+        """The short name of an agency or group; its id if no registry has it."""
         fields = self.agencies.get(who, {})
         return str(fields.get("short") or fields.get("name") or who)
 
     def level(self, who: str) -> str:
-        """The level of an agency; empty where it is in no registry."""
+        """The level of an agency; empty if no registry has it."""
         return str(self.agencies.get(who, {}).get("level", ""))
 
     def listed(self, ids: Iterable[str], most: int = _MOST_NAMES) -> str:
@@ -69,12 +69,12 @@ class Names:
 
 
 def plain(text: str) -> Line:
-    """A line without marks."""
+    """A line of unchanged text."""
     return (Piece("same", text),)
 
 
 def labelled(label: str, pieces: Sequence[Piece]) -> Line:
-    """`Nội dung: …`, the label with a capital."""
+    """`Nội dung: …`, with the label capitalised."""
     return (Piece("same", f"{capital(label)}:"), *pieces)
 
 
@@ -84,7 +84,7 @@ def capital(text: str) -> str:
 
 
 def replaced(old: str, new: str) -> tuple[Piece, ...]:
-    """A short value before and after: `Quý II → Quý III`; or the one that exists."""
+    """A short value before and after, `Quý II → Quý III`; or the one that exists."""
     if old and new:
         return Piece("was", old), Piece("now", new)
     return tuple(Piece(mark, text) for mark, text in (("old", old), ("new", new)) if text)
@@ -96,14 +96,14 @@ def shown(value: Value | None) -> str:
 
 
 def worded(label: str, old: Value | None, new: Value | None) -> list[Line]:
-    """The lines that show how words changed: a text word by word, a list item by item."""
+    """The lines for changed text: a text word by word, a list item by item."""
     if isinstance(old, tuple) or isinstance(new, tuple):
         return _items(label, items_of(old), items_of(new))
-    return [labelled(label, reworded_or_replaced(old or "", new or ""))]
+    return [labelled(label, changed_or_replaced(old or "", new or ""))]
 
 
-def reworded_or_replaced(old: str, new: str) -> Sequence[Piece]:
-    """Word by word; a short text without a common word as `old → new`."""
+def changed_or_replaced(old: str, new: str) -> Sequence[Piece]:
+    """A word-by-word comparison; `old → new` for short texts without a common word."""
     old, new = day(old), day(new)
     pieces = reworded(old, new) if old and new else ()
     if any(piece.mark == "same" for piece in pieces) or max(len(old), len(new)) > _SHORT:

@@ -57,7 +57,7 @@ class Revisions:
 
 
 def plan_parts(plan: str, changes: Sequence[Change], revisions: Revisions) -> Iterator[Part]:
-    """A plan that stays: its head and sections, then each task that changed."""
+    """A plan that exists in both revisions: its head and sections, then each changed task."""
     title = shown(revisions.fields(Ref("plan", plan, plan)).get("title"))
     head: dict[str, list[Line]] = {"plan": [], "section": []}
     tasks: dict[str, list[Change]] = {}
@@ -73,7 +73,7 @@ def plan_parts(plan: str, changes: Sequence[Change], revisions: Revisions) -> It
 
 
 def whole_plan_part(plan: str, changes: Sequence[Change], revisions: Revisions) -> Part:
-    """A plan that was added or dropped: its title and the number of its tasks."""
+    """An added or dropped plan: its title and the number of its tasks."""
     ref = Ref("plan", plan, plan)
     verb = "Thêm" if ref in revisions.new else "Bỏ"
     tasks = sum(change.ref.kind == "task" for change in changes)
@@ -82,7 +82,7 @@ def whole_plan_part(plan: str, changes: Sequence[Change], revisions: Revisions) 
 
 
 def task_of(change: Change) -> str | None:
-    """The task to which a change belongs; None for a change of something else."""
+    """The id of the task to which a change belongs; None for a change of something else."""
     if change.ref.kind in ("duty", "target"):
         return shown(change.value("task"))
     return change.ref.id if change.ref.kind == "task" else None
@@ -113,7 +113,7 @@ def _task_part(ref: Ref, changes: Sequence[Change], revisions: Revisions) -> Par
 
 
 def _duty_lines(task: str, duties: Sequence[Change], names: Names, all_duties: set[str]) -> Iterator[Line]:
-    """What changed alike in every duty of the task is shown once."""
+    """The changed duties of a task; a change common to all of them is shown once."""
     lines_of = {change.ref.id: list(_duty(change, task, names)) for change in duties}
     alike: list[Line] = []
     if len(duties) > 1 and set(lines_of) == all_duties and all(c.kind == "changed" for c in duties):
@@ -136,7 +136,7 @@ def _duty(change: Change, task: str, names: Names) -> Iterator[Line]:
 
 
 def _whole_duty(fields: Fields, names: Names) -> Iterator[Line]:
-    """What a duty that was added or dropped asks."""
+    """The content of an added or dropped duty."""
     parties = (
         f"{names(name.removeprefix('party.'))} ({roles.names(items_of(value))})"
         for name, value in fields.items()
@@ -178,7 +178,7 @@ def _group_lines(change: Change, names: Names) -> Iterator[Line]:
 
 
 def _whole_agencies(changes: Sequence[Change], mark: str, names: Names) -> Iterator[Line]:
-    """Added or dropped agencies: one by one, or where there are many, one line a level."""
+    """Added or dropped agencies: one per line, or one line per level if there are many."""
     by_level: dict[str, list[Change]] = {}
     for change in changes:
         by_level.setdefault(shown(change.value("level")), []).append(change)
@@ -198,7 +198,7 @@ def _validity(change: Change) -> str:
 
 
 def calendar_part(home: str, change: Change, names: Names) -> Part:
-    """Days off, days worked, send-by days, reporting windows, and how deadlines are shifted."""
+    """Days off, days worked, send-by days, reporting windows, and the shift of deadlines."""
     if change.kind == "changed":
         return Part(f"Lịch {home}", tuple(changed_lines(change, names)), level=1)
     text = "Lịch mới." if change.kind == "added" else "Bỏ lịch này."

@@ -17,7 +17,7 @@ from kstthc_cli.render.screen.phrases import figure_text, goal
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One entry of a slip, with what superseded it, the status before it, and the commit that added it.
+    """One entry of a slip, with the slip that superseded it, the status before it, and its commit.
 
     `missed` maps target ids to the targets that its figures do not meet.
     """
@@ -29,13 +29,13 @@ class HistoryLine:
     before: str | None
     commit: Mapping[str, str] | None
     unknown: str = ""
-    """Why git cannot tell who committed a slip that it has."""
+    """The reason why git cannot tell who committed the slip."""
     missed: Mapping[str, Target] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """The entries on a duty, oldest first; `scope` is the text of the filters that were given."""
+    """The entries on a duty, oldest first; `scope` is the text of the filters."""
 
     plan: str
     duty: str

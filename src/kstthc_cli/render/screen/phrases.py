@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Due
-from kstthc_cli.domain.obligations.derivation import Obligation
-from kstthc_cli.domain.plan.plan import Plan, Target
+from kstthc_cli.domain.obligations.derivation import Obligation, Part
+from kstthc_cli.domain.plan.plan import Duty, Plan, Target
 from kstthc_cli.domain.progress.slips import Figure
 from kstthc_cli.domain.requests import Request
 
@@ -37,6 +38,36 @@ def last_day(due: Due | None, between: str = " ") -> str:
         return "—"
     moved = f"{between}→ {due.effective:%d/%m/%Y}" if due.effective != due.nominal else ""
     return f"{due.nominal:%d/%m/%Y}{moved}"
+
+
+def nominal_day(obligation: Obligation) -> str | None:
+    """The last day as the plan sets it, in ISO form; None where there is none."""
+    return obligation.due.nominal.isoformat() if obligation.due else None
+
+
+def effective_day(obligation: Obligation) -> str | None:
+    """The last day after days off were taken into account, in ISO form; None where there is none."""
+    return obligation.due.effective.isoformat() if obligation.due else None
+
+
+def parent_name(registry: Registry, agency: Agency) -> str:
+    """The short name of the agency above; empty where there is none."""
+    return registry.short_name(agency.parent) if agency.parent else ""
+
+
+def group_name(registry: Registry, part: Part) -> str:
+    """The name of the group through which a part is given; empty for an agency that is named itself."""
+    return registry.groups[part.via].name if part.via else ""
+
+
+def schedule_text(duty: Duty) -> str:
+    """The schedule as printed, without the dash of a list."""
+    return duty.schedule.text.removeprefix("- ")
+
+
+def schedule_data(duty: Duty) -> dict[str, str]:
+    """The schedule as `ScheduleOutput` describes it."""
+    return {"kind": duty.schedule.kind, "text": duty.schedule.text}
 
 
 def request_words(request: Request) -> str:

@@ -10,10 +10,10 @@ from kstthc_cli.render.screen.progress_bar import tracked
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Table as DrawnTable
     from rich.text import Text
 
-    from kstthc_cli.render.screen.table_model import Column, Sheet
+    from kstthc_cli.render.screen.table_model import Table, TableColumn
 
 PLAIN_WIDTH = 100
 """How wide a table is where there is no terminal and no COLUMNS."""
@@ -55,26 +55,26 @@ class Screen(NamedTuple):
         return self.width < 60
 
 
-def render_table(sheet: Sheet, screen: Screen) -> str:
-    """The sheet drawn with lines, wrapped to the screen's width; nothing is cut."""
+def render_table(table: Table, screen: Screen) -> str:
+    """The list drawn with lines, wrapped to the screen's width; nothing is cut."""
     from rich.text import Text
 
     out = io.StringIO()
     console = _console(out, screen)
-    console.print(Text(sheet.title, style="bold"))
-    if sheet.subtitle:
-        console.print(Text(sheet.subtitle))
-    widths = _widths(sheet, screen.width)
-    many = screen.terminal and sum(len(block.rows) for block in sheet.blocks) >= _MANY
-    for block in tracked(sheet.blocks, "Đang kẻ bảng", shown=many):
+    console.print(Text(table.title, style="bold"))
+    if table.subtitle:
+        console.print(Text(table.subtitle))
+    widths = _widths(table, screen.width)
+    many = screen.terminal and sum(len(block.rows) for block in table.blocks) >= _MANY
+    for block in tracked(table.blocks, "Đang kẻ bảng", shown=many):
         console.print()
         console.print(Text(block.heading, style="bold underline" if block.level == 1 else "bold"))
-        columns = tuple(block.columns or sheet.columns)
+        columns = tuple(block.columns or table.columns)
         if screen.small or _across(widths[columns]) > screen.width:
             _paragraphs(console, columns, block.rows)
         elif block.rows:
-            console.print(_table(columns, widths[columns], block.rows, ruled=sheet.ruled))
-    for note in ("", *sheet.notes) if sheet.notes else ():
+            console.print(_table(columns, widths[columns], block.rows, ruled=table.ruled))
+    for note in ("", *table.notes) if table.notes else ():
         console.print(Text(note))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
@@ -97,11 +97,11 @@ def _console(out: io.StringIO, screen: Screen) -> Console:
     )
 
 
-def _widths(sheet: Sheet, most: int) -> dict[tuple[Column, ...], list[int]]:
+def _widths(table: Table, most: int) -> dict[tuple[TableColumn, ...], list[int]]:
     """How wide every column is at the least, the same in all blocks that have it: they stand in line."""
-    rows: dict[tuple[Column, ...], list[Sequence[str]]] = {}
-    for block in sheet.blocks:
-        rows.setdefault(tuple(block.columns or sheet.columns), []).extend(block.rows)
+    rows: dict[tuple[TableColumn, ...], list[Sequence[str]]] = {}
+    for block in table.blocks:
+        rows.setdefault(tuple(block.columns or table.columns), []).extend(block.rows)
     return {
         columns: _narrowed(
             [_asked(column, [row[n] for row in mine]) for n, column in enumerate(columns)], most
@@ -110,7 +110,7 @@ def _widths(sheet: Sheet, most: int) -> dict[tuple[Column, ...], list[int]]:
     }
 
 
-def _asked(column: Column, cells: Iterable[str]) -> int:
+def _asked(column: TableColumn, cells: Iterable[str]) -> int:
     """The width of a column's longest line; a column with a share takes what is left."""
     from rich.cells import cell_len
 
@@ -133,15 +133,15 @@ def _across(widths: Sequence[int]) -> int:
 
 
 def _table(
-    columns: Sequence[Column], widths: Sequence[int], rows: Sequence[Sequence[str]], *, ruled: bool
-) -> Table:
+    columns: Sequence[TableColumn], widths: Sequence[int], rows: Sequence[Sequence[str]], *, ruled: bool
+) -> DrawnTable:
     from rich.box import SQUARE
-    from rich.table import Table
+    from rich.table import Table as DrawnTable
     from rich.text import Text
 
-    table = Table(box=SQUARE, expand=any(column.share for column in columns), show_lines=ruled)
+    drawn = DrawnTable(box=SQUARE, expand=any(column.share for column in columns), show_lines=ruled)
     for column, width in zip(columns, widths, strict=True):
-        table.add_column(
+        drawn.add_column(
             Text(column.name),
             width=width,
             ratio=column.share or None,
@@ -149,17 +149,17 @@ def _table(
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*map(_cell, columns, row))
-    return table
+        drawn.add_row(*map(_cell, columns, row))
+    return drawn
 
 
-def _cell(column: Column, text: str) -> Text:
+def _cell(column: TableColumn, text: str) -> Text:
     from rich.text import Text
 
     return Text(text, _STYLES.get(text, "") if column.mark else "")
 
 
-def _paragraphs(console: Console, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+def _paragraphs(console: Console, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]]) -> None:
     """Each row as its longest text, then the other cells with their headings, all indented."""
     from rich.padding import Padding
     from rich.text import Text

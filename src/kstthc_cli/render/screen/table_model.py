@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A column: its heading, and how much of a wide table it takes (0: as narrow as its words)."""
 
     name: str
@@ -17,25 +17,25 @@ class Column(NamedTuple):
     """Whether it holds numbers, which stand to the right."""
 
 
-class Block(NamedTuple):
+class TableSection(NamedTuple):
     """Rows under a heading; `level` 1 is a larger heading than 2.
 
-    Its rows are in the columns of the sheet, unless it has columns of its own.
+    Its rows are in the columns of the table, unless it has columns of its own.
     """
 
     heading: str
     rows: Sequence[Sequence[str]]
     level: int = 2
-    columns: Sequence[Column] | None = None
+    columns: Sequence[TableColumn] | None = None
 
 
-class Sheet(NamedTuple):
+class Table(NamedTuple):
     """A titled list with notes below it."""
 
     title: str
     subtitle: str
-    columns: Sequence[Column]
-    blocks: Sequence[Block]
+    columns: Sequence[TableColumn]
+    blocks: Sequence[TableSection]
     notes: Sequence[str] = ()
     ruled: bool = True
     """Whether a line stands between rows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.obligations.derivation import Obligation
@@ -14,16 +14,15 @@ from kstthc_cli.domain.plan.roles import ROLES, in_order, names
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.domain.tracking.due_list import KINDS, DueList, Row
-
-if TYPE_CHECKING:
-    from kstthc_cli.render.screen.table_model import Block, Sheet
-
-HEADER = (
-    "Kế hoạch", "Mã cơ quan", "Cơ quan", "Đầu việc", "Nhiệm vụ", "Mục", "Nội dung công việc",
-    "Kết quả", "Vai trò", "Cùng thực hiện", "Theo nhóm", "Điều kiện", "Thời gian (như đã in)", "Kỳ",
-    "Hạn", "Hạn tính theo ngày làm việc", "Trạng thái", "Kỳ trước chuyển sang",
-)  # fmt: skip
-"""Columns of the CSV file."""
+from kstthc_cli.render.screen.columns import Column, Columns, Line
+from kstthc_cli.render.screen.phrases import (
+    effective_day,
+    group_name,
+    nominal_day,
+    schedule_data,
+    schedule_text,
+)
+from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 
 class DueView(NamedTuple):
@@ -45,129 +44,40 @@ class DueView(NamedTuple):
         return self.due.everything if self.carry_over else self.due.rows
 
 
-# JSON
+# Cells
 
 
-def as_data(view: DueView) -> dict[str, Any]:
-    """The list as `schemas/due.schema.json` describes it."""
-    return {
-        "schema_version": 1,
-        "plan": view.plan.id,
-        "period": view.period,
-        "as_of": view.as_of.isoformat(),
-        "earlier_unfinished": len(view.due.earlier),
-        "obligations": [_data(view, row) for row in view.rows],
-    }
+def others(registry: Registry, obligation: Obligation) -> str:
+    """The other agencies of the duty: `Sở TTTT (chủ trì); UBND cấp huyện, UBND cấp xã (phối hợp)`."""
+    roles_of: dict[str, list[str]] = {}
+    for line in obligation.duty.lines:
+        for who, roles in line.roles.items():
+            if who != obligation.agency.id:
+                roles_of.setdefault(who, []).extend(roles)
+    together: dict[tuple[str, ...], list[str]] = {}
+    for who, given in roles_of.items():
+        group = registry.groups.get(who)
+        fellow = " khác" if group and group.has(obligation.agency) else ""
+        together.setdefault(in_order(given), []).append(registry.short_name(who) + fellow)
+    ranked = sorted(together.items(), key=lambda item: [list(ROLES).index(role) for role in item[0]])
+    return "; ".join(f"{', '.join(who)} ({names(roles)})" for roles, who in ranked)
 
 
-def _data(view: DueView, row: Row) -> dict[str, Any]:
-    obligation = row.obligation
-    duty, part, due = obligation.duty, obligation.part, obligation.due
-    return {
-        "duty": duty.id,
-        "task": duty.task,
-        "section": duty.section,
-        "content": duty.content,
-        "results": list(duty.results),
-        "agency": {"id": obligation.agency.id, "name": obligation.agency.name},
-        "roles": list(part.roles),
-        "printed": list(part.printed),
-        "via": part.via,
-        "condition": part.condition,
-        "schedule": {"kind": duty.schedule.kind, "text": duty.schedule.text},
-        "waits_for": waits_for(view.plan, obligation),
-        "period": str(obligation.period),
-        "request": obligation.request or None,
-        "due": due.nominal.isoformat() if due else None,
-        "effective_due": due.effective.isoformat() if due else None,
-        "status": row.status,
-        "carried": row.carried,
-        "sub_plan": duty.sub_plan,
-        "stands_for": list(obligation.stands_for),
-    }
+def waits_for(plan: Plan, obligation: Obligation) -> str | None:
+    """What an obligation without a last day waits for, as Vietnamese text; None where it does not wait."""
+    schedule = obligation.duty.schedule
+    if schedule.kind == "by_plan" and obligation.duty.sub_plan and not obligation.duty.above:
+        return f"kế hoạch chi tiết {obligation.duty.sub_plan} không nêu hạn"
+    if schedule.kind == "by_plan" and schedule.plan:
+        return plan.sub_plans[schedule.plan]
+    return "có yêu cầu" if schedule.kind == "on_request" and obligation.due is None else None
 
 
-# CSV and text
-
-
-def as_records(view: DueView) -> Iterator[tuple[str, ...]]:
-    """A record a row, in the columns of `HEADER`."""
-    for row in view.rows:
-        obligation = row.obligation
-        duty, part, due = obligation.duty, obligation.part, obligation.due
-        yield (
-            view.plan.id,
-            obligation.agency.id,
-            obligation.agency.name,
-            duty.id,
-            duty.task,
-            duty.section,
-            duty.content,
-            "\n".join(duty.results),
-            names(part.roles),
-            others(view.registry, obligation),
-            view.registry.groups[part.via].name if part.via else "",
-            part.condition or "",
-            duty.schedule.text.removeprefix("- "),
-            str(obligation.period),
-            due.nominal.isoformat() if due else "",
-            due.effective.isoformat() if due else "",
-            STATUSES[row.status],
-            "có" if row.carried else "",
-        )
-
-
-def as_lines(view: DueView) -> Iterator[tuple[str, ...]]:
-    """A record of the text format: both days, duty, period, agency, roles, status, content, results."""
-    for row in view.rows:
-        obligation = row.obligation
-        due = obligation.due
-        yield (
-            due.nominal.isoformat() if due else "-",
-            due.effective.isoformat() if due else "-",
-            obligation.duty.id,
-            str(obligation.period),
-            obligation.agency.id,
-            names(obligation.part.roles),
-            STATUSES[row.status],
-            obligation.duty.content,
-            " / ".join(obligation.duty.results),
-        )
-
-
-# Table and Markdown
-
-
-def as_sheet(view: DueView, *, wide: bool, most: int | None) -> Sheet:
-    """The list as a table: with `wide`, roles and other agencies have columns; `most` shortens text."""
-    from kstthc_cli.render.screen.table_model import Block, Column, Sheet
-
-    columns = [Column("Hạn"), Column("NV"), Column("Việc phải làm và kết quả", share=5)]
-    columns += [Column("Vai trò", share=1), Column("Cùng thực hiện", share=2)] if wide else []
-    columns += [Column("Trạng thái", mark=True)]
-    blocks: list[Block] = []
-    for agency, rows in groupby(view.rows, key=lambda row: row.obligation.agency):
-        if len(view.named) != 1:
-            blocks.append(Block(agency.name, (), level=1))
-        blocks += _blocks(view, list(rows), wide, most)
-    return Sheet(_title(view), _subtitle(view), columns, blocks, list(_notes(view)))
-
-
-def _blocks(view: DueView, rows: list[Row], wide: bool, most: int | None) -> Iterator[Block]:
-    from kstthc_cli.render.screen.table_model import Block
-
-    def block(row: Row) -> str:
-        return "Chưa xong từ kỳ trước" if row.carried else KINDS[row.obligation.duty.schedule.kind]
-
-    for heading, members in groupby(rows, key=block):
-        cells = [_cells(view, row, wide, most) for row in members]
-        yield Block(f"{heading}: {len(cells)}", cells)
-
-
-def _cells(view: DueView, row: Row, wide: bool, most: int | None) -> list[str]:
-    obligation = row.obligation
+def _work(view: DueView, line: Line[Row]) -> str:
+    """Content, results, and what else there is to know; on a narrow screen also who does it."""
+    obligation = line.row.obligation
     duty = obligation.duty
-    work = [shortened(duty.content, most), *(f"→ {shortened(result, most)}" for result in duty.results)]
+    work = [shortened(duty.content, line.most), *(f"→ {shortened(r, line.most)}" for r in duty.results)]
     if obligation.part.condition:
         work.append(f"Điều kiện: {obligation.part.condition}.")
     if waiting := waits_for(view.plan, obligation):
@@ -177,11 +87,10 @@ def _cells(view: DueView, row: Row, wide: bool, most: int | None) -> list[str]:
     if obligation.stands_for:
         names_ = ", ".join(view.registry.short_name(who) for who in obligation.stands_for)
         work.append(f"Thay cho: {names_}.")
-    roles, rest = names(obligation.part.roles), others(view.registry, obligation)
-    if not wide:
-        work += [f"Vai trò: {roles}.", *([f"Cùng làm: {rest}."] if rest else [])]
-    cells = [_when(view, obligation), duty.id, "\n".join(work)]
-    return [*cells, *([roles, rest] if wide else []), STATUSES[row.status]]
+    if not line.wide:
+        rest = others(view.registry, obligation)
+        work += [f"Vai trò: {names(obligation.part.roles)}.", *([f"Cùng làm: {rest}."] if rest else [])]
+    return "\n".join(work)
 
 
 def _when(view: DueView, obligation: Obligation) -> str:
@@ -198,6 +107,147 @@ def _when(view: DueView, obligation: Obligation) -> str:
     if schedule.kind == "periodic" or (schedule.kind == "ongoing" and str(obligation.period) != view.period):
         lines.append(f"({obligation.period.vietnamese.removesuffix(f' năm {obligation.period.year}')})")
     return "\n".join(lines)
+
+
+# Columns
+
+
+COLUMNS = Columns[DueView, Row](
+    Column("plan", lambda v, _: v.plan.id, csv="Kế hoạch"),
+    Column("agency_id", lambda _, r: r.obligation.agency.id, csv="Mã cơ quan"),
+    Column("agency_name", lambda _, r: r.obligation.agency.name, csv="Cơ quan"),
+    Column(
+        "duty", lambda _, r: r.obligation.duty.id, "DutyName", "Mã đầu việc, ví dụ 39a.",
+        csv="Đầu việc", shown=TableColumn("NV"),
+    ),
+    Column("task", lambda _, r: r.obligation.duty.task, "str", "Số nhiệm vụ (STT).", csv="Nhiệm vụ"),
+    Column("section", lambda _, r: r.obligation.duty.section, "str", "Số mục.", csv="Mục"),
+    Column(
+        "content", lambda _, r: r.obligation.duty.content, "str", "Nội dung công việc.",
+        csv="Nội dung công việc",
+        shown=TableColumn("Việc phải làm và kết quả", share=5), cell=_work,
+    ),
+    Column(
+        "results", lambda _, r: list(r.obligation.duty.results), "list[str]", "Kết quả công việc.",
+        csv="Kết quả", text=lambda _, r: "\n".join(r.obligation.duty.results),
+    ),
+    Column(
+        "agency", lambda _, r: {"id": r.obligation.agency.id, "name": r.obligation.agency.name},
+        "AgencyName", "Cơ quan có nghĩa vụ.",
+    ),
+    Column(
+        "roles", lambda _, r: list(r.obligation.part.roles), "Roles", "Vai trò, quan trọng trước.",
+        csv="Vai trò", text=lambda _, r: names(r.obligation.part.roles),
+        shown=TableColumn("Vai trò", share=1),
+    ),
+    Column(
+        "others", csv="Cùng thực hiện", text=lambda v, r: others(v.registry, r.obligation),
+        shown=TableColumn("Cùng thực hiện", share=2),
+    ),
+    Column(
+        "printed", lambda _, r: list(r.obligation.part.printed), "PrintedLines", "Dòng phân công như đã in.",
+    ),
+    Column(
+        "via", lambda _, r: r.obligation.part.via, "str | None",
+        "Mã nhóm mà qua đó cơ quan được giao; null nếu được nêu tên.",
+        csv="Theo nhóm", text=lambda v, r: group_name(v.registry, r.obligation.part),
+    ),
+    Column(
+        "condition", lambda _, r: r.obligation.part.condition, "str | None", "Điều kiện như đã in.",
+        csv="Điều kiện",
+    ),
+    Column(
+        "schedule", lambda _, r: schedule_data(r.obligation.duty), "ScheduleOutput", "Thời gian thực hiện.",
+        csv="Thời gian (như đã in)", text=lambda _, r: schedule_text(r.obligation.duty),
+    ),
+    Column(
+        "waits_for", lambda v, r: waits_for(v.plan, r.obligation), "str | None",
+        "Đang chờ kế hoạch chi tiết hay yêu cầu nào.",
+    ),
+    Column("period", lambda _, r: str(r.obligation.period), "PeriodName", "Kỳ của nghĩa vụ.", csv="Kỳ"),
+    Column(
+        "request", lambda _, r: r.obligation.request or None, "str | None",
+        "Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.",
+    ),
+    Column(
+        "due", lambda _, r: nominal_day(r.obligation), "Day | None",
+        "Hạn như đã định; null khi chưa có ngày.",
+        csv="Hạn", shown=TableColumn("Hạn"), cell=lambda v, line: _when(v, line.row.obligation),
+    ),
+    Column(
+        "effective_due", lambda _, r: effective_day(r.obligation), "Day | None",
+        "Hạn sau khi dời ngày nghỉ, nếu lịch cho dời.", csv="Hạn tính theo ngày làm việc",
+    ),
+    Column(
+        "status", lambda _, r: r.status, "StatusName",
+        csv="Trạng thái", text=lambda _, r: STATUSES[r.status], shown=TableColumn("Trạng thái", mark=True),
+    ),
+    Column(
+        "carried", lambda _, r: r.carried, "bool", "Chưa xong từ kỳ trước.",
+        csv="Kỳ trước chuyển sang", text=lambda _, r: "có" if r.carried else "",
+    ),
+    Column(
+        "sub_plan", lambda _, r: r.obligation.duty.sub_plan, "str | None",
+        "Kế hoạch chi tiết đã định hạn; null nếu kế hoạch tự định.",
+    ),
+    Column(
+        "stands_for", lambda _, r: list(r.obligation.stands_for), "list[str]",
+        "Cơ quan đã kết thúc (hoặc chưa bắt đầu) mà cơ quan này làm thay.",
+    ),
+)  # fmt: skip
+"""Every column of the due list."""
+
+
+# JSON and text
+
+
+def as_data(view: DueView) -> dict[str, Any]:
+    """The list as `schemas/due.schema.json` describes it."""
+    return {
+        "schema_version": 1,
+        "plan": view.plan.id,
+        "period": view.period,
+        "as_of": view.as_of.isoformat(),
+        "earlier_unfinished": len(view.due.earlier),
+        "obligations": [COLUMNS.data(view, row) for row in view.rows],
+    }
+
+
+def as_lines(view: DueView) -> Iterator[tuple[str, ...]]:
+    """A record of the text format: both days, duty, period, agency, roles, status, content, results."""
+    for row in view.rows:
+        obligation = row.obligation
+        yield (
+            nominal_day(obligation) or "-",
+            effective_day(obligation) or "-",
+            obligation.duty.id,
+            str(obligation.period),
+            obligation.agency.id,
+            names(obligation.part.roles),
+            STATUSES[row.status],
+            obligation.duty.content,
+            " / ".join(obligation.duty.results),
+        )
+
+
+# Table and Markdown
+
+
+def as_table(view: DueView, *, wide: bool, most: int | None) -> Table:
+    """The list as a table: with `wide`, roles and other agencies have columns; `most` shortens text."""
+    keys = ("due", "duty", "content", *(("roles", "others") if wide else ()), "status")
+    blocks: list[TableSection] = []
+    for agency, rows in groupby(view.rows, key=lambda row: row.obligation.agency):
+        if len(view.named) != 1:
+            blocks.append(TableSection(agency.name, (), level=1))
+        for heading, members in groupby(rows, key=_heading):
+            cells = [COLUMNS.cells(keys, view, Line(row, wide, most)) for row in members]
+            blocks.append(TableSection(f"{heading}: {len(cells)}", cells))
+    return Table(_title(view), _subtitle(view), COLUMNS.shown(*keys), blocks, list(_notes(view)))
+
+
+def _heading(row: Row) -> str:
+    return "Chưa xong từ kỳ trước" if row.carried else KINDS[row.obligation.duty.schedule.kind]
 
 
 def _title(view: DueView) -> str:
@@ -227,32 +277,3 @@ def _notes(view: DueView) -> Iterator[str]:
         yield f"Còn {len(view.due.earlier)} việc chưa xong từ các kỳ trước (xem bằng --carry-over)."
     if view.unnamed and not view.named:
         yield f"Giao cho nhóm mở, chưa nêu tên ai: nhiệm vụ {', '.join(view.unnamed)}."
-
-
-# Shared
-
-
-def others(registry: Registry, obligation: Obligation) -> str:
-    """The other agencies of the duty: `Sở TTTT (chủ trì); UBND cấp huyện, UBND cấp xã (phối hợp)`."""
-    roles_of: dict[str, list[str]] = {}
-    for line in obligation.duty.lines:
-        for who, roles in line.roles.items():
-            if who != obligation.agency.id:
-                roles_of.setdefault(who, []).extend(roles)
-    together: dict[tuple[str, ...], list[str]] = {}
-    for who, given in roles_of.items():
-        group = registry.groups.get(who)
-        fellow = " khác" if group and group.has(obligation.agency) else ""
-        together.setdefault(in_order(given), []).append(registry.short_name(who) + fellow)
-    ranked = sorted(together.items(), key=lambda item: [list(ROLES).index(role) for role in item[0]])
-    return "; ".join(f"{', '.join(who)} ({names(roles)})" for roles, who in ranked)
-
-
-def waits_for(plan: Plan, obligation: Obligation) -> str | None:
-    """What an obligation without a last day waits for, as Vietnamese text; None where it does not wait."""
-    schedule = obligation.duty.schedule
-    if schedule.kind == "by_plan" and obligation.duty.sub_plan and not obligation.duty.above:
-        return f"kế hoạch chi tiết {obligation.duty.sub_plan} không nêu hạn"
-    if schedule.kind == "by_plan" and schedule.plan:
-        return plan.sub_plans[schedule.plan]
-    return "có yêu cầu" if schedule.kind == "on_request" and obligation.due is None else None

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from kstthc_cli.domain.agencies.registry import LEVELS, Registry
+from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Registry
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.plan.roles import names
@@ -16,8 +16,16 @@ from kstthc_cli.domain.requests import Request
 from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import days_late
-from kstthc_cli.render.screen.phrases import last_day, period_in, request_words
-from kstthc_cli.render.screen.table_model import Block, Column, Sheet
+from kstthc_cli.render.screen.columns import Column, Columns, Line
+from kstthc_cli.render.screen.phrases import (
+    effective_day,
+    last_day,
+    nominal_day,
+    parent_name,
+    period_in,
+    request_words,
+)
+from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 
 class LateView(NamedTuple):
@@ -58,6 +66,145 @@ def _sum(view: LateView, nothing: str) -> str:
     return f"Cộng: {_amount(view.rows)}." if view.rows else f"Cộng: 0, {nothing} trong phạm vi này."
 
 
+# Cells
+
+
+def _agency(agency: Agency) -> dict[str, str | None]:
+    return {"id": agency.id, "name": agency.name, "level": agency.level, "parent": agency.parent}
+
+
+def _asked(view: LateView, row: Row, field: str) -> str | None:
+    """A field of the request that opened the obligation; None where none did."""
+    return getattr(view.requests.get(row.obligation.request), field, None)
+
+
+def _request(view: LateView, o: Obligation) -> list[str]:
+    """The text of the request that opened the obligation, if one did."""
+    request = view.requests.get(o.request)
+    return [request_words(request)] if request else []
+
+
+def _how(row: Row) -> str:
+    return STATUSES[row.progress.status] if row.progress else "chưa báo cáo"
+
+
+def _work(view: LateView, line: Line[Row]) -> str:
+    """Content and request; on a narrow screen also roles and agencies."""
+    work = _content(view, line)
+    if not line.wide:
+        work.append(f"Vai trò: {names(line.row.obligation.part.roles)}.")
+        work += [f"→ {_agencies(view, line.alike)}"] if len(view.agencies) > 1 else []
+    return "\n".join(work)
+
+
+def _content(view: LateView, line: Line[Row]) -> list[str]:
+    o = line.row.obligation
+    content = "(như trên)" if line.repeats else shortened(o.duty.content, line.most)
+    return [content, *(f"Yêu cầu: {shortened(text, line.most)}" for text in _request(view, o))]
+
+
+def _agencies(view: LateView, alike: Sequence[Row]) -> str:
+    who = ", ".join(_in_a_row(view, row.obligation.agency.id) for row in alike)
+    return f"{len(alike)} cơ quan: {who}" if len(alike) > 1 else who
+
+
+def _in_a_row(view: LateView, agency: str) -> str:
+    """A short name without “UBND”, which many agencies of a row have in common."""
+    return view.registry.short_name(agency).removeprefix("UBND ")
+
+
+def _late_words(view: LateView, row: Row) -> str:
+    late = days_late(row, view.as_of)
+    return f"{late} ngày" if late else "còn hạn"
+
+
+# Columns
+
+
+_CSV = (
+    "due", "effective_due", "days_late", "agency_id", "agency_name", "level", "parent", "duty", "period",
+    "roles", "said", "content", "request",
+)  # fmt: skip
+OVERDUE_COLUMNS = Columns[LateView, Row](
+    Column(
+        "duty", lambda _, r: r.obligation.duty.id, "str", "Mã đầu việc.",
+        csv="Đầu việc", shown=TableColumn("NV"),
+    ),
+    Column("task", lambda _, r: r.obligation.duty.task, "str", "Số nhiệm vụ (STT)."),
+    Column("section", lambda _, r: r.obligation.duty.section, "str", "Số mục."),
+    Column(
+        "content", lambda _, r: r.obligation.duty.content, "str", "Nội dung công việc.",
+        csv="Nội dung công việc",
+        shown=TableColumn("Nội dung công việc", share=3), cell=_work,
+    ),
+    Column(
+        "agency", lambda _, r: _agency(r.obligation.agency), "LateAgency", "Cơ quan có nghĩa vụ.",
+        shown=TableColumn("Cơ quan", share=3), cell=lambda v, line: _agencies(v, line.alike),
+    ),
+    Column("agency_id", lambda _, r: r.obligation.agency.id, csv="Mã cơ quan"),
+    Column("agency_name", lambda _, r: r.obligation.agency.name, csv="Cơ quan"),
+    Column("level", lambda _, r: LEVELS[r.obligation.agency.level], csv="Cấp"),
+    Column("parent", lambda v, r: parent_name(v.registry, r.obligation.agency), csv="Trực thuộc"),
+    Column(
+        "roles", lambda _, r: list(r.obligation.part.roles), "Roles", "Vai trò, quan trọng trước.",
+        csv="Vai trò", text=lambda _, r: names(r.obligation.part.roles),
+        shown=TableColumn("Vai trò", share=1),
+    ),
+    Column("condition", lambda _, r: r.obligation.part.condition, "str | None", "Điều kiện như đã in."),
+    Column(
+        "period", lambda _, r: str(r.obligation.period), "PeriodName", "Kỳ của nghĩa vụ.",
+        csv="Kỳ", shown=TableColumn("Kỳ"), cell=lambda v, line: period_in(v.plan, line.row.obligation),
+    ),
+    Column(
+        "request", lambda _, r: r.obligation.request or None, "str | None",
+        "Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.",
+        csv="Yêu cầu", text=lambda v, r: "".join(_request(v, r.obligation)),
+    ),
+    Column(
+        "request_document", lambda v, r: _asked(v, r, "number"), "str | None",
+        "Số, ký hiệu văn bản yêu cầu.",
+    ),
+    Column(
+        "request_subject", lambda v, r: _asked(v, r, "subject"), "str | None",
+        "Nội dung yêu cầu.",
+    ),
+    Column(
+        "due", lambda _, r: nominal_day(r.obligation), "Day | None", "Hạn như đã định.",
+        csv="Hạn", shown=TableColumn("Hạn"), cell=lambda _, line: last_day(line.row.obligation.due, "\n"),
+    ),
+    Column(
+        "effective_due", lambda _, r: effective_day(r.obligation), "Day | None",
+        "Hạn sau khi dời ngày nghỉ.", csv="Hạn tính theo ngày làm việc",
+    ),
+    Column(
+        "days_late", lambda v, r: days_late(r, v.as_of), "Count", "Số ngày đã qua kể từ effective_due.",
+        csv="Số ngày chậm", shown=TableColumn("Chậm"), cell=lambda v, line: _late_words(v, line.row),
+    ),
+    Column("status", lambda _, r: r.status, "StatusName", "Trạng thái đến hết ngày `as_of`."),
+    Column(
+        "said", lambda _, r: r.progress.status if r.progress else None, "SaidName | None",
+        "Điều cơ quan nói lần cuối; null nếu chưa báo cáo.",
+        csv="Đã báo", text=lambda _, r: _how(r), shown=TableColumn("Đã báo"),
+    ),
+    csv=_CSV,
+)  # fmt: skip
+"""Every column of the list of `kst overdue`."""
+
+MISSING_COLUMNS = Columns[LateView, Row](
+    *OVERDUE_COLUMNS,
+    Column(
+        "work", shown=TableColumn("Nội dung công việc", share=4),
+        cell=lambda v, line: "\n".join(_content(v, line)),
+    ),
+    Column(
+        "silent", csv="Cả kỳ chưa gửi gì",
+        text=lambda v, r: "có" if r.obligation.agency.id in v.silent_agencies else "",
+    ),
+    csv=(*_CSV, "silent"),
+)  # fmt: skip
+"""Every column of the list of `kst missing`."""
+
+
 # JSON
 
 
@@ -74,96 +221,24 @@ def overdue_data(view: LateView) -> dict[str, Any]:
         "plan": view.plan.id,
         "period": view.period,
         "as_of": view.as_of.isoformat(),
-        "obligations": [_late(view, row) for row in view.rows],
+        "obligations": [OVERDUE_COLUMNS.data(view, row) for row in view.rows],
     }
-
-
-def _late(view: LateView, row: Row) -> dict[str, Any]:
-    o = row.obligation
-    request = view.requests.get(o.request)
-    return {
-        "duty": o.duty.id,
-        "task": o.duty.task,
-        "section": o.duty.section,
-        "content": o.duty.content,
-        "agency": {
-            "id": o.agency.id,
-            "name": o.agency.name,
-            "level": o.agency.level,
-            "parent": o.agency.parent,
-        },
-        "roles": list(o.part.roles),
-        "condition": o.part.condition,
-        "period": str(o.period),
-        "request": o.request or None,
-        "request_document": request.number if request else None,
-        "request_subject": request.subject if request else None,
-        "due": o.due.nominal.isoformat() if o.due else None,
-        "effective_due": o.due.effective.isoformat() if o.due else None,
-        "days_late": days_late(row, view.as_of),
-        "status": row.status,
-        "said": row.progress.status if row.progress else None,
-    }
-
-
-# CSV and text
-
-
-OVERDUE_HEADER = (
-    "Hạn", "Hạn tính theo ngày làm việc", "Số ngày chậm", "Mã cơ quan", "Cơ quan", "Cấp", "Trực thuộc",
-    "Đầu việc", "Kỳ", "Vai trò", "Đã báo", "Nội dung công việc", "Yêu cầu",
-)  # fmt: skip
-MISSING_HEADER = (*OVERDUE_HEADER, "Cả kỳ chưa gửi gì")
-
-
-def overdue_records(view: LateView) -> Iterator[tuple[str, ...]]:
-    """A record an obligation, in the columns of `OVERDUE_HEADER`."""
-    for row in view.rows:
-        o = row.obligation
-        request = view.requests.get(o.request)
-        yield (
-            o.due.nominal.isoformat() if o.due else "",
-            o.due.effective.isoformat() if o.due else "",
-            str(days_late(row, view.as_of)),
-            o.agency.id,
-            o.agency.name,
-            LEVELS[o.agency.level],
-            view.registry.short_name(o.agency.parent) if o.agency.parent else "",
-            o.duty.id,
-            str(o.period),
-            names(o.part.roles),
-            _how(row),
-            o.duty.content,
-            request_words(request) if request else "",
-        )
-
-
-def missing_records(view: LateView) -> Iterator[tuple[str, ...]]:
-    """A record an obligation, in the columns of `MISSING_HEADER`."""
-    for row, record in zip(view.rows, overdue_records(view), strict=True):
-        yield (*record, "có" if row.obligation.agency.id in view.silent_agencies else "")
-
-
-def _how(row: Row) -> str:
-    return STATUSES[row.progress.status] if row.progress else "chưa báo cáo"
 
 
 # kst overdue, for a person
 
 
-def overdue_sheet(view: LateView, *, wide: bool, most: int | None) -> Sheet:
+def overdue_table(view: LateView, *, wide: bool, most: int | None) -> Table:
     """The rows by last day, oldest first; agencies with equal cells share a row."""
     one = len(view.agencies) == 1
-    columns = [Column("NV"), Column("Nội dung công việc", share=3), Column("Kỳ")]
-    columns += [Column("Vai trò", share=1)] if wide else []
-    columns += [Column("Đã báo")]
-    columns += [Column("Cơ quan", share=3)] if wide and not one else []
-    blocks = [
-        Block(_day_heading(view, mine), list(_day_rows(view, mine, wide, most)))
-        for mine in _by_day(view.rows)
-    ]
+    keys = ["duty", "content", "period", *(["roles"] if wide else []), "said"]
+    keys += ["agency"] if wide and not one else []
+    blocks = []
+    for mine in _by_day(view.rows):
+        cells = [OVERDUE_COLUMNS.cells(keys, view, line) for line in _lines(view, mine, wide, most)]
+        blocks.append(TableSection(_day_heading(view, mine), cells))
     notes = [_sum(view, "không có việc nào quá hạn"), *_heard_note(view.rows)]
-    return Sheet(view.title, view.subtitle, columns, blocks, notes)
+    return Table(view.title, view.subtitle, OVERDUE_COLUMNS.shown(*keys), blocks, notes)
 
 
 def _by_day(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -183,13 +258,11 @@ def _day_heading(view: LateView, rows: Sequence[Row]) -> str:
     return f"Hạn {day}, chậm {days_late(rows[0], view.as_of)} ngày: {amount}"
 
 
-def _day_rows(view: LateView, rows: Sequence[Row], wide: bool, most: int | None) -> Iterator[list[str]]:
-    """A row for each group of equal cells; the content of a duty stands in its first row only."""
+def _lines(view: LateView, rows: Sequence[Row], wide: bool, most: int | None) -> Iterator[Line[Row]]:
+    """A line for each group of equal cells; the content of a duty stands in its first line only."""
     for _, mine in groupby(_alike(view, rows), key=lambda alike: alike[0].obligation.duty.id):
         for number, alike in enumerate(mine):
-            o = alike[0].obligation
-            work = [shortened(o.duty.content, most) if number == 0 else "(như trên)"]
-            yield _cells(view, alike, [*work, *_asked(view, o, most)], wide)
+            yield Line(alike[0], wide, most, alike, repeats=number > 0)
 
 
 def _alike(view: LateView, rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -202,29 +275,6 @@ def _alike(view: LateView, rows: Iterable[Row]) -> Iterator[list[Row]]:
     yield from found.values()
 
 
-def _cells(view: LateView, alike: Sequence[Row], work: list[str], wide: bool) -> list[str]:
-    o = alike[0].obligation
-    who = ", ".join(_in_a_row(view, row.obligation.agency.id) for row in alike)
-    listed = f"{len(alike)} cơ quan: {who}" if len(alike) > 1 else who
-    one = len(view.agencies) == 1
-    if not wide:
-        work += [f"Vai trò: {names(o.part.roles)}.", *([] if one else [f"→ {listed}"])]
-    roles = [names(o.part.roles)] if wide else []
-    cells = [o.duty.id, "\n".join(work), period_in(view.plan, o), *roles, _how(alike[0])]
-    return [*cells, *([listed] if wide and not one else [])]
-
-
-def _in_a_row(view: LateView, agency: str) -> str:
-    """A short name without “UBND”, which many agencies of a row have in common."""
-    return view.registry.short_name(agency).removeprefix("UBND ")
-
-
-def _asked(view: LateView, o: Obligation, most: int | None) -> list[str]:
-    """The text of the request that opened the obligation, if one did."""
-    request = view.requests.get(o.request)
-    return [f"Yêu cầu: {shortened(request_words(request), most)}"] if request else []
-
-
 def _heard_note(rows: Sequence[Row]) -> Iterator[str]:
     silent = sum(row.progress is None for row in rows)
     begun = f"; đã báo đang thực hiện nhưng chưa xong: {len(rows) - silent}" if silent < len(rows) else ""
@@ -235,39 +285,37 @@ def _heard_note(rows: Sequence[Row]) -> Iterator[str]:
 # kst missing, for a person
 
 
-def missing_sheet(view: LateView, *, wide: bool, most: int | None) -> Sheet:
+def missing_table(view: LateView, *, wide: bool, most: int | None) -> Table:
     """Agencies that reported nothing, a line each, then the missing rows of the others by agency.
 
     A single agency is always listed in full.
     """
-    columns = [Column("Hạn"), Column("Chậm"), Column("NV"), Column("Kỳ")]
-    columns += [Column("Vai trò", share=1)] if wide else []
-    columns += [Column("Nội dung công việc", share=4)]
+    keys = ["due", "days_late", "duty", "period", *(["roles"] if wide else []), "work"]
     many = len(view.agencies) > 1
     apart = view.silent_agencies if many else frozenset()
     rest = [row for row in view.rows if row.obligation.agency.id not in apart]
     blocks = list(_silent_blocks(view, apart))
     if blocks and rest:
-        blocks.append(Block(f"Đã gửi nhưng còn thiếu: {_agencies_first(rest)}", (), level=1))
+        blocks.append(TableSection(f"Đã gửi nhưng còn thiếu: {_agencies_first(rest)}", (), level=1))
     short = min(most, _SHORT * (1 + wide)) if most and many else most
     for agency, mine in groupby(rest, key=lambda row: row.obligation.agency):
-        cells = [_missing_cells(view, row, wide, short) for row in mine]
-        blocks.append(Block(f"{view.registry.full_name(agency)}: {len(cells)}", cells))
+        cells = [MISSING_COLUMNS.cells(keys, view, Line(row, wide, short)) for row in mine]
+        blocks.append(TableSection(f"{view.registry.full_name(agency)}: {len(cells)}", cells))
     notes = [_sum(view, "không còn ai chưa báo cáo"), *_silent_note(view, bool(apart))]
-    return Sheet(view.title, view.subtitle, columns, blocks, notes, ruled=False)
+    return Table(view.title, view.subtitle, MISSING_COLUMNS.shown(*keys), blocks, notes, ruled=False)
 
 
 _SHORT = 60
 """How long the text of a duty is on a terminal where many agencies are listed."""
-_SILENT_COLUMNS = (
-    Column("Cơ quan", share=1),
-    Column("Số việc", number=True),
-    Column("Hạn sớm nhất"),
-    Column("Chậm"),
+_SILENT = (
+    TableColumn("Cơ quan", share=1),
+    TableColumn("Số việc", number=True),
+    TableColumn("Hạn sớm nhất"),
+    TableColumn("Chậm"),
 )
 
 
-def _silent_blocks(view: LateView, apart: frozenset[str]) -> Iterator[Block]:
+def _silent_blocks(view: LateView, apart: frozenset[str]) -> Iterator[TableSection]:
     """Agencies that reported nothing in the period: a line each, with the number of their obligations."""
     mine = [row for row in view.rows if row.obligation.agency.id in apart]
     cells = []
@@ -277,20 +325,7 @@ def _silent_blocks(view: LateView, apart: frozenset[str]) -> Iterator[Block]:
         day = last_day(first.obligation.due, "\n")
         cells.append([view.registry.short_name(agency.id), str(len(rows)), day, _late_words(view, first)])
     if cells:
-        yield Block(f"Cả kỳ chưa gửi gì: {_agencies_first(mine)}", cells, level=1, columns=_SILENT_COLUMNS)
-
-
-def _missing_cells(view: LateView, row: Row, wide: bool, most: int | None) -> list[str]:
-    o = row.obligation
-    roles = [names(o.part.roles)] if wide else []
-    day = last_day(o.due, "\n")
-    work = "\n".join([shortened(o.duty.content, most), *_asked(view, o, most)])
-    return [day, _late_words(view, row), o.duty.id, period_in(view.plan, o), *roles, work]
-
-
-def _late_words(view: LateView, row: Row) -> str:
-    late = days_late(row, view.as_of)
-    return f"{late} ngày" if late else "còn hạn"
+        yield TableSection(f"Cả kỳ chưa gửi gì: {_agencies_first(mine)}", cells, level=1, columns=_SILENT)
 
 
 def _silent_note(view: LateView, apart: bool) -> Iterator[str]:

@@ -14,8 +14,9 @@ from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.tracking.agency_summary import AgencySummary
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
-from kstthc_cli.render.screen.phrases import figure_text, goal
-from kstthc_cli.render.screen.table_model import Block, Column, Sheet
+from kstthc_cli.render.screen.columns import Column, Columns, Line
+from kstthc_cli.render.screen.phrases import figure_text, goal, parent_name
+from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 _BAR = 10
 _NONE = "—"
@@ -88,6 +89,70 @@ class StatusView(_Counted):
         ]
 
 
+# Columns
+
+
+_CSV = (
+    "counted", "finished", "done", "done_late", "not_arising", "in_progress", "not_reported", "overdue",
+    "overdue_unheard", "waiting", "percent",
+)  # fmt: skip
+COUNTS = Columns[None, StatusCounts](
+    Column("obligations", lambda _, c: c.total, "Count", "Mọi nghĩa vụ, kể cả việc còn chờ."),
+    Column(
+        "counted", lambda _, c: c.counted, "Count",
+        "Cộng: mọi nghĩa vụ trừ việc còn chờ; mẫu số của tỷ lệ.",
+        csv="Cộng", shown=TableColumn("Cộng", number=True),
+    ),
+    Column(
+        "finished", lambda _, c: c.finished, "Count", "Xong: done + done_late + not_arising.",
+        csv="Xong", shown=TableColumn("Xong", number=True),
+    ),
+    Column(
+        "percent", lambda _, c: c.percent, "Percent",
+        "finished / counted, làm tròn xuống; null khi không có gì để tính.",
+        csv="Tỷ lệ xong (%)", shown=TableColumn("Tỷ lệ", number=True),
+        cell=lambda _, line: _NONE if line.row.percent is None else f"{line.row.percent}%",
+    ),
+    Column(
+        "bar", shown=TableColumn("Tiến độ", number=True), cell=lambda _, line: bar(line.row.percent),
+    ),
+    Column(
+        "not_reported", lambda _, c: c.number("not_reported"), "Count", "Còn hạn, chưa nói gì.",
+        csv="Chưa b/c", shown=TableColumn("Chưa\nb/c", number=True),
+    ),
+    Column(
+        "in_progress", lambda _, c: c.number("in_progress"), "Count", "Đang thực hiện, chưa quá hạn.",
+        csv="Đang làm", shown=TableColumn("Đang\nlàm", number=True),
+    ),
+    Column(
+        "done", lambda _, c: c.number("done"), "Count", "Hoàn thành trong hạn.",
+        csv="Xong đúng hạn", shown=TableColumn("đúng\nhạn", number=True),
+    ),
+    Column(
+        "not_arising", lambda _, c: c.number("not_arising"), "Count", "Không phát sinh.",
+        csv="Không p/s", shown=TableColumn("không\np/s", number=True),
+    ),
+    Column(
+        "overdue", lambda _, c: c.number("overdue"), "Count", "Quá hạn mà chưa xong.",
+        csv="Quá hạn", shown=TableColumn("Quá\nhạn", number=True),
+    ),
+    Column(
+        "done_late", lambda _, c: c.number("done_late"), "Count", "Hoàn thành muộn.",
+        csv="Xong muộn", shown=TableColumn("muộn", number=True),
+    ),
+    Column(
+        "waiting", lambda _, c: c.number("waiting"), "Count", "Chờ kế hoạch chi tiết hoặc yêu cầu.",
+        csv="Chờ", shown=TableColumn("Chờ", number=True),
+    ),
+    Column(
+        "overdue_unheard", lambda _, c: c.unheard, "Count", "Phần của overdue mà cơ quan chưa báo cáo gì.",
+        csv="Quá hạn chưa b/c", shown=TableColumn("chưa\nb/c", number=True),
+    ),
+    csv=_CSV,
+)  # fmt: skip
+"""The counts of `kst status`; the percentage is whole, so that every spreadsheet takes it for a number."""
+
+
 # JSON
 
 
@@ -98,33 +163,22 @@ def status_data(view: StatusView) -> dict[str, Any]:
         "plan": view.plan.id,
         "period": view.period,
         "as_of": view.as_of.isoformat(),
-        "total": _counts(view.total),
+        "total": COUNTS.data(None, view.total),
         "contradictory": view.contradictory,
         "unmatched": view.unmatched,
         "levels": [
-            {"id": level, "name": LEVELS[level], "agencies": number, **_counts(counts)}
+            {"id": level, "name": LEVELS[level], "agencies": number, **COUNTS.data(None, counts)}
             for level, number, counts in view.by_level()
         ],
         "sections": [
-            {"id": section, "title": view.plan.sections[section], **_counts(counts)}
+            {"id": section, "title": view.plan.sections[section], **COUNTS.data(None, counts)}
             for section, counts in view.by_section()
         ],
         "agencies": [
-            {"id": a.id, "name": a.name, "level": a.level, "parent": a.parent, **_counts(counts)}
+            {"id": a.id, "name": a.name, "level": a.level, "parent": a.parent, **COUNTS.data(None, counts)}
             for a, counts in view.by_agency
         ],
         "missed_targets": [_miss(miss) for miss in view.misses],
-    }
-
-
-def _counts(counts: StatusCounts) -> dict[str, Any]:
-    return {
-        "obligations": counts.total,
-        "counted": counts.counted,
-        "finished": counts.finished,
-        "percent": counts.percent,
-        **dict(counts.counts),
-        "overdue_unheard": counts.unheard,
     }
 
 
@@ -146,67 +200,47 @@ def _miss(miss: Miss) -> dict[str, Any]:
 # CSV and text
 
 
-STATUS_HEADER = (
-    "Theo", "Mã", "Tên", "Cấp", "Trực thuộc", "Cộng", "Xong", "Xong đúng hạn", "Xong muộn", "Không p/s",
-    "Đang làm", "Chưa b/c", "Quá hạn", "Quá hạn chưa b/c", "Chờ", "Tỷ lệ xong (%)",
-)  # fmt: skip
+HEADER = ("Theo", "Mã", "Tên", "Cấp", "Trực thuộc", *COUNTS.header)
+"""Columns of the CSV file."""
 
 
 def status_records(view: StatusView) -> Iterator[tuple[str, ...]]:
-    """A record a section, then a record an agency, in the columns of `STATUS_HEADER`.
-
-    The percentage is whole, so that a spreadsheet of any language takes it for a number.
-    """
+    """A record a section, then a record an agency, in the columns of `HEADER`."""
     for section, counts in view.by_section():
-        yield ("mục", section, view.plan.sections[section], "", "", *_record(counts))
+        yield ("mục", section, view.plan.sections[section], "", "", *COUNTS.record(None, counts))
     for agency, counts in view.by_agency:
-        above = view.registry.short_name(agency.parent) if agency.parent else ""
-        yield ("cơ quan", agency.id, agency.name, LEVELS[agency.level], above, *_record(counts))
-
-
-def _record(counts: StatusCounts) -> list[str]:
-    percent = "" if counts.percent is None else str(counts.percent)
-    return [*_numbers(counts), percent]
-
-
-def _numbers(counts: StatusCounts) -> list[str]:
-    """All counts, in the order of the wide table and of the CSV file."""
-    statuses = ("done", "done_late", "not_arising", "in_progress", "not_reported", "overdue")
-    numbers = (
-        counts.counted, counts.finished, *(counts.number(status) for status in statuses),
-        counts.unheard, counts.number("waiting"),
-    )  # fmt: skip
-    return [str(number) for number in numbers]
+        above = parent_name(view.registry, agency)
+        yield ("cơ quan", agency.id, agency.name, LEVELS[agency.level], above, *COUNTS.record(None, counts))
 
 
 # Table and Markdown
 
 
-_WIDE = (
-    "Cộng", "Xong", "đúng\nhạn", "muộn", "không\np/s", "Đang\nlàm", "Chưa\nb/c", "Quá\nhạn", "chưa\nb/c",
-    "Chờ",
-)  # fmt: skip
-_NARROW = ("Cộng", "Xong", "Quá hạn", "Tỷ lệ")
+_WIDE = (*_CSV[:-1], "bar")
+_NARROW = ("counted", "finished", "overdue", "percent")
 
 
-def status_sheet(view: StatusView, *, wide: bool) -> Sheet:
-    """The counts as a table: all columns where it is wide, else the four most important ones."""
-    numbers = [Column(name, number=True) for name in (_WIDE if wide else _NARROW)]
-    columns = [Column("Tên", share=1), *numbers, *([Column("Tiến độ", number=True)] if wide else [])]
-    blocks = [Block("Chung", list(_general(view, wide)))]
+def status_table(view: StatusView, *, wide: bool) -> Table:
+    """The counts: all of them with `wide`, else the four of `_NARROW`."""
+    columns = [TableColumn("Tên", share=1), *_numbers(wide)]
+    blocks = [TableSection("Chung", list(_general(view, wide)))]
     sections = [_cells(f"{s}. {view.plan.sections[s]}", t, wide) for s, t in view.by_section()]
-    blocks += [Block("Theo mục", sections)] if sections else []
+    blocks += [TableSection("Theo mục", sections)] if sections else []
     blocks += _agency_blocks(view, wide)
     title = f"Tiến độ {view.period_name}{view.scope}"
     subtitle = f"Kế hoạch {view.plan.id}, tính đến ngày {view.as_of:%d/%m/%Y}"
-    return Sheet(title, subtitle, columns, blocks, list(_notes(view, wide)), ruled=False)
+    return Table(title, subtitle, columns, blocks, list(_notes(view, wide)), ruled=False)
+
+
+def _numbers(wide: bool) -> list[TableColumn]:
+    """The columns of numbers; the narrow table has room for headings of one line."""
+    if wide:
+        return COUNTS.shown(*_WIDE)
+    return [column._replace(name=column.name.replace("\n", " ")) for column in COUNTS.shown(*_NARROW)]
 
 
 def _cells(name: str, counts: StatusCounts, wide: bool) -> list[str]:
-    if wide:
-        return [name, *_numbers(counts), bar(counts.percent)]
-    percent = _NONE if counts.percent is None else f"{counts.percent}%"
-    return [name, str(counts.counted), str(counts.finished), str(counts.number("overdue")), percent]
+    return [name, *COUNTS.cells(_WIDE if wide else _NARROW, None, Line(counts))]
 
 
 def _general(view: StatusView, wide: bool) -> Iterator[list[str]]:
@@ -216,7 +250,7 @@ def _general(view: StatusView, wide: bool) -> Iterator[list[str]]:
         yield _cells(f"{LEVELS[level]} ({number})", counts, wide)
 
 
-def _agency_blocks(view: StatusView, wide: bool) -> Iterator[Block]:
+def _agency_blocks(view: StatusView, wide: bool) -> Iterator[TableSection]:
     """Agencies by level, communes by district; more than one with their sum below."""
 
     def place(item: tuple[Agency, StatusCounts]) -> tuple[str, str | None]:
@@ -229,7 +263,7 @@ def _agency_blocks(view: StatusView, wide: bool) -> Iterator[Block]:
         rows = [_cells(view.registry.short_name(a.id), counts, wide) for a, counts in mine]
         if len(mine) > 1:
             rows.append(_cells("Cộng", StatusCounts.sum(counts for _, counts in mine), wide))
-        yield Block(f"{LEVELS[level]}{where}: {len(mine)} cơ quan", rows)
+        yield TableSection(f"{LEVELS[level]}{where}: {len(mine)} cơ quan", rows)
 
 
 def _notes(view: StatusView, wide: bool) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Files that are written once (slips, requests, closings), each with a checksum of its content."""
+"""Write-once files (slips, requests, closings), each with a checksum of its content."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from kstthc_cli.domain.progress.checksum import checksum_of
 from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
-from kstthc_cli.store.files.atomic_write import name_exclusively, sweep, temporary
+from kstthc_cli.store.files.atomic_write import remove_stale, rename_exclusively, temporary
 from kstthc_cli.store.files.paths import cache_folder, leads_out
 from kstthc_cli.store.files.source import MAX_BYTES, Source
 
@@ -18,7 +18,7 @@ _ROOM = "Kiểm tra quyền ghi và chỗ trống."
 
 
 def with_checksum(content: Mapping[str, Any]) -> str:
-    """The YAML of a new immutable file, its seal last."""
+    """The YAML of a new write-once file, with its checksum (`seal`) as the last key."""
     from kstthc_cli.store.yaml.reader import parse
     from kstthc_cli.store.yaml.writer import to_yaml
 
@@ -31,11 +31,11 @@ def with_checksum(content: Mapping[str, Any]) -> str:
 
 
 def write_once(root: Path, path: str, text: str) -> None:
-    """Write a new file; at every moment it is there whole or not at all.
+    """Write a new file atomically.
 
-    It is written beside the repository's cache, where a leftover of a crash disturbs nobody, and
-    then given its name. Raises FileExistsRefusedError where the name is taken, UnreadableError when
-    the system refuses or the folder is a link that leads out of the repository.
+    It is written next to the repository's cache, where remains of a crash do no harm, and then given its
+    name. Raises FileExistsRefusedError if the name is taken, UnreadableError on an OS error or if the folder
+    is a link out of the repository.
     """
     file = root / path
     if leads_out(root, file.parent):
@@ -49,7 +49,8 @@ def write_once(root: Path, path: str, text: str) -> None:
         except OSError as error:
             if workplace == file.parent or isinstance(error, FileExistsError):
                 raise
-            _publish(file, text.encode("utf-8"), file.parent)  # a cache folder that fails must stop nobody
+            # A failing cache folder must not prevent writing.
+            _publish(file, text.encode("utf-8"), file.parent)
         for folder in new:
             _sync_folder(folder.parent)
     except FileExistsError:
@@ -59,7 +60,7 @@ def write_once(root: Path, path: str, text: str) -> None:
 
 
 def _make_folders(folder: Path) -> list[Path]:
-    """Make a folder and those above it; returns the new ones. Raises UnreadableError."""
+    """Create a folder and its parents; return the new ones. Raises UnreadableError."""
     try:
         new = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(parents=True, exist_ok=True)
@@ -69,7 +70,7 @@ def _make_folders(folder: Path) -> list[Path]:
 
 
 def _workplace(root: Path, file: Path) -> Path:
-    """Where to prepare a file: the cache folder, if it is there and on the same disk."""
+    """The folder for the temporary file: the cache folder, if it exists on the same disk."""
     with contextlib.suppress(OSError):
         folder = cache_folder(root)
         if folder.stat().st_dev == file.parent.stat().st_dev:
@@ -80,13 +81,13 @@ def _workplace(root: Path, file: Path) -> Path:
 def _publish(file: Path, content: bytes, workplace: Path) -> None:
     with temporary(workplace, content) as new:
         new.chmod(0o644)
-        name_exclusively(new, file)
-        sweep(new)
+        rename_exclusively(new, file)
+        remove_stale(new)
     _sync_folder(file.parent)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name survive a power cut, where the system can."""
+    """Flush a folder to the disk where the system supports it, so that new names survive a power cut."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:

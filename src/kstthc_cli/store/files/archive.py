@@ -1,4 +1,4 @@
-"""Word files as bytes: read with bounds, written so that the same parts give the same bytes."""
+"""Word files as ZIP archives: read with size limits, written reproducibly."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OLD_WORD = b"\xd0\xcf\x11\xe0"
 
 
 class NotWordError(UnreadableError):
-    """A file that is no Word file, or one that could do harm."""
+    """A file that is not a Word file, or is dangerous to unpack."""
 
 
 def unpack(content: bytes) -> dict[str, bytes]:
@@ -48,7 +48,7 @@ def _check(items: list[zipfile.ZipInfo]) -> None:
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """A Word file of the parts: the list of types first, then by name, without any date."""
+    """A Word file of the parts: the list of types first, then sorted by name, without dates."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):

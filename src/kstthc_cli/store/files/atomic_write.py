@@ -1,4 +1,4 @@
-"""Atomic file writes: a file is there whole or not at all, and is only replaced on purpose."""
+"""Atomic file writes: a file is written completely or not at all, and replaced only on request."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LEFT = r"\.kst-[a-z0-9_]{8}\.tmp"
 
 @contextlib.contextmanager
 def temporary(folder: Path, content: bytes) -> Iterator[Path]:
-    """A file of that content in a folder, safe on the disk; gone in the end unless it was renamed.
+    """A temporary file with that content, flushed to the disk; removed at the end unless it was renamed.
 
     Raises OSError.
     """
@@ -34,32 +34,32 @@ def temporary(folder: Path, content: bytes) -> Iterator[Path]:
         yield file
     finally:
         if os.path.lexists(file):
-            with contextlib.suppress(OSError):  # a leftover is never read, and is swept later
+            with contextlib.suppress(OSError):  # a remaining file is never read, and is removed later
                 file.unlink()
 
 
-def is_left_over(name: str) -> bool:
-    """Whether a file's name is that of a temporary file, which a crash can leave behind."""
+def is_temporary_name(name: str) -> bool:
+    """Whether a file name is that of a temporary file, which a crash can leave behind."""
     return re.fullmatch(_LEFT, name) is not None
 
 
-def sweep(new: Path) -> None:
-    """Remove what crashes left beside a file just made, more than a day before it.
+def remove_stale(new: Path) -> None:
+    """Remove temporary files of crashed commands next to a new file, if more than a day older than it.
 
-    No write takes a day; the file's own time is that of the disk, which no clock of ours need match.
+    No write takes a day; ages are compared by file times only, which the system clock need not match.
     """
     with contextlib.suppress(OSError):
         now = new.lstat().st_mtime
         for file in new.parent.iterdir():
-            if is_left_over(file.name) and now - file.lstat().st_mtime > _STALE:
+            if is_temporary_name(file.name) and now - file.lstat().st_mtime > _STALE:
                 file.unlink()
 
 
 def write_new(file: Path, content: bytes, *, force: bool) -> None:
-    """Write a file whole or not at all; an existing one is replaced only with `force`.
+    """Write a file atomically; an existing one is replaced only with `force`.
 
-    Without it, of two writers at once one is refused. Raises FileExistsRefusedError, or UnreadableError
-    when the system refuses.
+    Without `force`, one of two simultaneous writers is refused. Raises FileExistsRefusedError, or
+    UnreadableError on an OS error.
     """
     if not force and os.path.lexists(file):
         raise _exists(file)
@@ -70,8 +70,8 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
     try:
         with temporary(file.parent, content) as new:
             new.chmod(_mode(file))
-            new.replace(file) if force else name_exclusively(new, file)
-        sweep(file)
+            new.replace(file) if force else rename_exclusively(new, file)
+        remove_stale(file)
     except FileExistsError:
         raise _exists(file) from None
     except FileNotFoundError:
@@ -87,10 +87,10 @@ def _exists(file: Path) -> FileExistsRefusedError:
     return FileExistsRefusedError(f"Tệp “{file}” đã có.", "Chọn tên khác, hoặc thêm --force để ghi đè.")
 
 
-def name_exclusively(new: Path, file: Path) -> None:
-    """Give a temporary file its name, never over another one. Raises FileExistsError, OSError.
+def rename_exclusively(new: Path, file: Path) -> None:
+    """Give a temporary file its name without overwriting. Raises FileExistsError, OSError.
 
-    Where the file system has no hard links the name is taken first, and a crash can leave an empty file.
+    Where the file system has no hard links the name is reserved first, and a crash can leave an empty file.
     """
     try:
         os.link(new, file)

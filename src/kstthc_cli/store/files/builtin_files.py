@@ -1,4 +1,4 @@
-"""Files that come with the program and are copied on wish: templates to change, schemas for editors."""
+"""Files of the program that users can copy: templates to customise, schemas for editors."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _WRITTEN_BY_PEOPLE = ("agencies", "calendar", "letterhead", "outline", "plan", "
 
 
 def built_in_templates() -> list[str]:
-    """The names of everything in `templates/`, in order: templates, letterheads, the outline."""
+    """The names of all files in `templates/`, sorted: templates, letterheads, the outline."""
     return sorted(file.name for file in (data_folder() / "templates").iterdir())
 
 
 def editor_schemas() -> list[str]:
-    """The names of the schemas of files that people write, in order."""
+    """The names of the schemas of files that people write, sorted."""
     return [f"{kind}.schema.json" for kind in _WRITTEN_BY_PEOPLE]
 
 
@@ -48,9 +48,9 @@ def write_editor_schemas(folder: Path, *, force: bool) -> Iterator[Path]:
 def _write_copies(
     source: Path, folder: Path, names: list[str], remedy: str, *, force: bool
 ) -> Iterator[Path]:
-    """Write the files into a folder, made when it is missing; each path once it is written.
+    """Copy the files into a folder, created if missing; yield each path after it is written.
 
-    Raises FileExistsRefusedError before anything is written, UnreadableError when the system refuses.
+    Raises FileExistsRefusedError before anything is written, UnreadableError on an OS error.
     """
     there = [name for name in names if os.path.lexists(folder / name)]
     if there and not force:

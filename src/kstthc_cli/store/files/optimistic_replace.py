@@ -1,4 +1,4 @@
-"""Replacing files that people write: only while the lock is held, and only the bytes that were read."""
+"""Replacing files that people write: under the lock, and only if the file is still as it was read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kstthc_cli.store.files.source import MAX_BYTES
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file as it was read: its path from the root, its bytes."""
+    """A file as read: its path on the disk, its path from the root, its bytes."""
 
     file: Path
     path: str
@@ -22,7 +22,7 @@ class ReadFile:
 
 
 def read_to_replace(root: Path, path: str) -> ReadFile:
-    """Read the file at a path from the root, to be replaced later. Raises UnreadableError."""
+    """Read the file at a path from the root, for a later `replace`. Raises UnreadableError."""
     file = root / path
     try:
         if leads_out(root, file):
@@ -35,10 +35,10 @@ def read_to_replace(root: Path, path: str) -> ReadFile:
 
 
 def replace(read: ReadFile, text: str) -> None:
-    """Put a text in the place of a file that nobody has changed since it was read.
+    """Write a text to the file if its content is still as read.
 
-    The caller holds `write_lock`, against other commands; the comparison is against editors. Raises
-    RefusedError where the file was changed, UnreadableError when the system refuses; then it stays as it is.
+    The caller holds `write_lock` against other commands; the comparison detects editors. Raises RefusedError
+    if the file was changed, UnreadableError on an OS error; the file is then unchanged.
     """
     try:
         same = sha256(read_regular(read.file, MAX_BYTES)).digest() == sha256(read.raw).digest()

@@ -1,4 +1,4 @@
-"""Files that come with the program: templates, schemas and the sample repository."""
+"""Data files of the program: templates, schemas and the sample repository."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ PACKAGE = Path(kstthc_cli.__file__).resolve().parent
 
 
 def data_folder() -> Path:
-    """Where `plans/`, `agencies/`, `calendar/`, `templates/` and `schemas/` of the program lie.
+    """The folder that contains the program's `plans/`, `agencies/`, `calendar/`, `templates/` and `schemas/`.
 
-    In an installed wheel they are inside the package; in a checkout they are at its top.
+    In an installed wheel it is inside the package; in a checkout it is the top folder.
     """
     bundled = PACKAGE / "_data"
     return bundled if bundled.is_dir() else PACKAGE.parent.parent

@@ -1,4 +1,4 @@
-"""Folders and files of a plan repository."""
+"""Paths of files and folders in a plan repository."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from kstthc_cli.errors import NoRepositoryError, UnreadableError, reason
 FOLDERS = ("plans", "agencies", "calendar")
 OUTLINE, LETTERHEAD = "templates/outline.yaml", "templates/letterhead.yaml"
 CLOSING = "closing.json"
-_IGNORED = (".gitkeep", ".gitignore", "README.md", "Thumbs.db", "desktop.ini", ".DS_Store")
+IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
+"""What systems leave behind in any folder."""
+_TOLERATED = (*IGNORED, ".gitignore", "README.md")
 
 
 def find_root(start: Path, explicit: Path | None) -> Path:
     """The repository's folder: `explicit`, or the nearest one at or above `start` with `plans/`.
 
-    Raises NoRepositoryError where there is none.
+    Raises NoRepositoryError if there is none.
     """
     if explicit is not None:
         if not (explicit / "plans").is_dir():
@@ -38,7 +40,7 @@ _MEND = "Chuyển tới thư mục có plans/, dùng `--root THƯ_MỤC`, hoặc
 
 
 def data_files(root: Path, folder: str) -> list[Path]:
-    """The YAML files of a folder, in the order of their names; none where there is no folder."""
+    """The YAML files of a folder, by name; none if the folder does not exist."""
     place = root / folder
     try:
         return sorted(p for p in place.iterdir() if p.suffix == ".yaml") if place.is_dir() else []
@@ -49,7 +51,7 @@ def data_files(root: Path, folder: str) -> list[Path]:
 
 
 def entries(folder: Path | str) -> list[os.DirEntry[str]]:
-    """What lies in a folder, by name; nothing where there is no such folder. Raises UnreadableError."""
+    """The entries of a folder, by name; none if it does not exist. Raises UnreadableError."""
     try:
         with os.scandir(folder) as found:
             return sorted(found, key=lambda entry: entry.name)
@@ -67,12 +69,12 @@ def entries(folder: Path | str) -> list[os.DirEntry[str]]:
 
 
 def listed(folder: Path) -> list[Path]:
-    """The paths of what lies in a folder, see `entries`. Raises UnreadableError."""
+    """The paths of the entries of a folder, see `entries`. Raises UnreadableError."""
     return [folder / entry.name for entry in entries(folder)]
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Every file below a folder; links to folders are files here. Raises UnreadableError."""
+    """Every file below a folder; links to folders count as files. Raises UnreadableError."""
     waiting = entries(folder)[::-1]
     while waiting:
         entry = waiting.pop()
@@ -83,18 +85,18 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def stray_files(root: Path) -> list[Path]:
-    """Files in the data folders that nothing reads."""
+    """Files in the data folders that no command reads."""
     return sorted(
         file
         for folder in FOLDERS
         if (root / folder).is_dir()
         for file in (root / folder).iterdir()
-        if file.is_file() and file.suffix != ".yaml" and file.name not in _IGNORED
+        if file.is_file() and file.suffix != ".yaml" and file.name not in _TOLERATED
     )
 
 
 def relative(root: Path, file: Path) -> str:
-    """The path of a file as messages show it: from the root, with `/`; links are not followed."""
+    """The path of a file for messages: from the root, with `/`; links are not followed."""
     if str(file).startswith(f"{root}{os.sep}") and ".." not in file.parts:
         return printable(file.relative_to(root).as_posix())
     whole = Path(os.path.abspath(file))  # noqa: PTH100 - resolve() would follow links
@@ -105,7 +107,7 @@ def relative(root: Path, file: Path) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with control characters and broken bytes written out, so that it stays in its line."""
+    """The text with control characters and invalid bytes escaped, so that it stays on one line."""
     if text.isprintable():
         return text
     plain = text.encode("utf-8", errors="backslashreplace").decode("utf-8")
@@ -115,19 +117,19 @@ def printable(text: str) -> str:
 
 
 def leads_out(root: Path, file: Path) -> bool:
-    """Whether a file is a link that leads out of the repository, or in a circle."""
+    """Whether a file is a link out of the repository, or a circular link."""
     if not through_links(root, file):
         return False
     try:
         place, inside = os.path.realpath(file), os.path.realpath(root)
     except OSError:
         return True
-    circular = os.path.islink(place)  # noqa: PTH114 - plain texts are quicker here, and this is asked often
+    circular = os.path.islink(place)  # noqa: PTH114 - strings are faster, and this runs often
     return circular or not f"{place}{os.sep}".startswith(f"{inside.rstrip(os.sep)}{os.sep}")
 
 
 def through_links(root: Path, file: Path) -> bool:
-    """Whether a way that does not plainly go down from the root to a file leads there."""
+    """Whether the path from the root to the file contains a link or leaves the root."""
     if not str(file).startswith(f"{root}{os.sep}") or ".." in file.parts:
         return True
     places = itertools.accumulate(file.relative_to(root).parts, os.path.join, initial=str(root))
@@ -135,11 +137,11 @@ def through_links(root: Path, file: Path) -> bool:
 
 
 def read_regular(file: Path | str, most: int, *, links: bool = True) -> bytes:
-    """The bytes of an ordinary file, one more than `most` at the most.
+    """The bytes of a regular file, at most `most` + 1.
 
-    Raises OSError for others, and without `links` for a link.
+    Raises OSError for anything else, and without `links` for a link.
     """
-    found = os.stat(file, follow_symlinks=links)  # noqa: PTH116 - texts are quicker, and this is asked often
+    found = os.stat(file, follow_symlinks=links)  # noqa: PTH116 - strings are faster, and this runs often
     if not stat.S_ISREG(found.st_mode):
         raise NotAFileError(errno.EINVAL, "not an ordinary file")
     with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
@@ -147,13 +149,13 @@ def read_regular(file: Path | str, most: int, *, links: bool = True) -> bytes:
 
 
 class NotAFileError(OSError):
-    """A folder, device or pipe where a file is wanted."""
+    """A folder, device or pipe in place of a file."""
 
 
 def cache_folder(root: Path) -> Path:
-    """The repository's `.kst/`, made when it is missing, and ignored by git.
+    """The repository's `.kst/`, created if missing, and ignored by git.
 
-    Raises OSError, also where `.kst/` or its `.gitignore` is a link, or anything else than it should be.
+    Raises OSError, also where `.kst/` or its `.gitignore` is a link or of the wrong kind.
     """
     folder = root / ".kst"
     folder.mkdir(exist_ok=True)
@@ -166,7 +168,7 @@ def cache_folder(root: Path) -> Path:
     except FileExistsError:
         pass
     except OSError:
-        ignore.unlink(missing_ok=True)  # an empty one would show the index to git
+        ignore.unlink(missing_ok=True)  # with an empty one git would see the index
         raise
     if not stat.S_ISREG(ignore.lstat().st_mode):
         raise NotAFileError(errno.EINVAL, "not an ordinary file")
@@ -174,11 +176,11 @@ def cache_folder(root: Path) -> Path:
 
 
 def is_data(file: Path) -> bool:
-    """Whether a path lies in a folder of some repository that only data belong in."""
+    """Whether a path is in a data folder of some repository, where outputs must not be written."""
     places = (*FOLDERS, "progress", "requests", "reports", "templates", ".kst")
     return any(f.name in places and (f.parent / "plans").is_dir() for f in file.resolve().parents)
 
 
 def text_bytes(text: str) -> bytes:
-    """UTF-8 with LF, as every file of a repository is."""
+    """UTF-8 bytes with LF, the encoding of every file of a repository."""
     return text.encode("utf-8", errors="backslashreplace")

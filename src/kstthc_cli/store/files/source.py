@@ -1,4 +1,4 @@
-"""Text of a data file, and the checks that need nothing but the text."""
+"""The text of data files, and the checks that need only the text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import is_normalized
 
-from kstthc_cli.domain.text.normalize import nfc, piles_marks
+from kstthc_cli.domain.text.normalize import has_excessive_marks, nfc
 from kstthc_cli.errors import reason
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.files.paths import NotAFileError, leads_out, printable, read_regular
@@ -28,7 +28,7 @@ def _lines(text: str) -> list[str]:
 
 
 class Source(NamedTuple):
-    """The text of one file (LF, without BOM) and its path within the repository."""
+    """The text of one file (LF, without BOM) and its path in the repository."""
 
     path: str
     text: str
@@ -39,7 +39,7 @@ class Source(NamedTuple):
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
     def problem(self, code: str, line: int, column: int, message: str, remedy: str = "") -> Problem:
-        """A problem at a place of this file; the remedy is the code's own unless one is given."""
+        """A problem at a place of this file; without `remedy` it gets that of the code."""
         from kstthc_cli.catalogue import CATALOGUE
 
         entry = CATALOGUE[code]
@@ -56,17 +56,17 @@ class Source(NamedTuple):
 
 
 def read_source(file: Path, path: str, root: Path | None = None) -> tuple[Source, list[Problem]]:
-    """The text of a file and what is wrong with it as a text.
+    """The text of a file and its problems as text.
 
-    With a root, a link that leads out of it is not followed. After a problem of severity error the
-    text is not worth parsing. Nothing is raised.
+    With a root, a link out of it is not followed. After a problem of severity error the text must not be
+    parsed. Raises nothing.
     """
     raw, problems = read_raw(file, path, root)
     return (Source(path, ""), problems) if raw is None else decode_source(raw, path)
 
 
 def read_raw(file: Path, path: str, root: Path | None = None) -> tuple[bytes | None, list[Problem]]:
-    """The bytes of a file, or why they cannot be had; see `read_source`."""
+    """The bytes of a file, or None with the problems of reading it; see `read_source`."""
     empty = Source(path, "")
     if root is not None and leads_out(root, file):
         return None, [empty.problem("KST001", 1, 1, "Tệp là liên kết trỏ ra ngoài kho, hoặc vòng tròn.")]
@@ -94,7 +94,7 @@ def _why(error: OSError) -> str:
 
 
 def decode_source(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
-    """The text of some bytes and what is wrong with it; `path` is what messages call it."""
+    """The text of some bytes and its problems; `path` is the name in messages."""
     if len(raw) > MAX_BYTES:
         return Source(path, ""), [_too_large(len(raw), path)]
     empty = Source(path, "")
@@ -111,7 +111,7 @@ def decode_source(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
 
 
 def _other_format(raw: bytes) -> str | None:
-    """What a file is that is no UTF-8 text by its first bytes."""
+    """The format of a file that is not UTF-8 text, by its first bytes."""
     if raw.startswith(b"PK\x03\x04"):
         return "Đây là tệp nén (hoặc tệp Word, Excel)"
     head = raw[:4096]
@@ -126,7 +126,7 @@ def _text_problems(source: Source, raw: bytes, text: str) -> Iterable[Problem]:
     if "\r\n" in text:
         line = text.index("\r\n")
         yield source.problem("KST006", text.count("\n", 0, line) + 1, 1, "Dòng kết thúc bằng CRLF.")
-    if piles_marks(text):
+    if has_excessive_marks(text):
         yield source.problem("KST015", 1, 1, "Có chữ mang quá nhiều dấu chồng lên nhau.")
     elif not is_normalized("NFC", text):
         number = next(n for n, line in enumerate(_lines(source.text), 1) if nfc(line) != line)

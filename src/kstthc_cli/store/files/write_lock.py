@@ -1,4 +1,4 @@
-"""The lock that a command holds from reading the files that people write until it has replaced them."""
+"""The lock that a command holds from reading files that people write until it has replaced them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _SECONDS = 60.0
 def write_lock(root: Path) -> Iterator[None]:
     """Hold the lock of a repository, `.kst/write.lock`; the system frees it when the process ends.
 
-    Raises RefusedError where another command holds it for a minute, UnreadableError where `.kst` is a
-    link or cannot be written: without the lock two changes at once could lose one of them.
+    Raises RefusedError if another command holds it for a minute, UnreadableError if `.kst` is a link or
+    cannot be written: without the lock one of two simultaneous changes could be lost.
     """
     from filelock import FileLock, Timeout
 

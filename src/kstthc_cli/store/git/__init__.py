@@ -1,1 +1,1 @@
-"""What git knows, asked through its own program."""
+"""Access to git through its command-line program."""

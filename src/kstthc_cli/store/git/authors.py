@@ -1,4 +1,4 @@
-"""Who wrote a file that is written once, as git knows it."""
+"""The authors of write-once files according to git."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RENAMED = "tệp đã bị đổi nội dung, đổi tên hoặc gộp vào sau 
 
 
 class Commit(NamedTuple):
-    """The commit that brought a file: hash of seven digits, author, day of the author (ISO)."""
+    """The commit that added a file: hash of seven digits, author, author date (ISO)."""
 
     hash: str
     author: str
@@ -28,18 +28,18 @@ class Commit(NamedTuple):
 
 
 class Added(NamedTuple):
-    """Where a file came from: a commit, or the reason why git cannot tell."""
+    """The origin of a file: a commit, or the reason why git cannot tell."""
 
     commit: Commit | None
     unknown: str = ""
 
 
 def added_by(root: Path, folder: str) -> Mapping[str, Added]:
-    """Who added each file that HEAD has below `folder`, by path from `root`; empty without git.
+    """The origin of each file of HEAD below `folder`, by path from `root`; empty without git.
 
-    A file is credited to the first commit in which its content appears at any path, so that who moves it
-    is not taken for its author. Names are those of the commits (no mailmap, no grafts, no replacements).
-    Nothing is known of a file that a commit without known parents has, or whose content was changed.
+    A file is credited to the first commit in which its content appears at any path, so that moving it does
+    not change its author. Names are those of the commits (no mailmap, grafts, replacements). The origin is
+    unknown for a file in a commit whose parents are missing, or whose content was changed.
     """
     try:
         blobs = dict(_files(root, folder))
@@ -63,7 +63,7 @@ def _added(
 
 
 def _files(root: Path, folder: str) -> Iterator[tuple[str, str]]:
-    """Path and content hash of every file that HEAD has below the folder."""
+    """Path and content hash of every file of HEAD below the folder."""
     done = git(root, "ls-tree", "-r", "-z", "HEAD", "--", f"{folder}/")
     for line in done.stdout.split(b"\0") if done.returncode == 0 else ():
         about, tab, path = line.partition(b"\t")
@@ -72,14 +72,14 @@ def _files(root: Path, folder: str) -> Iterator[tuple[str, str]]:
 
 
 def _parents(root: Path) -> dict[str, bool]:
-    """The commits of HEAD, oldest first, and whether git knows a parent of each."""
+    """The commits of HEAD, oldest first, and whether the parents of each are available."""
     done = git(root, "rev-list", "--topo-order", "--reverse", "--parents", "HEAD")
     lines = done.stdout.decode("ascii").splitlines() if done.returncode == 0 else []
     return {words[0]: len(words) > 1 for line in lines if (words := line.split())}
 
 
 def _first_commits(root: Path, commits: Iterable[str], wanted: set[str]) -> dict[str, str]:
-    """The first commit that added each content, at whatever path. Merges by themselves add nothing."""
+    """The first commit that added each content, at any path; merge commits by themselves add nothing."""
     given = "".join(f"{commit}\n" for commit in commits).encode("ascii")
     words = ("--root", "-r", "--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=A")
     done = git(root, "diff-tree", "--stdin", *words, given=given)
@@ -98,7 +98,7 @@ def _first_commits(root: Path, commits: Iterable[str], wanted: set[str]) -> dict
 
 
 def _commits(root: Path, names: set[str]) -> dict[str, tuple[Commit | None, bool]]:
-    """Each commit as its object has it, and whether it names a parent."""
+    """Each commit, and whether its object names a parent."""
     asked = sorted(names)
     given = "".join(f"{name}\n" for name in asked).encode("ascii")
     out = git(root, "cat-file", "--batch", given=given).stdout if asked else b""

@@ -1,4 +1,4 @@
-"""What git does with files of evidence: whether it keeps them, and whether it may change their bytes."""
+"""How git treats files of evidence: whether it tracks them, and whether it may convert their bytes."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _HEAD = 8000
 """So many bytes git looks at to tell text from other content."""
 
 
-def kept_in_git(root: Path, path: str) -> Literal["tracked", "new", "ignored", "unknown"]:
-    """Whether git tracks a file, would track it, or ignores it; `unknown` where the plans are not in git."""
+def git_tracking(root: Path, path: str) -> Literal["tracked", "new", "ignored", "unknown"]:
+    """Whether git tracks a file, would track it, or ignores it; `unknown` outside a git repository."""
     try:
         done = git(
             root, "--literal-pathspecs", "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard",
@@ -30,7 +30,7 @@ def kept_in_git(root: Path, path: str) -> Literal["tracked", "new", "ignored", "
 
 
 def ignored_by_git(root: Path, paths: Sequence[str]) -> set[str]:
-    """The files of some that git ignores and does not track; none without git."""
+    """Those files that git ignores and does not track; none without git."""
     try:
         given = "\0".join(paths).encode("utf-8", errors="surrogateescape")
         done = git(root, "check-ignore", "-z", "--stdin", given=given) if paths else None
@@ -41,9 +41,9 @@ def ignored_by_git(root: Path, paths: Sequence[str]) -> set[str]:
 
 
 def may_be_converted(root: Path, paths: Sequence[str]) -> list[str]:
-    """The files of some whose bytes git may change in a clone: line ends, `ident`, another encoding.
+    """Those files whose bytes git may change in a clone: line ends, `ident`, encoding.
 
-    Judged by the attributes of the repository; without any, settings of a clone decide (core.autocrlf).
+    Decided by the repository's attributes; without any, by the settings of a clone (core.autocrlf).
     """
     names = ("text", "eol", "ident", "working-tree-encoding")
     try:

@@ -1,4 +1,4 @@
-"""Git, called through its own program in surroundings that do not depend on who calls."""
+"""Running git in an environment that does not depend on the caller."""
 
 from __future__ import annotations
 
@@ -12,28 +12,27 @@ from kstthc_cli.errors import UnreadableError, reason
 _OPTIONS = (
     "--no-pager",
     *("-c", "core.quotePath=false"),
-    *("-c", "core.fsmonitor=false"),  # a program that a repository's settings name
+    *("-c", "core.fsmonitor=false"),  # would run a program named in the repository's settings
     *("-c", "core.useReplaceRefs=false"),
     *("-c", "advice.graftFileDeprecated=false"),
-    *("-c", f"core.attributesFile={os.devnull}"),  # what another clone does not have
-    *("-c", "safe.bareRepository=explicit"),  # settings that came as files of a pull request
+    *("-c", f"core.attributesFile={os.devnull}"),  # another clone does not have this file
+    *("-c", "safe.bareRepository=explicit"),  # settings could come as files of a pull request
 )
 
 
 class NoGitError(UnreadableError):
-    """Git is not installed, or the folder is not kept in git."""
+    """Git is not installed, or the folder is not in a git repository."""
 
 
 def git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run git in a folder; the caller looks at the exit code.
+    """Run git in a folder; the caller checks the exit code.
 
-    Only plumbing commands are called, so that settings of the log, of differences, of signatures, of
-    names of authors and of encodings have no effect. The repository is the one around `root`: GIT_DIR
-    and its relatives, which hooks of a linked worktree set, are taken out of the environment when a
-    command line begins (cli.environment.pin_git). Raises NoGitError where git cannot be started.
+    Only plumbing commands are used, so that settings of log, diff, signatures, author names and encodings
+    have no effect. The repository is the one that contains `root`: cli.environment.pin_git removes GIT_DIR
+    and related variables, which hooks of a linked worktree set. Raises NoGitError if git cannot be started.
     """
     try:
-        return subprocess.run(  # noqa: S603 - fixed words, and names that do not begin with a dash
+        return subprocess.run(  # noqa: S603 - fixed arguments, and names that do not begin with a dash
             [program(), *_OPTIONS, *words], cwd=root, input=given, capture_output=True, check=False
         )
     except FileNotFoundError:
@@ -46,10 +45,10 @@ def git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProc
 
 
 def program() -> str:
-    """The program of git, from an absolute folder of PATH.
+    """The absolute path of git, from an absolute folder of PATH.
 
-    In the working folder, where Windows looks first, lies what a pull request brought. Raises
-    FileNotFoundError where there is no git.
+    The working folder, which Windows searches first, can contain files of a pull request. Raises
+    FileNotFoundError if git is not found.
     """
     name = "git.exe" if os.name == "nt" else "git"
     for folder in os.get_exec_path():

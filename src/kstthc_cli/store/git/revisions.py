@@ -18,26 +18,26 @@ _LINK, _MODULE = b"120000", b"160000"
 
 
 class MissingHistoryError(UnreadableError):
-    """A shallow clone that lacks the revision that is asked for."""
+    """A shallow clone does not contain the requested revision."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit: the name by which it was asked for, and its full hash."""
+    """A commit: the name that was given for it, and its full hash."""
 
     name: str
     commit: str
 
     @property
     def words(self) -> str:
-        """The revision as it is shown: `main (3f2a1bc)`."""
+        """The revision for messages: `main (3f2a1bc)`."""
         return self.commit[:7] if self.commit.startswith(self.name) else f"{self.name} ({self.commit[:7]})"
 
 
 def revision(root: Path, name: str) -> Revision:
-    """The commit that a name stands for.
+    """Resolve a name to a commit.
 
-    Raises NoGitError, MissingHistoryError where the clone is shallow, UsageError for an unknown name.
+    Raises NoGitError, MissingHistoryError if the clone is shallow, UsageError for an unknown name.
     """
     if not name or name.startswith("-") or not name.isprintable():
         raise UsageError(f"“{printable(name)}” không phải là tên một bản trong git.", _NAMES)
@@ -56,7 +56,7 @@ _NAMES = "Nêu tên nhánh, thẻ hoặc mã lần ghi có thật; xem bằng `g
 
 
 def merge_base(root: Path, one: Revision, other: Revision) -> Revision:
-    """The best common ancestor of two revisions. Raises UsageError where there is none."""
+    """The best common ancestor of two revisions. Raises UsageError if there is none."""
     done = git(root, "merge-base", one.commit, other.commit)
     if done.returncode == 0:
         return Revision(f"gốc chung với {one.name}", done.stdout.decode("ascii").split()[0])
@@ -100,7 +100,7 @@ def _inside(root: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A file in a tree: its path below the repository's folder, the hash of its content, its size."""
+    """A file in a tree: its path in the repository's folder, its blob hash, its size in bytes."""
 
     path: str
     blob: bytes
@@ -109,9 +109,9 @@ class _Entry:
 
 @contextmanager
 def tree_of(root: Path, at: Revision, folders: Iterable[str] = FOLDERS) -> Iterator[Path]:
-    """A temporary folder with the YAML files that the revision has in `folders`, gone afterwards.
+    """A temporary folder with the revision's YAML files in `folders`; removed at the end of the context.
 
-    Raises UnreadableError for a link in the place of a file, which cannot be followed into history.
+    Raises UnreadableError for a symbolic link, which cannot be followed in history.
     """
     entries = list(_entries(root, at, folders))
     with tempfile.TemporaryDirectory(prefix="kst-", ignore_cleanup_errors=True) as place:
@@ -123,7 +123,7 @@ def tree_of(root: Path, at: Revision, folders: Iterable[str] = FOLDERS) -> Itera
 
 
 def blobs_of(root: Path, at: Revision, folders: Iterable[str]) -> dict[str, str]:
-    """The hash of every file that a revision has in some folders, by path from `root`.
+    """The blob hash of every file of a revision in some folders, by path from `root`.
 
     Raises UnreadableError where git cannot read the revision.
     """
@@ -152,7 +152,7 @@ def _ls_tree(
 
 
 def _listing(done: subprocess.CompletedProcess[bytes], at: Revision) -> Iterator[tuple[list[bytes], bytes]]:
-    """Mode, kind, hash (and size where asked for) of every file, and its path."""
+    """Mode, kind, hash (and size if requested) of every file, and its path."""
     if done.returncode != 0:
         said = printable(done.stderr.decode("utf-8", errors="replace").strip())
         raise UnreadableError(f"Git không đọc được bản {at.words} ({said}).", "Chạy `git fsck` để xem kho.")
@@ -173,7 +173,7 @@ def _entry(at: Revision, path: str, mode: bytes, _kind: bytes, blob: bytes, size
 
 
 def _contents(root: Path, entries: list[_Entry]) -> Iterator[bytes]:
-    """The content of each entry, in their order; empty for files larger than MAX_BYTES."""
+    """The content of each entry, in order; empty for files larger than MAX_BYTES."""
     wanted = [entry for entry in entries if entry.size <= MAX_BYTES]
     asked = b"".join(entry.blob + b"\n" for entry in wanted)
     out = git(root, "cat-file", "--batch", given=asked).stdout if wanted else b""
@@ -197,7 +197,7 @@ def _write(file: Path, entry: _Entry, content: bytes) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as stream:
             stream.write(content)
-            stream.truncate(entry.size)  # one that is too large stays as large, and is refused when read
+            stream.truncate(entry.size)  # a file that is too large keeps its size, so reading refuses it
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else "tên tệp không dùng được"
         raise UnreadableError(

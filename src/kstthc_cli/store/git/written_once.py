@@ -1,4 +1,4 @@
-"""Slips, requests and closings that a later revision deletes, moves or changes: files written only once."""
+"""Write-once files (slips, requests, closings) that a later revision deletes, moves or changes."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _MOST = 50 * 1024 * 1024
 
 
 def altered_since(root: Path, old: Revision, new: Revision | None) -> list[Altered]:
-    """The files of `old` that are written once and that `new` (None: the disk) does not have unchanged.
+    """The write-once files of `old` that `new` (None: the disk) does not contain unchanged.
 
-    Line ends do not count, since git may change them. Raises UnreadableError where a tree cannot be read.
+    Line ends are ignored, since git may change them. Raises UnreadableError if a tree cannot be read.
     """
     before = {path: blob for path, blob in blobs_of(root, old, _TOPS).items() if _LAYOUT.fullmatch(path)}
     if new is None:
@@ -45,7 +45,7 @@ def altered_since(root: Path, old: Revision, new: Revision | None) -> list[Alter
 
 
 def _places(root: Path, new: Revision | None, lost: Mapping[str, str]) -> dict[str, str]:
-    """Where the contents of lost files lie now, by hash."""
+    """The current paths of the contents of missing files, by hash."""
     wanted = set(lost.values())
     if new is not None:
         everything = blobs_of(root, new, (".",))
@@ -65,7 +65,7 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 def _hash(file: Path, like: str) -> str | None:
-    """The hash that git gives to a file's bytes, of the same kind as `like`; None where there is no file."""
+    """The git blob hash of a file, of the same algorithm as `like`; None if there is no file."""
     try:
         raw = read_regular(file, _MOST)
     except OSError:

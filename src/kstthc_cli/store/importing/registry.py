@@ -11,7 +11,7 @@ from kstthc_cli.domain.importing.parties.names import Party
 from kstthc_cli.errors import RefusedError
 from kstthc_cli.store.files.optimistic_replace import read_to_replace, replace
 from kstthc_cli.store.plan.repository import Loaded
-from kstthc_cli.store.yaml.splices import CannotSpliceError, respelled
+from kstthc_cli.store.yaml.splices import CannotSpliceError, with_data
 from kstthc_cli.store.yaml.writer import to_yaml
 
 Plain = dict[str, Any]
@@ -48,7 +48,7 @@ def with_parties(registry: Loaded[Any], parties: Sequence[Party]) -> str:
     if groups:
         wanted["groups"] = groups
     try:
-        return respelled(registry.document, wanted).source.text
+        return with_data(registry.document, wanted).source.text
     except CannotSpliceError as error:
         raise RefusedError(
             f"Không thêm được cơ quan vào {registry.document.source.path} (dòng {error.line}).",

@@ -1,1 +1,1 @@
-"""What was derived from files, kept in `.kst/`."""
+"""Data derived from files and cached in `.kst/`."""

@@ -1,8 +1,8 @@
-"""The index: what was derived from files, kept in `.kst/` under a hash of what it was derived from.
+"""The index: data derived from files, cached in `.kst/` under a hash of its inputs.
 
-The same key always has the same content, so a row is right or damaged, never out of date. The index is
-believed only in the folder where it was made, by the version of the program that made it. Missing, damaged,
-locked or unwritable, it costs time: no answer hangs on it and no error comes from it.
+The same key always has the same content, so a row is correct or damaged, never out of date. The index is used
+only in the folder where it was created, by the program version that created it. A missing, damaged, locked or
+read-only index costs time; it never changes a result or raises an error.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kstthc_cli import __version__
 from kstthc_cli.store.files.paths import cache_folder
 
 T = TypeVar("T")
-_FORMAT = 2
+_FORMAT = 3
 _MOST_ROWS = 200_000
 """The rows that were kept first go first: they are either of no use any more, or soon made again."""
 _TABLE = """CREATE TABLE IF NOT EXISTS kept (
@@ -38,7 +38,7 @@ _ERRORS = (
 
 
 class Index:
-    """The index of a repository; use it as a context. It raises nothing."""
+    """The index of a repository, as a context manager. Its methods raise nothing."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -58,26 +58,26 @@ class Index:
         self._close()
 
     def get(self, kind: str, key: str, make: Callable[[Any], T]) -> T | None:
-        """What `make` makes of the value kept under a key; None where none is, or it is damaged."""
+        """The value of a key, converted by `make`; None if it is missing or damaged."""
         return self._attempt(self._read, kind, key, make) if self._database is not None else None
 
     def put(self, kind: str, key: str, value: Any) -> None:
-        """Keep a value that JSON can hold, from the end of the context on."""
+        """Store a JSON value at the end of the context."""
         content = json.dumps(value, ensure_ascii=False, default=_iso).encode("utf-8", "surrogatepass")
         self._new.append((kind, key, content))
 
     def _open(self) -> None:
-        """Connect to an index that was made before, if there is one."""
+        """Connect to an existing index."""
         with contextlib.suppress(FileNotFoundError):
             file = self._file()
             file.lstat()
             self._database = _connected(file)
 
     def _file(self) -> Path:
-        """The file of the index. Raises OSError where there is no `.kst/`, or a link on the way.
+        """The path of the index. Raises OSError without `.kst/`, or where the path contains a link.
 
-        Its name tells the version, the folder, and the instant at which `.kst/` was begun, which nobody
-        can know who made an index elsewhere. So one that comes with a copy or a pull request is not opened.
+        Its name contains the version, the folder, and the creation time of `.kst/`, which the creator of an
+        index elsewhere cannot know; so an index from a copy or a pull request is not opened.
         """
         place, folder = self._root.stat(), self._root / ".kst"
         begun = (folder / ".gitignore").lstat()
@@ -92,7 +92,7 @@ class Index:
         return folder / name
 
     def _read(self, kind: str, key: str, make: Callable[[Any], T]) -> T | None:
-        assert self._database is not None  # noqa: S101 - for the types
+        assert self._database is not None  # noqa: S101 - for the type checker
         query = "SELECT content, sum FROM kept WHERE kind = ? AND key = ?"
         row = self._database.execute(query, (kind, key)).fetchone()
         return make(json.loads(row[0])) if row and row[1] == _sum(kind, key, row[0]) else None
@@ -109,7 +109,7 @@ class Index:
             database.execute(oldest, (_MOST_ROWS,))
 
     def _begin(self) -> sqlite3.Connection:
-        """A new index; those of other versions and places are thrown away. Raises OSError, sqlite3.Error."""
+        """Create an index; delete those of other versions and folders. Raises OSError, sqlite3.Error."""
         folder = cache_folder(self._root)
         file = self._file()
         for other in folder.glob("index-*"):
@@ -119,9 +119,9 @@ class Index:
         return _connected(file)
 
     def _attempt(self, work: Callable[..., T], *given: Any) -> T | None:
-        """What the work gives; None where it cannot be done.
+        """The result of `work`; None if it fails.
 
-        A damaged index is thrown away, one that refuses is left alone.
+        A damaged index is deleted, one that cannot be written is left unchanged.
         """
         try:
             return work(*given)
@@ -142,17 +142,17 @@ class Index:
 
 
 def _iso(value: Any) -> str:
-    """A day as JSON has it."""
+    """A day as JSON text."""
     return str(value.isoformat())
 
 
 def _sum(kind: str, key: str, content: bytes) -> int:
-    """A check sum, by which damage is seen that SQLite does not see."""
+    """A checksum that detects damage that SQLite does not detect."""
     return zlib.crc32(content, zlib.crc32(f"{kind}\0{key}".encode()))
 
 
 def _connected(file: Path) -> sqlite3.Connection:
-    """A connection that writes nothing but the file itself. Raises sqlite3.Error."""
+    """A connection that creates no other files. Raises sqlite3.Error."""
     database = sqlite3.connect(os.fspath(file), timeout=0.3)
     try:
         database.execute("PRAGMA synchronous = OFF")

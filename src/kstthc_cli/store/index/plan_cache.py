@@ -1,4 +1,4 @@
-"""Plans as the index keeps them under a hash of all data files: a question need not read YAML again."""
+"""Plans in the index under a hash of all data files, so that most commands need not read YAML."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Plain = dict[str, Any]
 
 
 def key_of(root: Path) -> str | None:
-    """A hash of all data files, or None where one cannot be read."""
+    """A hash of all data files; None if one cannot be read."""
     import hashlib
 
     digest = hashlib.sha256()
@@ -40,12 +40,12 @@ def key_of(root: Path) -> str | None:
 
 
 def to_data(year: PlanYear) -> Plain:
-    """A plan ready to compute with, as values that JSON can hold; days are left to its writer."""
+    """A compiled plan as JSON values; days are converted by the JSON writer."""
     return cast(Plain, plain(year))
 
 
 def from_data(data: Plain) -> PlanYear:
-    """The plan that `to_data` was given, from what JSON has made of it."""
+    """The inverse of `to_data`, after a round trip through JSON."""
     return PlanYear(
         _plan(data["plan"]), _registry(data["registry"]), _calendar(data["calendar"]), data["revision"]
     )

@@ -1,4 +1,4 @@
-"""Slips and requests as plain data: from the index where it knows the bytes, else judged anew."""
+"""Slips and requests as plain data: from the index for known bytes, else read and validated."""
 
 from __future__ import annotations
 
@@ -18,33 +18,36 @@ if TYPE_CHECKING:
 
 Plain = Mapping[str, Any]
 Watch = Callable[[list[Path]], Iterable[Path]]
-Judge = Callable[[str, bytes], "tuple[Plain | None, list[Problem]]"]
+Validate = Callable[[str, bytes], "tuple[Plain | None, list[Problem]]"]
 
 
-class Known(NamedTuple):
-    """What was read, by path: what each file says, and the hash of its bytes; empty after any problem."""
+class CachedFiles(NamedTuple):
+    """The data of each file, the hash of its bytes (empty after any problem), by path, and all problems."""
 
     contents: dict[str, Plain]
     hashes: dict[str, str]
     problems: list[Problem]
 
 
-def known(root: Path, paths: Iterable[str], watch: Watch, judge: Judge) -> Known:
-    """What files say. Files without any problem are kept in the index, others judged at each reading."""
-    found = Known({}, {}, [])
-    fresh: dict[Path, tuple[str, bytes]] = {}
+def known(root: Path, paths: Iterable[str], watch: Watch, validate: Validate) -> CachedFiles:
+    """The data of the files at some paths.
+
+    Files without any problem are stored in the index, others are validated at every reading.
+    """
+    found = CachedFiles({}, {}, [])
+    uncached: dict[Path, tuple[str, bytes]] = {}
     with Index(root) as index:
         for path, raw, problems in _read(root, paths):
             found.hashes[path] = "" if raw is None else sha256(raw).hexdigest()
             found.problems.extend(problems)
-            kept = index.get(_kind(path), found.hashes[path], dict)
-            if kept is not None:
-                found.contents[path] = kept
+            cached = index.get(_kind(path), found.hashes[path], dict)
+            if cached is not None:
+                found.contents[path] = cached
             elif raw is not None:
-                fresh[root / path] = path, raw
-        for file in watch(list(fresh)):
-            path, raw = fresh[file]
-            data, problems = judge(path, raw)
+                uncached[root / path] = path, raw
+        for file in watch(list(uncached)):
+            path, raw = uncached[file]
+            data, problems = validate(path, raw)
             found.problems.extend(problems)
             if data is not None:
                 found.contents[path] = data
@@ -56,28 +59,28 @@ def known(root: Path, paths: Iterable[str], watch: Watch, judge: Judge) -> Known
 
 
 def remember(root: Path, path: str, raw: bytes, data: Plain) -> None:
-    """Keep what a file says that was just written, so that the question after it need not judge it."""
+    """Store the data of a file that was just written, so that the next command need not validate it."""
     with Index(root) as index:
         index.put(_kind(path), sha256(raw).hexdigest(), data)
 
 
 def hashes(root: Path, paths: Iterable[str]) -> dict[str, str]:
-    """The hash of the bytes of each file; empty where they cannot be had."""
+    """The hash of the bytes of each file; empty if they cannot be read."""
     return {path: "" if raw is None else sha256(raw).hexdigest() for path, raw, _ in _read(root, paths)}
 
 
 def _kind(path: str) -> str:
-    """What a file is taken for, by its place: `progress` or `requests`."""
+    """The kind of a file by its folder: `progress` or `requests`."""
     return path.partition("/")[0]
 
 
 def _read(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None, list[Problem]]]:
-    """Each file with its bytes, or why they cannot be had. Each folder is looked at for links once."""
+    """Each file with its bytes, or the problems of reading it; each folder is checked for links once."""
     straight = {"": True}
 
     def is_straight(folder: str) -> bool:
         if folder not in straight:
-            link = os.path.islink(f"{root}/{folder}")  # noqa: PTH114 - texts are quicker than Path
+            link = os.path.islink(f"{root}/{folder}")  # noqa: PTH114 - strings are faster than Path
             straight[folder] = not link and is_straight(folder.rpartition("/")[0])
         return straight[folder]
 

@@ -1,4 +1,4 @@
-"""How the work of agencies stands, kept in the index under a hash of the files that it was made of."""
+"""Summaries of agencies' progress in the index, under a hash of the files they were computed from."""
 
 from __future__ import annotations
 
@@ -18,73 +18,78 @@ from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
 from kstthc_cli.store.index.index import Index
 from kstthc_cli.store.index.slip_cache import hashes
-from kstthc_cli.store.progress.slips import request_paths, slip_paths
+from kstthc_cli.store.progress.slips import astray, request_paths, slip_paths
 
 _KIND = "summary"
 
 
-class Question(NamedTuple):
-    """All that a summary hangs on beside slips and requests; `words` says what is counted."""
+class SummaryInputs(NamedTuple):
+    """The inputs of a summary other than slips and requests; `words` identifies what is counted."""
 
     year: PlanYear
     as_of: str
     words: str
 
 
-def recalled(
-    root: Path, question: Question, agencies: Iterable[Agency], *, strays: bool
+def cached_summaries(
+    root: Path, inputs: SummaryInputs, agencies: Iterable[Agency], *, strays: bool
 ) -> dict[str, AgencySummary]:
-    """The kept summaries of the agencies whose files are those that they were made of.
+    """The stored summaries of those agencies whose files are unchanged.
 
-    With `strays` all files of the plan are looked at, and nothing is recalled where one lies astray.
+    With `strays` all files of the plan are listed. Nothing is returned if a file is outside the expected
+    layout.
     """
-    plan, registry = question.year.plan.id, question.year.registry
-    heard = None if strays else [agency.id for agency in registry.with_relatives(agencies)]
-    slips, lost = slip_paths(root, plan, heard)
-    if lost or any(_agency(path) not in registry.agencies for path in slips):
+    plan, registry = inputs.year.plan.id, inputs.year.registry
+    ids = None if strays else [agency.id for agency in registry.with_relatives(agencies)]
+    slips, misplaced, others = slip_paths(root, plan, ids)
+    if (
+        misplaced
+        or astray(root, plan, others, ids)
+        or any(_agency(path) not in registry.agencies for path in slips)
+    ):
         return {}
-    keys = _keys(question, agencies, hashes(root, [*request_paths(root, plan), *slips]))
+    keys = _keys(inputs, agencies, hashes(root, [*request_paths(root, plan), *slips]))
     with Index(root) as index:
         found = {agency: index.get(_KIND, key, _summary) for agency, key in keys.items()}
     return {agency: summary for agency, summary in found.items() if summary}
 
 
-def keep(
+def store_summaries(
     root: Path,
-    question: Question,
+    inputs: SummaryInputs,
     agencies: Iterable[Agency],
     found: Mapping[str, AgencySummary],
     read: Mapping[str, str],
 ) -> None:
-    """Keep summaries; `read` is the hash of every file that they were made of, by path."""
+    """Store summaries; `read` maps the path of every file that they were computed from to its hash."""
     with Index(root) as index:
-        for agency, key in _keys(question, agencies, read).items():
+        for agency, key in _keys(inputs, agencies, read).items():
             index.put(_KIND, key, plain(found[agency]))
 
 
-def _keys(question: Question, agencies: Iterable[Agency], files: Mapping[str, str]) -> dict[str, str]:
-    """Agency → the key of its summary; those are left out of whose files one has no hash."""
-    year, *words = question
+def _keys(inputs: SummaryInputs, agencies: Iterable[Agency], files: Mapping[str, str]) -> dict[str, str]:
+    """Agency id → key of its summary; agencies with a file without a hash are left out."""
+    year, *words = inputs
     by_agency: dict[str, list[tuple[str, str]]] = {}
-    for path, told in sorted(files.items()):
-        by_agency.setdefault(_agency(path), []).append((path, told))
+    for path, digest in sorted(files.items()):
+        by_agency.setdefault(_agency(path), []).append((path, digest))
     keys = {}
     for agency in agencies if year.revision else ():
-        heard = ["", *sorted(one.id for one in year.registry.with_relatives([agency]))]
-        made_of = [file for one in heard for file in by_agency.get(one, ())]
-        if all(told for _, told in made_of):
+        ids = ["", *sorted(one.id for one in year.registry.with_relatives([agency]))]
+        made_of = [file for one in ids for file in by_agency.get(one, ())]
+        if all(digest for _, digest in made_of):
             text = json.dumps([year.plan.id, year.revision, *words, agency.id, made_of])
             keys[agency.id] = sha256(text.encode()).hexdigest()
     return keys
 
 
 def _agency(path: str) -> str:
-    """Whose slip lies at a path; nobody's where it is a request."""
+    """The id of the agency whose slip has this path; empty for a request."""
     return path.split("/")[3] if path.startswith("progress/") else ""
 
 
 def _summary(data: Mapping[str, Any]) -> AgencySummary:
-    """The summary that was kept as plain values."""
+    """A summary from the plain values in the index."""
     sections = {
         name: StatusCounts(tuple((status, number) for status, number in tally["counts"]), tally["unheard"])
         for name, tally in data["sections"].items()

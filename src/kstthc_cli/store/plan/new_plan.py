@@ -1,4 +1,4 @@
-"""Writing a plan file that kst has made: proven to be valid before anything reaches the disk."""
+"""Writing a generated plan file, validated before it is written to the disk."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _SCHEMA = "# yaml-language-server: $schema=../schemas/plan.schema.json\n"
 
 
 def plan_text(content: Mapping[str, Any], remark: str, path: str, registry: Registry) -> tuple[str, PlanFile]:
-    """The YAML text of a plan under a remark of one line, and the plan it is.
+    """The YAML text of a plan below a one-line comment, and the validated plan.
 
-    Raises InvalidDataError where the content is no valid plan of the registry.
+    Raises InvalidDataError if the content is not a valid plan of the registry.
     """
     text = f"{_SCHEMA}# {remark}\n{to_yaml(content, FLOW)}"
     document = parse(Source(path, text))
     plan, problems = validated(document, PlanFile)
     if plan is not None:
-        found = [*checks.check_plan(plan, registry), *detail_checks.check_decided(plan)]
+        found = [*checks.check_plan(plan, registry), *detail_checks.check_open_questions(plan)]
         wrong = [f for f in found if CATALOGUE[f.code].severity == "error"]
         problems = [document.problem(f.code, f.loc, f.message) for f in wrong]
     if plan is None or errors(problems):
@@ -42,6 +42,6 @@ def plan_text(content: Mapping[str, Any], remark: str, path: str, registry: Regi
 
 
 def write_plan(root: Path, plan_id: str, text: str) -> str:
-    """Write `plans/ID.yaml`, never over another file; the path within the repository."""
+    """Write `plans/ID.yaml` without overwriting; return its path in the repository."""
     write_new(root / "plans" / f"{plan_id}.yaml", text_bytes(text), force=False)
     return f"plans/{plan_id}.yaml"

@@ -1,4 +1,4 @@
-"""The plans of a repository, ready to compute with: from the index, or read and checked anew."""
+"""The plans of a repository, ready for computations: from the index, or read and validated."""
 
 from __future__ import annotations
 
@@ -22,90 +22,92 @@ _HEADS, _PLAN = "heads", "plan"
 
 
 class Head(NamedTuple):
-    """What of a plan decides whether a question is about it; the index has it without the plan."""
+    """The properties by which a plan is chosen; the index stores them separately from the plan."""
 
     id: str
     year: int
-    beside: str | None
+    parent_plan: str | None
     details: bool
     draft: bool
 
     @classmethod
     def of(cls, plan: Plan) -> Head:
         """The head of a plan."""
-        return cls(plan.id, plan.year, plan.beside, bool(plan.detailed), plan.draft)
+        return cls(plan.id, plan.year, plan.parent_plan, bool(plan.detailed), plan.draft)
 
     @property
     def stands_alone(self) -> bool:
-        """Whether it is in force and no part of another plan, see `Plan.stands_alone`."""
-        return not self.draft and self.beside is None
+        """Whether it is issued and not part of another plan, see `Plan.stands_alone`."""
+        return not self.draft and self.parent_plan is None
 
 
 def plan_years(root: Path) -> list[PlanYear]:
     """Every plan of the repository, by year and id.
 
-    Raises InvalidDataError with all errors of the files, or NoRepositoryError without any plan.
+    Raises InvalidDataError with all errors of the files, NoRepositoryError if there is no plan.
     """
     with Index(root) as index:
-        kept = _kept(root, index)
-        years = [_recalled(index, kept, head.id) for head in kept.heads]
+        cached = _cached_heads(root, index)
+        years = [_cached_plan(index, cached, head.id) for head in cached.heads]
         found = [year for year in years if year is not None]
-        return found if found and len(found) == len(years) else _read_and_keep(root, index)[0]
+        return found if found and len(found) == len(years) else _read_and_cache(root, index)[0]
 
 
 def plan_year(root: Path, plan_id: str | None, as_of: date) -> PlanYear:
-    """The plan that a question is about, see `choose`; no other one is looked at. Raises as both do."""
+    """The plan selected by `choose`; only this plan is loaded. Raises as `plan_years` and `choose` do."""
     with Index(root) as index:
-        kept = _kept(root, index)
-        year = _recalled(index, kept, _chosen(kept.heads, plan_id, as_of)) if kept.heads else None
-        return year or choose(_read_and_keep(root, index)[0], plan_id, as_of)
+        cached = _cached_heads(root, index)
+        year = _cached_plan(index, cached, _chosen(cached.heads, plan_id, as_of)) if cached.heads else None
+        return year or choose(_read_and_cache(root, index)[0], plan_id, as_of)
 
 
 def plan_and_file(root: Path, plan_id: str | None, as_of: date) -> tuple[PlanYear, PlanFile]:
-    """The plan that is named, or that `choose` takes, and its file; each file is read once at most.
+    """The selected plan and its file; each file is read at most once.
 
-    Raises what `plan_years` and `choose` raise.
+    Raises as `plan_years` and `choose` do.
     """
     with Index(root) as index:
-        kept = _kept(root, index)
-        wanted = _asked(kept.heads, plan_id, as_of) if kept.heads else ""
-        year = _recalled(index, kept, wanted)
+        cached = _cached_heads(root, index)
+        wanted = _requested_id(cached.heads, plan_id, as_of) if cached.heads else ""
+        year = _cached_plan(index, cached, wanted)
         if year and (file := _file_of(root, wanted)):
             return year, file
-        years, repository = _read_and_keep(root, index)
-    wanted = _asked([Head.of(year.plan) for year in years], plan_id, as_of)
+        years, repository = _read_and_cache(root, index)
+    wanted = _requested_id([Head.of(year.plan) for year in years], plan_id, as_of)
     return named(years, wanted), repository.plan_file(wanted)
 
 
-def _asked(heads: Sequence[Head], plan_id: str | None, as_of: date) -> str:
+def _requested_id(heads: Sequence[Head], plan_id: str | None, as_of: date) -> str:
     return _named(heads, plan_id).id if plan_id else _chosen(heads, None, as_of)
 
 
 def _file_of(root: Path, plan_id: str) -> PlanFile | None:
-    """The file of a plan that was checked before; None where it has gone since."""
+    """The file of a validated plan; None if it has been removed since."""
     from kstthc_cli.store.plan.repository import load_plans
 
     return next((file for file in load_plans(root) if file.id == plan_id), None)
 
 
-class _Kept(NamedTuple):
-    """The hash of the data files as they are, and the heads of the plans that the index has for it."""
+class _CachedHeads(NamedTuple):
+    """The hash of the current data files, and the heads of the plans in the index under this hash."""
 
     revision: str
     heads: list[Head]
 
 
-def _kept(root: Path, index: Index) -> _Kept:
+def _cached_heads(root: Path, index: Index) -> _CachedHeads:
     revision = key_of(root) or ""
-    return _Kept(revision, index.get(_HEADS, revision, lambda heads: [Head(*head) for head in heads]) or [])
+    return _CachedHeads(
+        revision, index.get(_HEADS, revision, lambda heads: [Head(*head) for head in heads]) or []
+    )
 
 
-def _recalled(index: Index, kept: _Kept, plan: str) -> PlanYear | None:
-    return index.get(_PLAN, f"{kept.revision}/{plan}", from_data)
+def _cached_plan(index: Index, cached: _CachedHeads, plan: str) -> PlanYear | None:
+    return index.get(_PLAN, f"{cached.revision}/{plan}", from_data)
 
 
-def _read_and_keep(root: Path, index: Index) -> tuple[list[PlanYear], Repository]:
-    """The plans as the files have them, kept for the next time unless the files changed meanwhile."""
+def _read_and_cache(root: Path, index: Index) -> tuple[list[PlanYear], Repository]:
+    """Read the plans from the files; store them in the index unless the files changed meanwhile."""
     revision = key_of(root)
     repository = _read(root)
     years = compiled(repository)
@@ -135,14 +137,14 @@ def compiled(repository: Repository) -> list[PlanYear]:
     from kstthc_cli.domain.agencies.registry import registry_of
     from kstthc_cli.domain.calendar.calendar import calendar_of
     from kstthc_cli.domain.plan.plan import plan_of
-    from kstthc_cli.domain.plan.sub_plans import woven
+    from kstthc_cli.domain.plan.sub_plans import with_sub_plans
 
     files = sorted((loaded.file for loaded in repository.plans), key=lambda file: (file.year, file.id))
     plans = [plan_of(file) for file in files]
     registries = {file.agencies: registry_of(repository.registry_file(file.agencies)) for file in files}
     return [
         PlanYear(
-            woven(plan, plans, registries[plan.registry]),
+            with_sub_plans(plan, plans, registries[plan.registry]),
             registries[plan.registry],
             calendar_of(repository.calendar_file(plan.calendar)),
         )
@@ -151,11 +153,11 @@ def compiled(repository: Repository) -> list[PlanYear]:
 
 
 def choose(years: Sequence[PlanYear], plan_id: str | None, as_of: date) -> PlanYear:
-    """The plan under which work is counted: the named one, else that of the year of `as_of`, else the latest.
+    """The plan with the given id, else that of the year of `as_of`, else the latest one.
 
-    Only a plan that stands alone is taken by itself; a draft must be named. Raises UsageError for an
-    unknown id and for a sub-plan, whose rows are counted under the plan that it details;
-    RefusedError where several plans are of that year.
+    Only a plan that stands alone is chosen by default; a draft must be named. Raises UsageError for an
+    unknown id and for a sub-plan, whose rows are counted under the plan that it details; RefusedError where
+    several plans are of that year.
     """
     return named(years, _chosen([Head.of(year.plan) for year in years], plan_id, as_of))
 
@@ -164,8 +166,8 @@ def _chosen(heads: Sequence[Head], plan_id: str | None, as_of: date) -> str:
     if plan_id is not None:
         found = _named(heads, plan_id)
         if found.details and not found.draft:
-            how = f"Hỏi và ghi với --plan {found.beside}; xem văn bản: kst plan show --plan {plan_id}."
-            raise UsageError(f"“{plan_id}” là kế hoạch chi tiết của kế hoạch {found.beside}.", how)
+            how = f"Hỏi và ghi với --plan {found.parent_plan}; xem văn bản: kst plan show --plan {plan_id}."
+            raise UsageError(f"“{plan_id}” là kế hoạch chi tiết của kế hoạch {found.parent_plan}.", how)
         return found.id
     alone = [head for head in heads if head.stands_alone]
     if not alone:
@@ -179,7 +181,7 @@ def _chosen(heads: Sequence[Head], plan_id: str | None, as_of: date) -> str:
 
 
 def issued(year: PlanYear) -> PlanYear:
-    """The plan, which must not be a draft, since a draft gives nobody work. Raises RefusedError."""
+    """The plan unchanged, if it is not a draft; a draft assigns no duties. Raises RefusedError."""
     if year.plan.draft:
         raise RefusedError(
             f"Kế hoạch “{year.plan.id}” còn là dự thảo, chưa giao việc cho ai.",
@@ -189,7 +191,7 @@ def issued(year: PlanYear) -> PlanYear:
 
 
 def named(years: Sequence[PlanYear], plan_id: str) -> PlanYear:
-    """The plan of an id, whatever it is. Raises UsageError where there is none."""
+    """The plan with an id, also a draft or sub-plan. Raises UsageError if there is none."""
     wanted = _named([Head.of(year.plan) for year in years], plan_id).id
     return next(year for year in years if year.plan.id == wanted)
 

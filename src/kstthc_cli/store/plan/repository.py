@@ -1,4 +1,4 @@
-"""A plan repository on disk: finding it, reading it, and everything that is wrong in it."""
+"""A plan repository on disk: its files and all their problems."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kstthc_cli.domain.calendar.calendar import calendar_of
 from kstthc_cli.domain.findings import Finding
 from kstthc_cli.domain.obligations.orphans import Orphans, orphans
 from kstthc_cli.domain.plan.plan import plan_of
-from kstthc_cli.domain.plan.sub_plans import woven
+from kstthc_cli.domain.plan.sub_plans import with_sub_plans
 from kstthc_cli.domain.validate import plan_checks as checks
 from kstthc_cli.domain.validate import sub_plan_checks as detail_checks
 from kstthc_cli.domain.validate.registry_checks import check_registry
@@ -24,7 +24,7 @@ from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.problems import Problem, errors
-from kstthc_cli.store.files.atomic_write import is_left_over
+from kstthc_cli.store.files.atomic_write import is_temporary_name
 from kstthc_cli.store.files.paths import FOLDERS, data_files, relative, stray_files
 from kstthc_cli.store.files.source import Source, read_source
 from kstthc_cli.store.yaml.reader import Document, parse
@@ -37,7 +37,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {"plans": PlanFile, "agencies": RegistryFi
 
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[Model]):
-    """A file that fits its schema, with the document that knows its places."""
+    """A file that fits its schema, with its document for the places of values."""
 
     file: Model
     document: Document
@@ -45,34 +45,34 @@ class Loaded(Generic[Model]):
 
 @dataclass(slots=True)
 class Repository:
-    """Everything read from a repository; with an error among `problems` it is incomplete."""
+    """The contents of a repository; incomplete if `problems` has an error."""
 
     root: Path
     plans: list[Loaded[PlanFile]] = field(default_factory=list)
     registries: list[Loaded[RegistryFile]] = field(default_factory=list)
     calendars: list[Loaded[CalendarFile]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    instead: Mapping[str, str] = field(default_factory=dict)
+    overrides: Mapping[str, str] = field(default_factory=dict)
 
     def plan_file(self, plan_id: str) -> PlanFile:
-        """The file of a plan that is known to be there."""
+        """The file of an existing plan."""
         return next(loaded.file for loaded in self.plans if loaded.file.id == plan_id)
 
     def registry_file(self, registry_id: str) -> RegistryFile:
-        """The file of a registry that is known to be there."""
+        """The file of an existing registry."""
         return next(loaded.file for loaded in self.registries if loaded.file.id == registry_id)
 
     def calendar_file(self, calendar_id: str) -> CalendarFile:
-        """The file of a calendar that is known to be there."""
+        """The file of an existing calendar."""
         return next(loaded.file for loaded in self.calendars if loaded.file.id == calendar_id)
 
 
-def load_repository(root: Path, instead: Mapping[str, str] | None = None) -> Repository:
-    """Read and check all of a repository; problems are collected, sorted by place.
+def load_repository(root: Path, overrides: Mapping[str, str] | None = None) -> Repository:
+    """Read and check a repository; problems are collected, sorted by place.
 
-    `instead` maps paths from the root to texts that are taken for those of their files.
+    `overrides` maps paths from the root to texts that replace the content of these files.
     """
-    repository = Repository(root, instead=instead or {})
+    repository = Repository(root, overrides=overrides or {})
     with _no_garbage_collection():
         repository.plans = _load(repository, "plans", PlanFile)
         repository.registries = _load(repository, "agencies", RegistryFile)
@@ -84,14 +84,14 @@ def load_repository(root: Path, instead: Mapping[str, str] | None = None) -> Rep
 
 
 def load_plans(root: Path) -> list[PlanFile]:
-    """The files of all plans that fit their schema; their problems are known from elsewhere."""
+    """The files of all plans that fit their schema; problems are not reported here."""
     with _no_garbage_collection():
         return [loaded.file for loaded in _load(Repository(root), "plans", PlanFile)]
 
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Building many small objects is three times faster without the collector."""
+    """Disable the garbage collector: creating many small objects is three times faster without it."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -105,7 +105,7 @@ def _load(repository: Repository, folder: str, model: type[Model]) -> list[Loade
     loaded = []
     for file in data_files(repository.root, folder):
         path = relative(repository.root, file)
-        if (text := repository.instead.get(path)) is not None:
+        if (text := repository.overrides.get(path)) is not None:
             document = parse(Source(path, text))
             problems = list(document.problems)
         else:
@@ -131,7 +131,7 @@ def read_document(file: Path, path: str, root: Path | None = None) -> tuple[Docu
 def _stray(root: Path) -> Iterable[Problem]:
     for file in stray_files(root):
         source = Source(relative(root, file), "")
-        if is_left_over(file.name):
+        if is_temporary_name(file.name):
             message = f"Tệp “{file.name}” là tệp tạm do một lần ghi bị ngắt để lại nên không được đọc."
             yield source.problem("KST046", 1, 1, message, "Xóa tệp này (không mất gì) rồi chạy lại lệnh đó.")
             continue
@@ -148,7 +148,7 @@ def _cross_check(repository: Repository) -> None:
     _note(repository, repository.plans, lambda plan: checks.check_plan(plan, registries.get(plan.agencies)))
     for plan in repository.plans:
         _check_references(repository, plan, registries)
-    _check_beside(repository, registries)
+    _check_relations(repository, registries)
     if not errors(repository.problems):
         _check_owners(repository, registries)
 
@@ -192,31 +192,31 @@ def _check_references(
         repository.problems += [_placed(calendar.document, finding) for finding in found]
 
 
-def _check_beside(repository: Repository, registries: dict[str, Registry]) -> None:
-    """What plans say of each other, and what they leave to be decided."""
+def _check_relations(repository: Repository, registries: dict[str, Registry]) -> None:
+    """Check the relations between plans, and open questions of drafts."""
     if _unread(repository, "plans"):
         return
     plans = {item.file.id: item.file for item in repository.plans}
     documents = {item.file.id: item.document for item in repository.plans}
-    _note(repository, repository.plans, detail_checks.check_decided)
+    _note(repository, repository.plans, detail_checks.check_open_questions)
     _note(
         repository,
         repository.plans,
-        lambda plan: detail_checks.check_beside(plan, plans, registries.get(plan.agencies)),
+        lambda plan: detail_checks.check_relations(plan, plans, registries.get(plan.agencies)),
     )
     twice = detail_checks.twice_detailed([item.file for item in repository.plans])
     repository.problems += [_placed(documents[plan.id], finding) for plan, finding in twice]
 
 
 def _check_owners(repository: Repository, registries: dict[str, Registry]) -> None:
-    """Duties that an agency leaves behind, told at the agency."""
+    """Check for duties without a responsible agency after the end of an agency; reported at the agency."""
     plans = [plan_of(item.file) for item in repository.plans]
-    for plan in (plan for plan in plans if plan.beside is None):
+    for plan in (plan for plan in plans if plan.parent_plan is None):
         registry = registries[plan.registry]
         calendar = calendar_of(repository.calendar_file(plan.calendar))
         document = next(item.document for item in repository.registries if item.file.id == registry.id)
         place = {name: n for n, name in enumerate(registry.agencies)}
-        for item in orphans(woven(plan, plans, registry), registry, calendar):
+        for item in orphans(with_sub_plans(plan, plans, registry), registry, calendar):
             loc = ("agencies", place[item.agency.id])
             repository.problems.append(document.problem("KST075", loc, _orphan(item, plan.id)))
 
@@ -232,7 +232,7 @@ def _orphan(item: Orphans, plan: str) -> str:
 
 
 def _unread(repository: Repository, folder: str) -> bool:
-    """Whether a file of the folder has errors, so that what it holds is not known."""
+    """Whether a file of the folder has errors, so that its content is not known."""
     return any(p.path.startswith(f"{folder}/") for p in errors(repository.problems))
 
 

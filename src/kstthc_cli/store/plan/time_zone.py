@@ -1,4 +1,4 @@
-"""The time zone of a repository, which says which day is today."""
+"""The time zone of a repository, which determines the current day."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from zoneinfo import ZoneInfo
 from kstthc_cli.store.files.paths import data_files, read_regular
 from kstthc_cli.store.files.source import MAX_BYTES
 
-USUAL = "Asia/Ho_Chi_Minh"
+DEFAULT = "Asia/Ho_Chi_Minh"
 _LINE = re.compile(rb"^time_zone:[ \t]*[\"']?([\w/+-]{1,60})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
 
-def zone_around(start: Path) -> str:
-    """The time zone that the last calendar (by file name) of the repository at or above `start` names.
+def time_zone_of(start: Path) -> str:
+    """The time zone of the repository at or above `start`: that of its last calendar by file name.
 
-    The usual one where none is named, or where it is unknown: `kst validate` finds that. The text is
-    searched, not parsed, since this is asked at every start.
+    The default zone if none is set or it is unknown, which `kst validate` reports. The text is searched
+    instead of parsed, because this runs at every start.
     """
     for folder in (start, *start.absolute().parents):
         if (folder / "plans").is_dir():
             return next(
-                filter(None, (_zone(file) for file in reversed(data_files(folder, "calendar")))), USUAL
+                filter(None, (_zone(file) for file in reversed(data_files(folder, "calendar")))), DEFAULT
             )
-    return USUAL
+    return DEFAULT
 
 
 def _zone(file: Path) -> str:

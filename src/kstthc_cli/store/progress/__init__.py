@@ -1,1 +1,1 @@
-"""Slips and requests on disk, and the evidence they name."""
+"""Slips and requests on disk, and their evidence."""

@@ -1,4 +1,4 @@
-"""Reading a slip that a clerk wrote, from a file or from what was piped in."""
+"""Reading a draft of a slip from a file or from standard input."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def read_draft(file: Path, content: bytes | None, model: type[Model]) -> tuple[Model | None, list[Problem]]:
-    """The draft, or None with every problem; `content` stands for the file where it is given."""
+    """The draft, or None with every problem; `content`, if given, replaces the content of the file."""
     name = printable(file.as_posix())
     source, problems = read_source(file, name) if content is None else decode_source(content, "đầu vào chuẩn")
     if errors(problems):

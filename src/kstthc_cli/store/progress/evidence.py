@@ -1,4 +1,4 @@
-"""Evidence that is a file of the repository, judged as git keeps it for another clone."""
+"""Files as evidence, hashed so that the hash is valid in every clone of the repository."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from kstthc_cli.domain.progress.slips import Evidence
 from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.errors import UsageError
 from kstthc_cli.store.files.paths import NotAFileError, leads_out, read_regular
-from kstthc_cli.store.git.evidence import kept_in_git, may_be_converted
+from kstthc_cli.store.git.evidence import git_tracking, may_be_converted
 
 _MOST_TEXT = 50 * 1024 * 1024
 _LFS = b"version https://git-lfs.github.com/spec/v1\n"
 
 
 class FileEvidence(NamedTuple):
-    """A file as evidence, and a remark for the clerk, empty where there is none."""
+    """A file as evidence, and a warning for the clerk (may be empty)."""
 
     evidence: Evidence
     note: str = ""
 
 
 def file_evidence(root: Path, path: str) -> FileEvidence:
-    """The path from the root and the hash of a file; relative paths start at the root or here.
+    """The path from the root and the hash of a file; relative paths start at the root or the working folder.
 
-    Names are compared in NFC. Raises UsageError when there is no such file, when it lies outside the
-    repository, or when git ignores it, so that no other clone would have it.
+    Names are compared in NFC. Raises UsageError when the file does not exist, is outside the repository, or
+    is ignored by git, so that no other clone would have it.
     """
     inside = root.resolve()
     try:
@@ -48,7 +48,7 @@ def file_evidence(root: Path, path: str) -> FileEvidence:
 
 
 def _evidence(root: Path, name: str) -> FileEvidence:
-    kept = kept_in_git(root, name)
+    kept = git_tracking(root, name)
     if kept == "ignored":
         raise UsageError(
             f"Git bỏ qua tệp minh chứng “{nfc(name)}” nên bản sao khác của kho không có tệp này.",
@@ -60,7 +60,7 @@ def _evidence(root: Path, name: str) -> FileEvidence:
 
 
 def _hash_as_kept(root: Path, name: str) -> str:
-    """The hash of the file; of its text with LF where git would make its mixed line ends alike."""
+    """The hash of the file; of its text with LF where git would normalize mixed line ends."""
     digest = hash_of_file(root / name)
     if (root / name).stat().st_size > _MOST_TEXT:
         return digest
@@ -70,7 +70,7 @@ def _hash_as_kept(root: Path, name: str) -> str:
 
 
 def on_disk(root: Path, path: str) -> Path:
-    """The file of a path, also where the disk has parts of its name in another Unicode form, as on a Mac."""
+    """The file of a path, also where parts of its name have another Unicode form on the disk (macOS)."""
     file = root / path
     if file.exists():
         return file
@@ -84,10 +84,10 @@ def on_disk(root: Path, path: str) -> Path:
 
 
 def is_same_evidence(file: Path, sha256: str) -> bool:
-    """Whether a file has the content of which a slip holds the hash, as far as git can keep it.
+    """Whether a file has the content whose hash a slip records, allowing for conversions by git.
 
-    Git may have changed all line ends to LF or to CRLF, or put a pointer of Git LFS in the file's place.
-    Raises OSError.
+    Git may have changed all line ends to LF or CRLF, or replaced the file by a Git LFS pointer. Raises
+    OSError.
     """
     if hash_of_file(file) == sha256:
         return True
@@ -101,7 +101,7 @@ def is_same_evidence(file: Path, sha256: str) -> bool:
 
 
 def hash_of_file(file: Path) -> str:
-    """SHA-256 of an ordinary file, however large. Raises OSError."""
+    """SHA-256 (hexadecimal) of a regular file of any size. Raises OSError."""
     if not stat.S_ISREG(file.stat().st_mode):
         raise NotAFileError
     digest = hashlib.sha256()

@@ -41,7 +41,7 @@ def _hint(slip: Slip) -> str:
 
 
 def slip_data(slip: Slip) -> dict[str, Any]:
-    """A slip as its file has it, without `seal`; the reverse of `slips.slip_from`."""
+    """The content of a slip's file, without `seal`; the inverse of `slips.slip_from`."""
     return {
         "schema_version": SCHEMA_VERSION,
         "id": slip.id,
@@ -57,7 +57,7 @@ def slip_data(slip: Slip) -> dict[str, Any]:
 
 
 def _entry_data(entry: Entry, period: str) -> dict[str, Any]:
-    """An entry as the file has it; its period stands there only where it is not that of the slip."""
+    """The content of an entry; its period is written only if it differs from that of the slip."""
     key, figures = entry.key, entry.figures
     return {
         "duty": key.duty,
@@ -80,12 +80,12 @@ def _evidence_data(evidence: Evidence) -> dict[str, Any]:
 
 
 def write_withdrawal(root: Path, content: Mapping[str, Any], moment: str) -> str:
-    """Write a withdrawal, given without id and seal; returns its path from the root."""
+    """Write a withdrawal, given without id and checksum; return its path from the root."""
     return _write_request(root, content, _name(content["date"], moment, "rut"))
 
 
 def write_request(root: Path, content: Mapping[str, Any], moment: str) -> str:
-    """Write a request, given without id and seal; returns its path from the root."""
+    """Write a request, given without id and checksum; return its path from the root."""
     return _write_request(root, content, _name(content["date"], moment, content["duty"]))
 
 
@@ -95,7 +95,7 @@ def _write_request(root: Path, content: Mapping[str, Any], name: str) -> str:
 
 
 def _write(root: Path, path: str, content: Mapping[str, Any]) -> str:
-    """Write a new file and let the index know it; returns its path."""
+    """Write a new file and add it to the index; return its path."""
     text = with_checksum(content)
     write_once(root, path, text)
     remember_written(root, path, text)

@@ -15,6 +15,7 @@ from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.paths import entries, printable
 from kstthc_cli.store.files.source import Source, decode_source
 from kstthc_cli.store.index.slip_cache import Plain, Watch, known, remember
+from kstthc_cli.store.progress.astray import loose_files, misspelt_folders, other_plans, unread
 
 if TYPE_CHECKING:
     from kstthc_cli.model.progress.slip import RequestFile, SlipFile, WithdrawalFile
@@ -26,10 +27,10 @@ _NONE: Mapping[str, Figure] = MappingProxyType({})
 
 
 class Statements:
-    """What was read: slips or requests that can be counted, and problems of all.
+    """Slips and requests that count, and the problems of all files that were read.
 
-    `places` tells where the slip of an agency and id lies; `hashes`, by path, what every file that was read
-    is, and is empty for those with a problem.
+    `places` maps agency and slip id to the path of the slip; `hashes` maps the path of every file that was
+    read to its hash, empty for files with a problem; `astray` are paths outside the expected layout.
     """
 
     def __init__(
@@ -40,48 +41,76 @@ class Statements:
         self.withdrawals: list[Withdrawal] = []
         self.problems: list[Problem] = problems or []
         self.hashes = hashes
+        self.astray: list[str] = []
         self.places: dict[tuple[str, str], str] = {}
 
 
 def period_folder(period: str, plan: str) -> str:
-    """The folder of a period: without the year where the plan's id says it already."""
+    """The folder of a period; the year is left out where it is the plan's id."""
     return period.removeprefix(f"{plan}-") if period != plan else "nam"
 
 
 def slip_path(slip: Slip) -> str:
-    """Where the file of a slip belongs, from the root."""
+    """The path of a slip's file, from the root."""
     return f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}/{slip.id}.yaml"
 
 
 class Paths(NamedTuple):
-    """Where the slips of a plan lie, and YAML files under its `progress/` at a depth where no slip lies."""
+    """Paths of a plan's slips, of YAML files under its `progress/` at any other depth, and of other files."""
 
     slips: list[str]
-    lost: list[str]
+    misplaced: list[str]
+    others: list[str]
 
 
 def slip_paths(root: Path, plan: str, agencies: Iterable[str] | None = None) -> Paths:
-    """All slips of a plan; or those of some agencies, and then nothing else is looked at.
+    """The paths of all slips of a plan; with `agencies`, only of theirs, and no other folder is searched.
 
-    Raises UnreadableError for a folder that cannot be listed: silence would be a wrong answer.
+    Raises UnreadableError for a folder that cannot be listed, since missing slips would give wrong results.
     """
     if agencies is None:
-        every = [path for path in _below(root, f"progress/{plan}") if _is_yaml(path)]
-        slips = [path for path in every if path.count("/") == _DEPTH]
-        return Paths(slips, [path for path in every if path.count("/") != _DEPTH])
-    periods = [entry.name for entry in entries(root / "progress" / plan) if entry.is_dir()]
-    places = [f"progress/{plan}/{period}/{agency}" for period in periods for agency in sorted(set(agencies))]
-    return Paths([path for place in places for path in _yaml_in(root, place)], [])
+        every = list(_below(root, f"progress/{plan}"))
+        slips = [path for path in every if _is_yaml(path) and path.count("/") == _DEPTH]
+        misplaced = [path for path in every if _is_yaml(path) and path.count("/") != _DEPTH]
+        return Paths(slips, misplaced, [path for path in every if not _is_yaml(path)])
+    top = f"progress/{plan}"
+    periods = [entry for entry in entries(root / top) if entry.is_dir()]
+    places = [f"{top}/{period.name}/{agency}" for period in periods for agency in sorted(set(agencies))]
+    found = [path for place in places for path in _paths_in(root, place)]
+    others = [path for path in found if not _is_yaml(path)]
+    return Paths(list(filter(_is_yaml, found)), [], [*others, *loose_files(root, top)])
 
 
 def request_paths(root: Path, plan: str) -> list[str]:
-    """The requests of a plan. Raises UnreadableError."""
-    return _yaml_in(root, f"requests/{plan}")
+    """The paths of a plan's requests. Raises UnreadableError."""
+    return list(filter(_is_yaml, _paths_in(root, f"requests/{plan}")))
 
 
-def _yaml_in(root: Path, folder: str) -> list[str]:
-    paths = [f"{folder}/{entry.name}" for entry in entries(f"{root}/{folder}")]
-    return [path for path in paths if _is_yaml(path)]
+def _paths_in(root: Path, folder: str) -> list[str]:
+    return [f"{folder}/{entry.name}" for entry in entries(f"{root}/{folder}")]
+
+
+def astray(root: Path, plan: str, others: Iterable[str], agencies: Iterable[str] | None = None) -> list[str]:
+    """The paths outside the expected layout that may hold statements about a plan.
+
+    These are folders in other letters (`Progress/`), files that are not read (`others`, from `slip_paths`),
+    and slips or requests of the plan in folders of other plans. With `agencies`, only the folders of these
+    are searched. Raises UnreadableError.
+    """
+    requests = [path for path in _paths_in(root, f"requests/{plan}") if not _is_yaml(path)]
+    loose = [path for top in ("progress", "requests") for path in loose_files(root, top)]
+    asked = None if agencies is None else list(agencies)
+    elsewhere = [
+        *(path for other in other_plans(root, "requests", plan) for path in request_paths(root, other)),
+        *(
+            path
+            for other in other_plans(root, "progress", plan)
+            for path in slip_paths(root, other, asked).slips
+        ),
+    ]
+    said = known(root, elsewhere, iter, validated_data).contents if elsewhere else {}
+    misplaced = [printable(path) for path, data in said.items() if data["plan"] == plan]
+    return [*misspelt_folders(root), *loose, *unread([*others, *requests]), *sorted(misplaced)]
 
 
 def _is_yaml(path: str) -> bool:
@@ -89,9 +118,9 @@ def _is_yaml(path: str) -> bool:
 
 
 def _below(root: Path, top: str) -> Iterator[str]:
-    """Every file below the folder of a plan, and whatever is named like a slip where a slip may lie.
+    """The files below the folder of a plan, and everything with the name of a slip at the depth of slips.
 
-    Links are followed in place of a period or an agency.
+    Links to folders of a period or an agency are followed.
     """
     waiting = [(top, True)]
     while waiting:
@@ -105,7 +134,7 @@ def _below(root: Path, top: str) -> Iterator[str]:
 
 
 def _is_folder(entry: os.DirEntry[str], *, above: bool) -> bool:
-    """Whether to look into it; `above` slips, also into a link."""
+    """Whether to descend into it; `above`: it is above the level of slips, where links are followed."""
     if _is_yaml(entry.name):
         return above and entry.is_dir(follow_symlinks=False)
     return entry.is_dir(follow_symlinks=False) or (above and entry.is_symlink())
@@ -116,16 +145,18 @@ def read_statements(
 ) -> Statements:
     """All slips and requests of a plan (or the slips of some agencies).
 
-    Files that cannot be understood, or lie where nobody would look for them, are problems of
-    severity error and are left out; a file whose seal is broken counts, and is a problem.
+    Files that are invalid or outside the expected layout are reported with severity error and do not count; a
+    file with a wrong checksum is reported and counts.
     """
-    requests, (slips, lost) = request_paths(root, plan), slip_paths(root, plan, agencies)
-    read = known(root, [*requests, *slips], watch, judged)
+    asked = None if agencies is None else list(agencies)
+    requests, (slips, misplaced, others) = request_paths(root, plan), slip_paths(root, plan, asked)
+    read = known(root, [*requests, *slips], watch, validated_data)
     found = Statements(read.problems, read.hashes)
+    found.astray = astray(root, plan, others, asked)
     for path in requests:
         if data := read.contents.get(path):
             _take_request(found, _asked(data, printable(path)))
-    for path in map(printable, lost):
+    for path in map(printable, misplaced):
         message = f"“{path}” không phải là phiếu ở đúng chỗ nên không được đọc."
         found.problems.append(Source(path, "").problem("KST051", 1, 1, message))
     for path in slips:
@@ -135,7 +166,7 @@ def read_statements(
 
 
 def _take_request(found: Statements, item: Request | Withdrawal) -> None:
-    """Count a request or a withdrawal, unless it is not where its content says."""
+    """Add a request or a withdrawal, unless its path does not match its content."""
     wanted = f"requests/{item.plan}/{item.id}.yaml"
     if item.path != wanted:
         message = f"Theo nội dung, yêu cầu này phải là {wanted}."
@@ -147,9 +178,9 @@ def _take_request(found: Statements, item: Request | Withdrawal) -> None:
 
 
 def _take(found: Statements, slip: Slip) -> None:
-    """Count a slip, unless it lies elsewhere than its content says or bears the id of another one.
+    """Add a slip, unless its path does not match its content or its id is already used.
 
-    Who asks for one agency would not find the one, and could not tell the other from its twin.
+    Reading only one agency would miss a misplaced slip, and could not detect a repeated id.
     """
     wanted = slip_path(slip)
     twin = found.places.get((slip.agency, slip.id))
@@ -165,8 +196,8 @@ def _take(found: Statements, slip: Slip) -> None:
         found.slips.append(slip)
 
 
-def judged(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
-    """What a slip or request says, checked in every way, and its problems; None where it cannot be told."""
+def validated_data(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
+    """The data of a slip or request after all checks, and its problems; None where it is invalid."""
     from kstthc_cli.domain.progress.checksum import checksum_of
     from kstthc_cli.store.yaml.schema_problems import validated
 
@@ -185,7 +216,7 @@ def judged(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
 
 
 def remember_written(root: Path, path: str, text: str) -> None:
-    """Let the index know a slip or request that kst itself has just written, and so need not be judged."""
+    """Add a slip or request that kst has just written to the index; it needs no validation."""
     raw = text.encode("utf-8")
     document, problems = _parsed(path, raw)
     if document is not None and not problems:
@@ -205,7 +236,7 @@ def _parsed(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
 
 
 def _model_of(document: Document) -> type[SlipFile | RequestFile | WithdrawalFile]:
-    """What a file is, by its place; a withdrawal is told by its key."""
+    """The model of a file, by its folder; a withdrawal is recognized by its key."""
     from kstthc_cli.model.progress.slip import RequestFile, SlipFile, WithdrawalFile
 
     if not document.source.path.startswith("requests/"):
@@ -213,7 +244,7 @@ def _model_of(document: Document) -> type[SlipFile | RequestFile | WithdrawalFil
     return WithdrawalFile if "withdraws" in document.data else RequestFile
 
 
-# Plain data → domain; a day is a date, or its text as in JSON and in quotes
+# Plain data → domain; a day is a date, or ISO text (from JSON or quoted YAML)
 
 
 def slip_from(data: Plain, path: str) -> Slip:
@@ -253,7 +284,7 @@ def _day(value: date | str) -> date:
 
 
 def _number(value: float) -> str:
-    """A number as it was written: 0.1 and not 0.1000000000000000055."""
+    """A number as it was written: 0.1 rather than 0.1000000000000000055."""
     from decimal import Decimal
 
     return str(Decimal(str(value)))
@@ -290,7 +321,7 @@ def request_from(data: Plain, path: str) -> Request:
 
 
 def _asked(data: Plain, path: str) -> Request | Withdrawal:
-    """A request, or the withdrawal of one, from the data of its file."""
+    """A request or a withdrawal from the data of its file."""
     if "withdraws" not in data:
         return request_from(data, path)
     return Withdrawal(

@@ -36,6 +36,7 @@ from kstthc_cli.store.files.paths import (
 )
 from kstthc_cli.store.files.source import MAX_BYTES, Source
 from kstthc_cli.store.plan.repository import read_document
+from kstthc_cli.store.progress.astray import loose_files, unread
 from kstthc_cli.store.progress.slips import period_folder, request_paths
 from kstthc_cli.store.yaml.reader import Document
 from kstthc_cli.store.yaml.schema_problems import validated
@@ -102,6 +103,18 @@ def all_prose(root: Path, plan: str, period: str) -> list[ProseFile]:
     """What every agency wrote for a report, by agency. Raises InvalidDataError."""
     files = [f for f in listed(root / report_folder(plan, period)) if f.suffix == ".yaml"]
     return [prose for file in files if (prose := read_prose(root, plan, period, file.stem))]
+
+
+def unread_in_reports(root: Path, plan: str, period: str) -> list[str]:
+    """What lies in the folder of a report, or above it, that no report reads. Raises UnreadableError."""
+    folder = report_folder(plan, period)
+    others = (
+        f"{folder}/{file.name}"
+        for file in listed(root / folder)
+        if file.suffix != ".yaml" and file.name != CLOSING
+    )
+    above = (path for top in ("reports", f"reports/{plan}") for path in loose_files(root, top))
+    return [*above, *unread(others)]
 
 
 def misplaced(root: Path, file: Path, prose: ProseFile) -> list[Problem]:

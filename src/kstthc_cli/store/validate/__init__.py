@@ -1,1 +1,1 @@
-"""Problems of files, placed at line and column."""
+"""Problems of files with line and column."""

@@ -1,4 +1,4 @@
-"""Findings of `validate --base`: changes without an amending document, files written once and altered."""
+"""Findings of `validate --base`: changes without an amending document, and altered write-once files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kstthc_cli.store.files.source import Source, read_raw
 from kstthc_cli.store.git.revisions import Revision, merge_base, revision
 from kstthc_cli.store.git.written_once import altered_since
 from kstthc_cli.store.plan.repository import Loaded, Repository
-from kstthc_cli.store.progress.slips import judged, slip_from, slip_path
+from kstthc_cli.store.progress.slips import slip_from, slip_path, validated_data
 
 
 def base_of(root: Path, name: str) -> Revision:
@@ -22,9 +22,9 @@ def base_of(root: Path, name: str) -> Revision:
 
 
 def written_once_problems(root: Path, base: Revision) -> list[Problem]:
-    """KST082 for each slip, request or closing of `base` that the disk does not have unchanged.
+    """KST082 for each slip, request or closing of `base` that the disk does not contain unchanged.
 
-    A file that was moved to the place that its content names was misplaced before: no problem.
+    A file that was moved to the path that its content requires is not a problem.
     """
     return [
         Source(item.path, "").problem("KST082", 1, 1, f"{item.sentence}, so với bản gốc {base.words}.")
@@ -35,7 +35,7 @@ def written_once_problems(root: Path, base: Revision) -> list[Problem]:
 
 def _is_in_place(root: Path, path: str) -> bool:
     raw = read_raw(root / path, path, root)[0] if path.endswith(".yaml") else None
-    data, problems = (None, []) if raw is None else judged(path, raw)
+    data, problems = (None, []) if raw is None else validated_data(path, raw)
     if data is None or errors(problems):
         return False
     if path.startswith("requests/"):
@@ -44,9 +44,9 @@ def _is_in_place(root: Path, path: str) -> bool:
 
 
 def amendment_problems(repository: Repository, base: Revision) -> list[Problem]:
-    """What is wrong with the amending documents of all changes since `base`.
+    """Problems of the amending documents of all changes since `base`.
 
-    Raises InvalidDataError where the files of `base` have errors themselves.
+    Raises InvalidDataError if the files of `base` themselves have errors.
     """
     with comparison_input(repository.root, base) as old:
         return list(_problems(old.repository, repository))
@@ -73,7 +73,7 @@ def _plan_problems(old: PlanFile, new: Loaded[PlanFile]) -> Iterator[Problem]:
 
 
 def _to_paste(old: PlanFile, new: Loaded[PlanFile]) -> str:
-    """The lines of `amendments` for all units that no document is named for, and where they go."""
+    """Lines for `amendments` that name all units without a document, and where to insert them."""
     changes = ", ".join(f'"{unit.id}"' for unit in units_without_amendment(old, new.file))
     item = ('- number: "…/QĐ-UBND"', "  date: NĂM-THÁNG-NGÀY", f"  changes: [{changes}]")
     if new.file.amendments:

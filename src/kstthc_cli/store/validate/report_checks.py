@@ -1,4 +1,4 @@
-"""Problems of `reports/` and of the files that say how reports look, for `kst validate`."""
+"""Problems of `reports/`, outline and letterheads, for `kst validate`."""
 
 from __future__ import annotations
 
@@ -14,18 +14,17 @@ from kstthc_cli.model.report.letterhead import LetterheadsFile
 from kstthc_cli.model.report.outline import OutlineFile
 from kstthc_cli.model.report.prose import ProseFile
 from kstthc_cli.problems import Problem
-from kstthc_cli.store.files.paths import CLOSING, LETTERHEAD, OUTLINE, files_below, relative
+from kstthc_cli.store.files.paths import CLOSING, IGNORED, LETTERHEAD, OUTLINE, files_below, relative
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.progress.slips import request_paths
 from kstthc_cli.store.report.report_files import check_closing, misplaced, read_model
 from kstthc_cli.store.yaml.reader import Document
 
-_IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 Loc = tuple[str | int, ...]
 
 
 def report_problems(root: Path, years: Iterable[PlanYear]) -> list[Problem]:
-    """Every problem of prose, closings, outline and letterheads, under the plans there are."""
+    """Every problem of prose, closings, outline and letterheads under the given plans."""
     by_id = {year.plan.id: year for year in years}
     found = [*_outline(root, by_id.values()), *_letterhead(root, by_id.values())]
     for file in (*files_below(root / "reports"), *_folders_for_files(root)):
@@ -33,14 +32,14 @@ def report_problems(root: Path, years: Iterable[PlanYear]) -> list[Problem]:
             found += check_closing(root, file)[1]
         elif file.suffix == ".yaml":
             found += _prose(root, file, by_id)
-        elif file.name not in _IGNORED:
+        elif file.name not in IGNORED:
             message = f"“{relative(root, file)}” không phải tệp của báo cáo nên không được đọc."
             found.append(Source(relative(root, file), "").problem("KST076", 1, 1, message))
     return found
 
 
 def _folders_for_files(root: Path) -> list[Path]:
-    """Folders where `kst report` looks for a file."""
+    """Folders in which `kst report` looks for files."""
     places = (
         place for place in (root / "reports").glob("*/*/*") if not place.is_symlink() and place.is_dir()
     )
@@ -65,7 +64,7 @@ def _prose(root: Path, file: Path, years: dict[str, PlanYear]) -> Iterator[Probl
 def _references(
     root: Path, document: Document, prose: ProseFile, years: dict[str, PlanYear]
 ) -> Iterator[Problem]:
-    """What the file names and nobody knows."""
+    """Unknown plans, periods, agencies and headings that the file names."""
     year = years.get(prose.plan)
     if year is None:
         yield document.problem("KST080", ("plan",), f"Không có kế hoạch “{prose.plan}”.")

@@ -1,4 +1,4 @@
-"""Checking one file by itself, outside a repository."""
+"""Checking a single file outside a repository."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.plan.repository import SCHEMAS, read_document
 from kstthc_cli.store.yaml.schema_problems import validated
 
-_TELLTALE = {
+_KEYS_OF_KIND = {
     "plans": ("sections", "decision"),
     "agencies": ("agencies", "groups"),
     "calendar": ("days_off", "send_by"),
@@ -25,7 +25,7 @@ _TELLTALE = {
 
 
 def check_file(file: Path) -> list[Problem]:
-    """Every problem of a file that can be seen without the rest of its repository."""
+    """Every problem of a file that can be found without the rest of its repository."""
     document, problems = read_document(file, file.as_posix())
     if errors(problems):
         return problems
@@ -36,15 +36,15 @@ def check_file(file: Path) -> list[Problem]:
 
 
 def _kind(file: Path, data: Mapping[str, Any]) -> str:
-    """What a file is: by its folder's name, else by the keys that only one kind has."""
+    """The kind of a file: by its folder's name, else by keys that only one kind has."""
     if file.resolve().parent.name in SCHEMAS:
         return file.resolve().parent.name
-    return max(_TELLTALE, key=lambda kind: sum(key in data for key in _TELLTALE[kind]))
+    return max(_KEYS_OF_KIND, key=lambda kind: sum(key in data for key in _KEYS_OF_KIND[kind]))
 
 
 def _findings(model: object) -> Iterable[Finding]:
     if isinstance(model, PlanFile):
-        return (*checks.check_plan(model, None), *detail_checks.check_decided(model))
+        return (*checks.check_plan(model, None), *detail_checks.check_open_questions(model))
     if isinstance(model, RegistryFile):
         return check_registry(model)
     return checks.check_calendar(model) if isinstance(model, CalendarFile) else ()

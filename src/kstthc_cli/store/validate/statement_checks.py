@@ -1,4 +1,4 @@
-"""Problems of everything under `progress/` and `requests/`, for `kst validate`."""
+"""Problems of all files under `progress/` and `requests/`, for `kst validate`."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from kstthc_cli.domain.findings import Finding
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.validate import request_checks, slip_checks
-from kstthc_cli.domain.validate.slip_checks import Item, Known
+from kstthc_cli.domain.validate.slip_checks import Item, StatementContext
 from kstthc_cli.problems import Problem
-from kstthc_cli.store.files.atomic_write import is_left_over
-from kstthc_cli.store.files.paths import files_below, leads_out, listed, relative
+from kstthc_cli.store.files.atomic_write import is_temporary_name
+from kstthc_cli.store.files.paths import IGNORED, files_below, leads_out, listed, relative
 from kstthc_cli.store.files.source import Source, read_source
 from kstthc_cli.store.git.evidence import ignored_by_git, may_be_converted
 from kstthc_cli.store.index.slip_cache import Watch
+from kstthc_cli.store.progress.astray import misspelt_folders
 from kstthc_cli.store.progress.evidence import is_same_evidence, on_disk
 from kstthc_cli.store.progress.slips import Statements, read_statements
 from kstthc_cli.store.yaml.reader import Document, parse
 
 _DEPTH = {"progress": 5, "requests": 3}
 _SHOWN = 5
-_IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def statement_problems(root: Path, years: Iterable[PlanYear], watch: Watch = iter) -> list[Problem]:
-    """Every problem of slips and requests, under the plans there are."""
+    """Every problem of slips and requests under the given plans."""
     by_id = {year.plan.id: year for year in years}
     found = Statements()
     for plan in sorted({*by_id, *_folders(root)}):
@@ -36,7 +36,7 @@ def statement_problems(root: Path, years: Iterable[PlanYear], watch: Watch = ite
         found.requests += read.requests
         found.withdrawals += read.withdrawals
         found.problems += read.problems
-    known = Known(by_id, tuple(found.slips), tuple(found.requests), tuple(found.withdrawals))
+    known = StatementContext(by_id, tuple(found.slips), tuple(found.requests), tuple(found.withdrawals))
     placed = [_placed(root, item, finding) for item, finding in _findings(root, known)]
     return [*found.problems, *placed, *_unprotected(root, found.slips), *_stray(root)]
 
@@ -45,7 +45,7 @@ def _folders(root: Path) -> list[str]:
     return [place.name for top in _DEPTH for place in listed(root / top) if place.is_dir()]
 
 
-def _findings(root: Path, known: Known) -> Iterator[tuple[Item, Finding]]:
+def _findings(root: Path, known: StatementContext) -> Iterator[tuple[Item, Finding]]:
     yield from slip_checks.repeated_ids(known.slips)
     yield from slip_checks.repeated_ids((*known.requests, *known.withdrawals))
     yield from slip_checks.check_supersession(known.slips)
@@ -60,7 +60,7 @@ def _findings(root: Path, known: Known) -> Iterator[tuple[Item, Finding]]:
 
 
 def _evidence(root: Path, slips: Iterable[Slip]) -> Iterator[tuple[Item, Finding]]:
-    """Evidence that is not there as it was recorded, or that other clones do not have."""
+    """Evidence that is missing, differs from its hash, or is not in other clones."""
     places = [
         (slip, ("entries", n, "evidence", m, "path"), item)
         for slip in slips
@@ -80,7 +80,7 @@ def _evidence(root: Path, slips: Iterable[Slip]) -> Iterator[tuple[Item, Finding
 
 
 def _names_inside(root: Path, files: Mapping[str, Path]) -> dict[str, str]:
-    """The paths from the root, as the disk has them, of those files that are inside the repository."""
+    """The paths from the root, spelt as on the disk, of the files inside the repository."""
     return {
         path: file.relative_to(root).as_posix() for path, file in files.items() if not leads_out(root, file)
     }
@@ -97,7 +97,7 @@ def _file_wrong(root: Path, file: Path, path: str, sha256: str) -> str | None:
 
 
 def _unprotected(root: Path, slips: Iterable[Slip]) -> Iterator[Problem]:
-    """KST083 where git may change the line ends of evidence, since no attributes forbid it."""
+    """KST083 where git may change the line ends of evidence, since no attributes prevent it."""
     paths = {item.path for slip in slips for entry in slip.entries for item in entry.evidence if item.path}
     names = _names_inside(root, {path: on_disk(root, path) for path in sorted(paths)})
     if found := may_be_converted(root, list(names.values())):
@@ -107,20 +107,24 @@ def _unprotected(root: Path, slips: Iterable[Slip]) -> Iterator[Problem]:
 
 
 def _placed(root: Path, item: Item, finding: Finding) -> Problem:
-    """The finding with its line: the file is parsed again, since only wrong files come here."""
+    """The finding with its line; the file is parsed again, which happens only for files with findings."""
     source, _ = read_source(root / item.path, item.path)
     document: Document = parse(source)
     return document.problem(finding.code, finding.loc, finding.message, finding.remedy)
 
 
 def _stray(root: Path) -> Iterator[Problem]:
+    for folder in misspelt_folders(root):
+        message = f"Thư mục “{folder}” chỉ khác {folder.casefold()} ở chữ hoa nên không được đọc."
+        how = f"Đổi tên thư mục thành {folder.casefold()}."
+        yield Source(folder.rstrip("/"), "").problem("KST051", 1, 1, message, how)
     for top, depth in _DEPTH.items():
         for file in files_below(root / top):
             path = relative(root, file)
             fits = file.suffix == ".yaml" and path.count("/") + 1 == depth
             counted = path.count("/") > 1 and top == "progress" and file.suffix == ".yaml"
-            if not fits and not counted and file.name not in _IGNORED:
-                yield _not_read(path, left_over=is_left_over(file.name))
+            if not fits and not counted and file.name not in IGNORED:
+                yield _not_read(path, left_over=is_temporary_name(file.name))
 
 
 def _not_read(path: str, *, left_over: bool) -> Problem:

@@ -1,1 +1,1 @@
-"""YAML: the one reader, and writers that change no more of a text than they must."""
+"""YAML: one reader, and writers that change as little of a text as possible."""

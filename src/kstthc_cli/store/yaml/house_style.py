@@ -1,8 +1,8 @@
-"""The house style of files that people write: what `kst fmt` mends, by splicing.
+"""The house style of files that people write: what `kst fmt` corrects, by splicing.
 
-Only what never changes a meaning and never moves a comment away from what it speaks of: encoding,
-line ends, blanks at line ends, quotes around text, indentation. The order of keys, line breaks
-within values, blank lines and the place of comments are the writer's.
+It changes only what never alters a meaning and never separates a comment from its subject: encoding, line
+ends, trailing spaces, quotes around text, indentation. The order of keys, line breaks within values, blank
+lines and comments stay.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ Rule = Callable[[Document, Layout], Iterator[Splice]]
 
 
 def in_house_style(raw: bytes, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file in house style; with problems of severity error, that text is empty.
+    """The text of a file in house style, and its problems; empty text if one of them is an error.
 
-    What it says stays the same, and a text in house style comes out as it went in.
+    The content stays the same, and a text in house style is returned unchanged.
     """
     source, problems = decode_source(raw, path)
     if errors(problems):
@@ -43,7 +43,7 @@ def in_house_style(raw: bytes, path: str) -> tuple[str, list[Problem]]:
 
 
 def _applied(rule: Rule, document: Document, layout: Layout) -> Document:
-    """The document after one rule; as it was where the rule would change what a file of odd layout says."""
+    """The document after one rule; unchanged where the rule would alter the content of an unusual layout."""
     text = spliced(layout.text, rule(document, layout))
     if text == layout.text:
         return document
@@ -55,7 +55,7 @@ def _applied(rule: Rule, document: Document, layout: Layout) -> Document:
 
 
 def _quotes(document: Document, _layout: Layout) -> Iterator[Splice]:
-    """Text in double quotes, but for words of small ASCII letters: ids of agencies, kinds, levels."""
+    """Put text in double quotes, except plain ASCII identifiers: ids of agencies, kinds, levels."""
     for node in _scalars(document.node):
         if scalar_kind(node) != "str" or node.start_mark.line != node.end_mark.line:
             continue
@@ -65,7 +65,7 @@ def _quotes(document: Document, _layout: Layout) -> Iterator[Splice]:
 
 
 def _scalars(node: Node | None) -> Iterator[ScalarNode]:
-    """All values that are no collections."""
+    """All scalar nodes."""
     if isinstance(node, ScalarNode):
         yield node
     for child in _children(node):
@@ -82,10 +82,10 @@ def _children(node: Node | None) -> list[Node]:
 
 
 def _indentation(document: Document, layout: Layout) -> Iterator[Splice]:
-    """Two blanks a level, also for the dashes of a list; one blank behind a dash.
+    """Indent two spaces per level, also the dashes of a list; one space after a dash.
 
-    What goes on over several lines moves with the line it begins in; a comment with the line below
-    it when it stands in the same column, else with the one above.
+    Continuation lines move with the line in which the value begins; a comment moves with the line below it if
+    both are in the same column, else with the line above.
     """
     wanted = dict(_columns(document.node, layout, 0))
     lines = [*_lines(layout.text)]
@@ -118,7 +118,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _columns(node: Node | None, layout: Layout, column: int) -> Iterator[tuple[int, int]]:
-    """Offset of every key and dash in block layout → the column where it should stand."""
+    """Offset of every key and dash in block layout → the column where it belongs."""
     if not isinstance(node, CollectionNode) or node.flow_style:
         return
     if isinstance(node, MappingNode):
@@ -132,7 +132,7 @@ def _columns(node: Node | None, layout: Layout, column: int) -> Iterator[tuple[i
 
 
 def _move(start: int, wanted: dict[int, int], layout: Layout) -> tuple[int, int] | None:
-    """How far a line that a key or dash begins moves, and what goes on below it; None for others."""
+    """How far a line that begins with a key or dash moves, and its continuation lines; None for others."""
     first = layout.skip_blanks(start)
     if first not in wanted:
         return None
@@ -159,7 +159,7 @@ def _with_next(
 
 
 def _inside(document: Document, at: int) -> bool:
-    """Whether a place lies in a text block, where blank lines can be part of the text."""
+    """Whether a line is inside a text block, where blank lines can be part of the text."""
     return any(
         node.style in ("|", ">") and node.start_mark.index < at < node.end_mark.index
         for node in _scalars(document.node)
@@ -177,7 +177,7 @@ def _behind_dashes(layout: Layout) -> Iterator[Splice]:
 
 
 def _line_ends(document: Document, layout: Layout) -> Iterator[Splice]:
-    """No blanks at the end of a line outside of values over several lines; one line break at the end."""
+    """No trailing spaces outside multi-line values; one line break at the end of the file."""
     text = layout.text
     spans = [
         (node.start_mark.index, node.end_mark.index)

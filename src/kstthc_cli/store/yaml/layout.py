@@ -1,4 +1,4 @@
-"""Where things stand in the text of a YAML file: ends of values, commas, dashes, comments."""
+"""Positions in the text of a YAML file: ends of values, commas, dashes, comments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kstthc_cli.store.yaml.nodes import MappingNode, Node, PureParser, ScalarNod
 
 
 class Layout:
-    """The text of a file that can be parsed, and offsets within it (from 0, in characters)."""
+    """The text of a parsable file; positions are offsets in characters from 0."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -22,16 +22,16 @@ class Layout:
         self.comments = [*_comments(text, tokens)]
 
     def line_start(self, at: int) -> int:
-        """The first character of the line of `at`."""
+        """The offset of the first character of the line of `at`."""
         return self.text.rfind("\n", 0, at) + 1
 
     def line_end(self, at: int) -> int:
-        """The end of the line of `at`, before its line break."""
+        """The offset of the end of the line of `at`, before its line break."""
         found = self.text.find("\n", at)
         return len(self.text) if found < 0 else found
 
     def end_of(self, node: Node) -> int:
-        """The end of the last character that belongs to a value, before any comment below it."""
+        """The offset after the last character of a value, before any comment below it."""
         if isinstance(node, ScalarNode):
             return self._end_of_scalar(node)
         if node.flow_style or not node.value:
@@ -48,7 +48,10 @@ class Layout:
         return start + len(self.text[start:end].rstrip("\n "))
 
     def below(self, node: Node, column: int) -> int:
-        """Where lines after a value go: behind its line, and the comments indented deeper than `column`."""
+        """The offset for lines added after a value: after its line and more deeply indented comments.
+
+        Comments below the value belong to it if they are indented deeper than `column`.
+        """
         at = self.line_end(self.end_of(node))
         while at < len(self.text):
             stop = self.line_end(at + 1)
@@ -60,39 +63,39 @@ class Layout:
         return at
 
     def dash_before(self, at: int) -> int:
-        """The dash of the list item that begins at `at`."""
+        """The offset of the dash of the list item that begins at `at`."""
         return self.dashes[bisect_left(self.dashes, at) - 1]
 
     def comma_after(self, at: int) -> int | None:
-        """The comma that ends the flow item that ends at `at`, if it has one."""
+        """The offset of the comma after the flow item that ends at `at`; None without a comma."""
         place = bisect_left(self.commas, at)
         found = self.commas[place] if place < len(self.commas) else None
         return found if found is not None and not self._words(at, found) else None
 
     def comma_before(self, at: int) -> int | None:
-        """The comma before the flow item that begins at `at`, if there is one."""
+        """The offset of the comma before the flow item that begins at `at`; None without a comma."""
         place = bisect_left(self.commas, at) - 1
         found = self.commas[place] if place >= 0 else None
         return found if found is not None and not self._words(found + 1, at) else None
 
     def skip_blanks(self, at: int) -> int:
-        """The first character from `at` on that is no space."""
+        """The offset of the first character from `at` on that is not a space."""
         while self.text[at : at + 1] == " ":
             at += 1
         return at
 
     def comment_within(self, start: int, end: int) -> bool:
-        """Whether a comment begins from `start` up to `end`."""
+        """Whether a comment begins in the half-open range from `start` to `end`."""
         return bisect_right(self.comments, end - 1) > bisect_left(self.comments, start)
 
     def _words(self, start: int, end: int) -> bool:
-        """Whether anything but blanks and comments stands between two places."""
+        """Whether there is anything but whitespace and comments between two offsets."""
         lines = self.text[start:end].split("\n")
         return any(line.partition("#")[0].strip(" ") for line in lines)
 
 
 def _comments(text: str, tokens: Iterable[Token]) -> Iterator[int]:
-    """The offset of every `#` that begins a comment, also those behind `|` and `>`."""
+    """The offset of every `#` that begins a comment, also after `|` and `>`."""
     done = 0
     for token in tokens:
         yield from _in_gap(text, done, token.start_mark.index)
@@ -104,7 +107,7 @@ def _comments(text: str, tokens: Iterable[Token]) -> Iterator[int]:
 
 
 def _in_gap(text: str, start: int, end: int) -> Iterator[int]:
-    """The first `#` of every line between two tokens."""
+    """The offset of the first `#` of every line between two tokens."""
     at = text.find("#", start, end)
     while at >= 0:
         yield at

@@ -1,8 +1,8 @@
-"""The nodes of a YAML text, made from the events of a parser: every value with its place.
+"""The nodes of a YAML text, built from parser events: every value with its place.
 
-Anchors, aliases, tags, directives, a second document, deep nesting and too many values are refused
-while the events come in, before anything else exists. ruamel's C parser and its pure one give the
-same events for almost every text; `may_differ` says for which they may not.
+Anchors, aliases, tags, directives, a second document, deep nesting and too many values are refused while the
+events are read. ruamel's C parser and its pure one give the same events for almost every text;
+`parsers_may_differ` detects the others.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ Node = ScalarEvent | SequenceNode | MappingNode
 
 
 class RefusedError(Exception):
-    """Something that YAML knows and this project does not take."""
+    """A YAML feature that this project does not accept."""
 
     def __init__(self, code: str, message: str, mark: Any) -> None:
         super().__init__(code)
@@ -76,7 +76,7 @@ class RefusedError(Exception):
 
 @cache
 def fast_parser() -> Parser | None:
-    """The C parser, where it is installed."""
+    """The C parser; None where it is not installed."""
     try:
         from _ruamel_yaml import CParser
     except ImportError:
@@ -85,17 +85,18 @@ def fast_parser() -> Parser | None:
 
 
 class PureParser(SafeLoader):
-    """The parser in Python, which says what is wrong with a text and where."""
+    """The parser in Python, which reports syntax errors with their place."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self.doc_infos = [DocInfo()]  # where it notes the version of a %YAML directive
+        self.doc_infos = [DocInfo()]  # the parser stores the version of a %YAML directive here
 
 
-def may_differ(text: str) -> bool:
-    """Whether the two parsers may not agree on what a text says, or whether it is YAML.
+def parsers_may_differ(text: str) -> bool:
+    """Whether the two parsers can disagree on the content or the validity of a text.
 
-    Other line breaks than LF, Tab, controls, directives and ends of documents; odd layouts.
+    They can for line breaks other than LF, tabs, control characters, directives, ends of documents, and
+    unusual layouts.
     """
     return (
         (not text.replace("\n", "").isprintable() and re.search(_ODD, text) is not None)
@@ -107,24 +108,24 @@ def may_differ(text: str) -> bool:
 
 
 def parser_for(text: str) -> Parser:
-    """The parser whose word counts for a text in which nothing is wrong."""
+    """The parser to use for a text in which no error is found."""
     fast = fast_parser()
-    return PureParser if fast is None or may_differ(text) else fast
+    return PureParser if fast is None or parsers_may_differ(text) else fast
 
 
 def compose(text: str, parser: Parser) -> Node | None:
-    """The node of a whole text; None when there is nothing in it.
+    """The root node of a text; None for an empty document.
 
-    Raises RefusedError, and whatever the parser raises about text that is no YAML.
+    Raises RefusedError, and any error of the parser for text that is not YAML.
     """
     return _Composer(parser(text).get_event).document()
 
 
 class _Composer:
-    """Makes nodes of events.
+    """Builds nodes from events.
 
-    Of a value that is not there the parsers say different places: it gets that of its key, a key that
-    is not there that of its mapping.
+    The parsers disagree on the place of a missing value: it gets the place of its key; a missing key gets
+    that of its mapping.
     """
 
     def __init__(self, get_event: Callable[[], Any]) -> None:
@@ -161,9 +162,9 @@ class _Composer:
         while type(event := get_event()) is not MappingEndEvent:
             key = self._node(event, level)
             value = self._node(get_event(), level)
-            if is_nothing(key):
+            if is_empty_value(key):
                 key.start_mark = key.end_mark = node.start_mark
-            if is_nothing(value):
+            if is_empty_value(value):
                 value.start_mark, value.end_mark = key.start_mark, key.end_mark
             pairs.append((key, value))
         node.end_mark = event.end_mark
@@ -179,8 +180,8 @@ class _Composer:
         return node
 
 
-def is_nothing(node: Node) -> bool:
-    """Whether nothing stands where a value could."""
+def is_empty_value(node: Node) -> bool:
+    """Whether the node is an empty value."""
     return isinstance(node, ScalarEvent) and node.value == "" and not node.style
 
 
@@ -196,5 +197,5 @@ def _refusal(event: Any, nodes: int) -> RefusedError:
 
 
 def _short(tag: str) -> str:
-    """The tag as it was typed: `!!str` and not `tag:yaml.org,2002:str`."""
+    """The tag as typed: `!!str` rather than `tag:yaml.org,2002:str`."""
     return f"!!{tag.removeprefix(_PREFIX)}" if tag.startswith(_PREFIX) else tag

@@ -1,8 +1,8 @@
-"""YAML as documents: plain data in which every value can be asked for its place.
+"""YAML files as documents: plain data, with the place of every value.
 
-Text comes in NFC, scalars as YAML 1.2 has them, and all duplicate keys are found at once. The C
-parser's word counts only where it finds nothing wrong; what is wrong is told by the pure parser, so
-that everybody reads the same about the same text.
+Text is normalized to NFC, scalars follow YAML 1.2, and all duplicate keys are reported together. The C parser
+is used only where it finds no error; errors come from the pure parser, so that messages do not depend on
+which parser is installed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.loader import SafeLoader
 from ruamel.yaml.nodes import ScalarNode as TaggedScalar
 
-from kstthc_cli.domain.text.normalize import nfc, odd_character
+from kstthc_cli.domain.text.normalize import forbidden_character, nfc
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.nodes import (
@@ -39,7 +39,7 @@ Loc = tuple[str | int, ...]
 
 @dataclass(slots=True)
 class Document:
-    """A parsed file: plain data, and the nodes that know where each value stands."""
+    """A parsed file: plain data, and the nodes with the place of each value."""
 
     source: Source
     data: Any = None
@@ -47,10 +47,10 @@ class Document:
     node: Node | None = None
 
     def place(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
-        """Line and column (from 1) of the value at `loc`, or of its key; of the key where the value is empty.
+        """Line and column (from 1) of the value at `loc`, or of its key; of the key if the value is empty.
 
-        Parts of `loc` that lead nowhere (a union's tag, a key that is missing) are passed over, so
-        a missing key is placed at the mapping that lacks it.
+        Parts of `loc` without a node (the tag of a union, a missing key) are skipped, so a missing key is
+        placed at the mapping that lacks it.
         """
         node, at = self.node, self.node
         for step in loc:
@@ -60,7 +60,7 @@ class Document:
         return _place(at) if at is not None else (1, 1)
 
     def typed(self, loc: Loc) -> str:
-        """The scalar at `loc` as it stands in the file: 010 and not 10."""
+        """The scalar at `loc` as typed in the file: 010 rather than 10."""
         node = self.node
         for step in loc:
             found = _child(node, step)
@@ -68,7 +68,7 @@ class Document:
         return node.value if isinstance(node, ScalarNode) else ""
 
     def problem(self, code: str, loc: Loc, message: str, remedy: str = "", *, key: bool = False) -> Problem:
-        """A problem at the value (or key) that `loc` leads to."""
+        """A problem at the value or key at `loc`."""
         line, column = self.place(loc, key=key)
         return self.source.problem(code, line, column, message, remedy)
 
@@ -78,7 +78,7 @@ def _place(node: Node) -> tuple[int, int]:
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Node, Node] | None:
-    """The key node and value node of one step down, or None."""
+    """The key node and value node of a key or index; None if there is none."""
     if isinstance(node, MappingNode) and isinstance(step, str):
         return next(((k, v) for k, v in node.value if nfc(str(k.value)) == step), None)
     if isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
@@ -87,14 +87,14 @@ def _child(node: Node | None, step: str | int) -> tuple[Node, Node] | None:
 
 
 def parse(source: Source) -> Document:
-    """The data of a source; problems are collected in the document, never raised."""
+    """Parse a source; problems are collected in the document, never raised."""
     parser = parser_for(source.text)
     document = parse_with(parser, source)
     return document if not document.problems or parser is PureParser else parse_with(PureParser, source)
 
 
 def parse_with(parser: Parser, source: Source) -> Document:
-    """The data of a source as one of the parsers has it."""
+    """Parse a source with the given parser."""
     document = Document(source)
     try:
         document.node = compose(source.text, parser)
@@ -114,12 +114,12 @@ def parse_with(parser: Parser, source: Source) -> Document:
 
 
 def scalar_kind(node: ScalarNode) -> str:
-    """What a scalar is by its looks: `str`, `int`, `timestamp`, …; text in quotes is `str`."""
+    """The YAML type of a scalar: `str`, `int`, `timestamp`, …; quoted text is `str`."""
     return _resolved(node.value)[0] if node.implicit[0] else "str"
 
 
 class _Builder:
-    """Turns nodes into dict, list and scalars, noting duplicate keys and odd characters."""
+    """Converts nodes to dict, list and scalars; collects duplicate keys and invalid characters."""
 
     def __init__(self, document: Document) -> None:
         self.source, self.problems = document.source, document.problems
@@ -159,7 +159,7 @@ class _Builder:
         return value
 
     def _text(self, node: ScalarNode) -> str:
-        odd = odd_character(node.value)
+        odd = forbidden_character(node.value)
         if odd is not None:
             self._note("KST015", node, f"Trong chữ có ký tự điều khiển U+{ord(odd):04X}.")
         return nfc(node.value)
@@ -171,7 +171,7 @@ class _Builder:
 
 @lru_cache(maxsize=4096)
 def _resolved(text: str) -> tuple[str, Any]:
-    """The kind of a text without quotes by YAML 1.2, and its value; None where that cannot be used."""
+    """The YAML 1.2 type of an unquoted scalar, and its value; None where that cannot be used."""
     tag = str(_scalars().resolve(TaggedScalar, text, (True, False)))
     kind = tag.removeprefix("tag:yaml.org,2002:")
     if kind not in _SCALARS or len(text) > _LONGEST_NUMBER:
@@ -184,5 +184,5 @@ def _resolved(text: str) -> tuple[str, Any]:
 
 @cache
 def _scalars() -> SafeLoader:
-    """Where ruamel keeps the rules of YAML 1.2 for scalars."""
+    """The loader that holds ruamel's YAML 1.2 rules for scalars."""
     return SafeLoader("")

@@ -1,4 +1,4 @@
-"""Pydantic's findings as problems: code, place and a Vietnamese sentence for each."""
+"""Validation errors of Pydantic as problems: code, place and a Vietnamese message."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _KINDS = {
 
 
 def validated(document: Document, model: type[Model]) -> tuple[Model | None, list[Problem]]:
-    """The document as `model`, or None with every problem that its schema finds."""
+    """The document as `model`, or None with every validation problem."""
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
@@ -186,7 +186,7 @@ def _quoted(value: Any) -> str:
 
 
 def _suggestion(key: str, model: type[BaseModel]) -> str:
-    """` Có phải là …?` when a key of the schema looks much like the wrong one."""
+    """` Có phải là …?` when a key of the schema is similar to the unknown one."""
     from difflib import get_close_matches
 
     others = [name for name in _keys(model) if name != key]
@@ -196,7 +196,7 @@ def _suggestion(key: str, model: type[BaseModel]) -> str:
 
 @lru_cache
 def _keys(model: type[BaseModel]) -> list[str]:
-    """All property names of a schema, wherever they stand."""
+    """All property names of a schema and of the schemas inside it."""
     schema = model.model_json_schema()
     parts = [schema, *schema.get("$defs", {}).values()]
     return sorted({key for part in parts for key in part.get("properties", {})})

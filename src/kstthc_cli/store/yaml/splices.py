@@ -1,9 +1,8 @@
-"""Making the text of a YAML file say other data, by changing no more of it than must change.
+"""Changing the data of a YAML file with the smallest change of its text.
 
-The data that a file should hold are laid beside the nodes that it has; where they differ, the text
-of just that value is spliced. Comments, blank lines, quoting and order of everything else stay.
-What came out is read again: a layout that this module does not understand ends in
-CannotSpliceError, never in a file that says something else.
+The wanted data are compared with the nodes of the text; where they differ, only the text of that value is
+replaced. Comments, blank lines, quoting and order of everything else stay. The result is parsed again: a
+layout that this module does not support raises CannotSpliceError and never gives wrong data.
 """
 
 from __future__ import annotations
@@ -17,24 +16,24 @@ from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.domain.text.splices import OverlapError, Splice, spliced
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.layout import Layout
-from kstthc_cli.store.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_nothing
+from kstthc_cli.store.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty_value
 from kstthc_cli.store.yaml.reader import Document, parse
 from kstthc_cli.store.yaml.style import PLAIN_KEYS, in_line, is_plain_word, item_lines, key_text, pair_lines
 from kstthc_cli.store.yaml.writer import scalar
 
 
 class CannotSpliceError(ValueError):
-    """A layout in which the place of a change cannot be told; `line` counts from 1."""
+    """A layout in which a change cannot be placed; `line` counts from 1."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
 
 
-def respelled(document: Document, wanted: Mapping[str, Any]) -> Document:
-    """The document changed so that its data are `wanted`: other text, the same everywhere else.
+def with_data(document: Document, wanted: Mapping[str, Any]) -> Document:
+    """Change the text of the document so that its data are `wanted`.
 
-    Raises CannotSpliceError where the layout does not let it.
+    Raises CannotSpliceError where the layout does not allow it.
     """
     if document.node is None:
         raise CannotSpliceError(1)
@@ -51,7 +50,7 @@ def respelled(document: Document, wanted: Mapping[str, Any]) -> Document:
 
 
 class _Splicer:
-    """Collects the splices of one text; inner ones come before outer ones of the same place."""
+    """Collects the splices of one text; at the same offset inner ones precede outer ones."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -61,14 +60,16 @@ class _Splicer:
         self.splices.append(Splice(start, end, text))
 
     def change(self, node: Node, old: Any, new: Any, key: str) -> None:
-        """Let the value at a node be `new`; `key` is the key it stands under, for its style."""
+        """Change the value of a node from `old` to `new`; `key` is its key, for its style."""
         if old == new and type(old) is type(new):
             return
         if isinstance(node, MappingNode) and isinstance(new, Mapping):
             self._mapping(node, old, new)
         elif isinstance(node, SequenceNode) and isinstance(new, list):
             self._sequence(node, old, new, key)
-        elif isinstance(node, ScalarNode) and not is_nothing(node) and not isinstance(new, (Mapping, list)):
+        elif (
+            isinstance(node, ScalarNode) and not is_empty_value(node) and not isinstance(new, (Mapping, list))
+        ):
             self._scalar(node, new, key)
         else:
             raise CannotSpliceError(node.start_mark.line + 1)
@@ -147,10 +148,10 @@ class _Splicer:
     # Removing
 
     def _remove(self, parent: Node, first: Node, last: Node, *, behind: bool) -> None:
-        """Take out the pair or item from `first` to `last`; `behind` another that stays.
+        """Remove the pair or item from `first` to `last`; `behind` tells whether one before it stays.
 
-        In a flow collection its comma goes too: the one before it, or that after it where none stays
-        before.
+        In a flow collection a comma is removed too: the one before it, or the one after it if nothing before
+        stays.
         """
         start, end = first.start_mark.index, self.layout.end_of(last)
         if self.layout.comment_within(start, end):
@@ -189,7 +190,7 @@ class _Splicer:
 
 
 def _like(node: ScalarNode, new: Any, key: str) -> str:
-    """A scalar in the manner of the one it replaces, as far as its text allows."""
+    """A scalar in the quoting style of the one it replaces, as far as its text allows."""
     if not isinstance(new, str):
         return scalar(new)
     plain = not node.style and is_plain_word(new)
@@ -201,7 +202,7 @@ def _like(node: ScalarNode, new: Any, key: str) -> str:
 
 
 def _after(wanted: list[str], there: Mapping[str, Any]) -> Iterator[tuple[str | None, list[str]]]:
-    """The new keys in runs, each with the key there is that it follows."""
+    """Runs of new keys, each with the existing key that precedes it."""
     anchor: str | None = None
     run: list[str] = []
     for name in wanted:
@@ -216,7 +217,7 @@ def _after(wanted: list[str], there: Mapping[str, Any]) -> Iterator[tuple[str | 
 
 
 def _aligned(old: list[Any], new: list[Any]) -> Iterator[tuple[int | None, int | None]]:
-    """Which old item becomes which new one: by id or printed words, then by place."""
+    """Pairs of old and new list indices: matched by id or printed text, then by position."""
     matcher = SequenceMatcher(None, [_mark(i) for i in old], [_mark(i) for i in new], autojunk=False)
     for _, a, b, c, d in matcher.get_opcodes():
         for n in range(max(b - a, d - c)):
@@ -224,7 +225,7 @@ def _aligned(old: list[Any], new: list[Any]) -> Iterator[tuple[int | None, int |
 
 
 def _mark(item: Any) -> str:
-    """What an item is known by when a list changes."""
+    """The value by which a list item is identified."""
     if isinstance(item, Mapping):
         name = item.get("id") or item.get("printed")
         if name:

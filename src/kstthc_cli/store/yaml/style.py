@@ -1,4 +1,4 @@
-"""How kst lays out what it adds to a file that people write: the house style of plans."""
+"""The layout of text that kst adds to files that people write: the house style of plans."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _NOT_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "nul
 
 
 def is_plain_word(value: Any) -> bool:
-    """Whether every reader of YAML takes the value for text without quotes."""
+    """Whether every YAML reader takes the value as text without quotes."""
     return isinstance(value, str) and bool(_WORD.fullmatch(value)) and value not in _NOT_TEXT
 
 
 def in_line(value: Any, key: str = "") -> str:
-    """A value within one line: `{kind: by_date, text: "Quý II", by: "2021-Q2"}`."""
+    """A value on one line: `{kind: by_date, text: "Quý II", by: "2021-Q2"}`."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key_text(k)}: {in_line(v, k)}" for k, v in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -36,12 +36,12 @@ def in_line(value: Any, key: str = "") -> str:
 
 
 def key_text(key: str) -> str:
-    """A key as it is written."""
+    """A key as written in the file."""
     return key if is_plain_word(key) else scalar(key)
 
 
 def pair_lines(key: str, value: Any) -> Iterator[str]:
-    """A key with its value, line by line, from column 0."""
+    """The lines of a key and its value, from column 0."""
     whole = key in _ONE_LINE or not isinstance(value, (Mapping, list)) or not value
     if whole:
         yield f"{key_text(key)}: {in_line(value, key)}"
@@ -54,7 +54,7 @@ def pair_lines(key: str, value: Any) -> Iterator[str]:
 
 
 def item_lines(key: str, item: Any) -> Iterator[str]:
-    """An item of the list under `key`, line by line, from the column of its dash."""
+    """The lines of an item of the list under `key`, from the column of its dash."""
     if not isinstance(item, Mapping) or key in _ONE_LINE_ITEMS:
         yield f"- {in_line(item, key)}"
         return

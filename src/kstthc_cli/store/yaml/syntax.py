@@ -1,4 +1,4 @@
-"""What is wrong with a text that is no YAML: ruamel's pure parser as Vietnamese sentences."""
+"""YAML syntax errors of ruamel's pure parser as Vietnamese messages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kstthc_cli.store.files.source import Source
 
 
 def syntax_problem(source: Source, error: Exception) -> Problem:
-    """The problem that the pure parser raised."""
+    """Convert an error of the pure parser to a problem."""
     if isinstance(error, ReaderError):
         before = source.text[: error.position]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -36,7 +36,7 @@ def _code(error: ReaderError) -> int:
 
 
 def _never_ended(error: Exception, begin: Any, mark: Any) -> bool:
-    """Whether the fault is where something began, not where the parser gave up."""
+    """Whether to report the place where the construct began, not where the parser stopped."""
     what, said = str(getattr(error, "context", "")), str(getattr(error, "problem", ""))
     open_text = any(word in what for word in ("simple key", "quoted scalar")) and begin.line < mark.line
     return open_text or ("flow" in what and "<stream end>" in said)

@@ -1,7 +1,7 @@
-"""Writing YAML that nobody has written before: plain layout, every text safe.
+"""Writing new YAML files: plain layout, every text quoted safely.
 
-Text goes out as a JSON string (which YAML reads as it is), or as a literal block when it has several
-lines; what was written is read back and compared before anything reaches the disk.
+Text is written as a JSON string (which is valid YAML), or as a literal block if it has several lines; the
+result is parsed and compared before it is written to the disk.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ class _Layout:
 
 
 def to_yaml(content: Mapping[str, Any], flow: Collection[str] = ()) -> str:
-    """The content as YAML text, proven to be read back as the same content.
+    """The content as YAML text, verified by reading it back.
 
-    Values are text, numbers, days, and lists and mappings of these; none is None. What stands under
-    a key of `flow` is written in one line, a list of mappings in one line each.
+    Values are text, numbers, days, and lists and mappings of these; None is not allowed. The value of a key
+    in `flow` is written on one line, a list of mappings with one line per item.
     """
     for literal in (True, False):
         layout = _Layout(literal, frozenset(flow))
@@ -51,7 +51,7 @@ def to_yaml(content: Mapping[str, Any], flow: Collection[str] = ()) -> str:
 
 
 def _read_back(value: Any) -> Any:
-    """The value as a reader sees it: numbers as int or float."""
+    """The value as a reader returns it: numbers as int or float."""
     if isinstance(value, Mapping):
         return {key: _read_back(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -114,7 +114,7 @@ def _in_line(value: Any) -> str:
 
 
 def _key(text: str) -> str:
-    """A name for machines as it is, everything else in quotes."""
+    """A plain identifier unchanged, any other key in quotes."""
     return text if _NAME.fullmatch(text) and text not in _WORDS else scalar(text)
 
 

@@ -1,4 +1,7 @@
-"""JSON Schema draft-07 of the models, in the form that editors know."""
+"""JSON Schema draft-07 of files and of printed JSON, in the form that editors know.
+
+Files are described by the models; rows of lists by their columns.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,11 @@ from kstthc_cli.model.output import (
     DueOutput,
     HistoryOutput,
     MissingOutput,
+    OutputModel,
     OverdueOutput,
     RequestsOutput,
     StatusOutput,
+    row_model,
 )
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.model.progress.slip import AnyRequestFile, SlipFile
@@ -23,6 +28,54 @@ from kstthc_cli.model.report.document_values import ReportValues
 from kstthc_cli.model.report.letterhead import LetterheadsFile
 from kstthc_cli.model.report.outline import OutlineFile
 from kstthc_cli.model.report.prose import ProseFile
+from kstthc_cli.render import requests
+from kstthc_cli.render.screen.columns import Columns
+from kstthc_cli.render.tracking import due, late, status
+
+
+def _rows(name: str, title: str, columns: Columns[Any, Any]) -> type[OutputModel]:
+    """A model of the objects that the columns make."""
+    return row_model(name, title, ((c.key, c.json, c.meaning) for c in columns if c.json))
+
+
+def _of(envelope: Any, *rows: type[OutputModel]) -> type[OutputModel]:
+    """A result with rows of these models."""
+    made: type[OutputModel] = envelope[rows]
+    return made
+
+
+_ID, _NAME = ("id", "str"), ("name", "str")
+_COUNTS = _rows("CountsOutput", "Số đếm", status.COUNTS)
+_LEVELS = row_model(
+    "LevelCounts",
+    "Số đếm của một cấp",
+    ((*_ID, "Mã cấp."), (*_NAME, "Tên cấp."), ("agencies", "Count", "Số cơ quan có nghĩa vụ.")),
+    base=_COUNTS,
+)
+_SECTIONS = row_model(
+    "SectionCounts",
+    "Số đếm của một mục",
+    ((*_ID, "Số mục."), ("title", "str", "Tên mục.")),
+    base=_COUNTS,
+)
+_AGENCIES = row_model(
+    "AgencyCounts",
+    "Số đếm của một cơ quan",
+    (
+        (*_ID, "Mã cơ quan."),
+        (*_NAME, "Tên đầy đủ."),
+        ("level", "str", "Mã cấp."),
+        ("parent", "str | None", "Mã cơ quan cấp trên."),
+    ),
+    base=_COUNTS,
+)
+_LATE = _rows("LateObligation", "Nghĩa vụ phải nhắc", late.OVERDUE_COLUMNS)
+
+DUE = _of(DueOutput, _rows("ObligationOutput", "Nghĩa vụ", due.COLUMNS))
+STATUS = _of(StatusOutput, _COUNTS, _LEVELS, _SECTIONS, _AGENCIES)
+MISSING = _of(MissingOutput, _LATE)
+OVERDUE = _of(OverdueOutput, _LATE)
+REQUESTS = _of(RequestsOutput, _rows("AskedOutput", "Yêu cầu đã mở", requests.COLUMNS))
 
 KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "plan": (PlanFile, "Kế hoạch kiểm soát thủ tục hành chính (plans/*.yaml)"),
@@ -33,12 +86,12 @@ KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "prose": (ProseFile, "Phần viết của báo cáo (reports/**/*.yaml)"),
     "slip": (SlipFile, "Phiếu (progress/**/*.yaml)"),
     "request": (AnyRequestFile, "Yêu cầu và rút yêu cầu (requests/**/*.yaml)"),
-    "due": (DueOutput, "Kết quả của kst due --format json"),
-    "status": (StatusOutput, "Kết quả của kst status --format json"),
-    "missing": (MissingOutput, "Kết quả của kst missing --format json"),
-    "overdue": (OverdueOutput, "Kết quả của kst overdue --format json"),
+    "due": (DUE, "Kết quả của kst due --format json"),
+    "status": (STATUS, "Kết quả của kst status --format json"),
+    "missing": (MISSING, "Kết quả của kst missing --format json"),
+    "overdue": (OVERDUE, "Kết quả của kst overdue --format json"),
     "history": (HistoryOutput, "Kết quả của kst history --format json"),
-    "requests": (RequestsOutput, "Kết quả của kst request list --format json"),
+    "requests": (REQUESTS, "Kết quả của kst request list --format json"),
     "report": (ReportValues, "Kết quả của kst report quarterly, half-year… --format json"),
     "diff": (DiffOutput, "Kết quả của kst diff --format json"),
 }
@@ -46,7 +99,7 @@ KINDS: dict[str, tuple[type[BaseModel], str]] = {
 
 
 def draft7(kind: str) -> dict[str, Any]:
-    """The schema of a kind; Pydantic's own dialect (2020-12, OpenAPI discriminators) translated."""
+    """The schema of a kind, translated from Pydantic's dialect (2020-12, OpenAPI discriminators)."""
     model, title = KINDS[kind]
     schema = _translated(model.model_json_schema())
     schema.pop("description", None)
@@ -64,6 +117,6 @@ def _translated(value: Any) -> Any:
         renamed.pop("description", None)  # the docstring of the class: English, for developers
     if isinstance(target := renamed.get("$ref"), str):
         renamed["$ref"] = target.replace("#/$defs/", "#/definitions/")
-        if len(renamed) > 1:  # draft-07 ignores whatever stands beside $ref
+        if len(renamed) > 1:  # draft-07 ignores other keywords next to $ref
             renamed["allOf"] = [{"$ref": renamed.pop("$ref")}]
     return renamed

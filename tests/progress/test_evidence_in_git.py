@@ -1,0 +1,157 @@
+"""Evidence is judged as git keeps it for another clone: pointers, line ends, ignored files, names in NFD."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from tests.progress.found_problems import found
+from tests.support.repositories import commit, git, in_git
+from tests.support.running import Kst
+from tests.support.slip_files import only_slip, plain
+
+RECORD = ("record", "3", "--agency", "so-yt", "--quarter", "2", "--status", "done", "--as-of", "2021-07-01")
+MIXED = "Một\r\nHai\nBa\r\n".encode()
+
+
+@pytest.fixture
+def root(small: Path) -> Path:
+    """The repository of the slip tests, in git, with what `kst init` says about line ends."""
+    (small / ".gitattributes").write_text("* -text\n", "utf-8")
+    return in_git(small)
+
+
+def put(root: Path, name: str, content: bytes) -> Path:
+    file = root / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return file
+
+
+def record(kst: Kst, root: Path, name: str) -> str:
+    """Record with evidence; what was said on stderr."""
+    result = kst(*RECORD, "--evidence", name, root=root)
+    assert result.code == 0, result.err
+    return result.err
+
+
+def codes(kst: Kst, root: Path) -> list[str]:
+    return [problem.code for problem in found(kst, root)]
+
+
+def shown(root: Path) -> dict[str, str]:
+    [item] = plain(only_slip(root))["entries"][0]["evidence"]
+    return dict(item)
+
+
+def pointer(content: bytes) -> bytes:
+    digest = hashlib.sha256(content).hexdigest()
+    return f"version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize {len(content)}\n".encode()
+
+
+def test_a_pointer_of_git_lfs_stands_for_its_content(root: Path, kst: Kst) -> None:
+    file = put(root, "bao-cao.pdf", b"%PDF-1.7\0noi dung")
+    record(kst, root, "bao-cao.pdf")
+    file.write_bytes(pointer(b"%PDF-1.7\0noi dung"))
+    assert codes(kst, root) == []
+    file.write_bytes(pointer(b"%PDF-1.7\0khac"))
+    assert codes(kst, root) == ["KST055"]
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_mixed_line_ends_are_hashed_as_git_will_keep_them(end: bytes, root: Path, kst: Kst) -> None:
+    """Git, told that a file is text, makes all its line ends alike; the slip must fit what comes out."""
+    (root / ".gitattributes").write_text("* text=auto\n", "utf-8")
+    file = put(root, "bao-cao.txt", MIXED)
+    record(kst, root, "bao-cao.txt")
+    alike = MIXED.replace(b"\r\n", b"\n")
+    assert shown(root)["sha256"] == hashlib.sha256(alike).hexdigest()
+    file.write_bytes(alike.replace(b"\n", end))
+    assert "KST055" not in codes(kst, root)
+
+
+def test_mixed_line_ends_that_git_keeps_are_hashed_as_they_are(root: Path, kst: Kst) -> None:
+    put(root, "bao-cao.txt", MIXED)
+    record(kst, root, "bao-cao.txt")
+    assert shown(root)["sha256"] == hashlib.sha256(MIXED).hexdigest()
+
+
+@pytest.mark.parametrize("autocrlf", ["true", "input"])
+def test_a_clone_with_other_line_ends_finds_nothing(
+    autocrlf: str, root: Path, tmp_path: Path, kst: Kst
+) -> None:
+    put(root, "a.json", b'{"a": 1}\r\n')
+    (root / ".gitattributes").unlink()
+    record(kst, root, "a.json")
+    commit(root, "Phiếu")
+    git(tmp_path, "clone", "-q", str(root), str(tmp_path / "ban-sao"), autocrlf=autocrlf)
+    assert "KST055" not in codes(kst, tmp_path / "ban-sao")
+
+
+def test_ignored_evidence_is_refused_and_the_slip_not_written(root: Path, kst: Kst) -> None:
+    (root / ".gitignore").write_text("*.tmp\n", "utf-8")
+    put(root, "bao-cao.tmp", b"x")
+    result = kst(*RECORD, "--evidence", "bao-cao.tmp", root=root)
+    assert result.code == 4
+    assert "Git bỏ qua tệp minh chứng “bao-cao.tmp”" in result.err
+    assert "git add -f -- bao-cao.tmp" in result.err
+    assert not (root / "progress").exists()
+    git(root, "add", "-f", "--", "bao-cao.tmp")
+    assert record(kst, root, "bao-cao.tmp") == ""
+
+
+def test_evidence_ignored_later_is_a_finding(root: Path, kst: Kst) -> None:
+    put(root, "bao-cao.tmp", b"x")
+    record(kst, root, "bao-cao.tmp")
+    (root / ".gitignore").write_text("*.tmp\n", "utf-8")
+    assert codes(kst, root) == ["KST055"]
+
+
+def test_untracked_evidence_is_said_once_until_it_is_tracked(root: Path, kst: Kst) -> None:
+    put(root, "bao-cao.txt", b"x")
+    assert "“bao-cao.txt” chưa lưu vào git" in record(kst, root, "bao-cao.txt")
+    commit(root, "Phiếu")
+    assert "chưa lưu" not in record(kst, root, "bao-cao.txt")
+
+
+@pytest.mark.parametrize("attributes", ["* text=auto\n", "*.txt text\n", "*.txt eol=lf\n", "*.txt ident\n"])
+def test_evidence_that_git_may_change_is_a_warning(attributes: str, root: Path, kst: Kst) -> None:
+    put(root, "bao-cao.txt", b"x\n")
+    record(kst, root, "bao-cao.txt")
+    assert codes(kst, root) == []
+    (root / ".gitattributes").write_text(attributes, "utf-8")
+    assert codes(kst, root) == ["KST083"]
+    assert kst("validate", root=root).code == 0
+
+
+def test_evidence_that_git_sees_as_binary_is_no_warning(root: Path, kst: Kst) -> None:
+    (root / ".gitattributes").write_text("* text=auto\n", "utf-8")
+    put(root, "bao-cao.bin", b"x\0\n")
+    record(kst, root, "bao-cao.bin")
+    assert codes(kst, root) == []
+
+
+def test_without_git_nothing_is_said_of_it(small: Path, kst: Kst) -> None:
+    put(small, "bao-cao.txt", b"x\n")
+    assert record(kst, small, "bao-cao.txt") == ""
+    assert codes(kst, small) == []
+
+
+FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+
+
+@pytest.mark.parametrize("on_disk", FORMS)
+@pytest.mark.parametrize("typed", FORMS)
+def test_names_are_compared_in_nfc(
+    on_disk: Literal["NFC", "NFD"], typed: Literal["NFC", "NFD"], root: Path, kst: Kst
+) -> None:
+    name = "minh chứng/báo cáo.txt"
+    put(root, unicodedata.normalize(on_disk, name), b"x")
+    record(kst, root, unicodedata.normalize(typed, name))
+    assert shown(root)["path"] == name
+    commit(root, "Phiếu")
+    assert codes(kst, root) == []
