@@ -68,7 +68,8 @@ def _blocks() -> str:
 
 _COUNTS = (2504, *[710] * 7, 1880)
 _COUNT_NAMES = (
-    "Mục", "Phải làm", "Đã xong", "Xong muộn", "Đang làm", "Chưa báo cáo", "Quá hạn", "Còn chờ", "Tỷ lệ đã xong",
+    "Mục", "Phải thực hiện", "Hoàn thành", "Trong đó quá hạn", "Đang thực hiện", "Chưa báo cáo", "Quá hạn",
+    "Chưa có yêu cầu", "Tỷ lệ hoàn thành",
 )  # fmt: skip
 _COUNT_FIELDS = ("planned", "finished", "late", "in_progress", "not_reported", "overdue", "waiting")
 
@@ -121,7 +122,7 @@ def _grid() -> str:
         return [p(style, number), p(words, name), *(p(style, text) for text in [*columns, *rest])]
 
     head = line(
-        "TT",
+        "STT",
         "Cơ quan, đơn vị",
         "column in appendices.grid.columns",
         "{{ column }}",
@@ -139,7 +140,9 @@ def _grid() -> str:
     return (
         tag("if appendices.grid")
         + _annex("grid_number", "KẾT QUẢ THỰC HIỆN CỦA TỪNG CƠ QUAN THEO MỤC CỦA KẾ HOẠCH")
-        + p("GhiChuBang", "Mỗi ô: số việc đã xong/số việc phải làm; “–”: không có việc.")
+        + p(
+            "GhiChuBang", "Mỗi ô: số lượt nhiệm vụ hoàn thành/số lượt phải thực hiện; “–”: không có nhiệm vụ."
+        )
         + table(_GRID, rows)
         + end_of_section("HetBang", "./.", wide=True, anew=True)
         + tag("endif")
@@ -194,19 +197,11 @@ def _dossiers() -> str:
         tag_row(_DOSSIERS, "else"), row(_DOSSIERS, each), tag_row(_DOSSIERS, "endif"),
         tag_row(_DOSSIERS, "endfor"),
     ]  # fmt: skip
-    checks = tag("if appendices.dossiers.checks") + p("TieuDeBang", "Số liệu cần kiểm tra lại:")
-    checks += (
-        tag("for line in appendices.dossiers.checks")
-        + p("NoiDung", "- {{ line }}")
-        + tag("endfor")
-        + tag("endif")
-    )
     return (
         tag("if appendices.dossiers")
         + _annex("dossiers_number", "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH (BIỂU II.06a)")
         + p("GhiChuBang", "Đơn vị tính: số hồ sơ TTHC")
         + table(_DOSSIERS, rows)
-        + checks
         + end_of_section("HetBang", "./.", wide=True, anew=True)
         + tag("endif")
     )
@@ -214,8 +209,8 @@ def _dossiers() -> str:
 
 _DUTIES = (700, 3100, 1900, 1900, 1186, 1250, 1800, 1300, 1150)
 _DUTY_NAMES = (
-    "TT", "Nội dung công việc", "Kết quả phải có", "Cơ quan, vai trò", "Hạn", "Trạng thái", "Kết quả đã báo",
-    "Minh chứng", "Ngày báo cáo",
+    "STT", "Nội dung công việc", "Kết quả phải có", "Cơ quan thực hiện", "Thời hạn", "Tình trạng",
+    "Kết quả đã báo", "Minh chứng", "Ngày báo",
 )  # fmt: skip
 _DUTY_FIELDS = ("duty", "content", "result", "who", "due", "status", "said", "evidence", "day")
 _CENTRED = ("duty", "due", "status", "day")
@@ -295,7 +290,7 @@ _ASSIGNED = (650, 2904, 2600, 2100, 1100)
 
 def assignment() -> str:
     """`assignment.docx`: the duties of one agency."""
-    names = ("TT", "Nội dung công việc", "Kết quả phải có", "Vai trò", "Hạn")
+    names = ("STT", "Nội dung công việc", "Kết quả phải có", "Vai trò", "Thời hạn")
     rows = _duty_rows(_ASSIGNED, names, "sections", small=False)
     return "".join(
         (
@@ -310,7 +305,7 @@ _OWED = (600, 3854, 1500, 1200, 1000, 1200)
 
 def reminder() -> str:
     """`reminder.docx`: a công văn to those who are late."""
-    names = ("Việc", "Nội dung", "Kỳ", "Hạn", "Quá hạn (ngày)", "Tình trạng")
+    names = ("STT", "Nội dung công việc", "Kỳ", "Thời hạn", "Quá hạn (ngày)", "Tình trạng")
     fields = ("duty", "content", "period", "due", "days", "status")
     cells = [p("OChu" if f == "content" else "OGiua", f"{{{{ row.{f} }}}}") for f in fields]
     rows = [

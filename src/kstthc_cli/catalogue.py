@@ -555,4 +555,12 @@ CATALOGUE: dict[str, Entry] = {
         'name: "Sở Đông y"',
         severity="warning",
     ),
+    "KST087": Entry(
+        "Đề cương đánh số theo một kế hoạch khác",
+        "Số mục, số nhiệm vụ trong templates/outline.yaml có nghĩa khác ở một kế hoạch đã ban hành, nên báo cáo của "
+        "kế hoạch đó xếp nhiệm vụ sai mục.",
+        "Nêu ở dòng plan kế hoạch mà các số thuộc về; kế hoạch sau phải nối tiếp nó (follows, from).",
+        "subject: Công tác …\nparts: …",
+        'subject: Công tác …\nplan: "2021"\nparts: …',
+    ),
 }

@@ -15,7 +15,7 @@ from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span
 from kstthc_cli.domain.calendar.workdays import Workdays
-from kstthc_cli.domain.obligations.derivation import RegularOccurrences, claims_of, obligations
+from kstthc_cli.domain.obligations.derivation import Timetable, claims_of, obligations
 from kstthc_cli.domain.obligations.orphans import orphans
 from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Schedule
 from tests.agencies.reorganised import AGENCIES, calendar
@@ -173,7 +173,7 @@ def test_every_duty_of_every_period_has_an_owner_or_is_reported(plan: Plan, regi
         (c.assignee.id, c.duty.id, c.period) for o in orphans(plan, registry, CALENDAR) for c in o.claims
     }
     for party in registry.agencies.values():
-        for claim in claims_of(plan, registry, RegularOccurrences(plan.year, CALENDAR), party):
+        for claim in claims_of(plan, registry, Timetable(plan.year, CALENDAR), party):
             owners = [agency.id for agency in registry.responsible_on(party, claim.day)]
             held = [who for who in owners if (who, claim.duty.id, claim.period) in have]
             if claim.counts and claim.due and party.valid_within(year):

@@ -33,7 +33,7 @@ def test_closing_says_what_it_keeps(played: Path) -> None:
     result = ran("report", "close", "--quarter", "2", "--as-of", "2021-07-01", root=played)
     assert result.code == 0
     assert result.out.startswith(
-        "Đã chốt số liệu quý II và 6 tháng đầu năm 2021, tính đến hết ngày 01/7/2021: 15 việc (6 xong"
+        "Đã chốt số liệu quý II và 6 tháng đầu năm 2021, tính đến hết ngày 01/7/2021: 15 việc (hoàn thành 6"
     )
     assert f"Đã ghi {FILE}" in result.out
 
@@ -49,8 +49,11 @@ def test_figures_of_a_closed_period_stay(played: Path) -> None:
 def test_a_later_word_is_told_apart(played: Path) -> None:
     closed(played)
     late_word(played)
-    assert under(values(played, *Q2, as_of="2021-08-01"), "5. Sau khi chốt số liệu") == [
-        "Sở Y tế, nhiệm vụ 3, quý II năm 2021: quá hạn → hoàn thành muộn, phiếu ngày 05/7/2021 (7/BC-SYT)."
+    assert under(values(played, *Q2, as_of="2021-08-01"), "4. Sau khi chốt số liệu") == [
+        (
+            "Sở Y tế, nhiệm vụ 3, quý II năm 2021: từ quá hạn sang hoàn thành quá hạn, "
+            "báo cáo ngày 05/7/2021 (7/BC-SYT)."
+        )
     ]
 
 
@@ -60,8 +63,8 @@ def test_a_slip_with_an_old_day_written_after_the_closing_changes_nothing_in_it(
     said(played, "3", "huyen-ly-son", "--quarter", "2", "--date", "2021-06-15", as_of="2021-07-10")
     found = values(played, *Q2, as_of="2021-08-01")
     assert figures(found) == before
-    assert under(found, "5. Sau khi chốt số liệu") == [
-        "UBND huyện Lý Sơn, nhiệm vụ 3, quý II năm 2021: quá hạn → hoàn thành, phiếu ngày 15/6/2021."
+    assert under(found, "4. Sau khi chốt số liệu") == [
+        "UBND huyện Lý Sơn, nhiệm vụ 3, quý II năm 2021: từ quá hạn sang hoàn thành, báo cáo ngày 15/6/2021."
     ]
 
 
@@ -69,8 +72,11 @@ def test_the_next_report_tells_what_changed_in_the_past(played: Path) -> None:
     closed(played)
     late_word(played)
     found = values(played, "quarterly", "--quarter", "3", as_of="2021-09-20")
-    assert under(found, "5. Thay đổi số liệu quý II năm 2021 sau khi chốt") == [
-        "Sở Y tế, nhiệm vụ 3, quý II năm 2021: quá hạn → hoàn thành muộn, phiếu ngày 05/7/2021 (7/BC-SYT)."
+    assert under(found, "4. Thay đổi số liệu quý II năm 2021 sau khi chốt") == [
+        (
+            "Sở Y tế, nhiệm vụ 3, quý II năm 2021: từ quá hạn sang hoàn thành quá hạn, "
+            "báo cáo ngày 05/7/2021 (7/BC-SYT)."
+        )
     ]
 
 
@@ -100,8 +106,8 @@ def test_a_duty_that_leaves_the_plan_stays_in_the_figures(played: Path) -> None:
     found = values(played, *Q2, as_of="2021-08-01")
     assert figures(found) == figures(before)
     assert found["appendices"]["grid"] == before["appendices"]["grid"]
-    changed = under(found, "5. Sau khi chốt số liệu")
-    assert changed[0].startswith("5 việc (quá hạn → kế hoạch không còn giao: 2; ")
+    changed = under(found, "4. Sau khi chốt số liệu")
+    assert changed[0].startswith("Có 5 lượt nhiệm vụ thay đổi: Kế hoạch không còn giao (5)")
 
 
 def test_a_report_knows_nothing_of_slips_after_its_day(played: Path) -> None:

@@ -14,7 +14,7 @@ def test_every_duty_of_the_decision_has_one_place(sample: Path) -> None:
     outline, plan = load_outline(sample), year().plan
     places = Counter(duty.id for heading in outline.headings for duty in outline.duties_under(plan, heading))
     assert places == Counter(duty.id for duty in plan.duties)
-    assert outline.homeless(plan) == ()
+    assert outline.other_duties(plan) == ()
 
 
 def test_sections_of_the_decision_go_to_the_usual_headings(sample: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_duty_that_no_heading_takes_is_told_at_the_end_of_the_first_part(playe
     outline.write_text(
         outline.read_text("utf-8").replace('sections: ["I", "III"]', 'sections: ["I"]'), "utf-8"
     )
-    told = under(values(played, "quarterly", "--quarter", "2"), "5. Nhiệm vụ khác của kế hoạch")
+    told = under(values(played, "quarterly", "--quarter", "2"), "4. Nhiệm vụ khác của kế hoạch")
     assert [text for text in told if text.startswith("Nhiệm vụ")] == [
         "Nhiệm vụ 5a. Báo cáo tình hình kiểm soát thủ tục hành chính.",
         "Nhiệm vụ 5b. Báo cáo tình hình kiểm soát thủ tục hành chính.",
@@ -57,3 +57,51 @@ def test_a_section_that_the_plan_does_not_have_is_told(played: Path) -> None:
     result = ran("report", "quarterly", "--quarter", "2", "--format", "json", root=played)
     assert result.code == 0
     assert "đề cương nhắc mục XX mà kế hoạch 2021 không có" in result.err
+
+
+def _issued_next_year(sample: Path) -> None:
+    """The plan of 2022, issued, with task 25 dropped: every later number means another task."""
+    from kstthc_cli.model.plan import PlanFile
+    from kstthc_cli.store.report.report_files import read_model
+    from tests.support.slip_files import ran
+
+    assert ran("new-year", "2022", "--drop", "25", "--as-of", "2021-12-20", root=sample).code == 0
+    _, plan, _ = read_model(sample, sample / "plans" / "2022.yaml", PlanFile)
+    assert plan is not None
+
+
+def test_the_outline_of_a_year_serves_the_plan_that_follows(sample: Path) -> None:
+    from kstthc_cli.domain.plan.plan import plan_of
+    from kstthc_cli.store.plan.repository import load_plans
+    from kstthc_cli.store.report.outlines import outline_for
+
+    _issued_next_year(sample)
+    plans = {file.id: plan_of(file) for file in load_plans(sample)}
+    before, after = (
+        {
+            duty.origin if plan == "2022" else duty.id: heading.title
+            for heading in outline.headings
+            for duty in outline.duties_under(plans[plan], heading)
+        }
+        for plan in ("2021", "2022")
+        for outline in [outline_for(sample, plans[plan])]
+    )
+    del before["25"]
+    assert after == before
+    own = outline_for(sample, plans["2022"])
+    assert [duty.id for duty in plans["2022"].duties if own.asks_for_report(duty)] == ["38a"]
+
+
+def test_numbers_that_mean_another_task_are_found(sample: Path) -> None:
+    from kstthc_cli.domain.plan.plan import plan_of
+    from kstthc_cli.domain.report.outline import other_meanings
+    from kstthc_cli.store.plan.repository import load_plans
+
+    _issued_next_year(sample)
+    plans = {file.id: plan_of(file) for file in load_plans(sample)}
+    outline = load_outline(sample)
+    assert list(other_meanings(outline, plans["2022"], plans["2021"])) == [
+        "nhiệm vụ 26",
+        "nhiệm vụ 27",
+        "nhiệm vụ 28",
+    ]

@@ -37,7 +37,7 @@ def test_counts_are_those_of_the_table(played: Path) -> None:
         "overdue": TOTAL["overdue"],
         "waiting": TOTAL["waiting"],
     }
-    assert total["percent"] == "60 %"
+    assert total["percent"] == "60%"
     assert total["bar"] == 12
 
 
@@ -60,14 +60,14 @@ def test_a_duty_tells_who_has_to_do_it_and_who_is_silent(played: Path) -> None:
     told = under(values(played, *Q2), "1. Công khai")
     at = told.index("Nhiệm vụ 3. Niêm yết, công khai thủ tục hành chính.")
     assert told[at + 1] == (
-        "5 cơ quan phải thực hiện: 3 xong (1 muộn, 1 không phát sinh), 2 quá hạn. "
+        "Có 5 cơ quan phải thực hiện: hoàn thành 3 (quá hạn 1, không phát sinh 1), quá hạn 2. "
         "Chưa báo cáo: UBND huyện Lý Sơn."
     )
 
 
 def test_what_earlier_quarters_left_over_is_told_apart(played: Path) -> None:
     told = under(values(played, *Q2), "1. Công khai")
-    assert "Kỳ trước chuyển sang 5 việc: 5 quá hạn." in told
+    assert "Kỳ trước chuyển sang 5: quá hạn 5." in told
 
 
 def test_words_figures_and_evidence_of_an_entry_stand_together(played: Path) -> None:
@@ -76,7 +76,7 @@ def test_words_figures_and_evidence_of_an_entry_stand_together(played: Path) -> 
         "--document", "12/BC-SYT", "--document-date", "2021-06-16", "--figure", "ty-le=12.5",
     )  # fmt: skip
     assert (
-        "Sở Y tế: Đã đánh giá 8 đơn vị (12/BC-SYT ngày 16/6/2021). Chỉ tiêu “tối thiểu 10%”: đạt 12,5 %."
+        "Sở Y tế: Đã đánh giá 8 đơn vị (12/BC-SYT ngày 16/6/2021). Chỉ tiêu “tối thiểu 10%”: đạt 12,5%."
         in under(values(played, *Q2), "1. Công khai")
     )
 
@@ -86,7 +86,7 @@ def test_no_more_agencies_are_told_apart_than_the_outline_wants(played: Path) ->
         said(played, "3", agency, "--quarter", "2", "--text", f"Lời của {agency}")
     told = under(values(played, *Q2), "1. Công khai")
     assert sum("Lời của" in text for text in told) == 3
-    assert "Và 2 báo cáo khác của các cơ quan, đơn vị, địa phương." in told
+    assert "Ngoài ra còn 2 báo cáo khác của các cơ quan, đơn vị, địa phương." in told
     assert sum("Lời của" in text for text in under(values(played, *Q2, "--full"), "1. Công khai")) == 5
 
 
@@ -100,18 +100,21 @@ def test_difficulties_and_proposals_are_gathered_and_the_same_words_stand_once(p
 
 
 def test_overdue_is_counted_with_the_silent_among_it(played: Path) -> None:
-    assert "Còn 11 việc quá hạn, trong đó 10 việc chưa có báo cáo nào." in under(
+    assert "Còn 11 lượt nhiệm vụ quá hạn, trong đó 10 lượt chưa có báo cáo." in under(
         values(played, *Q2), "2. Tồn tại"
     )
 
 
 def test_next_periods_duties_are_computed(played: Path) -> None:
     assert under(values(played, *Q2), "III. Kỳ tới") == [
-        "Hoàn thành 12 việc chưa xong của kỳ này và các kỳ trước.",
-        "Nhiệm vụ 4. Đánh giá chất lượng giải quyết thủ tục hành chính (hạn 18/9/2021). Thực hiện: Sở Y tế.",
-        f"{DUTY_5A} (hạn 19/9/2021). Thực hiện: UBND cấp huyện.",
+        "Thực hiện 12 lượt nhiệm vụ chưa hoàn thành của kỳ này, kỳ trước.",
+        (
+            "Nhiệm vụ 4. Đánh giá chất lượng giải quyết thủ tục hành chính (thời hạn 18/9/2021). "
+            "Thực hiện: Sở Y tế."
+        ),
+        f"{DUTY_5A} (thời hạn 19/9/2021). Thực hiện: UBND cấp huyện.",
         "Tiếp tục thực hiện các nhiệm vụ thường xuyên: 3.",
-        "Triển khai khi có kế hoạch chi tiết hoặc yêu cầu: nhiệm vụ 5b.",
+        "Triển khai khi có kế hoạch chi tiết hoặc văn bản yêu cầu: nhiệm vụ 5b.",
     ]
 
 
@@ -119,8 +122,8 @@ def test_targets_stand_beside_what_was_reached(played: Path) -> None:
     said(played, "4", "so-yt", "--quarter", "2", "--figure", "ty-le=9.5", "--figure", "so-ngay=4")
     found = {target["text"]: target for target in values(played, *Q2)["targets"]}
     assert found["tối thiểu 10%"] == {
-        "duty": "4", "text": "tối thiểu 10%", "required": "từ 10 % trở lên", "reached": "9,5 %",
-        "met": False, "below": ["Sở Y tế: 9,5 %"],
+        "duty": "4", "text": "tối thiểu 10%", "required": "từ 10% trở lên", "reached": "9,5%",
+        "met": False, "below": ["Sở Y tế: 9,5%"],
     }  # fmt: skip
     assert found["không quá 5 ngày"]["required"] == "không quá 5 ngày"
     assert found["không quá 5 ngày"]["met"] is True
@@ -130,8 +133,8 @@ def test_agencies_stand_beside_sections(played: Path) -> None:
     grid = values(played, *Q2)["appendices"]["grid"]
     assert grid["columns"] == ["I", "II", "III"]
     rows = {row["name"]: (row["cells"], row["total"], row["percent"]) for row in grid["rows"]}
-    assert rows["Sở Tư pháp"] == (["1/1", "1/1", "0/1"], "2/3", "66,7 %")
-    assert rows["Tổng cộng"] == (["1/1", "4/6", "1/3"], "6/10", "60 %")
+    assert rows["Sở Tư pháp"] == (["1/1", "1/1", "0/1"], "2/3", "66,7%")
+    assert rows["Tổng cộng"] == (["1/1", "4/6", "1/3"], "6/10", "60%")
 
 
 # One agency's own report
@@ -150,7 +153,7 @@ def test_an_agency_reports_its_own_duties_only(played: Path) -> None:
 
 def test_an_agency_that_said_nothing_has_an_honest_report(silent: Path) -> None:
     found = values(silent, *Q2, "--agency", "so-yt")
-    assert "Quý II năm 2021: Chưa có kết quả báo cáo (hạn 18/6/2021). Quá hạn." in texts(found, "text")
+    assert "Quý II năm 2021: Chưa hoàn thành, đã quá hạn (thời hạn 18/6/2021)." in texts(found, "text")
     assert found["counts"][-1]["finished"] == 0
     assert found["counts"][-1]["silent"] == 2
 
@@ -160,7 +163,7 @@ def test_every_obligation_of_the_agency_stands_in_the_appendix(played: Path) -> 
     rows = [(row["duty"], row["status"], row["day"]) for group in groups for row in group["rows"]]
     assert rows == [
         ("2", "hoàn thành", "04/6/2021"),
-        ("3", "hoàn thành muộn", "20/6/2021"),
+        ("3", "hoàn thành quá hạn", "20/6/2021"),
         ("3", "quá hạn", ""),
         ("5b", "chờ", ""),
         ("6", "đang thực hiện", "01/6/2021"),
@@ -185,7 +188,7 @@ def test_a_period_without_anything_due(silent: Path) -> None:
     moved = [re.sub(r"schedule: \{.*\}", once, line) for line in lines]
     plan.write_text("\n".join(moved) + "\n", "utf-8", newline="\n")
     found = values(silent, "quarterly", "--quarter", "3", as_of="2021-09-20")
-    assert "Kế hoạch không có việc nào đến hạn trong quý III năm 2021." in texts(found, "text")
+    assert "Kế hoạch không có nhiệm vụ nào đến hạn trong quý III năm 2021." in texts(found, "text")
     assert found["counts"][-1]["percent"] == "—"
 
 

@@ -120,7 +120,7 @@ def test_the_chart_says_in_words_what_it_shows() -> None:
     chart = elements("report", f"{SVG}svg")[0]
     assert (chart.attrib["role"], chart.attrib["aria-labelledby"]) == ("img", chart[0].attrib["id"])
     assert texts([chart[0]])[0] == (
-        "Tỷ lệ đã xong theo mục: Mục I 66,7 %; Mục II 62,5 %; Mục III 100,0 %; Mục IV —; Mục V 3,2 %; "
+        "Tỷ lệ hoàn thành theo mục: Mục I 66,7 %; Mục II 62,5 %; Mục III 100,0 %; Mục IV —; Mục V 3,2 %; "
         "Tổng cộng 81,2 %"
     )
 
@@ -213,7 +213,7 @@ def test_nothing_to_tell_is_told(ending: str) -> None:
         if ending == "html":
             page(shown)
     assert "Không có nhiệm vụ nào trong kỳ." in render(DOCUMENTS["agency"], ending)
-    assert "Không có việc nào quá hạn." in shown
+    assert "Không có nhiệm vụ nào quá hạn." in shown
 
 
 @pytest.mark.parametrize("ending", ["md", "html"])

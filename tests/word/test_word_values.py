@@ -128,7 +128,7 @@ def test_the_grid_has_a_column_for_each_section(sections: int) -> None:
     word = Word(render_docx("report", values))
     (grid,) = [t for t in word.tables if "Cơ quan, đơn vị" in "".join(t.itertext())]
     assert list(rows_of(grid)) == [
-        ["TT", "Cơ quan, đơn vị", *names, "Tổng", "Tỷ lệ"],
+        ["STT", "Cơ quan, đơn vị", *names, "Tổng", "Tỷ lệ"],
         ["1", "Sở Y tế", *["1/2"] * sections, "5/6", "83,3 %"],
     ]
 

@@ -142,7 +142,7 @@ _GIT_KEPT = (
     "GIT_CONFIG_NOSYSTEM",
     "GIT_TEST_ASSUME_DIFFERENT_OWNER",  # only makes git stricter; used by tests
 )
-"""Where the settings of the user lie, which name the folders that the user trusts (safe.directory)."""
+"""Variables that locate the user's git settings, which list trusted folders (safe.directory)."""
 _GIT_SET = {
     "GIT_ATTR_NOSYSTEM": "1",
     "GIT_GRAFT_FILE": os.devnull,

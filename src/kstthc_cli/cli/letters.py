@@ -43,6 +43,9 @@ def document_options(
 
 def report_plan(
     context: typer.Context,
+    as_amended: Annotated[
+        bool, typer.Option("--as-amended", help="In bản hợp nhất, đánh dấu mỗi chỗ đã sửa.")
+    ] = False,
     number: DocumentNumber = None,
     day: DocumentDate = None,
     place: Place = None,
@@ -56,19 +59,23 @@ def report_plan(
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """In lại kế hoạch thành quyết định có phụ lục khổ ngang.
+    """In lại kế hoạch thành quyết định có phụ lục khổ ngang, như khi ban hành.
 
-    Số, ngày, người ký lấy từ kế hoạch; nêu khác đi bằng các tùy chọn.
+    Số, ngày, người ký lấy từ kế hoạch; nêu khác đi bằng các tùy chọn. Kế hoạch đã được sửa đổi thì lấy bản khi
+    ban hành trong git; --as-amended in bản hợp nhất, mỗi chỗ sửa ghi văn bản sửa đổi. Dự thảo in “DỰ THẢO”,
+    không có ngày.
 
     \b
     Ví dụ:
       kst report plan -o ke-hoach.docx
+      kst report plan --as-amended -o hop-nhat.docx
     """
     from kstthc_cli.commands.report import letters as command
 
     letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
-    return command.decision(repository_root(context, root), plan, today(as_of), letter, target)
+    question = command.DecisionQuestion(today(as_of), plan, as_amended)
+    return command.decision(repository_root(context, root), question, letter, target)
 
 
 def report_assignment(
@@ -76,7 +83,7 @@ def report_assignment(
     agency: Annotated[
         str,
         typer.Option(
-            "--agency", autocompletion=completion.agencies, metavar="TÊN", help="Cơ quan nhận phiếu."
+            "--agency", autocompletion=completion.agencies, metavar="TÊN", help="Cơ quan nhận công văn."
         ),
     ],
     number: DocumentNumber = None,

@@ -156,4 +156,4 @@ GROUPS: dict[str, Group] = {
         direct="MÃ",
     ),
 }
-"""Group → what it lists, in the order of help."""
+"""Group → its contents, in the order of help."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kstthc_cli.render.screen.table_model import Table
 
 FORMATS = ("table", "text", "json", "csv", "markdown")
-"""Every list can be printed in these; the first is the default."""
+"""The output formats of every list; the first is the default."""
 
 _LONG = 60
 
@@ -21,7 +21,7 @@ _LONG = 60
 class Listing(NamedTuple):
     """A list in each of its formats, each computed only if it is printed.
 
-    `table` takes whether there is room for every column, and how long text may be on a terminal.
+    `table` takes whether there is room for every column, and the maximum length of text on a terminal.
     """
 
     data: Callable[[], Mapping[str, Any]]

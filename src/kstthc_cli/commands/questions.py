@@ -10,7 +10,7 @@ from kstthc_cli.domain.text.normalize import unmarked
 from kstthc_cli.errors import RefusedError
 
 Ask = Callable[[str], str]
-"""Shows a question on the terminal and returns the line that was typed."""
+"""Prints a question on the terminal and returns the typed line."""
 
 _YES = frozenset({"c", "co", "y", "yes", "dung"})
 

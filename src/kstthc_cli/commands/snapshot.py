@@ -84,7 +84,7 @@ def snapshot(
     if unreadable:
         raise InvalidDataError(unreadable)
     _warn(read.problems)
-    warn_astray(read.astray)
+    warn_of_misplaced(read.misplaced)
     asked = requests_on(read.requests, read.withdrawals, as_of)
     withdrawn = {request.id: request for request in asked if request.withdrawn}
     slips = tuple(year.normalized(read.slips, (r for r in read.requests if r.day <= as_of)))
@@ -95,8 +95,8 @@ def snapshot(
     return Snapshot(root, year, as_of, slips, requests, state, tuple(withdrawn.values()), read.hashes)
 
 
-def warn_astray(paths: Sequence[str]) -> None:
-    """Name on stderr the paths outside the expected layout, which no answer counts."""
+def warn_of_misplaced(paths: Sequence[str]) -> None:
+    """Print a warning with the paths outside the expected layout, which are not counted."""
     if paths:
         more = f" và {len(paths) - _NAMED} mục khác" if len(paths) > _NAMED else ""
         sys.stderr.write(

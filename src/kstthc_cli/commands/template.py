@@ -26,7 +26,7 @@ KINDS = {
     "list": "danh sách",
     "group": "nhóm",
 }
-"""What the kinds of fields are called."""
+"""Vietnamese names of the kinds of fields."""
 
 
 def check(folder: Path, named: Path | None, file: Path, kind: str | None, output: Output) -> int:

@@ -20,4 +20,4 @@ FEATURES = (
     "validate",
     "importing",
 )
-"""The rooms of this layer; each imports only rooms that stand before it."""
+"""The packages of this layer; each imports only packages that precede it."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 Plain = dict[str, Any]
-"""What a part of a file or of printed JSON holds, by name."""
+"""A mapping of a file or of printed JSON."""
 
 
 def plain(value: Any) -> Any:

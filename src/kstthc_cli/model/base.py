@@ -25,7 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 StatusName = Literal["not_reported", "in_progress", "done", "not_arising", "overdue", "done_late", "waiting"]
-"""How an obligation stands on a day, see `domain.status`."""
+"""The status of an obligation on a day, see `domain.progress.obligation_status`."""
 
 
 class FileModel(BaseModel):
@@ -72,7 +72,7 @@ def _number(value: object) -> object:
 
 
 Text = Annotated[str, Strict(), StringConstraints(min_length=1, pattern=r"\S")]
-"""Words for people: at least one that is not a blank."""
+"""Text for people, with at least one character that is not whitespace."""
 
 Id = Annotated[
     str,
@@ -80,7 +80,7 @@ Id = Annotated[
     StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80),
     AfterValidator(_portable),
 ]
-"""A name for machines, and for files: ASCII letters, digits, dot, dash, underscore."""
+"""An identifier that is also a file name: ASCII letters, digits, dot, dash, underscore."""
 
 Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day, `2021-02-28`; never a time."""
@@ -91,7 +91,7 @@ DayOrPeriod = Annotated[
     Strict(),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-(Q[1-4]|H[12]|9M|\d\d(-\d\d)?))?$"}),
 ]
-"""A day `2021-12-15` or a period `2021-Q1`, `2021-02`; parsed by `domain.periods`."""
+"""A day `2021-12-15` or a period `2021-Q1`, `2021-02`; parsed by `domain.calendar.periods`."""
 
 Count = Annotated[int, Strict()]
 

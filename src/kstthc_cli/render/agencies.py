@@ -43,12 +43,12 @@ COLUMNS = Columns[Registry, Agency](
 
 
 def as_data(registry: Registry, agencies: Iterable[Agency]) -> dict[str, Any]:
-    """The agencies in JSON."""
+    """The content of the JSON output."""
     return {"schema_version": 1, "agencies": [COLUMNS.data(registry, agency) for agency in agencies]}
 
 
 def as_table(registry: Registry, agencies: Sequence[Agency]) -> Table:
-    """The list by level; communes under their district."""
+    """The agencies as a table by level; communes follow their district."""
     keys = ("id", "name", "parent")
     blocks = []
     for level, members in groupby(agencies, key=lambda agency: agency.level):
@@ -132,7 +132,7 @@ def view_data(view: AgencyView) -> dict[str, Any]:
 
 
 def view_table(view: AgencyView, most: int | None) -> Table:
-    """The agency for a person: what it is called, its groups, its duties by section."""
+    """The agency as text and a table: names, groups, duties by section."""
     keys = ("duty", "content", "roles", "schedule")
     blocks = [
         TableSection(

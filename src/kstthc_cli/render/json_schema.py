@@ -34,7 +34,7 @@ from kstthc_cli.render.tracking import due, late, status
 
 
 def _rows(name: str, title: str, columns: Columns[Any, Any]) -> type[OutputModel]:
-    """A model of the objects that the columns make."""
+    """A model of the JSON objects that the columns produce."""
     return row_model(name, title, ((c.key, c.json, c.meaning) for c in columns if c.json))
 
 

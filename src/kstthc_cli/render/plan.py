@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kstthc_cli.domain.report.letterhead import long_date
+from kstthc_cli.domain.report.letterhead import long_date, short_date
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, Section, TaskFile
+    from kstthc_cli.model.plan import Amendment, AssignmentLine, DutyFile, PlanFile, Section, TaskFile
 
 HEADINGS = (
     "STT",
@@ -27,7 +27,7 @@ MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự d
 
 
 Rows = Mapping[str, Sequence[str]]
-"""Duty → the rows of sub-plans that detail it, as `kst due` calls them."""
+"""Duty id → ids of the rows of sub-plans that detail it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def annex(
     """
     context = _CellContext(plan, rows or {}, names or {})
     return tuple(
-        SectionCells(section.id, section.title, tasks)
+        SectionCells(section.id, section.title + context.mark(section.id), tasks)
         for section in plan.sections
         if (tasks := tuple(_task(context, task, wanted) for task in _wanted(section, wanted)))
     )
@@ -92,6 +92,25 @@ class _CellContext:
     rows: Rows
     names: Mapping[str, str]
 
+    def mark(self, name: str) -> str:
+        """What marks a section, task or duty as changed; see `amendment_mark`."""
+        return amendment_mark(self.plan, name)
+
+
+PLAN = "plan"
+"""What amendments call the parts of a plan outside its sections."""
+
+
+def amendment_mark(plan: PlanFile, name: str) -> str:
+    """The documents that changed a section, task or duty: ` [sửa đổi, bổ sung theo …]`; else empty."""
+    found = amendment_references(item for item in plan.amendments if name in item.changes)
+    return f" [sửa đổi, bổ sung theo {'; '.join(found)}]" if found else ""
+
+
+def amendment_references(amendments: Iterable[Amendment]) -> list[str]:
+    """How texts cite documents that amended a plan: `Văn bản số 512/QĐ-UBND ngày 20/5/2021`."""
+    return [f"Văn bản số {item.number} ngày {short_date(item.date)}" for item in amendments]
+
 
 def _task(context: _CellContext, task: TaskFile, wanted: frozenset[str]) -> TaskCells:
     """The cells of a task; where duties are wanted by their own ids, only of those."""
@@ -105,9 +124,10 @@ def _task(context: _CellContext, task: TaskFile, wanted: frozenset[str]) -> Task
         lines = part.assignments or (task.assignments if first else None) or ()
         printed = tuple(_line(line, context.names) for line in lines)
         time = (part.schedule.text if part.schedule else "") + _dated(part, task if first else None)
+        time += context.mark(part.id) if part is not task else ""
         notes = tuple(_notes(context.plan, task, part, context.rows.get(part.id, ()), first=first))
         cells.append(DutyCells(part.id, _results(part, results), printed, time, notes))
-    return TaskCells(task.id, task.content, tuple(cells))
+    return TaskCells(task.id, task.content + context.mark(task.id), tuple(cells))
 
 
 def _notes(

@@ -81,7 +81,7 @@ def _some(agencies: tuple[Agency, ...]) -> str:
 
 
 def _addressees(view: RequestsView, request: Request) -> str:
-    """The short names of the agencies that are asked, or “tất cả”."""
+    """The short names of the addressed agencies, or “tất cả”."""
     return ", ".join(view.registry.short_name(agency) for agency in request.agencies) or "tất cả"
 
 
@@ -146,7 +146,7 @@ COLUMNS = Columns[RequestsView, RequestStatus](
 
 
 def as_data(view: RequestsView) -> dict[str, Any]:
-    """The requests in JSON."""
+    """The content of the JSON output."""
     return {
         "schema_version": 1,
         "plan": view.plan,
@@ -156,7 +156,7 @@ def as_data(view: RequestsView) -> dict[str, Any]:
 
 
 def as_table(view: RequestsView, most: int | None) -> Table:
-    """The requests for a person, by day; reasons no longer than `most`."""
+    """The requests as a table, by day; reasons are shortened to `most` characters."""
     keys = ("duty", "due", "subject", "answered")
     rows = [COLUMNS.cells(keys, view, Line(item, most=most)) for item in view.items]
     title = f"Yêu cầu đột xuất, kế hoạch {view.plan}"

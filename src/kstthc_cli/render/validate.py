@@ -167,4 +167,4 @@ FORMATTERS: dict[str, Callable[[Sequence[Problem]], str]] = {
     "gitlab": as_gitlab,
     "sarif": as_sarif,
 }
-"""Formats that need nothing but the problems."""
+"""Formats that need only the problems."""

@@ -87,7 +87,7 @@ class NewTask:
 
 
 Edit = Callable[[Plain, PlanYear, AmendmentReference], Sequence[str]]
-"""Changes the data of a plan and tells the ids of what it changed."""
+"""Changes the data of a plan and returns the ids of the changed units."""
 
 
 def amend(root: Path, change: Change, document: Document, as_of: date, output: Output) -> int:

@@ -13,7 +13,7 @@ from kstthc_cli.output import Output
 from kstthc_cli.store.plan.plan_years import plan_year
 
 FORMATS = ("yaml", "docx", "html", "markdown")
-"""The first is the plan file to go on with; the others show it as a document."""
+"""The first is the plan file for further editing; the others are documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def derive(root: Path, options: DeriveOptions, output: Output) -> int:
     source = load_repository(root).plan_file(year.plan.id)
     content = as_content(OwnPlan(source, year.plan, year.registry, agency, owed))
     if chosen != "yaml":
-        own_plan_document(root, year, PlanFile.model_validate(content), Given(day=options.today), output)
+        own_plan_document(root, year, PlanFile.model_validate(content), Given(), output)
         return Exit.FINE
     text, _ = plan_text(content, _remark(agency, year.plan.id), "", year.registry)
     if output.file is None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json")
 _NAMED = 3
-"""More agencies than these are counted, not named."""
+"""More agencies than these are counted instead of listed."""
 
 
 @dataclass(frozen=True, slots=True)

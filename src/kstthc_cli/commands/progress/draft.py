@@ -12,7 +12,7 @@ from kstthc_cli.commands.progress.figures import parse_figures
 from kstthc_cli.errors import InvalidDataError, UsageError
 
 Options = Mapping[str, Any]
-"""Name of an option of `kst record`, with `_` for `-` → its value; None or empty where it was not given."""
+"""Name of an option of `kst record`, with `_` for `-` → its value; None or empty if not given."""
 
 _OF_SLIP = frozenset({"agency", "plan", "period", "date", "by", "supersede"})
 _OF_DOCUMENT = ("document", "document_date", "document_subject")

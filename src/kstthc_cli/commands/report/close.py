@@ -10,15 +10,23 @@ from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.commands.report.periodic import named_period
 from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.report.closing import Closing, freeze, slip_name
-from kstthc_cli.domain.report.contents import material
+from kstthc_cli.domain.report.contents import contents_of
+from kstthc_cli.domain.report.dossiers import Dossiers, broken_sums, dossiers_of, unbalanced
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.report.report_period import ReportPeriod
-from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError
+from kstthc_cli.errors import Exit, FileExistsRefusedError, InvalidDataError, RefusedError
 from kstthc_cli.output import Output
-from kstthc_cli.render.report.words import count, stands
+from kstthc_cli.render.report.words import count, status_summary
 from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.store.plan.plan_years import plan_year
-from kstthc_cli.store.report.report_files import closing_path, hash_of_sources, read_closing, write_closing
+from kstthc_cli.store.report.report_files import (
+    all_prose,
+    closing_path,
+    hash_of_sources,
+    prose_path,
+    read_closing,
+    write_closing,
+)
 
 FORMATS = ("text", "json")
 
@@ -47,7 +55,7 @@ def close(root: Path, question: CloseQuestion, output: Output) -> int:
     if (old := read_closing(root, year.plan.id, period.id)) is not None:
         raise _closed(old, period)
     now = snapshot(root, year, question.as_of, watch=output.watch)
-    rows = material(now.rows(year.registry.in_order), period).due
+    rows = contents_of(now.rows(year.registry.in_order), period).due
     slips = [slip for slip in now.slips if slip.day <= question.as_of]
     closing = Closing(
         plan=year.plan.id,
@@ -57,10 +65,29 @@ def close(root: Path, question: CloseQuestion, output: Output) -> int:
         computed_from=hash_of_sources(root, year.plan.id, slips),
         slips=frozenset(slip_name(slip) for slip in slips),
         rows=freeze(rows),
+        dossiers=_dossiers(root, year.plan.id, period),
     )
     path = None if question.dry_run else _write(root, closing, period)
-    output.write(_said(closing, period, stands(rows), path, chosen), chosen)
+    output.write(_said(closing, period, status_summary(rows), path, chosen), chosen)
     return Exit.FINE
+
+
+def _dossiers(root: Path, plan: str, period: ReportPeriod) -> tuple[tuple[str, Dossiers], ...]:
+    """The rows of form II.06a of all agencies.
+
+    Raises InvalidDataError for a file that cannot be used, RefusedError for figures that do not add up.
+    """
+    written, problems = all_prose(root, plan, period.id)
+    if problems:
+        raise InvalidDataError(problems, "nên chưa chốt được số liệu")
+    found = tuple((file.agency, dossiers_of(row)) for file in written for row in file.dossiers)
+    for agency, row in found:
+        if wrong := [*broken_sums(row), *unbalanced(row)]:
+            raise RefusedError(
+                f"Biểu II.06a của {agency} chưa khớp nên chưa chốt số liệu: {' '.join(wrong)}",
+                f"Sửa số liệu trong {prose_path(plan, period.id, agency)} rồi chốt lại.",
+            )
+    return found
 
 
 def _refuse_early(period: ReportPeriod, as_of: date) -> None:
@@ -107,5 +134,5 @@ def _said(closing: Closing, period: ReportPeriod, how: str, path: str | None, ch
     )
     return (
         f"{done} số liệu {period.name}, tính đến hết ngày {short_date(closing.as_of)}: {many}.\n"
-        f"Mã băm của dữ liệu đã dùng: {closing.computed_from}\n" + (f"Đã ghi {path}\n" if path else "")
+        f"Mã kiểm tra của dữ liệu đã dùng: {closing.computed_from}\n" + (f"Đã ghi {path}\n" if path else "")
     )

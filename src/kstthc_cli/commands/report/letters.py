@@ -21,40 +21,59 @@ from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.report import others as values_of
-from kstthc_cli.render.report.letter import LetterView
+from kstthc_cli.render.report.letter import DRAFT, LetterView
 from kstthc_cli.store.plan.plan_years import choose, named, plan_year, plan_years
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import PlanFile
 
 
-def decision(root: Path, plan_id: str | None, as_of: date, given: Given, output: Output) -> int:
-    """Write the plan as the decision that issues it, with its annex."""
+@dataclass(frozen=True, slots=True)
+class DecisionQuestion:
+    """Which plan to print, and whether as it was issued or with its amendments."""
+
+    as_of: date
+    plan: str | None = None
+    as_amended: bool = False
+
+
+def decision(root: Path, question: DecisionQuestion, given: Given, output: Output) -> int:
+    """Write the plan as the decision that issues it, with its annex.
+
+    Raises UsageError for a consolidated text of a plan without amendments, RefusedError where the words
+    of the issued decision are not to be found.
+    """
     from kstthc_cli.store.plan.repository import load_repository
+    from kstthc_cli.store.report.issued_plan import plan_as_issued
 
     output.chosen(FORMATS)
     years = plan_years(root)
-    year = named(years, plan_id) if plan_id else choose(years, None, as_of)
+    year = named(years, question.plan) if question.plan else choose(years, None, question.as_of)
     plan = load_repository(root).plan_file(year.plan.id)
+    if question.as_amended and not plan.amendments:
+        raise UsageError(f"Kế hoạch {plan.id} chưa có văn bản sửa đổi, bổ sung.", "Bỏ --as-amended.")
     if plan.derived is not None:
-        own_plan_document(root, year, plan, replace(given, day=given.day or as_of), output)
+        day = given.day or (None if plan.status == "draft" else question.as_of)
+        own_plan_document(root, year, plan, replace(given, day=day), output)
         return Exit.FINE
+    printed = plan if question.as_amended else plan_as_issued(root, plan)
     head = head_of(root, year, author_of(year, None), Given())
-    day = given.day or plan.decision.issued or as_of
-    write_document(root, values_of.decision_values(plan, head, given.overriding, given.number, day), output)
+    day = given.day or (None if plan.status == "draft" else printed.decision.issued or question.as_of)
+    values = values_of.decision_values(printed, head, given.overriding, given.number, day)
+    write_document(root, values, output)
     return Exit.FINE
 
 
 def own_plan_document(root: Path, year: PlanYear, plan: PlanFile, given: Given, output: Output) -> None:
-    """Write an agency's own plan as a Kế hoạch with the agency's letterhead, dated `given.day`."""
+    """Write an agency's own plan as a Kế hoạch with the agency's letterhead, a draft without a day."""
     assert plan.derived is not None  # noqa: S101 - for the type checker; both callers know it is
     agency = year.registry.agencies[plan.derived.agency]
     head = head_of(root, year, agency, given)
     letter = LetterView(
         replace(head, recipients=tuple(r for r in plan.decision.recipients) or head.recipients),
         letter_number(head, given, "KH"),
-        given.day or date.min,
-        title="KẾ HOẠCH",
+        given.day,
+        title=f"{DRAFT} KẾ HOẠCH" if plan.status == "draft" else "KẾ HOẠCH",
         subject=_without_kind(plan.title),
         grounds=tuple(plan.decision.grounds),
     )
@@ -69,20 +88,25 @@ def _without_kind(title: str) -> str:
 
 
 def assignment(root: Path, name: str, plan_id: str | None, as_of: date, given: Given, output: Output) -> int:
-    """Write the slip that tells one agency its duties of the year. Raises RefusedError when it has none."""
+    """Write the letter that tells one agency its duties of the year.
+
+    Raises RefusedError when it has none, or when the agency is the one that sends such letters.
+    """
     output.chosen(FORMATS)
     year = plan_year(root, plan_id, as_of)
     agency = agency_named(year.registry, name, year.plan.year)
     owed = list(year.owed_by([agency]))
     if not owed:
         raise RefusedError(f"{agency.name} không được giao việc nào trong kế hoạch {year.plan.id}.", "")
-    head = head_of(root, year, sender(root, year, "assignment"), given)
+    office = sender(root, year, "assignment")
+    _refuse_letter_to_itself(agency, office)
+    head = head_of(root, year, office, given)
     letter = LetterView(
         head,
         letter_number(head, given, ""),
         given.day or as_of,
-        title="PHIẾU GIAO NHIỆM VỤ",
-        subject=f"Nhiệm vụ của {agency.name} theo kế hoạch kiểm soát thủ tục hành chính năm {year.plan.year}",
+        title=None,
+        subject=f"V/v triển khai {year.plan.title}",
         to=(full_name(agency),),
     )
     write_document(root, values_of.assignment_values(year, agency, owed, letter), output)
@@ -113,12 +137,15 @@ def reminder(root: Path, question: ReminderQuestion, given: Given, output: Outpu
     agency = agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
     now = snapshot(root, year, question.as_of, [agency] if agency else None, output.watch)
     office = sender(root, year, "reminder")
+    if agency:
+        _refuse_letter_to_itself(agency, office)
     whom = [agency] if agency else [other for other in year.registry.in_order if other.id != office.id]
     rows = [row for row in now.rows(whom) if row.status == "overdue"]
     if not rows:
         who = agency.name if agency else "cơ quan nào"
         raise RefusedError(
-            f"Tính đến {short_date(question.as_of)} không có việc quá hạn của {who}.", "Không cần đôn đốc."
+            f"Tính đến {short_date(question.as_of)} không có việc quá hạn của {who}, nên không lập văn bản.",
+            "",
         )
     groups = _by_agency(rows)
     head = head_of(root, year, office, given)
@@ -127,13 +154,21 @@ def reminder(root: Path, question: ReminderQuestion, given: Given, output: Outpu
         letter_number(head, given, ""),
         given.day or question.as_of,
         title=None,
-        subject=f"V/v đôn đốc thực hiện kế hoạch kiểm soát thủ tục hành chính năm {year.plan.year}",
+        subject=f"V/v đôn đốc thực hiện {year.plan.title}",
         to=_addressees([who for who, _ in groups]),
     )
     values = values_of.reminder_values(now.year, groups, letter, question.as_of, now.requests)
     write_document(root, values, output)
     tell_what_lacks(letter, given)
     return Exit.FINE
+
+
+def _refuse_letter_to_itself(agency: Agency, office: Agency) -> None:
+    if agency.id == office.id:
+        raise RefusedError(
+            f"{agency.name} là cơ quan ký văn bản này, nên không gửi cho chính mình.",
+            f"Xem việc của cơ quan đó: `kst due --agency {agency.id}`.",
+        )
 
 
 def _by_agency(rows: Iterable[Row]) -> list[tuple[Agency, list[Row]]]:
@@ -153,8 +188,8 @@ _LISTED = {
 
 
 def _addressees(agencies: list[Agency]) -> tuple[str, ...]:
-    """The agencies by name; of more than a few, the levels, and the list below names each."""
+    """The agencies by name; of more than a few, the levels, and a list names each."""
     if len(agencies) <= _MOST_NAMED:
         return tuple(full_name(agency) for agency in agencies)
     levels = dict.fromkeys(agency.level for agency in agencies)
-    return tuple(f"{_LISTED.get(level, level)} có tên trong danh sách dưới đây" for level in levels)
+    return tuple(f"{_LISTED.get(level, level)} (theo Danh sách kèm theo)" for level in levels)

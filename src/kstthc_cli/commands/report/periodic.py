@@ -12,21 +12,23 @@ from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, tell_what_lacks
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
-from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_astray
+from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_misplaced
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
 from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.progress.obligation_status import FINISHED
 from kstthc_cli.domain.progress.slips import Slip, state_of
 from kstthc_cli.domain.report.closing import Change, Closing, changes, counted_then, kept_rows, slip_name
-from kstthc_cli.domain.report.contents import Material, material
-from kstthc_cli.domain.report.dossiers import Dossiers, broken_sums, dossiers_of
-from kstthc_cli.domain.report.letterhead import full_name, short_date
+from kstthc_cli.domain.report.contents import Contents, contents_of
+from kstthc_cli.domain.report.dossiers import Dossiers, broken_sums, dossiers_of, unbalanced
+from kstthc_cli.domain.report.letterhead import full_name
 from kstthc_cli.domain.report.outline import Outline, unknown_names
 from kstthc_cli.domain.report.report_period import (
     KINDS,
     ReportPeriod,
     report_on_demand,
     report_period,
+    request_reference,
     usual_period,
 )
 from kstthc_cli.domain.tracking.due_list import Row
@@ -36,12 +38,13 @@ from kstthc_cli.output import Output
 from kstthc_cli.render.report.letter import LetterView
 from kstthc_cli.render.report.report import ReportView, report_values
 from kstthc_cli.store.plan.plan_years import plan_year
+from kstthc_cli.store.report.outlines import outline_for
 from kstthc_cli.store.report.report_files import (
     all_prose,
     closed_periods,
-    load_outline,
     prose_path,
     read_closing,
+    read_prose,
     unread_in_reports,
 )
 
@@ -150,26 +153,27 @@ class _Job:
 
 
 def _view(job: _Job, question: ReportQuestion) -> ReportView:
-    outline = load_outline(job.root)
+    outline = outline_for(job.root, job.year.plan)
     _warn_of_names(outline, job.year)
     frozen = job.now if job.closing is None else as_it_was(job.now, job.closing)
-    rows = list(job.now.rows(job.agencies))
-    written = all_prose(job.root, job.year.plan.id, job.period.id)
-    warn_astray(unread_in_reports(job.root, job.year.plan.id, job.period.id))
-    prose = next((file for file in written if file.agency == job.author.id), None)
+    rows = [row for row in job.now.rows(job.agencies) if not _is_this_report(job, outline, row)]
+    prose = read_prose(job.root, job.year.plan.id, job.period.id, job.author.id)
+    written = _written(job, prose)
+    warn_of_misplaced(unread_in_reports(job.root, job.year.plan.id, job.period.id))
     return ReportView(
         year=job.year,
         period=job.period,
         outline=outline,
         letter=_letter(job, outline, question),
         as_of=frozen.as_of,
-        material=_material(job, frozen, rows),
+        contents=_contents(job, outline, frozen, rows),
         agency=job.agency,
+        author=job.author.id,
         full=question.full,
         closed=job.closing.as_of if job.closing else None,
         prose={name: text for name in _PROSE if prose and (text := getattr(prose, name))},
         beside=dict(prose.headings) if prose else {},
-        dossiers=_dossiers(job, written),
+        dossiers=_dossiers(job, written) if job.closing is None else _closed_dossiers(job, job.closing),
         since=_own(job, changes(job.closing, rows, job.said)) if job.closing else (),
         before=_earlier_changes(job, rows),
     )
@@ -190,19 +194,32 @@ def _letter(job: _Job, outline: Outline, question: ReportQuestion) -> LetterView
 def _subject(outline: Outline, period: ReportPeriod) -> str:
     if period.request is None:
         return f"{outline.subject} {period.name}"
-    asked = period.request
-    day = f" ngày {short_date(asked.number_day)}" if asked.number_day else ""
-    return f"Kết quả thực hiện yêu cầu tại Văn bản số {asked.number}{day}: {asked.subject}"
+    return f"Kết quả thực hiện yêu cầu tại {request_reference(period.request)}: {period.request.subject}"
 
 
-def _material(job: _Job, then: Snapshot, now: list[Row]) -> Material:
+def _is_this_report(job: _Job, outline: Outline, row: Row) -> bool:
+    """Whether an obligation is to send the very report that is being made, and so cannot be done yet.
+
+    In the report of the province that is the part of its author and of who leads it.
+    """
+    if row.status in FINISHED or not outline.asks_for_report(row.obligation.duty):
+        return False
+    if job.period.request is not None:
+        return False
+    mine = job.agency is not None or row.obligation.agency.id == job.author.id
+    leads = "lead" in row.obligation.part.roles
+    return (mine or leads) and row.obligation.period.span.end == job.period.calendar.end
+
+
+def _contents(job: _Job, outline: Outline, then: Snapshot, now: list[Row]) -> Contents:
     """What the report is made of; a closed period has the obligations that it had when it was closed."""
     if job.closing is None:
-        return material(now, job.period)
-    rows = list(then.rows(job.agencies))
+        return contents_of(now, job.period)
+    rows = [row for row in then.rows(job.agencies) if not _is_this_report(job, outline, row)]
     ids = {agency.id for agency in job.agencies}
     kept = kept_rows(job.closing, job.year, rows, then.state)
-    return material(rows, job.period, tuple(row for row in kept if row.obligation.agency.id in ids))
+    told = (row for row in kept if row.obligation.agency.id in ids)
+    return contents_of(rows, job.period, tuple(r for r in told if not _is_this_report(job, outline, r)))
 
 
 def as_it_was(now: Snapshot, closing: Closing) -> Snapshot:
@@ -240,16 +257,35 @@ def _own(job: _Job, found: Iterable[Change]) -> list[Change]:
 # What people wrote
 
 
+def _written(job: _Job, own: ProseFile | None) -> list[ProseFile]:
+    """The files of all agencies that the report adds up; those with errors are named and left out."""
+    if job.agency is not None:
+        return [own] if own else []
+    written, problems = all_prose(job.root, job.year.plan.id, job.period.id)
+    for path in dict.fromkeys(problem.path for problem in problems):
+        sys.stderr.write(f"cảnh báo: không dùng {path} vì tệp có lỗi; xem bằng `kst validate`.\n")
+    return written
+
+
+def _closed_dossiers(job: _Job, closing: Closing) -> dict[str, list[Dossiers]]:
+    """The rows of form II.06a that were kept with the figures of a closed period."""
+    found: dict[str, list[Dossiers]] = {}
+    for agency, row in closing.dossiers:
+        if job.agency is None or job.agency.id == agency:
+            found.setdefault(_short_name(job.year, agency), []).append(row)
+    return found
+
+
 def _dossiers(job: _Job, written: Sequence[ProseFile]) -> dict[str, list[Dossiers]]:
     year, own = job.year, job.agency.id if job.agency else None
     found = [prose for prose in written if own in (None, prose.agency) and prose.dossiers]
     place = {agency.id: n for n, agency in enumerate(year.registry.in_order)}
     found.sort(key=lambda prose: place.get(prose.agency, len(place)))
-    return {_name(year, prose): [dossiers_of(row) for row in prose.dossiers] for prose in found}
+    return {_short_name(year, p.agency): [dossiers_of(row) for row in p.dossiers] for p in found}
 
 
-def _name(year: PlanYear, prose: ProseFile) -> str:
-    return year.registry.short_name(prose.agency) if prose.agency in year.registry.agencies else prose.agency
+def _short_name(year: PlanYear, agency: str) -> str:
+    return year.registry.short_name(agency) if agency in year.registry.agencies else agency
 
 
 # What to tell beside
@@ -271,9 +307,9 @@ def _tell(view: ReportView, question: ReportQuestion, root: Path) -> None:
     sys.stderr.write(f"Báo cáo {view.period.name} của {full_name(author)}.\n")
     tell_what_lacks(view.letter, question.given)
     for name, rows in view.dossiers.items():
-        if wrong := [text for row in rows for text in broken_sums(row)]:
-            sys.stderr.write(f"cảnh báo: biểu II.06a của {name} cộng sai: {wrong[0]}\n")
+        if wrong := [text for row in rows for text in (*broken_sums(row), *unbalanced(row))]:
+            sys.stderr.write(f"cảnh báo: biểu II.06a của {name} chưa khớp: {' '.join(wrong)}\n")
     if "causes" not in view.prose:
         path = prose_path(view.year.plan.id, view.period.id, author.id)
         how = "" if (root / path).exists() else f" (tạo bằng `{_how_to_prepare(view)}`)"
-        sys.stderr.write(f"Chưa có lời về nguyên nhân: viết vào {path}{how}.\n")
+        sys.stderr.write(f"Chưa có phần Nguyên nhân: viết vào {path}{how}.\n")

@@ -10,15 +10,16 @@ from pathlib import Path
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.report.periodic import author_of, named_period
 from kstthc_cli.commands.snapshot import snapshot
-from kstthc_cli.domain.report.contents import Material, material
+from kstthc_cli.domain.report.contents import Contents, contents_of
 from kstthc_cli.domain.report.letterhead import full_name
 from kstthc_cli.domain.report.outline import Outline
 from kstthc_cli.domain.report.report_period import ReportPeriod, report_on_demand
 from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError, UsageError
-from kstthc_cli.render.report.words import grouped, stands
+from kstthc_cli.render.report.words import grouped, status_summary
 from kstthc_cli.store.files.append_only import write_once
 from kstthc_cli.store.plan.plan_years import plan_year
-from kstthc_cli.store.report.report_files import load_outline, prose_path
+from kstthc_cli.store.report.outlines import outline_for
+from kstthc_cli.store.report.report_files import prose_path
 
 _MOST = 10
 
@@ -50,9 +51,9 @@ def prepare(root: Path, question: PrepareQuestion) -> int:
         if demanded is None:
             raise UsageError(f"Không có yêu cầu “{question.request}”.", "Xem `kst request list`.")
         period = report_on_demand(demanded)
-    found = material(now.rows([agency] if agency else year.registry.in_order), period)
+    found = contents_of(now.rows([agency] if agency else year.registry.in_order), period)
     path = prose_path(year.plan.id, period.id, author.id)
-    text = _file(year.plan.id, period, author.id, full_name(author), load_outline(root), found)
+    text = _file(year.plan.id, period, author.id, full_name(author), outline_for(root, year.plan), found)
     try:
         write_once(root, path, text)
     except FileExistsRefusedError:
@@ -63,8 +64,8 @@ def prepare(root: Path, question: PrepareQuestion) -> int:
     return Exit.FINE
 
 
-def _file(plan: str, period: ReportPeriod, agency: str, name: str, outline: Outline, found: Material) -> str:
-    counted = stands([row for row in found.due if row.status != "waiting"]) or "không có việc nào"
+def _file(plan: str, period: ReportPeriod, agency: str, name: str, outline: Outline, found: Contents) -> str:
+    counted = status_summary([row for row in found.due if row.status != "waiting"]) or "không có việc nào"
     difficulties, proposals = _gathered(found, "difficulty"), _gathered(found, "proposal")
     headings = "".join(f"#   {h.number}: {h.title}\n" for h in outline.headings if h.title)
     return (
@@ -98,7 +99,7 @@ _DOSSIERS = """\
 """
 
 
-def _gathered(found: Material, field: str) -> list[str]:
+def _gathered(found: Contents, field: str) -> list[str]:
     said = [
         (text, row.obligation.agency.short)
         for row in found.told

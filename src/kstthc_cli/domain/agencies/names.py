@@ -28,7 +28,7 @@ _SHORT_FORMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tt": (("thị", "trấn"), ("trung", "tâm"), ("thanh", "tra")),
     "q": (("quảng",),),
 }
-"""Abbreviation → the words it may stand for."""
+"""Abbreviation → its possible meanings, in words."""
 
 _UNIT_WORDS = (
     ("tỉnh",),

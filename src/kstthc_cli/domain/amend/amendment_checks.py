@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kstthc_cli.model.plan import Amendment, PlanFile
 
 HEAD = "plan"
-"""The name in `amendments.changes` of everything outside the sections."""
+"""The id in `amendments.changes` for everything outside the sections."""
 
 _KINDS = {"section": "Mục", "task": "Nhiệm vụ", "duty": "Đầu việc"}
 Correction = tuple[str, str]

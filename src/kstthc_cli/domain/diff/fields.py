@@ -160,7 +160,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         },
     },
 }
-"""Kind of thing → its fields, in the order in which their changes are told."""
+"""Kind of item → its fields, in the order in which their changes are displayed."""
 
 
 def row_of(kind: str, name: str) -> str:

@@ -129,7 +129,7 @@ def obligations(
     for an agency without a request, a duty on request has no last day.
     """
     asked = sorted(requests, key=lambda request: (request.due, request.id))
-    regular = RegularOccurrences(plan.year, calendar)
+    regular = Timetable(plan.year, calendar)
     for agency in agencies:
         relatives = registry.relatives(agency)
         claims = [
@@ -155,7 +155,7 @@ def _with_requests(owed: list[Obligation], year: int) -> Iterator[Obligation]:
         yield o._replace(requested=days.get(o.duty.id, ())) if waits else o
 
 
-class RegularOccurrences:
+class Timetable:
     """Occurrences of duties without requests, computed once per level and cached."""
 
     def __init__(self, year: int, calendar: Calendar) -> None:
@@ -173,11 +173,7 @@ class RegularOccurrences:
 
 
 def claims_of(
-    plan: Plan,
-    registry: Registry,
-    regular: RegularOccurrences,
-    assignee: Agency,
-    asked: Sequence[Request] = (),
+    plan: Plan, registry: Registry, regular: Timetable, assignee: Agency, asked: Sequence[Request] = ()
 ) -> Iterator[Claim]:
     """Everything that the plan assigns to an agency, whether or not it exists; duties in order."""
     groups = registry.groups_of(assignee)
@@ -250,7 +246,7 @@ def _merged(claims: list[Claim]) -> Part:
 
 
 def _falls_due(
-    duty: Duty, regular: RegularOccurrences, assignee: Agency, registry: Registry, asked: Sequence[Request]
+    duty: Duty, regular: Timetable, assignee: Agency, registry: Registry, asked: Sequence[Request]
 ) -> list[Occurrence]:
     opened: list[Occurrence] = [
         (quarter_of(request.due), regular.calendar.deadline(request.due), request.id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import Kind, Period
-from kstthc_cli.domain.obligations.derivation import Claim, RegularOccurrences, claims_of
+from kstthc_cli.domain.obligations.derivation import Claim, Timetable, claims_of
 from kstthc_cli.domain.plan.plan import Plan
 
 
@@ -32,7 +32,7 @@ def orphans(plan: Plan, registry: Registry, calendar: Calendar) -> Iterator[Orph
         whole = agency.exists_on(year.start) and agency.exists_on(year.last)
         if whole or not agency.valid_within(year):
             continue
-        claims = claims_of(plan, registry, RegularOccurrences(plan.year, calendar), agency)
+        claims = claims_of(plan, registry, Timetable(plan.year, calendar), agency)
         lost = tuple(c for c in claims if c.due and c.counts and not registry.responsible_on(agency, c.day))
         if lost:
             yield Orphans(agency, lost)

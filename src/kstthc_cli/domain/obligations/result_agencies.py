@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar
-from kstthc_cli.domain.obligations.derivation import Obligation, Part, RegularOccurrences, part_of
+from kstthc_cli.domain.obligations.derivation import Obligation, Part, Timetable, part_of
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.text.normalize import words
 
@@ -27,7 +27,7 @@ def named_in_results(plan: Plan, registry: Registry, agency: Agency) -> Iterator
 
 def reportable(plan: Plan, registry: Registry, calendar: Calendar, agency: Agency) -> Iterator[Obligation]:
     """The duties that the agency may report without owing them, as obligations without roles."""
-    regular = RegularOccurrences(plan.year, calendar)
+    regular = Timetable(plan.year, calendar)
     for duty in named_in_results(plan, registry, agency):
         for period, due, _ in regular.of(duty, agency.level):
             day = due.nominal if due else period.span.last

@@ -12,10 +12,10 @@ ROLES: dict[str, str] = {
     "oversee": "theo dõi/hướng dẫn",
     "consolidate": "tổng hợp",
 }
-"""Role → Vietnamese name, the weightiest first."""
+"""Role → Vietnamese name, in order of importance."""
 
 DOING = frozenset({"lead", "perform", "appraise"})
-"""The roles of which a duty needs at least one: without them nobody does it."""
+"""A duty needs at least one of these roles; the other roles do not carry it out."""
 
 
 def in_order(roles: Iterable[str]) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def _worded(found: ScheduleWords, typed: str) -> ScheduleWords:
 
 
 _AS_READ = "\0"
-"""Stands for the words of a sub-plan that was named by its id, which no document prints."""
+"""Placeholder for the text of a sub-plan named by its id, which no document prints."""
 
 
 def _plain(text: str) -> str:

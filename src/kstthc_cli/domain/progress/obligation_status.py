@@ -18,7 +18,7 @@ STATUSES: dict[str, str] = {
 """Status → Vietnamese name."""
 
 FINISHED = frozenset({"done", "done_late", "not_arising"})
-"""The statuses after which an agency owes nothing more."""
+"""The statuses of an obligation that needs no further work."""
 
 
 def status_on(as_of: date, effective_due: date | None, progress: ReportedProgress | None = None) -> str:

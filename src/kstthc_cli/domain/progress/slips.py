@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kstthc_cli.domain.cycles import cycles_of
 
 FINAL = frozenset({"done", "not_arising"})
-"""The reported statuses after which an agency owes nothing more."""
+"""The reported statuses after which an obligation needs no further work."""
 
 
 class Key(NamedTuple):
@@ -85,7 +85,7 @@ class Entry(NamedTuple):
 
 
 TEXTS = {"text": "", "difficulty": "Khó khăn: ", "proposal": "Kiến nghị: "}
-"""Field of an entry that holds free text → the words before it in a list."""
+"""Free-text field of an entry → its label in a list."""
 
 
 class Slip(NamedTuple):

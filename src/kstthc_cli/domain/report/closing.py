@@ -12,6 +12,7 @@ from kstthc_cli.domain.obligations.derivation import Obligation, Part, part_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty, Schedule
 from kstthc_cli.domain.progress.slips import Key, Slip, State
+from kstthc_cli.domain.report.dossiers import Dossiers
 from kstthc_cli.domain.tracking.due_list import Row
 
 
@@ -42,6 +43,8 @@ class Closing:
     computed_from: str
     slips: frozenset[str]
     rows: tuple[Frozen, ...]
+    dossiers: tuple[tuple[str, Dossiers], ...] = ()
+    """Agency → its rows of form II.06a, as they were then."""
 
     @property
     def statuses(self) -> Mapping[Key, str]:
@@ -51,11 +54,16 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An obligation whose status is another one than when its period was closed; `now` may be gone."""
+    """An obligation whose status is another one than when its period was closed.
+
+    Where the obligation is gone, `gone` says why: a request has opened it as another one (`requested`),
+    a detailed plan has (`detailed`), its request was withdrawn (`withdrawn`), or the plan has dropped it.
+    """
 
     row: Row | None
     frozen: Frozen
     later: tuple[Slip, ...]
+    gone: str = ""
 
     @property
     def now(self) -> str | None:
@@ -132,8 +140,38 @@ def changes(closing: Closing, rows: Iterable[Row], slips: Iterable[Slip]) -> tup
     for slip in said_later(slips, closing):
         for key in dict.fromkeys(entry.key for entry in slip.entries):
             later.setdefault(key, []).append(slip)
-    found = (Change(now.get(row.key), row, tuple(later.get(row.key, ()))) for row in closing.rows)
+    successors = _Successors.of(now.values())
+    found = (
+        Change(now.get(row.key), row, tuple(later.get(row.key, ())), _why_gone(row.key, now, successors))
+        for row in closing.rows
+    )
     return tuple(change for change in found if change.now != change.frozen.status or change.later)
+
+
+@dataclass(frozen=True, slots=True)
+class _Successors:
+    """(agency, duty) of which there are obligations opened by requests, or by rows of a detailed plan."""
+
+    requested: frozenset[tuple[str, str]]
+    detailed: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> _Successors:
+        owed = [row.obligation for row in rows]
+        return cls(
+            frozenset((o.agency.id, o.duty.id) for o in owed if o.request),
+            frozenset((o.agency.id, above) for o in owed for above in o.duty.above),
+        )
+
+
+def _why_gone(key: Key, now: Mapping[Key, Row], successors: _Successors) -> str:
+    if key in now:
+        return ""
+    if key.request:
+        return "withdrawn"
+    if (key.agency, key.duty) in successors.requested:
+        return "requested"
+    return "detailed" if (key.agency, key.duty) in successors.detailed else "dropped"
 
 
 def slip_name(slip: Slip) -> str:

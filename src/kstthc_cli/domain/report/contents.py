@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from kstthc_cli.domain.calendar.periods import Span
+from kstthc_cli.domain.calendar.periods import Kind, Period, Span
 from kstthc_cli.domain.obligations.derivation import falls_within
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.progress.obligation_status import FINISHED
@@ -14,7 +15,7 @@ from kstthc_cli.domain.tracking.due_list import Row
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class Contents:
     """The rows of a report, each in one place only.
 
     `due` are those of the period itself, waiting ones too; `earlier` were left unfinished by
@@ -34,19 +35,25 @@ class Material:
         """Every row that the text of the report tells of."""
         return (*self.due, *self.earlier, *self.ahead)
 
+    @property
+    def for_targets(self) -> tuple[Row, ...]:
+        """The rows whose figures are compared with targets: those of the longer period where there is one."""
+        return self.cumulative or self.due
+
     def of_duty(self, duty: Duty) -> tuple[Row, ...]:
         """What is told of one duty."""
         return tuple(row for row in self.told if row.obligation.duty.id == duty.id)
 
 
-def material(rows: Iterable[Row], period: ReportPeriod, kept: tuple[Row, ...] | None = None) -> Material:
+def contents_of(rows: Iterable[Row], period: ReportPeriod, kept: tuple[Row, ...] | None = None) -> Contents:
     """Sort rows by what they are to the report of `period`; `kept` are those of it, once it is closed."""
-    every = tuple(rows)
+    every = tuple(_within(row, period) for row in rows)
+    kept = None if kept is None else tuple(_within(row, period) for row in kept)
     due, rest = _divided(every, period)
     if kept is not None:
         known = {row.obligation.key for row in kept}
         due, rest = kept, tuple(row for row in rest if row.obligation.key not in known)
-    return Material(
+    return Contents(
         due=due,
         earlier=tuple(row for row in rest if _left_over(row, period)),
         ahead=tuple(row for row in rest if _is_later(row, period) and _spoken_of(row, period.window)),
@@ -57,6 +64,20 @@ def material(rows: Iterable[Row], period: ReportPeriod, kept: tuple[Row, ...] | 
             if period.cumulative is not None and falls_within(row.obligation, period.cumulative.span)
         ),
     )
+
+
+def _within(row: Row, period: ReportPeriod) -> Row:
+    """The row; without a last day it lies in every period, so only with what is to be told in this one.
+
+    The year's first and last periods also take the statements from before and after their windows.
+    """
+    if row.obligation.due is not None or row.progress is None or period.request is not None:
+        return row
+    year, window = Period(period.period.year, Kind.YEAR).span, period.window
+    first = date.min if period.calendar.start <= year.start else window.start
+    end = date.max if period.calendar.end >= year.end else window.end
+    told = tuple(s for s in row.progress.statements if first <= s.slip.day < end)
+    return row._replace(progress=row.progress._replace(statements=told) if told else None)
 
 
 def _divided(rows: tuple[Row, ...], period: ReportPeriod) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.text.numerals import roman
 
 if TYPE_CHECKING:
     from kstthc_cli.model.report.outline import HeadingFile, OutlineFile, PartFile
+
+
+class Place(NamedTuple):
+    """Where a duty stands in a plan: its own id, its task and its section."""
+
+    duty: str
+    task: str
+    section: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +52,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Outline:
-    """A whole outline; `most` is how many agencies are told apart under one duty."""
+    """A whole outline; `most` is how many agencies are listed under one duty.
+
+    Its numbers of sections and tasks are those of `plan` (None: of any plan). For another plan, `places`
+    holds where each duty stood in that one. `own_reports` are the duties that ask for this very report.
+    """
 
     subject: str
     most: int
     parts: tuple[Part, ...]
+    plan: str | None = None
+    own_reports: tuple[str, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -60,25 +75,71 @@ class Outline:
         """The tasks that a heading names."""
         return frozenset(task for heading in self.headings for task in heading.tasks)
 
+    def place_of(self, duty: Duty) -> Place:
+        """Where a duty stands by the numbers of this outline."""
+        return self.places.get(duty.id) or Place(duty.id, duty.task, duty.section)
+
     def duties_under(self, plan: Plan, heading: Heading) -> tuple[Duty, ...]:
         """The duties of a heading in the plan's order; a task named anywhere stands only there."""
-        return tuple(
-            duty
-            for duty in plan.duties
-            if duty.task in heading.tasks
-            or (duty.section in heading.sections and duty.task not in self._named)
-        )
+        return tuple(duty for duty in plan.duties if self._stands_under(self.place_of(duty), heading))
 
-    def homeless(self, plan: Plan) -> tuple[Duty, ...]:
+    def _stands_under(self, place: Place, heading: Heading) -> bool:
+        named = place.task in self._named
+        return place.task in heading.tasks or (place.section in heading.sections and not named)
+
+    def asks_for_report(self, duty: Duty) -> bool:
+        """Whether a duty is to send the very report that the outline is for."""
+        place = self.place_of(duty)
+        return bool({place.duty, place.task} & {*self.own_reports})
+
+    def other_duties(self, plan: Plan) -> tuple[Duty, ...]:
         """The duties that no heading takes, which a report must not lose."""
         taken = {duty.id for heading in self.headings for duty in self.duties_under(plan, heading)}
         return tuple(duty for duty in plan.duties if duty.id not in taken)
 
 
+PLACEHOLDERS = ("…", "...")
+"""Lines that stand for prose still to be written, as `kst report prepare` leaves them; never printed."""
+
+
 def outline_of(file: OutlineFile) -> Outline:
     """What an outline file says, numbered by position."""
     parts = tuple(_part(roman(n), part) for n, part in enumerate(file.parts, start=1))
-    return Outline(file.subject, file.most, parts)
+    return Outline(file.subject, file.most, parts, file.plan, tuple(file.own_reports))
+
+
+def places_in(plans: Sequence[Plan]) -> dict[str, Place]:
+    """Duty of the last plan → where it stood in the first one; each plan follows the one before it.
+
+    A duty that comes from none, or from one that is not known, stands in the section of the same title and
+    is no task of the first plan; where there is no such section, it stands nowhere.
+    """
+    first = plans[0]
+    known = {duty.id: Place(duty.id, duty.task, duty.section) for duty in first.duties}
+    known |= {duty.task: known[duty.id] for duty in reversed(first.duties) if duty.task not in known}
+    sections = {title.casefold(): section for section, title in first.sections.items()}
+    for plan in plans[1:]:
+        known = {
+            duty.id: known.get(duty.origin or "")
+            or Place("", "", sections.get(plan.sections[duty.section].casefold(), ""))
+            for duty in plan.duties
+        } | {duty.task: known[duty.origin] for duty in plan.duties if duty.origin in known}
+    return known
+
+
+def other_meanings(outline: Outline, plan: Plan, earlier: Plan) -> Iterator[str]:
+    """The numbers of an outline that mean one thing in a plan and another in the plan that it follows."""
+    places = places_in((earlier, plan))
+    tasks = {duty.task: places[duty.id].task for duty in reversed(plan.duties)}
+    before = {duty.task for duty in earlier.duties}
+    for heading in outline.headings:
+        for name in heading.tasks:
+            if name in tasks and name in before and tasks[name] != name:
+                yield f"nhiệm vụ {name}"
+        for name in heading.sections:
+            titles = {source.sections.get(name, "").casefold() for source in (plan, earlier)}
+            if name in plan.sections and name in earlier.sections and len(titles) > 1:
+                yield f"mục {name}"
 
 
 def _part(number: str, part: PartFile) -> Part:
@@ -101,6 +162,8 @@ def _heading(number: str, heading: HeadingFile) -> Heading:
 
 def unknown_names(outline: Outline, plan: Plan) -> Iterable[str]:
     """The sections and tasks of the outline that a plan does not have."""
+    if outline.places:
+        return
     tasks = {duty.task for duty in plan.duties}
     for heading in outline.headings:
         yield from (f"mục {name}" for name in heading.sections if name not in plan.sections)

@@ -8,6 +8,7 @@ from datetime import date
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarter_of
 from kstthc_cli.domain.calendar.reporting_windows import reporting_window
+from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.requests import Request
 
 KINDS: dict[str, Kind] = {
@@ -71,9 +72,15 @@ def _title(period: Period) -> str:
 
 def report_on_demand(request: Request) -> ReportPeriod:
     """The report that answers a request: data from the day it was made to the day it is due."""
-    name = f"đột xuất theo yêu cầu tại Văn bản số {request.number}"
+    name = f"đột xuất theo yêu cầu tại {request_reference(request)}"
     span = Span.of_days(request.day, request.due)
     return ReportPeriod(request.id, quarter_of(request.due), name, span, request)
+
+
+def request_reference(request: Request) -> str:
+    """`Văn bản số 45/VPCP-KSTT ngày 05/5/2021`."""
+    day = f" ngày {short_date(request.number_day)}" if request.number_day else ""
+    return f"Văn bản số {request.number}{day}"
 
 
 def period_after(period: Period) -> Period:

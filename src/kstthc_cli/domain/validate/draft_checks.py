@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 AGENCY_COLUMNS = frozenset(("lead", "coordinate", "perform", "support", "appraise", "oversee", "agencies"))
-"""Ids of `annex.columns` that hold agencies."""
+"""Ids of `annex.columns` that contain agencies."""
 
 
 def check_sections(plan: PlanFile) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kstthc_cli.model.schedule import ByDate, Schedule
 
 Names = Collection[tuple[str, ...]]
-"""Names of agencies and groups, in words."""
+"""Names of agencies and groups, as word tuples."""
 
 __all__ = [
     "Finding",

@@ -66,7 +66,7 @@ _ROLE_WORDS = frozenset(
     }
 )  # fmt: skip
 _ABOUT_OTHERS = ("báo cáo", "trình", "tham mưu", "trả lời", "gửi", "chuyển", "đề nghị", "xin ý kiến", "theo")
-"""Words after which a clause names those to whom something is sent, or by whom it was ordered."""
+"""Words after which a clause names the addressee or the origin of something."""
 _MOST = 8
 
 

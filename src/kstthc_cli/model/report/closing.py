@@ -12,7 +12,10 @@ from kstthc_cli.model.progress.slip import PeriodName, Sha256
 SlipName = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$")]
 DueDay = Annotated[str, Strict(), StringConstraints(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 RowFile = tuple[Id, Id, PeriodName, str, Id, StatusName, PeriodName, DueDay]
-"""Agency, duty, year or period, request (or nothing), section, status, period, last day (or nothing)."""
+"""Agency, duty, year or period, request (or empty), section, status, period, last day (or empty)."""
+
+DossierRowFile = tuple[Id, Text, list[Annotated[int, Strict(), Field(ge=0)]]]
+"""Agency, field or unit, and the counts of columns (3) to (13)."""
 
 
 class ClosingFile(FileModel, title="Số liệu đã chốt"):
@@ -26,4 +29,5 @@ class ClosingFile(FileModel, title="Số liệu đã chốt"):
     computed_from: Sha256 = Field(title="Mã băm của mọi tệp đã dùng để tính")
     slips: list[SlipName] = Field(title="Các phiếu đã có khi chốt")
     rows: list[RowFile] = Field(title="Từng việc và trạng thái khi chốt")
+    dossiers: list[DossierRowFile] = Field([], title="Biểu II.06a của từng cơ quan khi chốt")
     seal: Sha256 = Field(title="Dấu", description="Mã băm của nội dung, để thấy tệp bị sửa.")

@@ -42,7 +42,18 @@ class OutlineFile(FileModel, title="Đề cương báo cáo định kỳ"):
 
     schema_version: SchemaVersion
     subject: Text = Field(title="Trích yếu, đứng trước tên kỳ", description="“Kết quả công tác …”.")
+    plan: Id | None = Field(
+        None,
+        title="Kế hoạch mà đề cương đánh số theo",
+        description="Số mục, số nhiệm vụ ở đây là của kế hoạch này; kế hoạch sau nối tiếp nó (follows, from) "
+        "được tự chuyển sang. Không nêu thì là số của kế hoạch đang lập báo cáo.",
+    )
+    own_reports: list[Id] = Field(
+        default_factory=list,
+        title="Đầu việc gửi chính báo cáo này",
+        description="Báo cáo không kể chính nó là chưa báo cáo.",
+    )
     most: Annotated[int, Strict(), Field(ge=1, le=1000)] = Field(
-        12, title="Nhiều nhất bao nhiêu cơ quan được kể riêng dưới một nhiệm vụ"
+        12, title="Nhiều nhất bao nhiêu cơ quan được nêu riêng dưới một nhiệm vụ"
     )
     parts: list[PartFile] = Field(min_length=1, max_length=12, title="Các phần, đánh số I, II, …")

@@ -22,7 +22,7 @@ PLURAL = {
     "huyen": "UBND cấp huyện",
     "xa": "UBND cấp xã",
 }
-"""Level → what several of it are called, in the order of lists."""
+"""Level → plural name, in the order of lists."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,18 @@ from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.plan.roles import ROLES, names
 from kstthc_cli.domain.progress.obligation_status import FINISHED
-from kstthc_cli.domain.report.contents import Material
+from kstthc_cli.domain.report.contents import Contents
 from kstthc_cli.domain.report.letterhead import short_date
-from kstthc_cli.domain.report.outline import Heading, Outline, Part
+from kstthc_cli.domain.report.outline import PLACEHOLDERS, Heading, Outline, Part
 from kstthc_cli.domain.report.report_period import ReportPeriod
+from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import is_unreported
 from kstthc_cli.render.report.tables import rows_by_duty, when, who_does
-from kstthc_cli.render.report.words import count, grouped, limited, percent, said_text, stands
+from kstthc_cli.render.report.words import count, grouped, limited, percent, reported_text, status_summary
 from kstthc_cli.render.tracking.due import waits_for
 
 Block = dict[str, str]
-_NOTHING = "Chưa có nội dung."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,71 +28,86 @@ class BodyView:
     """What the body is made of; `most` is None when nobody shall be left out.
 
     `prose` and `beside` are what people wrote: by name, and by the number of a heading. `since` are
-    lines on what changed in periods that were closed.
+    lines on what changed in periods that were closed, `author` is the agency that issues the report.
     """
 
     year: PlanYear
     period: ReportPeriod
     outline: Outline
-    material: Material
+    contents: Contents
     prose: Mapping[str, str]
     beside: Mapping[str, str]
     one_agency: bool
     most: int | None
     since: Mapping[str, Sequence[str]]
+    author: str = ""
     has_targets: bool = True
 
 
 def body(view: BodyView) -> list[Block]:
-    """The blocks of the report in reading order."""
-    return [block for n, part in enumerate(view.outline.parts) for block in _part(view, part, last=n == 0)]
+    """The blocks of the report in reading order; parts and headings without content are left out."""
+    found: list[Block] = []
+    parts = 0
+    for n, part in enumerate(view.outline.parts):
+        if content := list(_part(view, part, first=n == 0)):
+            parts += 1
+            found += [_block("part", f"{roman(parts)}. {part.title}"), *content]
+    return found
 
 
 def _block(kind: str, text: str = "") -> Block:
     return {"kind": kind, "text": text}
 
 
-def _part(view: BodyView, part: Part, *, last: bool) -> Iterator[Block]:
-    yield _block("part", f"{part.number}. {part.title}")
+def _part(view: BodyView, part: Part, *, first: bool) -> Iterator[Block]:
+    """What stands in a part; its headings are numbered as they come."""
     if part.counts:
         yield from (_block("text", text) for text in _totals(view))
         yield _block("counts")
-    blocks = [block for heading in part.headings for block in _heading(view, heading)]
-    yield from blocks
-    beside = {**(_leftovers(view) if last else {}), **(_TARGETS if part.targets and view.has_targets else {})}
-    number = sum(block["kind"] == "heading" for block in blocks)
-    for more, (title, content) in enumerate(beside.items(), number + 1):
-        yield _block("heading", f"{more}. {title}")
+    groups = [(heading.title, list(_heading(view, heading))) for heading in part.headings]
+    beside = {
+        **(_leftovers(view) if first else {}),
+        **(_TARGETS if part.targets and view.has_targets else {}),
+    }
+    number = 0
+    for title, content in [*groups, *beside.items()]:
+        if title and content:
+            number += 1
+            yield _block("heading", f"{number}. {title}")
         yield from content
 
 
-_TARGETS = {"So với chỉ tiêu của kế hoạch": [_block("targets")]}
+_TARGETS = {"Kết quả thực hiện các chỉ tiêu": [_block("targets")]}
 
 
 def _leftovers(view: BodyView) -> dict[str, list[Block]]:
     """Title → blocks: duties that the outline forgot, then what changed after a closing."""
     found: dict[str, list[Block]] = {}
-    homeless = [duty for duty in view.outline.homeless(view.year.plan) if view.material.of_duty(duty)]
-    if homeless:
-        found["Nhiệm vụ khác của kế hoạch"] = [block for duty in homeless for block in _duty(view, duty)]
+    others = [duty for duty in view.outline.other_duties(view.year.plan) if view.contents.of_duty(duty)]
+    if others:
+        found["Nhiệm vụ khác của kế hoạch"] = [block for duty in others for block in _duty(view, duty)]
     for title, lines in view.since.items():
         found[title] = [_block("item", line) for line in lines]
     return found
 
 
 def _totals(view: BodyView) -> Iterator[str]:
-    rows = view.material.due
+    rows = view.contents.due
     planned = [row for row in rows if row.status != "waiting"]
-    if not rows:
-        yield f"Kế hoạch không có việc nào đến hạn trong {view.period.name}."
-        return
-    text = f"Trong kỳ có {count(len(planned))} việc phải thực hiện: {stands(planned) or 'không có'}."
     waiting = len(rows) - len(planned)
-    yield text + (f" {count(waiting)} việc còn chờ kế hoạch chi tiết hoặc yêu cầu." if waiting else "")
+    if planned:
+        unit = (
+            "lượt nhiệm vụ (nhiệm vụ × kỳ)" if view.one_agency else "lượt nhiệm vụ (nhiệm vụ × cơ quan × kỳ)"
+        )
+        yield f"Trong kỳ có {count(len(planned))} {unit} phải thực hiện: {status_summary(planned)}."
+    else:
+        yield f"Kế hoạch không có nhiệm vụ nào đến hạn trong {view.period.name}."
+    if waiting:
+        yield f"Ngoài ra có {count(waiting)} lượt nhiệm vụ chưa có kế hoạch chi tiết hoặc văn bản yêu cầu."
     longer = view.period.cumulative
-    if longer is not None:
-        since = [row for row in view.material.cumulative if row.status != "waiting"]
-        yield f"Lũy kế {longer.vietnamese}: {count(len(since))} việc, {stands(since)}."
+    since = [row for row in view.contents.cumulative if row.status != "waiting"]
+    if longer is not None and since:
+        yield f"Lũy kế {longer.vietnamese}: {count(len(since))} lượt nhiệm vụ, {status_summary(since)}."
 
 
 def _heading(view: BodyView, heading: Heading) -> Iterator[Block]:
@@ -103,19 +118,17 @@ def _heading(view: BodyView, heading: Heading) -> Iterator[Block]:
     ]
     for duty in view.outline.duties_under(view.year.plan, heading):
         content += _duty(view, duty)
-    if not content and view.period.request is not None:
-        return
-    if heading.title:
-        yield _block("heading", f"{heading.number.partition('.')[2]}. {heading.title}")
-    if not content and heading.takes_duties:
-        content = [_block("text", "Không có nhiệm vụ nào của kế hoạch trong kỳ.")]
-    yield from content or [_block("text", _NOTHING)]
+    if not content and heading.takes_duties and view.period.request is None:
+        content = [_block("text", "Không có nhiệm vụ nào của Kế hoạch trong kỳ.")]
+    yield from content
 
 
 def _written(text: str) -> Iterator[Block]:
     """What a person wrote: a paragraph a line; a line that begins with a dash is an item."""
     for line in text.split("\n"):
         plain = line.strip()
+        if plain.lstrip("-+ ") in PLACEHOLDERS:
+            continue
         if plain.startswith(("- ", "+ ")):
             yield _block("item", plain[2:].strip())
         elif plain:
@@ -126,7 +139,7 @@ def _written(text: str) -> Iterator[Block]:
 
 
 def _duty(view: BodyView, duty: Duty) -> Iterator[Block]:
-    rows = view.material.of_duty(duty)
+    rows = view.contents.of_duty(duty)
     if not rows:
         return
     roles = f" ({names(rows[0].obligation.part.roles)})" if view.one_agency else ""
@@ -136,10 +149,10 @@ def _duty(view: BodyView, duty: Duty) -> Iterator[Block]:
 
 def _of_one(view: BodyView, rows: Sequence[Row]) -> Iterator[Block]:
     for row in rows:
-        late = " Quá hạn." if row.status == "overdue" else ""
-        going = "Đang thực hiện: " if row.status == "in_progress" else ""
-        said = said_text(row)
-        yield _block("text", f"{_which(rows, row)}{going}{said or _unsaid(view, row)}{late}")
+        reported = reported_text(row)
+        going = "Đang thực hiện: " if reported and row.status == "in_progress" else ""
+        late = " Đã quá hạn." if reported and row.status == "overdue" else ""
+        yield _block("text", f"{_which(rows, row)}{going}{reported or _unreported(view, row)}{late}")
 
 
 def _which(rows: Sequence[Row], row: Row) -> str:
@@ -150,44 +163,59 @@ def _which(rows: Sequence[Row], row: Row) -> str:
     return f"{name[0].upper()}{name[1:]}: "
 
 
-def _unsaid(view: BodyView, row: Row) -> str:
-    if row.progress is not None:
-        return "Đã hoàn thành." if row.status in FINISHED else "Chưa xong."
+def _unreported(view: BodyView, row: Row) -> str:
+    """The status of an obligation of which nothing is reported in words."""
+    if row.status in FINISHED:
+        return "Đã hoàn thành."
     if row.obligation.due is None:
-        return f"Chờ {waits_for(view.year.plan, row.obligation) or 'kế hoạch chi tiết'}."
-    return f"Chưa có kết quả báo cáo (hạn {when(row.obligation)})."
+        return "Đang thực hiện." if row.status == "in_progress" else _waits(view, row)
+    if row.status == "overdue":
+        return f"Chưa hoàn thành, đã quá hạn (thời hạn {when(row.obligation)})."
+    return f"Chưa hoàn thành (thời hạn {when(row.obligation)})."
+
+
+def _waits(view: BodyView, row: Row) -> str:
+    """`Chưa có văn bản yêu cầu.`, or the detailed plan that is still to come."""
+    if row.obligation.duty.schedule.kind == "on_request":
+        return "Chưa có văn bản yêu cầu."
+    return f"Chưa có {waits_for(view.year.plan, row.obligation) or 'kế hoạch chi tiết'}."
 
 
 def _of_all(view: BodyView, rows: Sequence[Row]) -> Iterator[Block]:
     """How a duty stands over all agencies, then what each said, those with the weightiest role first."""
-    earlier = {row.obligation.key for row in view.material.earlier}
+    earlier = {row.obligation.key for row in view.contents.earlier}
     now = [row for row in rows if row.obligation.key not in earlier]
     before = [row for row in rows if row.obligation.key in earlier]
     if now:
-        yield _block("text", _standing(view, now))
+        yield _block("text", _summary(view, now))
     if before:
-        yield _block("text", f"Kỳ trước chuyển sang {count(len(before))} việc: {stands(before)}.")
+        yield _block("text", f"Kỳ trước chuyển sang {count(len(before))}: {status_summary(before)}.")
     telling = rows if view.most is None else [row for row in rows if row.status != "not_arising"]
-    said = [(row, text) for row in sorted(telling, key=_weight) if (text := said_text(row))]
+    said = [(row, text) for row in sorted(telling, key=_weight) if (text := reported_text(row))]
     shown = said if view.most is None else said[: view.most]
     for row, text in shown:
         period = f" ({row.obligation.period.vietnamese})" if row.obligation.key in earlier else ""
         yield _block("item", f"{view.year.registry.short_name(row.obligation.agency.id)}{period}: {text}")
     if len(said) > len(shown):
         rest = count(len(said) - len(shown))
-        yield _block("item", f"Và {rest} báo cáo khác của các cơ quan, đơn vị, địa phương.")
+        yield _block("item", f"Ngoài ra còn {rest} báo cáo khác của các cơ quan, đơn vị, địa phương.")
 
 
-def _standing(view: BodyView, rows: Sequence[Row]) -> str:
+def _summary(view: BodyView, rows: Sequence[Row]) -> str:
+    """How many agencies have to do a duty, with which status, and which of them did not report."""
     if all(row.status == "waiting" for row in rows):
-        return f"Chờ {waits_for(view.year.plan, rows[0].obligation) or 'kế hoạch chi tiết'}."
+        return _waits(view, rows[0])
     agencies = {row.obligation.agency.id for row in rows}
-    many = f", {count(len(rows))} việc" if len(rows) != len(agencies) else ""
-    text = f"{count(len(agencies))} cơ quan phải thực hiện{many}: {stands(rows)}."
-    silent = dict.fromkeys(
-        view.year.registry.short_name(row.obligation.agency.id) for row in rows if is_unreported(row)
+    many = f", {count(len(rows))} lượt" if len(rows) != len(agencies) else ""
+    text = f"Có {count(len(agencies))} cơ quan phải thực hiện{many}: {status_summary(rows)}."
+    unreported = dict.fromkeys(
+        view.year.registry.short_name(row.obligation.agency.id)
+        for row in rows
+        if is_unreported(row) and row.obligation.agency.id != view.author
     )
-    return text + (f" Chưa báo cáo: {limited(list(silent), view.most, 'cơ quan')}." if silent else "")
+    if not unreported:
+        return text
+    return text + f" Chưa báo cáo: {limited(list(unreported), view.most, 'cơ quan')}."
 
 
 def _weight(row: Row) -> int:
@@ -199,42 +227,41 @@ def _weight(row: Row) -> int:
 
 def _achievements(view: BodyView) -> Iterator[Block]:
     """The share that is finished, and the duties that are finished everywhere."""
-    rows = [row for row in view.material.due if row.status != "waiting"]
+    rows = [row for row in view.contents.due if row.status != "waiting"]
     if not rows:
         return
     open_ = {row.obligation.duty.id for row in rows if row.status not in FINISHED}
     done = sum(row.status in FINISHED for row in rows)
-    share = f"{count(done)}/{count(len(rows))} việc trong kỳ, đạt {percent(done, len(rows))}"
-    yield _block("text", f"Đã xong {share}.")
+    share = f"{count(done)}/{count(len(rows))} lượt nhiệm vụ trong kỳ, đạt {percent(done, len(rows))}"
+    yield _block("text", f"Đã hoàn thành {share}.")
     whole = dict.fromkeys(r.obligation.duty.id for r in rows if r.obligation.duty.id not in open_)
     if whole and not view.one_agency:
-        yield _block("text", f"Nhiệm vụ xong ở mọi cơ quan được giao: {', '.join(whole)}.")
+        yield _block("text", f"Các nhiệm vụ đã hoàn thành ở mọi cơ quan được giao: {', '.join(whole)}.")
 
 
 def _overdue(view: BodyView) -> Iterator[Block]:
-    late = [row for row in view.material.told if row.status == "overdue"]
+    late = [row for row in view.contents.told if row.status == "overdue"]
     if not late:
         return
-    silent = sum(is_unreported(row) for row in late)
-    yield _block(
-        "text", f"Còn {count(len(late))} việc quá hạn, trong đó {count(silent)} việc chưa có báo cáo nào."
-    )
+    unreported = sum(is_unreported(row) for row in late)
+    none = f", trong đó {count(unreported)} lượt chưa có báo cáo" if unreported else ""
+    yield _block("text", f"Còn {count(len(late))} lượt nhiệm vụ quá hạn{none}.")
     if view.one_agency:
         return
     counted = sorted(rows_by_duty(late).items(), key=lambda item: -len(item[1]))
-    words = [f"nhiệm vụ {duty} ({len(rows)})" for duty, rows in counted]
-    yield _block("text", f"Nhiều nhất: {limited(words, view.most, 'nhiệm vụ')}.")
+    words = [f"nhiệm vụ {duty} ({count(len(rows))} lượt)" for duty, rows in counted]
+    yield _block("text", f"Tập trung ở {limited(words, view.most, 'nhiệm vụ')}.")
 
 
 def _difficulties(view: BodyView) -> Iterator[Block]:
-    yield from _spoken(view, "difficulty")
+    yield from _gathered(view, "difficulty")
 
 
 def _proposals(view: BodyView) -> Iterator[Block]:
-    yield from _spoken(view, "proposal")
+    yield from _gathered(view, "proposal")
 
 
-def _spoken(view: BodyView, field: str) -> Iterator[Block]:
+def _gathered(view: BodyView, field: str) -> Iterator[Block]:
     registry = view.year.registry
     said = [
         (
@@ -243,7 +270,7 @@ def _spoken(view: BodyView, field: str) -> Iterator[Block]:
             if view.one_agency
             else registry.short_name(row.obligation.agency.id),
         )
-        for row in view.material.told
+        for row in view.contents.told
         for _, entry in row.statements
         if (text := getattr(entry, field))
     ]
@@ -251,11 +278,14 @@ def _spoken(view: BodyView, field: str) -> Iterator[Block]:
 
 
 def _next_duties(view: BodyView) -> Iterator[Block]:
-    left = [row for row in view.material.told if row.status not in FINISHED and row.status != "waiting"]
+    left = [row for row in view.contents.told if row.status not in FINISHED and row.status != "waiting"]
     if left:
-        yield _block("item", f"Hoàn thành {count(len(left))} việc chưa xong của kỳ này và các kỳ trước.")
+        yield _block(
+            "item",
+            f"Thực hiện {count(len(left))} lượt nhiệm vụ chưa hoàn thành của kỳ này, kỳ trước.",
+        )
     following = view.period.following
-    by_duty = rows_by_duty(view.material.following)
+    by_duty = rows_by_duty(view.contents.following)
     duties = [duty for duty in view.year.plan.duties if duty.id in by_duty]
     for duty in duties:
         if duty.schedule.kind != "ongoing":
@@ -263,18 +293,18 @@ def _next_duties(view: BodyView) -> Iterator[Block]:
     ongoing = [duty.id for duty in duties if duty.schedule.kind == "ongoing"]
     if ongoing:
         yield _block("item", f"Tiếp tục thực hiện các nhiệm vụ thường xuyên: {', '.join(ongoing)}.")
-    held = rows_by_duty(row for row in view.material.due if row.status == "waiting")
+    held = rows_by_duty(row for row in view.contents.due if row.status == "waiting")
     waiting = [duty.id for duty in view.year.plan.duties if duty.id in held]
     if waiting:
         names_ = ", ".join(waiting)
-        yield _block("item", f"Triển khai khi có kế hoạch chi tiết hoặc yêu cầu: nhiệm vụ {names_}.")
+        yield _block("item", f"Triển khai khi có kế hoạch chi tiết hoặc văn bản yêu cầu: nhiệm vụ {names_}.")
     if not duties and following.year != view.year.plan.year:
         yield _block("item", f"Nhiệm vụ của {following.vietnamese}: theo kế hoạch năm {following.year}.")
 
 
 def _next_line(view: BodyView, duty: Duty, rows: Sequence[Row]) -> str:
     days = sorted({row.obligation.due.effective for row in rows if row.obligation.due})
-    until = f"hạn {', '.join(map(short_date, days))}" + (" tùy cấp" if len(days) > 1 else "")
+    until = f"thời hạn {', '.join(map(short_date, days))}" + (" tùy cấp" if len(days) > 1 else "")
     who = "" if view.one_agency else f" {who_does(duty, view.year.registry).replace(chr(10), '; ')}."
     return f"Nhiệm vụ {duty.id}. {duty.content.rstrip('.;')} ({until}).{who}"
 

@@ -9,14 +9,18 @@ from typing import Any
 from kstthc_cli.domain.report.letterhead import Letterhead, long_date
 from kstthc_cli.render.plan import MOTTO
 
+NO_DAY = "ngày … tháng … năm …"
+"""The place for the day of a document that is not issued yet."""
+DRAFT = "DỰ THẢO"
+
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """A letterhead with what one document adds to it."""
+    """A letterhead with what one document adds to it; a draft has no day."""
 
     head: Letterhead
     number: str
-    day: date
+    day: date | None
     title: str | None
     subject: str
     to: tuple[str, ...] = ()
@@ -36,7 +40,7 @@ def letter_values(view: LetterView) -> dict[str, Any]:
         "parent": " ".join(head.parent).upper() or None,
         "issuer": [line.upper() for line in head.issuer],
         "number": view.number,
-        "place_date": f"{head.place}, {long_date(view.day)}",
+        "place_date": f"{head.place}, {long_date(view.day) if view.day else NO_DAY}",
         "title": view.title,
         "subject": view.subject,
         "grounds": list(view.grounds),

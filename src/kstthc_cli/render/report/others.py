@@ -10,20 +10,31 @@ from typing import TYPE_CHECKING, Any
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.plan.roles import names
-from kstthc_cli.domain.report.letterhead import Letterhead, number_line, short_date
+from kstthc_cli.domain.report.letterhead import Letterhead, full_name, number_line, short_date
+from kstthc_cli.domain.report.report_period import request_reference
 from kstthc_cli.domain.requests import Request
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import days_late, is_unreported
-from kstthc_cli.render.plan import HEADINGS, DutyCells, SectionCells, TaskCells, annex
-from kstthc_cli.render.report.letter import LetterView, letter_values
+from kstthc_cli.render.plan import (
+    HEADINGS,
+    PLAN,
+    DutyCells,
+    SectionCells,
+    TaskCells,
+    amendment_mark,
+    amendment_references,
+    annex,
+)
+from kstthc_cli.render.report.letter import DRAFT, LetterView, letter_values
 from kstthc_cli.render.report.words import count
 from kstthc_cli.render.tracking.due import others, waits_for
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import Decision, PlanFile
 
-
+CONSOLIDATED = "BẢN HỢP NHẤT"
 _PLEASE = (
     "Đề nghị {} khẩn trương thực hiện, báo cáo kết quả kèm số, "
     "ký hiệu văn bản minh chứng; trường hợp vướng mắc, nêu rõ nguyên nhân và thời gian hoàn thành."
@@ -31,16 +42,24 @@ _PLEASE = (
 
 
 def decision_values(
-    plan: PlanFile, head: Letterhead, given: Mapping[str, Any], number: str | None, day: date
+    plan: PlanFile, head: Letterhead, given: Mapping[str, Any], number: str | None, day: date | None
 ) -> dict[str, Any]:
-    """The decision as it was issued; what is given replaces its number, place and signer."""
+    """The decision that a plan file holds; what is given replaces its number, place and signer.
+
+    A draft says so in its title. So does a plan with amendments, which is a consolidated text: its subject
+    names the documents that amended it, and every changed place bears their numbers.
+    """
     decision = plan.decision
+    kind = decision.kind.upper()
+    title = f"{DRAFT} {kind}" if plan.status == "draft" else kind
+    amended = amendment_references(plan.amendments)
     letter = LetterView(
         head=replace(head, **{**_printed(decision), **given}),
         number=number_line(number or decision.number or None, "QĐ", head.symbol),
         day=day,
-        title=decision.kind.upper(),
-        subject=decision.subject,
+        title=f"{CONSOLIDATED} {kind}" if amended else title,
+        subject=decision.subject
+        + (f" (đã được sửa đổi, bổ sung theo {'; '.join(amended)})" if amended else ""),
         grounds=tuple(decision.grounds),
     )
     return {
@@ -52,10 +71,14 @@ def decision_values(
         "verb": f"{decision.kind.upper()}:",
         "articles": list(decision.articles),
         "annex_title": plan.annex.title.upper(),
-        "annex_reference": plan.annex.reference,
+        "annex_reference": plan.annex.reference + amendment_mark(plan, PLAN),
         "headings": list(HEADINGS),
         "sections": [_annex_section(section) for section in annex(plan, frozenset())],
     }
+
+
+def _amended_by(references: Sequence[str]) -> str:
+    return f" (đã được sửa đổi, bổ sung theo {'; '.join(references)})" if references else ""
 
 
 def _printed(decision: Decision) -> dict[str, Any]:
@@ -88,7 +111,7 @@ def assignment_values(
 ) -> dict[str, Any]:
     """The duties of one agency by section, each once."""
     duties = list({obligation.duty.id: obligation for obligation in owed}.values())
-    who = f"{agency.name} được giao {len(duties)} đầu việc"
+    who = f"{full_name(agency)} được giao {count(len(duties))} nhiệm vụ"
     groups = [
         {
             "id": section,
@@ -119,8 +142,10 @@ def _duty_row(year: PlanYear, obligation: Obligation) -> dict[str, str]:
         "duty": duty.id,
         "content": duty.content,
         "result": "\n".join(duty.results),
-        "who": f"{names(part.roles)}{condition}" + (f"\nCùng làm: {with_whom}" if with_whom else ""),
-        "due": f"{time}\n(chờ {waiting})" if waiting else time,
+        "who": f"{names(part.roles)}{condition}" + (f"\nPhối hợp với: {with_whom}" if with_whom else ""),
+        "due": f"{time}\n(chưa có {'văn bản yêu cầu' if duty.schedule.kind == 'on_request' else waiting})"
+        if waiting
+        else time,
         "status": "",
         "said": "",
         "evidence": "",
@@ -128,13 +153,17 @@ def _duty_row(year: PlanYear, obligation: Obligation) -> dict[str, str]:
     }
 
 
+def _missing(duty: Duty, waiting: str) -> str:
+    """What a duty without a last day waits for: a request, or the plan named."""
+    return "văn bản yêu cầu" if duty.schedule.kind == "on_request" else waiting
+
+
 def _how_to_report(year: PlanYear, agency: Agency) -> list[str]:
     day = year.calendar.send_by.get(agency.level)
-    when = f" trước hết ngày {day:02} tháng cuối quý" if day else ""
-    what = "kèm số, ký hiệu văn bản minh chứng; việc không phát sinh cũng báo cáo"
-    return [
-        f"Đề nghị {agency.name} tổ chức thực hiện và báo cáo kết quả từng đầu việc mỗi quý{when}, {what}."
-    ]
+    when = f", chậm nhất ngày {day:02} tháng cuối quý" if day else ""
+    what = "kèm số, ký hiệu văn bản minh chứng; nhiệm vụ không phát sinh cũng báo cáo"
+    who = full_name(agency)
+    return [f"Đề nghị {who} tổ chức thực hiện và báo cáo kết quả từng nhiệm vụ hằng quý{when}, {what}."]
 
 
 def own_plan_values(plan: PlanFile, letter: LetterView) -> dict[str, Any]:
@@ -185,16 +214,19 @@ def reminder_values(
     """Who is late with what, the oldest first."""
     asked = {request.id: request for request in requests}
     late = sum(len(rows) for _, rows in groups)
-    silent = sum(is_unreported(row) for _, rows in groups for row in rows)
-    who = groups[0][0].name if len(groups) == 1 else f"{count(len(groups))} cơ quan, đơn vị, địa phương"
-    owed = f"{count(late)} việc quá hạn, trong đó {count(silent)} việc chưa có báo cáo, cụ thể"
+    unreported = sum(is_unreported(row) for _, rows in groups for row in rows)
+    who = full_name(groups[0][0]) if len(groups) == 1 else f"{count(len(groups))} cơ quan, đơn vị, địa phương"
+    unreported_ = f", trong đó {count(unreported)} lượt chưa có báo cáo" if unreported else ""
+    since = f"Qua theo dõi thực hiện {year.plan.decision}, đến hết ngày {short_date(as_of)}"
+    listed = "cụ thể" if len(groups) == 1 else "theo Danh sách kèm theo, cụ thể"
+    owed = f"{count(late)} lượt nhiệm vụ quá hạn{unreported_}, {listed}"
     return {
         "schema_version": 1,
         "kind": "reminder",
         "letter": letter_values(letter),
         "plan": year.plan.id,
         "as_of": as_of.isoformat(),
-        "opening": [f"Thực hiện {year.plan.decision}; tính đến ngày {short_date(as_of)}, {who} còn {owed}:"],
+        "opening": [f"{since}, {who} còn {owed}:"],
         "groups": [
             {
                 "agency": _name(year, agency, groups),
@@ -207,7 +239,7 @@ def reminder_values(
 
 
 def _name(year: PlanYear, agency: Agency, groups: Sequence[object]) -> str:
-    return agency.name if len(groups) == 1 else year.registry.short_name(agency.id)
+    return full_name(agency) if len(groups) == 1 else year.registry.short_name(agency.id)
 
 
 def _oldest_first(rows: Sequence[Row]) -> list[Row]:
@@ -215,13 +247,17 @@ def _oldest_first(rows: Sequence[Row]) -> list[Row]:
 
 
 def _whom(groups: Sequence[tuple[Agency, Sequence[Row]]]) -> str:
-    return groups[0][0].name if len(groups) == 1 else "các cơ quan, đơn vị, địa phương có tên trên"
+    return (
+        full_name(groups[0][0])
+        if len(groups) == 1
+        else "các cơ quan, đơn vị, địa phương có tên trong Danh sách"
+    )
 
 
 def _owed(row: Row, as_of: date, asked: Mapping[str, Request]) -> dict[str, Any]:
     obligation = row.obligation
     demand = asked.get(obligation.request)
-    beside = f" (theo Văn bản số {demand.number}: {demand.subject})" if demand else ""
+    beside = f" (theo {request_reference(demand)}: {demand.subject})" if demand else ""
     return {
         "duty": obligation.duty.id,
         "content": obligation.duty.content + beside,

@@ -11,17 +11,16 @@ from typing import Any
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.report.closing import Change
-from kstthc_cli.domain.report.contents import Material
+from kstthc_cli.domain.report.contents import Contents
 from kstthc_cli.domain.report.dossiers import Dossiers
 from kstthc_cli.domain.report.letterhead import full_name, long_date, short_date
 from kstthc_cli.domain.report.outline import Outline
-from kstthc_cli.domain.report.report_period import ReportPeriod
+from kstthc_cli.domain.report.report_period import ReportPeriod, report_period, request_reference
 from kstthc_cli.render.report import tables
 from kstthc_cli.render.report.body import BodyView, body
-from kstthc_cli.render.report.letter import LetterView, letter_values
-from kstthc_cli.render.report.words import count, evidence_text
+from kstthc_cli.render.report.letter import NO_DAY, LetterView, letter_values
+from kstthc_cli.render.report.words import SIGNED_STATUSES, count, evidence_text
 
 _APPENDIX_NUMBERS = ("I", "II", "III")
 
@@ -29,6 +28,8 @@ _APPENDIX_NUMBERS = ("I", "II", "III")
 @dataclass(frozen=True, slots=True)
 class ReportView:
     """Everything a periodic report says; `agency` is None for that of the whole province.
+
+    `author` is the id of the agency that issues it.
 
     `full` tells every agency's words and every obligation. `since` are changes after the closing of
     this period, `before` those of earlier closed periods.
@@ -39,8 +40,9 @@ class ReportView:
     outline: Outline
     letter: LetterView
     as_of: date
-    material: Material
+    contents: Contents
     agency: Agency | None = None
+    author: str = ""
     full: bool = False
     closed: date | None = None
     prose: Mapping[str, str] = field(default_factory=dict)
@@ -58,7 +60,7 @@ class ReportView:
 def report_values(view: ReportView) -> dict[str, Any]:
     """The values of the report."""
     plan, registry = view.year.plan, view.year.registry
-    reached = tables.targets(plan, registry, view.material.told, view.most)
+    reached = tables.targets(plan, registry, view.contents.for_targets, view.most)
     return {
         "schema_version": 1,
         "kind": "report",
@@ -73,7 +75,7 @@ def report_values(view: ReportView) -> dict[str, Any]:
         "closed": view.closed.isoformat() if view.closed else None,
         "opening": list(_opening(view)),
         "body": body(_body_view(view, has_targets=bool(reached))),
-        "counts": tables.counts_by_section(plan, view.material.due),
+        "counts": tables.counts_by_section(plan, view.contents.due),
         "targets": reached,
         "appendices": _appendices(view),
     }
@@ -87,12 +89,13 @@ def _body_view(view: ReportView, *, has_targets: bool) -> BodyView:
         year=view.year,
         period=view.period,
         outline=view.outline,
-        material=view.material,
+        contents=view.contents,
         prose=view.prose,
         beside=view.beside,
         one_agency=view.agency is not None,
         most=view.most,
         since=since,
+        author=view.author,
         has_targets=has_targets,
     )
 
@@ -101,21 +104,31 @@ def _opening(view: ReportView) -> Iterator[str]:
     window = view.period.window
     data = f"số liệu từ ngày {short_date(window.start)} đến ngày {short_date(window.last)}"
     until = (
-        f"chốt số liệu đến hết ngày {short_date(view.closed)}"
+        f"kết quả cập nhật đến hết ngày {short_date(view.closed)}"
         if view.closed
-        else f"trạng thái tính đến ngày {short_date(view.as_of)}"
+        else f"kết quả cập nhật đến hết ngày {short_date(view.as_of)}"
     )
     who = view.letter.head.issuer
     name = " ".join(who)
+    if (longer := view.period.cumulative) is not None:
+        whole = report_period(longer, view.year.calendar).window
+        span = f"từ ngày {short_date(whole.start)} đến ngày {short_date(whole.last)}"
+        data += f"; số liệu lũy kế {longer.vietnamese} {span}"
     yield (
         f"Thực hiện {_ground(view)}, {_sentence_case(name, view)} báo cáo "
-        f"{_lowered(view.letter.subject)} như sau ({data}; {until}):"
+        f"{_object(view)} như sau ({data}; {until}):"
     )
 
 
 def _ground(view: ReportView) -> str:
     request = view.period.request
-    return f"Văn bản số {request.number}" if request else view.year.plan.decision
+    return request_reference(request) if request else view.year.plan.decision
+
+
+def _object(view: ReportView) -> str:
+    """What is reported; the document that asked for it has been named already."""
+    request = view.period.request
+    return f"kết quả về “{request.subject}”" if request else _lowered(view.letter.subject)
 
 
 def _sentence_case(name: str, view: ReportView) -> str:
@@ -130,7 +143,8 @@ def _reference(view: ReportView) -> str:
     letter = view.letter
     name = _sentence_case(" ".join(letter.head.issuer), view)
     kind = (letter.title or "Công văn").capitalize()
-    return f"(Kèm theo {kind} {_lowered(letter.number).replace(':', '')} {long_date(letter.day)} của {name})"
+    day = long_date(letter.day) if letter.day else NO_DAY
+    return f"(Kèm theo {kind} {_lowered(letter.number).replace(':', '')} {day} của {name})"
 
 
 def _lowered(text: str) -> str:
@@ -141,20 +155,30 @@ def _changes(view: ReportView, changed: Sequence[Change]) -> Iterator[str]:
     """How many obligations stand otherwise now and how, then a line on each, new statuses first."""
     kinds = Counter(_turn(change) for change in changed)
     if len(changed) > 1:
-        words = "; ".join(f"{turn}: {count(number)}" for turn, number in kinds.most_common())
-        yield f"{count(len(changed))} việc ({words})."
-    ranked = sorted(changed, key=lambda change: change.now == change.frozen.status)
+        words = "; ".join(f"{turn} ({count(number)})" for turn, number in kinds.most_common())
+        yield f"Có {count(len(changed))} lượt nhiệm vụ thay đổi: {words}."
+    ranked = sorted(changed, key=lambda change: (not change.later, change.now == change.frozen.status))
     shown = ranked if view.most is None else ranked[: view.most]
     yield from (_change(view, change) for change in shown)
     if len(changed) > len(shown):
-        yield f"Và {count(len(changed) - len(shown))} việc khác."
+        yield f"Ngoài ra còn {count(len(changed) - len(shown))} lượt nhiệm vụ khác."
 
 
 def _turn(change: Change) -> str:
-    """`quá hạn → hoàn thành muộn`, or that there are new words only."""
-    then = STATUSES[change.frozen.status]
-    now = STATUSES[change.now] if change.now else "kế hoạch không còn giao"
-    return f"vẫn {now}, có báo cáo mới" if then == now else f"{then} → {now}"
+    """`từ quá hạn sang hoàn thành muộn`, why it is gone, or that there is a new report only."""
+    then = SIGNED_STATUSES[change.frozen.status]
+    if change.now is None:
+        return _GONE[change.gone]
+    now = SIGNED_STATUSES[change.now]
+    return f"vẫn {now}, có báo cáo mới" if then == now else f"từ {then} sang {now}"
+
+
+_GONE = {
+    "requested": "đã có văn bản yêu cầu, theo dõi theo văn bản đó",
+    "detailed": "đã có kế hoạch chi tiết, theo dõi theo kế hoạch đó",
+    "withdrawn": "văn bản yêu cầu đã được thu hồi",
+    "dropped": "Kế hoạch không còn giao",
+}
 
 
 def _change(view: ReportView, change: Change) -> str:
@@ -168,7 +192,7 @@ def _change(view: ReportView, change: Change) -> str:
         for e in entry.evidence
     ]
     days = ", ".join(dict.fromkeys(f"{short_date(slip.day)}" for slip in change.later))
-    told = f", phiếu ngày {days}" if days else ""
+    told = f", báo cáo ngày {days}" if days else ""
     beside = f" ({'; '.join(dict.fromkeys(evidence))})" if evidence else ""
     period = parse_period(key.period).vietnamese
     return f"{who}, nhiệm vụ {key.duty}, {period}: {_turn(change)}{told}{beside}."
@@ -177,7 +201,7 @@ def _change(view: ReportView, change: Change) -> str:
 def _appendices(view: ReportView) -> dict[str, Any]:
     plan, registry = view.year.plan, view.year.registry
     one = view.agency is not None
-    grid = None if one else tables.grid(plan, registry, view.material.due, each_commune=view.full)
+    grid = None if one else tables.grid(plan, registry, view.contents.due, each_commune=view.full)
     dossiers = tables.dossier_table(view.dossiers, one_agency=one)
     there = [name for name, of in (("grid", grid), ("dossiers", dossiers), ("duties", True)) if of]
     numbers = dict(zip(there, _APPENDIX_NUMBERS, strict=False)) if len(there) > 1 else {}
@@ -189,6 +213,11 @@ def _appendices(view: ReportView) -> dict[str, Any]:
         "dossiers": dossiers,
         "duties_number": numbers.get("duties", ""),
         "duties": tables.duty_table(
-            plan, registry, view.material.told, one_by_one=one or view.full, most=view.most
+            plan,
+            registry,
+            view.contents.told,
+            one_by_one=one or view.full,
+            most=view.most,
+            earlier={row.obligation.key for row in view.contents.earlier},
         ),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -10,20 +10,21 @@ from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.plan.roles import names
-from kstthc_cli.domain.progress.obligation_status import STATUSES
+from kstthc_cli.domain.progress.slips import Key
 from kstthc_cli.domain.report.dossiers import Dossiers, added_up, broken_sums, unbalanced
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
 from kstthc_cli.domain.tracking.targets import COMPARISONS, reached
 from kstthc_cli.render.report.words import (
+    SIGNED_STATUSES,
     count,
     evidence_of,
     limited,
-    number,
+    measured,
     percent,
-    said_text,
-    stands,
+    reported_text,
+    status_summary,
 )
 
 _CELLS = 20
@@ -81,7 +82,7 @@ def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, most: i
     target = duty.targets[n]
     found = reached(rows, target)
     short = [
-        f"{registry.short_name(r.row.obligation.agency.id)}: {number(r.figure.value)} {target.unit}"
+        f"{registry.short_name(r.row.obligation.agency.id)}: {measured(r.figure.value, r.figure.unit)}"
         for r in found
         if not r.met
     ]
@@ -89,13 +90,13 @@ def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, most: i
     if not found:
         said = "chưa có số liệu"
     elif asked == 1:
-        said = f"{number(found[0].figure.value)} {target.unit}"
+        said = measured(found[0].figure.value, found[0].figure.unit)
     else:
         said = f"{met}/{len(found)} cơ quan có số liệu đạt (trong {asked} cơ quan)"
     return {
         "duty": duty.id,
         "text": target.text,
-        "required": COMPARISONS[target.comparison].format(f"{number(target.value)} {target.unit}"),
+        "required": COMPARISONS[target.comparison].format(measured(target.value, target.unit)),
         "reached": said,
         "met": not short if found else None,
         "below": short
@@ -162,9 +163,18 @@ def rows_by_duty(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def duty_table(
-    plan: Plan, registry: Registry, rows: Sequence[Row], *, one_by_one: bool, most: int | None
+    plan: Plan,
+    registry: Registry,
+    rows: Sequence[Row],
+    *,
+    one_by_one: bool,
+    most: int | None,
+    earlier: Collection[Key] = (),
 ) -> list[dict[str, Any]]:
-    """The rows by section: each obligation in a line of its own, or each duty with its counts."""
+    """The rows by section: each obligation in a line of its own, or each duty with its counts.
+
+    The rows of `earlier` are carried over: their lines name the period.
+    """
     by_duty = rows_by_duty(rows)
     groups = []
     for section, title in plan.sections.items():
@@ -172,12 +182,20 @@ def duty_table(
         lines: list[dict[str, Any]] = []
         for duty in duties:
             if one_by_one:
-                lines += [obligation_line(row, registry) for row in by_duty[duty.id]]
+                found = [([row], obligation_line(row, registry)) for row in by_duty[duty.id]]
             else:
-                lines += [_line(duty, of, registry, most) for of in _by_period(by_duty[duty.id])]
+                found = [(of, _line(duty, of, registry, most)) for of in _by_period(by_duty[duty.id])]
+            lines += [_carried(of[0], line, earlier) for of, line in found]
         if lines:
             groups.append({"id": section, "title": title, "rows": lines})
     return groups
+
+
+def _carried(row: Row, line: dict[str, Any], earlier: Collection[Key]) -> dict[str, Any]:
+    """The line of a row; of one that is carried over, with the name of its period below the last day."""
+    if row.obligation.key not in earlier:
+        return line
+    return {**line, "due": f"{line['due']}\n({row.obligation.period.vietnamese} chuyển sang)"}
 
 
 def _by_period(rows: Iterable[Row]) -> Iterable[list[Row]]:
@@ -200,7 +218,7 @@ def _line(duty: Duty, rows: Sequence[Row], registry: Registry, most: int | None)
         "result": "\n".join(duty.results),
         "who": who_does(duty, registry),
         "due": until,
-        "status": stands(rows, of=planned) if planned else stands(rows),
+        "status": status_summary(rows, of=planned) if planned else status_summary(rows),
         "said": f"Chưa báo cáo: {limited(silent, most, 'cơ quan')}." if silent else "",
         "evidence": limited(evidence_of(rows), most, "văn bản").replace(", ", "; "),
         "day": _last_day(rows),
@@ -224,8 +242,8 @@ def obligation_line(row: Row, registry: Registry, *, name: bool = True) -> dict[
         "result": "\n".join(obligation.duty.results),
         "who": f"{registry.short_name(obligation.agency.id)}: {roles}" if name else roles,
         "due": when(obligation),
-        "status": STATUSES[row.status],
-        "said": "\n".join([*([text] if (text := said_text(row)) else []), *beside]),
+        "status": SIGNED_STATUSES[row.status],
+        "said": "\n".join([*([text] if (text := reported_text(row)) else []), *beside]),
         "evidence": "; ".join(evidence_of([row])),
         "day": _last_day([row]),
     }

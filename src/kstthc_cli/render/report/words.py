@@ -1,17 +1,26 @@
-"""Sentences of reports: what agencies said, and how many stand where."""
+"""Sentences of reports: what agencies reported, and how many obligations have which status."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from pathlib import PurePosixPath
 
-from kstthc_cli.domain.plan.plan import Duty
+from kstthc_cli.domain.plan.plan import Duty, Target
 from kstthc_cli.domain.progress.obligation_status import FINISHED, STATUSES
-from kstthc_cli.domain.progress.slips import FINAL, Entry, Evidence
+from kstthc_cli.domain.progress.slips import FINAL, Entry, Evidence, Figure
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
+from kstthc_cli.domain.tracking.targets import reaches
 
+SIGNED_STATUSES = {
+    **STATUSES,
+    "done_late": "hoàn thành quá hạn",
+    "waiting": "chưa có kế hoạch chi tiết hoặc văn bản yêu cầu",
+}
+"""Status → what documents to be signed call it."""
+_OPEN = ("in_progress", "not_reported", "overdue", "waiting")
 _ENDINGS = (".", "!", "?", ":", ";", "…")
 
 
@@ -22,13 +31,13 @@ def sentence(text: str) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """`87,5 %`, rounded, but only the whole is 100 and only nothing is 0; `—` where nothing counts."""
+    """`87,5%`, rounded, but only the whole is 100 and only nothing is 0; `—` where nothing counts."""
     if not whole:
         return "—"
     tenths = (part * 2000 + whole) // (whole * 2)
     if 0 < part < whole:
         tenths = min(max(tenths, 1), 999)
-    return f"{tenths // 10} %" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10} %"
+    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}%"
 
 
 def number(value: str) -> str:
@@ -38,23 +47,31 @@ def number(value: str) -> str:
     return whole + (f",{decimals.rstrip('0')}" if decimals.rstrip("0") else "")
 
 
+def measured(value: str, unit: str | None) -> str:
+    """A number with its unit: `12,5%`, `8 hồ sơ`."""
+    if not unit:
+        return number(value)
+    return f"{number(value)}%" if unit.strip() == "%" else f"{number(value)} {unit}"
+
+
 def count(number: int) -> str:
     """A count as it is written: a full stop before each three digits."""
     return f"{number:,}".replace(",", ".")
 
 
-def stands(rows: Sequence[Row], *, of: int | None = None) -> str:
-    """`18 xong (2 muộn, 1 không phát sinh), 1 đang thực hiện, 2 quá hạn`; only what there is.
+def status_summary(rows: Sequence[Row], *, of: int | None = None) -> str:
+    """`hoàn thành 18 (quá hạn 2, không phát sinh 1), đang thực hiện 1, quá hạn 2`; only what there is.
 
-    With `of`, the finished are told as part of so many: `18/21 xong`.
+    With `of`, the finished are given as part of so many: `hoàn thành 18/21`. “Hoàn thành … (quá hạn …)”
+    are those finished after their last day.
     """
     counts = StatusCounts.of(rows)
-    kinds = (("done_late", "muộn"), ("not_arising", "không phát sinh"))
-    within = [f"{count(counts.number(status))} {word}" for status, word in kinds if counts.number(status)]
-    finished = f"{count(counts.finished)}{f'/{count(of)}' if of is not None else ''} xong"
+    kinds = (("done_late", "quá hạn"), ("not_arising", "không phát sinh"))
+    within = [f"{word} {count(counts.number(status))}" for status, word in kinds if counts.number(status)]
+    finished = f"hoàn thành {count(counts.finished)}{f'/{count(of)}' if of is not None else ''}"
     head = [finished + (f" ({', '.join(within)})" if within else "")] if counts.finished or of else []
-    rest = ("in_progress", "not_reported", "overdue", "waiting")
-    return ", ".join([*head, *(f"{count(counts.number(s))} {STATUSES[s]}" for s in rest if counts.number(s))])
+    rest = [f"{SIGNED_STATUSES[s]} {count(counts.number(s))}" for s in _OPEN if counts.number(s)]
+    return ", ".join([*head, *rest])
 
 
 def limited(items: Sequence[str], most: int | None, what: str) -> str:
@@ -65,7 +82,7 @@ def limited(items: Sequence[str], most: int | None, what: str) -> str:
 
 
 def entry_text(entry: Entry, duty: Duty) -> str:
-    """What one entry says was done: its text with the evidence in brackets, then its figures."""
+    """What one entry reports as done: its text with the evidence in brackets, then its figures."""
     text = (entry.text or "").strip()
     if not text and entry.status == "not_arising":
         text = "Không phát sinh"
@@ -78,18 +95,26 @@ def entry_text(entry: Entry, duty: Duty) -> str:
 
 
 def figures_text(entry: Entry, duty: Duty) -> str:
-    """The figures of an entry, each beside the target it answers."""
-    texts = {target.id: target.text for target in duty.targets}
-    parts = (
-        f"“{texts.get(name, name)}”: đạt {number(figure.value)} {figure.unit}"
-        for name, figure in entry.figures.items()
+    """The figures of an entry, each beside the target it answers and whether it reaches it."""
+    targets = {target.id: target for target in duty.targets}
+    parts = [_figure_text(targets.get(name), name, figure) for name, figure in entry.figures.items()]
+    return f"Chỉ tiêu {'; '.join(parts)}." if parts else ""
+
+
+def _figure_text(target: Target | None, name: str, figure: Figure) -> str:
+    """`“tối thiểu 20%”: chưa đạt (12,5%)`; a figure in another unit is not compared."""
+    value = measured(figure.value, figure.unit)
+    if target is None or figure.unit != target.unit:
+        return f"“{target.text if target else name}”: {value}"
+    return (
+        f"“{target.text}”: đạt {value}" if reaches(target, figure) else f"“{target.text}”: chưa đạt ({value})"
     )
-    said = "; ".join(parts)
-    return f"Chỉ tiêu {said}." if said else ""
 
 
 def evidence_text(item: Evidence) -> str:
-    """A document by number and day, a file by its path, a page by its address."""
+    """A document by number and day, a file by its name without folders, a page by its address."""
+    if item.kind == "file":
+        return PurePosixPath(item.path or "").name
     if item.kind != "document":
         return item.words
     return f"{item.number} ngày {short_date(item.day)}" if item.day else str(item.number)
@@ -101,8 +126,8 @@ def evidence_of(rows: Iterable[Row]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def said_text(row: Row) -> str:
-    """What was said of one row, entry by entry; once it is finished, only what finished it."""
+def reported_text(row: Row) -> str:
+    """What was reported of one row, entry by entry; once it is finished, only what finished it."""
     duty = row.obligation.duty
     entries = [entry for _, entry in row.statements]
     final = [entry for entry in entries if entry.status in FINAL] if row.status in FINISHED else []
@@ -121,4 +146,4 @@ def grouped(said: Iterable[tuple[str, str]], most: int | None) -> list[str]:
     ]
     if most is None or len(lines) <= most:
         return lines
-    return [*lines[:most], f"Và {len(lines) - most} ý kiến khác trong các phiếu đã báo."]
+    return [*lines[:most], f"Ngoài ra còn {count(len(lines) - most)} ý kiến khác."]

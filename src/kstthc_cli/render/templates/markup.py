@@ -73,11 +73,17 @@ def ended(text: str, mark: str = "./.") -> str:
     return text if text.endswith(mark) else re.sub(r"(?<!\.)[.;]$", "", text) + mark
 
 
+def number(value: float) -> str:
+    """A number as Vietnamese writes it: 12.345."""
+    return f"{value:,}".replace(",", "\u0000").replace(".", ",").replace("\u0000", ".")
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "cell": markdown_cell,
     "text": markdown_text,
     "linked": linked,
     "day": day,
+    "number": number,
     "ended": ended,
 }
 """The filters of kst's own for templates."""

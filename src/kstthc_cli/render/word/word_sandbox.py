@@ -59,7 +59,7 @@ class WordSandbox(Sandbox):
         own: dict[str, Callable[..., Any]] = {
             "day": FILTERS["day"],
             "ended": FILTERS["ended"],
-            "number": number,
+            "number": FILTERS["number"],
             "rule_side": rule_side,
             "balanced": balanced,
         }
@@ -110,11 +110,6 @@ def plain(value: object) -> str:
         value = _LINE_END.sub("\n", value)
     found = printed(value)
     return f"{found:%d/%m/%Y}" if isinstance(found, date) else str(found)
-
-
-def number(value: float) -> str:
-    """A number as Vietnamese writes it: 12.345."""
-    return f"{value:,}".replace(",", "\u0000").replace(".", ",").replace("\u0000", ".")
 
 
 def balanced(text: object, room: int, points: float, bold: bool) -> str:

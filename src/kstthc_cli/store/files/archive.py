@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from kstthc_cli.errors import UnreadableError
 
 MOST_BYTES = 10 * 1024 * 1024
-"""How large a Word template may be."""
+"""The maximum size of a Word template in bytes."""
 _MOST_UNPACKED = 60 * 1024 * 1024
 _MOST_PARTS = 500
 _OLD_WORD = b"\xd0\xcf\x11\xe0"

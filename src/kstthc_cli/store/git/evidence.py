@@ -10,7 +10,7 @@ from kstthc_cli.store.files.paths import read_regular
 from kstthc_cli.store.git.git import NoGitError, git
 
 _HEAD = 8000
-"""So many bytes git looks at to tell text from other content."""
+"""The number of bytes that git examines to distinguish text from binary content."""
 
 
 def git_tracking(root: Path, path: str) -> Literal["tracked", "new", "ignored", "unknown"]:

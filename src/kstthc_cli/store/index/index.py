@@ -24,12 +24,12 @@ from kstthc_cli.store.files.paths import cache_folder
 T = TypeVar("T")
 _FORMAT = 3
 _MOST_ROWS = 200_000
-"""The rows that were kept first go first: they are either of no use any more, or soon made again."""
+"""The oldest rows are deleted first: they are unused, or soon computed again."""
 _TABLE = """CREATE TABLE IF NOT EXISTS kept (
     number INTEGER PRIMARY KEY, kind TEXT, key TEXT, content BLOB, sum INTEGER, UNIQUE (kind, key)
 )"""
 _BESIDE = ("", "-journal", "-wal", "-shm")
-"""What SQLite may open: the file, and what it keeps beside it under names with these endings."""
+"""Endings of the files that SQLite may open: the database itself and its auxiliary files."""
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH)
 _ERRORS = (
     sqlite3.Error, OSError, ValueError, TypeError, LookupError, AttributeError, OverflowError, MemoryError,

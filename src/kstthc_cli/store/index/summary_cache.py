@@ -18,7 +18,7 @@ from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
 from kstthc_cli.store.index.index import Index
 from kstthc_cli.store.index.slip_cache import hashes
-from kstthc_cli.store.progress.slips import astray, request_paths, slip_paths
+from kstthc_cli.store.progress.slips import misplaced_paths, request_paths, slip_paths
 
 _KIND = "summary"
 
@@ -44,7 +44,7 @@ def cached_summaries(
     slips, misplaced, others = slip_paths(root, plan, ids)
     if (
         misplaced
-        or astray(root, plan, others, ids)
+        or misplaced_paths(root, plan, others, ids)
         or any(_agency(path) not in registry.agencies for path in slips)
     ):
         return {}

@@ -15,14 +15,14 @@ from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.paths import entries, printable
 from kstthc_cli.store.files.source import Source, decode_source
 from kstthc_cli.store.index.slip_cache import Plain, Watch, known, remember
-from kstthc_cli.store.progress.astray import loose_files, misspelt_folders, other_plans, unread
+from kstthc_cli.store.progress.misplaced import loose_files, misspelt_folders, other_plans, unread
 
 if TYPE_CHECKING:
     from kstthc_cli.model.progress.slip import RequestFile, SlipFile, WithdrawalFile
     from kstthc_cli.store.yaml.reader import Document
 
 _DEPTH = 4
-"""How many folders a slip lies in: progress, plan, period, agency."""
+"""The number of folders above a slip: progress, plan, period, agency."""
 _NONE: Mapping[str, Figure] = MappingProxyType({})
 
 
@@ -30,7 +30,7 @@ class Statements:
     """Slips and requests that count, and the problems of all files that were read.
 
     `places` maps agency and slip id to the path of the slip; `hashes` maps the path of every file that was
-    read to its hash, empty for files with a problem; `astray` are paths outside the expected layout.
+    read to its hash, empty for files with a problem; `misplaced` are paths outside the expected layout.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Statements:
         self.withdrawals: list[Withdrawal] = []
         self.problems: list[Problem] = problems or []
         self.hashes = hashes
-        self.astray: list[str] = []
+        self.misplaced: list[str] = []
         self.places: dict[tuple[str, str], str] = {}
 
 
@@ -90,12 +90,14 @@ def _paths_in(root: Path, folder: str) -> list[str]:
     return [f"{folder}/{entry.name}" for entry in entries(f"{root}/{folder}")]
 
 
-def astray(root: Path, plan: str, others: Iterable[str], agencies: Iterable[str] | None = None) -> list[str]:
-    """The paths outside the expected layout that may hold statements about a plan.
+def misplaced_paths(
+    root: Path, plan: str, others: Iterable[str], agencies: Iterable[str] | None = None
+) -> list[str]:
+    """The paths outside the expected layout that may contain statements about a plan.
 
-    These are folders in other letters (`Progress/`), files that are not read (`others`, from `slip_paths`),
-    and slips or requests of the plan in folders of other plans. With `agencies`, only the folders of these
-    are searched. Raises UnreadableError.
+    These are misspelt folders (`Progress/`), files that are not read (`others`, from `slip_paths`), and slips
+    or requests of the plan in folders of other plans. With `agencies`, only their folders are searched.
+    Raises UnreadableError.
     """
     requests = [path for path in _paths_in(root, f"requests/{plan}") if not _is_yaml(path)]
     loose = [path for top in ("progress", "requests") for path in loose_files(root, top)]
@@ -152,7 +154,7 @@ def read_statements(
     requests, (slips, misplaced, others) = request_paths(root, plan), slip_paths(root, plan, asked)
     read = known(root, [*requests, *slips], watch, validated_data)
     found = Statements(read.problems, read.hashes)
-    found.astray = astray(root, plan, others, asked)
+    found.misplaced = misplaced_paths(root, plan, others, asked)
     for path in requests:
         if data := read.contents.get(path):
             _take_request(found, _asked(data, printable(path)))

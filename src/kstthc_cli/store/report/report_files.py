@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from kstthc_cli.domain.progress.checksum import checksum_of
 from kstthc_cli.domain.progress.slips import Key, Slip
 from kstthc_cli.domain.report.closing import Closing, Frozen
+from kstthc_cli.domain.report.dossiers import Dossiers
 from kstthc_cli.domain.report.letterhead import Letterheads, letterheads_of
 from kstthc_cli.domain.report.outline import Outline, outline_of
 from kstthc_cli.errors import InvalidDataError
@@ -36,7 +37,7 @@ from kstthc_cli.store.files.paths import (
 )
 from kstthc_cli.store.files.source import MAX_BYTES, Source
 from kstthc_cli.store.plan.repository import read_document
-from kstthc_cli.store.progress.astray import loose_files, unread
+from kstthc_cli.store.progress.misplaced import loose_files, unread
 from kstthc_cli.store.progress.slips import period_folder, request_paths
 from kstthc_cli.store.yaml.reader import Document
 from kstthc_cli.store.yaml.schema_problems import validated
@@ -99,10 +100,19 @@ def read_prose(root: Path, plan: str, period: str, agency: str) -> ProseFile | N
     return value
 
 
-def all_prose(root: Path, plan: str, period: str) -> list[ProseFile]:
-    """What every agency wrote for a report, by agency. Raises InvalidDataError."""
+def all_prose(root: Path, plan: str, period: str) -> tuple[list[ProseFile], list[Problem]]:
+    """What every agency wrote for a report, by agency, and the problems of the files that cannot be used."""
     files = [f for f in listed(root / report_folder(plan, period)) if f.suffix == ".yaml"]
-    return [prose for file in files if (prose := read_prose(root, plan, period, file.stem))]
+    found: list[ProseFile] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            prose = read_prose(root, plan, period, file.stem)
+        except InvalidDataError as error:
+            problems += error.problems
+        else:
+            found += [prose] if prose else []
+    return found, problems
 
 
 def unread_in_reports(root: Path, plan: str, period: str) -> list[str]:
@@ -169,8 +179,9 @@ def _closing(file: ClosingFile) -> Closing:
         Frozen(Key(agency, duty, key, request), section, status, period, due)
         for agency, duty, key, request, section, status, period, due in file.rows
     )
+    dossiers = tuple((agency, Dossiers(name, tuple(cells))) for agency, name, cells in file.dossiers)
     return Closing(
-        file.plan, file.period, file.as_of, file.by, file.computed_from, frozenset(file.slips), rows
+        file.plan, file.period, file.as_of, file.by, file.computed_from, frozenset(file.slips), rows, dossiers
     )
 
 
@@ -198,6 +209,7 @@ def write_closing(root: Path, closing: Closing) -> str:
         "computed_from": closing.computed_from,
         "slips": sorted(closing.slips),
         "rows": [[*row.key.parts, row.section, row.status, row.period, row.due] for row in closing.rows],
+        "dossiers": [[agency, row.name, list(row.cells)] for agency, row in closing.dossiers],
     }
     path = closing_path(closing.plan, closing.period)
     write_once(root, path, _a_line_each({**content, "seal": checksum_of(content)}))

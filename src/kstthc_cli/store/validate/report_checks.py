@@ -9,14 +9,18 @@ from pathlib import Path, PurePosixPath
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plan.plan import plan_of
 from kstthc_cli.domain.report.dossiers import broken_sums, dossiers_of, unbalanced
+from kstthc_cli.domain.report.outline import other_meanings, outline_of
 from kstthc_cli.model.report.letterhead import LetterheadsFile
 from kstthc_cli.model.report.outline import OutlineFile
 from kstthc_cli.model.report.prose import ProseFile
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.files.paths import CLOSING, IGNORED, LETTERHEAD, OUTLINE, files_below, relative
 from kstthc_cli.store.files.source import Source
+from kstthc_cli.store.plan.repository import load_plans
 from kstthc_cli.store.progress.slips import request_paths
+from kstthc_cli.store.report.outlines import issued_plans, lineage, predecessor
 from kstthc_cli.store.report.report_files import check_closing, misplaced, read_model
 from kstthc_cli.store.yaml.reader import Document
 
@@ -94,6 +98,28 @@ def _outline(root: Path, years: Iterable[PlanYear]) -> Iterator[Problem]:
     yield from problems
     if value is not None:
         yield from _unknown_parts(document, value, list(years))
+        if years:
+            yield from _numbers_of_another_plan(root, document, value)
+
+
+def _numbers_of_another_plan(root: Path, document: Document, outline: OutlineFile) -> Iterator[Problem]:
+    """Numbers that mean something else in an issued plan than in the one that the outline was written for."""
+    files = {file.id: file for file in load_plans(root)}
+    for plan in issued_plans(files.values()):
+        before = files.get(predecessor(plan) or "")
+        if outline.plan is None and before is not None:
+            wrong = list(dict.fromkeys(other_meanings(outline_of(outline), plan_of(plan), plan_of(before))))
+            if wrong:
+                message = (
+                    f"Ở kế hoạch {plan.id}, {', '.join(wrong)} khác với kế hoạch {before.id}; đề cương "
+                    "chưa nêu (plan) các số là của kế hoạch nào."
+                )
+                yield document.problem("KST087", ("parts",), message)
+        if outline.plan is not None and outline.plan in files and not lineage(files, plan.id, outline.plan):
+            message = f"Kế hoạch {plan.id} không nối tiếp (follows) kế hoạch {outline.plan}."
+            yield document.problem("KST087", ("plan",), message)
+    if outline.plan is not None and outline.plan not in files:
+        yield document.problem("KST087", ("plan",), f"Không có kế hoạch “{outline.plan}”.")
 
 
 def _unknown_parts(document: Document, outline: OutlineFile, years: list[PlanYear]) -> Iterator[Problem]:

@@ -16,8 +16,8 @@ from kstthc_cli.store.files.paths import IGNORED, files_below, leads_out, listed
 from kstthc_cli.store.files.source import Source, read_source
 from kstthc_cli.store.git.evidence import ignored_by_git, may_be_converted
 from kstthc_cli.store.index.slip_cache import Watch
-from kstthc_cli.store.progress.astray import misspelt_folders
 from kstthc_cli.store.progress.evidence import is_same_evidence, on_disk
+from kstthc_cli.store.progress.misplaced import misspelt_folders
 from kstthc_cli.store.progress.slips import Statements, read_statements
 from kstthc_cli.store.yaml.reader import Document, parse
 

@@ -29,7 +29,7 @@ _PREFIX = "tag:yaml.org,2002:"
 
 _ODD = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 _ODD_LAYOUT = r"[|>][-+\d]*(?:#|(?: +#.*| *)\n +\n)|:[\[\]{},]"
-"""A text block with a comment too near or blanks in its first line; a colon before a bracket or comma."""
+"""A text block with a comment too near or spaces in its first line; a colon before a bracket or comma."""
 
 Parser = Callable[[str], Any]
 
@@ -61,7 +61,7 @@ class MappingNode(CollectionNode):
 
 
 ScalarNode = ScalarEvent
-"""A scalar is the event it came as: it has marks, style and the value as written."""
+"""A scalar is represented by its event: marks, style and the value as written."""
 
 Node = ScalarEvent | SequenceNode | MappingNode
 

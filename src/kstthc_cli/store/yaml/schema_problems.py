@@ -14,7 +14,7 @@ from kstthc_cli.store.yaml.reader import Document
 Model = TypeVar("Model", bound=BaseModel)
 Details = dict[str, Any]
 _MOST = 200
-"""How many problems of one file are worth reading."""
+"""The maximum number of reported problems of one file."""
 
 _KINDS = {
     dict: "một khối khóa: giá trị",

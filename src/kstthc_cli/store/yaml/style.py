@@ -11,7 +11,7 @@ from kstthc_cli.model.plan import ROLE_NAMES
 from kstthc_cli.store.yaml.writer import scalar
 
 PLAIN_KEYS = frozenset({*ROLE_NAMES, "kind", "every", "comparison"})
-"""Keys whose values are words for machines and stand without quotes."""
+"""Keys whose values are identifiers, written without quotes."""
 
 _ONE_LINE = frozenset({*ROLE_NAMES, "schedule", "every", "conditions", "ended", "changes", "signer"})
 _ONE_LINE_ITEMS = frozenset({"targets", "sub_plans"})

@@ -1,0 +1,59 @@
+"""A plan as it was issued, before any document amended it: git has kept the words that were replaced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kstthc_cli.errors import KstError, RefusedError, UsageError
+from kstthc_cli.model.plan import PlanFile
+from kstthc_cli.problems import errors
+from kstthc_cli.store.files.paths import data_files, relative
+from kstthc_cli.store.git.git import git
+from kstthc_cli.store.git.revisions import Revision, revision, tree_of
+from kstthc_cli.store.report.report_files import read_model
+
+
+def plan_as_issued(root: Path, plan: PlanFile) -> PlanFile:
+    """The newest version in git of a plan that has no amendments; the plan itself when it has none.
+
+    Raises RefusedError where git does not have one.
+    """
+    if not plan.amendments:
+        return plan
+    path = _path_of(root, plan.id)
+    for commit in _commits(root, path):
+        old = _version(root, commit, path)
+        if old is not None and old.status == "issued" and not old.amendments:
+            return old
+    raise RefusedError(
+        f"Kế hoạch {plan.id} đã được sửa đổi, và git không còn giữ bản khi ban hành.",
+        "In bản hợp nhất bằng --as-amended; hoặc lấy đủ lịch sử: `git fetch --unshallow`.",
+    )
+
+
+def _path_of(root: Path, plan: str) -> str:
+    """The file of a plan, from the root."""
+    for file in data_files(root, "plans"):
+        _, value, _ = read_model(root, file, PlanFile)
+        if value is not None and value.id == plan:
+            return relative(root, file)
+    raise UsageError(f"Không tìm thấy tệp của kế hoạch {plan}.")
+
+
+def _commits(root: Path, path: str) -> list[str]:
+    """The commits that changed a file, newest first; none where git knows none."""
+    try:
+        head = revision(root, "HEAD")
+    except KstError:
+        return []
+    done = git(root, "rev-list", head.commit, "--", path)
+    return done.stdout.decode("ascii").split() if done.returncode == 0 else []
+
+
+def _version(root: Path, commit: str, path: str) -> PlanFile | None:
+    """The plan in a commit; None where it is not there or cannot be read."""
+    with tree_of(root, Revision(commit, commit), ["plans"]) as tree:
+        if not (tree / path).is_file():
+            return None
+        _, value, problems = read_model(tree, tree / path, PlanFile)
+    return None if errors(problems) else value
