@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -96,3 +97,44 @@ def test_who_has_no_part_or_no_sure_name_is_refused(agency: str, code: int, kst:
 
 def test_another_ending_is_refused(kst: Kst, province: Path) -> None:
     assert kst("plan", "derive", "--agency", "so-yt", "-o", "x.csv", root=province).code == 2
+
+
+LAST = "### II. Thông tin, báo cáo"
+OWN_ROWS = [
+    (
+        "| 1 | Niêm yết, công khai thủ tục hành chính. | Bảng niêm yết. | - Sở Y tế thực hiện;"
+        " cùng làm: sở, ban, ngành khác, UBND cấp huyện (thực hiện). | Thường xuyên |"
+    ),
+    (
+        "| 2 | Đánh giá chất lượng giải quyết thủ tục hành chính. | Báo cáo. | - Sở Y tế thực hiện."
+        " | Hàng quý/năm |"
+    ),
+    (
+        "| 3 | Báo cáo tình hình kiểm soát thủ tục hành chính. | Báo cáo. | - Sở Y tế phối hợp;"
+        " cùng làm: UBND cấp huyện (thực hiện); sở, ban, ngành khác (phối hợp). | Đột xuất |"
+    ),
+]
+
+
+def test_the_document_of_an_own_plan_shows_every_task(kst: Kst, small: Path) -> None:
+    words = ("plan", "derive", "--agency", "so-yt", "--as-of", "2021-03-01", "--format", "markdown")
+    result = kst(*words, root=small)
+    assert result.code == 0
+    lines = result.out.splitlines()
+    head = lines[: lines.index("### I. Công khai thủ tục hành chính")]
+    assert "| **SỞ Y TẾ** | **Độc lập - Tự do - Hạnh phúc** |" in head
+    assert head[-6:] == [
+        "# KẾ HOẠCH",
+        "",
+        "**Kiểm soát thủ tục hành chính năm 2021 (phần việc của Sở Y tế)**",
+        "",
+        "Thực hiện các nhiệm vụ của Sở Y tế nêu trong bảng kèm theo.",
+        "",
+    ]
+    second = lines.index(LAST)
+    columns = "| STT | Nội dung công việc | Kết quả phải có | Cơ quan thực hiện | Thời hạn |"
+    assert columns in lines[len(head) : second]
+    assert columns in lines[second:]
+    assert [line for line in lines[len(head) : second] if re.match(r"\| \d", line)] == OWN_ROWS[:2]
+    assert [line for line in lines[second:] if re.match(r"\| \d", line)] == OWN_ROWS[2:]
+    assert "| ***Nơi nhận:*** | **GIÁM ĐỐC** |" in lines

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from kstthc_cli.store.progress.slips import validated_data
 from tests.files.recorder import AS_OF
 from tests.support.in_process import environment, record
@@ -18,7 +20,8 @@ from trees import slips, temporary, unwhole
 
 AGENCIES = ("so-tp", "so-tc", "so-tttt", "so-nv", "so-xd", "so-ct", "so-khcn", "so-gtvt")
 SHARED = "so-yt"
-EACH = 50
+EACH = 6
+MANY = 50
 READERS = (
     ("status", "--agency", "so-tp", "--agency", "so-tc", "--period", "2021", "--format", "json"),
     ("due", "--agency", "so-tttt", "--period", "2021", "--format", "json"),
@@ -58,16 +61,19 @@ def statuses(root: Path, kst: Kst) -> Counter[str]:
     return Counter({name: total[name] for name in ("done", "done_late", "in_progress", "not_arising")})
 
 
-def test_eight_processes_of_fifty_records_each(ready: Path, kst: Kst, record_property: Note) -> None:
+@pytest.mark.parametrize("each", [EACH, pytest.param(MANY, marks=pytest.mark.trial)])
+def test_eight_processes_of_many_records_each(
+    each: int, ready: Path, kst: Kst, record_property: Note
+) -> None:
     before = len(slips(ready))
-    crowd = [start("tests.files.recorder", str(ready), who, str(EACH), cwd=ready) for who in AGENCIES]
+    crowd = [start("tests.files.recorder", str(ready), who, str(each), cwd=ready) for who in AGENCIES]
     questions = read_until_done(ready, kst, crowd)
-    assert [int(out) for out in results(crowd)] == [EACH] * len(AGENCIES)
+    assert [int(out) for out in results(crowd)] == [each] * len(AGENCIES)
     there = len(slips(ready)) - before
-    assert there == statuses(ready, kst).total() == len(AGENCIES) * EACH
+    assert there == statuses(ready, kst).total() == len(AGENCIES) * each
     assert (unwhole(ready), temporary(ready)) == ([], [])
     assert kst("validate", root=ready).out.endswith(": không có lỗi.\n")
-    record_property("trials", f"{len(AGENCIES)} × {EACH} records, {there} there; {questions} questions")
+    record_property("trials", f"{len(AGENCIES)} × {each} records, {there} there; {questions} questions")
 
 
 def test_all_on_the_same_obligation_and_without_caches(repo: Path, kst: Kst, record_property: Note) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -267,3 +268,34 @@ def test_the_digest_of_a_duty_stays_the_same_in_every_version() -> None:
     )
     assert content_hash(made) == "d9e0f030d223"
     assert content_hash(duty("13")) == "0bc613848c17"
+
+
+def test_rows_of_a_sub_plan_name_the_plan_they_wait_for(kst: Kst, small: Path) -> None:
+    """Those of a sub-plan of a sub-plan, too, where it gives no last day."""
+    sub_plan(small)
+    change(
+        small,
+        'schedule: {kind: by_date, text: "Quý II", by: "2021-Q2"}',
+        'schedule: {kind: by_plan, text: "Theo kế hoạch", plan: "sau"}',
+    )
+    plans = 'sub_plans:\n  - {id: "sau", title: "Kế hoạch sau", ordered_by: "1"}\nsections:\n'
+    change(small, "sections:\n", plans)
+    [row] = due(kst, small, "--task", "6")
+    assert (row["duty"], row["waits_for"]) == ("6.1", "Kế hoạch sau")
+    sub_plan(small, "2021-sau", parent="2021-kt", duty_id="1")
+    waiting = 'schedule: {kind: by_plan, text: "Theo kế hoạch", plan: "cuoi"}'
+    change(small, 'schedule: {kind: by_date, text: "Quý II", by: "2021-Q2"}', waiting, "2021-sau")
+    change(small, "sections:\n", plans.replace("sau", "cuoi"), "2021-sau")
+    [row] = due(kst, small, "--task", "6")
+    assert (row["duty"], row["waits_for"]) == ("6.1.1", "Kế hoạch cuoi")
+
+
+def test_a_sub_plan_with_another_registry_is_told(kst: Kst, small: Path) -> None:
+    sub_plan(small)
+    registry = small / "agencies" / "quang-ngai.yaml"
+    other = re.sub(r'^id: "?quang-ngai"?$', 'id: "khac"', registry.read_text("utf-8"), flags=re.MULTILINE)
+    (small / "agencies" / "khac.yaml").write_text(other, "utf-8", newline="\n")
+    change(small, 'agencies: "quang-ngai"', 'agencies: "khac"')
+    assert [(p["code"], p["path"], p["message"]) for p in validate(kst, small) if p["code"] == "KST068"] == [
+        ("KST068", "plans/2021-kt.yaml", "Kế hoạch “2021” dùng danh mục “quang-ngai”, khác “khac”.")
+    ]

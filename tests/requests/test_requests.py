@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kstthc_cli.store.files.append_only import with_checksum
 from tests.support.request_files import MAY, OPEN, WORDS, listed, opened, stands
 from tests.support.running import Kst
 from tests.support.slip_files import AS_OF, due_rows, is_sealed, plain, problems, said, slips, tree
@@ -318,3 +319,18 @@ def test_every_format_lists_a_request(chosen: str, small: Path, kst: Kst) -> Non
 @pytest.mark.parametrize("chosen", ["table", "text", "json", "csv", "markdown"])
 def test_no_request_is_no_mistake(chosen: str, small: Path, kst: Kst) -> None:
     assert kst("request", "list", "--as-of", AS_OF, "--format", chosen, root=small).code == 0
+
+
+def test_a_request_for_an_unknown_plan_is_told(small: Path, kst: Kst) -> None:
+    name = opened(kst, small)
+    file = small / "requests" / "2021" / f"{name}.yaml"
+    content = {**plain(file), "plan": "2020"}
+    content.pop("seal")
+    place = small / "requests" / "2020" / file.name
+    place.parent.mkdir()
+    place.write_text(with_checksum(content), "utf-8", newline="\n")
+    file.unlink()
+    found = json.loads(kst("validate", "--format", "json", root=small).out)["problems"]
+    assert [(p["code"], p["path"], p["message"]) for p in found] == [
+        ("KST052", f"requests/2020/{name}.yaml", "Không có kế hoạch “2020”.")
+    ]

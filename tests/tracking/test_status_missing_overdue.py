@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from tests.support.quarter_two import AS_OF, BY_AGENCY, LATE, SECTIONS, TOTAL, play
+from tests.support.request_files import opened
 from tests.support.running import Kst
-from tests.support.slip_files import due_rows, tree
+from tests.support.slip_files import due_rows, laid, said, tree
 from tests.support.small_province import small_province
 from tests.support.tables import squeezed
 
@@ -350,3 +351,37 @@ def test_a_list_goes_into_a_file_by_its_ending(ending: str, played: Path, kst: K
         "\r\n", "\n"
     )
     assert kst(*words, "-o", str(file), root=played).code == 4
+
+
+# Figures that miss their target
+
+
+def test_a_missed_target_names_the_request_or_none(small: Path, kst: Kst) -> None:
+    plan = small / "plans" / "2021.yaml"
+    old = 'schedule: {kind: by_plan, text: "Theo kế hoạch", plan: "kiem-tra"}\n'
+    target = (
+        'targets: [{id: "ty-le-kt", text: "tối thiểu 10%", comparison: at_least, value: 10, unit: "%"}]\n'
+    )
+    new = f'schedule: {{kind: on_request, text: "Đột xuất"}}\n        {target}'
+    assert plan.read_text("utf-8").count(old) == 1
+    plan.write_text(plan.read_text("utf-8").replace(old, new), "utf-8", newline="\n")
+    name = opened(kst, small, duty="6")
+    said(small, "6", "so-tp", "--request", name, "--date", "2021-05-20", "--figure", "ty-le-kt=9")
+    said(small, "4", "so-yt", "--quarter", "2", "--date", "2021-06-15", "--figure", "ty-le=9,5")
+    found = asked(kst, small, "status", "--period", "2021")["missed_targets"]
+    assert {(miss["agency"], miss["duty"], miss["request"]) for miss in found} == {
+        ("so-tp", "6", name),
+        ("so-yt", "4", None),
+    }
+
+
+def test_a_figure_in_another_unit_is_told_and_not_compared(small: Path, kst: Kst) -> None:
+    entry = {"duty": "4", "status": "done", "figures": {"ty-le": {"value": 9, "unit": "hồ sơ"}}}
+    laid(small, "phieu", [entry])
+    assert asked(kst, small, "status", "--period", "2021")["missed_targets"] == []
+    found = json.loads(kst("validate", "--format", "json", root=small).out)["problems"]
+    [problem] = [problem for problem in found if "ty-le" in problem["message"]]
+    assert ("hồ sơ" in problem["message"], "%" in problem["message"]) == (True, True)
+    entry["figures"] = {"ty-le": {"value": 9, "unit": "%"}}
+    laid(small, "phieu", [entry])
+    assert [m["value"] for m in asked(kst, small, "status", "--period", "2021")["missed_targets"]] == ["9"]

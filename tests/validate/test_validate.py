@@ -276,3 +276,18 @@ def test_without_repository_one_is_asked_for(
     result = kst("validate")
     assert (result.code, result.out) == (3, "")
     assert "kst init" in result.err
+
+
+@pytest.mark.parametrize("from_inside", [False, True])
+def test_a_folder_outside_any_repository_is_refused(
+    small: Path, kst: Kst, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, from_inside: bool
+) -> None:
+    """Whatever folder one stands in: nothing would be checked, and silence would be a wrong answer."""
+    folder = tmp_path / "ngoai"
+    folder.mkdir()
+    (folder / "2021.yaml").write_text("x: 1\n", "utf-8")
+    monkeypatch.chdir(small if from_inside else tmp_path)
+    result = kst("validate", str(folder))
+    assert (result.code, result.out) == (3, "")
+    assert "Không tìm thấy kho kế hoạch" in result.err
+    assert kst("validate", str(folder / "2021.yaml")).code == 1

@@ -18,7 +18,8 @@ from tests.support.trials import Note, trials
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="bounds of time and memory are those of Linux"
 )
-INPUTS = 2000
+INPUTS = 300
+MANY_INPUTS = 2000
 
 
 def python(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -34,8 +35,9 @@ def python(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_no_broken_file_gets_more_than_a_refusal(tmp_path: Path, record_property: Note) -> None:
-    inputs = trials(INPUTS)
+@pytest.mark.parametrize("usual", [INPUTS, pytest.param(MANY_INPUTS, marks=pytest.mark.trial)])
+def test_no_broken_file_gets_more_than_a_refusal(usual: int, tmp_path: Path, record_property: Note) -> None:
+    inputs = trials(usual)
     script = str(PROJECT / "hardening" / "fuzz.py")
     done = python(script, "--inputs", str(inputs), "--failures", str(tmp_path / "failures"))
     assert done.returncode == 0, done.stdout + done.stderr

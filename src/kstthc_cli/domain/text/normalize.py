@@ -79,11 +79,13 @@ def foreign_letters(text: str) -> list[str]:
     return list(dict.fromkeys([*(c for c in letters if not c.isascii()), *barred]))
 
 
+@lru_cache(maxsize=8192)
 def final_i(word: str) -> str:
     """Replace y by i at the end of a lower-case word after a consonant: kỳ → kì, mỹ → mĩ; thúy stays."""
     return nfc(_FINAL_Y.sub(r"\1i\2", unicodedata.normalize("NFD", word)))
 
 
+@lru_cache(maxsize=8192)
 def unmarked(text: str) -> str:
     """Lower-case text without diacritics: Đức Phổ → duc pho."""
     plain = with_standard_d(text).casefold().replace("đ", "d")

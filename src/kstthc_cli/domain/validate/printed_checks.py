@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
@@ -36,6 +37,7 @@ def named_without_role(
             yield agency
 
 
+@lru_cache(maxsize=4096)
 def _spaced(text: str) -> str:
     """The words of a text with a space around each, so that only whole words match."""
     return f" {' '.join(words(text))} "
