@@ -209,7 +209,7 @@ def _limit(size: int) -> None:
 def _be_nobody() -> None:
     """Root has every right; somebody who owns nothing has none to write."""
     os.setegid(NOBODY)
-    for name in ("ruamel.yaml", "tempfile"):
+    for name in ("ruamel.yaml", "tempfile", "encodings.utf_8_sig"):
         import_module(name)  # nobody may have no right to read the interpreter's own folder
     os.seteuid(NOBODY)
 

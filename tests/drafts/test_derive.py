@@ -124,7 +124,7 @@ def test_the_document_of_an_own_plan_shows_every_task(kst: Kst, small: Path) -> 
     head = lines[: lines.index("### I. Công khai thủ tục hành chính")]
     assert "| **SỞ Y TẾ** | **Độc lập - Tự do - Hạnh phúc** |" in head
     assert head[-6:] == [
-        "# KẾ HOẠCH",
+        "# DỰ THẢO KẾ HOẠCH",
         "",
         "**Kiểm soát thủ tục hành chính năm 2021 (phần việc của Sở Y tế)**",
         "",

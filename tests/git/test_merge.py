@@ -117,7 +117,15 @@ class Branches(RuleBasedStateMachine):
 
     @rule(who=CLERK, due=st.sampled_from(["2021-06-30", "2021-12-10"]))
     def ask(self, who: int, due: str) -> None:
-        words = ("--document", "45/VPCP-KSTT", "--subject", "Báo cáo đột xuất", "--as-of", "2021-03-01")
+        self.asked = getattr(self, "asked", 0) + 1
+        words = (
+            "--document",
+            f"{self.asked}/VPCP-KSTT",
+            "--subject",
+            "Báo cáo đột xuất",
+            "--as-of",
+            "2021-03-01",
+        )
         if path := self._write(who, "request", "open", "3b", "--due", due, *words):
             self.demands.add(path)
 

@@ -165,7 +165,7 @@ def test_every_obligation_of_the_agency_stands_in_the_appendix(played: Path) -> 
         ("2", "hoàn thành", "04/6/2021"),
         ("3", "hoàn thành quá hạn", "20/6/2021"),
         ("3", "quá hạn", ""),
-        ("5b", "chờ", ""),
+        ("5b", "chưa có kế hoạch chi tiết hoặc văn bản yêu cầu", ""),
         ("6", "đang thực hiện", "01/6/2021"),
     ]
 

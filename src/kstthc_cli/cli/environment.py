@@ -145,7 +145,7 @@ _GIT_KEPT = (
 """Variables that locate the user's git settings, which list trusted folders (safe.directory)."""
 _GIT_SET = {
     "GIT_ATTR_NOSYSTEM": "1",
-    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_GRAFT_FILE": os.path.join(os.devnull, "none"),  # noqa: PTH118 - a file that cannot be there
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",

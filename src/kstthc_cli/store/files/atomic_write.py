@@ -109,15 +109,17 @@ def _exists(file: Path) -> FileExistsRefusedError:
 def rename_exclusively(new: Path, file: Path) -> None:
     """Give a temporary file its name without overwriting. Raises FileExistsError, OSError.
 
-    Where the file system has no hard links the name is reserved first, and a crash can leave an empty file.
+    On Windows a rename never overwrites. Elsewhere, on a file system without hard links, two programs that
+    write one name at the same instant are not told apart; a crash still leaves no half file.
     """
     try:
         os.link(new, file)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        new.replace(file)
+        if file.exists():
+            raise FileExistsError(file) from None
+        new.rename(file)
 
 
 def _mode(file: Path) -> int:
