@@ -17,7 +17,7 @@ from tests.support.running import Kst, Result, copy_sample
 from tests.support.trials import pytest_terminal_summary  # noqa: F401 - a hook of pytest
 
 # The gate asks the same questions every time; `HYPOTHESIS_PROFILE=search` looks for new ones.
-settings.register_profile("gate", deadline=None, derandomize=True)
+settings.register_profile("gate", deadline=None, derandomize=True, max_examples=40)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 

@@ -18,7 +18,7 @@ from kstthc_cli.domain.progress.slips import (
 )
 from tests.support.made_slips import SAID, any_slips, day, slip
 
-ANY = settings(max_examples=300)
+ANY = settings(max_examples=2 * settings().max_examples)
 
 # Contradictions
 

@@ -33,7 +33,7 @@ def every_entry(slips: Iterable[Slip]) -> Counted:
     return {(one.id, entry.key) for one in slips for entry in one.entries}
 
 
-ANY = settings(max_examples=300)
+ANY = settings(max_examples=2 * settings().max_examples)
 
 
 @ANY

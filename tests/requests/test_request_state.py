@@ -13,7 +13,7 @@ from kstthc_cli.domain.requests import Request, Withdrawal, requests_on
 from tests.support.made_slips import day
 
 IDS = [f"yc-{n}" for n in range(6)]
-ANY = settings(max_examples=300)
+ANY = settings(max_examples=2 * settings().max_examples)
 Files = tuple[list[Request], list[Withdrawal]]
 
 
