@@ -99,7 +99,44 @@ def _empty_folder(root: Path) -> None:
     (root.parent / "moi").mkdir()
 
 
+AGENCIES = ("Sở Du lịch thử nghiệm", "Sở Dân số thử nghiệm")
+"""Made for the trial; no registry has them."""
+
+
+def _documents(root: Path) -> None:
+    head = "| STT | Nhiệm vụ | Cơ quan chủ trì | Kết quả | Thời gian |\n|---|---|---|---|---|\n"
+    for n, agency in enumerate(AGENCIES):
+        row = f"| 1 | Lập kế hoạch. | {agency} | Kế hoạch | Quý I |\n"
+        (root.parent / f"{n}.md").write_text(head + row, "utf-8")
+
+
+def _import(root: Path) -> tuple[list[str], list[str]]:
+    one, other = (
+        [
+            "--root",
+            str(root),
+            "import",
+            str(root.parent / f"{n}.md"),
+            "--plan-id",
+            f"{2026 + n}",
+            "--add-agencies",
+        ]
+        for n in range(2)
+    )
+    return one, other
+
+
+def _imported(root: Path, codes: Found) -> bool:
+    """Every plan that was written has its agency in the registry; a refused import left no plan."""
+    text = (root / "agencies" / "quang-ngai.yaml").read_text("utf-8")
+    said = [agency in text for agency in AGENCIES]
+    made = [(root / "plans" / f"{2026 + n}.yaml").is_file() for n in range(2)]
+    done = [code == 0 for code in codes]
+    return set(codes) <= {0, 4} and any(done) and said == made == done
+
+
 PAIRS = (
+    Pair("import", _import, _imported, _documents),
     Pair("amend", _amend, _amended),
     Pair("fmt", _fmt, _tidy, _untidy),
     Pair("new-year", _new_year, _one_draft),

@@ -64,12 +64,22 @@ def import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     """Write the draft, and print what is left to decide.
 
     Raises RefusedError where no plan can be taken from the document, FileExistsRefusedError where the
-    file of the plan is there already.
+    file of the plan is there already. A registry is locked from reading it to replacing it.
     """
+    from contextlib import nullcontext
+
+    from kstthc_cli.store.files.write_lock import write_lock
+
+    with write_lock(root) if wish.add_agencies and not wish.dry_run else nullcontext():
+        return _import_plan(root, wish, output)
+
+
+def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     from kstthc_cli.domain.importing.draft import Frame, draft_of
     from kstthc_cli.domain.validate.sub_plan_checks import open_questions
     from kstthc_cli.render.importing import Summary, summary_json, summary_text
-    from kstthc_cli.store.importing.registry import with_parties, write_registry
+    from kstthc_cli.store.files.optimistic_replace import replace
+    from kstthc_cli.store.importing.registry import registry_to_replace, with_parties
     from kstthc_cli.store.plan.new_plan import plan_text
 
     to_plan = output.file is not None and output.file.suffix.lower() == ".yaml"
@@ -88,9 +98,10 @@ def import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     added = wish.add_agencies and bool(new)
     registry_text = with_parties(loaded, new) if added else ""
     if not wish.dry_run:
+        current = registry_to_replace(root, loaded) if added else None
         _write(place, text, output)
-        if added:
-            write_registry(root, loaded.document.source.path, registry_text)
+        if current is not None:
+            replace(current, registry_text)
     told = Summary(
         plan=made,
         source=wish.file.name,

@@ -9,7 +9,8 @@ from typing import Any
 from kstthc_cli.domain.importing.parties.groups import KNOWN_GROUPS
 from kstthc_cli.domain.importing.parties.names import Party
 from kstthc_cli.errors import RefusedError
-from kstthc_cli.store.files.optimistic_replace import read_to_replace, replace
+from kstthc_cli.model.agencies import RegistryFile
+from kstthc_cli.store.files.optimistic_replace import ReadFile, read_to_replace
 from kstthc_cli.store.plan.repository import Loaded
 from kstthc_cli.store.yaml.splices import CannotSpliceError, with_data
 from kstthc_cli.store.yaml.writer import to_yaml
@@ -56,6 +57,16 @@ def with_parties(registry: Loaded[Any], parties: Sequence[Party]) -> str:
         ) from None
 
 
-def write_registry(root: Path, path: str, text: str) -> None:
-    """Put the text in the place of a registry file. Raises RefusedError, UnreadableError."""
-    replace(read_to_replace(root, path), text)
+def registry_to_replace(root: Path, registry: Loaded[RegistryFile]) -> ReadFile:
+    """The file of a registry for `replace`, if it still holds the text that was read from it.
+
+    Raises RefusedError if it does not, UnreadableError.
+    """
+    source = registry.document.source
+    current = read_to_replace(root, source.path)
+    if current.raw != source.text.encode():
+        raise RefusedError(
+            f"{source.path} có BOM, CRLF hoặc vừa bị sửa ở nơi khác, nên chưa ghi gì.",
+            f"Chạy `kst fmt {source.path}` rồi chạy lại lệnh.",
+        )
+    return current
