@@ -18,13 +18,15 @@ from kstthc_cli.render.screen.phrases import figure_text
 class Recorded:
     """A slip with the obligation of each entry; its path is empty in a dry run.
 
-    `still_open` are other obligations on the same duties that are due and unfinished.
+    `still_open` are other obligations on the same duties that are due and unfinished. With `shown`, the user
+    has already seen the entries (`preview`).
     """
 
     agency: Agency
     slip: Slip
     entries: Sequence[tuple[Obligation, Entry]]
     still_open: Sequence[Obligation] = ()
+    shown: bool = False
 
 
 def as_data(view: Recorded) -> dict[str, Any]:
@@ -52,12 +54,24 @@ def _named(obligation: Obligation) -> dict[str, Any]:
 
 def as_text(view: Recorded) -> str:
     """Two lines or more for each entry, what is superseded, what is still open, and the file."""
-    lines = [line for item in view.entries for line in _entry(view.agency, *item)]
+    entries = () if view.shown else view.entries
+    lines = [line for item in entries for line in _entry(view.agency, *item)]
     lines += [f"{'Thay' if view.entries else 'Rút'} {ref}" for ref in view.slip.supersedes]
     if view.still_open:
         lines.append(f"Còn chưa hoàn thành: {'; '.join(map(_open_words, view.still_open))}.")
     lines.append(f"Đã ghi {view.slip.path}" if view.slip.path else "Chạy thử: chưa ghi gì.")
     return "\n".join(lines) + "\n"
+
+
+def preview(agency: Agency, entries: Sequence[tuple[Obligation, Entry]]) -> str:
+    """The entries with their texts and documents, before they are written."""
+    return "\n".join(line for item in entries for line in (*_entry(agency, *item), *_details(item[1]))) + "\n"
+
+
+def _details(entry: Entry) -> Iterator[str]:
+    named = (("Đã làm gì", entry.text), ("Khó khăn", entry.difficulty), ("Kiến nghị", entry.proposal))
+    yield from (f"    {heading}: {text}" for heading, text in named if text)
+    yield from (f"    Văn bản: {item.number}" for item in entry.evidence if item.number)
 
 
 def _open_words(obligation: Obligation) -> str:
