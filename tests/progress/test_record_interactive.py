@@ -178,3 +178,11 @@ def test_off_a_terminal_nothing_is_asked(small: Path, kst: Kst) -> None:
     result = kst("record", "--agency", "so-yt", "--as-of", "2021-06-16", root=small)
     assert result.code == 2
     assert "Thiếu mã đầu việc." in result.err
+
+
+def test_many_unfinished_duties_are_named_by_period(province: Path, kst: Kst) -> None:
+    line = ("record", "--role", "coordinate", "--agency", "so-yt", "--quarter", "2", "--status", "done")
+    out = kst(*line, "--as-of", "2021-06-16", "--dry-run", root=province).out
+    [unfinished] = [words for words in out.splitlines() if words.startswith("Còn chưa hoàn thành")]
+    assert unfinished.startswith("Còn chưa hoàn thành: đầu việc 3b, 6, 8, 9, ")
+    assert unfinished.count("quý I năm 2021 (hạn 18/03/2021)") == 1

@@ -54,14 +54,16 @@ def _of_duty(
 
 
 def with_duties_of_roles(draft: Draft, now: Snapshot, agency: Agency, day: date) -> Draft:
-    """The draft with an entry for each open obligation in which the agency has one of `draft.roles`.
+    """The draft with an entry for each open obligation with a last day and one of `draft.roles`.
 
     Raises RefusedError if there is none.
     """
     if not draft.roles:
         return draft
     found = [
-        o for o in open_obligations(now, agency, draft.period, day) if set(o.part.roles) & set(draft.roles)
+        o
+        for o in open_obligations(now, agency, draft.period, day)
+        if o.due is not None and set(o.part.roles) & set(draft.roles)
     ]
     if not found:
         raise RefusedError(

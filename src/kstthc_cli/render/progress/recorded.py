@@ -13,6 +13,9 @@ from kstthc_cli.domain.progress.slips import Entry, Slip
 from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.render.screen.phrases import figure_text
 
+_FEW = 5
+"""How many unfinished obligations are named one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -58,7 +61,7 @@ def as_text(view: Recorded) -> str:
     lines = [line for item in entries for line in _entry(view.agency, *item)]
     lines += [f"{'Thay' if view.entries else 'Rút'} {ref}" for ref in view.slip.supersedes]
     if view.still_open:
-        lines.append(f"Còn chưa hoàn thành: {'; '.join(map(_open_words, view.still_open))}.")
+        lines.append(f"Còn chưa hoàn thành: {_open_words(view.still_open)}.")
     lines.append(f"Đã ghi {view.slip.path}" if view.slip.path else "Chạy thử: chưa ghi gì.")
     return "\n".join(lines) + "\n"
 
@@ -74,10 +77,21 @@ def _details(entry: Entry) -> Iterator[str]:
     yield from (f"    Văn bản: {item.number}" for item in entry.evidence if item.number)
 
 
-def _open_words(obligation: Obligation) -> str:
+def _open_words(obligations: Sequence[Obligation]) -> str:
+    """Each duty with its period; many with the same period together: `đầu việc 3b, 6, quý I năm 2021 (…)`."""
+    named = [(o.duty.id, _when(o)) for o in obligations]
+    if len(named) > _FEW:
+        together: dict[str, list[str]] = {}
+        for duty, when in named:
+            together.setdefault(when, []).append(duty)
+        named = [(", ".join(duties), when) for when, duties in together.items()]
+    return "; ".join(f"đầu việc {duties}, {when}" for duties, when in named)
+
+
+def _when(obligation: Obligation) -> str:
     day = f" (hạn {obligation.due.effective:%d/%m/%Y})" if obligation.due else ""
     request = f", yêu cầu {obligation.request}" if obligation.request else ""
-    return f"đầu việc {obligation.duty.id}, {obligation.period.vietnamese}{request}{day}"
+    return f"{obligation.period.vietnamese}{request}{day}"
 
 
 def _entry(agency: Agency, obligation: Obligation, entry: Entry) -> Iterator[str]:
