@@ -1,11 +1,10 @@
-"""The pages that describe files and JSON, written from the Pydantic models."""  # noqa: INP001
+"""The pages that describe files and JSON, written from the Pydantic models."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from page_parts import PROJECT, fence, prose, said, slug, table
 from pydantic import BaseModel, TypeAdapter
 
 from kstthc_cli.model.agencies import RegistryFile
@@ -25,6 +24,7 @@ from kstthc_cli.render.json_schema import DUE, MISSING, OVERDUE, STATUS
 from kstthc_cli.render.tracking import due as due_output
 from kstthc_cli.render.tracking import late as late_output
 from kstthc_cli.render.tracking import status as status_output
+from page_parts import PROJECT, fence, prose, said, slug, table
 
 Schema = Mapping[str, Any]
 
