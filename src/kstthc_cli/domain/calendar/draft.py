@@ -12,8 +12,8 @@ _CONFIRM = "xác nhận theo thông báo nghỉ lễ, ghi số và ngày thông 
 _WORKED = "Ngày làm bù {days}: xác nhận theo thông báo; thư viện không biết mọi ngày hoán đổi."
 _NO_SWAPS = "Ngày nghỉ hoán đổi, ngày làm bù theo thông báo hằng năm: ghi vào days_off khi có thông báo."
 _NO_DAYS = (
-    "Chưa có ngày nghỉ nào: ghi days_off theo thông báo chính thức; hoặc cài gói đề xuất ngày nghỉ (pip install "
-    "'kstthc-cli[calendar]') rồi lập lại: kst calendar draft {year} --force."
+    "Chưa có ngày nghỉ nào: ghi days_off theo thông báo chính thức; hoặc cài gói đề xuất ngày nghỉ (pip "
+    "install 'kstthc-cli[calendar]') rồi lập lại: kst calendar draft {year} --force."
 )
 _SATURDAY = 5
 _CHANGED = 2025
