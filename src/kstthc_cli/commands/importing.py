@@ -90,7 +90,7 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     reading = _read(wish, registry)
     plan_id = wish.plan_id or str(reading.year)
     calendar, notes = _calendar(repository, reading.year)
-    content = draft_of(reading, Frame(plan_id, registry.id, calendar, notes))
+    content = draft_of(reading, Frame(plan_id, registry.id, calendar, notes, _owner(reading, registry)))
     place = output.file if to_plan and output.file else root / "plans" / f"{plan_id}.yaml"
     remark = f"Dự thảo kế hoạch {plan_id}, do kst import đọc từ {wish.file.name}."
     text, made = plan_text(content, remark, place.name, registry)
@@ -114,6 +114,16 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     shown = summary_json(summary) if chosen == "json" else summary_text(summary, output.screen)
     summary_output.write(shown, chosen)
     return Exit.FINE
+
+
+def _owner(reading: Reading, registry: Registry) -> str:
+    """The agency that issued the document, if it is registered and not the one at the registry's head."""
+    from kstthc_cli.domain.agencies.names import find_agency
+    from kstthc_cli.domain.calendar.periods import Kind, Period
+
+    issuer = reading.head.authority or reading.head.issuer
+    found = find_agency(registry, issuer, Period(reading.year, Kind.YEAR).span).agency if issuer else None
+    return found.id if found is not None and found != registry.top else ""
 
 
 def _lines(parties: list[Party], file: RegistryFile) -> dict[str, list[str]]:

@@ -179,6 +179,7 @@ class AnnexDutyValues(_Values, title="Dòng phụ lục kế hoạch"):
     results: str = Field(description="Kết quả, sản phẩm.")
     agencies: str = Field(description="Cơ quan, đơn vị thực hiện, như đã in.")
     time: str = Field(description="Thời gian, như đã in.")
+    cells: list[str] = Field(description="Các ô theo thứ tự của headings.")
 
 
 class AnnexSectionValues(_Values, title="Mục của phụ lục kế hoạch"):
@@ -203,7 +204,11 @@ class DecisionValues(_Values, title="Quyết định ban hành kế hoạch"):
     articles: list[str] = Field(description="Nội dung từng điều, không kể chữ “Điều 1.”.")
     annex_title: str = Field(description="Tên phụ lục.")
     annex_reference: str = Field(description="“(Ban hành kèm theo Quyết định số …)”.")
-    headings: list[str] = Field(min_length=5, max_length=5, description="Tên năm cột.")
+    body: list[str] = Field(description="Lời văn của kế hoạch không có điều, trước bảng.")
+    after: list[str] = Field(description="Lời văn sau bảng.")
+    headings: list[str] = Field(
+        min_length=2, max_length=12, description="Tên các cột: năm cột thường dùng, hoặc các cột như đã in."
+    )
     sections: list[AnnexSectionValues] = Field(description="Các mục của phụ lục.")
 
 

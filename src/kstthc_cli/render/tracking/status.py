@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Registry
+from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.tracking.agency_summary import AgencySummary
@@ -74,7 +74,7 @@ class StatusView(_Counted):
 
     def by_level(self) -> Iterator[tuple[str, int, StatusCounts]]:
         """Levels in the order of lists, with how many agencies they have and their counts."""
-        for level in LEVELS:
+        for level in self.registry.levels:
             mine = [counts for agency, counts in self.by_agency if agency.level == level]
             if mine:
                 yield level, len(mine), StatusCounts.sum(mine)
@@ -167,7 +167,12 @@ def status_data(view: StatusView) -> dict[str, Any]:
         "contradictory": view.contradictory,
         "unmatched": view.unmatched,
         "levels": [
-            {"id": level, "name": LEVELS[level], "agencies": number, **COUNTS.data(None, counts)}
+            {
+                "id": level,
+                "name": view.registry.levels[level].name,
+                "agencies": number,
+                **COUNTS.data(None, counts),
+            }
             for level, number, counts in view.by_level()
         ],
         "sections": [
@@ -210,7 +215,14 @@ def status_records(view: StatusView) -> Iterator[tuple[str, ...]]:
         yield ("mục", section, view.plan.sections[section], "", "", *COUNTS.record(None, counts))
     for agency, counts in view.by_agency:
         above = parent_name(view.registry, agency)
-        yield ("cơ quan", agency.id, agency.name, LEVELS[agency.level], above, *COUNTS.record(None, counts))
+        yield (
+            "cơ quan",
+            agency.id,
+            agency.name,
+            view.registry.level_name(agency),
+            above,
+            *COUNTS.record(None, counts),
+        )
 
 
 # Table and Markdown
@@ -247,7 +259,7 @@ def _general(view: StatusView, wide: bool) -> Iterator[list[str]]:
     yield _cells("Tất cả", view.total, wide)
     levels = list(view.by_level())
     for level, number, counts in levels if len(levels) > 1 else ():
-        yield _cells(f"{LEVELS[level]} ({number})", counts, wide)
+        yield _cells(f"{view.registry.levels[level].name} ({number})", counts, wide)
 
 
 def _agency_blocks(view: StatusView, wide: bool) -> Iterator[TableSection]:
@@ -255,15 +267,15 @@ def _agency_blocks(view: StatusView, wide: bool) -> Iterator[TableSection]:
 
     def place(item: tuple[Agency, StatusCounts]) -> tuple[str, str | None]:
         agency, _ = item
-        return agency.level, agency.parent if agency.level == "xa" else None
+        return agency.level, agency.parent if view.registry.level_of(agency).nested else None
 
-    for (level, district), members in groupby(view.by_agency, key=place):
+    for (_, district), members in groupby(view.by_agency, key=place):
         mine = list(members)
         where = f", {view.registry.short_name(district).removeprefix('UBND ')}" if district else ""
         rows = [_cells(view.registry.short_name(a.id), counts, wide) for a, counts in mine]
         if len(mine) > 1:
             rows.append(_cells("Cộng", StatusCounts.sum(counts for _, counts in mine), wide))
-        yield TableSection(f"{LEVELS[level]}{where}: {len(mine)} cơ quan", rows)
+        yield TableSection(f"{view.registry.level_name(mine[0][0])}{where}: {len(mine)} cơ quan", rows)
 
 
 def _notes(view: StatusView, wide: bool) -> Iterator[str]:

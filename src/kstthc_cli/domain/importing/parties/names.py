@@ -173,7 +173,7 @@ def names_of(registry: Registry, year: int) -> Names:
     forms = sorted(known_forms(registry), key=lambda pair: not pair[1].valid_within(span))
     valid = {agency.id for agency in registry.agencies.values() if agency.valid_within(span)}
     for form, agency in forms:
-        if agency.level in ("huyen", "xa") and form[:1] and form[0] not in _UNITS:
+        if registry.level_of(agency).place and form[:1] and form[0] not in _UNITS:
             continue
         ids = meant.setdefault("".join(form), [])
         if agency.id not in ids and (agency.id in valid or not set(ids) & valid):
