@@ -47,7 +47,7 @@ def test_everything_that_is_printed_is_printed_again(example: Path, kst: Kst) ->
         if not name.endswith("docx"):
             file = example / name
             assert kst(*words, "--as-of", one.as_of, "-o", str(file), root=example).code == 0
-            assert file.read_bytes() == (example / "bao-cao" / name).read_bytes(), name
+            assert file.read_text("utf-8") == (example / "bao-cao" / name).read_text("utf-8"), name
 
 
 def test_no_word_of_the_table_is_lost_on_the_way_back(example: Path, kst: Kst, tmp_path: Path) -> None:

@@ -130,10 +130,11 @@ def _lines(parties: list[Party], file: RegistryFile) -> dict[str, list[str]]:
     from kstthc_cli.store.importing.registry import entry_of, lines_of
 
     levels = {agency.level for agency in file.agencies}
+    own = [level.id for level in file.levels]
     found: dict[str, list[str]] = {}
     for name, groups in (("agencies", False), ("groups", True)):
         entries: list[dict[str, Any]] = [
-            entry_of(party, levels, confirm=False) for party in parties if party.group is groups
+            entry_of(party, levels, own, confirm=False) for party in parties if party.group is groups
         ]
         if entries:
             found[name] = lines_of(entries)

@@ -121,7 +121,9 @@ class RegistryFile(FileModel, title="Danh mục cơ quan"):
     schema_version: SchemaVersion
     id: Id = Field(title="Mã danh mục")
     name: Text = Field(title="Tên danh mục")
-    place: Text = Field(title="Tên tỉnh", description="Không kèm chữ “tỉnh”, ví dụ Quảng Ngãi.")
+    place: Text = Field(
+        title="Địa danh", description="Tên tỉnh không kèm chữ “tỉnh”, ví dụ Cà Mau; nơi ghi ở đầu văn bản."
+    )
     valid_from: Day = Field(
         title="Ghi nhận từ ngày", description="Cơ quan không ghi valid_from được coi là có từ ngày này."
     )

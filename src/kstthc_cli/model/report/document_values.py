@@ -35,7 +35,7 @@ class LetterValues(_Values, title="Đầu và cuối văn bản"):
     parent: str | None = Field(description="Cơ quan chủ quản, in hoa; null với UBND các cấp.")
     issuer: list[str] = Field(min_length=1, description="Cơ quan ban hành, in hoa, mỗi dòng một phần tử.")
     number: str = Field(description="Dòng số, ký hiệu: “Số: 12/BC-STTTT”.")
-    place_date: str = Field(description="“Quảng Ngãi, ngày 05 tháng 01 năm 2021”.")
+    place_date: str = Field(description="“Cà Mau, ngày 05 tháng 01 năm 2021”.")
     title: str | None = Field(description="Tên loại văn bản, in hoa: BÁO CÁO; null với công văn.")
     subject: str = Field(description="Trích yếu; với công văn bắt đầu bằng “V/v”.")
     grounds: list[str] = Field(description="Các căn cứ, mỗi căn cứ một dòng.")
@@ -197,9 +197,7 @@ class DecisionValues(_Values, title="Quyết định ban hành kế hoạch"):
     kind: Literal["decision"] = Field(description="Loại văn bản: decision.")
     letter: LetterValues
     plan: str = Field(description="Mã kế hoạch.")
-    authority: str = Field(
-        description="Dòng in hoa trước căn cứ: “CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI”."
-    )
+    authority: str = Field(description="Dòng in hoa trước căn cứ: “CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH CÀ MAU”.")
     verb: str = Field(description="“QUYẾT ĐỊNH:”.")
     articles: list[str] = Field(description="Nội dung từng điều, không kể chữ “Điều 1.”.")
     annex_title: str = Field(description="Tên phụ lục.")

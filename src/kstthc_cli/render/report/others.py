@@ -99,7 +99,8 @@ def _annex_sections(plan: PlanFile) -> Iterator[dict[str, Any]]:
     cells = {section.id: section for section in annex(plan, frozenset())}
     for section in plan.sections:
         known = cells.get(section.id) or SectionCells(section.id, section.title, ())
-        values = _annex_section(known, section.printed or section.id)
+        printed = section.id.removeprefix(f"{section.under}.") if section.under else section.id
+        values = _annex_section(known, printed)
         if plan.annex.columns:
             pairs = zip(values["rows"], printed_rows(plan, section), strict=True)
             values["rows"] = [{**row, "cells": cells} for row, cells in pairs if cells is not None]
