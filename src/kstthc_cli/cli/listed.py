@@ -54,6 +54,7 @@ GROUPS: dict[str, Group] = {
                 CommandEntry("overdue", "Mọi việc quá hạn, muộn nhất trước.", "tracking.status:overdue"),
                 CommandEntry("history", "Mọi phiếu về một đầu việc.", "progress.history:history"),
                 CommandEntry("request", "Yêu cầu đột xuất mở việc cho cơ quan."),
+                CommandEntry("collect", "Thu báo cáo bằng tệp Excel: lập, nhập, xem ai đã gửi."),
             ),
             "Báo cáo, văn bản": (
                 CommandEntry("report", "Báo cáo, công văn, phiếu giao việc: văn bản để ký."),
@@ -128,6 +129,18 @@ GROUPS: dict[str, Group] = {
                 ),
                 CommandEntry("close", "Chốt số liệu của một kỳ.", "report.closing:report_close"),
             ),
+        },
+    ),
+    "collect": Group(
+        "Thu báo cáo bằng tệp Excel: lập tệp gửi đi, nhập tệp gửi lại, xem ai đã gửi.",
+        {
+            _COMMANDS: (
+                CommandEntry("export", "Lập tệp Excel gửi từng cơ quan.", "collect.collect:collect_export"),
+                CommandEntry("import", "Nhập tệp Excel cơ quan gửi lại.", "collect.collect:collect_import"),
+                CommandEntry(
+                    "status", "Đã gửi ai, ai đã gửi lại, ai chậm.", "collect.collect:collect_status"
+                ),
+            )
         },
     ),
     "template": Group(

@@ -19,5 +19,6 @@ FEATURES = (
     "drafts",
     "validate",
     "importing",
+    "workbook",
 )
 """The packages of this layer; each imports only packages that precede it."""
