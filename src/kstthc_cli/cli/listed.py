@@ -68,6 +68,7 @@ GROUPS: dict[str, Group] = {
                 ),
                 CommandEntry("new-year", "Lập dự thảo kế hoạch năm sau.", "drafts.drafts:new_year"),
                 CommandEntry("agencies", "Danh sách cơ quan, đơn vị, địa phương."),
+                CommandEntry("calendar", "Đưa ngày đến hạn vào lịch của máy tính, điện thoại."),
             ),
             "Kiểm tra, tệp": (
                 CommandEntry("validate", "Kiểm tra mọi tệp của kho kế hoạch.", "validate.validate:validate"),
@@ -86,6 +87,16 @@ GROUPS: dict[str, Group] = {
             _COMMANDS: (
                 CommandEntry("show", "In lại phụ lục của kế hoạch từ dữ liệu.", "plan.plan:plan_show"),
                 CommandEntry("derive", "Lập kế hoạch riêng của một cơ quan.", "drafts.drafts:plan_derive"),
+            )
+        },
+    ),
+    "calendar": Group(
+        "Lịch: ngày nghỉ, kỳ số liệu, ngày gửi báo cáo, ngày đến hạn.",
+        {
+            _COMMANDS: (
+                CommandEntry(
+                    "export", "Đưa ngày đến hạn vào lịch (tệp .ics).", "calendar.export:calendar_export"
+                ),
             )
         },
     ),
