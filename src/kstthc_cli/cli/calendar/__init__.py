@@ -1,1 +1,5 @@
+<<<<<<< HEAD
 """Declarations of `kst calendar`."""
+=======
+"""Declarations of `kst new-year`, `kst plan derive`."""
+>>>>>>> main
