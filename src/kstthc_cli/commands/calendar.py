@@ -26,7 +26,7 @@ def draft(root: Path, year: int, output: Output) -> int:
     from kstthc_cli.store.files.paths import text_bytes
     from kstthc_cli.store.plan.repository import load_repository
 
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     repository = load_repository(root)
     if found := errors(repository.problems):
         raise InvalidDataError(found, "nên chưa lập lịch")

@@ -52,13 +52,8 @@ def import_review(root: Path, wish: ImportWish, output: Output) -> int:
     """Print row by row the source beside the reading; nothing is written to the repository."""
     from kstthc_cli.render.importing import review_html, review_text
 
-<<<<<<< HEAD
-    chosen = output.chosen(REVIEWS)
-    _, registry = chosen_registry(sound_repository(root), wish.registry)
-=======
     chosen = output.resolve_format(REVIEWS)
-    _, registry = _registry(_repository(root), wish.registry)
->>>>>>> main
+    _, registry = chosen_registry(sound_repository(root), wish.registry)
     reading = _read(wish, registry)
     shown = review_html(reading) if chosen == "html" else review_text(reading, output.screen)
     output.write(shown, chosen)
@@ -88,17 +83,10 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     from kstthc_cli.store.plan.new_plan import plan_text
 
     to_plan = output.file is not None and output.file.suffix.lower() == ".yaml"
-<<<<<<< HEAD
-    told_to = output._replace(file=None) if to_plan else output
-    chosen = told_to.chosen(FORMATS)
-    repository = sound_repository(root)
-    loaded, registry = chosen_registry(repository, wish.registry)
-=======
     summary_output = output._replace(file=None) if to_plan else output
     chosen = summary_output.resolve_format(FORMATS)
-    repository = _repository(root)
-    loaded, registry = _registry(repository, wish.registry)
->>>>>>> main
+    repository = sound_repository(root)
+    loaded, registry = chosen_registry(repository, wish.registry)
     reading = _read(wish, registry)
     plan_id = wish.plan_id or str(reading.year)
     calendar, notes = _calendar(repository, reading.year)
