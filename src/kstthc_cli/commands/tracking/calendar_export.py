@@ -58,7 +58,7 @@ def export(root: Path, question: CalendarQuestion, output: Output) -> int:
         raise RefusedError("Không có việc nào có ngày đến hạn để đưa vào lịch.", "Bỏ bớt điều kiện lọc.")
     view = CalendarFileView(year.plan, agencies, events, _stamp(file, question.as_of), question.remind)
     if output.file is not None and output.file.suffix.lower() != ".ics":
-        _write_folder(output.file, view, force=output.force)
+        _write_folder(output.file, view, force=output.force, terminal=output.screen.terminal)
     else:
         output.write_bytes(as_icalendar(view))
     return Exit.FINE
@@ -107,7 +107,7 @@ def _stamp(file: PlanFile, as_of: date) -> date:
     return max((day for day in days if day and day <= as_of), default=date(file.year, 1, 1))
 
 
-def _write_folder(folder: Path, view: CalendarFileView, *, force: bool) -> None:
+def _write_folder(folder: Path, view: CalendarFileView, *, force: bool, terminal: bool) -> None:
     """A file for each agency that has events; none is written if one of them may not be."""
     if is_data(folder):
         raise RefusedError(f"“{folder}” nằm trong thư mục dữ liệu của kho.", "Ghi kết quả ra chỗ khác.")
@@ -125,9 +125,8 @@ def _write_folder(folder: Path, view: CalendarFileView, *, force: bool) -> None:
     there = [] if force else [file for file in files if file.exists()]
     if there:
         raise RefusedError(f"Đã có tệp “{there[0]}”.", "Thêm --force để ghi đè, hoặc chọn thư mục khác.")
-    for file, one in tracked(
-        list(files.items()), "Đang ghi lịch", shown=len(files) > 1 and sys.stderr.isatty()
-    ):
+    many = terminal and len(files) > 1
+    for file, one in tracked(list(files.items()), "Đang ghi lịch", shown=many):
         write_new(file, as_icalendar(one), force=force)
     sys.stderr.write(f"Đã ghi {len(files)} tệp lịch vào {printable(str(folder))}\n")
 
