@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kstthc_cli.errors import NoRepositoryError, UnreadableError, reason
 
-FOLDERS = ("plans", "agencies", "calendar")
+FOLDERS = ("plans", "agencies", "calendar", "forms")
 OUTLINE, LETTERHEAD = "templates/outline.yaml", "templates/letterhead.yaml"
 CLOSING = "closing.json"
 IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
