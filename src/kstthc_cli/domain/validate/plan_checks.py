@@ -279,6 +279,7 @@ def check_calendar(file: CalendarFile) -> Iterator[Finding]:
             message = f"{day:%d/%m/%Y} không phải thứ Bảy hay Chủ nhật."
             yield Finding("KST045", ("days_off", "working_saturdays", n), message)
     yield from _repeated_levels(file)
+    yield from _unconfirmed(file)
 
 
 def _repeated_levels(file: CalendarFile) -> Iterator[Finding]:
@@ -289,14 +290,25 @@ def _repeated_levels(file: CalendarFile) -> Iterator[Finding]:
         seen.add(rule.level)
 
 
+def _unconfirmed(file: CalendarFile) -> Iterator[Finding]:
+    """What is to be compared with the notice: a warning in a draft, an error in a calendar in force."""
+    code = "KST073" if file.status == "draft" else "KST074"
+    yield from (Finding(code, ("decide", n), text) for n, text in enumerate(file.decide))
+    for n, off in enumerate(file.days_off.days):
+        for m, text in enumerate(off.decide):
+            day = f"{off.first:%d/%m/%Y}"
+            yield Finding(code, ("days_off", "days", n, "decide", m), f"{off.name} ({day}): {text}")
+
+
 def check_calendar_for(plan: PlanFile, file: CalendarFile, registry: Registry) -> Iterator[Finding]:
     """Findings if a calendar does not fit a plan: it must cover its year and every level of its agencies."""
     if file.covers.last < file.covers.first:
         return
     covered = Span.of_days(file.covers.first, file.covers.last)
-    if not covered.covers(Period(plan.year, Kind.YEAR).span):
+    year = Period(plan.year, Kind.YEAR).span
+    if not covered.covers(year):
         yield Finding("KST049", ("covers",), f"Lịch “{file.id}” không phủ hết năm {plan.year}.")
-    needed = {agency.level for agency in registry.agencies.values()}
+    needed = {agency.level for agency in registry.agencies.values() if agency.valid_within(year)}
     for level in LEVELS:
         if level in needed - {rule.level for rule in file.send_by}:
             message = f"Chưa có ngày gửi báo cáo của cấp “{level}” ({LEVELS[level]})."

@@ -104,7 +104,7 @@ def _console(out: io.StringIO, screen: Screen) -> Console:
     )
 
 
-def _widths(table: Table, most: int) -> dict[tuple[TableColumn, ...], list[int]]:
+def _widths(table: Table, max_width: int) -> dict[tuple[TableColumn, ...], list[int]]:
     """How wide every column is at the least, the same in all blocks that have it: they stand in line."""
     rows: dict[tuple[TableColumn, ...], list[Sequence[str]]] = {}
     for block in table.blocks:
@@ -112,7 +112,7 @@ def _widths(table: Table, most: int) -> dict[tuple[TableColumn, ...], list[int]]
     return {
         columns: _narrowed(
             [_asked(column, [row[n] for row in mine]) for n, column in enumerate(columns)],
-            most,
+            max_width,
             short=table.short,
         )
         for columns, mine in rows.items()
@@ -130,9 +130,9 @@ def _asked(column: TableColumn, cells: Iterable[str]) -> int:
     )
 
 
-def _narrowed(widths: list[int], most: int, *, short: bool) -> list[int]:
+def _narrowed(widths: list[int], max_width: int, *, short: bool) -> list[int]:
     """The widths so that the table has room: the widest column gives way, as long as words have room."""
-    while _across(widths, short=short) > most and (widest := max(widths)) > _LEAST:
+    while _across(widths, short=short) > max_width and (widest := max(widths)) > _LEAST:
         widths[widths.index(widest)] -= 1
     return widths
 
