@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from kstthc_cli.domain.agencies.names import name_forms
 from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Group
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, deadline_span
 from kstthc_cli.domain.errors import BadPeriodError
@@ -55,8 +54,8 @@ def repeated(ids: Iterable[tuple[str, Loc]], what: str) -> Iterator[Finding]:
 # Plans
 
 
-def check_plan(plan: PlanFile, registry: Registry | None) -> Iterator[Finding]:
-    """All findings about one plan; assignments only if its registry is known."""
+def check_plan(plan: PlanFile, registry: Registry | None, names: Names = ()) -> Iterator[Finding]:
+    """All findings about one plan; assignments only if its registry is known, with its `name_forms`."""
     yield from _plan_ids(plan)
     yield from _sub_plan_orders(plan)
     yield from draft_checks.check_sections(plan)
@@ -68,7 +67,7 @@ def check_plan(plan: PlanFile, registry: Registry | None) -> Iterator[Finding]:
                 yield from _schedule(plan, part.schedule, (*at, "schedule"))
     yield from check_days(plan)
     if registry is not None:
-        yield from _assignments(plan, registry)
+        yield from _assignments(plan, registry, names)
         yield from draft_checks.check_registered(plan, registry)
 
 
@@ -178,8 +177,8 @@ def _span(text: str, year: int | None = None) -> Span | None:
         return None
 
 
-def _assignments(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
-    year, names = Period(plan.year, Kind.YEAR).span, name_forms(registry)
+def _assignments(plan: PlanFile, registry: Registry, names: Names) -> Iterator[Finding]:
+    year = Period(plan.year, Kind.YEAR).span
     for loc, task in tasks_of(plan):
         holders = [(loc, task), *((at, part) for at, part in parts_of(task, loc) if part is not task)]
         for at, holder in holders:

@@ -184,7 +184,7 @@ def _waits(view: BodyView, row: Row) -> str:
 
 def _of_all(view: BodyView, rows: Sequence[Row]) -> Iterator[Block]:
     """The summary of a duty over all agencies, then their statements, the most important role first."""
-    earlier = {row.obligation.key for row in view.contents.earlier}
+    earlier = view.contents.earlier_keys
     now = [row for row in rows if row.obligation.key not in earlier]
     before = [row for row in rows if row.obligation.key in earlier]
     if now:
