@@ -320,7 +320,7 @@ CATALOGUE: dict[str, Entry] = {
         "Lấy lại bản cũ bằng `git checkout`, rồi đính chính bằng phiếu mới: `kst record … --supersede MÃ_PHIẾU`.",
     ),
     "KST051": Entry(
-        "Tệp đặt sai chỗ trong progress/, requests/ hoặc workbooks/",
+        "Tệp đặt sai chỗ trong progress/ hoặc requests/",
         "Phiếu nằm ở progress/<kế hoạch>/<kỳ>/<cơ quan>/<tên>.yaml, yêu cầu ở requests/<kế hoạch>/<tên>.yaml, bản "
         "ghi gửi, nhận tệp Excel ở workbooks/<kế hoạch>/<kỳ>/<tên>.yaml, và nội dung phải khớp với chỗ nằm.",
         "Chuyển tệp về đúng thư mục; tệp không phải phiếu thì chuyển đi nơi khác.",
@@ -466,13 +466,13 @@ CATALOGUE: dict[str, Entry] = {
     "KST073": Entry(
         "Dự thảo còn điều phải quyết định",
         "Kế hoạch là dự thảo (status: draft) và còn chỗ chờ người quyết định: dòng decide, số, ngày, người ký, cơ quan "
-        "chưa có trong danh mục; hoặc danh mục còn cơ quan chờ xác nhận (decide).",
-        "Quyết định, sửa nhiệm vụ theo đó rồi xóa dòng decide.",
+        "chưa có trong danh mục; hoặc danh mục, lịch còn chỗ chờ xác nhận (decide).",
+        "Quyết định, sửa theo đó rồi xóa dòng decide.",
         severity="warning",
     ),
     "KST074": Entry(
         "Kế hoạch đã ban hành mà còn điều chưa quyết định",
-        "Kế hoạch không còn là dự thảo nhưng vẫn có dòng decide, hoặc thiếu số, ngày, người ký.",
+        "Kế hoạch hoặc lịch không còn là dự thảo nhưng vẫn có dòng decide; hoặc kế hoạch thiếu số, ngày, người ký.",
         "Quyết định rồi xóa dòng decide, ghi đủ phần quyết định; chưa ban hành thì ghi status: draft.",
         'status: issued\ndecide: ["Giữ hay bỏ nhiệm vụ 25?"]',
         "status: issued",
@@ -553,6 +553,23 @@ CATALOGUE: dict[str, Entry] = {
         "Gõ lại chữ đó bằng bộ gõ tiếng Việt.",
         'name: "Sở Ðông y"',
         'name: "Sở Đông y"',
+        severity="warning",
+    ),
+    "KST090": Entry(
+        "Biểu số liệu tự mâu thuẫn",
+        "Một quy tắc, tỷ lệ hay cách gộp của biểu nêu cột không có, hoặc cột không dùng được như vậy; một quy tắc "
+        "không có hoặc có nhiều loại; biểu chưa nêu cơ quan lập.",
+        "Sửa tệp trong forms/ theo câu báo; so với một biểu có sẵn do `kst init` tạo.",
+        'total: {of: "3", parts: ["4", "99"]}',
+        'total: {of: "3", parts: ["4", "5"]}',
+    ),
+    "KST091": Entry(
+        "Biểu giao cho cơ quan không có trong danh mục",
+        "filled_by của một biểu nêu mã cơ quan hoặc mã nhóm mà không tệp nào trong agencies/ có, nên không ai "
+        "lập phần đó.",
+        "Sửa mã (xem `kst agencies`), hoặc bỏ mã này khỏi filled_by.",
+        "filled_by: {agencies: [so-abc]}",
+        "filled_by: {agencies: [so-tp]}",
         severity="warning",
     ),
     "KST087": Entry(

@@ -1,4 +1,4 @@
-"""Duties that agencies fill in workbooks become slips, each traceable to a cell; nothing is recorded twice."""
+"""Duties that agencies fill in workbooks become slips, traceable to cells; nothing is recorded twice."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kstthc_cli.domain.workbook.returned import COLUMN, MARK, ROW, SUM
+from kstthc_cli.domain.workbook.raw import COLUMN, MARK, ROW, SUM
 from tests.support.in_process import call
 from tests.support.running import Result
 

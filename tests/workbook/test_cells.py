@@ -1,5 +1,6 @@
 """What a person types into a cell is read in one way, or refused with what is wanted."""
 
+# ruff: noqa: DTZ001 - days in cells have no zone
 from __future__ import annotations
 
 import unicodedata
@@ -12,7 +13,7 @@ import pytest
 from kstthc_cli.domain.workbook import cells
 from kstthc_cli.domain.workbook.cells import CellError, Value
 from kstthc_cli.domain.workbook.legacy_encoding import legacy_encoding
-from kstthc_cli.domain.workbook.returned import cell_name
+from kstthc_cli.domain.workbook.raw import cell_name
 
 
 @pytest.mark.parametrize(

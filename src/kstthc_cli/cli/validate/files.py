@@ -9,7 +9,7 @@ from kstthc_cli.cli.environment import named_root, output_of, working_folder
 from kstthc_cli.cli.options import Force, OutFile, Root
 
 Kind = Literal[
-    "plan", "agencies", "calendar", "outline", "letterhead", "prose", "slip", "request", "due", "status",
+    "plan", "agencies", "calendar", "form", "outline", "letterhead", "prose", "slip", "request", "due", "status",
     "missing", "overdue", "history", "requests", "report", "diff", "files",
 ]  # fmt: skip
 """The kinds of JSON Schemas, as in `render.json_schema`, which is slow to import."""

@@ -67,7 +67,7 @@ def export(root: Path, question: ExportQuestion, output: Output) -> int:
 
     Raises FileExistsRefusedError without `force`, RefusedError if no agency has anything to report.
     """
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     year = issued(plan_year(root, question.plan, question.as_of))
     period = required_period(year, question.quarter, question.period)
     agencies = chosen_agencies(year, question.agencies, question.level)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from kstthc_cli.commands.collect.judged import Expected, Verdict, identity_problem, imported_before, judged
+from kstthc_cli.commands.collect.judged import Expected, Verdict, identity_problem, judged
 from kstthc_cli.commands.collect.period import collected_period, last_sent
-from kstthc_cli.commands.collect.replies import ReadReply, read_reply, without_twins
+from kstthc_cli.commands.collect.replies import Beside, ReadReply, beside_others, read_reply
 from kstthc_cli.commands.progress.days import checked_day
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
@@ -28,7 +28,7 @@ from kstthc_cli.render.workbook.imported import Result, as_data, as_text
 from kstthc_cli.store.files.write_lock import write_lock
 from kstthc_cli.store.plan.plan_years import issued, plan_year
 from kstthc_cli.store.progress.new_slip import write_slip
-from kstthc_cli.store.workbook.records import read_records, write_record
+from kstthc_cli.store.workbook.records import read_records, records_of, write_record
 from kstthc_cli.store.workbook.sources import found_names, read_returned
 
 FORMATS = ("text", "json")
@@ -56,13 +56,19 @@ def import_(root: Path, question: ImportQuestion, output: Output) -> int:
 
     Raises UsageError if there is no workbook under the paths.
     """
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     year = issued(plan_year(root, question.plan, question.as_of))
     day = checked_day(question.day or question.as_of, question.as_of, year, "Ngày báo cáo")
-    replies = without_twins(_read(question, output))
+    replies = _read(question, output)
     with contextlib.nullcontext() if question.dry_run else write_lock(root):
         now = snapshot(root, year, question.as_of, watch=output.watch)
-        results = [_result(root, now, item, beside, day, question) for item, beside in replies]
+        known = records_of(root, year.plan.id)
+        expected = Expected(_expected_period(known, year, question), day, frozenset(question.supersede))
+        others = beside_others(replies, _imported(now.slips), _refused(known))
+        results = [
+            _result(root, now, item, beside, expected, question)
+            for item, beside in zip(replies, others, strict=True)
+        ]
         _record(root, now, results, day, question)
     output.write(
         to_json(as_data(results)) if chosen == "json" else as_text(results, dry_run=question.dry_run), chosen
@@ -84,23 +90,22 @@ def _read(question: ImportQuestion, output: Output) -> list[ReadReply]:
 
 
 def _result(
-    root: Path, now: Snapshot, item: ReadReply, beside: str, day: date, question: ImportQuestion
+    root: Path, now: Snapshot, item: ReadReply, beside: Beside, expected: Expected, question: ImportQuestion
 ) -> Result:
     """What becomes of one file; its slip is written unless it is a dry run."""
     if item.reply is None:
         why, how = item.refusal or ("", "")
         return Result(item.name, item.sha256, REFUSED, problems=(CellProblem("", "", "", f"{why}. {how}"),))
     identity = item.reply.identity
-    expected = Expected(_expected_period(root, now.year, question), day, frozenset(question.supersede))
-    wrong = identity_problem(identity, now, expected) or ("" if beside.startswith("=") else beside)
+    wrong = identity_problem(identity, now, expected)
     about = Result(item.name, item.sha256, REFUSED, identity.agency, identity.period)
     if wrong:
         return about._replace(problems=(CellProblem("", "", "", wrong),))
     about = about._replace(title=now.year.registry.full_name(now.year.registry.agencies[identity.agency]))
-    if beside:
-        return about._replace(outcome=UNCHANGED, note=f"trùng với “{beside[1:]}”")
-    if before := next(imported_before(now.slips, item.sha256), None):
-        return about._replace(outcome=UNCHANGED, note=f"tệp này đã nhập ngày {before.day:%d/%m/%Y}")
+    if beside.refusal:
+        return about._replace(problems=(CellProblem("", "", "", beside.refusal),))
+    if beside.note:
+        return about._replace(outcome=UNCHANGED, note=beside.note)
     return _judged(root, now, item, about, expected, question)
 
 
@@ -138,18 +143,26 @@ def _slip(item: ReadReply, verdict: Verdict, year: PlanYear, day: date, question
     )
 
 
-def _expected_period(root: Path, year: PlanYear, question: ImportQuestion) -> str | None:
+def _imported(slips: Iterable[Slip]) -> dict[str, date]:
+    """The hashes of the files from which slips were imported → the day of the slip."""
+    return {slip.source.sha256: slip.day for slip in slips if slip.source is not None}
+
+
+def _refused(records: Iterable[WorkbookRecord]) -> set[str]:
+    """The hashes of the files that were refused and never taken since."""
+    every = [item for record in records for item in record.received]
+    taken = {item.sha256 for item in every if item.outcome != REFUSED}
+    return {item.sha256 for item in every} - taken
+
+
+def _expected_period(
+    records: Iterable[WorkbookRecord], year: PlanYear, question: ImportQuestion
+) -> str | None:
     """The period that is asked; without options, the one for which workbooks were made last."""
     asked = collected_period(year, question.quarter, question.period)
     if asked is not None:
         return str(asked)
-    return last_sent(_all_records(root, year.plan.id))
-
-
-def _all_records(root: Path, plan: str) -> Iterator[WorkbookRecord]:
-    from kstthc_cli.store.workbook.records import records_of
-
-    return iter(records_of(root, plan))
+    return last_sent(records)
 
 
 def _record(

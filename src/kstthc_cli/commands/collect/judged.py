@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.obligations.derivation import Obligation
-from kstthc_cli.domain.progress.slips import Entry, ReportedProgress, Slip
+from kstthc_cli.domain.progress.slips import Entry, ReportedProgress
 from kstthc_cli.domain.tracking.due_list import row_of
 from kstthc_cli.domain.workbook.book import VERSION, Identity
 from kstthc_cli.domain.workbook.duty_changes import CellChange, Conflict, RowChange, compared, incomplete
@@ -155,9 +155,13 @@ class _Judge:
 
     def _check(self, code: str, row: str, answers: Mapping[str, Answer]) -> None:
         theirs = {column: answer.text for column, answer in answers.items()}
+        place = ""
         if wrong := incomplete(theirs):
             column, wanted = wrong
             place = self._place(code, row, column)
+        if wrong and not any(
+            p.sheet == self.reply.sheets[code].name and p.cell == place for p in self.problems
+        ):
             self.problems.append(CellProblem(self.reply.sheets[code].name, place, "", wanted))
         if (day := answers.get("day")) and date.fromisoformat(day.text) > self.expected.day:
             there = f"{date.fromisoformat(day.text):%d/%m/%Y}"
@@ -165,7 +169,7 @@ class _Judge:
             self.problems.append(CellProblem(day.sheet, day.cell, there, wanted))
 
     def _place(self, code: str, row: str, column: str) -> str:
-        from kstthc_cli.domain.workbook.returned import cell_name
+        from kstthc_cli.domain.workbook.raw import cell_name
 
         sheet = self.reply.sheets[code]
         at = sheet.columns.get(column)
@@ -195,8 +199,3 @@ def _statements(progress: ReportedProgress | None) -> Iterable:  # type: ignore[
 def judged(reply: Reply, agency: Agency, now: Snapshot, expected: Expected) -> Verdict:
     """What a reply of an agency amounts to."""
     return _Judge(reply, agency, now, expected).verdict()
-
-
-def imported_before(slips: Iterable[Slip], sha256: str) -> Iterator[Slip]:
-    """The slips that were imported from a file with these bytes."""
-    return (slip for slip in slips if slip.source is not None and slip.source.sha256 == sha256)

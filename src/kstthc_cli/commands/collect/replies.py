@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence, Set
+from datetime import date
 from typing import NamedTuple
 
 from kstthc_cli.domain.workbook.reply import Reply, Template, reply_of
@@ -34,36 +35,51 @@ def read_reply(returned: Returned, template: Template) -> ReadReply:
     return ReadReply(returned.name, sha256, reply_of(book.sent, book.sheets, template))
 
 
-def without_twins(replies: Iterable[ReadReply]) -> list[tuple[ReadReply, str]]:
-    """Every reply, with what is wrong with it beside the others: two workbooks of one agency and period.
+class Beside(NamedTuple):
+    """What other files mean for one: a reason to refuse it, or why there is nothing to do; both may be empty."""
 
-    Copies that say the same are left to the first; the text is `=NAME` for a copy of NAME.
+    refusal: str = ""
+    note: str = ""
+
+
+def beside_others(
+    replies: Sequence[ReadReply], imported: Mapping[str, date], refused: Set[str]
+) -> list[Beside]:
+    """For each file what earlier imports and the other files of the run mean for it.
+
+    `imported` and `refused` have the hashes of files known from earlier runs. Two files of one agency and
+    period that are not known must say the same.
     """
-    every = list(replies)
-    first: dict[tuple[str, str], ReadReply] = {}
-    others: dict[tuple[str, str], list[ReadReply]] = {}
-    for item in every:
+    groups: dict[tuple[str, str], list[ReadReply]] = {}
+    for item in replies:
         if item.reply:
-            key = item.reply.identity.agency, item.reply.identity.period
-            first.setdefault(key, item)
-            others.setdefault(key, []).append(item)
-    return [(item, _beside(item, first, others)) for item in every]
+            groups.setdefault(_key(item.reply), []).append(item)
+    return [
+        _beside(item, groups[_key(item.reply)], imported, refused) if item.reply else Beside()
+        for item in replies
+    ]
+
+
+def _key(reply: Reply) -> tuple[str, str]:
+    return reply.identity.agency, reply.identity.period
 
 
 def _beside(
-    item: ReadReply,
-    first: dict[tuple[str, str], ReadReply],
-    others: dict[tuple[str, str], list[ReadReply]],
-) -> str:
-    if item.reply is None:
-        return ""
-    key = item.reply.identity.agency, item.reply.identity.period
-    says = {_said(other) for other in others[key]}
-    if len(says) > 1:
-        names = ", ".join(f"“{other.name}”" for other in others[key] if other is not item)
-        return f"cơ quan này có hai tệp nội dung khác nhau (tệp kia: {names}); giữ một tệp rồi nhập lại."
-    return f"={first[key].name}" if first[key] is not item else ""
+    item: ReadReply, group: Sequence[ReadReply], imported: Mapping[str, date], refused: Set[str]
+) -> Beside:
+    if day := imported.get(item.sha256):
+        return Beside(note=f"tệp này đã nhập ngày {day:%d/%m/%Y}")
+    if item.sha256 in refused and any(other.sha256 not in refused for other in group):
+        return Beside(note="tệp này đã bị từ chối trước đây; đã có tệp gửi lại")
+    fresh = [other for other in group if other.sha256 not in imported and other.sha256 not in refused]
+    if item in fresh and len({_content(other) for other in fresh}) > 1:
+        names = ", ".join(f"“{other.name}”" for other in fresh if other is not item)
+        return Beside(
+            f"cơ quan này có hai tệp nội dung khác nhau (tệp kia: {names}); giữ một tệp rồi nhập lại."
+        )
+    same = [other for other in group if other.sha256 == item.sha256 or other in fresh]
+    return Beside(note=f"trùng với “{same[0].name}”") if same and same[0] is not item else Beside()
 
 
-def _said(item: ReadReply) -> str:
-    return repr(sorted(item.reply.says.items())) if item.reply else ""
+def _content(item: ReadReply) -> str:
+    return repr((sorted(item.reply.says.items()), item.reply.problems)) if item.reply else ""

@@ -29,7 +29,7 @@ class StatusQuestion(NamedTuple):
 
 def status(root: Path, question: StatusQuestion, output: Output) -> int:
     """Print how the collection of a period stands on a day."""
-    output.chosen(FORMATS)
+    output.resolve_format(FORMATS)
     year = issued(plan_year(root, question.plan, question.as_of))
     period = required_period(year, question.quarter, question.period)
     records = [r for r in read_records(root, year.plan.id, str(period)) if r.day <= question.as_of]

@@ -7,14 +7,8 @@ from typing import NamedTuple
 
 from kstthc_cli.domain.workbook.book import Identity, Sent, Sheet
 from kstthc_cli.domain.workbook.duty_sheets import COLUMNS, is_duty_sheet
-from kstthc_cli.domain.workbook.returned import (
-    CellProblem,
-    RawSheet,
-    ReturnedSheet,
-    code_of,
-    doubled,
-    read_sheet,
-)
+from kstthc_cli.domain.workbook.raw import RawSheet, code_of
+from kstthc_cli.domain.workbook.returned import CellProblem, ReturnedSheet, doubled, read_sheet
 
 Template = Callable[[str], "Sheet | None"]
 """Code of a sheet → a sheet without rows that has its columns; None for an unknown code."""

@@ -7,44 +7,16 @@ is found, whatever is missing, doubled or overwritten is reported with its cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from kstthc_cli.domain.text.normalize import words
 from kstthc_cli.domain.workbook import cells
 from kstthc_cli.domain.workbook.book import Column, Sheet
-from kstthc_cli.domain.workbook.cells import CellError, Value, is_blank
-
-MARK = "kst:sheet:"
-"""The beginning of the code of a sheet, which stands above the codes of its rows."""
-ROW, COLUMN, SUM, TOTAL = "kst:row:", "kst:column:", "kst:sum:", "kst:total"
-"""The beginnings of the codes of rows, of columns and of columns of sums; the code of the row of totals."""
-
-
-class RawCell(NamedTuple):
-    """A cell as the library reads it: `kind` is `f` for a formula, `e` for an error.
-
-    `computed` is the stored result of a formula, None if there is none; `percent`: the number format shows
-    a percentage.
-    """
-
-    value: Value
-    kind: str = ""
-    percent: bool = False
-    computed: Value = None
-
-
-Grid = Mapping[tuple[int, int], RawCell]
-"""Cells that are not blank, by row and column counted from 1."""
-
-
-class RawSheet(NamedTuple):
-    """A sheet of a file: name, cells, merged ranges (first row, first column, last row, last column)."""
-
-    name: str
-    grid: Grid
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+from kstthc_cli.domain.workbook.cells import CellError, is_blank
+from kstthc_cli.domain.workbook.raw import COLUMN, ROW, SUM, RawCell, RawSheet, cell_name, code_of, mark_of
+from kstthc_cli.domain.workbook.readers import canonical
 
 
 class CellProblem(NamedTuple):
@@ -88,45 +60,13 @@ class ReturnedSheet(NamedTuple):
     sums: frozenset[str] = frozenset()
 
 
-def cell_name(row: int, column: int) -> str:
-    """`D7` for row 7, column 4."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
-
-
-def code_of(raw: RawSheet) -> str | None:
-    """The code of a sheet; None if it has none."""
-    place = _mark(raw.grid)
-    return str(raw.grid[place].value).removeprefix(MARK) if place else None
-
-
-def _mark(grid: Grid) -> tuple[int, int] | None:
-    found = [at for at, cell in grid.items() if isinstance(cell.value, str) and cell.value.startswith(MARK)]
-    return min(found) if found else None
-
-
-def has_formula_to_read(raw: RawSheet) -> bool:
-    """Whether a formula stands where an agency types: its result is needed."""
-    place = _mark(raw.grid)
-    if place is None:
-        return False
-    top, left = place
-    formulas = [at for at, cell in raw.grid.items() if cell.kind == "f"]
-    typed = {c for (r, c), cell in raw.grid.items() if r == top and str(cell.value).startswith(COLUMN)}
-    totals = {r for (r, c), cell in raw.grid.items() if c == left and cell.value == TOTAL}
-    return any(c in typed and r not in totals for r, c in formulas)
-
-
 class _Reader:
     """Reads one sheet that has the given columns; `sent` has what stood in the cells that identify rows."""
 
     def __init__(self, raw: RawSheet, sheet: Sheet, heads: Mapping[str, Mapping[str, str]]) -> None:
         self.raw, self.sheet, self.heads = raw, sheet, heads
         self.problems: list[CellProblem] = []
-        top, left = _mark(raw.grid) or (1, 1)
+        top, left = mark_of(raw.grid) or (1, 1)
         self.left = left
         columns = [(c, cell) for (r, c), cell in raw.grid.items() if r == top]
         self.columns = self._codes(COLUMN, columns) | self._codes(SUM, columns)
@@ -291,53 +231,6 @@ class _Reader:
 def read_sheet(raw: RawSheet, sheet: Sheet, heads: Mapping[str, Mapping[str, str]]) -> ReturnedSheet:
     """What a returned sheet says; `heads` has what stood in the identifying cells, by row and column code."""
     return _Reader(raw, sheet, heads).read()
-
-
-def canonical(raw: RawCell, column: Column) -> str | None:
-    """The content of a cell in the only form in which it is compared and stored; None for a blank cell.
-
-    Raises CellError.
-    """
-    if raw.kind == "e":
-        raise CellError("nội dung thay cho lỗi công thức")
-    value = _computed(raw) if raw.kind == "f" else raw.value
-    return READERS[column.kind](value, column, raw.percent)
-
-
-def _computed(raw: RawCell) -> Value:
-    """The result of a formula. Zero or none may mean that it was never computed."""
-    value = raw.computed
-    if is_blank(value) or value == 0 or isinstance(value, bool) or str(value).startswith("#"):
-        raise CellError("giá trị thay cho công thức (chép ô, dán dạng giá trị)", "công thức chưa có kết quả")
-    return value
-
-
-def _number(value: Value, column: Column, percent: bool) -> str | None:
-    if percent and column.kind != "percent":
-        raise CellError("con số, không phải tỷ lệ %")
-    whole = column.decimals == 0 and column.kind != "percent"
-    number = cells.read_number(value, whole=whole, percent_format=percent)
-    return None if number is None else str(number)
-
-
-def _iso(value: Value, *_: object) -> str | None:
-    day = cells.read_day(value)
-    return day.isoformat() if day else None
-
-
-READERS: Mapping[str, Callable[[Value, Column, bool], str | None]] = {
-    "status": lambda value, *_: cells.read_status(value),
-    "text": lambda value, *_: cells.text_in(value),
-    "label": lambda value, *_: cells.text_in(value),
-    "number": lambda value, *_: cells.read_document_number(value),
-    "link": lambda value, *_: cells.read_link(value),
-    "day": _iso,
-    "count": _number,
-    "decimal": _number,
-    "money": _number,
-    "percent": _number,
-}
-"""Kind of a column → the reader of its cells."""
 
 
 def doubled(raws: Iterable[RawSheet]) -> Iterator[CellProblem]:

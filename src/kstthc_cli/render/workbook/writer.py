@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.workbook.book import Column, Condition, Row, Sheet, Workbook
-from kstthc_cli.domain.workbook.returned import COLUMN, MARK, ROW, SUM, TOTAL, cell_name
+from kstthc_cli.domain.workbook.raw import COLUMN, MARK, ROW, SUM, TOTAL, cell_name
 from kstthc_cli.render.workbook.formats import Formats
 from kstthc_cli.render.workbook.validation import RULES
 

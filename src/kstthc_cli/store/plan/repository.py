@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from kstthc_cli.domain.agencies.names import name_forms
 from kstthc_cli.domain.agencies.registry import Registry, registry_of
 from kstthc_cli.domain.calendar.calendar import calendar_of
 from kstthc_cli.domain.findings import Finding
@@ -19,9 +20,11 @@ from kstthc_cli.domain.plan.plan import plan_of
 from kstthc_cli.domain.plan.sub_plans import with_sub_plans
 from kstthc_cli.domain.validate import plan_checks as checks
 from kstthc_cli.domain.validate import sub_plan_checks as detail_checks
+from kstthc_cli.domain.validate.form_checks import check_filled_by, check_form
 from kstthc_cli.domain.validate.registry_checks import check_registry
 from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
+from kstthc_cli.model.forms.form import FormFile
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.atomic_write import is_temporary_name
@@ -32,7 +35,12 @@ from kstthc_cli.store.yaml.schema_problems import validated
 
 Model = TypeVar("Model", bound=BaseModel)
 _SHOWN = 8
-SCHEMAS: dict[str, type[BaseModel]] = {"plans": PlanFile, "agencies": RegistryFile, "calendar": CalendarFile}
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "plans": PlanFile,
+    "agencies": RegistryFile,
+    "calendar": CalendarFile,
+    "forms": FormFile,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class Repository:
     plans: list[Loaded[PlanFile]] = field(default_factory=list)
     registries: list[Loaded[RegistryFile]] = field(default_factory=list)
     calendars: list[Loaded[CalendarFile]] = field(default_factory=list)
+    forms: list[Loaded[FormFile]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     overrides: Mapping[str, str] = field(default_factory=dict)
 
@@ -77,6 +86,7 @@ def load_repository(root: Path, overrides: Mapping[str, str] | None = None) -> R
         repository.plans = _load(repository, "plans", PlanFile)
         repository.registries = _load(repository, "agencies", RegistryFile)
         repository.calendars = _load(repository, "calendar", CalendarFile)
+        repository.forms = _load(repository, "forms", FormFile)
         _cross_check(repository)
     repository.problems.extend(_stray(root))
     repository.problems.sort(key=lambda problem: problem.order)
@@ -140,12 +150,19 @@ def _stray(root: Path) -> Iterable[Problem]:
 
 def _cross_check(repository: Repository) -> None:
     registries = {item.file.id: registry_of(item.file) for item in repository.registries}
+    names = {name: name_forms(registry) for name, registry in registries.items()}
     _unique(repository, repository.plans, "kế hoạch")
     _unique(repository, repository.registries, "danh mục")
     _unique(repository, repository.calendars, "lịch")
+    _unique(repository, repository.forms, "biểu")
     _note(repository, repository.registries, check_registry)
     _note(repository, repository.calendars, checks.check_calendar)
-    _note(repository, repository.plans, lambda plan: checks.check_plan(plan, registries.get(plan.agencies)))
+    _note(
+        repository,
+        repository.plans,
+        lambda plan: checks.check_plan(plan, registries.get(plan.agencies), names.get(plan.agencies, ())),
+    )
+    _check_forms(repository, registries)
     for plan in repository.plans:
         _check_references(repository, plan, registries)
     _check_relations(repository, registries)
@@ -192,6 +209,14 @@ def _check_references(
         repository.problems += [_placed(calendar.document, finding) for finding in found]
 
 
+def _check_forms(repository: Repository, registries: Mapping[str, Registry]) -> None:
+    _note(repository, repository.forms, check_form)
+    if not _unread(repository, "agencies"):
+        agencies = {name for registry in registries.values() for name in registry.agencies}
+        groups = {name for registry in registries.values() for name in registry.groups}
+        _note(repository, repository.forms, lambda form: check_filled_by(form, agencies, groups))
+
+
 def _check_relations(repository: Repository, registries: dict[str, Registry]) -> None:
     """Check the relations between plans, and open questions of drafts."""
     if _unread(repository, "plans"):
@@ -211,12 +236,13 @@ def _check_relations(repository: Repository, registries: dict[str, Registry]) ->
 def _check_owners(repository: Repository, registries: dict[str, Registry]) -> None:
     """Check for duties without a responsible agency after the end of an agency; reported at the agency."""
     plans = [plan_of(item.file) for item in repository.plans]
+    sub_plans = [plan for plan in plans if plan.detailed]
     for plan in (plan for plan in plans if plan.parent_plan is None):
         registry = registries[plan.registry]
         calendar = calendar_of(repository.calendar_file(plan.calendar))
         document = next(item.document for item in repository.registries if item.file.id == registry.id)
         place = {name: n for n, name in enumerate(registry.agencies)}
-        for item in orphans(with_sub_plans(plan, plans, registry), registry, calendar):
+        for item in orphans(with_sub_plans(plan, sub_plans, registry), registry, calendar):
             loc = ("agencies", place[item.agency.id])
             repository.problems.append(document.problem("KST075", loc, _orphan(item, plan.id)))
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from kstthc_cli.domain.workbook.book import CellKey, Identity, Sent
 from kstthc_cli.domain.workbook.cells import Value
-from kstthc_cli.domain.workbook.returned import RawCell, RawSheet, has_formula_to_read
+from kstthc_cli.domain.workbook.raw import RawCell, RawSheet, has_formula_to_read
 from kstthc_cli.store.workbook.opening import WorkbookRefusedError, opened
 
 HIDDEN = "kst"
