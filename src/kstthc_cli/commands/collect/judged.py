@@ -187,13 +187,8 @@ class _Judge:
         obligation = self.owed.get(row) if is_duty_sheet(code) else None
         progress = self._progress(obligation) if obligation else None
         period = self.reply.identity.period
-        return bool(progress) and any(
-            s.slip.source and s.slip.period == period for s in _statements(progress)
-        )
-
-
-def _statements(progress: ReportedProgress | None) -> Iterable:  # type: ignore[type-arg]
-    return progress.statements if progress else ()
+        statements = progress.statements if progress else ()
+        return any(s.slip.source and s.slip.period == period for s in statements)
 
 
 def judged(reply: Reply, agency: Agency, now: Snapshot, expected: Expected) -> Verdict:

@@ -36,7 +36,7 @@ def read_reply(returned: Returned, template: Template) -> ReadReply:
 
 
 class Beside(NamedTuple):
-    """What other files mean for one: a reason to refuse it, or why there is nothing to do; both may be empty."""
+    """What other files mean for one: a reason to refuse it, why there is nothing to do, or neither."""
 
     refusal: str = ""
     note: str = ""

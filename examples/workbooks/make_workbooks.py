@@ -1,6 +1,6 @@
 """Make the archives of this folder anew: what agencies send back in the how-to about collecting.
 
-python examples/workbooks/make.py
+python examples/workbooks/make_workbooks.py
 
 The workbooks are those that `kst collect export` makes from the sample plan, filled as a person would.
 """
