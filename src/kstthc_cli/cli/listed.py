@@ -68,7 +68,7 @@ GROUPS: dict[str, Group] = {
                 ),
                 CommandEntry("new-year", "Lập dự thảo kế hoạch năm sau.", "drafts.drafts:new_year"),
                 CommandEntry("agencies", "Danh sách cơ quan, đơn vị, địa phương; chuyển sang năm khác."),
-                CommandEntry("calendar", "Lập dự thảo lịch nghỉ của một năm."),
+                CommandEntry("calendar", "Lịch nghỉ của một năm; thời hạn cho lịch điện thoại."),
             ),
             "Kiểm tra, tệp": (
                 CommandEntry("validate", "Kiểm tra mọi tệp của kho kế hoạch.", "validate.validate:validate"),
@@ -91,10 +91,13 @@ GROUPS: dict[str, Group] = {
         },
     ),
     "calendar": Group(
-        "Lịch: ngày nghỉ, kỳ số liệu, ngày gửi báo cáo.",
+        "Lịch: ngày nghỉ, kỳ số liệu, ngày gửi báo cáo, ngày đến hạn.",
         {
             _COMMANDS: (
                 CommandEntry("draft", "Lập dự thảo lịch của một năm.", "calendar.calendar:calendar_draft"),
+                CommandEntry(
+                    "export", "Đưa ngày đến hạn vào lịch (tệp .ics).", "calendar.export:calendar_export"
+                ),
             )
         },
     ),
