@@ -64,8 +64,8 @@ def slip_period(quarter: int | None, period: str | None) -> str | None:
 
 def named_root(context: Context, root: Path | None) -> Path | None:
     """The folder of `--root`, given before or after the command's name; None without the option."""
-    said: Path | None = root or context.obj
-    return said
+    given: Path | None = root or context.obj
+    return given
 
 
 def working_folder() -> Path:
@@ -89,6 +89,7 @@ def output_of(
     *,
     force: bool = False,
     separator: str | None = None,
+    full: bool | None = None,
 ) -> Output:
     """The output options together with the properties of the screen."""
     from kstthc_cli.output import Output
@@ -98,7 +99,7 @@ def output_of(
     plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     width = _terminal_columns(PLAIN_WIDTH) if terminal else _columns()
     screen = Screen(max(40, min(width, 200)), not plain and file is None, terminal)
-    return Output(format_, file, force, screen, separator)
+    return Output(format_, file, force, screen, separator, full)
 
 
 def _terminal_columns(usual: int) -> int:

@@ -65,6 +65,9 @@ def year(text: str) -> int:
     return int(plain)
 
 
+MOST_REMINDER_DAYS = 60
+"""How many days before a last day a calendar may remind of it."""
+
 _SEPARATORS = {"comma": ",", ",": ",", "semicolon": ";", ";": ";", "tab": "\t", "\t": "\t"}
 
 
@@ -102,6 +105,17 @@ def slip_status(text: str) -> str:
     from kstthc_cli.commands.progress.entry_validation import reported_status as known
 
     return known(text) if text else ""
+
+
+def reminders(text: str) -> tuple[int, ...]:
+    """Parse days before a last day, 0 to 60, with commas between them; the earliest reminder first."""
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if not all(word.isascii() and word.isdigit() and int(word[:9]) <= MOST_REMINDER_DAYS for word in words):
+        raise UsageError(
+            f"“{text}” không phải là số ngày nhắc trước.",
+            f"Viết số từ 0 đến {MOST_REMINDER_DAYS}, ví dụ 7,1.",
+        )
+    return tuple(sorted({int(word) for word in words}, reverse=True))
 
 
 def section(text: str) -> str:

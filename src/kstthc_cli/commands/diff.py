@@ -36,7 +36,7 @@ def diff(root: Path, options: DiffOptions, output: Output) -> int:
     from kstthc_cli.store.comparison_inputs import comparison_input
     from kstthc_cli.store.git.written_once import altered_since
 
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     old_at, new_at = _revisions(root, options)
     folders = ("plans", "agencies", "calendar", "progress", "requests")
     with comparison_input(root, old_at) as old, comparison_input(root, new_at, folders) as new:
@@ -72,11 +72,14 @@ def _compared(
 
 
 def _effects(old: ComparisonInput, new: ComparisonInput, output: Output) -> dict[str, Consequences]:
-    from kstthc_cli.domain.diff.consequences import consequences
+    from kstthc_cli.domain.diff.consequences import Consequences, consequences
 
     before, after = old.years, new.years
     found = {}
     for plan in dict.fromkeys([*before, *after]):
+        if before.get(plan) == after.get(plan):
+            found[plan] = Consequences()
+            continue
         slips, requests, problems = new.statements(plan, output.watch)
         bad = sum(problem.severity == "error" and problem.code != _EDITED for problem in problems)
         if bad:

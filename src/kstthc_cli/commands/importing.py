@@ -41,7 +41,7 @@ def import_grid(wish: ImportWish, output: Output) -> int:
     from kstthc_cli.domain.agencies.registry import Registry
     from kstthc_cli.render.importing import grid_csv, grid_json
 
-    chosen = output.chosen(GRIDS)
+    chosen = output.resolve_format(GRIDS)
     reading = _read(wish, Registry("", "", {}, {}))
     text = grid_json(reading) if chosen == "json" else grid_csv(reading, output.delimiter)
     output.write(text, chosen)
@@ -52,8 +52,8 @@ def import_review(root: Path, wish: ImportWish, output: Output) -> int:
     """Print row by row the source beside the reading; nothing is written to the repository."""
     from kstthc_cli.render.importing import review_html, review_text
 
-    chosen = output.chosen(REVIEWS)
-    _, registry = _registry(_repository(root), wish.registry)
+    chosen = output.resolve_format(REVIEWS)
+    _, registry = chosen_registry(sound_repository(root), wish.registry)
     reading = _read(wish, registry)
     shown = review_html(reading) if chosen == "html" else review_text(reading, output.screen)
     output.write(shown, chosen)
@@ -83,10 +83,10 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     from kstthc_cli.store.plan.new_plan import plan_text
 
     to_plan = output.file is not None and output.file.suffix.lower() == ".yaml"
-    told_to = output._replace(file=None) if to_plan else output
-    chosen = told_to.chosen(FORMATS)
-    repository = _repository(root)
-    loaded, registry = _registry(repository, wish.registry)
+    summary_output = output._replace(file=None) if to_plan else output
+    chosen = summary_output.resolve_format(FORMATS)
+    repository = sound_repository(root)
+    loaded, registry = chosen_registry(repository, wish.registry)
     reading = _read(wish, registry)
     plan_id = wish.plan_id or str(reading.year)
     calendar, notes = _calendar(repository, reading.year)
@@ -102,7 +102,7 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
         _write(place, text, output)
         if current is not None:
             replace(current, registry_text)
-    told = Summary(
+    summary = Summary(
         plan=made,
         source=wish.file.name,
         path=None if wish.dry_run else _shown(root, place),
@@ -111,8 +111,8 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
         added=added,
         registry=loaded.document.source.path,
     )
-    shown = summary_json(told) if chosen == "json" else summary_text(told, output.screen)
-    told_to.write(shown, chosen)
+    shown = summary_json(summary) if chosen == "json" else summary_text(summary, output.screen)
+    summary_output.write(shown, chosen)
     return Exit.FINE
 
 
@@ -151,7 +151,7 @@ def _wish(wish: ImportWish) -> Wish:
     return Wish(named, wish.table, wish.columns)
 
 
-def _repository(root: Path) -> Repository:
+def sound_repository(root: Path) -> Repository:
     """The repository, sound enough to add a plan. Raises InvalidDataError."""
     from kstthc_cli.store.plan.repository import load_repository
 
@@ -161,7 +161,7 @@ def _repository(root: Path) -> Repository:
     return repository
 
 
-def _registry(repository: Repository, wanted: str | None) -> tuple[Loaded[RegistryFile], Registry]:
+def chosen_registry(repository: Repository, wanted: str | None) -> tuple[Loaded[RegistryFile], Registry]:
     """The registry that is named, or the only one. Raises UsageError."""
     from kstthc_cli.domain.agencies.registry import registry_of
 
@@ -181,13 +181,15 @@ def _calendar(repository: Repository, year: int) -> tuple[str, tuple[str, ...]]:
     """The calendar of the year, else the latest with the question for the right one. Raises UsageError."""
     files = sorted((loaded.file for loaded in repository.calendars), key=lambda file: file.year)
     if not files:
-        raise UsageError("Kho chưa có lịch nào trong calendar/.", "Thêm lịch của năm rồi nhập lại.")
+        raise UsageError(
+            "Kho chưa có lịch nào trong calendar/.", f"Lập bằng `kst calendar draft {year}` rồi nhập lại."
+        )
     found = next((file for file in files if file.year == year), None)
     if found is not None:
         return found.id, ()
     note = (
-        f"Chưa có lịch năm {year}, đang dùng tạm lịch “{files[-1].id}”: thêm calendar/{year}.yaml với "
-        "ngày nghỉ theo thông báo chính thức, rồi sửa calendar."
+        f"Chưa có lịch năm {year}, đang dùng tạm lịch “{files[-1].id}”: lập calendar/{year}.yaml bằng "
+        f"kst calendar draft {year}, xác nhận ngày nghỉ theo thông báo chính thức, rồi sửa calendar."
     )
     return files[-1].id, (note,)
 

@@ -41,7 +41,7 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, writing: Writi
     Raises RefusedError when an entry does not fit the plan, with a line for each entry, and when a doubt is
     not confirmed.
     """
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     year = issued(plan_year(root, draft.plan, as_of))
     agency = agency_named(year.registry, draft.agency, year.plan.year)
     day = checked_day(draft.day or as_of, as_of, year, "Ngày báo cáo")

@@ -1,4 +1,4 @@
-"""`kst report close`: the figures of a period are kept as they are today."""
+"""`kst report close`: stores the figures of a period as they are today."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.report.report_period import ReportPeriod
 from kstthc_cli.errors import Exit, FileExistsRefusedError, InvalidDataError, RefusedError
 from kstthc_cli.output import Output
-from kstthc_cli.render.report.words import count, status_summary
+from kstthc_cli.render.report.words import status_summary
+from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.store.plan.plan_years import plan_year
 from kstthc_cli.store.report.report_files import (
@@ -48,7 +49,7 @@ def close(root: Path, question: CloseQuestion, output: Output) -> int:
 
     Raises RefusedError before the period's data window has ended, or when it is closed already.
     """
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     year = plan_year(root, question.plan, question.as_of)
     period = named_period(year, question.quarter, question.period, question.as_of)
     _refuse_early(period, question.as_of)

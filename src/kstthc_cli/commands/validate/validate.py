@@ -15,6 +15,7 @@ from kstthc_cli.render.validate import FORMATTERS, as_json, as_text
 from kstthc_cli.store.files.paths import (
     CLOSING,
     FOLDERS,
+    KEPT,
     LETTERHEAD,
     OUTLINE,
     data_files,
@@ -40,7 +41,7 @@ def validate(
     keys. With `base`, every change since that revision must name an amending document. Returns FINDINGS if
     there is an error, UNREADABLE if a file cannot be read.
     """
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     files = [working_folder / path for path in paths]
     for file in files:
         if not file.exists():
@@ -57,7 +58,7 @@ def validate(
         prefix = _folder_in_git(place) if chosen in FORMATTERS else ""
         problems += [p._replace(path=f"{prefix}{p.path}") for p in mine]
         count += _file_count(place, inside)
-        if not any(data_files(place, "plans")):
+        if not any(data_files(place, "plans")) and not (place / "plans" / KEPT).exists():
             raise NoRepositoryError(
                 "Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`."
             )
@@ -96,10 +97,10 @@ def _all_problems(root: Path, watch: Watch, base: str | None) -> list[Problem]:
 
     repository = load_repository(root)
     years = [] if errors(repository.problems) else compiled(repository)
-    said = statement_problems(root, years, watch) if years else []
+    statement_findings = statement_problems(root, years, watch) if years else []
     written = report_problems(root, years)
     since = _base_problems(root, repository, base) if base is not None else []
-    every = [*repository.problems, *said, *written, *since]
+    every = [*repository.problems, *statement_findings, *written, *since]
     return sorted(every, key=lambda problem: problem.order)
 
 
@@ -123,11 +124,13 @@ def _base_problems(root: Path, repository: Repository, base: str) -> list[Proble
 def _file_count(root: Path, inside: Sequence[Path]) -> int:
     """The number of checked files."""
     data = [file for folder in FOLDERS for file in data_files(root, folder)]
-    said = [file for top in _GROWING for file in files_below(root / top) if file.suffix == ".yaml"]
-    said += [file for file in files_below(root / "reports") if file.name == CLOSING]
-    said += [root / name for name in (OUTLINE, LETTERHEAD) if (root / name).is_file()]
+    others = [file for top in _GROWING for file in files_below(root / top) if file.suffix == ".yaml"]
+    others += [file for file in files_below(root / "reports") if file.name == CLOSING]
+    others += [root / name for name in (OUTLINE, LETTERHEAD) if (root / name).is_file()]
     within = [path.resolve() for path in inside]
-    return sum(not within or any(file.resolve().is_relative_to(p) for p in within) for file in (*data, *said))
+    return sum(
+        not within or any(file.resolve().is_relative_to(p) for p in within) for file in (*data, *others)
+    )
 
 
 def _root_of(working_folder: Path, root: Path | None, files: list[Path]) -> Path | None:
