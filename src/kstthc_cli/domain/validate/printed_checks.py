@@ -79,7 +79,7 @@ class _Word(NamedTuple):
     """Whether it has a capital letter other than the first letter of the line."""
 
 
-def unregistered_names(printed: str, names: Collection[tuple[str, ...]]) -> Iterator[str]:
+def unregistered_names(printed: str, names: frozenset[tuple[str, ...]]) -> Iterator[str]:
     """The parts of a printed line, other than known names and role words, that look like agency names.
 
     Such a part begins with the first word of an agency name or, inside the line, with a capital letter.
@@ -103,7 +103,7 @@ def unregistered_names(printed: str, names: Collection[tuple[str, ...]]) -> Iter
 
 
 @lru_cache(maxsize=8)
-def _longest(names: Collection[tuple[str, ...]]) -> int:
+def _longest(names: frozenset[tuple[str, ...]]) -> int:
     """The number of words of the longest name; worked out once for all lines."""
     return max(map(len, names), default=0)
 
