@@ -27,6 +27,8 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("status",): ("--quarter", "2"),
     ("missing",): ("--quarter", "2", "--level", "huyen"),
     ("overdue",): ("--level", "so"),
+    ("upcoming",): ("--level", "so"),
+    ("search",): ("tau ca",),
     ("history",): ("10",),
     ("request", "list"): ("--all",),
     ("agencies",): (),

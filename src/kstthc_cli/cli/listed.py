@@ -48,11 +48,15 @@ GROUPS: dict[str, Group] = {
         {
             "Theo dõi tiến độ": (
                 CommandEntry("due", "Việc phải làm trong một kỳ.", "tracking.due:due"),
+                CommandEntry("upcoming", "Việc sắp đến hạn, theo ngày.", "tracking.upcoming:upcoming"),
                 CommandEntry("record", "Ghi nhận việc cơ quan đã làm.", "progress.record:record"),
                 CommandEntry("status", "Tiến độ theo mục và theo cơ quan.", "tracking.status:status"),
                 CommandEntry("missing", "Ai chưa báo cáo việc gì.", "tracking.status:missing"),
                 CommandEntry("overdue", "Mọi việc quá hạn, muộn nhất trước.", "tracking.status:overdue"),
                 CommandEntry("history", "Mọi phiếu về một đầu việc.", "progress.history:history"),
+                CommandEntry(
+                    "search", "Tìm trong kế hoạch, cơ quan, phiếu, báo cáo.", "search.search:search"
+                ),
                 CommandEntry("request", "Yêu cầu đột xuất mở việc cho cơ quan."),
             ),
             "Báo cáo, văn bản": (

@@ -57,6 +57,14 @@ def table(text: str) -> int:
     return int(text)
 
 
+def days(text: str) -> int:
+    """Parse a number of days, 0 to 366."""
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdigit() and len(plain) < 5 and int(plain) <= 366):
+        raise UsageError(f"--days: “{text}” không phải là số ngày.", "Nêu một số từ 0 đến 366, ví dụ 14.")
+    return int(plain)
+
+
 def year(text: str) -> int:
     """Parse a year of four digits."""
     plain = text.strip()
