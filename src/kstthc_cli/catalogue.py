@@ -321,8 +321,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST051": Entry(
         "Tệp đặt sai chỗ trong progress/ hoặc requests/",
-        "Phiếu nằm ở progress/<kế hoạch>/<kỳ>/<cơ quan>/<tên>.yaml, yêu cầu ở requests/<kế hoạch>/<tên>.yaml, và "
-        "nội dung phải khớp với chỗ nằm.",
+        "Phiếu nằm ở progress/<kế hoạch>/<kỳ>/<cơ quan>/<tên>.yaml, yêu cầu ở requests/<kế hoạch>/<tên>.yaml, bản "
+        "ghi gửi, nhận tệp Excel ở workbooks/<kế hoạch>/<kỳ>/<tên>.yaml, và nội dung phải khớp với chỗ nằm.",
         "Chuyển tệp về đúng thư mục; tệp không phải phiếu thì chuyển đi nơi khác.",
     ),
     "KST052": Entry(
@@ -570,6 +570,42 @@ CATALOGUE: dict[str, Entry] = {
         "Sửa mã (xem `kst agencies`), hoặc bỏ mã này khỏi filled_by.",
         "filled_by: {agencies: [so-abc]}",
         "filled_by: {agencies: [so-tp]}",
+        severity="warning",
+    ),
+    "KST092": Entry(
+        "Phiếu nêu số liệu của biểu, dòng hoặc cột không có",
+        "Biểu, dòng, cột nêu trong phiếu không có, hoặc biểu không lập cho kỳ đó. Số liệu ấy không nằm trong tổng "
+        "nào.",
+        "Kiểm tra biểu: `kst form list`; rồi ghi lại bằng `kst record --form`, rút phiếu sai bằng --withdraw.",
+        '{row: tong, cells: {"99": 5}}',
+        '{row: tong, cells: {"1": 5}}',
+    ),
+    "KST093": Entry(
+        "Số liệu không hợp với cột",
+        "Cột số đếm cần số nguyên không âm, cột chữ cần chữ; cột tỷ lệ do chương trình tính; một ô chỉ nêu một lần.",
+        "Ghi lại ô đó bằng `kst record --form`, hoặc rút phiếu sai bằng --withdraw.",
+        '{row: tong, cells: {"1": 2.5}}',
+        '{row: tong, cells: {"1": 2}}',
+    ),
+    "KST094": Entry(
+        "Số liệu trái với quy tắc của biểu",
+        "Một quy tắc mức lỗi (severity: error) của biểu không đúng với số liệu của một cơ quan, ví dụ cột tổng khác "
+        "tổng các cột thành phần.",
+        "Hỏi lại cơ quan, rồi ghi lại các ô sai bằng `kst record --form`.",
+        '{row: tong, cells: {"2": 5, "3": 1, "4": 1, "5": 1}}',
+        '{row: tong, cells: {"2": 3, "3": 1, "4": 1, "5": 1}}',
+    ),
+    "KST095": Entry(
+        "Số liệu khác thường theo quy tắc của biểu",
+        "Một quy tắc mức cảnh báo (severity: warning) của biểu không đúng với số liệu của một cơ quan.",
+        "Đối chiếu với cơ quan; số liệu đúng thì giải thích trong báo cáo.",
+        severity="warning",
+    ),
+    "KST096": Entry(
+        "Số tổng hợp khác với số của các cơ quan trực thuộc",
+        "Một cơ quan gửi số liệu đã gồm của các cơ quan trực thuộc, mà số đó khác tổng số liệu các cơ quan này tự "
+        "gửi. Tổng toàn tỉnh dùng số tổng hợp.",
+        "Đối chiếu hai nơi, rồi ghi lại số sai bằng `kst record --form`.",
         severity="warning",
     ),
     "KST087": Entry(

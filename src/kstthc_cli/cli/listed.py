@@ -48,12 +48,17 @@ GROUPS: dict[str, Group] = {
         {
             "Theo dõi tiến độ": (
                 CommandEntry("due", "Việc phải làm trong một kỳ.", "tracking.due:due"),
+                CommandEntry("upcoming", "Việc sắp đến hạn, theo ngày.", "tracking.upcoming:upcoming"),
                 CommandEntry("record", "Ghi nhận việc cơ quan đã làm.", "progress.record:record"),
                 CommandEntry("status", "Tiến độ theo mục và theo cơ quan.", "tracking.status:status"),
                 CommandEntry("missing", "Ai chưa báo cáo việc gì.", "tracking.status:missing"),
                 CommandEntry("overdue", "Mọi việc quá hạn, muộn nhất trước.", "tracking.status:overdue"),
                 CommandEntry("history", "Mọi phiếu về một đầu việc.", "progress.history:history"),
+                CommandEntry(
+                    "search", "Tìm trong kế hoạch, cơ quan, phiếu, báo cáo.", "search.search:search"
+                ),
                 CommandEntry("request", "Yêu cầu đột xuất mở việc cho cơ quan."),
+                CommandEntry("collect", "Thu báo cáo bằng tệp Excel: lập, nhập, xem ai đã gửi."),
             ),
             "Báo cáo, văn bản": (
                 CommandEntry("report", "Báo cáo, công văn, phiếu giao việc: văn bản để ký."),
@@ -68,7 +73,7 @@ GROUPS: dict[str, Group] = {
                 ),
                 CommandEntry("new-year", "Lập dự thảo kế hoạch năm sau.", "drafts.drafts:new_year"),
                 CommandEntry("agencies", "Danh sách cơ quan, đơn vị, địa phương; chuyển sang năm khác."),
-                CommandEntry("calendar", "Lập dự thảo lịch nghỉ của một năm."),
+                CommandEntry("calendar", "Lịch nghỉ của một năm; thời hạn cho lịch điện thoại."),
             ),
             "Kiểm tra, tệp": (
                 CommandEntry("validate", "Kiểm tra mọi tệp của kho kế hoạch.", "validate.validate:validate"),
@@ -91,10 +96,13 @@ GROUPS: dict[str, Group] = {
         },
     ),
     "calendar": Group(
-        "Lịch: ngày nghỉ, kỳ số liệu, ngày gửi báo cáo.",
+        "Lịch: ngày nghỉ, kỳ số liệu, ngày gửi báo cáo, ngày đến hạn.",
         {
             _COMMANDS: (
                 CommandEntry("draft", "Lập dự thảo lịch của một năm.", "calendar.calendar:calendar_draft"),
+                CommandEntry(
+                    "export", "Đưa ngày đến hạn vào lịch (tệp .ics).", "calendar.export:calendar_export"
+                ),
             )
         },
     ),
@@ -137,6 +145,18 @@ GROUPS: dict[str, Group] = {
                 ),
                 CommandEntry("close", "Chốt số liệu của một kỳ.", "report.closing:report_close"),
             ),
+        },
+    ),
+    "collect": Group(
+        "Thu báo cáo bằng tệp Excel: lập tệp gửi đi, nhập tệp gửi lại, xem ai đã gửi.",
+        {
+            _COMMANDS: (
+                CommandEntry("export", "Lập tệp Excel gửi từng cơ quan.", "collect.collect:collect_export"),
+                CommandEntry("import", "Nhập tệp Excel cơ quan gửi lại.", "collect.collect:collect_import"),
+                CommandEntry(
+                    "status", "Đã gửi ai, ai đã gửi lại, ai chậm.", "collect.collect:collect_status"
+                ),
+            )
         },
     ),
     "template": Group(

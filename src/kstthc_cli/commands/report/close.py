@@ -16,7 +16,8 @@ from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.report.report_period import ReportPeriod
 from kstthc_cli.errors import Exit, FileExistsRefusedError, InvalidDataError, RefusedError
 from kstthc_cli.output import Output
-from kstthc_cli.render.report.words import count, status_summary
+from kstthc_cli.render.report.words import status_summary
+from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.store.plan.plan_years import plan_year
 from kstthc_cli.store.report.report_files import (

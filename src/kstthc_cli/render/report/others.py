@@ -29,7 +29,7 @@ from kstthc_cli.render.plan import (
 )
 from kstthc_cli.render.report.letter import DRAFT, LetterView, letter_values
 from kstthc_cli.render.report.printed_columns import printed_rows
-from kstthc_cli.render.report.words import count
+from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.render.tracking.due import others, waits_for
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from kstthc_cli.domain.report.report_period import ReportPeriod, report_period, 
 from kstthc_cli.render.report import tables
 from kstthc_cli.render.report.body import BodyView, body
 from kstthc_cli.render.report.letter import NO_DAY, LetterView, letter_values
-from kstthc_cli.render.report.words import SIGNED_STATUSES, count, evidence_text
+from kstthc_cli.render.report.words import SIGNED_STATUSES, evidence_text
+from kstthc_cli.render.screen.phrases import count
 
 _APPENDIX_NUMBERS = ("I", "II", "III")
 

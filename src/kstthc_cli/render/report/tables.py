@@ -19,7 +19,6 @@ from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
 from kstthc_cli.domain.tracking.targets import COMPARISONS, reached
 from kstthc_cli.render.report.words import (
     SIGNED_STATUSES,
-    count,
     evidence_of,
     limited,
     measured,
@@ -27,6 +26,7 @@ from kstthc_cli.render.report.words import (
     reported_text,
     status_summary,
 )
+from kstthc_cli.render.screen.phrases import count
 
 _CELLS = 20
 

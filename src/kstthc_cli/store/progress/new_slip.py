@@ -12,12 +12,13 @@ from typing import Any
 from kstthc_cli.domain.progress.slips import Entry, Evidence, Slip
 from kstthc_cli.model import SCHEMA_VERSION
 from kstthc_cli.store.files.append_only import with_checksum, write_once
+from kstthc_cli.store.progress.form_statements import statement_data
 from kstthc_cli.store.progress.slips import period_folder, remember_written
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def _name(day: date, moment: str, what: str) -> str:
+def unique_name(day: date, moment: str, what: str) -> str:
     """A unique id: the day, the moment of writing, a hint at the content, and eight random letters.
 
     The moment makes the slips of one day sort in the order in which they were written.
@@ -30,14 +31,16 @@ def write_slip(root: Path, slip: Slip, moment: str) -> str:
 
     Raises as `write_once` does.
     """
-    name = _name(slip.day, moment, _hint(slip))
+    name = unique_name(slip.day, moment, _hint(slip))
     folder = f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}"
     return _write(root, f"{folder}/{name}.yaml", slip_data(slip._replace(id=name)))
 
 
 def _hint(slip: Slip) -> str:
     """The part of the file name that shows the content: the duty of a single entry."""
-    return slip.entries[0].key.duty if len(slip.entries) == 1 else "phieu" if slip.entries else "rut"
+    if len(slip.entries) == 1:
+        return slip.entries[0].key.duty
+    return "rut" if slip.withdraws else "phieu" if slip.entries else "bieu"
 
 
 def slip_data(slip: Slip) -> dict[str, Any]:
@@ -50,9 +53,11 @@ def slip_data(slip: Slip) -> dict[str, Any]:
         "agency": slip.agency,
         "date": slip.day,
         **({"by": slip.by} if slip.by else {}),
+        **({"source": slip.source._asdict()} if slip.source else {}),
         **({"supersedes": list(slip.supersedes)} if slip.supersedes else {}),
         **({"note": slip.note} if slip.note else {}),
         **({"entries": [_entry_data(entry, slip.period) for entry in slip.entries]} if slip.entries else {}),
+        **({"forms": [statement_data(said, slip.period) for said in slip.forms]} if slip.forms else {}),
     }
 
 
@@ -71,6 +76,7 @@ def _entry_data(entry: Entry, period: str) -> dict[str, Any]:
             if figures
             else {}
         ),
+        **({"cell": entry.cell} if entry.cell else {}),
     }
 
 
@@ -81,12 +87,12 @@ def _evidence_data(evidence: Evidence) -> dict[str, Any]:
 
 def write_withdrawal(root: Path, content: Mapping[str, Any], moment: str) -> str:
     """Write a withdrawal, given without id and checksum; return its path from the root."""
-    return _write_request(root, content, _name(content["date"], moment, "rut"))
+    return _write_request(root, content, unique_name(content["date"], moment, "rut"))
 
 
 def write_request(root: Path, content: Mapping[str, Any], moment: str) -> str:
     """Write a request, given without id and checksum; return its path from the root."""
-    return _write_request(root, content, _name(content["date"], moment, content["duty"]))
+    return _write_request(root, content, unique_name(content["date"], moment, content["duty"]))
 
 
 def _write_request(root: Path, content: Mapping[str, Any], name: str) -> str:
