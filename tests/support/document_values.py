@@ -8,7 +8,7 @@ from kstthc_cli.model.report.document_values import VALUES
 
 Values = dict[str, Any]
 
-STATUSES = ("Hoàn thành", "Đang thực hiện", "Chưa báo cáo", "Quá hạn", "Hoàn thành muộn")
+STATUSES = ("Hoàn thành", "Đang thực hiện", "Chưa báo cáo", "Quá hạn", "Hoàn thành quá hạn")
 SECTIONS = {
     "I": "Công tác chỉ đạo, điều hành hoạt động kiểm soát thủ tục hành chính",
     "II": "Kiểm soát quy định thủ tục hành chính",

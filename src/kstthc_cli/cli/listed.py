@@ -51,7 +51,7 @@ GROUPS: dict[str, Group] = {
                 CommandEntry("record", "Ghi nhận việc cơ quan đã làm.", "record:record"),
                 CommandEntry("status", "Tiến độ theo mục và theo cơ quan.", "progress:status"),
                 CommandEntry("missing", "Ai chưa báo cáo việc gì.", "progress:missing"),
-                CommandEntry("overdue", "Mọi việc quá hạn, muộn nhất trước.", "progress:overdue"),
+                CommandEntry("overdue", "Mọi việc quá hạn, chậm nhất trước.", "progress:overdue"),
                 CommandEntry("history", "Mọi phiếu về một đầu việc.", "progress:history"),
                 CommandEntry("request", "Yêu cầu đột xuất mở việc cho cơ quan."),
             ),
@@ -112,8 +112,10 @@ GROUPS: dict[str, Group] = {
                 ),
                 CommandEntry("reminder", "Công văn đôn đốc cơ quan chậm.", "letters:report_reminder"),
             ),
-            "Lời và số của báo cáo": (
-                CommandEntry("prepare", "Tạo tệp để viết phần lời của báo cáo.", "closing:report_prepare"),
+            "Thuyết minh và số liệu của báo cáo": (
+                CommandEntry(
+                    "prepare", "Tạo tệp để viết phần thuyết minh của báo cáo.", "closing:report_prepare"
+                ),
                 CommandEntry("close", "Chốt số liệu của một kỳ.", "closing:report_close"),
             ),
         },

@@ -60,11 +60,13 @@ def record(
     ] = None,
     evidence: Annotated[
         list[str] | None,
-        typer.Option("--evidence", metavar="TỆP|URL", help="Tệp trong kho hoặc địa chỉ web; nhiều lần được."),
+        typer.Option(
+            "--evidence", metavar="TỆP|URL", help="Tệp trong kho hoặc địa chỉ web; dùng được nhiều lần."
+        ),
     ] = None,
     figure: Annotated[
         list[str] | None,
-        typer.Option("--figure", metavar="TÊN=SỐ", help="Số liệu của chỉ tiêu; nhiều lần được."),
+        typer.Option("--figure", metavar="TÊN=SỐ", help="Số liệu của chỉ tiêu; dùng được nhiều lần."),
     ] = None,
     day: Annotated[
         date | None,
@@ -79,7 +81,9 @@ def record(
     supersede: Annotated[
         list[str] | None,
         typer.Option(
-            "--supersede", metavar="PHIẾU", help="Phiếu (hoặc PHIẾU#DÒNG) mà phiếu này thay; nhiều lần được."
+            "--supersede",
+            metavar="PHIẾU",
+            help="Phiếu (hoặc PHIẾU#DÒNG) mà phiếu này thay; dùng được nhiều lần.",
         ),
     ] = None,
     withdraw: Annotated[

@@ -94,7 +94,7 @@ def role(text: str) -> str:
 
 def status(text: str) -> str:
     """Parse a status: its id or its Vietnamese name."""
-    return choice_argument(text, STATUSES, "Trạng thái")
+    return choice_argument(text, {**STATUSES, "done_late": _LATE}, "Trạng thái")
 
 
 def slip_status(text: str) -> str:
@@ -102,6 +102,10 @@ def slip_status(text: str) -> str:
     from kstthc_cli.commands.progress.entry_validation import reported_status as known
 
     return known(text) if text else ""
+
+
+_LATE = f"{STATUSES['done_late']}/hoàn thành muộn"
+"""The names of done_late that are accepted."""
 
 
 def section(text: str) -> str:

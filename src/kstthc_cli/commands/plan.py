@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.plan.plan import Plan
+from kstthc_cli.domain.text.numerals import id_ranges
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render import plan as view_of
@@ -57,7 +58,7 @@ def _named(plan: PlanFile, asked: tuple[str, ...]) -> frozenset[str]:
     known = {name.casefold(): name for name in (*tasks, *duties)}
     for word in asked:
         if word.strip().casefold() not in known:
-            how = f"Nhiệm vụ đánh số từ {tasks[0]} đến {tasks[-1]}."
+            how = f"Các nhiệm vụ: {id_ranges(tasks)}."
             raise UsageError(f"Kế hoạch {plan.id} không có nhiệm vụ “{word}”.", how)
     return frozenset(known[word.strip().casefold()] for word in asked)
 

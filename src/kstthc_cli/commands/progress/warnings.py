@@ -83,6 +83,6 @@ def _warn_of_closing(now: Snapshot, obligations: Sequence[Obligation]) -> None:
     for period in dict.fromkeys(map(quarter_of, dated)):
         if (now.root / closing_path(now.year.plan.id, str(period))).exists():
             sys.stderr.write(
-                f"lưu ý: số liệu {period.vietnamese} đã chốt; phiếu này được báo cáo kể riêng "
+                f"lưu ý: số liệu {period.vietnamese} đã chốt; phiếu này được báo cáo nêu riêng "
                 "“sau khi chốt số liệu”.\n"
             )

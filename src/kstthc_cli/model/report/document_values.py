@@ -50,15 +50,15 @@ class CountValues(_Values, title="Số đếm"):
     name: str = Field(description="Tên dòng: mục, cơ quan, hoặc Tổng cộng.")
     id: str = Field(description="Số mục hoặc mã cơ quan; rỗng ở dòng tổng.")
     planned: int = Field(description="Số việc phải làm trong kỳ, không kể việc còn chờ.")
-    finished: int = Field(description="Đã xong: hoàn thành, hoàn thành muộn, không phát sinh.")
-    late: int = Field(description="Trong đó hoàn thành muộn.")
+    finished: int = Field(description="Hoàn thành, kể cả hoàn thành quá hạn và không phát sinh.")
+    late: int = Field(description="Trong đó hoàn thành quá hạn.")
     in_progress: int = Field(description="Đang thực hiện, chưa quá hạn.")
     not_reported: int = Field(description="Chưa báo cáo, chưa quá hạn.")
     overdue: int = Field(description="Quá hạn.")
     silent: int = Field(description="Chưa có báo cáo nào, dù quá hạn hay chưa.")
     waiting: int = Field(description="Chờ kế hoạch chi tiết hoặc yêu cầu.")
-    percent: str = Field(description="Tỷ lệ xong, kiểu Việt Nam: “87,5 %”; “—” khi không có việc nào.")
-    bar: int = Field(ge=0, le=20, description="Tỷ lệ xong làm tròn xuống, trên 20 ô.")
+    percent: str = Field(description="Tỷ lệ hoàn thành, ví dụ “87,5%”; “—” khi không có việc nào.")
+    bar: int = Field(ge=0, le=20, description="Tỷ lệ hoàn thành làm tròn xuống, trên 20 ô.")
 
 
 class TargetValues(_Values, title="Chỉ tiêu"):
@@ -92,7 +92,7 @@ class DutyRowValues(_Values, title="Dòng của bảng nhiệm vụ"):
     result: str = Field(description="Kết quả phải có.")
     who: str = Field(description="Cơ quan và vai trò.")
     due: str = Field(description="Hạn, hoặc thời gian như đã in.")
-    status: str = Field(description="Trạng thái bằng tiếng Việt, hoặc số đếm: “182/206 xong”.")
+    status: str = Field(description="Trạng thái bằng tiếng Việt, hoặc số đếm: “hoàn thành 182/206”.")
     said: str = Field(description="Kết quả đã báo, khó khăn, kiến nghị, số liệu.")
     evidence: str = Field(description="Minh chứng: số, ký hiệu, ngày văn bản; tệp; liên kết.")
     day: str = Field(description="Ngày báo cáo gần nhất, dd/mm/yyyy.")
@@ -110,9 +110,9 @@ class GridRowValues(_Values, title="Dòng cơ quan × mục"):
     """Finished / planned obligations of one agency by section, in the order of `Grid.columns`."""
 
     name: str = Field(description="Tên cơ quan.")
-    cells: list[str] = Field(description="“5/6” xong trên tổng; “–” khi không có việc.")
+    cells: list[str] = Field(description="“5/6” hoàn thành trên tổng; “–” khi không có việc.")
     total: str = Field(description="Cộng mọi mục: “13/15”.")
-    percent: str = Field(description="Tỷ lệ xong.")
+    percent: str = Field(description="Tỷ lệ hoàn thành.")
 
 
 class GridValues(_Values, title="Bảng cơ quan × mục"):

@@ -13,11 +13,11 @@ from kstthc_cli.domain.report.contents import Contents
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.report.outline import PLACEHOLDERS, Heading, Outline, Part
 from kstthc_cli.domain.report.report_period import ReportPeriod
-from kstthc_cli.domain.text.numerals import roman
+from kstthc_cli.domain.text.numerals import count, roman
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import is_unreported
 from kstthc_cli.render.report.tables import rows_by_duty, when, who_does
-from kstthc_cli.render.report.words import count, grouped, limited, percent, reported_text, status_summary
+from kstthc_cli.render.report.words import grouped, limited, percent, reported_text, status_summary
 from kstthc_cli.render.tracking.due import waits_for
 
 Block = dict[str, str]

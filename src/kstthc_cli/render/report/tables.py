@@ -13,12 +13,12 @@ from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.progress.slips import Key
 from kstthc_cli.domain.report.dossiers import Dossiers, added_up, broken_sums, unbalanced
 from kstthc_cli.domain.report.letterhead import short_date
+from kstthc_cli.domain.text.numerals import count
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
 from kstthc_cli.domain.tracking.targets import COMPARISONS, reached
 from kstthc_cli.render.report.words import (
     SIGNED_STATUSES,
-    count,
     evidence_of,
     limited,
     measured,

@@ -10,6 +10,7 @@ from kstthc_cli.domain.plan.plan import Duty, Target
 from kstthc_cli.domain.progress.obligation_status import FINISHED, STATUSES
 from kstthc_cli.domain.progress.slips import FINAL, Entry, Evidence, Figure
 from kstthc_cli.domain.report.letterhead import short_date
+from kstthc_cli.domain.text.numerals import count
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import reaches
@@ -52,11 +53,6 @@ def measured(value: str, unit: str | None) -> str:
     if not unit:
         return number(value)
     return f"{number(value)}%" if unit.strip() == "%" else f"{number(value)} {unit}"
-
-
-def count(number: int) -> str:
-    """A count as it is written: a full stop before each three digits."""
-    return f"{number:,}".replace(",", ".")
 
 
 def status_summary(rows: Sequence[Row], *, of: int | None = None) -> str:

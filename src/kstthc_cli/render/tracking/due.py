@@ -12,7 +12,9 @@ from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.plan.roles import ROLES, in_order, names
 from kstthc_cli.domain.progress.obligation_status import STATUSES
+from kstthc_cli.domain.text.document_names import document_name
 from kstthc_cli.domain.text.normalize import shortened
+from kstthc_cli.domain.text.numerals import count
 from kstthc_cli.domain.tracking.due_list import KINDS, DueList, Row
 from kstthc_cli.render.screen.columns import Column, Columns, Line
 from kstthc_cli.render.screen.phrases import (
@@ -118,7 +120,7 @@ COLUMNS = Columns[DueView, Row](
     Column("agency_name", lambda _, r: r.obligation.agency.name, csv="Cơ quan"),
     Column(
         "duty", lambda _, r: r.obligation.duty.id, "DutyName", "Mã đầu việc, ví dụ 39a.",
-        csv="Đầu việc", shown=TableColumn("NV"),
+        csv="Đầu việc", shown=TableColumn("Đầu việc"),
     ),
     Column("task", lambda _, r: r.obligation.duty.task, "str", "Số nhiệm vụ (STT).", csv="Nhiệm vụ"),
     Column("section", lambda _, r: r.obligation.duty.section, "str", "Số mục.", csv="Mục"),
@@ -133,7 +135,7 @@ COLUMNS = Columns[DueView, Row](
     ),
     Column(
         "agency", lambda _, r: {"id": r.obligation.agency.id, "name": r.obligation.agency.name},
-        "AgencyName", "Cơ quan có nghĩa vụ.",
+        "AgencyName", "Cơ quan có việc.",
     ),
     Column(
         "roles", lambda _, r: list(r.obligation.part.roles), "Roles", "Vai trò, quan trọng trước.",
@@ -164,10 +166,10 @@ COLUMNS = Columns[DueView, Row](
         "waits_for", lambda v, r: waits_for(v.plan, r.obligation), "str | None",
         "Đang chờ kế hoạch chi tiết hay yêu cầu nào.",
     ),
-    Column("period", lambda _, r: str(r.obligation.period), "PeriodName", "Kỳ của nghĩa vụ.", csv="Kỳ"),
+    Column("period", lambda _, r: str(r.obligation.period), "PeriodName", "Kỳ của việc.", csv="Kỳ"),
     Column(
         "request", lambda _, r: r.obligation.request or None, "str | None",
-        "Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.",
+        "Mã yêu cầu đã mở việc này; null nếu theo kế hoạch.",
     ),
     Column(
         "due", lambda _, r: nominal_day(r.obligation), "Day | None",
@@ -183,7 +185,7 @@ COLUMNS = Columns[DueView, Row](
         csv="Trạng thái", text=lambda _, r: STATUSES[r.status], shown=TableColumn("Trạng thái", mark=True),
     ),
     Column(
-        "carried", lambda _, r: r.carried, "bool", "Chưa xong từ kỳ trước.",
+        "carried", lambda _, r: r.carried, "bool", "Chưa hoàn thành từ kỳ trước.",
         csv="Kỳ trước chuyển sang", text=lambda _, r: "có" if r.carried else "",
     ),
     Column(
@@ -247,7 +249,7 @@ def as_table(view: DueView, *, wide: bool, most: int | None) -> Table:
 
 
 def _heading(row: Row) -> str:
-    return "Chưa xong từ kỳ trước" if row.carried else KINDS[row.obligation.duty.schedule.kind]
+    return "Chưa hoàn thành từ kỳ trước" if row.carried else KINDS[row.obligation.duty.schedule.kind]
 
 
 def _title(view: DueView) -> str:
@@ -258,14 +260,14 @@ def _title(view: DueView) -> str:
 
 def _subtitle(view: DueView) -> str:
     plan = view.plan
-    issued = "dự thảo, chưa giao việc" if plan.draft else f"ban hành theo {plan.number}"
+    issued = "dự thảo, chưa giao việc" if plan.draft else f"ban hành theo {document_name(plan.number)}"
     return f"Kế hoạch {plan.id}, {issued}; tính đến ngày {view.as_of:%d/%m/%Y}"
 
 
 def _notes(view: DueView) -> Iterator[str]:
     counts = {label: sum(STATUSES[r.status] == label for r in view.rows) for label in STATUSES.values()}
-    parts = ", ".join(f"{number} {label}" for label, number in counts.items() if number)
-    yield f"Cộng: {len(view.rows)} việc{' (' + parts + ')' if parts else ''}."
+    parts = ", ".join(f"{count(number)} {label}" for label, number in counts.items() if number)
+    yield f"Cộng: {count(len(view.rows))} việc{' (' + parts + ')' if parts else ''}."
     if any(
         row.obligation.due and row.obligation.due.effective != row.obligation.due.nominal for row in view.rows
     ):
@@ -274,6 +276,7 @@ def _notes(view: DueView) -> Iterator[str]:
         day = f"{view.plan.year}-06-01"
         yield f"Trạng thái tính đến {view.as_of:%d/%m/%Y}; xem như vào một ngày khác: --as-of {day}."
     if view.due.earlier and not view.carry_over:
-        yield f"Còn {len(view.due.earlier)} việc chưa xong từ các kỳ trước (xem bằng --carry-over)."
+        earlier = count(len(view.due.earlier))
+        yield f"Còn {earlier} việc chưa hoàn thành từ các kỳ trước (xem bằng --carry-over)."
     if view.unnamed and not view.named:
         yield f"Giao cho nhóm mở, chưa nêu tên ai: nhiệm vụ {', '.join(view.unnamed)}."

@@ -14,6 +14,7 @@ from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.requests import Request
 from kstthc_cli.domain.text.normalize import shortened
+from kstthc_cli.domain.text.numerals import count
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import days_late
 from kstthc_cli.render.screen.columns import Column, Columns, Line
@@ -53,12 +54,12 @@ class LateView(NamedTuple):
 
 def _amount(rows: Sequence[Row]) -> str:
     agencies = len({row.obligation.agency.id for row in rows})
-    return f"{len(rows)} nghĩa vụ của {agencies} cơ quan"
+    return f"{count(len(rows))} việc của {count(agencies)} cơ quan"
 
 
 def _agencies_first(rows: Sequence[Row]) -> str:
     agencies = len({row.obligation.agency.id for row in rows})
-    return f"{agencies} cơ quan, {len(rows)} nghĩa vụ"
+    return f"{count(agencies)} cơ quan, {count(len(rows))} việc"
 
 
 def _sum(view: LateView, nothing: str) -> str:
@@ -128,7 +129,7 @@ _CSV = (
 OVERDUE_COLUMNS = Columns[LateView, Row](
     Column(
         "duty", lambda _, r: r.obligation.duty.id, "str", "Mã đầu việc.",
-        csv="Đầu việc", shown=TableColumn("NV"),
+        csv="Đầu việc", shown=TableColumn("Đầu việc"),
     ),
     Column("task", lambda _, r: r.obligation.duty.task, "str", "Số nhiệm vụ (STT)."),
     Column("section", lambda _, r: r.obligation.duty.section, "str", "Số mục."),
@@ -138,7 +139,7 @@ OVERDUE_COLUMNS = Columns[LateView, Row](
         shown=TableColumn("Nội dung công việc", share=3), cell=_work,
     ),
     Column(
-        "agency", lambda _, r: _agency(r.obligation.agency), "LateAgency", "Cơ quan có nghĩa vụ.",
+        "agency", lambda _, r: _agency(r.obligation.agency), "LateAgency", "Cơ quan có việc.",
         shown=TableColumn("Cơ quan", share=3), cell=lambda v, line: _agencies(v, line.alike),
     ),
     Column("agency_id", lambda _, r: r.obligation.agency.id, csv="Mã cơ quan"),
@@ -152,12 +153,12 @@ OVERDUE_COLUMNS = Columns[LateView, Row](
     ),
     Column("condition", lambda _, r: r.obligation.part.condition, "str | None", "Điều kiện như đã in."),
     Column(
-        "period", lambda _, r: str(r.obligation.period), "PeriodName", "Kỳ của nghĩa vụ.",
+        "period", lambda _, r: str(r.obligation.period), "PeriodName", "Kỳ của việc.",
         csv="Kỳ", shown=TableColumn("Kỳ"), cell=lambda v, line: period_in(v.plan, line.row.obligation),
     ),
     Column(
         "request", lambda _, r: r.obligation.request or None, "str | None",
-        "Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.",
+        "Mã yêu cầu đã mở việc này; null nếu theo kế hoạch.",
         csv="Yêu cầu", text=lambda v, r: "".join(_request(v, r.obligation)),
     ),
     Column(
@@ -183,8 +184,8 @@ OVERDUE_COLUMNS = Columns[LateView, Row](
     Column("status", lambda _, r: r.status, "StatusName", "Trạng thái đến hết ngày `as_of`."),
     Column(
         "said", lambda _, r: r.progress.status if r.progress else None, "SaidName | None",
-        "Điều cơ quan nói lần cuối; null nếu chưa báo cáo.",
-        csv="Đã báo", text=lambda _, r: _how(r), shown=TableColumn("Đã báo"),
+        "Trạng thái báo cáo gần nhất; null nếu chưa báo cáo.",
+        csv="Báo cáo gần nhất", text=lambda _, r: _how(r), shown=TableColumn("Báo cáo\ngần nhất"),
     ),
     csv=_CSV,
 )  # fmt: skip
@@ -254,7 +255,7 @@ def _days(row: Row) -> tuple[date, date]:
 
 def _day_heading(view: LateView, rows: Sequence[Row]) -> str:
     day = last_day(rows[0].obligation.due)
-    amount = f"{len(rows)} nghĩa vụ" if len(view.agencies) == 1 else _amount(rows)
+    amount = f"{count(len(rows))} việc" if len(view.agencies) == 1 else _amount(rows)
     return f"Hạn {day}, chậm {days_late(rows[0], view.as_of)} ngày: {amount}"
 
 
@@ -277,9 +278,13 @@ def _alike(view: LateView, rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 def _heard_note(rows: Sequence[Row]) -> Iterator[str]:
     silent = sum(row.progress is None for row in rows)
-    begun = f"; đã báo đang thực hiện nhưng chưa xong: {len(rows) - silent}" if silent < len(rows) else ""
+    begun = (
+        f"; đã báo cáo đang thực hiện, chưa hoàn thành: {count(len(rows) - silent)}"
+        if silent < len(rows)
+        else ""
+    )
     if rows:
-        yield f"Chưa báo cáo gì: {silent}{begun}."
+        yield f"Chưa báo cáo gì: {count(silent)}{begun}."
 
 
 # kst missing, for a person
