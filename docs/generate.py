@@ -1,8 +1,9 @@
-"""Write docs/reference from the code, and the navigation of the site from docs/index.md.
+"""Write docs/reference from the code, the site's navigation from docs/index.md, and all transcripts anew.
 
-python docs/generate.py            rewrites the pages
-python docs/generate.py --check    compares them; exit code 1 when one is not current
-"""  # noqa: INP001 - a script, not a package
+python docs/generate.py            rewrites the pages; exit code 1 when a transcript must be mended by hand
+python docs/generate.py --check    compares the reference and the navigation; exit code 1 when one is not
+                                   current (tests/docs compares the transcripts)
+"""
 
 from __future__ import annotations
 
@@ -12,9 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from page_parts import PROJECT, as_day, fence, prose, said, slug, table
-from schema_pages import diff_json, due_json, files, progress_json, slips
-
 from kstthc_cli.catalogue import CATALOGUE, Entry
 from kstthc_cli.cli import groups, values
 from kstthc_cli.cli.app import kst
@@ -23,6 +21,9 @@ from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
 from kstthc_cli.errors import Exit
 from kstthc_cli.render.validate import SEVERITIES
+from page_parts import PROJECT, as_day, fence, prose, said, slug, table
+from schema_pages import diff_json, due_json, files, progress_json, slips
+from transcripts import rewritten, transcripts
 
 REFERENCE = PROJECT / "docs" / "reference"
 MKDOCS = PROJECT / "mkdocs.yml"
@@ -250,8 +251,23 @@ def stale() -> list[str]:
     return sorted(file.relative_to(PROJECT).as_posix() for file in different | (present - set(wanted)))
 
 
+def manual() -> list[Path]:
+    """The pages that hold transcripts."""
+    pages = (*PROJECT.glob("README*.md"), *(PROJECT / "docs").rglob("*.md"))
+    return sorted(page for page in pages if any(transcripts(page.read_text(encoding="utf-8"))))
+
+
+def rewrite_transcripts(page: Path) -> list[str]:
+    """Rewrite the transcripts of a page; return a sentence for each that must be mended by hand."""
+    text = page.read_text(encoding="utf-8")
+    new, problems = rewritten(text)
+    if new != text:
+        page.write_bytes(new.encode("utf-8"))
+    return [f"{page.relative_to(PROJECT).as_posix()}: {problem}" for problem in problems]
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Rewrite the files, or with `--check` tell which are not current."""
+    """Rewrite the files, or with `--check` tell which are not current; return the exit code."""
     if "--check" in arguments:
         found = stale()
         for name in found:
@@ -260,7 +276,9 @@ def main(arguments: Sequence[str]) -> int:
     REFERENCE.mkdir(parents=True, exist_ok=True)
     for file, text in generated().items():
         file.write_bytes(text.encode("utf-8"))
-    return 0
+    problems = [problem for page in manual() for problem in rewrite_transcripts(page)]
+    sys.stderr.writelines(f"{problem}\n" for problem in problems)
+    return int(bool(problems))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,15 @@
-"""What the pages of the reference are made of: Markdown, and what the program prints."""  # noqa: INP001
+"""What the pages of the reference are made of: Markdown, and what the program prints."""
 
 from __future__ import annotations
 
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from kstthc_cli.main import run
 
@@ -54,25 +55,48 @@ def as_day(day: date) -> str:
 # The program
 
 
+class Printed(NamedTuple):
+    """What a run of kst printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
 def said(*arguments: str) -> str:
-    """What `kst` prints for the arguments, always at the same width."""
-    out = io.StringIO()
-    with _environment(COLUMNS=WIDTH, TERMINAL_WIDTH=WIDTH), redirect_stdout(out):
+    """What `kst` prints for the arguments, always at the same width; raises RuntimeError where it fails."""
+    printed = run_kst(*arguments, width=WIDTH)
+    if printed.code:
+        raise RuntimeError(f"kst {' '.join(arguments)}: exit code {printed.code}")
+    return printed.out
+
+
+def run_kst(*arguments: str, folder: Path = PROJECT, width: str | None = None) -> Printed:
+    """Run `kst` in a folder, with no terminal, and no colours of whoever runs this."""
+    out, err = io.StringIO(), io.StringIO()
+    environment = dict.fromkeys(_TERMINAL) | {"TERMINAL_WIDTH": width or "100", "COLUMNS": width}
+    with _environment(environment), chdir(folder), redirect_stdout(out), redirect_stderr(err):
         code = run(list(arguments))
-    if code:
-        raise RuntimeError(f"kst {' '.join(arguments)}: exit code {code}")
-    return out.getvalue()
+    return Printed(int(code), out.getvalue(), err.getvalue())
+
+
+_TERMINAL = ("FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS", "NO_COLOR", "CLICOLOR_FORCE")
 
 
 @contextmanager
-def _environment(**wanted: str) -> Iterator[None]:
+def _environment(wanted: Mapping[str, str | None]) -> Iterator[None]:
+    """Set variables of the environment, or remove them where the value is None, and put them back."""
     before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
     try:
+        _set(wanted)
         yield
     finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+        _set(before)
+
+
+def _set(variables: Mapping[str, str | None]) -> None:
+    for name, value in variables.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value

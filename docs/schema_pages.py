@@ -1,17 +1,17 @@
-"""The pages that describe files and JSON, written from the Pydantic models."""  # noqa: INP001
+"""The pages that describe files and JSON, written from the Pydantic models."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from page_parts import PROJECT, fence, prose, said, slug, table
 from pydantic import BaseModel, TypeAdapter
 
 from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.base import DayOrPeriod, Id, Text
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.model.diff import DiffOutput
+from kstthc_cli.model.forms.form import FormFile
 from kstthc_cli.model.output import (
     HistoryOutput,
     PeriodName,
@@ -25,6 +25,7 @@ from kstthc_cli.render.json_schema import DUE, MISSING, OVERDUE, STATUS
 from kstthc_cli.render.tracking import due as due_output
 from kstthc_cli.render.tracking import late as late_output
 from kstthc_cli.render.tracking import status as status_output
+from page_parts import PROJECT, fence, prose, said, slug, table
 
 Schema = Mapping[str, Any]
 
@@ -54,15 +55,17 @@ _FOLDERS: dict[str, type[BaseModel]] = {
     "Kế hoạch: `plans/*.yaml`": PlanFile,
     "Danh mục cơ quan: `agencies/*.yaml`": RegistryFile,
     "Lịch: `calendar/*.yaml`": CalendarFile,
+    "Biểu số liệu: `forms/*.yaml`": FormFile,
 }
 
 
 def files() -> Iterator[str]:
-    """The fields of the three kinds of file that people write."""
+    """The fields of the four kinds of file that people write."""
     yield from ("# Các tệp của kho kế hoạch", "")
     yield "Khóa lạ là lỗi, để một chữ gõ sai không làm mất dữ liệu. Chữ phải có nội dung; “mã” gồm chữ không"
     yield "dấu, số, dấu chấm, gạch nối, gạch dưới, và luôn đặt trong ngoặc kép nếu trông giống số hay ngày."
-    yield from ("Mẫu máy đọc được (JSON Schema draft-07): `kst schema plan`, `agencies`, `calendar`.", "")
+    yield "Mẫu máy đọc được (JSON Schema draft-07): `kst schema plan`, `agencies`, `calendar`, `form`."
+    yield ""
     yield from (f"- [{title}](#{slug(title)})" for title in _FOLDERS)
     yield from ("- [Phiếu và yêu cầu](slips.md), do chương trình ghi", "")
     yield from _chapters(_FOLDERS)
@@ -202,15 +205,15 @@ _LIST = str(DUE.model_config["title"])
 _OUTPUT_MEANINGS = {
     (_LIST, "schema_version"): "Phiên bản mẫu của kết quả.",
     (_LIST, "plan"): "Mã kế hoạch.",
-    (_LIST, "obligations"): "Các nghĩa vụ, theo thứ tự của danh sách.",
-    ("Nghĩa vụ", "agency"): "Cơ quan phải làm.",
+    (_LIST, "obligations"): "Các việc, theo thứ tự của danh sách.",
+    ("Việc", "agency"): "Cơ quan phải làm.",
     ("Thay đổi giữa hai bản", "schema_version"): "Phiên bản mẫu của kết quả.",
     ("Thay đổi giữa hai bản", "changes"): "Mọi thứ khác nhau, theo thứ tự của tệp.",
     ("Thay đổi", "kind"): "Loại: kế hoạch, kế hoạch chi tiết, mục, nhiệm vụ, đầu việc, chỉ tiêu, danh mục, "
     "cơ quan, nhóm, lịch.",
     ("Thay đổi", "change"): "Thêm, bỏ, sửa.",
-    ("Nghĩa vụ", "schedule"): "Thời gian của đầu việc.",
-    ("Nghĩa vụ", "status"): "Trạng thái đến hết ngày `as_of`.",
+    ("Việc", "schedule"): "Thời gian của đầu việc.",
+    ("Việc", "status"): "Trạng thái đến hết ngày `as_of`.",
     ("Cơ quan", "id"): "Mã cơ quan.",
     ("Cơ quan", "name"): "Tên đầy đủ.",
     ("Thời gian", "kind"): "Loại thời gian, như `kind` của [schedule](files.md#có-thời-hạn).",

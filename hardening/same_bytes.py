@@ -30,7 +30,7 @@ from figures import keep
 from places import FOLDERS, SEEDS, ZONES, Place, covering, made_locales
 
 PROJECT = Path(__file__).parent.parent
-DATA = ("plans", "agencies", "calendar", "templates", "schemas")
+DATA = ("plans", "agencies", "calendar", "forms", "templates", "schemas")
 _NAMES = ("kho", "kế hoạch của tỉnh/kho số 1")
 _DERIVED = (".git", ".kst", OUT)
 

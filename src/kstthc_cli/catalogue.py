@@ -555,6 +555,23 @@ CATALOGUE: dict[str, Entry] = {
         'name: "Sở Đông y"',
         severity="warning",
     ),
+    "KST090": Entry(
+        "Biểu số liệu tự mâu thuẫn",
+        "Một quy tắc, tỷ lệ hay cách gộp của biểu nêu cột không có, hoặc cột không dùng được như vậy; một quy tắc "
+        "không có hoặc có nhiều loại; biểu chưa nêu cơ quan lập.",
+        "Sửa tệp trong forms/ theo câu báo; so với một biểu có sẵn do `kst init` tạo.",
+        'total: {of: "3", parts: ["4", "99"]}',
+        'total: {of: "3", parts: ["4", "5"]}',
+    ),
+    "KST091": Entry(
+        "Biểu giao cho cơ quan không có trong danh mục",
+        "filled_by của một biểu nêu mã cơ quan hoặc mã nhóm mà không tệp nào trong agencies/ có, nên không ai "
+        "lập phần đó.",
+        "Sửa mã (xem `kst agencies`), hoặc bỏ mã này khỏi filled_by.",
+        "filled_by: {agencies: [so-abc]}",
+        "filled_by: {agencies: [so-tp]}",
+        severity="warning",
+    ),
     "KST087": Entry(
         "Đề cương đánh số theo một kế hoạch khác",
         "Số mục, số nhiệm vụ trong templates/outline.yaml có nghĩa khác ở một kế hoạch đã ban hành, nên báo cáo của "

@@ -47,20 +47,20 @@ class Output(NamedTuple):
         """The maximum line width in columns on a terminal; None (no wrapping) elsewhere."""
         return self.screen.width if self.screen.terminal and self.file is None else None
 
-    def chosen(self, allowed: Sequence[str]) -> str:
+    def resolve_format(self, allowed: Sequence[str]) -> str:
         """The output format: `--format`, else by the file's extension, else the first of `allowed`.
 
         Raises UsageError for an extension that the command does not support, and for a separator without CSV.
         """
-        chosen = self._chosen(allowed)
-        if self.separator is not None and chosen != "csv":
+        format_ = self._resolved(allowed)
+        if self.separator is not None and format_ != "csv":
             raise UsageError(
-                f"--separator chỉ dùng khi ghi CSV, không dùng cho {chosen}.",
+                f"--separator chỉ dùng khi ghi CSV, không dùng cho {format_}.",
                 "Thêm --format csv hoặc -o TỆP.csv.",
             )
-        return chosen
+        return format_
 
-    def _chosen(self, allowed: Sequence[str]) -> str:
+    def _resolved(self, allowed: Sequence[str]) -> str:
         if self.format is not None:
             return self.format
         if self.file is None:
@@ -78,19 +78,19 @@ class Output(NamedTuple):
         """Iterate over the files, with a progress bar on stderr when there are many and it is a terminal."""
         return tracked(files, "Đang đọc phiếu", shown=len(files) >= _LONG and self.screen.terminal)
 
-    def write(self, text: str, chosen: str) -> None:
+    def write(self, text: str, format_: str) -> None:
         """Write the text to the file (CSV with a BOM, for Excel) or to standard output."""
         if self.file is None:
-            self._print(text, chosen)
+            self._print(text, format_)
         else:
-            self._write_file(text_bytes(_BOM + text if chosen == "csv" else text))
+            self._write_file(text_bytes(_BOM + text if format_ == "csv" else text))
 
-    def _print(self, text: str, chosen: str) -> None:
+    def _print(self, text: str, format_: str) -> None:
         """Print the text; only the annotations of `--format github` may reach a CI runner as commands."""
-        if chosen == "github" and isinstance(sys.stdout, InertStream):
+        if format_ == "github" and isinstance(sys.stdout, InertStream):
             sys.stdout.write_commands(text)
         else:
-            sys.stdout.write(inert_json(text) if chosen in ("json", "gitlab", "sarif") else text)
+            sys.stdout.write(inert_json(text) if format_ in ("json", "gitlab", "sarif") else text)
 
     def write_bytes(self, content: bytes) -> None:
         """Write a binary document to the file, or to standard output if that is not a terminal.

@@ -17,8 +17,9 @@ CI_FILES = (
     ".gitlab/kst.yml",
 )
 OWN_FILES = {*CI_FILES, ".gitattributes", ".gitignore", "README.md"}
-DATA = {"agencies/quang-ngai.yaml", "calendar/2021.yaml", "plans/2021.yaml"}
-WRITTEN_BY_PEOPLE = ("agencies", "calendar", "letterhead", "outline", "plan", "prose")
+FORMS = {f"forms/{file.name}" for file in (PROJECT / "forms").iterdir()}
+DATA = {"agencies/quang-ngai.yaml", "calendar/2021.yaml", "plans/2021.yaml", *FORMS}
+WRITTEN_BY_PEOPLE = ("agencies", "calendar", "form", "letterhead", "outline", "plan", "prose")
 SCHEMAS = {f"schemas/{kind}.schema.json" for kind in WRITTEN_BY_PEOPLE}
 
 

@@ -89,7 +89,7 @@ def test_schemas_of_what_people_write_go_into_a_folder(
     kst: Kst, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    kinds = ("agencies", "calendar", "letterhead", "outline", "plan", "prose")
+    kinds = ("agencies", "calendar", "form", "letterhead", "outline", "plan", "prose")
     result = kst("schema", "files", "-o", "schemas")
     assert (result.code, result.out) == (0, "")
     written = [Path("schemas") / f"{kind}.schema.json" for kind in kinds]
@@ -129,6 +129,7 @@ SAMPLE = [
     ("plan", "plans/2021.yaml"),
     ("agencies", "agencies/quang-ngai.yaml"),
     ("calendar", "calendar/2021.yaml"),
+    *(("form", f"forms/{file.name}") for file in sorted((PROJECT / "forms").iterdir())),
 ]
 
 

@@ -36,6 +36,7 @@ KIND_FILES = {
     "plan": "plans/2021.yaml",
     "agencies": "agencies/quang-ngai.yaml",
     "calendar": "calendar/2021.yaml",
+    "form": "forms/bieu-1.yaml",
     "slip": "progress/2021/Q3/so-tp/phieu-1.yaml",
 }
 _MARK = re.compile(r"@(\d+)-(\d+)")

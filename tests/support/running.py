@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[2]
-SAMPLE_FOLDERS = ("plans", "agencies", "calendar", "templates", "schemas")
+SAMPLE_FOLDERS = ("plans", "agencies", "calendar", "forms", "templates", "schemas")
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""The command line: converts options to plain values and calls one command."""
+"""The command line: a folder a feature; each command turns its options into plain values and calls `commands`."""

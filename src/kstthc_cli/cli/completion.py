@@ -55,6 +55,6 @@ def _roots(context: typer.Context) -> Iterator[Path]:
     """The value of `--root`, given at the command or before it: completion runs no command that stores it."""
     above: typer.Context | None = context
     while above is not None:
-        if said := above.params.get("root"):
-            yield Path(said)
+        if given := above.params.get("root"):
+            yield Path(given)
         above = above.parent  # type: ignore[assignment]

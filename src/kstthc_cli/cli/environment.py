@@ -64,8 +64,8 @@ def slip_period(quarter: int | None, period: str | None) -> str | None:
 
 def named_root(context: Context, root: Path | None) -> Path | None:
     """The folder of `--root`, given before or after the command's name; None without the option."""
-    said: Path | None = root or context.obj
-    return said
+    given: Path | None = root or context.obj
+    return given
 
 
 def working_folder() -> Path:

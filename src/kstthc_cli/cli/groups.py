@@ -80,8 +80,8 @@ class KstGroup(_Vietnamese, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Load the called command; an unknown word is an argument of the group's direct command."""
-        said = args[0] if args else ""
-        if self.listed.direct and said not in self.commands and not said.startswith("-"):
+        word = args[0] if args else ""
+        if self.listed.direct and word not in self.commands and not word.startswith("-"):
             args = [self.listed.direct, *args]
         name, found, rest = super().resolve_command(ctx, list(args))
         return name, found and command(self.name or ROOT, found.name or ""), rest

@@ -47,12 +47,12 @@ GROUPS: dict[str, Group] = {
         "  kst validate                             kiểm tra mọi tệp của kho",
         {
             "Theo dõi tiến độ": (
-                CommandEntry("due", "Việc phải làm trong một kỳ.", "obligations:due"),
-                CommandEntry("record", "Ghi nhận việc cơ quan đã làm.", "record:record"),
-                CommandEntry("status", "Tiến độ theo mục và theo cơ quan.", "progress:status"),
-                CommandEntry("missing", "Ai chưa báo cáo việc gì.", "progress:missing"),
-                CommandEntry("overdue", "Mọi việc quá hạn, chậm nhất trước.", "progress:overdue"),
-                CommandEntry("history", "Mọi phiếu về một đầu việc.", "progress:history"),
+                CommandEntry("due", "Việc phải làm trong một kỳ.", "tracking.due:due"),
+                CommandEntry("record", "Ghi nhận việc cơ quan đã làm.", "progress.record:record"),
+                CommandEntry("status", "Tiến độ theo mục và theo cơ quan.", "tracking.status:status"),
+                CommandEntry("missing", "Ai chưa báo cáo việc gì.", "tracking.status:missing"),
+                CommandEntry("overdue", "Mọi việc quá hạn, chậm nhất trước.", "tracking.status:overdue"),
+                CommandEntry("history", "Mọi phiếu về một đầu việc.", "progress.history:history"),
                 CommandEntry("request", "Yêu cầu đột xuất mở việc cho cơ quan."),
             ),
             "Báo cáo, văn bản": (
@@ -62,17 +62,21 @@ GROUPS: dict[str, Group] = {
             "Kế hoạch, cơ quan": (
                 CommandEntry("plan", "Xem kế hoạch đã ban hành; lập kế hoạch riêng của cơ quan."),
                 CommandEntry("amend", "Sửa kế hoạch theo văn bản sửa đổi."),
-                CommandEntry("diff", "Kế hoạch đã đổi những gì, kéo theo việc gì.", "diff:diff"),
-                CommandEntry("import", "Lập dự thảo kế hoạch từ văn bản đã ký.", "importing:import_"),
-                CommandEntry("new-year", "Lập dự thảo kế hoạch năm sau.", "plan:new_year"),
+                CommandEntry("diff", "Kế hoạch đã đổi những gì, kéo theo việc gì.", "diff.diff:diff"),
+                CommandEntry(
+                    "import", "Lập dự thảo kế hoạch từ văn bản đã ký.", "importing.importing:import_"
+                ),
+                CommandEntry("new-year", "Lập dự thảo kế hoạch năm sau.", "drafts.drafts:new_year"),
                 CommandEntry("agencies", "Danh sách cơ quan, đơn vị, địa phương."),
             ),
             "Kiểm tra, tệp": (
-                CommandEntry("validate", "Kiểm tra mọi tệp của kho kế hoạch.", "validate:validate"),
-                CommandEntry("explain", "Giải thích một mã lỗi.", "validate:explain"),
-                CommandEntry("fmt", "Chỉnh trình bày của tệp YAML, không đổi nội dung.", "files:fmt"),
-                CommandEntry("schema", "In mẫu (JSON Schema) của một loại tệp.", "files:schema"),
-                CommandEntry("init", "Tạo một kho kế hoạch mới.", "files:init"),
+                CommandEntry("validate", "Kiểm tra mọi tệp của kho kế hoạch.", "validate.validate:validate"),
+                CommandEntry("explain", "Giải thích một mã lỗi.", "validate.validate:explain"),
+                CommandEntry(
+                    "fmt", "Chỉnh trình bày của tệp YAML, không đổi nội dung.", "validate.files:fmt"
+                ),
+                CommandEntry("schema", "In mẫu (JSON Schema) của một loại tệp.", "validate.files:schema"),
+                CommandEntry("init", "Tạo một kho kế hoạch mới.", "init.init:init"),
             ),
         },
     ),
@@ -80,8 +84,8 @@ GROUPS: dict[str, Group] = {
         "Xem kế hoạch đã ban hành; lập kế hoạch riêng của cơ quan.",
         {
             _COMMANDS: (
-                CommandEntry("show", "In lại phụ lục của kế hoạch từ dữ liệu.", "plan:plan_show"),
-                CommandEntry("derive", "Lập kế hoạch riêng của một cơ quan.", "plan:plan_derive"),
+                CommandEntry("show", "In lại phụ lục của kế hoạch từ dữ liệu.", "plan.plan:plan_show"),
+                CommandEntry("derive", "Lập kế hoạch riêng của một cơ quan.", "drafts.drafts:plan_derive"),
             )
         },
     ),
@@ -89,9 +93,13 @@ GROUPS: dict[str, Group] = {
         "Yêu cầu đột xuất mở việc cho cơ quan.",
         {
             _COMMANDS: (
-                CommandEntry("open", "Mở một đầu việc đột xuất hoặc có điều kiện.", "requests:request_open"),
-                CommandEntry("withdraw", "Rút một yêu cầu.", "requests:request_withdraw"),
-                CommandEntry("list", "Các yêu cầu đã mở, hạn, ai chưa trả lời.", "requests:request_list"),
+                CommandEntry(
+                    "open", "Mở một đầu việc đột xuất hoặc có điều kiện.", "requests.requests:request_open"
+                ),
+                CommandEntry("withdraw", "Rút một yêu cầu.", "requests.requests:request_withdraw"),
+                CommandEntry(
+                    "list", "Các yêu cầu đã mở, hạn, ai chưa trả lời.", "requests.requests:request_list"
+                ),
             )
         },
     ),
@@ -99,24 +107,28 @@ GROUPS: dict[str, Group] = {
         "Báo cáo, công văn, phiếu giao việc: văn bản để ký.",
         {
             "Báo cáo": (
-                CommandEntry("quarterly", "Báo cáo quý.", "report:report_quarterly"),
-                CommandEntry("half-year", "Báo cáo 6 tháng.", "report:report_half_year"),
-                CommandEntry("nine-month", "Báo cáo 9 tháng.", "report:report_nine_month"),
-                CommandEntry("yearly", "Báo cáo năm.", "report:report_yearly"),
-                CommandEntry("adhoc", "Báo cáo đột xuất theo một yêu cầu.", "report:report_adhoc"),
+                CommandEntry("quarterly", "Báo cáo quý.", "report.periodic:report_quarterly"),
+                CommandEntry("half-year", "Báo cáo 6 tháng.", "report.periodic:report_half_year"),
+                CommandEntry("nine-month", "Báo cáo 9 tháng.", "report.periodic:report_nine_month"),
+                CommandEntry("yearly", "Báo cáo năm.", "report.periodic:report_yearly"),
+                CommandEntry("adhoc", "Báo cáo đột xuất theo một yêu cầu.", "report.periodic:report_adhoc"),
             ),
             "Văn bản khác": (
-                CommandEntry("plan", "Quyết định ban hành kế hoạch và phụ lục.", "letters:report_plan"),
                 CommandEntry(
-                    "assignment", "Phiếu giao nhiệm vụ cho một cơ quan.", "letters:report_assignment"
+                    "plan", "Quyết định ban hành kế hoạch và phụ lục.", "report.letters:report_plan"
                 ),
-                CommandEntry("reminder", "Công văn đôn đốc cơ quan chậm.", "letters:report_reminder"),
+                CommandEntry(
+                    "assignment", "Phiếu giao nhiệm vụ cho một cơ quan.", "report.letters:report_assignment"
+                ),
+                CommandEntry("reminder", "Công văn đôn đốc cơ quan chậm.", "report.letters:report_reminder"),
             ),
             "Thuyết minh và số liệu của báo cáo": (
                 CommandEntry(
-                    "prepare", "Tạo tệp để viết phần thuyết minh của báo cáo.", "closing:report_prepare"
+                    "prepare",
+                    "Tạo tệp để viết phần thuyết minh của báo cáo.",
+                    "report.closing:report_prepare",
                 ),
-                CommandEntry("close", "Chốt số liệu của một kỳ.", "closing:report_close"),
+                CommandEntry("close", "Chốt số liệu của một kỳ.", "report.closing:report_close"),
             ),
         },
     ),
@@ -124,9 +136,9 @@ GROUPS: dict[str, Group] = {
         "Mẫu của văn bản: chép ra để sửa, tra tên trường, thử mẫu đã sửa.",
         {
             _COMMANDS: (
-                CommandEntry("check", "Thử một mẫu đã sửa, kê mọi chỗ sai.", "template:check"),
-                CommandEntry("export", "Chép mẫu có sẵn ra để sửa.", "template:export"),
-                CommandEntry("fields", "Kê tên trường mà mẫu dùng được.", "template:fields"),
+                CommandEntry("check", "Thử một mẫu đã sửa, kê mọi chỗ sai.", "report.template:check"),
+                CommandEntry("export", "Chép mẫu có sẵn ra để sửa.", "report.template:export"),
+                CommandEntry("fields", "Kê tên trường mà mẫu dùng được.", "report.template:fields"),
             )
         },
     ),
@@ -134,10 +146,12 @@ GROUPS: dict[str, Group] = {
         "Danh sách cơ quan, đơn vị, địa phương.",
         {
             _COMMANDS: (
-                CommandEntry("show", "Một cơ quan: tên gọi, nhóm, việc được giao.", "agencies:agencies_show"),
+                CommandEntry(
+                    "show", "Một cơ quan: tên gọi, nhóm, việc được giao.", "agencies.agencies:agencies_show"
+                ),
             )
         },
-        callback="agencies:agencies",
+        callback="agencies.agencies:agencies",
     ),
     "amend": Group(
         "Sửa kế hoạch theo văn bản sửa đổi: chỉ đúng những dòng phải sửa, ghi chú và chữ khác giữ nguyên.\n\n"
@@ -149,10 +163,10 @@ GROUPS: dict[str, Group] = {
         {
             _COMMANDS: (
                 CommandEntry(
-                    "MÃ", "Sửa một đầu việc, nhiệm vụ, mục: thời gian, phân công, chữ.", "amend:amend"
+                    "MÃ", "Sửa một đầu việc, nhiệm vụ, mục: thời gian, phân công, chữ.", "amend.amend:amend"
                 ),
-                CommandEntry("add-task", "Thêm một nhiệm vụ.", "amend:add_task"),
-                CommandEntry("drop-task", "Bãi bỏ nhiệm vụ hoặc đầu việc.", "amend:drop_task"),
+                CommandEntry("add-task", "Thêm một nhiệm vụ.", "amend.amend:add_task"),
+                CommandEntry("drop-task", "Bãi bỏ nhiệm vụ hoặc đầu việc.", "amend.amend:drop_task"),
             )
         },
         direct="MÃ",

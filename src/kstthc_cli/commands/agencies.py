@@ -14,7 +14,7 @@ from kstthc_cli.store.plan.plan_years import plan_year
 
 def agencies(root: Path, level: str | None, plan_id: str | None, today: date, output: Output) -> int:
     """Print the agencies of a plan's registry, all or of one level."""
-    output.chosen(FORMATS)
+    output.resolve_format(FORMATS)
     registry = plan_year(root, plan_id, today).registry
     found = [agency for agency in registry.in_order if level in (None, agency.level)]
     listing = Listing(
@@ -29,13 +29,13 @@ def agencies(root: Path, level: str | None, plan_id: str | None, today: date, ou
 
 def show(root: Path, name: str, plan_id: str | None, today: date, output: Output) -> int:
     """Print one agency with its groups and duties. Raises as `agency_named` does."""
-    output.chosen(FORMATS)
+    output.resolve_format(FORMATS)
     year = plan_year(root, plan_id, today)
     view = view_of.AgencyView.of(year.registry, year.plan, agency_named(year.registry, name, year.plan.year))
     listing = Listing(
         data=lambda: view_of.view_data(view),
         header=view_of.DUTY_COLUMNS.header,
         records=lambda: view_of.DUTY_COLUMNS.records(view, view.parts),
-        table=lambda _wide, most: view_of.view_table(view, most),
+        table=lambda _wide, max_length: view_of.view_table(view, max_length),
     )
     return print_listing(root, listing, output)

@@ -36,7 +36,7 @@ def diff(root: Path, options: DiffOptions, output: Output) -> int:
     from kstthc_cli.store.comparison_inputs import comparison_input
     from kstthc_cli.store.git.written_once import altered_since
 
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     old_at, new_at = _revisions(root, options)
     folders = ("plans", "agencies", "calendar", "progress", "requests")
     with comparison_input(root, old_at) as old, comparison_input(root, new_at, folders) as new:

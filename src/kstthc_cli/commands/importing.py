@@ -41,7 +41,7 @@ def import_grid(wish: ImportWish, output: Output) -> int:
     from kstthc_cli.domain.agencies.registry import Registry
     from kstthc_cli.render.importing import grid_csv, grid_json
 
-    chosen = output.chosen(GRIDS)
+    chosen = output.resolve_format(GRIDS)
     reading = _read(wish, Registry("", "", {}, {}))
     text = grid_json(reading) if chosen == "json" else grid_csv(reading, output.delimiter)
     output.write(text, chosen)
@@ -52,7 +52,7 @@ def import_review(root: Path, wish: ImportWish, output: Output) -> int:
     """Print row by row the source beside the reading; nothing is written to the repository."""
     from kstthc_cli.render.importing import review_html, review_text
 
-    chosen = output.chosen(REVIEWS)
+    chosen = output.resolve_format(REVIEWS)
     _, registry = _registry(_repository(root), wish.registry)
     reading = _read(wish, registry)
     shown = review_html(reading) if chosen == "html" else review_text(reading, output.screen)
@@ -83,8 +83,8 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     from kstthc_cli.store.plan.new_plan import plan_text
 
     to_plan = output.file is not None and output.file.suffix.lower() == ".yaml"
-    told_to = output._replace(file=None) if to_plan else output
-    chosen = told_to.chosen(FORMATS)
+    summary_output = output._replace(file=None) if to_plan else output
+    chosen = summary_output.resolve_format(FORMATS)
     repository = _repository(root)
     loaded, registry = _registry(repository, wish.registry)
     reading = _read(wish, registry)
@@ -102,7 +102,7 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
         _write(place, text, output)
         if current is not None:
             replace(current, registry_text)
-    told = Summary(
+    summary = Summary(
         plan=made,
         source=wish.file.name,
         path=None if wish.dry_run else _shown(root, place),
@@ -111,8 +111,8 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
         added=added,
         registry=loaded.document.source.path,
     )
-    shown = summary_json(told) if chosen == "json" else summary_text(told, output.screen)
-    told_to.write(shown, chosen)
+    shown = summary_json(summary) if chosen == "json" else summary_text(summary, output.screen)
+    summary_output.write(shown, chosen)
     return Exit.FINE
 
 

@@ -38,23 +38,23 @@ def print_listing(root: Path, listing: Listing, output: Output) -> int:
     """Print the list; `root` is the repository, which may have its own templates."""
     from kstthc_cli.render.screen import records
 
-    chosen = output.chosen(FORMATS)
-    if chosen == "json":
+    format_ = output.resolve_format(FORMATS)
+    if format_ == "json":
         text = records.to_json(listing.data())
-    elif chosen == "csv":
+    elif format_ == "csv":
         text = records.to_csv(listing.header, listing.records(), output.delimiter)
-    elif chosen == "text":
+    elif format_ == "text":
         text = records.to_text((listing.lines or listing.records)())
     else:
-        text = drawn(root, listing.table, chosen, output, listing.narrowing)
-    output.write(text, chosen)
+        text = table_text(root, listing.table, format_, output, listing.narrowing)
+    output.write(text, format_)
     return Exit.FINE
 
 
-def drawn(
+def table_text(
     root: Path,
     table: Callable[[bool, int | None], Table],
-    chosen: str,
+    format_: str,
     output: Output,
     narrowing: Sequence[str] = (),
 ) -> str:
@@ -63,17 +63,17 @@ def drawn(
     Below a long table on a terminal there is a hint how to get a shorter one.
     """
     screen = output.screen
-    wide = screen.wide or chosen == "markdown"
-    on_screen = screen.terminal and output.file is None and chosen == "table"
-    most = (160 if wide else 100) if on_screen else None
-    if chosen == "markdown":
+    wide = screen.wide or format_ == "markdown"
+    on_screen = screen.terminal and output.file is None and format_ == "table"
+    max_length = (160 if wide else 100) if on_screen else None
+    if format_ == "markdown":
         from kstthc_cli.domain.plain_values import plain
         from kstthc_cli.render.templates.templates import render_template
 
-        return render_template("list.md.j2", {"sheet": plain(table(wide, most))}, root)
+        return render_template("list.md.j2", {"sheet": plain(table(wide, max_length))}, root)
     from kstthc_cli.render.screen.table import render_table
 
-    shown = table(wide, most)
+    shown = table(wide, max_length)
     return render_table(_with_hint(shown, narrowing) if on_screen else shown, screen)
 
 

@@ -33,7 +33,7 @@ class PlanOptions:
 
 def show(root: Path, options: PlanOptions, output: Output) -> int:
     """Print the plan or some of its tasks. Raises UsageError for an unknown task."""
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     year, plan = plan_and_file(root, options.plan, options.today)
     tasks = _named(plan, options.tasks)
     names = {who: year.registry.short_name(who) for who in (*year.registry.agencies, *year.registry.groups)}

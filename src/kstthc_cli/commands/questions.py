@@ -41,10 +41,22 @@ class Questions:
             raise RefusedError(f"“{answer}” không phải là một lựa chọn, chưa ghi gì.", remedy)
         return int(answer) - 1
 
+    def approve(self, text: str) -> None:
+        """Show what will be written and return if the user agrees; raises RefusedError otherwise."""
+        if self.yes or self.ask is None:
+            return
+        answer = self.ask(f"{text}Ghi phiếu này? [C/k] ")
+        if not answer or unmarked(answer).strip() not in {"", *_YES}:
+            raise RefusedError("Đã dừng theo trả lời, chưa ghi gì.")
+
 
 class Writing(NamedTuple):
-    """How a command writes: the moment for new ids, whether it is a dry run, and its questions."""
+    """How a command writes: the moment for new ids, whether it is a dry run, and its questions.
+
+    With `shown_first`, the user sees what will be written and agrees to it.
+    """
 
     moment: str
     dry_run: bool = False
     questions: Questions = Questions()
+    shown_first: bool = False

@@ -31,7 +31,7 @@ KINDS = {
 
 def check(folder: Path, named: Path | None, file: Path, kind: str | None, output: Output) -> int:
     """Print every fault of a template; exit code 1 if there is any."""
-    chosen = output.chosen(("text", "json"))
+    chosen = output.resolve_format(("text", "json"))
     wanted = _kind_of(file, kind)
     found, left = _faults(file, wanted, _root(folder, named)), _left_out(file)
     if chosen == "json":
@@ -77,8 +77,8 @@ def _kind_of(file: Path, kind: str | None) -> str:
         raise UsageError(f"“{file.name}” không phải là mẫu.", f"Mẫu có đuôi {', '.join(_ENDINGS)}.")
     found = kind or file.name.split(".")[0]
     if found not in VALUES:
-        said = f"Không biết “{file.name}” là mẫu của loại nào."
-        raise UsageError(said, f"Nêu --kind: {', '.join(VALUES)}.")
+        message = f"Không biết “{file.name}” là mẫu của loại nào."
+        raise UsageError(message, f"Nêu --kind: {', '.join(VALUES)}.")
     return found
 
 

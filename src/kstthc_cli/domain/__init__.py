@@ -11,6 +11,7 @@ FEATURES = (
     "plan",
     "requests",
     "progress",
+    "forms",
     "obligations",
     "tracking",
     "diff",

@@ -86,7 +86,7 @@ def _roles(view: AgencyView, part: Part) -> str:
 def _content(line: Line[tuple[Duty, Part]]) -> str:
     duty, part = line.row
     condition = f"\nĐiều kiện: {part.condition}." if part.condition else ""
-    return shortened(duty.content, line.most) + condition
+    return shortened(duty.content, line.max_length) + condition
 
 
 DUTY_COLUMNS = Columns[AgencyView, tuple[Duty, Part]](
@@ -131,13 +131,13 @@ def view_data(view: AgencyView) -> dict[str, Any]:
     }
 
 
-def view_table(view: AgencyView, most: int | None) -> Table:
+def view_table(view: AgencyView, max_length: int | None) -> Table:
     """The agency as text and a table: names, groups, duties by section."""
     keys = ("duty", "content", "roles", "schedule")
     blocks = [
         TableSection(
             f"{section}. {view.plan.sections[section]}",
-            [DUTY_COLUMNS.cells(keys, view, Line(item, most=most)) for item in members],
+            [DUTY_COLUMNS.cells(keys, view, Line(item, max_length=max_length)) for item in members],
         )
         for section, members in groupby(view.parts, key=lambda item: item[0].section)
     ]

@@ -44,28 +44,28 @@ class Summary(NamedTuple):
     registry: str
 
 
-def summary_json(told: Summary) -> str:
+def summary_json(summary: Summary) -> str:
     """The summary for programs."""
-    counts = _counts(told.plan)
+    counts = _counts(summary.plan)
     return to_json(
         {
             "schema_version": 1,
-            "plan": told.plan.id,
-            "path": told.path,
-            "source": told.source,
+            "plan": summary.plan.id,
+            "path": summary.path,
+            "source": summary.source,
             "sections": counts[0],
             "tasks": counts[1],
             "duties": counts[2],
-            "unregistered": told.unregistered,
-            "added": told.added,
-            "decide": told.questions,
+            "unregistered": summary.unregistered,
+            "added": summary.added,
+            "decide": summary.questions,
         }
     )
 
 
-def summary_text(told: Summary, screen: Screen) -> str:
+def summary_text(summary: Summary, screen: Screen) -> str:
     """The summary for a person; wrapped where a terminal shows it."""
-    lines = list(_summary(told))
+    lines = list(_summary(summary))
     if screen.terminal:
         lines = [
             part
@@ -75,26 +75,26 @@ def summary_text(told: Summary, screen: Screen) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _summary(told: Summary) -> Iterator[str]:
-    sections, tasks, duties = _counts(told.plan)
+def _summary(summary: Summary) -> Iterator[str]:
+    sections, tasks, duties = _counts(summary.plan)
     counts = f"{sections} mục, {tasks} nhiệm vụ, {duties} đầu việc"
-    yield f"Dự thảo kế hoạch {told.plan.id}: {counts}, đọc từ {told.source}."
-    count = sum(map(len, told.unregistered.values()))
-    if count and told.added:
-        yield from ("", f"Đã thêm {count} cơ quan, nhóm vào {told.registry}, chờ xác nhận:")
+    yield f"Dự thảo kế hoạch {summary.plan.id}: {counts}, đọc từ {summary.source}."
+    count = sum(map(len, summary.unregistered.values()))
+    if count and summary.added:
+        yield from ("", f"Đã thêm {count} cơ quan, nhóm vào {summary.registry}, chờ xác nhận:")
     elif count:
         yield ""
-        yield f"Chưa có trong danh mục: {count} cơ quan, nhóm. Chép vào {told.registry}, sửa cấp (level):"
-    for key, lines in told.unregistered.items():
+        yield f"Chưa có trong danh mục: {count} cơ quan, nhóm. Chép vào {summary.registry}, sửa cấp (level):"
+    for key, lines in summary.unregistered.items():
         yield f"  {key}:"
         yield from (f"  {line}" for line in lines)
-    yield from ("", f"Cần quyết định: {len(told.questions)} điều")
-    yield from (f"  - {sentence}" for sentence in told.questions)
+    yield from ("", f"Cần quyết định: {len(summary.questions)} điều")
+    yield from (f"  - {sentence}" for sentence in summary.questions)
     yield ""
-    if told.path is None:
+    if summary.path is None:
         yield "Chạy thử: chưa ghi gì."
     else:
-        yield f"Đã ghi {told.path}. Điều còn phải quyết định: kst validate {told.path}"
+        yield f"Đã ghi {summary.path}. Điều còn phải quyết định: kst validate {summary.path}"
 
 
 def _counts(plan: PlanFile) -> tuple[int, int, int]:
@@ -230,5 +230,5 @@ def _html_row(reading: Reading, row: RowReading) -> str:
     cells = (str(row.item.row), KINDS[row.item.kind], *_sides(reading, row))
     marks = [row.item.kind if row.item.kind == SECTION else "", "marked" if row.doubts else ""]
     kind = " ".join(mark for mark in marks if mark)
-    told = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-    return f'<tr class="{kind}">{told}</tr>\n' if kind else f"<tr>{told}</tr>\n"
+    tds = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    return f'<tr class="{kind}">{tds}</tr>\n' if kind else f"<tr>{tds}</tr>\n"

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.model.diff import DiffOutput
+from kstthc_cli.model.forms.form import FormFile
 from kstthc_cli.model.output import (
     DueOutput,
     HistoryOutput,
@@ -81,6 +82,7 @@ KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "plan": (PlanFile, "Kế hoạch kiểm soát thủ tục hành chính (plans/*.yaml)"),
     "agencies": (RegistryFile, "Danh mục cơ quan, đơn vị (agencies/*.yaml)"),
     "calendar": (CalendarFile, "Lịch làm việc và lịch báo cáo (calendar/*.yaml)"),
+    "form": (FormFile, "Biểu số liệu (forms/*.yaml)"),
     "outline": (OutlineFile, "Đề cương báo cáo định kỳ (templates/outline.yaml)"),
     "letterhead": (LetterheadsFile, "Đầu và cuối văn bản (templates/letterhead.yaml)"),
     "prose": (ProseFile, "Phần viết của báo cáo (reports/**/*.yaml)"),

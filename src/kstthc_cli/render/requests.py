@@ -58,7 +58,7 @@ def _about(view: RequestsView, line: Line[RequestStatus]) -> Iterator[str]:
     yield f"{r.subject} ({r.number}{_dated(r)})"
     yield f"Cơ quan: {_addressees(view, r)}"
     if r.withdrawn:
-        reason = shortened(" ".join(r.withdrawn.reason.split()), line.most)
+        reason = shortened(" ".join(r.withdrawn.reason.split()), line.max_length)
         yield f"Đã rút ngày {r.withdrawn.day:%d/%m/%Y}: {reason}"
     elif item.unanswered:
         yield _unanswered(item)
@@ -156,10 +156,10 @@ def as_data(view: RequestsView) -> dict[str, Any]:
     }
 
 
-def as_table(view: RequestsView, most: int | None) -> Table:
-    """The requests as a table, by day; reasons are shortened to `most` characters."""
+def as_table(view: RequestsView, max_length: int | None) -> Table:
+    """The requests as a table, by day; reasons are shortened to `max_length` characters."""
     keys = ("duty", "due", "subject", "answered")
-    rows = [COLUMNS.cells(keys, view, Line(item, most=most)) for item in view.items]
+    rows = [COLUMNS.cells(keys, view, Line(item, max_length=max_length)) for item in view.items]
     title = f"Yêu cầu đột xuất, kế hoạch {view.plan}"
     blocks = [TableSection("Theo ngày yêu cầu", rows)] if rows else []
     subtitle = f"Tính đến ngày {view.as_of:%d/%m/%Y}"

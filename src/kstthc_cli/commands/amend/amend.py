@@ -241,7 +241,7 @@ def _apply(root: Path, document: Document, as_of: date, output: Output, edit: Ed
 
     from kstthc_cli.store.files.write_lock import write_lock
 
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     with nullcontext() if document.dry_run else write_lock(root):
         amendment, warnings = _amend(root, document, as_of, edit)
     _warn(warnings)

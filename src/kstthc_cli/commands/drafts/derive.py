@@ -36,7 +36,7 @@ def derive(root: Path, options: DeriveOptions, output: Output) -> int:
     from kstthc_cli.store.plan.new_plan import plan_text
     from kstthc_cli.store.plan.usable import usable_repository
 
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     year = plan_year(root, options.plan, options.today)
     agency = agency_named(year.registry, options.agency, year.plan.year)
     owed = tuple({o.duty.id: o for o in year.owed_by([agency])}.values())

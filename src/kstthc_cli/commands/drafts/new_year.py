@@ -47,7 +47,7 @@ def new_year(root: Path, options: NewYearOptions, output: Output) -> int:
     from kstthc_cli.store.plan.new_plan import plan_text, write_plan
     from kstthc_cli.store.plan.usable import usable_repository
 
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     years = plan_years(root, options.plan)
     before = _before(years, options)
     repository = usable_repository(root, options.plan)

@@ -20,7 +20,10 @@ _OF_DOCUMENT = ("document", "document_date", "document_subject")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A slip before validation; its entries are plain data as described by `DraftEntry`."""
+    """A slip before validation; its entries are plain data as described by `DraftEntry`.
+
+    With `roles`, its only entry is about every open obligation in which the agency has one of them.
+    """
 
     agency: str
     entries: tuple[Mapping[str, Any], ...]
@@ -30,26 +33,45 @@ class Draft:
     by: str | None = None
     note: str | None = None
     supersedes: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 def from_options(options: Options) -> Draft:
-    """A slip of one entry. Raises UsageError for a missing or inapplicable option."""
+    """A slip that reports the same on one duty, on several (`7,8,9`), or on all with a role.
+
+    Raises UsageError for a missing or inapplicable option.
+    """
     for name in ("duty", "agency", "status"):
-        if not options.get(name):
+        if not options.get(name) and not (name == "duty" and options.get("role")):
             how = "Xem cách dùng: kst record --help, hoặc ghi cả phiếu bằng --file."
             raise UsageError(f"Thiếu {_shown(name)}.", how)
-    own = {*_OF_SLIP, *_OF_DOCUMENT, "figure"}
-    entry = {name: value for name, value in options.items() if name not in own and value is not None}
-    return _draft(
-        options,
-        {
-            **entry,
-            "duty": options["duty"].strip().lower(),
-            "status": options["status"],
-            "document": _document(options),
-            "figures": parse_figures(options.get("figure") or ()),
-        },
-    )
+    duties = listed_duties(options.get("duty") or "")
+    if len(duties) > 1 or options.get("role"):
+        _refuse_for_several(options)
+    own = {*_OF_SLIP, *_OF_DOCUMENT, "figure", "role"}
+    entry = {
+        **{name: value for name, value in options.items() if name not in own and value is not None},
+        "document": _document(options),
+        "figures": parse_figures(options.get("figure") or ()),
+    }
+    entries = [{**entry, "duty": duty} for duty in duties or ("",)]
+    return _draft(options, *entries, roles=tuple(options.get("role") or ()))
+
+
+def listed_duties(text: str) -> tuple[str, ...]:
+    """The ids in `7, 8,9`, each once."""
+    return tuple(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))
+
+
+def _refuse_for_several(options: Options) -> None:
+    """Raise UsageError for options that can be about one duty only."""
+    if options.get("duty") and options.get("role"):
+        raise UsageError("Không dùng mã đầu việc cùng với --role.", "Bỏ một trong hai.")
+    for name in ("figure", "request", "supersede"):
+        if options.get(name):
+            raise UsageError(
+                f"{_shown(name)} chỉ dùng khi ghi một đầu việc.", "Ghi riêng đầu việc đó, hoặc dùng --file."
+            )
 
 
 def _draft(options: Options, *entries: Mapping[str, Any], **more: Any) -> Draft:

@@ -23,7 +23,7 @@ FORMATS = ("text", "json")
 
 def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
     """Print every entry on a duty, oldest first. Raises UsageError for an unknown duty."""
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     now, agencies = scoped(root, scope, output)
     wanted = duty.strip().casefold()
     duties = [d for d in now.year.plan.duties if wanted in (d.id.casefold(), d.task.casefold())]

@@ -12,6 +12,7 @@ from kstthc_cli.commands.progress.correction import references
 from kstthc_cli.commands.progress.days import checked_day
 from kstthc_cli.commands.progress.draft import Draft
 from kstthc_cli.commands.progress.entry_validation import ValidEntry, clean_text, valid_entries
+from kstthc_cli.commands.progress.open_obligations import with_duties_of_roles
 from kstthc_cli.commands.progress.warnings import warn
 from kstthc_cli.commands.questions import Questions, Writing
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
@@ -35,21 +36,25 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, writing: Writi
     Raises RefusedError when an entry does not fit the plan, with a line for each entry, and when a doubt is
     not confirmed.
     """
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     year = issued(plan_year(root, draft.plan, as_of))
     agency = agency_named(year.registry, draft.agency, year.plan.year)
     day = checked_day(draft.day or as_of, as_of, year, "Ngày báo cáo")
     now = snapshot(root, year, as_of, [agency])
+    draft = with_duties_of_roles(draft, now, agency, day)
     entries = valid_entries(draft, agency, now, day, writing.questions)
     _confirm_year(draft, now, day, writing.questions)
     _confirm_early(entries, now, day, writing.questions)
     slip = _slip(draft, agency, now, day, entries)
+    if writing.shown_first:
+        writing.questions.approve(view_of.preview(agency, entries))
     path = None if writing.dry_run else write_slip(root, slip, writing.moment)
     view = view_of.Recorded(
         agency=agency,
         slip=slip._replace(path=path or ""),
         entries=tuple(entries),
         still_open=tuple(_unfinished(now, agency, entries, day)),
+        shown=writing.shown_first,
     )
     output.write(to_json(view_of.as_data(view)) if chosen == "json" else view_of.as_text(view), chosen)
     warn(now, entries, slip, written=path is not None)

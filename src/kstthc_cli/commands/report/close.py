@@ -1,4 +1,4 @@
-"""`kst report close`: the figures of a period are kept as they are today."""
+"""`kst report close`: stores the figures of a period as they are today."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def close(root: Path, question: CloseQuestion, output: Output) -> int:
 
     Raises RefusedError before the period's data window has ended, or when it is closed already.
     """
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     year = plan_year(root, question.plan, question.as_of)
     period = named_period(year, question.quarter, question.period, question.as_of)
     _refuse_early(period, question.as_of)

@@ -1,4 +1,4 @@
-"""What every document needs: its letterhead with what the command line says of it."""
+"""The letterhead of a document: from the configuration, overridden by the command line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kstthc_cli.store.report.report_files import load_letterheads
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the command line says of a letter; None leaves it to the configuration."""
+    """The options of a letter; None leaves a value to the configuration."""
 
     number: str | None = None
     day: date | None = None
@@ -31,7 +31,7 @@ class Given:
 
     @property
     def overriding(self) -> dict[str, Any]:
-        """The fields of the letterhead that it replaces."""
+        """The fields of the letterhead that the options override."""
         fields = {
             "place": self.place and clean_text(self.place, "địa danh"),
             "name": self.signer and clean_text(self.signer, "tên người ký"),
@@ -62,7 +62,7 @@ def letter_number(head: Letterhead, given: Given, kind: str) -> str:
 
 
 def tell_what_lacks(view: LetterView, given: Given) -> None:
-    """Say on stderr what somebody must still fill in before the document can be signed."""
+    """Print on stderr what must still be filled in before the document can be signed."""
     lacking = [
         *(() if given.number else ("số văn bản (--number)",)),
         *(() if view.head.name else ("tên người ký (--signer)",)),

@@ -1,4 +1,4 @@
-"""`kst report plan`, `assignment`, `reminder`: documents made from the plan and from what is late."""
+"""`kst report plan`, `assignment`, `reminder`: documents made from the plan and from overdue obligations."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ class DecisionQuestion:
 def decision(root: Path, question: DecisionQuestion, given: Given, output: Output) -> int:
     """Write the plan as the decision that issues it, with its annex.
 
-    Raises UsageError for a consolidated text of a plan without amendments, RefusedError where the words
-    of the issued decision are not to be found.
+    Raises UsageError for a consolidated text of a plan without amendments, RefusedError where the text
+    of the issued decision is not found.
     """
     from kstthc_cli.store.plan.usable import usable_repository
     from kstthc_cli.store.report.issued_plan import plan_as_issued
 
-    output.chosen(FORMATS)
+    output.resolve_format(FORMATS)
     years = plan_years(root, question.plan)
     year = named(years, question.plan) if question.plan else choose(years, None, question.as_of)
     plan = usable_repository(root, question.plan).plan_file(year.plan.id)
@@ -82,7 +82,7 @@ def own_plan_document(root: Path, year: PlanYear, plan: PlanFile, given: Given, 
 
 
 def _without_kind(title: str) -> str:
-    """The title below the word KẾ HOẠCH, which need not say it again."""
+    """The title without the word KẾ HOẠCH, which is printed above it."""
     rest = title.removeprefix("Kế hoạch ")
     return rest[:1].upper() + rest[1:]
 
@@ -92,7 +92,7 @@ def assignment(root: Path, name: str, plan_id: str | None, as_of: date, given: G
 
     Raises RefusedError when it has none, or when the agency is the one that sends such letters.
     """
-    output.chosen(FORMATS)
+    output.resolve_format(FORMATS)
     year = plan_year(root, plan_id, as_of)
     agency = agency_named(year.registry, name, year.plan.year)
     owed = list(year.owed_by([agency]))
@@ -127,9 +127,9 @@ class ReminderQuestion:
 def reminder(root: Path, question: ReminderQuestion, given: Given, output: Output) -> int:
     """Write the letter to those who are late, with what they owe.
 
-    Raises UsageError when it is not said whom to remind, RefusedError when nobody is late.
+    Raises UsageError when no addressee is given, RefusedError when nobody is late.
     """
-    output.chosen(FORMATS)
+    output.resolve_format(FORMATS)
     if (question.agency is None) == (not question.all_missing):
         which = "Chưa rõ đôn đốc ai." if question.agency is None else "Đôn đốc một cơ quan hay tất cả?"
         raise UsageError(which, "Chỉ chọn một: --agency TÊN, hoặc --all-missing.")
@@ -188,7 +188,7 @@ _LISTED = {
 
 
 def _addressees(agencies: list[Agency]) -> tuple[str, ...]:
-    """The agencies by name; of more than a few, the levels, and a list names each."""
+    """The agencies by name; where they are many, their levels (a list then names each)."""
     if len(agencies) <= _MOST_NAMED:
         return tuple(full_name(agency) for agency in agencies)
     levels = dict.fromkeys(agency.level for agency in agencies)

@@ -54,7 +54,7 @@ _DEMAND = "adhoc"
 
 @dataclass(frozen=True, slots=True)
 class ReportQuestion:
-    """Everything the command line of a periodic report says; `index` counts within the year from 1."""
+    """The options of a periodic report; `index` counts its period within the year from 1."""
 
     kind: str
     as_of: date
@@ -68,7 +68,7 @@ class ReportQuestion:
 
 def report(root: Path, question: ReportQuestion, output: Output) -> int:
     """Write the report of a period, of the whole province or of one agency."""
-    output.chosen(FORMATS)
+    output.resolve_format(FORMATS)
     year = plan_year(root, question.plan, question.as_of)
     agency = agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
     now = snapshot(root, year, question.as_of, [agency] if agency else None, output.watch)
@@ -81,7 +81,10 @@ def report(root: Path, question: ReportQuestion, output: Output) -> int:
 
 
 def author_of(year: PlanYear, agency: Agency | None) -> Agency:
-    """Whose report it is: the agency's own, or that of the province. Raises UsageError without one."""
+    """The agency that issues the report: the one given, else that of the province.
+
+    Raises UsageError where the registry has none of level `tinh`.
+    """
     if agency is not None:
         return agency
     province = next((a for a in year.registry.in_order if a.level == "tinh"), None)
@@ -126,7 +129,7 @@ def named_period(year: PlanYear, quarter: int | None, text: str | None, as_of: d
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One report to make: whose, of which period, from which situation."""
+    """One report to make: its author, its period, and the snapshot it is made from."""
 
     root: Path
     now: Snapshot
@@ -143,8 +146,8 @@ class _Job:
         return [self.agency] if self.agency else self.year.registry.in_order
 
     @property
-    def said(self) -> list[Slip]:
-        """What was said until the day of the report."""
+    def slips_until(self) -> list[Slip]:
+        """The slips up to the day of the report."""
         return [slip for slip in self.now.slips if slip.day <= self.now.as_of]
 
     @property
@@ -174,7 +177,7 @@ def _view(job: _Job, question: ReportQuestion) -> ReportView:
         prose={name: text for name in _PROSE if prose and (text := getattr(prose, name))},
         beside=dict(prose.headings) if prose else {},
         dossiers=_dossiers(job, written) if job.closing is None else _closed_dossiers(job, job.closing),
-        since=_own(job, changes(job.closing, rows, job.said)) if job.closing else (),
+        since=_own(job, changes(job.closing, rows, job.slips_until)) if job.closing else (),
         before=_earlier_changes(job, rows),
     )
 
@@ -212,24 +215,24 @@ def _is_this_report(job: _Job, outline: Outline, row: Row) -> bool:
 
 
 def _contents(job: _Job, outline: Outline, then: Snapshot, now: list[Row]) -> Contents:
-    """What the report is made of; a closed period has the obligations that it had when it was closed."""
+    """The rows of the report; a closed period has the obligations that it had at its closing."""
     if job.closing is None:
         return contents_of(now, job.period)
     rows = [row for row in then.rows(job.agencies) if not _is_this_report(job, outline, row)]
     ids = {agency.id for agency in job.agencies}
     kept = kept_rows(job.closing, job.year, rows, then.state)
-    told = (row for row in kept if row.obligation.agency.id in ids)
-    return contents_of(rows, job.period, tuple(r for r in told if not _is_this_report(job, outline, r)))
+    own = (row for row in kept if row.obligation.agency.id in ids)
+    return contents_of(rows, job.period, tuple(r for r in own if not _is_this_report(job, outline, r)))
 
 
 def as_it_was(now: Snapshot, closing: Closing) -> Snapshot:
-    """The situation when the period was closed: the slips of then, on the day of then."""
+    """The snapshot at the closing of the period: the slips that existed then, as of that day."""
     slips = counted_then(now.slips, closing)
     return now._replace(as_of=closing.as_of, slips=slips, state=state_of(slips, closing.as_of))
 
 
 def _earlier_changes(job: _Job, rows: list[Row]) -> list[tuple[str, Sequence[Change]]]:
-    """What changed in earlier closed periods and no closing since has seen."""
+    """Changes in earlier closed periods that no later closing includes."""
     earlier = [
         closed
         for closed in closed_periods(job.root, job.year.plan.id)
@@ -240,7 +243,7 @@ def _earlier_changes(job: _Job, rows: list[Row]) -> list[tuple[str, Sequence[Cha
     for closed in earlier:
         news = [
             change
-            for change in _own(job, changes(closed, rows, job.said))
+            for change in _own(job, changes(closed, rows, job.slips_until))
             if any(slip_name(slip) not in counted for slip in change.later)
             or (closed is earlier[-1] and not change.later)
         ]
@@ -258,7 +261,7 @@ def _own(job: _Job, found: Iterable[Change]) -> list[Change]:
 
 
 def _written(job: _Job, own: ProseFile | None) -> list[ProseFile]:
-    """The files of all agencies that the report adds up; those with errors are named and left out."""
+    """The written texts that the report consolidates; files with errors are named and skipped."""
     if job.agency is not None:
         return [own] if own else []
     written, problems = all_prose(job.root, job.year.plan.id, job.period.id)
@@ -268,7 +271,7 @@ def _written(job: _Job, own: ProseFile | None) -> list[ProseFile]:
 
 
 def _closed_dossiers(job: _Job, closing: Closing) -> dict[str, list[Dossiers]]:
-    """The rows of form II.06a that were kept with the figures of a closed period."""
+    """The rows of form II.06a stored with the figures of a closed period."""
     found: dict[str, list[Dossiers]] = {}
     for agency, row in closing.dossiers:
         if job.agency is None or job.agency.id == agency:
@@ -302,7 +305,7 @@ def _how_to_prepare(view: ReportView) -> str:
 
 
 def _tell(view: ReportView, question: ReportQuestion, root: Path) -> None:
-    """Which period was taken, and what is still missing for a signature."""
+    """Print on stderr the period taken, and what is still missing before the report can be signed."""
     author = author_of(view.year, view.agency)
     sys.stderr.write(f"Báo cáo {view.period.name} của {full_name(author)}.\n")
     tell_what_lacks(view.letter, question.given)

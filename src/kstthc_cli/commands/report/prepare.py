@@ -1,4 +1,4 @@
-"""`kst report prepare`: a file for the words and figures that people add to a report."""
+"""`kst report prepare`: a file for the text and figures that people add to a report."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class PrepareQuestion:
-    """For whose report of which period."""
+    """Whose report, and of which period."""
 
     as_of: date
     quarter: int | None = None
@@ -37,9 +37,9 @@ class PrepareQuestion:
 
 
 def prepare(root: Path, question: PrepareQuestion) -> int:
-    """Write an empty file for prose, with what the slips say beside it as comments.
+    """Write an empty file for prose, with the statements of the slips as comments.
 
-    Raises RefusedError when there is one: what people wrote is never overwritten.
+    Raises RefusedError when the file exists: written text is never overwritten.
     """
     year = plan_year(root, question.plan, question.as_of)
     agency = agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
@@ -84,8 +84,8 @@ def _file(plan: str, period: ReportPeriod, agency: str, name: str, outline: Outl
     )
 
 
-def _field(name: str, title: str, said: list[str]) -> str:
-    beside = "".join(f"# Phiếu nêu: {' '.join(line.split())}\n" for line in said)
+def _field(name: str, title: str, statements: list[str]) -> str:
+    beside = "".join(f"# Phiếu nêu: {' '.join(line.split())}\n" for line in statements)
     return f"# {title}\n{beside}#{name}: |\n#  …\n\n"
 
 
@@ -100,10 +100,10 @@ _DOSSIERS = """\
 
 
 def _gathered(found: Contents, field: str) -> list[str]:
-    said = [
+    statements = [
         (text, row.obligation.agency.short)
-        for row in found.told
+        for row in found.covered
         for _, entry in row.statements
         if (text := getattr(entry, field))
     ]
-    return grouped(said, _MOST)
+    return grouped(statements, _MOST)

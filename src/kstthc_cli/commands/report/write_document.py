@@ -1,4 +1,4 @@
-"""A document in the format that was asked for: one way for every kind of report."""
+"""Writing a document in the requested format; every kind of report is written here."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _SUFFIX = {"markdown": "md", "html": "html"}
 
 
 def write_document(root: Path, values: Mapping[str, Any], output: Output) -> None:
-    """Render the values of a document (their `kind` names the template) and send them out."""
-    chosen = output.chosen(FORMATS)
+    """Render the values of a document (their `kind` names the template) and write the result."""
+    chosen = output.resolve_format(FORMATS)
     kind = values["kind"]
     if chosen == "docx":
         from kstthc_cli.render.word.docx import left_out, render_docx

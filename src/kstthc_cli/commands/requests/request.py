@@ -49,7 +49,7 @@ def open_request(root: Path, new: NewRequest, as_of: date, output: Output, writi
     Raises RefusedError when the duty cannot be requested, an agency does not have it, there is no such
     request to correct, or the same one is open already.
     """
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     year = issued(plan_year(root, new.plan, as_of))
     duty = _duty(year, new.duty, new.due)
     checked_day(new.day, as_of, year, "Ngày yêu cầu")
@@ -251,7 +251,7 @@ def withdraw_request(
     root: Path, options: WithdrawalOptions, as_of: date, output: Output, writing: Writing
 ) -> int:
     """Write the withdrawal of a request. Raises RefusedError if there is no such open request."""
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     year = plan_year(root, options.plan, as_of)
     checked_day(options.day, as_of, year, "Ngày rút")
     old = _open_request_named(snapshot(root, year, as_of, ()), options.request, options.day)

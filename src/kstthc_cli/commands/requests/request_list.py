@@ -19,14 +19,14 @@ def list_requests(
     root: Path, plan: str | None, as_of: date, output: Output, *, withdrawn: bool = False
 ) -> int:
     """Print the requests of a plan by day; withdrawn ones only where `withdrawn` is set."""
-    output.chosen(FORMATS)
+    output.resolve_format(FORMATS)
     now = snapshot(root, plan_year(root, plan, as_of), as_of, watch=output.watch)
     view = RequestsView(now.year.plan.id, as_of, now.year.registry, _items(now, withdrawn=withdrawn))
     listing = Listing(
         data=lambda: view_of.as_data(view),
         header=view_of.COLUMNS.header,
         records=lambda: view_of.COLUMNS.records(view, view.items),
-        table=lambda _wide, most: view_of.as_table(view, most),
+        table=lambda _wide, max_length: view_of.as_table(view, max_length),
     )
     return print_listing(root, listing, output)
 

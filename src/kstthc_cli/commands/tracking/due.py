@@ -24,7 +24,7 @@ from kstthc_cli.store.plan.plan_years import plan_year
 
 
 class PeriodOptions(NamedTuple):
-    """The options that name a period; at most one of them may be used."""
+    """The options that name a period; at max_length one of them may be used."""
 
     quarter: int | None = None
     month: int | None = None
@@ -48,7 +48,7 @@ class DueQuestion(NamedTuple):
 
 def due(root: Path, question: DueQuestion, output: Output) -> int:
     """Print the due list; returns FINDINGS where `fail_overdue` is set and a row is overdue."""
-    output.chosen(FORMATS)
+    output.resolve_format(FORMATS)
     year = plan_year(root, question.plan, question.as_of)
     _check_filters(year.plan, question.filters)
     label, name, span = chosen_span(question.asked, year.plan, question.as_of)
@@ -79,7 +79,7 @@ def _listing(view: DueView) -> Listing:
         data=lambda: view_of.as_data(view),
         header=view_of.COLUMNS.header,
         records=lambda: view_of.COLUMNS.records(view, view.rows),
-        table=lambda wide, most: view_of.as_table(view, wide=wide, most=most),
+        table=lambda wide, max_length: view_of.as_table(view, wide=wide, max_length=max_length),
         lines=lambda: view_of.as_lines(view),
         narrowing=("--agency", "--level", "--role", "--section"),
     )

@@ -46,7 +46,7 @@ class Scope(NamedTuple):
 
 def status(root: Path, scope: Scope, output: Output) -> int:
     """Print the counts of a period by section and by agency."""
-    output.chosen(FORMATS)
+    output.resolve_format(FORMATS)
     year, agencies = _asked_about(root, scope)
     label, name, span = chosen_span(scope.asked, year.plan, scope.as_of)
     count = Count(
@@ -78,7 +78,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
 
 def missing(root: Path, scope: Scope, output: Output) -> int:
     """Print the obligations without any statement, by agency."""
-    output.chosen(FORMATS)
+    output.resolve_format(FORMATS)
     now, agencies = scoped(root, scope, output)
     label, name, span = chosen_span(scope.asked, now.year.plan, scope.as_of)
     owed = [row for row in now.rows(agencies) if falls_within(row.obligation, span)]
@@ -98,7 +98,7 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
         data=lambda: late.missing_data(view),
         header=late.MISSING_COLUMNS.header,
         records=lambda: late.MISSING_COLUMNS.records(view, view.rows),
-        table=lambda wide, most: late.missing_table(view, wide=wide, most=most),
+        table=lambda wide, max_length: late.missing_table(view, wide=wide, max_length=max_length),
         narrowing=_NARROWING,
     )
     return print_listing(root, listing, output)
@@ -106,7 +106,7 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
 
 def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
     """Print the overdue obligations, oldest first; returns FINDINGS where `fail` is set and there is one."""
-    output.chosen(FORMATS)
+    output.resolve_format(FORMATS)
     now, agencies = scoped(root, scope, output)
     behind = (row for row in filter(scope.takes, now.rows(agencies)) if row.status == "overdue")
     view = late.LateView(
@@ -122,7 +122,7 @@ def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
         data=lambda: late.overdue_data(view),
         header=late.OVERDUE_COLUMNS.header,
         records=lambda: late.OVERDUE_COLUMNS.records(view, view.rows),
-        table=lambda wide, most: late.overdue_table(view, wide=wide, most=most),
+        table=lambda wide, max_length: late.overdue_table(view, wide=wide, max_length=max_length),
         narrowing=_NARROWING,
     )
     print_listing(root, listing, output)

@@ -40,7 +40,7 @@ def validate(
     keys. With `base`, every change since that revision must name an amending document. Returns FINDINGS if
     there is an error, UNREADABLE if a file cannot be read.
     """
-    chosen = output.chosen(FORMATS)
+    chosen = output.resolve_format(FORMATS)
     files = [working_folder / path for path in paths]
     for file in files:
         if not file.exists():
@@ -98,10 +98,10 @@ def _all_problems(root: Path, watch: Watch, base: str | None) -> list[Problem]:
     repository = load_repository(root)
     usable = usable_repository(root, None) if errors(repository.problems) else repository
     years = [] if errors(usable.problems) else compiled(usable)
-    said = statement_problems(root, years, watch) if years else []
+    statement_findings = statement_problems(root, years, watch) if years else []
     written = report_problems(root, years)
     since = _base_problems(root, repository, base) if base is not None else []
-    every = [*repository.problems, *said, *written, *since]
+    every = [*repository.problems, *statement_findings, *written, *since]
     return sorted(every, key=lambda problem: problem.order)
 
 
@@ -125,11 +125,13 @@ def _base_problems(root: Path, repository: Repository, base: str) -> list[Proble
 def _file_count(root: Path, inside: Sequence[Path]) -> int:
     """The number of checked files."""
     data = [file for folder in FOLDERS for file in data_files(root, folder)]
-    said = [file for top in _GROWING for file in files_below(root / top) if file.suffix == ".yaml"]
-    said += [file for file in files_below(root / "reports") if file.name == CLOSING]
-    said += [root / name for name in (OUTLINE, LETTERHEAD) if (root / name).is_file()]
+    others = [file for top in _GROWING for file in files_below(root / top) if file.suffix == ".yaml"]
+    others += [file for file in files_below(root / "reports") if file.name == CLOSING]
+    others += [root / name for name in (OUTLINE, LETTERHEAD) if (root / name).is_file()]
     within = [path.resolve() for path in inside]
-    return sum(not within or any(file.resolve().is_relative_to(p) for p in within) for file in (*data, *said))
+    return sum(
+        not within or any(file.resolve().is_relative_to(p) for p in within) for file in (*data, *others)
+    )
 
 
 def _root_of(working_folder: Path, root: Path | None, files: list[Path]) -> Path | None:

@@ -50,7 +50,7 @@ _ONE_WORD = 1
 Words = tuple[str, ...]
 
 
-class Found(NamedTuple):
+class AgencyMatch(NamedTuple):
     """The agencies that a name can mean; `sure` if there is exactly one."""
 
     candidates: tuple[Agency, ...]
@@ -64,7 +64,7 @@ class Found(NamedTuple):
         return self.candidates[0] if self.sure else None
 
 
-def find_agency(registry: Registry, query: str, period: Span | None = None) -> Found:
+def find_agency(registry: Registry, query: str, period: Span | None = None) -> AgencyMatch:
     """The agency that `query` names: by id, code, name or alias, then the same without diacritics.
 
     Diacritics may be left out but not differ; y and i are equal at the end of a word (Lý, Lí). With a period,
@@ -90,10 +90,10 @@ def find_agency(registry: Registry, query: str, period: Span | None = None) -> F
 Forms = list[tuple[Words, Agency]]
 
 
-def _by_id(registry: Registry, wanted: str, period: Span | None) -> Found | None:
+def _by_id(registry: Registry, wanted: str, period: Span | None) -> AgencyMatch | None:
     """The agency with an id (in any case) or a code; an id in the same case takes precedence."""
     if wanted in registry.agencies:
-        return Found((registry.agencies[wanted],), sure=True)
+        return AgencyMatch((registry.agencies[wanted],), sure=True)
     plain = wanted.casefold()
     return _found((a for a in registry.agencies.values() if plain in (a.id.casefold(), a.code)), period)
 
@@ -106,12 +106,12 @@ def _with_final_i(asked: Iterable[Words]) -> list[Words]:
     return sorted(set(map(_final_i, asked)))
 
 
-def _exact(asked: list[Words], known: Forms, period: Span | None) -> Found | None:
+def _exact(asked: list[Words], known: Forms, period: Span | None) -> AgencyMatch | None:
     keys = {"".join(reading) for reading in asked}
     return _found((agency for form, agency in known if "".join(form) in keys), period)
 
 
-def _folded(asked: list[Words], known: Forms, period: Span | None) -> Found | None:
+def _folded(asked: list[Words], known: Forms, period: Span | None) -> AgencyMatch | None:
     """Agencies whose name differs only in diacritics that the query leaves out."""
     readings: dict[str, list[str]] = {}
     for reading in asked:
@@ -129,15 +129,15 @@ def _key(form: Words) -> str:
     return unmarked("".join(form))
 
 
-def _found(agencies: Iterable[Agency], period: Span | None) -> Found | None:
+def _found(agencies: Iterable[Agency], period: Span | None) -> AgencyMatch | None:
     """The agencies that exist in the period, or all if none does; None if there are none."""
     hits = tuple({agency.id: agency for agency in agencies}.values())
     existing = tuple(agency for agency in hits if period is None or agency.valid_within(period))
     hits = existing or hits
-    return Found(hits, sure=len(hits) == 1) if hits else None
+    return AgencyMatch(hits, sure=len(hits) == 1) if hits else None
 
 
-def _similar(asked: list[Words], known: Forms) -> Found:
+def _similar(asked: list[Words], known: Forms) -> AgencyMatch:
     """Agencies whose name contains all the words of the query, then those with a similar name."""
     from difflib import get_close_matches
 
@@ -148,10 +148,10 @@ def _similar(asked: list[Words], known: Forms) -> Found:
     for wanted in sorted({unmarked(" ".join(reading)) for reading in asked}):
         holding = [name for name in plain if set(wanted.split()) <= set(name.split())]
         if len({plain[name].id for name in holding}) == 1:
-            return Found((plain[holding[0]],), sure=False)
+            return AgencyMatch((plain[holding[0]],), sure=False)
         for near in (*holding, *get_close_matches(wanted, plain, n=_MOST, cutoff=_CUTOFF)):
             hits.setdefault(plain[near].id, plain[near])
-    return Found(tuple(hits.values())[:_MOST], sure=False, more=max(0, len(hits) - _MOST))
+    return AgencyMatch(tuple(hits.values())[:_MOST], sure=False, more=max(0, len(hits) - _MOST))
 
 
 def group_named(registry: Registry, query: str) -> Group | None:

@@ -128,8 +128,8 @@ class _Writer:
         if lacking:
             self._questions.insert(0, f"Chưa thấy trong tài liệu: {', '.join(lacking)}.")
         if head.rest:
-            told = " | ".join(f"“{line}”" for line in head.rest)
-            self._questions.append(f"Chữ ngoài bảng chưa xếp vào đâu: {told}.")
+            rest = " | ".join(f"“{line}”" for line in head.rest)
+            self._questions.append(f"Chữ ngoài bảng chưa xếp vào đâu: {rest}.")
         if "time" not in self._reading.columns.keys:
             self._questions.append("Bảng không có cột thời gian: ghi schedule cho từng nhiệm vụ.")
         if not AGENCY_KEYS.keys() & set(self._reading.columns.keys):

@@ -330,9 +330,9 @@ class _Case:
             return text
         words = text.split()
         for start in range(min(3, len(words))):
-            if said := self._said(" ".join(words[start:])):
+            if phrase := self._said(" ".join(words[start:])):
                 head = " ".join(words[:start]).lower()
-                return f"{head} {said}".strip()[:1].upper() + f"{head} {said}".strip()[1:]
+                return f"{head} {phrase}".strip()[:1].upper() + f"{head} {phrase}".strip()[1:]
         found = [
             word if n < keep or arabic(word.strip(".,:")) else re.sub(r"\w+", self._running_word, word)
             for n, word in enumerate(words)

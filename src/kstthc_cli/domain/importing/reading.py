@@ -84,7 +84,7 @@ class Wish:
 def read_plan(document: Document, registry: Registry, wish: Wish, sub_plans: Mapping[str, str]) -> Reading:
     """The reading of a document. Raises ImportRefusedError where no plan can be taken from it."""
     check_names(wish.columns)
-    year, said = (wish.year, True) if wish.year else _year(document)
+    year, stated = (wish.year, True) if wish.year else _year(document)
     names = names_of(registry, year or _SOME_YEAR)
     items, columns, before, after = rows_of(document, wish, names)
     head = read_head(before, after)
@@ -92,7 +92,7 @@ def read_plan(document: Document, registry: Registry, wish: Wish, sub_plans: Map
     if not year:
         raise ImportRefusedError("Không rõ kế hoạch của năm nào.", "Nêu --plan-id NĂM, ví dụ --plan-id 2026.")
     rows = [_reading(item, names, year, sub_plans) for item in items]
-    notes = [] if said else [f"Năm {year} suy từ các thời hạn trong bảng: kiểm tra year."]
+    notes = [] if stated else [f"Năm {year} suy từ các thời hạn trong bảng: kiểm tra year."]
     return Reading(head, year, columns, rows, names, notes)
 
 

@@ -39,8 +39,8 @@ class Part(NamedTuple):
 class Obligation(NamedTuple):
     """What one agency owes for one duty in one period of a plan's year; `due` is None without a date.
 
-    `stands_for` has the ids of ended or future agencies that the agency replaces; statements under a key of
-    `former` count as long as there is none under the obligation's own key.
+    `replaced_agencies` are the ids of ended or future agencies that the agency replaces; statements under a
+    key of `former` count as long as there is none under the obligation's own key.
     """
 
     duty: Duty
@@ -50,7 +50,7 @@ class Obligation(NamedTuple):
     due: Due | None
     year: int
     request: str = ""
-    stands_for: tuple[str, ...] = ()
+    replaced_agencies: tuple[str, ...] = ()
     former: tuple[Key, ...] = ()
     requested: tuple[date, ...] = ()
     """For a duty that waits for a request: the due days of requests that opened it for the agency."""

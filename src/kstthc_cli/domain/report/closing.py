@@ -32,7 +32,7 @@ class Frozen:
 class Closing:
     """The figures of a period at the end of `as_of`, and what they were computed from.
 
-    `slips` are all slips of the plan that were there; `computed_from` is the SHA-256 of the files of
+    `slips` are all slips of the plan that existed then; `computed_from` is the SHA-256 of the files of
     plan, registry and calendar, of the requests and of those slips.
     """
 
@@ -54,10 +54,11 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An obligation whose status is another one than when its period was closed.
+    """An obligation whose status differs from its status at the closing of its period.
 
-    Where the obligation is gone, `gone` says why: a request has opened it as another one (`requested`),
-    a detailed plan has (`detailed`), its request was withdrawn (`withdrawn`), or the plan has dropped it.
+    Where the obligation no longer exists, `gone` is the reason: a request replaced it by another one
+    (`requested`), a detailed plan did (`detailed`), its request was withdrawn (`withdrawn`), or the plan
+    dropped it.
     """
 
     row: Row | None
@@ -72,7 +73,7 @@ class Change:
 
 
 def freeze(rows: Iterable[Row]) -> tuple[Frozen, ...]:
-    """The rows as a closing keeps them, by agency, duty and period."""
+    """Convert rows to the form stored in a closing, sorted by agency, duty and period."""
     return tuple(sorted(_frozen(row) for row in rows))
 
 
@@ -83,9 +84,9 @@ def _frozen(row: Row) -> Frozen:
 
 
 def kept_rows(closing: Closing, year: PlanYear, rows: Iterable[Row], state: State) -> tuple[Row, ...]:
-    """The rows of a closed period as they were: with their status, period and day of then.
+    """The rows of a closed period with status, period and due day as they were at its closing.
 
-    `rows` are today's; what the plan has dropped since is told from what the closing holds of it.
+    `rows` are today's; obligations that the plan has dropped since are restored from the closing.
     """
     now = {row.obligation.key: row for row in rows}
     place = {agency.id: n for n, agency in enumerate(year.registry.in_order)}
@@ -110,18 +111,18 @@ def _as_then(frozen: Frozen, now: Row | None, year: PlanYear) -> Obligation:
 
 
 def _dropped(frozen: Frozen) -> Duty:
-    """A duty that the plan has no more: its id and section are all that is known of it."""
+    """A duty that is no longer in the plan: only its id and section are known."""
     words = "Đầu việc này không còn trong kế hoạch."
     return Duty(frozen.key.duty, frozen.key.duty, frozen.section, words, (), (), Schedule("ongoing", "—"))
 
 
 def counted_then(slips: Iterable[Slip], closing: Closing) -> tuple[Slip, ...]:
-    """The slips that the figures were computed from."""
+    """The slips from which the figures of a closing were computed."""
     return tuple(slip for slip in slips if slip_name(slip) in closing.slips)
 
 
-def said_later(slips: Iterable[Slip], closing: Closing) -> tuple[Slip, ...]:
-    """The slips written since that speak of an obligation of the closed period."""
+def later_slips(slips: Iterable[Slip], closing: Closing) -> tuple[Slip, ...]:
+    """The slips written since the closing about obligations of the closed period."""
     known = set(closing.statuses)
     return tuple(
         slip
@@ -131,13 +132,13 @@ def said_later(slips: Iterable[Slip], closing: Closing) -> tuple[Slip, ...]:
 
 
 def changes(closing: Closing, rows: Iterable[Row], slips: Iterable[Slip]) -> tuple[Change, ...]:
-    """What stands otherwise now than when the period was closed, by agency, duty and period.
+    """What changed since closing, sorted by agency, duty and period.
 
-    An obligation that only became overdue with time, or waits, has changed too when its status did.
+    Includes obligations that became overdue, or began to wait, merely because time has passed.
     """
     now = {row.obligation.key: row for row in rows}
     later: dict[Key, list[Slip]] = {}
-    for slip in said_later(slips, closing):
+    for slip in later_slips(slips, closing):
         for key in dict.fromkeys(entry.key for entry in slip.entries):
             later.setdefault(key, []).append(slip)
     successors = _Successors.of(now.values())
@@ -150,7 +151,7 @@ def changes(closing: Closing, rows: Iterable[Row], slips: Iterable[Slip]) -> tup
 
 @dataclass(frozen=True, slots=True)
 class _Successors:
-    """(agency, duty) of which there are obligations opened by requests, or by rows of a detailed plan."""
+    """The pairs (agency, duty) with obligations opened by requests, and by rows of a detailed plan."""
 
     requested: frozenset[tuple[str, str]]
     detailed: frozenset[tuple[str, str]]
@@ -175,5 +176,5 @@ def _why_gone(key: Key, now: Mapping[Key, Row], successors: _Successors) -> str:
 
 
 def slip_name(slip: Slip) -> str:
-    """What a closing calls a slip: ids are unique within an agency."""
+    """The name of a slip in a closing: agency and id, since ids are unique only within an agency."""
     return f"{slip.agency}/{slip.id}"

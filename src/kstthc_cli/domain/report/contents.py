@@ -1,4 +1,4 @@
-"""What a report is made of: the obligations it covers, as they stand, sorted by what they are to it."""
+"""The obligations that a report covers, with their status, grouped by their relation to its period."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from kstthc_cli.domain.tracking.due_list import Row
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The rows of a report, each in one place only.
+    """The rows of a report by group; a row is in one group only, except as said below.
 
-    `due` are those of the period itself, waiting ones too; `earlier` were left unfinished by
-    earlier periods, or the report of their own period came too early to tell of them; `ahead` are
-    due later and were spoken of within the window. `following` are due in the period after, and may
+    `due` are those of the period itself, including waiting ones; `earlier` were left unfinished by
+    earlier periods, or were reported too late for the report of their own period; `ahead` are
+    due later and were reported within the window. `following` are due in the period after, and may
     stand in `ahead` as well; `cumulative` are those of the longer period that the report tells too.
     """
 
@@ -31,8 +31,8 @@ class Contents:
     cumulative: tuple[Row, ...] = ()
 
     @property
-    def told(self) -> tuple[Row, ...]:
-        """Every row that the text of the report tells of."""
+    def covered(self) -> tuple[Row, ...]:
+        """Every row that the text of the report covers."""
         return (*self.due, *self.earlier, *self.ahead)
 
     @property
@@ -41,12 +41,12 @@ class Contents:
         return self.cumulative or self.due
 
     def of_duty(self, duty: Duty) -> tuple[Row, ...]:
-        """What is told of one duty."""
-        return tuple(row for row in self.told if row.obligation.duty.id == duty.id)
+        """The covered rows of one duty."""
+        return tuple(row for row in self.covered if row.obligation.duty.id == duty.id)
 
 
 def contents_of(rows: Iterable[Row], period: ReportPeriod, kept: tuple[Row, ...] | None = None) -> Contents:
-    """Sort rows by what they are to the report of `period`; `kept` are those of it, once it is closed."""
+    """Group rows for the report of `period`; `kept` are the rows of the period itself once it is closed."""
     every = tuple(_within(row, period) for row in rows)
     kept = None if kept is None else tuple(_within(row, period) for row in kept)
     due, rest = _divided(every, period)
@@ -67,7 +67,7 @@ def contents_of(rows: Iterable[Row], period: ReportPeriod, kept: tuple[Row, ...]
 
 
 def _within(row: Row, period: ReportPeriod) -> Row:
-    """The row; without a last day it lies in every period, so only with what is to be told in this one.
+    """The row; one without a last day lies in every period, so it keeps only the statements of this one.
 
     The year's first and last periods also take the statements from before and after their windows.
     """
@@ -76,8 +76,8 @@ def _within(row: Row, period: ReportPeriod) -> Row:
     year, window = Period(period.period.year, Kind.YEAR).span, period.window
     first = date.min if period.calendar.start <= year.start else window.start
     end = date.max if period.calendar.end >= year.end else window.end
-    told = tuple(s for s in row.progress.statements if first <= s.slip.day < end)
-    return row._replace(progress=row.progress._replace(statements=told) if told else None)
+    within = tuple(s for s in row.progress.statements if first <= s.slip.day < end)
+    return row._replace(progress=row.progress._replace(statements=within) if within else None)
 
 
 def _divided(rows: tuple[Row, ...], period: ReportPeriod) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -96,14 +96,14 @@ def _left_over(row: Row, period: ReportPeriod) -> bool:
 
 
 def _told_too_late(row: Row, window: Span) -> bool:
-    """Whether something was said within the window that the report of the own period could not tell.
+    """Whether a statement within the window came too late for the report of the row's own period.
 
-    The report of a period awaits what is due on its send-by day, although that day lies in the next
-    window; it awaits neither what comes late nor a dated duty that is done after the window.
+    The report of a period includes what is due on its send-by day, although that day lies in the next
+    window; it includes neither late statements nor a dated duty that is done after the window.
     """
     due, dated = row.obligation.due, row.obligation.duty.schedule.kind == "by_date"
-    said = row.statements
-    return any(slip.day in window and (dated or (due and slip.day > due.effective)) for slip, _ in said)
+    statements = row.statements
+    return any(slip.day in window and (dated or (due and slip.day > due.effective)) for slip, _ in statements)
 
 
 def _is_later(row: Row, period: ReportPeriod) -> bool:

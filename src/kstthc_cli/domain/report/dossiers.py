@@ -42,12 +42,12 @@ def dossiers_of(row: DossierFile) -> Dossiers:
 
 
 def broken_sums(row: Dossiers) -> list[str]:
-    """Sentences on the sums that must hold and do not: (3) = (4)+(5)+(6) and so on."""
+    """A Vietnamese sentence for each sum of the form that does not hold: (3) = (4)+(5)+(6) and so on."""
     return [_sentence(row, total, parts) for total, parts in _SUMS if not _holds(row, total, parts)]
 
 
 def unbalanced(row: Dossiers) -> list[str]:
-    """A sentence when what came in is not what was settled or is pending: (3) = (7)+(11)."""
+    """A sentence where received differs from settled plus pending, (3) = (7)+(11); else None."""
     return [] if _holds(row, *_FLOW) else [_sentence(row, *_FLOW)]
 
 
@@ -63,6 +63,6 @@ def _sentence(row: Dossiers, total: int, parts: Sequence[int]) -> str:
 
 
 def added_up(name: str, rows: Iterable[Dossiers]) -> Dossiers:
-    """One row with the sums of all."""
+    """One row, called `name`, with the sums of all rows."""
     cells = [row.cells for row in rows]
     return Dossiers(name, tuple(sum(column) for column in zip(*cells, strict=True)) if cells else (0,) * 11)

@@ -47,7 +47,7 @@ class Letterheads:
 
 
 def letterheads_of(file: LetterheadsFile) -> Letterheads:
-    """What the configuration file says."""
+    """The letterheads of a configuration file."""
     return Letterheads(
         file.senders.model_dump(),
         {name: item.model_dump(exclude_none=True) for name, item in file.levels.items()},
@@ -58,7 +58,7 @@ def letterheads_of(file: LetterheadsFile) -> Letterheads:
 def letterhead(
     agency: Agency, registry: Registry, configured: Letterheads, given: Configured | None = None
 ) -> Letterhead:
-    """The letterhead of an agency: what is given, then its own, its level's, and the registry's."""
+    """The letterhead of an agency: fields of `given`, else of its own entry, its level's, or the registry."""
     values: dict[str, Any] = {
         **_derived(agency, registry),
         **configured.levels.get(agency.level, {}),

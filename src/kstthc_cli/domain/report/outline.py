@@ -1,4 +1,4 @@
-"""The outline of a report: which duties, prose and gathered matter stand under which heading."""
+"""The outline of a report: which duties, prose and collected parts stand under which heading."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part in Roman numerals with its headings; one without a title holds the part's own matter."""
+    """A part in Roman numerals with its headings; a heading without a title holds the part's own content."""
 
     number: str
     title: str
@@ -52,14 +52,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Outline:
-    """A whole outline; `most` is how many agencies are listed under one duty.
+    """A whole outline; `agency_limit` is how many agencies are listed under one duty.
 
     Its numbers of sections and tasks are those of `plan` (None: of any plan). For another plan, `places`
     holds where each duty stood in that one. `own_reports` are the duties that ask for this very report.
     """
 
     subject: str
-    most: int
+    agency_limit: int
     parts: tuple[Part, ...]
     plan: str | None = None
     own_reports: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ PLACEHOLDERS = ("…", "...")
 
 
 def outline_of(file: OutlineFile) -> Outline:
-    """What an outline file says, numbered by position."""
+    """The outline of a file, its parts and headings numbered by position."""
     parts = tuple(_part(roman(n), part) for n, part in enumerate(file.parts, start=1))
     return Outline(file.subject, file.most, parts, file.plan, tuple(file.own_reports))
 

@@ -104,11 +104,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part not in ("và", "va"))
 
 
-def shortened(text: str, most: int | None) -> str:
-    """The text, or its first words and an ellipsis, at most `most` characters long."""
-    if most is None or len(text) <= most:
+def shortened(text: str, max_length: int | None) -> str:
+    """The text, or its first words and an ellipsis, at max_length `max_length` characters long."""
+    if max_length is None or len(text) <= max_length:
         return text
-    return text[: most - 1].rsplit(" ", 1)[0] + "…"
+    return text[: max_length - 1].rsplit(" ", 1)[0] + "…"
 
 
 def lacks_only_marks(query: str, name: str) -> bool:

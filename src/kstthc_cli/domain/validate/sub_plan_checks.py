@@ -80,11 +80,11 @@ def _wrong_duty(name: str, duty: Duty | None, details: Details) -> str | None:
 
 def _rows(plan: PlanFile, details: Details, duties: Mapping[str, Duty]) -> Iterator[Finding]:
     """Rows that do not say which duty they detail, and duties without a row."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for loc, task in tasks_of(plan):
         for at, part in parts_of(task, loc):
             origin = part.from_ or task.from_ or (details.duties[0] if len(details.duties) == 1 else None)
-            told.add(origin or "")
+            reported.add(origin or "")
             if origin is None:
                 message = (
                     f"Nhiệm vụ {part.id} chưa nêu chi tiết hóa đầu việc nào ({', '.join(details.duties)})."
@@ -98,7 +98,7 @@ def _rows(plan: PlanFile, details: Details, duties: Mapping[str, Duty]) -> Itera
                 why = "đã có trong kế hoạch trên" if combined_id in duties else f"dài quá {_LONGEST_ID} ký tự"
                 yield Finding("KST070", (*at, "id"), f"Mã ghép “{combined_id}” {why}.")
     for n, name in enumerate(details.duties):
-        if name not in told and name in duties:
+        if name not in reported and name in duties:
             message = f"Không nhiệm vụ nào chi tiết hóa đầu việc {name}."
             yield Finding("KST070", ("details", "duties", n), message)
 
@@ -204,7 +204,7 @@ def open_questions(plan: PlanFile) -> Iterator[tuple[Loc, str]]:
         )
         for at, part in parts_of(task, loc):
             if part is not task:
-                told = enumerate(part.decide)
+                notes = enumerate(part.decide)
                 yield from (
-                    ((*at, "decide", n), f"Đầu việc {part.id}{was(part)}: {text}") for n, text in told
+                    ((*at, "decide", n), f"Đầu việc {part.id}{was(part)}: {text}") for n, text in notes
                 )

@@ -60,12 +60,12 @@ class Names:
         """The level of an agency; empty if no registry has it."""
         return str(self.agencies.get(who, {}).get("level", ""))
 
-    def listed(self, ids: Iterable[str], most: int = _MOST_NAMES) -> str:
-        """Names in Vietnamese order; of more than `most`, the first ones and the number of the others."""
+    def listed(self, ids: Iterable[str], limit: int = _MOST_NAMES) -> str:
+        """Names in Vietnamese order; of more than `limit`, the first ones and the number of the others."""
         names = sorted(map(self, ids), key=sort_key)
-        if len(names) <= most:
+        if len(names) <= limit:
             return ", ".join(names)
-        return f"{', '.join(names[: most - 2])} và {len(names) - most + 2} nơi khác"
+        return f"{', '.join(names[: limit - 2])} và {len(names) - limit + 2} nơi khác"
 
 
 def plain(text: str) -> Line:

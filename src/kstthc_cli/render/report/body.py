@@ -1,4 +1,4 @@
-"""The body of a periodic report: the outline filled with what was said, counted and written."""
+"""The body of a periodic report: the outline filled with statements, counts and written text."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ Block = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class BodyView:
-    """What the body is made of; `most` is None when nobody shall be left out.
+    """The content of the body; `limit` is how many agencies are listed under one duty, None for all.
 
-    `prose` and `beside` are what people wrote: by name, and by the number of a heading. `since` are
+    `prose` and `beside` are written texts: by name, and by the number of a heading. `since` are
     lines on what changed in periods that were closed, `author` is the agency that issues the report.
     """
 
@@ -38,7 +38,7 @@ class BodyView:
     prose: Mapping[str, str]
     beside: Mapping[str, str]
     one_agency: bool
-    most: int | None
+    limit: int | None
     since: Mapping[str, Sequence[str]]
     author: str = ""
     has_targets: bool = True
@@ -60,7 +60,7 @@ def _block(kind: str, text: str = "") -> Block:
 
 
 def _part(view: BodyView, part: Part, *, first: bool) -> Iterator[Block]:
-    """What stands in a part; its headings are numbered as they come."""
+    """The blocks of a part; only headings with content are numbered."""
     if part.counts:
         yield from (_block("text", text) for text in _totals(view))
         yield _block("counts")
@@ -81,7 +81,7 @@ _TARGETS = {"Kết quả thực hiện các chỉ tiêu": [_block("targets")]}
 
 
 def _leftovers(view: BodyView) -> dict[str, list[Block]]:
-    """Title → blocks: duties that the outline forgot, then what changed after a closing."""
+    """Title → blocks: duties that the outline does not cover, then changes after a closing."""
     found: dict[str, list[Block]] = {}
     others = [duty for duty in view.outline.other_duties(view.year.plan) if view.contents.of_duty(duty)]
     if others:
@@ -124,7 +124,7 @@ def _heading(view: BodyView, heading: Heading) -> Iterator[Block]:
 
 
 def _written(text: str) -> Iterator[Block]:
-    """What a person wrote: a paragraph a line; a line that begins with a dash is an item."""
+    """Written text: each line is a paragraph, or an item if it begins with a dash."""
     for line in text.split("\n"):
         plain = line.strip()
         if plain.lstrip("-+ ") in PLACEHOLDERS:
@@ -156,7 +156,7 @@ def _of_one(view: BodyView, rows: Sequence[Row]) -> Iterator[Block]:
 
 
 def _which(rows: Sequence[Row], row: Row) -> str:
-    """The period in front, where a duty has several in one report."""
+    """The period as a prefix, where a duty has several in one report."""
     if len(rows) == 1:
         return ""
     name = row.obligation.period.vietnamese
@@ -164,7 +164,7 @@ def _which(rows: Sequence[Row], row: Row) -> str:
 
 
 def _unreported(view: BodyView, row: Row) -> str:
-    """The status of an obligation of which nothing is reported in words."""
+    """The status of an obligation without a reported text."""
     if row.status in FINISHED:
         return "Đã hoàn thành."
     if row.obligation.due is None:
@@ -182,7 +182,7 @@ def _waits(view: BodyView, row: Row) -> str:
 
 
 def _of_all(view: BodyView, rows: Sequence[Row]) -> Iterator[Block]:
-    """How a duty stands over all agencies, then what each said, those with the weightiest role first."""
+    """The summary of a duty over all agencies, then their statements, the most important role first."""
     earlier = {row.obligation.key for row in view.contents.earlier}
     now = [row for row in rows if row.obligation.key not in earlier]
     before = [row for row in rows if row.obligation.key in earlier]
@@ -190,14 +190,14 @@ def _of_all(view: BodyView, rows: Sequence[Row]) -> Iterator[Block]:
         yield _block("text", _summary(view, now))
     if before:
         yield _block("text", f"Kỳ trước chuyển sang {count(len(before))}: {status_summary(before)}.")
-    telling = rows if view.most is None else [row for row in rows if row.status != "not_arising"]
-    said = [(row, text) for row in sorted(telling, key=_weight) if (text := reported_text(row))]
-    shown = said if view.most is None else said[: view.most]
+    telling = rows if view.limit is None else [row for row in rows if row.status != "not_arising"]
+    statements = [(row, text) for row in sorted(telling, key=_weight) if (text := reported_text(row))]
+    shown = statements if view.limit is None else statements[: view.limit]
     for row, text in shown:
         period = f" ({row.obligation.period.vietnamese})" if row.obligation.key in earlier else ""
         yield _block("item", f"{view.year.registry.short_name(row.obligation.agency.id)}{period}: {text}")
-    if len(said) > len(shown):
-        rest = count(len(said) - len(shown))
+    if len(statements) > len(shown):
+        rest = count(len(statements) - len(shown))
         yield _block("item", f"Ngoài ra còn {rest} báo cáo khác của các cơ quan, đơn vị, địa phương.")
 
 
@@ -215,7 +215,7 @@ def _summary(view: BodyView, rows: Sequence[Row]) -> str:
     )
     if not unreported:
         return text
-    return text + f" Chưa báo cáo: {limited(list(unreported), view.most, 'cơ quan')}."
+    return text + f" Chưa báo cáo: {limited(list(unreported), view.limit, 'cơ quan')}."
 
 
 def _weight(row: Row) -> int:
@@ -240,7 +240,7 @@ def _achievements(view: BodyView) -> Iterator[Block]:
 
 
 def _overdue(view: BodyView) -> Iterator[Block]:
-    late = [row for row in view.contents.told if row.status == "overdue"]
+    late = [row for row in view.contents.covered if row.status == "overdue"]
     if not late:
         return
     unreported = sum(is_unreported(row) for row in late)
@@ -250,7 +250,7 @@ def _overdue(view: BodyView) -> Iterator[Block]:
         return
     counted = sorted(rows_by_duty(late).items(), key=lambda item: -len(item[1]))
     words = [f"nhiệm vụ {duty} ({count(len(rows))} lượt)" for duty, rows in counted]
-    yield _block("text", f"Tập trung ở {limited(words, view.most, 'nhiệm vụ')}.")
+    yield _block("text", f"Tập trung ở {limited(words, view.limit, 'nhiệm vụ')}.")
 
 
 def _difficulties(view: BodyView) -> Iterator[Block]:
@@ -263,22 +263,22 @@ def _proposals(view: BodyView) -> Iterator[Block]:
 
 def _gathered(view: BodyView, field: str) -> Iterator[Block]:
     registry = view.year.registry
-    said = [
+    statements = [
         (
             text,
             f"nhiệm vụ {row.obligation.duty.id}"
             if view.one_agency
             else registry.short_name(row.obligation.agency.id),
         )
-        for row in view.contents.told
+        for row in view.contents.covered
         for _, entry in row.statements
         if (text := getattr(entry, field))
     ]
-    yield from (_block("item", line) for line in grouped(said, view.most))
+    yield from (_block("item", line) for line in grouped(statements, view.limit))
 
 
 def _next_duties(view: BodyView) -> Iterator[Block]:
-    left = [row for row in view.contents.told if row.status not in FINISHED and row.status != "waiting"]
+    left = [row for row in view.contents.covered if row.status not in FINISHED and row.status != "waiting"]
     if left:
         yield _block(
             "item",

@@ -1,4 +1,4 @@
-"""Head and foot of a document as templates see them."""
+"""Head and foot of a document as values for templates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DRAFT = "DỰ THẢO"
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """A letterhead with what one document adds to it; a draft has no day."""
+    """A letterhead with the number, day and addressees of one document; a draft has no day."""
 
     head: Letterhead
     number: str

@@ -44,10 +44,10 @@ _PLEASE = (
 def decision_values(
     plan: PlanFile, head: Letterhead, given: Mapping[str, Any], number: str | None, day: date | None
 ) -> dict[str, Any]:
-    """The decision that a plan file holds; what is given replaces its number, place and signer.
+    """The decision of a plan file; `given` replaces its number, place and signer.
 
     A draft says so in its title. So does a plan with amendments, which is a consolidated text: its subject
-    names the documents that amended it, and every changed place bears their numbers.
+    names the documents that amended it, and every changed place cites their numbers.
     """
     decision = plan.decision
     kind = decision.kind.upper()
@@ -211,7 +211,7 @@ def reminder_values(
     as_of: date,
     requests: Iterable[Request] = (),
 ) -> dict[str, Any]:
-    """Who is late with what, the oldest first."""
+    """Overdue obligations by agency, the oldest first."""
     asked = {request.id: request for request in requests}
     late = sum(len(rows) for _, rows in groups)
     unreported = sum(is_unreported(row) for _, rows in groups for row in rows)

@@ -28,11 +28,11 @@ _APPENDIX_NUMBERS = ("I", "II", "III")
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """Everything a periodic report says; `agency` is None for that of the whole province.
+    """The content of a periodic report; `agency` is None for that of the whole province.
 
     `author` is the id of the agency that issues it.
 
-    `full` tells every agency's words and every obligation. `since` are changes after the closing of
+    `full` lists every agency's statements and every obligation. `since` are changes after the closing of
     this period, `before` those of earlier closed periods.
     """
 
@@ -53,15 +53,15 @@ class ReportView:
     before: Sequence[tuple[str, Sequence[Change]]] = ()
 
     @property
-    def most(self) -> int | None:
-        """How many agencies are told apart; None for all."""
-        return None if self.full else self.outline.most
+    def limit(self) -> int | None:
+        """How many agencies are listed one by one; None for all."""
+        return None if self.full else self.outline.agency_limit
 
 
 def report_values(view: ReportView) -> dict[str, Any]:
     """The values of the report."""
     plan, registry = view.year.plan, view.year.registry
-    reached = tables.targets(plan, registry, view.contents.for_targets, view.most)
+    reached = tables.targets(plan, registry, view.contents.for_targets, view.limit)
     return {
         "schema_version": 1,
         "kind": "report",
@@ -94,7 +94,7 @@ def _body_view(view: ReportView, *, has_targets: bool) -> BodyView:
         prose=view.prose,
         beside=view.beside,
         one_agency=view.agency is not None,
-        most=view.most,
+        limit=view.limit,
         since=since,
         author=view.author,
         has_targets=has_targets,
@@ -127,20 +127,20 @@ def _ground(view: ReportView) -> str:
 
 
 def _object(view: ReportView) -> str:
-    """What is reported; the document that asked for it has been named already."""
+    """The subject of the report, without the document that requested it, which is named before."""
     request = view.period.request
     return f"kết quả về “{request.subject}”" if request else _lowered(view.letter.subject)
 
 
 def _sentence_case(name: str, view: ReportView) -> str:
-    """The issuer's name as running text has it."""
+    """The issuer's name in sentence case, for running text."""
     known = [view.agency] if view.agency else []
     known += [a for a in view.year.registry.in_order if a.level == "tinh"]
     return next((full_name(a) for a in known if full_name(a).upper() == name.upper()), name)
 
 
 def _reference(view: ReportView) -> str:
-    """What the appendices belong to, under the title of each."""
+    """The line under the title of an appendix: the report that it belongs to."""
     letter = view.letter
     name = _sentence_case(" ".join(letter.head.issuer), view)
     kind = (letter.title or "Công văn").capitalize()
@@ -153,20 +153,20 @@ def _lowered(text: str) -> str:
 
 
 def _changes(view: ReportView, changed: Sequence[Change]) -> Iterator[str]:
-    """How many obligations stand otherwise now and how, then a line on each, new statuses first."""
+    """How many obligations have changed status, then a line for each, changes of status first."""
     kinds = Counter(_turn(change) for change in changed)
     if len(changed) > 1:
         words = "; ".join(f"{turn} ({count(number)})" for turn, number in kinds.most_common())
         yield f"Có {count(len(changed))} lượt nhiệm vụ thay đổi: {words}."
     ranked = sorted(changed, key=lambda change: (not change.later, change.now == change.frozen.status))
-    shown = ranked if view.most is None else ranked[: view.most]
+    shown = ranked if view.limit is None else ranked[: view.limit]
     yield from (_change(view, change) for change in shown)
     if len(changed) > len(shown):
         yield f"Ngoài ra còn {count(len(changed) - len(shown))} lượt nhiệm vụ khác."
 
 
 def _turn(change: Change) -> str:
-    """`từ quá hạn sang hoàn thành quá hạn`, why it is gone, or that there is a new report only."""
+    """`từ quá hạn sang hoàn thành quá hạn`; or why the obligation is gone, or that there is a new slip."""
     then = SIGNED_STATUSES[change.frozen.status]
     if change.now is None:
         return _GONE[change.gone]
@@ -193,10 +193,10 @@ def _change(view: ReportView, change: Change) -> str:
         for e in entry.evidence
     ]
     days = ", ".join(dict.fromkeys(f"{short_date(slip.day)}" for slip in change.later))
-    told = f", báo cáo ngày {days}" if days else ""
+    reported = f", báo cáo ngày {days}" if days else ""
     beside = f" ({'; '.join(dict.fromkeys(evidence))})" if evidence else ""
     period = parse_period(key.period).vietnamese
-    return f"{who}, nhiệm vụ {key.duty}, {period}: {_turn(change)}{told}{beside}."
+    return f"{who}, nhiệm vụ {key.duty}, {period}: {_turn(change)}{reported}{beside}."
 
 
 def _appendices(view: ReportView) -> dict[str, Any]:
@@ -216,9 +216,9 @@ def _appendices(view: ReportView) -> dict[str, Any]:
         "duties": tables.duty_table(
             plan,
             registry,
-            view.contents.told,
+            view.contents.covered,
             one_by_one=one or view.full,
-            most=view.most,
+            limit=view.limit,
             earlier={row.obligation.key for row in view.contents.earlier},
         ),
     }

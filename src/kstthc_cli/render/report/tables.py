@@ -31,7 +31,7 @@ _CELLS = 20
 
 
 def counts(name: str, id_: str, rows: Sequence[Row]) -> dict[str, Any]:
-    """How rows stand, as a row of the counts table."""
+    """The numbers of rows by status, as a row of the table of counts."""
     counts = StatusCounts.of(rows)
     planned = counts.counted
     return {
@@ -67,18 +67,18 @@ def _by_section(plan: Plan, rows: Iterable[Row]) -> dict[str, list[Row]]:
 # Targets
 
 
-def targets(plan: Plan, registry: Registry, rows: Sequence[Row], most: int | None) -> list[dict[str, Any]]:
-    """Every target of the duties that the rows are about, and what was reached."""
+def targets(plan: Plan, registry: Registry, rows: Sequence[Row], limit: int | None) -> list[dict[str, Any]]:
+    """Every target of the duties of the rows, with the figures reached."""
     by_duty = rows_by_duty(rows)
     return [
-        _target(duty, n, by_duty[duty.id], registry, most)
+        _target(duty, n, by_duty[duty.id], registry, limit)
         for duty in plan.duties
         if duty.id in by_duty
         for n in range(len(duty.targets))
     ]
 
 
-def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, most: int | None) -> dict[str, Any]:
+def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, limit: int | None) -> dict[str, Any]:
     target = duty.targets[n]
     found = reached(rows, target)
     short = [
@@ -88,20 +88,20 @@ def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, most: i
     ]
     met, asked = sum(r.met for r in found), len({row.obligation.agency.id for row in rows})
     if not found:
-        said = "chưa có số liệu"
+        outcome = "chưa có số liệu"
     elif asked == 1:
-        said = measured(found[0].figure.value, found[0].figure.unit)
+        outcome = measured(found[0].figure.value, found[0].figure.unit)
     else:
-        said = f"{met}/{len(found)} cơ quan có số liệu đạt (trong {asked} cơ quan)"
+        outcome = f"{met}/{len(found)} cơ quan có số liệu đạt (trong {asked} cơ quan)"
     return {
         "duty": duty.id,
         "text": target.text,
         "required": COMPARISONS[target.comparison].format(measured(target.value, target.unit)),
-        "reached": said,
+        "reached": outcome,
         "met": not short if found else None,
         "below": short
-        if most is None or len(short) <= most
-        else [*short[:most], f"và {len(short) - most} cơ quan khác"],
+        if limit is None or len(short) <= limit
+        else [*short[:limit], f"và {len(short) - limit} cơ quan khác"],
     }
 
 
@@ -109,7 +109,7 @@ def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, most: i
 
 
 def grid(plan: Plan, registry: Registry, rows: Sequence[Row], *, each_commune: bool) -> dict[str, Any]:
-    """Finished / planned of each agency in each section; communes taken together by district."""
+    """Finished and planned obligations of each agency in each section; communes are added up by district."""
     columns = [section for section, of in _by_section(plan, rows).items() if of]
     lines = [_grid_row(name, of, columns) for name, of in _grid_groups(registry, rows, each_commune)]
     return {"columns": columns, "rows": [*lines, _grid_row("Tổng cộng", rows, columns)]}
@@ -168,7 +168,7 @@ def duty_table(
     rows: Sequence[Row],
     *,
     one_by_one: bool,
-    most: int | None,
+    limit: int | None,
     earlier: Collection[Key] = (),
 ) -> list[dict[str, Any]]:
     """The rows by section: each obligation in a line of its own, or each duty with its counts.
@@ -184,7 +184,7 @@ def duty_table(
             if one_by_one:
                 found = [([row], obligation_line(row, registry)) for row in by_duty[duty.id]]
             else:
-                found = [(of, _line(duty, of, registry, most)) for of in _by_period(by_duty[duty.id])]
+                found = [(of, _line(duty, of, registry, limit)) for of in _by_period(by_duty[duty.id])]
             lines += [_carried(of[0], line, earlier) for of, line in found]
         if lines:
             groups.append({"id": section, "title": title, "rows": lines})
@@ -206,8 +206,8 @@ def _by_period(rows: Iterable[Row]) -> Iterable[list[Row]]:
     return (found[key] for key in sorted(found))
 
 
-def _line(duty: Duty, rows: Sequence[Row], registry: Registry, most: int | None) -> dict[str, Any]:
-    """What all agencies together have done of a duty in one period."""
+def _line(duty: Duty, rows: Sequence[Row], registry: Registry, limit: int | None) -> dict[str, Any]:
+    """The progress of all agencies on a duty in one period, as one line."""
     _, planned = _share(rows)
     silent = [registry.short_name(row.obligation.agency.id) for row in rows if is_unreported(row)]
     days = sorted({row.obligation.due.effective for row in rows if row.obligation.due})
@@ -219,8 +219,8 @@ def _line(duty: Duty, rows: Sequence[Row], registry: Registry, most: int | None)
         "who": who_does(duty, registry),
         "due": until,
         "status": status_summary(rows, of=planned) if planned else status_summary(rows),
-        "said": f"Chưa báo cáo: {limited(silent, most, 'cơ quan')}." if silent else "",
-        "evidence": limited(evidence_of(rows), most, "văn bản").replace(", ", "; "),
+        "said": f"Chưa báo cáo: {limited(silent, limit, 'cơ quan')}." if silent else "",
+        "evidence": limited(evidence_of(rows), limit, "văn bản").replace(", ", "; "),
         "day": _last_day(rows),
     }
 
@@ -261,7 +261,7 @@ def who_does(duty: Duty, registry: Registry) -> str:
 
 
 def when(obligation: Obligation) -> str:
-    """The last day, or the time as it was printed where there is none."""
+    """The due day, or the printed time where there is none."""
     due = obligation.due
     return short_date(due.effective) if due else obligation.duty.schedule.text.removeprefix("- ")
 

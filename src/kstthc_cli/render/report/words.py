@@ -32,7 +32,7 @@ def sentence(text: str) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """`87,5%`, rounded, but only the whole is 100 and only nothing is 0; `—` where nothing counts."""
+    """`87,5%`; 100% and 0% only for exactly all and none; `—` where the total is zero."""
     if not whole:
         return "—"
     tenths = (part * 2000 + whole) // (whole * 2)
@@ -42,7 +42,7 @@ def percent(part: int, whole: int) -> str:
 
 
 def number(value: str) -> str:
-    """A number as Vietnamese is written: a comma before the decimals, none that say nothing."""
+    """A number as Vietnamese writes it: a comma before the decimals, no trailing zeros."""
     plain = format(Decimal(value), "f")
     whole, _, decimals = plain.partition(".")
     return whole + (f",{decimals.rstrip('0')}" if decimals.rstrip("0") else "")
@@ -56,10 +56,10 @@ def measured(value: str, unit: str | None) -> str:
 
 
 def status_summary(rows: Sequence[Row], *, of: int | None = None) -> str:
-    """`hoàn thành 18 (quá hạn 2, không phát sinh 1), đang thực hiện 1, quá hạn 2`; only what there is.
+    """`hoàn thành 18 (quá hạn 2, không phát sinh 1), đang thực hiện 1, quá hạn 2`.
 
-    With `of`, the finished are given as part of so many: `hoàn thành 18/21`. “Hoàn thành … (quá hạn …)”
-    are those finished after their last day.
+    Statuses with a count of zero are omitted. With `of`, the finished are given out of that total:
+    `hoàn thành 18/21`. “Hoàn thành … (quá hạn …)” are those finished after their last day.
     """
     counts = StatusCounts.of(rows)
     kinds = (("done_late", "quá hạn"), ("not_arising", "không phát sinh"))
@@ -70,11 +70,11 @@ def status_summary(rows: Sequence[Row], *, of: int | None = None) -> str:
     return ", ".join([*head, *rest])
 
 
-def limited(items: Sequence[str], most: int | None, what: str) -> str:
-    """`A, B, C và 4 cơ quan khác`: no more than `most` are named."""
-    if most is None or len(items) <= most:
+def limited(items: Sequence[str], limit: int | None, what: str) -> str:
+    """`A, B, C và 4 cơ quan khác`: no more than `limit` are named."""
+    if limit is None or len(items) <= limit:
         return ", ".join(items)
-    return f"{', '.join(items[:most])} và {len(items) - most} {what} khác"
+    return f"{', '.join(items[:limit])} và {len(items) - limit} {what} khác"
 
 
 def entry_text(entry: Entry, duty: Duty) -> str:
@@ -117,7 +117,7 @@ def evidence_text(item: Evidence) -> str:
 
 
 def evidence_of(rows: Iterable[Row]) -> list[str]:
-    """The evidence of all rows, each once, in the order in which it was given."""
+    """The evidence of all rows without repetition, in the order given."""
     words = (evidence_text(item) for row in rows for _, entry in row.statements for item in entry.evidence)
     return list(dict.fromkeys(words))
 
@@ -131,15 +131,16 @@ def reported_text(row: Row) -> str:
     return " ".join(texts or [text for entry in entries if (text := entry_text(entry, duty))])
 
 
-def grouped(said: Iterable[tuple[str, str]], most: int | None) -> list[str]:
-    """Pairs of (text, who said it) as lines; the same words of several stand once, with all names."""
+def grouped(statements: Iterable[tuple[str, str]], limit: int | None) -> list[str]:
+    """Lines of pairs (text, agency); a text that several agencies reported stands once, with all names."""
     by_text: dict[str, list[str]] = {}
-    for text, who in said:
+    for text, who in statements:
         by_text.setdefault(text.strip(), []).append(who)
     ranked = sorted(by_text.items(), key=lambda item: -len(item[1]))
     lines = [
-        f"{text.rstrip('.;')} ({limited(list(dict.fromkeys(who)), most, 'cơ quan')})." for text, who in ranked
+        f"{text.rstrip('.;')} ({limited(list(dict.fromkeys(who)), limit, 'cơ quan')})."
+        for text, who in ranked
     ]
-    if most is None or len(lines) <= most:
+    if limit is None or len(lines) <= limit:
         return lines
-    return [*lines[:most], f"Ngoài ra còn {count(len(lines) - most)} ý kiến khác."]
+    return [*lines[:limit], f"Ngoài ra còn {count(len(lines) - limit)} ý kiến khác."]

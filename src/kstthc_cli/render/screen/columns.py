@@ -20,7 +20,7 @@ class Line(NamedTuple, Generic[R]):
     row: R
     wide: bool = False
     """Whether the screen has room for every column."""
-    most: int | None = None
+    max_length: int | None = None
     """How long text may be; None: as long as it is."""
     alike: Sequence[R] = ()
     """All rows that share the line, `row` among them."""
@@ -54,7 +54,7 @@ class Column(Generic[V, R]):
         value = self.value(view, row) if self.value else None
         return "" if value is None else str(value)
 
-    def drawn(self, view: V, line: Line[R]) -> str:
+    def screen_text(self, view: V, line: Line[R]) -> str:
         """The row's cell on screen."""
         return self.cell(view, line) if self.cell else self.field(view, line.row)
 
@@ -97,4 +97,4 @@ class Columns(Generic[V, R]):
 
     def cells(self, keys: Iterable[str], view: V, line: Line[R]) -> list[str]:
         """The cells of a line on screen, in the order of the keys."""
-        return [self._by_key[key].drawn(view, line) for key in keys]
+        return [self._by_key[key].screen_text(view, line) for key in keys]

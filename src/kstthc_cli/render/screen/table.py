@@ -97,14 +97,14 @@ def _console(out: io.StringIO, screen: Screen) -> Console:
     )
 
 
-def _widths(table: Table, most: int) -> dict[tuple[TableColumn, ...], list[int]]:
+def _widths(table: Table, max_width: int) -> dict[tuple[TableColumn, ...], list[int]]:
     """How wide every column is at the least, the same in all blocks that have it: they stand in line."""
     rows: dict[tuple[TableColumn, ...], list[Sequence[str]]] = {}
     for block in table.blocks:
         rows.setdefault(tuple(block.columns or table.columns), []).extend(block.rows)
     return {
         columns: _narrowed(
-            [_asked(column, [row[n] for row in mine]) for n, column in enumerate(columns)], most
+            [_asked(column, [row[n] for row in mine]) for n, column in enumerate(columns)], max_width
         )
         for columns, mine in rows.items()
     }
@@ -121,9 +121,9 @@ def _asked(column: TableColumn, cells: Iterable[str]) -> int:
     )
 
 
-def _narrowed(widths: list[int], most: int) -> list[int]:
+def _narrowed(widths: list[int], max_width: int) -> list[int]:
     """The widths so that the table has room: the widest column gives way, as long as words have room."""
-    while _across(widths) > most and (widest := max(widths)) > _LEAST:
+    while _across(widths) > max_width and (widest := max(widths)) > _LEAST:
         widths[widths.index(widest)] -= 1
     return widths
 

@@ -1,4 +1,4 @@
-"""What rendering one document may cost, so that no template runs for ever or fills the memory.
+"""The limit on steps, text and time of rendering one document, so that every template ends.
 
 No threads, signals or processes: it holds on Windows too.
 """
@@ -23,13 +23,13 @@ _Made = TypeVar("_Made")
 
 
 class OverBudgetError(SecurityError):
-    """A template that would run too long or make too much text."""
+    """A template that would run too long or produce too much text."""
 
 
 class Budget:
-    """What one document may still cost: steps, text counted in, and seconds of the processor.
+    """What one document may still use: steps (text counts too) and seconds of processor time.
 
-    A machine that is busy with other things takes none of them away.
+    Processor time, not wall time, so that a busy machine changes nothing.
     """
 
     def __init__(self, steps: int = _MOST_STEPS, seconds: float = _MOST_SECONDS) -> None:
@@ -37,7 +37,7 @@ class Budget:
         self._end = time.process_time() + seconds
 
     def spend(self, steps: int = 1) -> None:
-        """Take steps off. Raises OverBudgetError when there are none left, or no time."""
+        """Use up steps. Raises OverBudgetError when no steps or no time are left."""
         self._left -= steps
         if self._left >= self._next_look:
             return
@@ -46,7 +46,7 @@ class Budget:
             raise OverBudgetError
 
     def weighed(self, value: _Made) -> _Made:
-        """The value, paid for with all that it holds; so no few steps build what takes for ever to walk."""
+        """The value, charged by its whole content: few steps cannot build a value too large to traverse."""
         self.spend(1 + len(value) // LETTERS_A_STEP if isinstance(value, str) else 1)
         if isinstance(value, int) and value.bit_length() > _MOST_BITS:
             raise OverBudgetError
@@ -58,7 +58,7 @@ class Budget:
         return value
 
     def counted(self, values: Iterable[Any]) -> Iterable[Any]:
-        """What a loop goes through, each turn a step."""
+        """The items of a loop; each costs a step."""
         if isinstance(values, Sized):
             self.spend(len(values))
             return values
@@ -70,7 +70,7 @@ class Budget:
             yield value
 
     def joined(self, parts: Iterable[str]) -> str:
-        """The pieces as one text; stops as soon as they are too much."""
+        """The pieces as one text; raises OverBudgetError as soon as they are too long."""
         return "".join(self.weighed(part) for part in parts)
 
     def range(self, *limits: int) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""Text as it must be written to be read as it is: filters for templates of Markdown and HTML."""
+"""Escaping of text: filters for templates of Markdown and HTML."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'“”‘’\u200b-\u200f\u2028-\u202e
 
 
 def linked(value: object) -> Any:
-    """Text for HTML in which addresses of the web, and no others, can be clicked."""
+    """Text for HTML in which web addresses, and no others, become links."""
     from markupsafe import Markup, escape
 
     link = Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>')
@@ -68,7 +68,7 @@ def day(value: date | str) -> str:
 
 
 def ended(text: str, mark: str = "./.") -> str:
-    """The text with the mark it must end with, in place of the one it has."""
+    """The text with its final punctuation mark replaced by `mark`."""
     text = text.rstrip()
     return text if text.endswith(mark) else re.sub(r"(?<!\.)[.;]$", "", text) + mark
 

@@ -1,4 +1,4 @@
-"""Puts the budget into templates when they are compiled: loops are counted, lists and joined text weighed."""
+"""Adds calls of the budget to templates as they are compiled: for loops, lists and joined text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ COUNT, WEIGH, JOIN = "_counted", "_weighed", "_joined"
 
 
 class _Meter(NodeTransformer):
-    """Puts the budget into a template, before it becomes Python code."""
+    """Adds calls of the budget to the syntax tree of a template."""
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja's name
         if node.recursive:
@@ -41,7 +41,7 @@ def _through(name: str, node: nodes.Node) -> nodes.Filter:
 
 
 class Metered(CodeGenerator):
-    """Makes Python code of a template, with every loop and every made value paid for."""
+    """Generates the Python code of a template, with every loop and every new value charged."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Make the code of a whole template."""

@@ -1,4 +1,4 @@
-"""Where templates run: they are the user's, so they see plain data, reach nothing else and have a budget.
+"""The sandbox in which users' templates run: they see plain data only, and have a budget.
 
 Jinja's sandbox keeps a template from the program and its files, not from running for ever or filling the
 memory. So every loop, call, operator, filter and printed piece is charged to one `Budget` of the document;
@@ -64,19 +64,19 @@ _Made = TypeVar("_Made")
 
 
 class NotPrintableError(SecurityError):
-    """A list, a table or nothing at all where text is to be printed."""
+    """A list, a table or null where text is to be printed."""
 
 
 class OutsideError(TemplateNotFound):
-    """A template that lies outside the repository."""
+    """A template outside the repository."""
 
 
 class NoFileError(TemplateNotFound):
-    """A folder, device or pipe where a template is looked for."""
+    """A folder, device or pipe in the place of a template."""
 
 
 class TemplateFolder(FileSystemLoader):
-    """The templates of a repository, and where it has none, those of the program."""
+    """The templates of a repository, else the built-in ones."""
 
     def __init__(self, program: Path, root: Path | None) -> None:
         own = [root / "templates"] if root is not None and (root / "templates").is_dir() else []
@@ -98,7 +98,7 @@ class TemplateFolder(FileSystemLoader):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The environment of one document: an unknown name is an error, never an empty place.
+    """The environment of one document: an unknown name is an error, never empty text.
 
     `filters` come on top of Jinja's harmless ones. `autoescape` must be true for HTML and Word.
     """
@@ -162,12 +162,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return None
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call a macro or a method, and pay for it."""
+        """Call a macro or a method, and charge it to the budget."""
         self.budget.spend()
         return self.budget.weighed(super().call(context, obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Calculate: numbers, text with text, list with list, and text some times over."""
+        """Evaluate an operator: on numbers, two texts, two lists, or a text times a number."""
         if operator == "*" and isinstance(left, str) and isinstance(right, int):
             self.budget.spend(len(left) * max(right, 0) // LETTERS_A_STEP)
         elif operator == "**" or not (_both(left, right, int | float) or _adds(operator, left, right)):
@@ -175,7 +175,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.budget.weighed(super().call_binop(context, operator, left, right))
 
     def join_path(self, template: str, parent: str) -> str:
-        """The name of a template that another one asks for; asking has its price."""
+        """The name of a template that another one includes; charged to the budget."""
         self.budget.spend(_STEPS_OF_A_TEMPLATE)
         return super().join_path(template, parent)
 

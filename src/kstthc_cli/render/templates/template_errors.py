@@ -1,4 +1,4 @@
-"""What a template does wrong, as one sentence that names the template and the line."""
+"""Errors of templates as one sentence that names the template and the line."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _FROM_TEXT = "<template>"
 
 
 class TemplateFailureError(UnreadableError):
-    """A template that cannot be used; what it calls things may be anything, and shall not steer a screen."""
+    """A template that cannot be used; control characters in its names are made harmless for the terminal."""
 
     def __init__(self, message: str, remedy: str = "") -> None:
         super().__init__(printable(message), remedy)
@@ -49,7 +49,7 @@ class TemplateFailureError(UnreadableError):
 
 @contextmanager
 def refusing(name: str) -> Iterator[None]:
-    """Turn what template `name` does wrong inside the block into a TemplateFailureError."""
+    """Turn exceptions of template `name` inside the block into TemplateFailureError."""
     from jinja2 import TemplateError
 
     try:

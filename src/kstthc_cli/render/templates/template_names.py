@@ -1,4 +1,4 @@
-"""The names that a template uses, held against what there is: without running it, in every branch."""
+"""Checks the names that a template uses, in every branch, without running it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from jinja2 import nodes
 from kstthc_cli.model.report.template_fields import Shape
 from kstthc_cli.render.word.word_sandbox import unknown_name
 
-Found = Iterator[tuple[int, str]]
+LineMessages = Iterator[tuple[int, str]]
 _NUMBERS = Shape("list", item=Shape("number"))
 _GLOBALS = ("range", "namespace")
 _METHODS = ("items", "keys", "values", "get")
@@ -20,14 +20,14 @@ _UNPRINTABLE = {"list": "một danh sách", "group": "một nhóm giá trị", "
 
 
 def wrong_names(tree: nodes.Template, shape: Shape) -> list[tuple[int, str]]:
-    """Line and sentence of every name that is not there, or that is printed and cannot be."""
+    """Line and message for every unknown name, and for every printed name that is not text or a number."""
     check = _Check()
     check.body(tree.body, dict(shape.fields))
     return list(check.found)
 
 
 class _Check:
-    """Walks a template with what each name stands for; None is what cannot be known."""
+    """Walks a template with the shape of each name; None where it is unknown."""
 
     def __init__(self) -> None:
         self.found: dict[tuple[int, str], None] = {}
@@ -90,7 +90,7 @@ class _Check:
             )
 
     def shape(self, node: nodes.Node, names: dict[str, Shape | None]) -> Shape | None:  # noqa: PLR0911 - a case each
-        """What an expression stands for, as far as that can be known."""
+        """The shape of an expression, as far as it is known."""
         if isinstance(node, nodes.Name):
             if node.name not in names and node.name not in _GLOBALS:
                 self._say(node, unknown_name(node.name, names))

@@ -1,4 +1,4 @@
-"""What is wrong with a template of Markdown or HTML: the names it uses, what it makes of samples."""
+"""The faults of a template of Markdown or HTML: the names it uses, its result for samples."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NO_TEXT = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 def faults_of_text(
     name: str, text: str, shape: Shape, samples: Mapping[str, Mapping[str, Any]], root: Path | None
 ) -> list[Fault]:
-    """Everything wrong with a text template; others that it asks for are those of the repository."""
+    """All faults of a text template; templates that it includes come from the repository `root`."""
     loader = ChoiceLoader([DictLoader({name: text}), TemplateFolder(data_folder() / "templates", root)])
     try:
         with refusing(name):
@@ -39,7 +39,7 @@ def faults_of_text(
 
 
 def _halves(sandbox: Sandbox, text: str) -> Iterator[Fault]:
-    """Ends of tags that lost their beginning: they would be printed as they stand."""
+    """Closing braces without an opening: they would be printed literally."""
     raw, visible = False, _NO_TEXT.sub(lambda match: "\n" * match[0].count("\n"), text)
     for line, kind, value in sandbox.lex(visible):
         raw = kind == "raw_begin" or (raw and kind != "raw_end")
@@ -50,7 +50,7 @@ def _halves(sandbox: Sandbox, text: str) -> Iterator[Fault]:
 
 
 def _trials(name: str, loader: ChoiceLoader, samples: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
-    said: set[Fault] = set()
+    reported: set[Fault] = set()
     for sample, values in samples.items():
         budget = Budget(STEPS_OF_A_TRIAL)
         sandbox = Sandbox(loader, autoescape=name.endswith(".html.j2"), filters=FILTERS, budget=budget)
@@ -59,14 +59,14 @@ def _trials(name: str, loader: ChoiceLoader, samples: Mapping[str, Mapping[str, 
                 sandbox.get_template(name).render(values)
         except TemplateFailureError as error:
             fault = _fault(name, error)
-            if fault not in said:
-                said.add(fault)
+            if fault not in reported:
+                reported.add(fault)
                 yield Fault(fault.where, f"{fault.what} ({sample})")
             if isinstance(error.__cause__, OverBudgetError):
                 return
 
 
 def _fault(name: str, error: TemplateFailureError) -> Fault:
-    """The fault that an error's sentence tells: “Mẫu report.md.j2, dòng 3: …”."""
+    """The fault of an error, parsed from its message: “Mẫu report.md.j2, dòng 3: …”."""
     where, _, what = error.message.removeprefix(f"Mẫu {name}").removesuffix(".").partition(": ")
     return Fault(where.removeprefix(", ").strip(), what) if what else Fault("", where)

@@ -79,15 +79,18 @@ def _work(view: DueView, line: Line[Row]) -> str:
     """Content, results, and what else there is to know; on a narrow screen also who does it."""
     obligation = line.row.obligation
     duty = obligation.duty
-    work = [shortened(duty.content, line.most), *(f"→ {shortened(r, line.most)}" for r in duty.results)]
+    work = [
+        shortened(duty.content, line.max_length),
+        *(f"→ {shortened(r, line.max_length)}" for r in duty.results),
+    ]
     if obligation.part.condition:
         work.append(f"Điều kiện: {obligation.part.condition}.")
     if waiting := waits_for(view.plan, obligation):
         work.append(f"Chờ: {waiting}.")
     elif duty.sub_plan:
         work.append(f"Theo kế hoạch chi tiết {duty.sub_plan}.")
-    if obligation.stands_for:
-        names_ = ", ".join(view.registry.short_name(who) for who in obligation.stands_for)
+    if obligation.replaced_agencies:
+        names_ = ", ".join(view.registry.short_name(who) for who in obligation.replaced_agencies)
         work.append(f"Thay cho: {names_}.")
     if not line.wide:
         rest = others(view.registry, obligation)
@@ -193,7 +196,7 @@ COLUMNS = Columns[DueView, Row](
         "Kế hoạch chi tiết đã định hạn; null nếu kế hoạch tự định.",
     ),
     Column(
-        "stands_for", lambda _, r: list(r.obligation.stands_for), "list[str]",
+        "stands_for", lambda _, r: list(r.obligation.replaced_agencies), "list[str]",
         "Cơ quan đã kết thúc (hoặc chưa bắt đầu) mà cơ quan này làm thay.",
     ),
 )  # fmt: skip
@@ -235,15 +238,15 @@ def as_lines(view: DueView) -> Iterator[tuple[str, ...]]:
 # Table and Markdown
 
 
-def as_table(view: DueView, *, wide: bool, most: int | None) -> Table:
-    """The list as a table: with `wide`, roles and other agencies have columns; `most` shortens text."""
+def as_table(view: DueView, *, wide: bool, max_length: int | None) -> Table:
+    """The list as a table: with `wide`, roles and other agencies have columns; `max_length` shortens text."""
     keys = ("due", "duty", "content", *(("roles", "others") if wide else ()), "status")
     blocks: list[TableSection] = []
     for agency, rows in groupby(view.rows, key=lambda row: row.obligation.agency):
         if len(view.named) != 1:
             blocks.append(TableSection(agency.name, (), level=1))
         for heading, members in groupby(rows, key=_heading):
-            cells = [COLUMNS.cells(keys, view, Line(row, wide, most)) for row in members]
+            cells = [COLUMNS.cells(keys, view, Line(row, wide, max_length)) for row in members]
             blocks.append(TableSection(f"{heading}: {len(cells)}", cells))
     return Table(_title(view), _subtitle(view), COLUMNS.shown(*keys), blocks, list(_notes(view)))
 

@@ -100,8 +100,8 @@ def _work(view: LateView, line: Line[Row]) -> str:
 
 def _content(view: LateView, line: Line[Row]) -> list[str]:
     o = line.row.obligation
-    content = "(như trên)" if line.repeats else shortened(o.duty.content, line.most)
-    return [content, *(f"Yêu cầu: {shortened(text, line.most)}" for text in _request(view, o))]
+    content = "(như trên)" if line.repeats else shortened(o.duty.content, line.max_length)
+    return [content, *(f"Yêu cầu: {shortened(text, line.max_length)}" for text in _request(view, o))]
 
 
 def _agencies(view: LateView, alike: Sequence[Row]) -> str:
@@ -229,14 +229,14 @@ def overdue_data(view: LateView) -> dict[str, Any]:
 # kst overdue, for a person
 
 
-def overdue_table(view: LateView, *, wide: bool, most: int | None) -> Table:
+def overdue_table(view: LateView, *, wide: bool, max_length: int | None) -> Table:
     """The rows by last day, oldest first; agencies with equal cells share a row."""
     one = len(view.agencies) == 1
     keys = ["duty", "content", "period", *(["roles"] if wide else []), "said"]
     keys += ["agency"] if wide and not one else []
     blocks = []
     for mine in _by_day(view.rows):
-        cells = [OVERDUE_COLUMNS.cells(keys, view, line) for line in _lines(view, mine, wide, most)]
+        cells = [OVERDUE_COLUMNS.cells(keys, view, line) for line in _lines(view, mine, wide, max_length)]
         blocks.append(TableSection(_day_heading(view, mine), cells))
     notes = [_sum(view, "không có việc nào quá hạn"), *_heard_note(view.rows)]
     return Table(view.title, view.subtitle, OVERDUE_COLUMNS.shown(*keys), blocks, notes)
@@ -259,11 +259,11 @@ def _day_heading(view: LateView, rows: Sequence[Row]) -> str:
     return f"Hạn {day}, chậm {days_late(rows[0], view.as_of)} ngày: {amount}"
 
 
-def _lines(view: LateView, rows: Sequence[Row], wide: bool, most: int | None) -> Iterator[Line[Row]]:
+def _lines(view: LateView, rows: Sequence[Row], wide: bool, max_length: int | None) -> Iterator[Line[Row]]:
     """A line for each group of equal cells; the content of a duty stands in its first line only."""
     for _, mine in groupby(_alike(view, rows), key=lambda alike: alike[0].obligation.duty.id):
         for number, alike in enumerate(mine):
-            yield Line(alike[0], wide, most, alike, repeats=number > 0)
+            yield Line(alike[0], wide, max_length, alike, repeats=number > 0)
 
 
 def _alike(view: LateView, rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -290,7 +290,7 @@ def _heard_note(rows: Sequence[Row]) -> Iterator[str]:
 # kst missing, for a person
 
 
-def missing_table(view: LateView, *, wide: bool, most: int | None) -> Table:
+def missing_table(view: LateView, *, wide: bool, max_length: int | None) -> Table:
     """Agencies that reported nothing, a line each, then the missing rows of the others by agency.
 
     A single agency is always listed in full.
@@ -302,7 +302,7 @@ def missing_table(view: LateView, *, wide: bool, most: int | None) -> Table:
     blocks = list(_silent_blocks(view, apart))
     if blocks and rest:
         blocks.append(TableSection(f"Đã gửi nhưng còn thiếu: {_agencies_first(rest)}", (), level=1))
-    short = min(most, _SHORT * (1 + wide)) if most and many else most
+    short = min(max_length, _SHORT * (1 + wide)) if max_length and many else max_length
     for agency, mine in groupby(rest, key=lambda row: row.obligation.agency):
         cells = [MISSING_COLUMNS.cells(keys, view, Line(row, wide, short)) for row in mine]
         blocks.append(TableSection(f"{view.registry.full_name(agency)}: {len(cells)}", cells))

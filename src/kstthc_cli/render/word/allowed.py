@@ -1,4 +1,4 @@
-"""What a Word template may hold: parts by their relationships, settings and fields. All else stays out."""
+"""The parts (by relationship), settings and fields that a Word template may hold; the rest is left out."""
 
 from __future__ import annotations
 

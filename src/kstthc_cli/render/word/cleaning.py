@@ -1,7 +1,7 @@
-"""Parts of a Word template, freed from what must not reach a signed document, or refused because of it.
+"""Removes from parts of a Word template what must not reach a signed document, or refuses the template.
 
-Comments go away by themselves: they are beside the text. Tracked changes and hidden text are refused,
-since only whoever changed the template knows which words were meant.
+Comments are removed: they are not part of the text. Tracked changes and hidden text are refused,
+since only the author of the template knows which text is meant.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _STYLES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
 
 
 def refuse_everywhere(root: Element) -> None:
-    """What no part may hold, not even one that is left out. Raises NotWordError."""
+    """Raise NotWordError for content that no part may hold, not even a part that is left out."""
     refuse_fields(root)
     for element in root.iter():
         if local_name(element) in FORBIDDEN:
@@ -43,29 +43,29 @@ def refuse_everywhere(root: Element) -> None:
 
 
 def _refuse_address(name: str, value: str) -> None:
-    """Addresses that a drawing holds itself, without a relationship."""
+    """Raise NotWordError for an address within a drawing, without a relationship."""
     outside = name in ("src", "althref") or (name == "href" and not value.lower().startswith((*WEB, "#")))
     if outside and value:
         raise NotWordError(f"trỏ ra ngoài, tới “{value[:80]}”", "Chèn hẳn ảnh vào mẫu; gỡ liên kết tới tệp.")
 
 
-def clean_text(root: Element, said: str, hidden_styles: Collection[str]) -> set[str]:
-    """Take comments and bindings out of a part with text; what was taken out. Raises NotWordError."""
-    _refuse_tracked(root, said)
-    _refuse_hidden(root, said, hidden_styles)
+def clean_text(root: Element, part_name: str, hidden_styles: Collection[str]) -> set[str]:
+    """Remove comments and bindings from a part with text; return what was removed. Raises NotWordError."""
+    _refuse_tracked(root, part_name)
+    _refuse_hidden(root, part_name, hidden_styles)
     _refuse_tags_outside_text(root)
     return remove(root, dict.fromkeys(_COMMENTS, "nhận xét") | _OTHERS)
 
 
 def clean_settings(root: Element) -> set[str]:
-    """Take out the settings that are not listed; what was taken out."""
+    """Remove the settings that are not allowed; return what was removed."""
     return remove(
         root, {local_name(c): f"thiết lập {local_name(c)}" for c in root if local_name(c) not in SETTINGS}
     )
 
 
 def remove(root: Element, names: Mapping[str, str]) -> set[str]:
-    """Take out all elements with these local names; what messages call those that were there."""
+    """Remove all elements with these local names; return the names that messages use for them."""
     found = [element for element in root.iter() if local_name(element) in names]
     for element in found:
         if (parent := element.getparent()) is not None:
@@ -73,13 +73,13 @@ def remove(root: Element, names: Mapping[str, str]) -> set[str]:
     return {names[local_name(element)] for element in found}
 
 
-def _refuse_tracked(root: Element, said: str) -> None:
+def _refuse_tracked(root: Element, part_name: str) -> None:
     found = [e for e in root.iter() if local_name(e) in _TRACKED or _is_format_change(e)]
     if found:
         who = next((str(v) for e in found for k, v in e.attrib.items() if str(k).endswith("}author")), "")
         by = f" của “{who[:80]}”" if who else ""
         raise NotWordError(
-            f"{_place(found[0], said)}: còn sửa đổi được theo dõi (Track Changes){by}", _ACCEPT
+            f"{_place(found[0], part_name)}: còn sửa đổi được theo dõi (Track Changes){by}", _ACCEPT
         )
 
 
@@ -88,10 +88,10 @@ def _is_format_change(element: Element) -> bool:
     return local_name(element).endswith(("PrChange", "PrExChange", "GridChange"))
 
 
-def _refuse_hidden(root: Element, said: str, styles: Collection[str]) -> None:
+def _refuse_hidden(root: Element, part_name: str, styles: Collection[str]) -> None:
     for element in root.iter():
         if hides(element) or (element.tag in _STYLES and element.get(f"{W}val") in styles):
-            raise NotWordError(f"{_place(element, said)}: có chữ ẩn hoặc hình ẩn", _SHOW)
+            raise NotWordError(f"{_place(element, part_name)}: có chữ ẩn hoặc hình ẩn", _SHOW)
 
 
 def hides(element: Element) -> bool:
@@ -104,7 +104,7 @@ def hides(element: Element) -> bool:
     return "visibility:hidden" in element.get("style", "").replace(" ", "").lower()
 
 
-def _place(element: Element, said: str) -> str:
+def _place(element: Element, part_name: str) -> str:
     """The paragraph at or after which an element stands, as messages name it."""
     root = element.getroottree().getroot()
     numbers = {paragraph: n for n, paragraph in enumerate(root.iter(f"{W}p"), start=1)}
@@ -112,7 +112,7 @@ def _place(element: Element, said: str) -> str:
     paragraph = next(above, None)
     if paragraph is None:
         paragraph = next(element.iter(f"{W}p"), None)
-    part = said or "phần chính"
+    part = part_name or "phần chính"
     return f"{part}, đoạn {numbers[paragraph]}" if paragraph is not None else part
 
 

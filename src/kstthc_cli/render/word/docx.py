@@ -39,13 +39,13 @@ def render_docx(kind: str, values: Mapping[str, Any], root: Path | None = None) 
 
 
 def left_out(kind: str, root: Path | None) -> tuple[str, ...]:
-    """What the template of a kind holds and no document made from it gets. Raises TemplateFailureError."""
+    """The parts of a template that are not copied into documents. Raises TemplateFailureError."""
     name = f"{kind}.docx"
     return harmless(name, template_bytes(name, root)).left_out
 
 
 def harmless(name: str, content: bytes) -> Package:
-    """The parts of a template that a document may have. Raises TemplateFailureError."""
+    """The parts of a template that may be copied into a document. Raises TemplateFailureError."""
     from kstthc_cli.render.word.package import read_package
     from kstthc_cli.store.files.archive import NotWordError
 
@@ -56,7 +56,7 @@ def harmless(name: str, content: bytes) -> Package:
 
 
 def template_bytes(name: str, root: Path | None) -> bytes:
-    """A template as it lies in the repository, else as it comes with the program."""
+    """The template of the repository, else the built-in one."""
     own = None if root is None else root / "templates" / name
     if root is not None and own is not None and (own.exists() or own.is_symlink()):
         if leads_out(root, own):
@@ -87,7 +87,7 @@ def fill(name: str, content: bytes, values: Mapping[str, Any]) -> bytes:
 
 
 def filled(word: WordTemplate, values: Mapping[str, Any]) -> bytes:
-    """A template filled with values; raises whatever goes wrong in it (see `explained`)."""
+    """A template filled with values; lets every exception of the template through (see `explained`)."""
     from kstthc_cli.render.word.package import core_properties
     from kstthc_cli.store.files.archive import pack
 
@@ -112,20 +112,20 @@ class WordTemplate:
     running: str = ""
 
     def tag_of(self, line: int | None) -> Tag | None:
-        """The tag that stands in a line of the part that is running."""
+        """The tag in a line of the part that is being rendered."""
         return self.tags.at_line(self.running, line) if line else None
 
 
 def read(name: str, content: bytes, budget: Budget | None = None) -> WordTemplate:
-    """Read a template. Raises TemplateFailureError when it is no harmless Word file."""
+    """Read a template. Raises TemplateFailureError when it is not a Word file or holds forbidden parts."""
     from kstthc_cli.render.word.tags import Tags
     from kstthc_cli.render.word.word_sandbox import WordSandbox
     from kstthc_cli.store.files.archive import NotWordError
 
     tags, sources, package = Tags(), {}, harmless(name, content)
     try:
-        for part, said, root in package.texts():
-            source = _source(root, said, tags)
+        for part, part_name, root in package.texts():
+            source = _source(root, part_name, tags)
             if source is not None:
                 sources[part] = source
     except NotWordError as error:
@@ -141,7 +141,7 @@ def _joined(message: str) -> str:
     )
 
 
-def _source(root: Element, said: str, tags: Tags) -> str | None:
+def _source(root: Element, part_name: str, tags: Tags) -> str | None:
     """A part as Jinja source, every tag with its mark; None for a part without tags."""
     from docxtpl import DocxTemplate
     from lxml import etree
@@ -149,7 +149,7 @@ def _source(root: Element, said: str, tags: Tags) -> str | None:
     from kstthc_cli.render.word.drawn_tags import draw
     from kstthc_cli.render.word.tags import join_tags, mark_tags, replaced
 
-    found = join_tags(root, said, tags)
+    found = join_tags(root, part_name, tags)
     if not found:
         return None
     draw(root, found, tags)
@@ -165,7 +165,7 @@ def _typed(tag: str) -> str:
 
 
 def _run(word: WordTemplate, source: str, values: Mapping[str, Any]) -> bytes:
-    """A part filled with values. Raises ExpatError when the tags have made it no XML."""
+    """A part filled with values. Raises ExpatError when the tags made it invalid XML."""
     from xml.parsers.expat import ParserCreate
 
     word.running = source
@@ -175,7 +175,7 @@ def _run(word: WordTemplate, source: str, values: Mapping[str, Any]) -> bytes:
 
 
 def explained(word: WordTemplate, error: Exception) -> tuple[Tag | None, str]:
-    """The tag at fault, as far as it is known, and what is wrong with it."""
+    """The exception with the tag that caused it, as far as it is known, and what is wrong with that tag."""
     from kstthc_cli.render.word.word_errors import line_of, sentence
 
     return word.tag_of(line_of(error)), sentence(error)

@@ -1,4 +1,4 @@
-"""Tags of our own in Word templates: a rule, a bar, balanced lines, lines kept together, repeated columns.
+"""Custom tags in Word templates: a rule, a bar, balanced lines, lines kept together, repeated columns.
 
 `{% rule EXPRESSION %}`, alone in its paragraph, draws the short rule under a centred text, and
 `{% rule full EXPRESSION %}` one as long as the text. `{% balance EXPRESSION %}`, alone in its paragraph, is
@@ -25,11 +25,11 @@ _STEPS = 20
 _MM_15 = 8504  # 15 cm, where no width is to be found
 _NAMESPACE = f'xmlns:w="{W[1:-1]}"'
 
-Found = dict[Element, list[Tag]]
+TagsByParagraph = dict[Element, list[Tag]]
 
 
-def draw(root: Element, found: Found, tags: Tags) -> None:
-    """Replace the tags of our own by what they draw."""
+def draw(root: Element, found: TagsByParagraph, tags: Tags) -> None:
+    """Replace the custom tags by what they draw."""
     for paragraph in list(found):
         text = text_of(paragraph).strip()
         if rule := _RULE.fullmatch(text):
@@ -100,7 +100,7 @@ _TINY = (
 )
 
 
-def _keep(paragraph: Element, tags: Tags, found: Found) -> None:
+def _keep(paragraph: Element, tags: Tags, found: TagsByParagraph) -> None:
     for piece in texts_of(paragraph):
         match = _KEEP.search(piece.text or "")
         if match is None:
@@ -123,7 +123,7 @@ def _add_keep(paragraph: Element, keep: Element) -> None:
     properties.insert(1 if properties.find(f"{W}pStyle") is not None else 0, keep)
 
 
-def _share_width(row: Element, tags: Tags, found: Found) -> None:
+def _share_width(row: Element, tags: Tags, found: TagsByParagraph) -> None:
     """Divide the width of the cells of a `{%tc for %}` among the cells that it makes."""
     cells = row.findall(f"{W}tc")
     texts = [_cell_text(cell) for cell in cells]
@@ -170,7 +170,7 @@ def _cell_width(cell: Element) -> int:
 
 
 def _room(paragraph: Element) -> int:
-    """The width that a paragraph has: that of its cell without margins, or of its page."""
+    """The width available to a paragraph: that of its cell without margins, or of its page."""
     cell = next(paragraph.iterancestors(f"{W}tc"), None)
     if cell is None:
         return _page_room(paragraph)
@@ -197,7 +197,7 @@ def _page_room(paragraph: Element) -> int:
 
 
 def _type_size(paragraph: Element) -> tuple[float, bool]:
-    """The size and weight in which the tag is typed: that of the text above it, we trust."""
+    """The size and weight of the tag's own letters, which templates give those of the text above it."""
     run = paragraph.find(f"{W}r/{W}rPr")
     if run is None:
         return 13.0, True
@@ -214,6 +214,6 @@ def _number(element: Element | None, name: str, default: int) -> int:
 
 
 def _xml(text: str) -> Element:
-    """An element from its text without a prefix declared."""
+    """An element parsed from XML text that declares no prefixes."""
     head, mark, rest = text.partition("/>") if text.find("/>") < text.find(">") else text.partition(">")
     return etree.fromstring(f"{head} {_NAMESPACE}{mark}{rest}")

@@ -18,7 +18,7 @@ _TARGET = re.compile(r'^\s*HYPERLINK\s+(?:\\l\b|"(?P<quoted>[^"]*)"|(?P<bare>[^\
 
 @dataclass(slots=True)
 class _Open:
-    """A field whose end has not come yet: its instruction so far, and whether its result has begun."""
+    """A field that is still open: its instruction so far, and whether its result has begun."""
 
     code: list[str] = field(default_factory=list)
     has_result: bool = False
@@ -38,7 +38,7 @@ def refuse_fields(root: Element) -> None:
 def _instructions(root: Element) -> Iterator[str]:
     """Every instruction of a part, those of nested fields and of fields that are not closed too.
 
-    Names are compared without namespaces, so that no part hides its fields behind another one.
+    Names are compared without namespaces, so that another namespace cannot hide a field.
     """
     opened: list[_Open] = []
     loose: list[str] = []

@@ -1,6 +1,6 @@
-"""How wide a line of Times New Roman is, so that rules can be drawn as long as the law wants them.
+"""Widths of lines in Times New Roman, for rules of the length that the law requires.
 
-Widths are those that every font made to replace Times shares (1/1000 of the type size, U+0020 to U+007E).
+The widths are those of every font that replaces Times (1/1000 of the type size, U+0020 to U+007E).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A Word template as parts: those that a document may have are followed from the first one and kept.
+"""A Word template as parts: the allowed ones that its relationships lead to are kept.
 
-What may be there is listed in `allowed`; what Word adds of its own accord is left out and named, and
-anything else is refused with one sentence (docs/decisions/0014-word-templates.md).
+What may be there is listed in `allowed`; what Word adds by itself is left out and named, and
+anything else is refused with one message (docs/decisions/0014-word-templates.md).
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ _NOT_WORD = "không phải là tệp Word (.docx), hoặc tệp bị hỏng"
 
 @dataclass(frozen=True)
 class Package:
-    """A template whose parts have been found harmless.
+    """A template with allowed parts only.
 
-    `types` are content types by part; `left_out` names what the template held and no document gets.
+    `types` are content types by part; `left_out` names what is not copied into documents.
     """
 
     parts: Mapping[str, bytes]
@@ -62,8 +62,8 @@ class Package:
     def texts(self) -> Iterator[tuple[str, str, Element]]:
         """The parts that may hold tags: name, what messages call it, and its root."""
         for name in sorted(self.types):
-            if (said := TEXTS.get(self.types[name])) is not None:
-                yield name, said, parse(self.parts[name])
+            if (part_name := TEXTS.get(self.types[name])) is not None:
+                yield name, part_name, parse(self.parts[name])
 
     def core(self) -> str | None:
         """The name of the part with title and dates."""
@@ -77,7 +77,7 @@ def read_package(content: bytes) -> Package:
 
 
 def parse(content: bytes) -> Element:
-    """The root of a part; nothing outside it is ever read. Raises NotWordError."""
+    """The root of a part, parsed without external entities. Raises NotWordError."""
     if len(content) > _MOST_TEXT:
         raise NotWordError("có phần chữ lớn quá 8 MB", "Bỏ bớt nội dung.")
     parser = etree.XMLParser(
@@ -109,7 +109,7 @@ class _Reader:
         self._left_out: set[str] = set()
 
     def package(self) -> Package:
-        """The harmless package. Raises NotWordError."""
+        """The package of allowed parts. Raises NotWordError."""
         self._refuse_other_kinds()
         self._refuse_harm_anywhere()
         self._follow("")
@@ -119,8 +119,10 @@ class _Reader:
         left = {name for name in self._parts if name not in cleaned and name not in self._relations}
         left -= {TYPES, self._names[TYPES.lower()]}
         names = sorted(n for n in left if not n.lower().endswith(".rels"))
-        told = [*sorted(self._left_out), *names]
-        return Package({TYPES: self._content_types(), **self._relations, **cleaned}, self._kept, tuple(told))
+        left_out = [*sorted(self._left_out), *names]
+        return Package(
+            {TYPES: self._content_types(), **self._relations, **cleaned}, self._kept, tuple(left_out)
+        )
 
     def _type(self, name: str) -> str:
         """The content type of a part: its own, else that of its ending."""
@@ -148,7 +150,7 @@ class _Reader:
             )
 
     def _refuse_harm_anywhere(self) -> None:
-        """Look at every part, also at those that are left out: nobody puts harm there by accident."""
+        """Refuse forbidden content in every part, also in those left out: it is never there by accident."""
         for name, content in self._parts.items():
             if name.lower().endswith(".rels"):
                 for link in parse(content):
@@ -157,7 +159,7 @@ class _Reader:
                 refuse_everywhere(parse(content))
 
     def _follow(self, source: str) -> None:
-        """Keep what a part (the package itself: empty) may lead to, and what that leads to."""
+        """Keep the allowed parts that a part (empty: the package) refers to, and those that they refer to."""
         folder, base = posixpath.split(source)
         name = self._names.get(posixpath.join(folder, _RELATIONS[0], base + _RELATIONS[1]).lower())
         if name is None:

@@ -1,4 +1,4 @@
-"""The tags of a Word template: where each stands, and the few that this program adds to docxtpl's.
+"""The tags of a Word template: their places, and the custom ones that this program adds to docxtpl's.
 
 A tag may be cut into pieces by Word; here each is put together again, and gets a mark (blanks that spell
 its number, and a line end) by which an error of Jinja finds its way back to the paragraph.
@@ -42,13 +42,13 @@ class Tag:
 
     @property
     def where(self) -> str:
-        """The place as messages name it."""
+        """The place in the words of messages."""
         part = f"{self.part}, " if self.part else ""
         return f"{part}đoạn {self.paragraph}, thẻ {' '.join(self.text.split())[:120]}"
 
     @property
     def inner(self) -> str:
-        """What stands between the braces: `tr for x in y`."""
+        """The text between the braces: `tr for x in y`."""
         return self.text[2:-2].strip("- \n\t")
 
 
@@ -115,7 +115,7 @@ def replaced(text: str, change: Callable[[str], str]) -> str:
 
 
 def marked(text: str, number: int) -> str:
-    """A tag with its number, spelled in blanks, before its closing braces."""
+    """A tag with its number, encoded in blanks, before its closing braces."""
     end = _END.search(text)
     at = end.start() if end else len(text)
     bits = f"{number:0{_BITS}b}".replace("0", " ").replace("1", "\t")

@@ -1,4 +1,4 @@
-"""What is wrong with a Word template, all at once: its tags, the names it uses, what it makes of samples."""
+"""All faults of a Word template at once: its tags, the names it uses, its result for samples."""
 
 from __future__ import annotations
 
@@ -41,8 +41,7 @@ def faults_of(
 ) -> list[Fault]:
     """Everything wrong with a template for documents of the shape, tried on the samples (name → values).
 
-    What a fault hides is found after it is mended: names are looked at when the tags stand right, samples
-    when the names are known.
+    Names are checked only when the tags are right, samples only when the names are known.
     """
     try:
         word = read(name, content)
@@ -57,19 +56,19 @@ def faults_of(
 
 def _tags(content: bytes) -> Iterator[Fault]:
     tags = Tags()
-    for _, said, root in read_package(content).texts():
-        found = join_tags(root, said, tags)
+    for _, part_name, root in read_package(content).texts():
+        found = join_tags(root, part_name, tags)
         places = [(paragraph, tag) for paragraph, here in found.items() for tag in here]
         texts: dict[Element, str] = {}
         for paragraph, tag in places:
             yield from _mistyped(tag)
             yield from _crowded(paragraph, tag, texts)
         yield from _unbalanced(places)
-        yield from _halves(root, said)
+        yield from _halves(root, part_name)
 
 
 def _halves(root: Element, part: str) -> Iterator[Fault]:
-    """Ends of tags that lost their beginning: they would be printed as they stand."""
+    """Closing braces without an opening: they would be printed literally."""
     place = f"{part}, đoạn" if part else "đoạn"
     for number, paragraph in paragraphs(root):
         if half := _END.search(replaced(text_of(paragraph), lambda _: "")):
@@ -86,7 +85,7 @@ def _mistyped(tag: Tag) -> Iterator[Fault]:
 def _crowded(paragraph: Element, tag: Tag, texts: dict[Element, str]) -> Iterator[Fault]:
     """A tag for a row, cell or paragraph takes the whole of it away, with what else it holds.
 
-    `texts` keeps what was read of rows, cells and paragraphs, for their other tags.
+    `texts` caches the texts of rows, cells and paragraphs for their other tags.
     """
     match = _PREFIXED.match(tag.text)
     if match is None:
@@ -162,18 +161,18 @@ def _fault(word: WordTemplate, error: Exception) -> Fault:
 
 
 def _trials(name: str, content: bytes, samples: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
-    said: set[Fault] = set()
+    reported: set[Fault] = set()
     for sample, values in samples.items():
         fault, endless = _trial(name, content, values)
-        if fault is not None and fault not in said:
-            said.add(fault)
+        if fault is not None and fault not in reported:
+            reported.add(fault)
             yield Fault(fault.where, f"{fault.what} ({sample})")
         if endless:
             return
 
 
 def _trial(name: str, content: bytes, values: Mapping[str, Any]) -> tuple[Fault | None, bool]:
-    """What is wrong on one sample, and whether it costs so much that others need not be tried."""
+    """The fault on one sample, and whether it was so expensive that no other sample is tried."""
     word = read(name, content, Budget(STEPS_OF_A_TRIAL))
     try:
         broken = _broken(filled(word, values))
@@ -183,7 +182,7 @@ def _trial(name: str, content: bytes, values: Mapping[str, Any]) -> tuple[Fault 
 
 
 def _broken(content: bytes) -> str:
-    """What Word would not open or would repair: cells without a paragraph, tables without a row."""
+    """Content that Word would refuse or repair: cells without a paragraph, tables without a row."""
     for name, part in unpack(content).items():
         if name.startswith("word/") and name.endswith(".xml"):
             root = etree.fromstring(part)

@@ -1,4 +1,4 @@
-"""What Jinja says of a Word template, in Vietnamese."""
+"""Errors of Jinja about a Word template, in Vietnamese."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def sentence(error: Exception) -> str:  # noqa: PLR0911 - a sentence each
 
 
 def _syntax(message: str) -> str:
-    for pattern, said in _SYNTAX:
+    for pattern, sentence_ in _SYNTAX:
         if match := re.search(pattern, message, re.DOTALL):
-            return said.format(*match.groups())
+            return sentence_.format(*match.groups())
     return "sai cú pháp"
 
 

@@ -1,4 +1,4 @@
-"""The sandbox as Word templates have it: text becomes Word's own, and errors say what was meant.
+"""The sandbox for Word templates: text becomes WordprocessingML, and errors suggest the right name.
 
 A Word template is one file, so it has no macros, blocks or other templates. This module loads Jinja;
 import it inside the function that renders.
@@ -34,11 +34,11 @@ _ONE_FILE = (
 
 
 class NotAllowedError(TemplateSyntaxError):
-    """A template that uses what a Word template has not."""
+    """A template that uses a feature that Word templates do not have."""
 
 
 class Missing(StrictUndefined):
-    """A name that is not there: using it is an error that says which name was meant."""
+    """An unknown name: using it is an error that suggests the nearest known one."""
 
     @property
     def _undefined_message(self) -> str:
@@ -47,7 +47,7 @@ class Missing(StrictUndefined):
 
 
 def unknown_name(name: str, known: Iterable[str], what: str = "tên") -> str:
-    """The sentence about a name that is not there, with the nearest that is."""
+    """The message about an unknown name, with the nearest known one."""
     near = difflib.get_close_matches(name, list(known), n=1)
     return f"không có {what} “{name[:80]}”" + (f"; gần nhất là “{near[0]}”" if near else "")
 
@@ -84,7 +84,7 @@ class WordSandbox(Sandbox):
             raise NotAllowedError(unknown_name(node.name, known, "bộ lọc"), node.lineno)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """A value by its name, also one named like a method (`items`); what else, as the sandbox allows."""
+        """A value by its name, also one named like a method (`items`); others as the sandbox allows."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)

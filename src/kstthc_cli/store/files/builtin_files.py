@@ -10,7 +10,7 @@ from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
 from kstthc_cli.store.files.atomic_write import write_new
 from kstthc_cli.store.files.package_data import data_folder
 
-_WRITTEN_BY_PEOPLE = ("agencies", "calendar", "letterhead", "outline", "plan", "prose")
+_WRITTEN_BY_PEOPLE = ("agencies", "calendar", "form", "letterhead", "outline", "plan", "prose")
 
 
 def built_in_templates() -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kstthc_cli.errors import NoRepositoryError, UnreadableError, reason
 
-FOLDERS = ("plans", "agencies", "calendar")
+FOLDERS = ("plans", "agencies", "calendar", "forms")
 OUTLINE, LETTERHEAD = "templates/outline.yaml", "templates/letterhead.yaml"
 CLOSING = "closing.json"
 IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -138,8 +138,8 @@ def through_links(root: Path, file: Path) -> bool:
     return any(os.path.islink(place) for place in itertools.islice(places, 1, None))  # noqa: PTH114
 
 
-def read_regular(file: Path | str, most: int, *, links: bool = True) -> bytes:
-    """The bytes of a regular file, at most `most` + 1.
+def read_regular(file: Path | str, limit: int, *, links: bool = True) -> bytes:
+    """The bytes of a regular file, at limit `limit` + 1.
 
     Raises OSError for anything else, and without `links` for a link.
     """
@@ -147,7 +147,7 @@ def read_regular(file: Path | str, most: int, *, links: bool = True) -> bytes:
     if not stat.S_ISREG(found.st_mode):
         raise NotAFileError(errno.EINVAL, "not an ordinary file")
     with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
-        return stream.read() if found.st_size <= most else stream.read(most + 1)
+        return stream.read() if found.st_size <= limit else stream.read(limit + 1)
 
 
 class NotAFileError(OSError):

@@ -81,8 +81,8 @@ class Index:
         """
         place, folder = self._root.stat(), self._root / ".kst"
         begun = (folder / ".gitignore").lstat()
-        told = (place.st_dev, place.st_ino, begun.st_ino, begun.st_ctime_ns)
-        name = f"index-{_FORMAT}-{__version__}-{'-'.join(f'{number:x}' for number in told)}.sqlite"
+        identity = (place.st_dev, place.st_ino, begun.st_ino, begun.st_ctime_ns)
+        name = f"index-{_FORMAT}-{__version__}-{'-'.join(f'{number:x}' for number in identity)}.sqlite"
         if not (stat.S_ISDIR(folder.lstat().st_mode) and stat.S_ISREG(begun.st_mode)):
             raise OSError
         for ending in _BESIDE:

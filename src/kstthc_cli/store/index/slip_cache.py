@@ -29,7 +29,7 @@ class CachedFiles(NamedTuple):
     problems: list[Problem]
 
 
-def known(root: Path, paths: Iterable[str], watch: Watch, validate: Validate) -> CachedFiles:
+def load_cached(root: Path, paths: Iterable[str], watch: Watch, validate: Validate) -> CachedFiles:
     """The data of the files at some paths.
 
     Files without any problem are stored in the index, others are validated at every reading.

@@ -19,9 +19,11 @@ from kstthc_cli.domain.plan.plan import plan_of
 from kstthc_cli.domain.plan.sub_plans import with_sub_plans
 from kstthc_cli.domain.validate import plan_checks as checks
 from kstthc_cli.domain.validate import sub_plan_checks as detail_checks
+from kstthc_cli.domain.validate.form_checks import check_filled_by, check_form
 from kstthc_cli.domain.validate.registry_checks import check_registry
 from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
+from kstthc_cli.model.forms.form import FormFile
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.atomic_write import is_temporary_name
@@ -32,7 +34,12 @@ from kstthc_cli.store.yaml.schema_problems import validated
 
 Model = TypeVar("Model", bound=BaseModel)
 _SHOWN = 8
-SCHEMAS: dict[str, type[BaseModel]] = {"plans": PlanFile, "agencies": RegistryFile, "calendar": CalendarFile}
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "plans": PlanFile,
+    "agencies": RegistryFile,
+    "calendar": CalendarFile,
+    "forms": FormFile,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class Repository:
     plans: list[Loaded[PlanFile]] = field(default_factory=list)
     registries: list[Loaded[RegistryFile]] = field(default_factory=list)
     calendars: list[Loaded[CalendarFile]] = field(default_factory=list)
+    forms: list[Loaded[FormFile]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     overrides: Mapping[str, str] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
@@ -86,6 +94,7 @@ def load_repository(
         repository.plans = _load(repository, "plans", PlanFile)
         repository.registries = _load(repository, "agencies", RegistryFile)
         repository.calendars = _load(repository, "calendar", CalendarFile)
+        repository.forms = _load(repository, "forms", FormFile)
         _cross_check(repository)
     repository.problems.extend(_stray(root))
     repository.problems.sort(key=lambda problem: problem.order)
@@ -155,9 +164,11 @@ def _cross_check(repository: Repository) -> None:
     _unique(repository, repository.plans, "kế hoạch")
     _unique(repository, repository.registries, "danh mục")
     _unique(repository, repository.calendars, "lịch")
+    _unique(repository, repository.forms, "biểu")
     _note(repository, repository.registries, check_registry)
     _note(repository, repository.calendars, checks.check_calendar)
     _note(repository, repository.plans, lambda plan: checks.check_plan(plan, registries.get(plan.agencies)))
+    _check_forms(repository, registries)
     for plan in repository.plans:
         _check_references(repository, plan, registries)
     _check_relations(repository, registries)
@@ -207,6 +218,14 @@ def _check_references(
 def _add_caused(repository: Repository, plan: Loaded[PlanFile], problems: Sequence[Problem]) -> None:
     repository.problems += problems
     repository.caused_by |= dict.fromkeys(problems, plan.document.source.path)
+
+
+def _check_forms(repository: Repository, registries: Mapping[str, Registry]) -> None:
+    _note(repository, repository.forms, check_form)
+    if not _unread(repository, "agencies"):
+        agencies = {name for registry in registries.values() for name in registry.agencies}
+        groups = {name for registry in registries.values() for name in registry.groups}
+        _note(repository, repository.forms, lambda form: check_filled_by(form, agencies, groups))
 
 
 def _check_relations(repository: Repository, registries: dict[str, Registry]) -> None:

@@ -14,7 +14,7 @@ from kstthc_cli.domain.requests import Request, Withdrawal
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.paths import MOST_DEPTH, entries, printable
 from kstthc_cli.store.files.source import Source, decode_source
-from kstthc_cli.store.index.slip_cache import Plain, Watch, known, remember
+from kstthc_cli.store.index.slip_cache import Plain, Watch, load_cached, remember
 from kstthc_cli.store.progress.misplaced import loose_files, misspelt_folders, other_plans, unread
 
 if TYPE_CHECKING:
@@ -110,8 +110,8 @@ def misplaced_paths(
             for path in slip_paths(root, other, asked).slips
         ),
     ]
-    said = known(root, elsewhere, iter, validated_data).contents if elsewhere else {}
-    misplaced = [printable(path) for path, data in said.items() if data["plan"] == plan]
+    contents = load_cached(root, elsewhere, iter, validated_data).contents if elsewhere else {}
+    misplaced = [printable(path) for path, data in contents.items() if data["plan"] == plan]
     return [*misspelt_folders(root), *loose, *unread([*others, *requests]), *sorted(misplaced)]
 
 
@@ -152,7 +152,7 @@ def read_statements(
     """
     asked = None if agencies is None else list(agencies)
     requests, (slips, misplaced, others) = request_paths(root, plan), slip_paths(root, plan, asked)
-    read = known(root, [*requests, *slips], watch, validated_data)
+    read = load_cached(root, [*requests, *slips], watch, validated_data)
     found = Statements(read.problems, read.hashes)
     found.misplaced = misplaced_paths(root, plan, others, asked)
     for path in requests:

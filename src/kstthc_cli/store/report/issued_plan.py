@@ -1,4 +1,4 @@
-"""A plan as it was issued, before any document amended it: git has kept the words that were replaced."""
+"""A plan as it was issued, before any document amended it, from the history of git."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kstthc_cli.store.report.report_files import read_model
 def plan_as_issued(root: Path, plan: PlanFile) -> PlanFile:
     """The newest version in git of a plan that has no amendments; the plan itself when it has none.
 
-    Raises RefusedError where git does not have one.
+    Raises RefusedError where git has no such version.
     """
     if not plan.amendments:
         return plan

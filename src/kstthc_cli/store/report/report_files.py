@@ -1,4 +1,4 @@
-"""Files of reports: outline and letterheads, what people wrote, the figures of closed periods."""
+"""Files of reports: outline, letterheads, written text, figures of closed periods."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _MOST_CLOSING = 50 * 1024 * 1024
 
 
 def read_model(root: Path, file: Path, model: type[Model]) -> tuple[Document, Model | None, list[Problem]]:
-    """A YAML file with its places, by its model, and every problem of its text, syntax and fields."""
+    """A YAML file parsed by its model, with positions, and every problem of its text, syntax and fields."""
     document, problems = read_document(file, relative(root, file), root)
     if errors(problems):
         return document, None, problems
@@ -84,12 +84,12 @@ def report_folder(plan: str, period: str) -> str:
 
 
 def prose_path(plan: str, period: str, agency: str) -> str:
-    """The file of what an agency wrote for a report, from the root."""
+    """The path, relative to the root, of an agency's written text for a report."""
     return f"{report_folder(plan, period)}/{agency}.yaml"
 
 
 def read_prose(root: Path, plan: str, period: str, agency: str) -> ProseFile | None:
-    """What an agency wrote for a report; None where it wrote nothing. Raises InvalidDataError."""
+    """An agency's written text for a report; None where there is no file. Raises InvalidDataError."""
     file = root / prose_path(plan, period, agency)
     if not os.path.lexists(file):
         return None
@@ -101,7 +101,7 @@ def read_prose(root: Path, plan: str, period: str, agency: str) -> ProseFile | N
 
 
 def all_prose(root: Path, plan: str, period: str) -> tuple[list[ProseFile], list[Problem]]:
-    """What every agency wrote for a report, by agency, and the problems of the files that cannot be used."""
+    """The written texts for a report by agency, and the problems of the files that cannot be used."""
     files = [f for f in listed(root / report_folder(plan, period)) if f.suffix == ".yaml"]
     found: list[ProseFile] = []
     problems: list[Problem] = []
@@ -116,7 +116,7 @@ def all_prose(root: Path, plan: str, period: str) -> tuple[list[ProseFile], list
 
 
 def unread_in_reports(root: Path, plan: str, period: str) -> list[str]:
-    """What lies in the folder of a report, or above it, that no report reads. Raises UnreadableError."""
+    """Files in the folder of a report, or above it, that no report reads. Raises UnreadableError."""
     folder = report_folder(plan, period)
     others = (
         f"{folder}/{file.name}"
@@ -128,7 +128,7 @@ def unread_in_reports(root: Path, plan: str, period: str) -> list[str]:
 
 
 def misplaced(root: Path, file: Path, prose: ProseFile) -> list[Problem]:
-    """A problem when the file lies elsewhere than its content says: nobody would find it."""
+    """A problem where a file is not at the path that its content requires, so that no report reads it."""
     wanted, path = prose_path(prose.plan, prose.period, prose.agency), relative(root, file)
     if path == wanted:
         return []
@@ -139,7 +139,7 @@ def misplaced(root: Path, file: Path, prose: ProseFile) -> list[Problem]:
 
 
 def closing_path(plan: str, period: str) -> str:
-    """The file of a closed period, from the root."""
+    """The path, relative to the root, of the figures of a closed period."""
     return f"{report_folder(plan, period)}/{CLOSING}"
 
 
@@ -155,7 +155,7 @@ def read_closing(root: Path, plan: str, period: str) -> Closing | None:
 
 
 def check_closing(root: Path, file: Path) -> tuple[Closing | None, list[Problem]]:
-    """The figures in a file, and what is wrong with it: unreadable, edited, in the wrong place."""
+    """The figures in a file, and its problems: unreadable, edited since, outside the expected folder."""
     source = Source(relative(root, file), "")
     try:
         data = json.loads(read_regular(file, _MOST_CLOSING))
@@ -196,7 +196,7 @@ def closed_periods(root: Path, plan: str) -> list[Closing]:
 
 
 def write_closing(root: Path, closing: Closing) -> str:
-    """Write the figures once; returns the path from the root.
+    """Write the figures; return the path relative to the root.
 
     Raises FileExistsRefusedError when the period has been closed already.
     """
@@ -217,7 +217,7 @@ def write_closing(root: Path, closing: Closing) -> str:
 
 
 def _a_line_each(content: dict[str, Any]) -> str:
-    """JSON with one slip or row a line, so that git can show what differs."""
+    """JSON with a line for each slip and row, so that a git diff is readable."""
     parts = []
     for key, value in content.items():
         if isinstance(value, list) and value:

@@ -1,4 +1,4 @@
-"""Sample values of each kind of document, on which templates are tried; they say that they are samples."""
+"""Sample values of each kind of document, to try templates on; they name themselves samples."""
 
 from __future__ import annotations
 

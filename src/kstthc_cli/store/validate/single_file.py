@@ -9,9 +9,11 @@ from typing import Any
 from kstthc_cli.domain.findings import Finding
 from kstthc_cli.domain.validate import plan_checks as checks
 from kstthc_cli.domain.validate import sub_plan_checks as detail_checks
+from kstthc_cli.domain.validate.form_checks import check_form
 from kstthc_cli.domain.validate.registry_checks import check_registry
 from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
+from kstthc_cli.model.forms.form import FormFile
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.plan.repository import SCHEMAS, read_document
@@ -21,6 +23,7 @@ _KEYS_OF_KIND = {
     "plans": ("sections", "decision"),
     "agencies": ("agencies", "groups"),
     "calendar": ("days_off", "send_by"),
+    "forms": ("columns", "filled_by"),
 }
 
 
@@ -47,4 +50,6 @@ def _findings(model: object) -> Iterable[Finding]:
         return (*checks.check_plan(model, None), *detail_checks.check_open_questions(model))
     if isinstance(model, RegistryFile):
         return check_registry(model)
+    if isinstance(model, FormFile):
+        return check_form(model)
     return checks.check_calendar(model) if isinstance(model, CalendarFile) else ()

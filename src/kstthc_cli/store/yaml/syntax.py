@@ -22,13 +22,13 @@ def syntax_problem(source: Source, error: Exception) -> Problem:
     if begin is not None and _never_ended(error, begin, mark):
         mark = begin
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    said = str(getattr(error, "problem", "") or "") if isinstance(error, MarkedYAMLError) else ""
+    message = str(getattr(error, "problem", "") or "") if isinstance(error, MarkedYAMLError) else ""
     context = str(getattr(error, "context", "") or "")
-    if "\\t" in said or "\t" in source.line(line)[: max(column, 1)]:
+    if "\\t" in message or "\t" in source.line(line)[: max(column, 1)]:
         return source.problem("KST009", line, column, "Dòng này thụt bằng phím Tab.")
     if ":\u00a0" in source.line(line):
-        said, context = "no-break space", ""
-    return source.problem("KST008", line, column, _explain_syntax(said, context))
+        message, context = "no-break space", ""
+    return source.problem("KST008", line, column, _explain_syntax(message, context))
 
 
 def _code(error: ReaderError) -> int:
@@ -37,9 +37,9 @@ def _code(error: ReaderError) -> int:
 
 def _never_ended(error: Exception, begin: Any, mark: Any) -> bool:
     """Whether to report the place where the construct began, not where the parser stopped."""
-    what, said = str(getattr(error, "context", "")), str(getattr(error, "problem", ""))
+    what, message = str(getattr(error, "context", "")), str(getattr(error, "problem", ""))
     open_text = any(word in what for word in ("simple key", "quoted scalar")) and begin.line < mark.line
-    return open_text or ("flow" in what and "<stream end>" in said)
+    return open_text or ("flow" in what and "<stream end>" in message)
 
 
 _SYNTAX = {
@@ -58,8 +58,8 @@ _SYNTAX = {
 }
 
 
-def _explain_syntax(said: str, context: str) -> str:
+def _explain_syntax(message: str, context: str) -> str:
     for english, vietnamese in _SYNTAX.items():
-        if english in said or english in context:
+        if english in message or english in context:
             return vietnamese
     return "Không hiểu được cấu trúc YAML từ chỗ này."

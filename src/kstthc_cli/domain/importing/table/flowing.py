@@ -20,7 +20,7 @@ from kstthc_cli.domain.importing.table.columns import (
     Columns,
     key_of,
 )
-from kstthc_cli.domain.importing.table.prose import Found
+from kstthc_cli.domain.importing.table.prose import ProseTable
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION, SUBTASK, TASK, Item
 from kstthc_cli.domain.text.normalize import nfc
 
@@ -28,7 +28,7 @@ _LONGEST_TIME = 60
 _PURE, _IMPURE, _NOBODY = 2, 1, 0
 
 
-def flowing_rows(lines: Sequence[str], names: Names) -> Found | None:
+def flowing_rows(lines: Sequence[str], names: Names) -> ProseTable | None:
     """The rows of such a table, its columns, and the lines before it; None where there is no header."""
     header = _header(lines)
     if header is None:

@@ -24,7 +24,7 @@ from kstthc_cli.domain.importing.table.columns import (
 )
 from kstthc_cli.domain.importing.table.rows import REST, SECTION, SUBTASK, TASK, Item
 
-Found = tuple[list[Item], Columns, list[str], list[str]]
+ProseTable = tuple[list[Item], Columns, list[str], list[str]]
 _WHO = r"(?:(?:các )?(?:cơ quan|đơn vị|bộ phận|phòng)(?:(?:,|/| và)? ?(?:cơ quan|đơn vị))?)"
 _LABEL = re.compile(
     r"(?:^|(?<=[\s(;.,]))[-+•*]?\s*(?P<label>"
@@ -46,16 +46,16 @@ class _Entry:
     label: Label
     text: str
     lines: list[str] = field(default_factory=list)
-    said: dict[str, list[str]] = field(default_factory=dict)
+    fields: dict[str, list[str]] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     depth: int = 0
 
     @property
     def is_task(self) -> bool:
-        return bool(self.said)
+        return bool(self.fields)
 
 
-def prose_rows(lines: Sequence[str]) -> Found | None:
+def prose_rows(lines: Sequence[str]) -> ProseTable | None:
     """The rows of a plan in prose, its columns, and the lines before and after; None for other texts."""
     entries = _entries(lines)
     tasks = [n for n, entry in enumerate(entries) if entry.is_task]
@@ -71,7 +71,7 @@ def prose_rows(lines: Sequence[str]) -> Found | None:
 
 
 def _names_somebody(entry: _Entry) -> bool:
-    return any(key in AGENCY_KEYS for key in entry.said) and bool(entry.text or entry.lines)
+    return any(key in AGENCY_KEYS for key in entry.fields) and bool(entry.text or entry.lines)
 
 
 def _entries(lines: Sequence[str]) -> list[_Entry]:
@@ -86,7 +86,7 @@ def _entries(lines: Sequence[str]) -> list[_Entry]:
             open_key = ""
             _begin(found, place, head, inline=bool(pieces))
         elif head and found:
-            found[-1].said[open_key].append(line.strip())
+            found[-1].fields[open_key].append(line.strip())
         for n, piece in enumerate(pieces):
             end = pieces[n + 1].start() if n + 1 < len(pieces) else len(line)
             value = line[piece.end() : end].strip(" ;,")
@@ -102,7 +102,7 @@ def _goes_on(line: str) -> bool:
 def _begin(found: list[_Entry], place: int, text: str, *, inline: bool) -> None:
     label = heading_label(text)
     plain = label.style in (NONE, BULLET)
-    if plain and found and not found[-1].said and not inline:
+    if plain and found and not found[-1].fields and not inline:
         found[-1].lines.append(text)
     else:
         rest = label.rest if label.style not in (NONE,) else text
@@ -115,14 +115,14 @@ def _say(found: list[_Entry], place: int, label: str, value: str) -> str:
     if key not in (*AGENCY_KEYS, RESULT, TIME):
         key = "agencies"
     if not found or (
-        key in found[-1].said and found[-1].said[key] and value and found[-1].titles.get(key) == label
+        key in found[-1].fields and found[-1].fields[key] and value and found[-1].titles.get(key) == label
     ):
         found.append(_Entry(place, Label("", NONE, (), ""), ""))
     entry = found[-1]
     entry.titles.setdefault(key, label[:1].upper() + label[1:])
-    entry.said.setdefault(key, [])
+    entry.fields.setdefault(key, [])
     if value:
-        entry.said[key].append(value)
+        entry.fields[key].append(value)
     return "" if value else key
 
 
@@ -180,10 +180,10 @@ def _task(entry: _Entry) -> Item:
     if entry.label.style in (NONE, BULLET):
         item.label = Label("", NONE, (), "")
     item.content = " ".join([entry.text, *entry.lines]).strip()
-    item.cells = {key: tuple(lines) for key, lines in entry.said.items()}
+    item.cells = {key: tuple(lines) for key, lines in entry.fields.items()}
     if not item.content:
         item.doubt("nhiệm vụ không có nội dung")
-    if TIME not in entry.said:
+    if TIME not in entry.fields:
         item.doubt("chưa nêu thời gian")
     return item
 

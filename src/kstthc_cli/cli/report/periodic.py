@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from kstthc_cli.cli.environment import output_of, repository_root, today
-from kstthc_cli.cli.letters import document_options
 from kstthc_cli.cli.options import (
     AgencyName,
     AsOf,
@@ -24,6 +23,7 @@ from kstthc_cli.cli.options import (
     Signer,
     SigningFor,
 )
+from kstthc_cli.cli.report.letters import document_options
 
 
 def report_quarterly(

@@ -1,12 +1,10 @@
-"""`kst status`, `missing`, `overdue`, `history`: progress according to the slips."""
+"""`kst status`, `missing`, `overdue`: progress according to the slips."""
 
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kstthc_cli.cli import completion
-from kstthc_cli.cli.environment import output_of, repository_root, today
+from kstthc_cli.cli.environment import output_of, repository_root
 from kstthc_cli.cli.options import (
     Agencies,
     AsOf,
@@ -22,37 +20,8 @@ from kstthc_cli.cli.options import (
     Root,
     Sections,
     Separator,
-    TextFormat,
 )
-
-if TYPE_CHECKING:
-    from kstthc_cli.commands.tracking.status import Scope
-
-
-def _scope(
-    as_of: date | None,
-    quarter: int | None = None,
-    month: int | None = None,
-    period: str | None = None,
-    *,
-    plan: str | None,
-    agency: list[str] | None,
-    level: str | None = None,
-    section: list[str] | None = None,
-    role: list[str] | None = None,
-) -> "Scope":
-    from kstthc_cli.commands.tracking.due import PeriodOptions
-    from kstthc_cli.commands.tracking.status import Scope
-
-    return Scope(
-        as_of=today(as_of),
-        asked=PeriodOptions(quarter=quarter, month=month, period=period),
-        plan=plan,
-        agencies=tuple(agency or ()),
-        level=level,
-        sections=frozenset(section or ()),
-        roles=frozenset(role or ()),
-    )
+from kstthc_cli.cli.tracking.scope import scope_of
 
 
 def status(
@@ -85,7 +54,7 @@ def status(
     """
     from kstthc_cli.commands.tracking import status as command
 
-    scope = _scope(
+    scope = scope_of(
         as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
     )
     return command.status(
@@ -121,7 +90,7 @@ def missing(
     """
     from kstthc_cli.commands.tracking import status as command
 
-    scope = _scope(
+    scope = scope_of(
         as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
     )
     return command.missing(
@@ -157,46 +126,10 @@ def overdue(
     """
     from kstthc_cli.commands.tracking import status as command
 
-    scope = _scope(as_of, plan=plan, agency=agency, level=level, section=section, role=role)
+    scope = scope_of(as_of, plan=plan, agency=agency, level=level, section=section, role=role)
     return command.overdue(
         repository_root(context, root),
         scope,
         output_of(format_, output, force=force, separator=separator),
         fail=fail_overdue,
-    )
-
-
-def history(
-    context: typer.Context,
-    duty: Annotated[
-        str,
-        typer.Argument(
-            autocompletion=completion.duties, metavar="ĐẦU_VIỆC", help="Mã đầu việc, ví dụ 10 hoặc 39a."
-        ),
-    ],
-    agency: Agencies = None,
-    quarter: Quarter = None,
-    month: Month = None,
-    period: PeriodText = None,
-    plan: PlanId = None,
-    as_of: AsOf = None,
-    format_: TextFormat = None,
-    output: OutFile = None,
-    force: Force = False,
-    root: Root = None,
-) -> int:
-    """Mọi phiếu tiến độ về một đầu việc theo thứ tự ngày: báo cáo gì, đổi gì, ai ghi vào git.
-
-    Nêu số nhiệm vụ (39) thì kê mọi đầu việc của nó; không nêu kỳ thì kê mọi kỳ.
-
-    \b
-    Ví dụ:
-      kst history 10 --agency "Sở TTTT"
-      kst history 21 --quarter 2
-    """
-    from kstthc_cli.commands.progress import history as command
-
-    scope = _scope(as_of, quarter, month, period, plan=plan, agency=agency)
-    return command.history(
-        repository_root(context, root), duty, scope, output_of(format_, output, force=force)
     )

@@ -1,4 +1,4 @@
-"""`kst fmt`, `kst schema`, `kst init`: the files of a repository."""
+"""`kst fmt`, `kst schema`: the layout and the shape of files."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,7 +9,7 @@ from kstthc_cli.cli.environment import named_root, output_of, working_folder
 from kstthc_cli.cli.options import Force, OutFile, Root
 
 Kind = Literal[
-    "plan", "agencies", "calendar", "outline", "letterhead", "prose", "slip", "request", "due", "status",
+    "plan", "agencies", "calendar", "form", "outline", "letterhead", "prose", "slip", "request", "due", "status",
     "missing", "overdue", "history", "requests", "report", "diff", "files",
 ]  # fmt: skip
 """The kinds of JSON Schemas, as in `render.json_schema`, which is slow to import."""
@@ -67,19 +67,3 @@ def schema(
     from kstthc_cli.commands.validate import schema as command
 
     return command.schema(file_kind, output_of("json", output, force=force))
-
-
-def init(
-    folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục mới, hoặc thư mục trống.")],
-) -> int:
-    """Tạo một kho kế hoạch dùng được ngay: dữ liệu minh họa Quảng Ngãi 2021, lược đồ cho trình soạn thảo, tệp CI.
-
-    Mẫu văn bản không được chép: kst dùng mẫu có sẵn; muốn sửa mẫu nào thì chép mẫu đó bằng kst template export.
-
-    \b
-    Ví dụ:
-      kst init kho-ke-hoach
-    """
-    from kstthc_cli.commands import init as command
-
-    return command.init(folder)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -24,12 +24,24 @@ def record(
     duty: Annotated[
         str | None,
         typer.Argument(
-            autocompletion=completion.duties, metavar="[ĐẦU_VIỆC]", help="Mã đầu việc, ví dụ 10 hoặc 39a."
+            autocompletion=completion.duties,
+            metavar="[ĐẦU_VIỆC]",
+            help="Mã đầu việc, ví dụ 10 hoặc 39a; 7,8,9 là ghi như nhau cho cả ba.",
         ),
     ] = None,
     agency: Annotated[
         str | None,
         typer.Option("--agency", autocompletion=completion.agencies, metavar="TÊN", help="Cơ quan báo cáo."),
+    ] = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--role",
+            parser=values.role,
+            metavar="VAI_TRÒ",
+            help="Thay cho mã đầu việc: ghi như nhau cho mọi việc chưa hoàn thành có vai trò này, "
+            "ví dụ coordinate (phối hợp).",
+        ),
     ] = None,
     quarter: Quarter = None,
     period: PeriodText = None,
@@ -103,8 +115,9 @@ def record(
     format_: TextFormat = None,
     root: Root = None,
 ) -> int:
-    """Ghi kết quả cơ quan báo cáo về một đầu việc trong một kỳ, kèm minh chứng. Phiếu không sửa được.
+    """Ghi kết quả cơ quan báo cáo về một hay nhiều đầu việc trong một kỳ, kèm minh chứng. Phiếu không sửa được.
 
+    Thiếu cơ quan, đầu việc hoặc trạng thái thì hỏi lần lượt trên màn hình, cho xem phiếu rồi mới ghi.
     Không nêu kỳ thì lấy kỳ đến ngày gửi báo cáo. Có hai kỳ hợp lý, báo cáo của năm khác hoặc hoàn thành trước
     khi kỳ bắt đầu thì hỏi lại trên màn hình; không hỏi được thì từ chối. Ghi nhầm thì ghi phiếu mới với
     --supersede; ghi nhầm cơ quan thì rút bằng --withdraw.
@@ -112,6 +125,8 @@ def record(
     \b
     Ví dụ:
       kst record 10 --agency "Sở TTTT" --quarter 2 --status done --text "Đã cập nhật 120 thủ tục."
+      kst record 7,8,9 --agency "Sở TTTT" --quarter 2 --status not_arising
+      kst record --role coordinate --agency "Sở TTTT" --quarter 2 --status done
       kst record 21 --agency so-yt --quarter 3 --status done --figure ty-le-dich-vu-cong-them=22.5
       kst record --file phieu.yaml
     """
@@ -119,8 +134,10 @@ def record(
     from kstthc_cli.commands.progress import record as command
     from kstthc_cli.commands.questions import Questions, Writing
 
-    options = {
+    prompt, folder = terminal_prompt(), repository_root(context, root)
+    options: dict[str, Any] = {
         "duty": duty,
+        "role": role,
         "agency": agency,
         "plan": plan,
         "period": slip_period(quarter, period),
@@ -138,11 +155,18 @@ def record(
         "request": request,
         "supersede": supersede,
     }
+    asked = False
     if withdraw:
         made = draft.withdrawal(options, tuple(withdraw), file)
     elif file is not None:
         made = draft.from_file(options, file, standard_input() if file == Path("-") else None)
     else:
+        asked = bool(prompt) and not (agency and status and (duty or role))
+        if asked and prompt:
+            from kstthc_cli.commands.progress.interactive import Screen, completed
+
+            screen = Screen(prompt, output_of(format_).screen.width)
+            options = dict(completed(folder, options, today(as_of), screen))
         made = draft.from_options(options)
-    writing = Writing(moment(), dry_run, Questions(yes, terminal_prompt()))
-    return command.record(repository_root(context, root), made, today(as_of), output_of(format_), writing)
+    writing = Writing(moment(), dry_run, Questions(yes, prompt), shown_first=asked)
+    return command.record(folder, made, today(as_of), output_of(format_), writing)

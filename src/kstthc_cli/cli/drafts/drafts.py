@@ -1,4 +1,4 @@
-"""`kst plan show`, `kst plan derive`, `kst new-year`: issued plans, and drafts made from them."""
+"""`kst plan derive`, `kst new-year`: drafts made from an issued plan."""
 
 from typing import Annotated
 
@@ -12,39 +12,10 @@ from kstthc_cli.cli.options import (
     DryRun,
     Force,
     OutFile,
-    PlanFormat,
     PlanId,
     Root,
     TextFormat,
 )
-
-
-def plan_show(
-    context: typer.Context,
-    task: Annotated[
-        list[str] | None, typer.Argument(metavar="[NHIỆM_VỤ]…", help="Số nhiệm vụ; không nêu thì cả phụ lục.")
-    ] = None,
-    plan: PlanId = None,
-    head: Annotated[
-        bool, typer.Option("--head", help="In cả quyết định: căn cứ, các điều, nơi nhận.")
-    ] = False,
-    format_: PlanFormat = None,
-    output: OutFile = None,
-    force: Force = False,
-    root: Root = None,
-) -> int:
-    """In lại phụ lục của kế hoạch từ dữ liệu.
-
-    \b
-    Ví dụ:
-      kst plan show
-      kst plan show 19 39
-      kst plan show --head -o ke-hoach.md
-    """
-    from kstthc_cli.commands import plan as command
-
-    options = command.PlanOptions(today(None), tuple(task or ()), plan, head)
-    return command.show(repository_root(context, root), options, output_of(format_, output, force=force))
 
 
 def new_year(

@@ -1,0 +1,1 @@
+"""Declarations of `kst validate`, `explain`, `fmt`, `schema`."""

@@ -1,0 +1,1 @@
+"""Forms of figures: their shape, the figures that slips state, sums, rules, completeness."""

@@ -1,0 +1,1 @@
+"""Files of forms, and the JSON that `kst form` prints."""
