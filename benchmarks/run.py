@@ -157,11 +157,12 @@ WORKS = (
         8,
     ),
     Work(
-        "`kst status --quarter 2`, whole province, table, warm",
+        "`kst status --quarter 2`, whole province, table on a terminal, warm",
         "M",
         ("status", "--quarter", "2", *DAY),
         15,
         8,
+        terminal=True,
     ),
     Work("`kst record`", "M", RECORD, 18, 8),
     Work("`kst validate`, cold", "M", ("validate",), 150, 50, without_index, runs=5),

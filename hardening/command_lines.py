@@ -68,6 +68,8 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("amend", "drop-task"): ("12", *GROUND),
     ("new-year",): ("2022",),
+    ("calendar", "draft"): ("2027",),
+    ("agencies", "update"): ("--year", "2026"),
     ("import",): (str(DOCUMENT), "--plan-id", "2030"),
 }
 """The words of every command, in an order in which each finds what it needs."""
@@ -89,6 +91,8 @@ LAST = (
     ("request", "withdraw"),
     ("new-year",),
     ("import",),
+    ("calendar", "draft"),
+    ("agencies", "update"),
     ("fmt",),
     ("validate",),
 )

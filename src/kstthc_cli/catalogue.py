@@ -466,13 +466,13 @@ CATALOGUE: dict[str, Entry] = {
     "KST073": Entry(
         "Dự thảo còn điều phải quyết định",
         "Kế hoạch là dự thảo (status: draft) và còn chỗ chờ người quyết định: dòng decide, số, ngày, người ký, cơ quan "
-        "chưa có trong danh mục; hoặc danh mục còn cơ quan chờ xác nhận (decide).",
-        "Quyết định, sửa nhiệm vụ theo đó rồi xóa dòng decide.",
+        "chưa có trong danh mục; hoặc danh mục, lịch còn chỗ chờ xác nhận (decide).",
+        "Quyết định, sửa theo đó rồi xóa dòng decide.",
         severity="warning",
     ),
     "KST074": Entry(
         "Kế hoạch đã ban hành mà còn điều chưa quyết định",
-        "Kế hoạch không còn là dự thảo nhưng vẫn có dòng decide, hoặc thiếu số, ngày, người ký.",
+        "Kế hoạch hoặc lịch không còn là dự thảo nhưng vẫn có dòng decide; hoặc kế hoạch thiếu số, ngày, người ký.",
         "Quyết định rồi xóa dòng decide, ghi đủ phần quyết định; chưa ban hành thì ghi status: draft.",
         'status: issued\ndecide: ["Giữ hay bỏ nhiệm vụ 25?"]',
         "status: issued",

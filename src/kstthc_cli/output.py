@@ -36,6 +36,13 @@ class Output(NamedTuple):
     force: bool = False
     screen: Screen = Screen()
     separator: str | None = None
+    full: bool | None = None
+    """Whether a list is wanted whole; None: whole everywhere but on a terminal."""
+
+    @property
+    def short(self) -> bool:
+        """Whether a table may leave out what does not fit on a screen."""
+        return not (self.full if self.full is not None else self.line_width is None)
 
     @property
     def delimiter(self) -> str:

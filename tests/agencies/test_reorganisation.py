@@ -15,8 +15,9 @@ from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span
 from kstthc_cli.domain.calendar.workdays import Workdays
-from kstthc_cli.domain.obligations.derivation import Timetable, claims_of, obligations
+from kstthc_cli.domain.obligations.derivation import claims_of, obligations
 from kstthc_cli.domain.obligations.orphans import orphans
+from kstthc_cli.domain.obligations.timetable import Timetable
 from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Schedule
 from tests.agencies.reorganised import AGENCIES, calendar
 from tests.support.running import Kst

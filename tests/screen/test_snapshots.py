@@ -46,6 +46,15 @@ class Screen:
 
 
 SCREENS = {
+    "due-short-80": Screen((*DUE, "--short"), 80),
+    "due-short-160": Screen((*DUE, "--short"), 160),
+    "due-short-province-80": Screen(("due", "--quarter", "2", "--as-of", "2021-06-01", "--short"), 80),
+    "due-short-province-160": Screen(("due", "--quarter", "2", "--as-of", "2021-06-01", "--short"), 160),
+    "due-short-one-duty-80": Screen(
+        ("due", "--quarter", "2", "--task", "25", "--level", "so", "--short", "--as-of", "2021-06-01"), 80
+    ),
+    "status-short-80": Screen((*STATUS, "--short"), 80, played=True),
+    "status-short-160": Screen((*STATUS, "--short"), 160, played=True),
     "due-so-tttt-80": Screen(DUE, 80),
     "due-so-tttt-160": Screen(DUE, 160),
     "plan-show-19": Screen(("plan", "show", "19")),

@@ -89,6 +89,7 @@ def output_of(
     *,
     force: bool = False,
     separator: str | None = None,
+    full: bool | None = None,
 ) -> Output:
     """The output options together with the properties of the screen."""
     from kstthc_cli.output import Output
@@ -98,7 +99,7 @@ def output_of(
     plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     width = _terminal_columns(PLAIN_WIDTH) if terminal else _columns()
     screen = Screen(max(40, min(width, 200)), not plain and file is None, terminal)
-    return Output(format_, file, force, screen, separator)
+    return Output(format_, file, force, screen, separator, full)
 
 
 def _terminal_columns(usual: int) -> int:

@@ -67,7 +67,8 @@ GROUPS: dict[str, Group] = {
                     "import", "Lập dự thảo kế hoạch từ văn bản đã ký.", "importing.importing:import_"
                 ),
                 CommandEntry("new-year", "Lập dự thảo kế hoạch năm sau.", "drafts.drafts:new_year"),
-                CommandEntry("agencies", "Danh sách cơ quan, đơn vị, địa phương."),
+                CommandEntry("agencies", "Danh sách cơ quan, đơn vị, địa phương; chuyển sang năm khác."),
+                CommandEntry("calendar", "Lập dự thảo lịch nghỉ của một năm."),
             ),
             "Kiểm tra, tệp": (
                 CommandEntry("validate", "Kiểm tra mọi tệp của kho kế hoạch.", "validate.validate:validate"),
@@ -86,6 +87,14 @@ GROUPS: dict[str, Group] = {
             _COMMANDS: (
                 CommandEntry("show", "In lại phụ lục của kế hoạch từ dữ liệu.", "plan.plan:plan_show"),
                 CommandEntry("derive", "Lập kế hoạch riêng của một cơ quan.", "drafts.drafts:plan_derive"),
+            )
+        },
+    ),
+    "calendar": Group(
+        "Lịch: ngày nghỉ, kỳ số liệu, ngày gửi báo cáo.",
+        {
+            _COMMANDS: (
+                CommandEntry("draft", "Lập dự thảo lịch của một năm.", "calendar.calendar:calendar_draft"),
             )
         },
     ),
@@ -148,6 +157,9 @@ GROUPS: dict[str, Group] = {
             _COMMANDS: (
                 CommandEntry(
                     "show", "Một cơ quan: tên gọi, nhóm, việc được giao.", "agencies.agencies:agencies_show"
+                ),
+                CommandEntry(
+                    "update", "Chuyển danh mục qua ngày 01/7/2025.", "agencies.agencies:agencies_update"
                 ),
             )
         },

@@ -81,6 +81,13 @@ Roles = Annotated[
         help="lead, perform, coordinate, appraise, oversee, consolidate, hoặc tiếng Việt (“chủ trì”); dùng được nhiều lần.",
     ),
 ]
+FullList = Annotated[
+    bool | None,
+    typer.Option(
+        "--full/--short",
+        help="Danh sách đầy đủ, hoặc gọn trong một màn hình. Trên màn hình mặc định là gọn, ghi ra tệp là đầy đủ.",
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Xác nhận trước những điều sẽ được hỏi lại.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ kiểm tra, không ghi.")]
 PlanId = Annotated[

@@ -72,11 +72,14 @@ def _compared(
 
 
 def _effects(old: ComparisonInput, new: ComparisonInput, output: Output) -> dict[str, Consequences]:
-    from kstthc_cli.domain.diff.consequences import consequences
+    from kstthc_cli.domain.diff.consequences import Consequences, consequences
 
     before, after = old.years, new.years
     found = {}
     for plan in dict.fromkeys([*before, *after]):
+        if before.get(plan) == after.get(plan):
+            found[plan] = Consequences()
+            continue
         slips, requests, problems = new.statements(plan, output.watch)
         bad = sum(problem.severity == "error" and problem.code != _EDITED for problem in problems)
         if bad:

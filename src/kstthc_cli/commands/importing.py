@@ -53,7 +53,7 @@ def import_review(root: Path, wish: ImportWish, output: Output) -> int:
     from kstthc_cli.render.importing import review_html, review_text
 
     chosen = output.resolve_format(REVIEWS)
-    _, registry = _registry(_repository(root), wish.registry)
+    _, registry = chosen_registry(sound_repository(root), wish.registry)
     reading = _read(wish, registry)
     shown = review_html(reading) if chosen == "html" else review_text(reading, output.screen)
     output.write(shown, chosen)
@@ -85,8 +85,8 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     to_plan = output.file is not None and output.file.suffix.lower() == ".yaml"
     summary_output = output._replace(file=None) if to_plan else output
     chosen = summary_output.resolve_format(FORMATS)
-    repository = _repository(root)
-    loaded, registry = _registry(repository, wish.registry)
+    repository = sound_repository(root)
+    loaded, registry = chosen_registry(repository, wish.registry)
     reading = _read(wish, registry)
     plan_id = wish.plan_id or str(reading.year)
     calendar, notes = _calendar(repository, reading.year)
@@ -151,7 +151,7 @@ def _wish(wish: ImportWish) -> Wish:
     return Wish(named, wish.table, wish.columns)
 
 
-def _repository(root: Path) -> Repository:
+def sound_repository(root: Path) -> Repository:
     """The repository, sound enough to add a plan. Raises InvalidDataError."""
     from kstthc_cli.store.plan.usable import usable_repository
 
@@ -161,7 +161,7 @@ def _repository(root: Path) -> Repository:
     return repository
 
 
-def _registry(repository: Repository, wanted: str | None) -> tuple[Loaded[RegistryFile], Registry]:
+def chosen_registry(repository: Repository, wanted: str | None) -> tuple[Loaded[RegistryFile], Registry]:
     """The registry that is named, or the only one. Raises UsageError."""
     from kstthc_cli.domain.agencies.registry import registry_of
 
@@ -181,13 +181,15 @@ def _calendar(repository: Repository, year: int) -> tuple[str, tuple[str, ...]]:
     """The calendar of the year, else the latest with the question for the right one. Raises UsageError."""
     files = sorted((loaded.file for loaded in repository.calendars), key=lambda file: file.year)
     if not files:
-        raise UsageError("Kho chưa có lịch nào trong calendar/.", "Thêm lịch của năm rồi nhập lại.")
+        raise UsageError(
+            "Kho chưa có lịch nào trong calendar/.", f"Lập bằng `kst calendar draft {year}` rồi nhập lại."
+        )
     found = next((file for file in files if file.year == year), None)
     if found is not None:
         return found.id, ()
     note = (
-        f"Chưa có lịch năm {year}, đang dùng tạm lịch “{files[-1].id}”: thêm calendar/{year}.yaml với "
-        "ngày nghỉ theo thông báo chính thức, rồi sửa calendar."
+        f"Chưa có lịch năm {year}, đang dùng tạm lịch “{files[-1].id}”: lập calendar/{year}.yaml bằng "
+        f"kst calendar draft {year}, xác nhận ngày nghỉ theo thông báo chính thức, rồi sửa calendar."
     )
     return files[-1].id, (note,)
 

@@ -32,6 +32,8 @@ class Listing(NamedTuple):
     """The rows of the text format, if they differ from the records."""
     narrowing: Sequence[str] = ()
     """The options that make a long list shorter."""
+    short: Callable[[bool], Table] | None = None
+    """The list in a screen, if it has such a form; takes whether there is room for every column."""
 
 
 def print_listing(root: Path, listing: Listing, output: Output) -> int:
@@ -45,6 +47,10 @@ def print_listing(root: Path, listing: Listing, output: Output) -> int:
         text = records.to_csv(listing.header, listing.records(), output.delimiter)
     elif format_ == "text":
         text = records.to_text((listing.lines or listing.records)())
+    elif format_ == "table" and listing.short and output.short:
+        from kstthc_cli.render.screen.table import render_table
+
+        text = render_table(listing.short(output.screen.wide), output.screen)
     else:
         text = table_text(root, listing.table, format_, output, listing.narrowing)
     output.write(text, format_)

@@ -39,6 +39,12 @@ class AgencyFile(FileModel, title="Cơ quan, đơn vị"):
     decide: Confirm = Field([])
 
 
+Successors = Annotated[
+    list[Id],
+    Field(title="Nhóm kế thừa", description="Mã nhóm hoặc cơ quan nhận việc khi nhóm không còn ai."),
+]
+
+
 class LevelGroup(FileModel, title="Nhóm theo cấp"):
     """All agencies of the named levels."""
 
@@ -46,6 +52,7 @@ class LevelGroup(FileModel, title="Nhóm theo cấp"):
     id: Id = Field(title="Mã nhóm")
     name: Text = Field(title="Tên nhóm")
     levels: list[Level] = Field(min_length=1, title="Các cấp", description=_LEVEL_TEXT)
+    successors: Successors = Field([])
     decide: Confirm = Field([])
 
 
@@ -56,6 +63,7 @@ class ListGroup(FileModel, title="Nhóm liệt kê"):
     id: Id = Field(title="Mã nhóm")
     name: Text = Field(title="Tên nhóm")
     members: list[Id] = Field(title="Thành viên")
+    successors: Successors = Field([])
     decide: Confirm = Field([])
 
 
@@ -82,5 +90,6 @@ class RegistryFile(FileModel, title="Danh mục cơ quan"):
         title="Ghi nhận từ ngày", description="Cơ quan không ghi valid_from được coi là có từ ngày này."
     )
     source: Text = Field(title="Nguồn")
+    decide: Confirm = Field([])
     agencies: list[AgencyFile] = Field(min_length=1, title="Cơ quan, đơn vị")
     groups: list[Group] = Field([], title="Nhóm")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, Strict, WithJsonSchema
@@ -22,6 +22,13 @@ def _time_zone(name: str) -> str:
 TimeZone = Annotated[str, Strict(), AfterValidator(_time_zone), WithJsonSchema({"type": "string"})]
 """A name of the IANA time zone database, `Asia/Ho_Chi_Minh`."""
 
+Confirm = Annotated[
+    list[Text],
+    Field(
+        title="Cần xác nhận", description="Điều còn phải đối chiếu với thông báo; đã đối chiếu thì xóa dòng."
+    ),
+]
+
 DayOfMonth = Annotated[int, Strict(), Field(ge=1, le=31)]
 
 
@@ -38,6 +45,7 @@ class DayOff(FileModel, title="Đợt nghỉ"):
     first: Day = Field(title="Từ ngày")
     last: Day | None = Field(None, title="Đến hết ngày", description="Bỏ trống nếu nghỉ một ngày.")
     name: Text = Field(title="Tên ngày nghỉ")
+    decide: Confirm = Field([])
 
 
 class DaysOff(FileModel, title="Ngày nghỉ"):
@@ -83,6 +91,12 @@ class CalendarFile(FileModel, title="Lịch"):
     schema_version: SchemaVersion
     id: Id = Field(title="Mã lịch")
     year: Count = Field(ge=1900, le=2999, title="Năm")
+    status: Literal["issued", "draft"] = Field(
+        "issued",
+        title="Tình trạng",
+        description="issued (theo thông báo chính thức) hoặc draft (dự thảo, ngày nghỉ chưa đối chiếu).",
+    )
+    decide: Confirm = Field([])
     time_zone: TimeZone = Field(
         "Asia/Ho_Chi_Minh",
         title="Múi giờ",

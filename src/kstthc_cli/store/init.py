@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kstthc_cli import __version__
@@ -13,7 +13,7 @@ from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
 from kstthc_cli.store.files.atomic_write import rename_exclusively
 from kstthc_cli.store.files.builtin_files import editor_schemas
 from kstthc_cli.store.files.package_data import PACKAGE, data_folder
-from kstthc_cli.store.files.paths import FOLDERS
+from kstthc_cli.store.files.paths import FOLDERS, KEPT
 
 _STARTER = PACKAGE / "starter"
 _NAMES = {
@@ -27,9 +27,10 @@ _NAMES = {
 }
 
 
-def write_repository(folder: Path) -> list[str]:
+def write_repository(folder: Path, data: Mapping[str, bytes] | None = None) -> list[str]:
     """Create a plan repository in `folder` and return the files written, relative to it.
 
+    `data` are its plans, registries and calendars by path; without it they are those of the sample.
     Raises FileExistsRefusedError if the folder is not empty, UnreadableError on an OS error; nothing is left
     behind in either case.
     """
@@ -38,7 +39,7 @@ def write_repository(folder: Path) -> list[str]:
             f"“{folder}” đã có và không trống.", "Chọn một thư mục mới hoặc thư mục trống."
         )
     try:
-        return _write(folder)
+        return _write(folder, data)
     except OSError as error:
         why = reason(error)
         raise UnreadableError(
@@ -46,11 +47,11 @@ def write_repository(folder: Path) -> list[str]:
         ) from None
 
 
-def _write(folder: Path) -> list[str]:
+def _write(folder: Path, data: Mapping[str, bytes] | None) -> list[str]:
     folder.parent.mkdir(parents=True, exist_ok=True)
     place = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".kst-init-"))
     try:
-        names = list(_staged(place / "kho"))
+        names = list(_staged(place / "kho", data))
         if folder.is_dir():
             _move_all(place / "kho", folder)
         else:
@@ -60,9 +61,9 @@ def _write(folder: Path) -> list[str]:
     return sorted(names)
 
 
-def _staged(folder: Path) -> Iterator[str]:
+def _staged(folder: Path, data: Mapping[str, bytes] | None) -> Iterator[str]:
     """Write every file of a new repository into a staging folder; yield their relative paths."""
-    for name, content in _files():
+    for name, content in _files(data):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
@@ -101,11 +102,16 @@ def _rename(item: Path, target: Path) -> None:
         raise
 
 
-def _files() -> Iterator[tuple[str, bytes]]:
+def _files(data: Mapping[str, bytes] | None) -> Iterator[tuple[str, bytes]]:
+    about = (_STARTER / ("sample.md" if data is None else "province.md")).read_bytes()
     for name, target in _NAMES.items():
-        yield target, (_STARTER / name).read_bytes().replace(b"@VERSION@", __version__.encode())
-    data = data_folder()
-    copied = [file for folder in FOLDERS for file in sorted((data / folder).glob("*.yaml"))]
-    copied += [data / "schemas" / name for name in editor_schemas()]
-    for file in copied:
-        yield file.relative_to(data).as_posix(), file.read_bytes()
+        content = (_STARTER / name).read_bytes().replace(b"@VERSION@", __version__.encode())
+        yield target, content.replace(b"@DATA@", about)
+    program = data_folder()
+    sample = [file for folder in FOLDERS for file in sorted((program / folder).glob("*.yaml"))]
+    copied = [program / "schemas" / name for name in editor_schemas()]
+    for file in [*(sample if data is None else ()), *copied]:
+        yield file.relative_to(program).as_posix(), file.read_bytes()
+    if data is not None:
+        yield f"plans/{KEPT}", b""
+        yield from data.items()

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from kstthc_cli.cli import completion
+from kstthc_cli.cli import completion, values
 from kstthc_cli.cli.environment import output_of, repository_root, today
-from kstthc_cli.cli.options import Force, Level, ListFormat, OutFile, PlanId, Root, Separator
+from kstthc_cli.cli.options import DryRun, Force, Level, ListFormat, OutFile, PlanId, Root, Separator
 from kstthc_cli.errors import Exit
 
 
@@ -30,7 +30,7 @@ def agencies(
     if context.invoked_subcommand is not None:
         context.obj = root or context.obj
         return Exit.FINE
-    from kstthc_cli.commands import agencies as command
+    from kstthc_cli.commands.agencies import agencies as command
 
     return command.agencies(
         repository_root(context, root),
@@ -64,7 +64,7 @@ def agencies_show(
     Ví dụ:
       kst agencies show "so tttt"
     """
-    from kstthc_cli.commands import agencies as command
+    from kstthc_cli.commands.agencies import agencies as command
 
     return command.show(
         repository_root(context, root),
@@ -73,3 +73,29 @@ def agencies_show(
         today(None),
         output_of(format_, output, force=force, separator=separator),
     )
+
+
+def agencies_update(
+    context: typer.Context,
+    year: Annotated[
+        int, typer.Option("--year", parser=values.year, metavar="NĂM", help="Năm cần chuyển tới, từ 2025.")
+    ],
+    registry: Annotated[
+        str | None, typer.Option("--registry", metavar="MÃ", help="Danh mục, khi kho có nhiều danh mục.")
+    ] = None,
+    dry_run: DryRun = False,
+    root: Root = None,
+) -> int:
+    """Chuyển danh mục qua ngày 01/7/2025: cấp huyện và các xã cũ kết thúc, có nơi kế thừa; thêm các xã mới.
+
+    Chỉ thêm vào danh mục, không xóa, không sửa điều đã ghi; ghi chú giữ nguyên. Sở, ban, ngành và mọi chỗ dữ liệu
+    không biết được hỏi một lần ở decide.
+
+    \b
+    Ví dụ:
+      kst agencies update --year 2026 --dry-run
+      kst agencies update --year 2026
+    """
+    from kstthc_cli.commands.agencies import update as command
+
+    return command.update(repository_root(context, root), year, registry, dry_run=dry_run)

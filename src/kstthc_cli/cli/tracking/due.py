@@ -11,6 +11,7 @@ from kstthc_cli.cli.options import (
     Agencies,
     AsOf,
     Force,
+    FullList,
     Level,
     ListFormat,
     Month,
@@ -68,6 +69,7 @@ def due(
     fail_overdue: Annotated[
         bool, typer.Option("--fail-overdue", help="Mã thoát 1 nếu có việc quá hạn.")
     ] = False,
+    full: FullList = None,
     format_: ListFormat = None,
     output: OutFile = None,
     separator: Separator = None,
@@ -76,7 +78,10 @@ def due(
 ) -> int:
     """Việc phải làm trong một kỳ: hạn, kết quả, vai trò, trạng thái.
 
-    Không nêu --agency thì kê mọi cơ quan. Không nêu kỳ thì lấy quý hiện tại của năm kế hoạch, hoặc
+    Trên màn hình mỗi việc một dòng, chủ trì trước; nhiều cơ quan thì một dòng một cấp. Xem đầy đủ nội dung,
+    kết quả, cơ quan cùng thực hiện: --full.
+
+    Không nêu --agency thì lấy mọi cơ quan. Không nêu kỳ thì lấy quý hiện tại của năm kế hoạch, hoặc
     cả năm nếu kế hoạch của năm khác.
 
     \b
@@ -104,5 +109,7 @@ def due(
         fail_overdue=fail_overdue,
     )
     return command.due(
-        repository_root(context, root), options, output_of(format_, output, force=force, separator=separator)
+        repository_root(context, root),
+        options,
+        output_of(format_, output, force=force, separator=separator, full=full),
     )

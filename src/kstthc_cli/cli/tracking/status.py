@@ -9,6 +9,7 @@ from kstthc_cli.cli.options import (
     Agencies,
     AsOf,
     Force,
+    FullList,
     Level,
     ListFormat,
     Month,
@@ -35,6 +36,7 @@ def status(
     role: Roles = None,
     plan: PlanId = None,
     as_of: AsOf = None,
+    full: FullList = None,
     format_: ListFormat = None,
     output: OutFile = None,
     separator: Separator = None,
@@ -58,7 +60,9 @@ def status(
         as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
     )
     return command.status(
-        repository_root(context, root), scope, output_of(format_, output, force=force, separator=separator)
+        repository_root(context, root),
+        scope,
+        output_of(format_, output, force=force, separator=separator, full=full),
     )
 
 
@@ -73,6 +77,7 @@ def missing(
     role: Roles = None,
     plan: PlanId = None,
     as_of: AsOf = None,
+    full: FullList = None,
     format_: ListFormat = None,
     output: OutFile = None,
     separator: Separator = None,
@@ -94,7 +99,9 @@ def missing(
         as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
     )
     return command.missing(
-        repository_root(context, root), scope, output_of(format_, output, force=force, separator=separator)
+        repository_root(context, root),
+        scope,
+        output_of(format_, output, force=force, separator=separator, full=full),
     )
 
 
@@ -109,6 +116,7 @@ def overdue(
     ] = False,
     plan: PlanId = None,
     as_of: AsOf = None,
+    full: FullList = None,
     format_: ListFormat = None,
     output: OutFile = None,
     separator: Separator = None,
@@ -130,6 +138,6 @@ def overdue(
     return command.overdue(
         repository_root(context, root),
         scope,
-        output_of(format_, output, force=force, separator=separator),
+        output_of(format_, output, force=force, separator=separator, full=full),
         fail=fail_overdue,
     )

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.domain.amend.plan_edits import AmendmentReference
+from kstthc_cli.domain.calendar.calendar import Due
+from kstthc_cli.domain.obligations.comparison import Comparison
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.progress.slips import Key, state_of
@@ -28,28 +30,27 @@ def refuse_loss(root: Path, before: PlanYear, after: PlanYear, reference: Amendm
     from kstthc_cli.store.progress.slips import read_statements
 
     asked = read_statements(root, before.plan.id).requests
-    now = {o.key: o for o in after.owed_by(after.registry.in_order, asked)}
-    past = [
-        o
-        for o in before.owed_by(before.registry.in_order, asked)
-        if o.due is not None and o.due.nominal < reference.start
-    ]
     kinds = {duty.id: duty.schedule.kind for duty in after.plan.duties}
-    if lost := [o for o in past if o.key not in now and kinds.get(o.duty.id) != o.duty.schedule.kind]:
+    lost, moved = 0, set[str]()
+    for old, new, agencies, _ in Comparison(before, after, asked):
+        past = {key: o for key, o in old.items() if o.due is not None and o.due.nominal < reference.start}
+        gone = [o for key, o in past.items() if key not in new]
+        lost += agencies * sum(kinds.get(o.duty.id) != o.duty.schedule.kind for o in gone)
+        moved |= {o.duty.id for key, o in past.items() if key in new and _later(new[key].due, o.due)}
+    if lost:
         raise RefusedError(
-            f"Sửa như vậy thì {len(lost)} việc đã đến hạn trước ngày {reference.start:%d/%m/%Y} mất đi.",
+            f"Sửa như vậy thì {lost} việc đã đến hạn trước ngày {reference.start:%d/%m/%Y} mất đi.",
             "Bãi bỏ đầu việc từ ngày đó (`kst amend drop-task`), rồi thêm việc mới (`kst amend add-task`).",
         )
-    moved = {
-        o.duty.id
-        for o in past
-        if (new := now[o.key].due if o.key in now else None) and o.due and new.nominal > o.due.nominal
-    }
     if moved:
         sys.stderr.write(
             f"lưu ý: hạn cũ của đầu việc {', '.join(sorted(moved))} đã qua trước ngày "
             f"{reference.start:%d/%m/%Y}; việc quá hạn theo hạn cũ nay tính theo hạn mới.\n"
         )
+
+
+def _later(new: Due | None, old: Due | None) -> bool:
+    return new is not None and old is not None and new.nominal > old.nominal
 
 
 def consequences(root: Path, before: PlanYear, after: PlanYear) -> tuple[int, int, list[Problem]]:
@@ -58,10 +59,13 @@ def consequences(root: Path, before: PlanYear, after: PlanYear) -> tuple[int, in
     from kstthc_cli.store.validate.statement_checks import statement_problems
 
     asked = read_statements(root, before.plan.id).requests
-    old, new = ({o.key for o in y.owed_by(y.registry.in_order, asked)} for y in (before, after))
+    appear = vanish = 0
+    for old, new, old_agencies, new_agencies in Comparison(before, after, asked):
+        appear += new_agencies * len(new.keys() - old.keys())
+        vanish += old_agencies * len(old.keys() - new.keys())
     known = {problem.order for problem in statement_problems(root, [before])}
     fresh = [p for p in statement_problems(root, [after]) if p.code == _NEW_FITS and p.order not in known]
-    return len(new - old), len(old - new), fresh
+    return appear, vanish, fresh
 
 
 def tell_changed_statuses(root: Path, before: PlanYear, after: PlanYear, as_of: date) -> None:

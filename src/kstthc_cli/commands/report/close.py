@@ -14,10 +14,10 @@ from kstthc_cli.domain.report.contents import contents_of
 from kstthc_cli.domain.report.dossiers import Dossiers, broken_sums, dossiers_of, unbalanced
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.report.report_period import ReportPeriod
-from kstthc_cli.domain.text.numerals import count
 from kstthc_cli.errors import Exit, FileExistsRefusedError, InvalidDataError, RefusedError
 from kstthc_cli.output import Output
 from kstthc_cli.render.report.words import status_summary
+from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.store.plan.plan_years import plan_year
 from kstthc_cli.store.report.report_files import (

@@ -51,4 +51,4 @@ def _worked_out(
     ids = {agency.id for agency in agencies}
     said = [key for key in now.state if whole or key.agency in ids]
     rows = now.rows(count.year.registry.with_relatives(agencies))
-    return agency_summaries(rows, agencies, said, count.takes, count.year.may_report), now.hashes
+    return agency_summaries(rows, agencies, said, count.takes, count.year.reportable_keys), now.hashes

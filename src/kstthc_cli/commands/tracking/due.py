@@ -19,6 +19,7 @@ from kstthc_cli.domain.tracking.due_list import DueFilter, due_list
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.tracking import due as view_of
+from kstthc_cli.render.tracking import due_short
 from kstthc_cli.render.tracking.due import DueView
 from kstthc_cli.store.plan.plan_years import plan_year
 
@@ -69,12 +70,13 @@ def due(root: Path, question: DueQuestion, output: Output) -> int:
         carry_over=question.carry_over,
         unnamed=_unnamed(year, question.filters),
     )
-    print_listing(root, _listing(view), output)
+    print_listing(root, _listing(view, question.filters), output)
     late = any(row.status == "overdue" for row in view.rows)
     return Exit.FINDINGS if question.fail_overdue and late else Exit.FINE
 
 
-def _listing(view: DueView) -> Listing:
+def _listing(view: DueView, filters: DueFilter) -> Listing:
+    collapse = not (filters.roles or filters.tasks)
     return Listing(
         data=lambda: view_of.as_data(view),
         header=view_of.COLUMNS.header,
@@ -82,6 +84,7 @@ def _listing(view: DueView) -> Listing:
         table=lambda wide, max_length: view_of.as_table(view, wide=wide, max_length=max_length),
         lines=lambda: view_of.as_lines(view),
         narrowing=("--agency", "--level", "--role", "--section"),
+        short=lambda _wide: due_short.short_table(view, collapse=collapse),
     )
 
 

@@ -19,7 +19,7 @@ from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import is_unreported, silent_agencies
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
-from kstthc_cli.render.tracking import late
+from kstthc_cli.render.tracking import late, status_short
 from kstthc_cli.render.tracking import status as counts
 from kstthc_cli.store.plan.plan_years import plan_year
 
@@ -71,6 +71,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
         header=counts.HEADER,
         records=lambda: counts.status_records(view),
         table=lambda wide, _most: counts.status_table(view, wide=wide),
+        short=lambda wide: status_short.short_table(view, wide=wide),
         narrowing=_NARROWING,
     )
     return print_listing(root, listing, output)

@@ -15,6 +15,7 @@ from kstthc_cli.render.validate import FORMATTERS, as_json, as_text
 from kstthc_cli.store.files.paths import (
     CLOSING,
     FOLDERS,
+    KEPT,
     LETTERHEAD,
     OUTLINE,
     data_files,
@@ -57,7 +58,7 @@ def validate(
         prefix = _folder_in_git(place) if chosen in FORMATTERS else ""
         problems += [p._replace(path=f"{prefix}{p.path}") for p in mine]
         count += _file_count(place, inside)
-        if not any(data_files(place, "plans")):
+        if not any(data_files(place, "plans")) and not (place / "plans" / KEPT).exists():
             raise NoRepositoryError(
                 "Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`."
             )

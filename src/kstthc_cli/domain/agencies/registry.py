@@ -68,6 +68,7 @@ class Group(NamedTuple):
     kind: str
     levels: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
 
     def has(self, agency: Agency) -> bool:
         """Whether the agency is a member."""
@@ -234,4 +235,5 @@ def _group(item: GroupFile) -> Group:
         kind=item.kind,
         levels=tuple(getattr(item, "levels", ())),
         listed=tuple(getattr(item, "members", ())),
+        successors=tuple(getattr(item, "successors", ())),
     )

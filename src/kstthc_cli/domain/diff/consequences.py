@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.calendar.periods import Period
+from kstthc_cli.domain.obligations.comparison import Comparison, Side
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.domain.progress.slips import Key, Slip
+from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.requests import Request
 
 
@@ -61,74 +62,71 @@ class Consequences:
     unmatched: tuple[UnmatchedEntry, ...] = ()
 
 
-ObligationsByKey = Mapping[Key, Obligation]
-
-
 def consequences(
     old: PlanYear | None,
     new: PlanYear | None,
     slips: Iterable[Slip] = (),
     requests: Iterable[Request] = (),
 ) -> Consequences:
-    """The consequences for all agencies under a plan; None is a plan that does not exist."""
-    asked = list(requests)
-    before, after = _obligations(old, asked), _obligations(new, asked)
+    """The consequences for all agencies under a plan; None is a plan that does not exist.
+
+    Agencies that both plans treat alike are compared once, so the work grows with what is told, not with the
+    number of obligations.
+    """
+    both = Comparison(old, new, requests)
     return Consequences(
-        appear=_groups(after[key] for key in after if key not in before),
-        vanish=_groups(before[key] for key in before if key not in after),
-        moved=_due_changes((before[key], after[key]) for key in after if key in before),
-        unmatched=tuple(_unmatched(old, new, before, after, list(slips))),
+        appear=_groups(both, both.new),
+        vanish=_groups(both, both.old),
+        moved=_due_changes(both),
+        unmatched=tuple(_unmatched(old, new, both, list(slips))),
     )
 
 
-def _obligations(year: PlanYear | None, requests: list[Request]) -> dict[Key, Obligation]:
-    if year is None:
-        return {}
-    known = {duty.id for duty in year.plan.duties}
-    asked = [request for request in requests if request.duty in known]
-    return {o.key: o for o in year.owed_by(year.registry.in_order, asked)}
-
-
-def _groups(obligations: Iterable[Obligation]) -> tuple[ObligationGroup, ...]:
-    """The obligations in as few groups as possible: joined by period, then by agency, then by duty."""
-    periods: dict[tuple[str, str], list[Obligation]] = {}
-    for obligation in obligations:
-        periods.setdefault((obligation.duty.id, obligation.agency.id), []).append(obligation)
-    agencies: dict[tuple[str, tuple[Period, ...], Due | None], list[str]] = {}
-    for (duty, agency), found in periods.items():
-        dues = {o.due for o in found}
-        one = next(iter(dues)) if len(found) == 1 else None
-        agencies.setdefault((duty, tuple(o.period for o in found), one), []).append(agency)
-    duties: dict[tuple[tuple[str, ...], tuple[Period, ...], Due | None], list[str]] = {}
+def _groups(both: Comparison, side: Side) -> tuple[ObligationGroup, ...]:
+    """The obligations of one side alone, in few groups: joined by period, then by agency, then by duty."""
+    agencies: dict[tuple[str, tuple[Period, ...], Due | None], list[int]] = {}
+    for number in side.members:
+        here, there = both.owed_in(number, side)
+        periods: dict[str, list[Obligation]] = {}
+        for key, obligation in here.items():
+            if key not in there:
+                periods.setdefault(obligation.duty.id, []).append(obligation)
+        for duty, found in periods.items():
+            one = found[0].due if len(found) == 1 else None
+            agencies.setdefault((duty, tuple(o.period for o in found), one), []).append(number)
+    duties: dict[tuple[tuple[int, ...], tuple[Period, ...], Due | None], list[str]] = {}
     for (duty, when, due), who in agencies.items():
         duties.setdefault((tuple(who), when, due), []).append(duty)
-    return tuple(ObligationGroup(tuple(what), who, when, due) for (who, when, due), what in duties.items())
-
-
-def _due_changes(pairs: Iterable[tuple[Obligation, Obligation]]) -> tuple[DueChange, ...]:
-    duties: dict[tuple[str, Period, Due | None, Due | None], list[str]] = {}
-    for old, new in pairs:
-        if old.due != new.due:
-            duties.setdefault((new.agency.id, new.period, old.due, new.due), []).append(new.duty.id)
-    agencies: dict[tuple[tuple[str, ...], Period, Due | None, Due | None], list[str]] = {}
-    for (agency, period, before, after), what in duties.items():
-        agencies.setdefault((tuple(what), period, before, after), []).append(agency)
     return tuple(
-        DueChange(what, tuple(who), period, before, after, len(what) * len(who))
-        for (what, period, before, after), who in agencies.items()
+        ObligationGroup(tuple(what), side.names(who), when, due) for (who, when, due), what in duties.items()
+    )
+
+
+def _due_changes(both: Comparison) -> tuple[DueChange, ...]:
+    """The deadlines that moved."""
+    agencies: dict[tuple[tuple[str, ...], Period, Due | None, Due | None], list[int]] = {}
+    for number in both.new.members:
+        duties: dict[tuple[Period, Due | None, Due | None], list[str]] = {}
+        new, old = both.owed_in(number, both.new)
+        for key, now in new.items():
+            if key in old and old[key].due != now.due:
+                duties.setdefault((now.period, old[key].due, now.due), []).append(now.duty.id)
+        for (period, before, after), what in duties.items():
+            agencies.setdefault((tuple(what), period, before, after), []).append(number)
+    found = ((key, both.new.names(who)) for key, who in agencies.items())
+    return tuple(
+        DueChange(what, who, period, before, after, len(what) * len(who))
+        for (what, period, before, after), who in found
     )
 
 
 def _unmatched(
-    old: PlanYear | None,
-    new: PlanYear | None,
-    before: ObligationsByKey,
-    after: ObligationsByKey,
-    slips: list[Slip],
+    old: PlanYear | None, new: PlanYear | None, both: Comparison, slips: list[Slip]
 ) -> Iterable[UnmatchedEntry]:
     """The entries that match an obligation under the old plan and none under the new one."""
     understood = (old.normalized(slips) if old else [], new.normalized(slips) if new else slips)
     for was, now in zip(*understood, strict=True) if old else ():
+        before, after = both.owed_by(now.agency)
         for then, entry in zip(was.entries, now.entries, strict=True):
-            if then.key in before and entry.key not in after:
+            if then.key.parts[1:] in before and entry.key.parts[1:] not in after:
                 yield UnmatchedEntry(now.id, now.agency, entry.key.duty, entry.key.period)

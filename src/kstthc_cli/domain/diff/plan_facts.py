@@ -141,6 +141,8 @@ def calendar_facts(calendar: CalendarFile) -> dict[Ref, Fields]:
     for stretch in off.days:
         days = each_day(Span.of_days(stretch.first, max(stretch.first, stretch.last or stretch.first)))
         fields |= {f"day_off.{day.isoformat()}": stretch.name for day in days}
+    if asked := tuple(f"{stretch.name}: {text}" for stretch in off.days for text in stretch.decide):
+        fields["days_off.decide"] = asked
     fields |= {f"working.{day.isoformat()}": "" for day in off.working_saturdays}
     for rule in calendar.send_by:
         fields |= _values("calendar", rule, {"level"}, f"send_by.{rule.level}.")

@@ -59,6 +59,9 @@ def _current_group(group: Group, registry: Registry, year: Span) -> tuple[tuple[
     members = registry.members(group)
     if group.kind == "open" or any(member.valid_within(year) for member in members):
         return (group.id,), ""
+    if named := tuple(name for name in group.successors if name in {*registry.groups, *registry.agencies}):
+        heirs = (("nhóm " if n in registry.groups else "") + f"“{registry.short_name(n)}”" for n in named)
+        return named, f"Nhóm “{group.name}” không còn ai, đã thay bằng {', '.join(heirs)}: đúng chưa?"
     successors = _successors(members, registry, year)
     if not successors:
         return (), f"Nhóm “{group.name}” không còn ai, danh mục chưa nêu cơ quan kế thừa: giao cho ai?"

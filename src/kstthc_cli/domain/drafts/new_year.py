@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -61,7 +61,14 @@ class _Draft:
     left_out: list[Plain] = field(default_factory=list)
     decide: list[str] = field(default_factory=list)
     new_ids: dict[str, str] = field(default_factory=dict)
+    replaced: dict[str, dict[str, None]] = field(default_factory=dict)
+    """Question about somebody who is no longer there → the tasks in which it arises, in order."""
     tasks: int = 0
+
+    def ask(self, questions: Iterable[str]) -> None:
+        """Note questions about replaced agencies and groups of the current task; each is asked once."""
+        for question in questions:
+            self.replaced.setdefault(question, {})[str(self.tasks)] = None
 
 
 def draft_of(plan: NewYear) -> Plain:
@@ -70,7 +77,8 @@ def draft_of(plan: NewYear) -> Plain:
     old = plan.old
     sections = [section for item in old.sections if (section := _section(draft, item))]
     unfinished = list(_unfinished(plan))
-    decide = [*_whole_plan(plan, unfinished), *draft.decide]
+    asked = (f"{text} (nhiệm vụ {', '.join(tasks)})" for text, tasks in draft.replaced.items())
+    decide = [*_whole_plan(plan, unfinished), *asked, *draft.decide]
     follows: Plain = {"plan": old.id, "as_of": plan.as_of}
     follows |= {
         key: value for key, value in (("left_out", draft.left_out), ("unfinished", unfinished)) if value
@@ -102,8 +110,9 @@ def _whole_plan(plan: NewYear, unfinished: Sequence[Plain]) -> Iterator[str]:
     yield f"Căn cứ, các điều, nơi nhận chép từ kế hoạch {plan.old.id}: xem lại từng dòng."
     if not plan.calendar_is_new:
         yield (
-            f"Chưa có lịch năm {plan.year}, đang dùng tạm lịch “{plan.calendar}”: chép tệp lịch cũ thành "
-            f"calendar/{plan.year}.yaml, ghi ngày nghỉ theo thông báo chính thức, rồi sửa calendar."
+            f"Chưa có lịch năm {plan.year}, đang dùng tạm lịch “{plan.calendar}”: lập "
+            f"calendar/{plan.year}.yaml bằng kst calendar draft {plan.year}, xác nhận ngày nghỉ theo "
+            "thông báo chính thức, rồi sửa calendar."
         )
     if unfinished:
         duties = ", ".join(item["duty"] for item in unfinished)
@@ -149,41 +158,42 @@ def _task(draft: _Draft, task: TaskFile) -> Plain | None:
         return _single(draft, task, number, shared)
     content: Plain = {"id": number} | ({"decide": shared} if shared else {})
     content["content"] = _moved(task.content, draft.plan)
-    body, asked = _body(draft.plan, task)
-    content |= ({"decide": [*shared, *asked]} if asked else {}) | body
+    content |= _body(draft, task)
     content["duties"] = [_duty(draft, part, f"{number}{chr(97 + n)}") for n, part in enumerate(parts)]
     return content
 
 
 def _single(draft: _Draft, task: TaskFile, number: str, shared: list[str]) -> Plain:
     draft.new_ids[task.id] = number
-    body, asked = _body(draft.plan, task)
-    decide = [*shared, *_questions_on_time(draft.plan, task), *asked]
+    body = _body(draft, task)
+    decide = [*shared, *_questions_on_time(draft.plan, task)]
     head: Plain = {"id": number, "from": task.id} | ({"decide": decide} if decide else {})
     return head | {"content": _moved(task.content, draft.plan)} | body | _time(draft.plan, task)
 
 
 def _duty(draft: _Draft, part: Any, name: str) -> Plain:
     draft.new_ids[part.id] = name
-    body, asked = _body(draft.plan, part)
-    decide = [*_questions_on_time(draft.plan, part), *asked]
+    body = _body(draft, part)
+    decide = list(_questions_on_time(draft.plan, part))
     head: Plain = {"id": name, "from": part.id} | ({"label": part.label} if part.label else {})
     return head | ({"decide": decide} if decide else {}) | body | _time(draft.plan, part)
 
 
-def _body(plan: NewYear, part: TaskFile | DutyFile) -> tuple[Plain, list[str]]:
-    """Condition, results, assignments and targets, and the open questions about them."""
+def _body(draft: _Draft, part: TaskFile | DutyFile) -> Plain:
+    """Condition, results, assignments and targets."""
+    plan = draft.plan
     content: Plain = {}
     if part.condition:
         content["condition"] = part.condition
     if part.results:
         content["results"] = [_moved(text, plan) for text in part.results]
     lines, asked = current_lines(part.assignments or (), plan.registry, plan.span)
+    draft.ask(asked)
     if lines:
         content["assignments"] = lines
     if targets := getattr(part, "targets", None):
         content["targets"] = [t.model_dump(exclude_none=True) for t in targets]
-    return content, asked
+    return content
 
 
 def _questions_on_task(plan: NewYear, task: TaskFile) -> Iterator[str]:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar, Due
-from kstthc_cli.domain.calendar.periods import (
-    Kind,
-    Period,
-    Span,
-    deadline_period,
-    last_day_of,
-    months,
-    quarter_of,
-    quarters,
-)
-from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Schedule
+from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarter_of
+from kstthc_cli.domain.obligations.agency_classes import AgencyClasses
+from kstthc_cli.domain.obligations.timetable import Occurrence, Timetable
+from kstthc_cli.domain.plan.plan import Duty, Line, Plan
 from kstthc_cli.domain.plan.roles import ROLES, in_order
 from kstthc_cli.domain.progress.slips import Key
 from kstthc_cli.domain.requests import Request
@@ -80,10 +73,6 @@ def _key(agency: str, duty: Duty, period: Period, year: int, request: str) -> Ke
     return Key(agency, duty.id, str(period.year) if once else str(period))
 
 
-Occurrence = tuple[Period, Due | None, str]
-"""Period, deadline (None while there is none) and id of the request that opened it (or empty)."""
-
-
 class Claim(NamedTuple):
     """What the plan assigns to one agency in one period, whether or not the agency exists then."""
 
@@ -130,17 +119,38 @@ def obligations(
     """
     asked = sorted(requests, key=lambda request: (request.due, request.id))
     regular = Timetable(plan.year, calendar)
+    classes = AgencyClasses(plan, registry, asked)
+    known: dict[Hashable, list[Obligation]] = {}
     for agency in agencies:
-        relatives = registry.relatives(agency)
-        claims = [
-            claim
-            for assignee in (agency, *relatives)
-            for claim in claims_of(plan, registry, regular, assignee, asked)
-            if claim.is_owed_by(agency, registry)
-        ]
-        together = _same(_by_duty(plan, claims)) if relatives else ([claim] for claim in claims)
-        owed = [_owed(agency, plan.year, same) for same in together]
-        yield from _with_requests(owed, plan.year) if asked else owed
+        alike = known.get(of_class := classes.of(agency))
+        if alike is None:
+            alike = known[of_class] = _obligations_of(agency, plan, registry, regular, asked)
+            yield from alike
+        else:
+            yield from (_as_of(agency, obligation) for obligation in alike)
+
+
+def _obligations_of(
+    agency: Agency, plan: Plan, registry: Registry, regular: Timetable, asked: list[Request]
+) -> list[Obligation]:
+    relatives = registry.relatives(agency)
+    claims = [
+        claim
+        for assignee in (agency, *relatives)
+        for claim in claims_of(plan, registry, regular, assignee, asked)
+        if claim.is_owed_by(agency, registry)
+    ]
+    together = _same(_by_duty(plan, claims)) if relatives else ([claim] for claim in claims)
+    owed = [_owed(agency, plan.year, same) for same in together]
+    return list(_with_requests(owed, plan.year)) if asked else owed
+
+
+def _as_of(agency: Agency, alike: Obligation) -> Obligation:
+    """The obligation of an agency that an agency of the same class has."""
+    duty, _, part, period, due, year, request, stands_for, former, requested = alike
+    if former:
+        former = tuple(key._replace(agency=agency.id) for key in former)
+    return Obligation(duty, agency, part, period, due, year, request, stands_for, former, requested)
 
 
 def _with_requests(owed: list[Obligation], year: int) -> Iterator[Obligation]:
@@ -153,23 +163,6 @@ def _with_requests(owed: list[Obligation], year: int) -> Iterator[Obligation]:
     for o in owed:
         waits = o.due is None and o.duty.schedule.kind == "on_request"
         yield o._replace(requested=days.get(o.duty.id, ())) if waits else o
-
-
-class Timetable:
-    """Occurrences of duties without requests, computed once per level and cached."""
-
-    def __init__(self, year: int, calendar: Calendar) -> None:
-        self.calendar = calendar
-        self._year = year
-        self._known: dict[tuple[str, str], list[Occurrence]] = {}
-
-    def of(self, duty: Duty, level: str) -> list[Occurrence]:
-        """Periods and deadlines of a duty for agencies of a level, without any request."""
-        found = self._known.get((duty.id, level))
-        if found is None:
-            days = occurrences(duty.schedule, self._year, level, self.calendar)
-            found = self._known[duty.id, level] = [(period, due, "") for period, due in days]
-        return found
 
 
 def claims_of(
@@ -300,39 +293,6 @@ def _part(duty: Duty, hits: list[tuple[Line, str]], via: str | None) -> Part:
     )
 
 
-def occurrences(
-    schedule: Schedule, year: int, level: str, calendar: Calendar
-) -> Iterable[tuple[Period, Due | None]]:
-    """The periods in which a duty falls due for an agency of `level`, each with its deadline.
-
-    A dated duty falls due once; a periodic one in each of its periods, an ongoing one in each quarter, both
-    on the send-by day of the level; without the date of a sub-plan or a request there is no deadline.
-    """
-    if schedule.by is not None:
-        return [(deadline_period(schedule.by), calendar.deadline(last_day_of(schedule.by)))]
-    if schedule.kind == "periodic":
-        periods: Iterable[Period] = periods_of(schedule.every, year)
-    elif schedule.kind == "ongoing":
-        periods = quarters(year)
-    else:
-        return [(Period(year, Kind.YEAR), None)]
-    return [(period, calendar.send_by_day(period, level)) for period in periods]
-
-
-def periods_of(every: Iterable[str], year: int) -> tuple[Period, ...]:
-    """The periods of a year of the kinds `every` (month, quarter, half, …), by last month, shorter first."""
-    named: dict[str, tuple[Period, ...]] = {
-        "month": months(year),
-        "quarter": quarters(year),
-        "half": (Period(year, Kind.HALF, 1), Period(year, Kind.HALF, 2)),
-        "first_half": (Period(year, Kind.HALF, 1),),
-        "nine_months": (Period(year, Kind.NINE_MONTHS),),
-        "year": (Period(year, Kind.YEAR),),
-    }
-    found = {period for name in every for period in named[name]}
-    return tuple(sorted(found, key=lambda p: (p.last_month, p.kind.value)))
-
-
 def falls_within(obligation: Obligation, span: Span) -> bool:
     """Whether an obligation belongs in a list for `span`: its nominal last day is in it.
 
@@ -343,5 +303,8 @@ def falls_within(obligation: Obligation, span: Span) -> bool:
     """
     if obligation.due is None:
         return obligation.period.span.meets(span) and not any(day in span for day in obligation.requested)
-    day, end = obligation.due.nominal, Period(obligation.year, Kind.YEAR).span.last
-    return day in span or bool(obligation.request and day > end and end in span)
+    day = obligation.due.nominal
+    if day in span or not obligation.request:
+        return day in span
+    end = Period(obligation.year, Kind.YEAR).span.last
+    return day > end and end in span

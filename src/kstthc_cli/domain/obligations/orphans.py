@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import Kind, Period
-from kstthc_cli.domain.obligations.derivation import Claim, Timetable, claims_of
+from kstthc_cli.domain.obligations.derivation import Claim, claims_of
+from kstthc_cli.domain.obligations.timetable import Timetable
 from kstthc_cli.domain.plan.plan import Plan
 
 

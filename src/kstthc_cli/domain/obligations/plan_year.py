@@ -87,11 +87,11 @@ class PlanYear(NamedTuple):
         named = reportable(self.plan, self.registry, self.calendar, agency)
         return [*self.owed_by([agency], requests), *named]
 
-    def may_report(self, key: Key) -> bool:
-        """Whether the results of the duty name the agency, although it does not owe the duty."""
-        agency = self.registry.agencies.get(key.agency)
-        named = reportable(self.plan, self.registry, self.calendar, agency) if agency else ()
-        return any(obligation.key == key for obligation in named)
+    def reportable_keys(self, agency: str) -> frozenset[Key]:
+        """The keys that the agency may report although it does not owe the duty: its results name it."""
+        found = self.registry.agencies.get(agency)
+        named = reportable(self.plan, self.registry, self.calendar, found) if found else ()
+        return frozenset(obligation.key for obligation in named)
 
     def owed_by(self, agencies: Iterable[Agency], requests: Iterable[Request] = ()) -> Iterable[Obligation]:
         """The obligations of the agencies in the plan's year, agency by agency; see `obligations`."""

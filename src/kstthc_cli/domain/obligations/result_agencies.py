@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar
-from kstthc_cli.domain.obligations.derivation import Obligation, Part, Timetable, part_of
+from kstthc_cli.domain.obligations.derivation import Obligation, Part, part_of
+from kstthc_cli.domain.obligations.timetable import Timetable
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.text.normalize import words
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span
 from kstthc_cli.domain.obligations.derivation import falls_within
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.progress.obligation_status import FINISHED
+from kstthc_cli.domain.progress.slips import Key
 from kstthc_cli.domain.report.report_period import ReportPeriod
 from kstthc_cli.domain.tracking.due_list import Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
     """The rows of a report by group; a row is in one group only, except as said below.
 
@@ -42,7 +44,19 @@ class Contents:
 
     def of_duty(self, duty: Duty) -> tuple[Row, ...]:
         """The covered rows of one duty."""
-        return tuple(row for row in self.covered if row.obligation.duty.id == duty.id)
+        return tuple(self._by_duty.get(duty.id, ()))
+
+    @cached_property
+    def _by_duty(self) -> Mapping[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.covered:
+            found.setdefault(row.obligation.duty.id, []).append(row)
+        return found
+
+    @cached_property
+    def earlier_keys(self) -> frozenset[Key]:
+        """The keys of the obligations in `earlier`."""
+        return frozenset(row.obligation.key for row in self.earlier)
 
 
 def contents_of(rows: Iterable[Row], period: ReportPeriod, kept: tuple[Row, ...] | None = None) -> Contents:

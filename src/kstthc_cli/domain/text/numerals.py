@@ -50,8 +50,3 @@ def id_ranges(ids: Iterable[str]) -> str:
             runs.append([number])
     joined = [f"{run[0]} đến {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
     return ", ".join([*joined, *(one for one in every if not one.isdecimal())])
-
-
-def count(number: int) -> str:
-    """A count as it is written: a full stop before each three digits."""
-    return f"{number:,}".replace(",", ".")

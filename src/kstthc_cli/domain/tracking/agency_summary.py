@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency
@@ -47,22 +48,21 @@ def agency_summaries(
     agencies: Iterable[Agency],
     said: Iterable[Key],
     takes: Callable[[Row], bool],
-    may_report: Callable[[Key], bool],
+    reportable: Callable[[str], Container[Key]],
 ) -> dict[str, AgencySummary]:
     """Agency id → how its work stands; only rows that `takes` has are counted.
 
     `rows` are all obligations of the agencies and of their relatives: what was `said` of one counts as
-    matched wherever it leads. What is said for an agency that was not asked about stands under its id
-    with no work beside it.
+    matched wherever it leads, and so does what is `reportable` by an agency that does not owe it.
+    What is said for an agency that was not asked about stands under its id with no work beside it.
     """
     mine: dict[str, list[Row]] = {agency.id: [] for agency in agencies}
-    known: set[Key] = set()
+    stray = dict.fromkeys(said)
     for row in rows:
-        known.update(row.obligation.all_keys)
+        for key in row.obligation.all_keys if stray else ():
+            stray.pop(key, None)
         if row.obligation.agency.id in mine and takes(row):
             mine[row.obligation.agency.id].append(row)
-    unmatched: dict[str, int] = {}
-    for key in said:
-        if key not in known and not may_report(key):
-            unmatched[key.agency] = unmatched.get(key.agency, 0) + 1
-    return {name: summary_of(mine.get(name, []), unmatched.get(name, 0)) for name in [*mine, *unmatched]}
+    also = {agency: reportable(agency) for agency in {key.agency for key in stray}}
+    unmatched = Counter(key.agency for key in stray if key not in also[key.agency])
+    return {name: summary_of(mine.get(name, []), unmatched[name]) for name in [*mine, *unmatched]}

@@ -97,7 +97,7 @@ def due_list(
 
 def row_of(obligation: Obligation, state: State, as_of: date) -> Row:
     """An obligation with its status on `as_of`; a former key counts where its own key has no statement."""
-    keys = (obligation.key, *obligation.former)
+    keys = (obligation.key, *obligation.former) if state else ()
     progress = next((state[key] for key in keys if key in state), None)
     due = obligation.due.effective if obligation.due else None
     return Row(obligation, status_on(as_of, due, progress), progress)

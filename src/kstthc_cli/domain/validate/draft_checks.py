@@ -77,7 +77,8 @@ def _lines(plan: PlanFile) -> Iterator[tuple[Loc, AssignmentLine]]:
 
 
 def check_confirmed(file: RegistryFile) -> Iterator[Finding]:
-    """Agencies and groups that were added as drafts and are not confirmed yet."""
+    """What is not confirmed yet of a registry: as a whole, then agencies and groups added as drafts."""
+    yield from (Finding("KST073", ("decide", n), text) for n, text in enumerate(file.decide))
     for folder, entries in (("agencies", file.agencies), ("groups", file.groups)):
         for n, entry in enumerate(entries):
             for m, text in enumerate(entry.decide):

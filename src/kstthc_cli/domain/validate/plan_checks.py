@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from kstthc_cli.domain.agencies.names import name_forms
 from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Group
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, deadline_span
 from kstthc_cli.domain.errors import BadPeriodError
@@ -55,8 +54,8 @@ def repeated(ids: Iterable[tuple[str, Loc]], what: str) -> Iterator[Finding]:
 # Plans
 
 
-def check_plan(plan: PlanFile, registry: Registry | None) -> Iterator[Finding]:
-    """All findings about one plan; assignments only if its registry is known."""
+def check_plan(plan: PlanFile, registry: Registry | None, names: Names = ()) -> Iterator[Finding]:
+    """All findings about one plan; assignments only if its registry is known, with its `name_forms`."""
     yield from _plan_ids(plan)
     yield from _sub_plan_orders(plan)
     yield from draft_checks.check_sections(plan)
@@ -68,7 +67,7 @@ def check_plan(plan: PlanFile, registry: Registry | None) -> Iterator[Finding]:
                 yield from _schedule(plan, part.schedule, (*at, "schedule"))
     yield from check_days(plan)
     if registry is not None:
-        yield from _assignments(plan, registry)
+        yield from _assignments(plan, registry, names)
         yield from draft_checks.check_registered(plan, registry)
 
 
@@ -178,8 +177,8 @@ def _span(text: str, year: int | None = None) -> Span | None:
         return None
 
 
-def _assignments(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
-    year, names = Period(plan.year, Kind.YEAR).span, name_forms(registry)
+def _assignments(plan: PlanFile, registry: Registry, names: Names) -> Iterator[Finding]:
+    year = Period(plan.year, Kind.YEAR).span
     for loc, task in tasks_of(plan):
         holders = [(loc, task), *((at, part) for at, part in parts_of(task, loc) if part is not task)]
         for at, holder in holders:
@@ -279,6 +278,7 @@ def check_calendar(file: CalendarFile) -> Iterator[Finding]:
             message = f"{day:%d/%m/%Y} không phải thứ Bảy hay Chủ nhật."
             yield Finding("KST045", ("days_off", "working_saturdays", n), message)
     yield from _repeated_levels(file)
+    yield from _unconfirmed(file)
 
 
 def _repeated_levels(file: CalendarFile) -> Iterator[Finding]:
@@ -289,14 +289,25 @@ def _repeated_levels(file: CalendarFile) -> Iterator[Finding]:
         seen.add(rule.level)
 
 
+def _unconfirmed(file: CalendarFile) -> Iterator[Finding]:
+    """What is to be compared with the notice: a warning in a draft, an error in a calendar in force."""
+    code = "KST073" if file.status == "draft" else "KST074"
+    yield from (Finding(code, ("decide", n), text) for n, text in enumerate(file.decide))
+    for n, off in enumerate(file.days_off.days):
+        for m, text in enumerate(off.decide):
+            day = f"{off.first:%d/%m/%Y}"
+            yield Finding(code, ("days_off", "days", n, "decide", m), f"{off.name} ({day}): {text}")
+
+
 def check_calendar_for(plan: PlanFile, file: CalendarFile, registry: Registry) -> Iterator[Finding]:
     """Findings if a calendar does not fit a plan: it must cover its year and every level of its agencies."""
     if file.covers.last < file.covers.first:
         return
     covered = Span.of_days(file.covers.first, file.covers.last)
-    if not covered.covers(Period(plan.year, Kind.YEAR).span):
+    year = Period(plan.year, Kind.YEAR).span
+    if not covered.covers(year):
         yield Finding("KST049", ("covers",), f"Lịch “{file.id}” không phủ hết năm {plan.year}.")
-    needed = {agency.level for agency in registry.agencies.values()}
+    needed = {agency.level for agency in registry.agencies.values() if agency.valid_within(year)}
     for level in LEVELS:
         if level in needed - {rule.level for rule in file.send_by}:
             message = f"Chưa có ngày gửi báo cáo của cấp “{level}” ({LEVELS[level]})."

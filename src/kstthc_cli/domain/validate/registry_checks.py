@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.findings import Finding, Loc
@@ -11,7 +12,7 @@ from kstthc_cli.domain.validate.draft_checks import check_confirmed
 from kstthc_cli.domain.validate.plan_checks import repeated
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.agencies import RegistryFile
+    from kstthc_cli.model.agencies import AgencyFile, RegistryFile
 
 
 def check_registry(file: RegistryFile) -> Iterator[Finding]:
@@ -19,15 +20,31 @@ def check_registry(file: RegistryFile) -> Iterator[Finding]:
     agencies = [(a.id, ("agencies", n, "id")) for n, a in enumerate(file.agencies)]
     groups = [(g.id, ("groups", n, "id")) for n, g in enumerate(file.groups)]
     yield from repeated([*agencies, *groups], "cơ quan, nhóm")
-    yield from repeated(
-        ((a.code, ("agencies", n, "code")) for n, a in enumerate(file.agencies) if a.code),
-        "đơn vị hành chính",
-    )
+    yield from _codes(file)
     yield from _look_alikes(file)
     yield from _members(file)
+    yield from _heirs(file)
     yield from _relations(file)
     yield from _shared_aliases(file)
     yield from check_confirmed(file)
+
+
+def _codes(file: RegistryFile) -> Iterator[Finding]:
+    """Codes that two agencies have on the same day: a code may be used again after its holder has ended."""
+    holders: dict[str, list[AgencyFile]] = {}
+    for n, agency in enumerate(file.agencies):
+        if agency.code is None:
+            continue
+        if any(_at_once(agency, other, file.valid_from) for other in holders.get(agency.code, ())):
+            message = f"Mã đơn vị hành chính “{agency.code}” đã dùng ở trên."
+            yield Finding("KST030", ("agencies", n, "code"), message)
+        holders.setdefault(agency.code, []).append(agency)
+
+
+def _at_once(one: AgencyFile, other: AgencyFile, known_from: date) -> bool:
+    """Whether two agencies exist on some day."""
+    first = max(one.valid_from or known_from, other.valid_from or known_from)
+    return all(agency.valid_to is None or first <= agency.valid_to for agency in (one, other))
 
 
 def _look_alikes(file: RegistryFile) -> Iterator[Finding]:
@@ -58,6 +75,16 @@ def _members(file: RegistryFile) -> Iterator[Finding]:
                 yield Finding("KST034", ("groups", n, "members", m), message)
 
 
+def _heirs(file: RegistryFile) -> Iterator[Finding]:
+    """Groups that name a successor which is not there, or themselves."""
+    known = {entry.id for entry in (*file.agencies, *file.groups)}
+    for n, group in enumerate(file.groups):
+        for m, heir in enumerate(group.successors if group.kind != "open" else ()):
+            if heir not in known or heir == group.id:
+                message = f"Nhóm kế thừa “{heir}” không có, hoặc là chính nhóm này."
+                yield Finding("KST040", ("groups", n, "successors", m), message)
+
+
 def _relations(file: RegistryFile) -> Iterator[Finding]:
     parents = {agency.id: agency.parent for agency in file.agencies}
     for n, agency in enumerate(file.agencies):
@@ -84,10 +111,15 @@ def _circular(start: str, parents: Mapping[str, str | None]) -> bool:
 
 
 def _shared_aliases(file: RegistryFile) -> Iterator[Finding]:
-    owner = {words(agency.name): agency.id for agency in file.agencies}
+    """Aliases that are also names of another agency which exists at the same time."""
+    owners: dict[tuple[str, ...], list[AgencyFile]] = {}
+    for agency in file.agencies:
+        owners.setdefault(words(agency.name), [agency])
     for n, agency in enumerate(file.agencies):
         for m, alias in enumerate(agency.aliases):
-            other = owner.setdefault(words(alias), agency.id)
-            if other != agency.id:
-                message = f"“{alias}” cũng là tên gọi của “{other}”."
+            known = owners.setdefault(words(alias), [])
+            others = (o for o in known if o.id != agency.id and _at_once(agency, o, file.valid_from))
+            if (other := next(others, None)) is not None:
+                message = f"“{alias}” cũng là tên gọi của “{other.id}”."
                 yield Finding("KST042", ("agencies", n, "aliases", m), message)
+            known.append(agency)

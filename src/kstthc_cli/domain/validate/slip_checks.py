@@ -21,16 +21,17 @@ class StatementContext:
     slips: tuple[Slip, ...]
     requests: tuple[Request, ...]
     withdrawals: tuple[Withdrawal, ...] = ()
-    obligations: dict[str, frozenset[Key]] = field(default_factory=dict)
+    accepted: dict[tuple[str, str], frozenset[Key]] = field(default_factory=dict)
 
-    def owed(self, plan: str) -> frozenset[Key]:
-        """The keys of every obligation of a plan, computed once; withdrawn requests count as open."""
-        if plan not in self.obligations:
+    def takes(self, plan: str, agency: str) -> frozenset[Key]:
+        """The keys under which an agency may report, computed once; withdrawn requests count as open."""
+        if (plan, agency) not in self.accepted:
             year = self.years[plan]
             asked = requests_on((r for r in self.requests if r.plan == plan), ())
-            owed = year.owed_by(year.registry.in_order, asked)
-            self.obligations[plan] = frozenset(key for obligation in owed for key in obligation.all_keys)
-        return self.obligations[plan]
+            family = year.registry.with_relatives([year.registry.agencies[agency]])
+            owed = (key for obligation in year.owed_by(family, asked) for key in obligation.all_keys)
+            self.accepted[plan, agency] = frozenset(owed) | year.reportable_keys(agency)
+        return self.accepted[plan, agency]
 
 
 def check_slip(slip: Slip, known: StatementContext) -> Iterator[Finding]:
@@ -53,13 +54,13 @@ def _entries(slip: Slip, year: PlanYear, known: StatementContext) -> Iterator[Fi
         (entry.key.local, ("entries", n, "duty")) for n, entry in enumerate(slip.entries)
     ]
     yield from repeated(locals_, "dòng")
-    owed = known.owed(slip.plan)
+    accepted = known.takes(slip.plan, slip.agency)
     for n, entry in enumerate(slip.entries):
         duty = duties.get(entry.key.duty)
         if duty is None:
             yield Finding("KST052", ("entries", n, "duty"), f"Kế hoạch không có đầu việc “{entry.key.duty}”.")
             continue
-        if entry.key not in owed and not year.may_report(entry.key):
+        if entry.key not in accepted:
             message = f"Cơ quan này không có đầu việc {entry.key.duty} trong kỳ {entry.key.period}."
             yield Finding("KST052", ("entries", n, "duty"), message)
         units = {target.id: target.unit for target in duty.targets}
@@ -93,13 +94,16 @@ def check_supersession(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]]:
 
 def check_contradictions(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]]:
     """A finding for the newest of each set of contradictory statements."""
+    places: dict[str, dict[Key, int]] = {}
     for key, progress in state_of(slips).items():
         if progress.contradictory:
             slip, _ = progress.latest
             others = ", ".join(dict.fromkeys(s.id for s, _ in progress.statements[:-1]))
-            place = [entry.key for entry in slip.entries].index(key)
+            if slip.path not in places:
+                entries = list(enumerate(slip.entries))
+                places[slip.path] = {entry.key: n for n, entry in reversed(entries)}
             message = f"Đầu việc {key.duty} kỳ {key.period}: phiếu này trái với {others}."
-            yield slip, Finding("KST053", ("entries", place, "status"), message)
+            yield slip, Finding("KST053", ("entries", places[slip.path][key], "status"), message)
 
 
 Item = Slip | Request | Withdrawal

@@ -13,11 +13,12 @@ from kstthc_cli.domain.report.contents import Contents
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.report.outline import PLACEHOLDERS, Heading, Outline, Part
 from kstthc_cli.domain.report.report_period import ReportPeriod
-from kstthc_cli.domain.text.numerals import count, roman
+from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import is_unreported
 from kstthc_cli.render.report.tables import rows_by_duty, when, who_does
 from kstthc_cli.render.report.words import grouped, limited, percent, reported_text, status_summary
+from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.render.tracking.due import waits_for
 
 Block = dict[str, str]
@@ -183,7 +184,7 @@ def _waits(view: BodyView, row: Row) -> str:
 
 def _of_all(view: BodyView, rows: Sequence[Row]) -> Iterator[Block]:
     """The summary of a duty over all agencies, then their statements, the most important role first."""
-    earlier = {row.obligation.key for row in view.contents.earlier}
+    earlier = view.contents.earlier_keys
     now = [row for row in rows if row.obligation.key not in earlier]
     before = [row for row in rows if row.obligation.key in earlier]
     if now:

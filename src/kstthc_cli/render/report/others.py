@@ -15,7 +15,6 @@ from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.report.letterhead import Letterhead, full_name, number_line, short_date
 from kstthc_cli.domain.report.report_period import request_reference
 from kstthc_cli.domain.requests import Request
-from kstthc_cli.domain.text.numerals import count
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import days_late, is_unreported
 from kstthc_cli.render.plan import (
@@ -29,6 +28,7 @@ from kstthc_cli.render.plan import (
     annex,
 )
 from kstthc_cli.render.report.letter import DRAFT, LetterView, letter_values
+from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.render.tracking.due import others, waits_for
 
 if TYPE_CHECKING:

@@ -17,11 +17,11 @@ from kstthc_cli.domain.report.dossiers import Dossiers
 from kstthc_cli.domain.report.letterhead import full_name, long_date, short_date
 from kstthc_cli.domain.report.outline import Outline
 from kstthc_cli.domain.report.report_period import ReportPeriod, report_period, request_reference
-from kstthc_cli.domain.text.numerals import count
 from kstthc_cli.render.report import tables
 from kstthc_cli.render.report.body import BodyView, body
 from kstthc_cli.render.report.letter import NO_DAY, LetterView, letter_values
 from kstthc_cli.render.report.words import SIGNED_STATUSES, evidence_text
+from kstthc_cli.render.screen.phrases import count
 
 _APPENDIX_NUMBERS = ("I", "II", "III")
 

@@ -13,7 +13,6 @@ from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.progress.slips import Key
 from kstthc_cli.domain.report.dossiers import Dossiers, added_up, broken_sums, unbalanced
 from kstthc_cli.domain.report.letterhead import short_date
-from kstthc_cli.domain.text.numerals import count
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
 from kstthc_cli.domain.tracking.targets import COMPARISONS, reached
@@ -26,6 +25,7 @@ from kstthc_cli.render.report.words import (
     reported_text,
     status_summary,
 )
+from kstthc_cli.render.screen.phrases import count
 
 _CELLS = 20
 

@@ -10,10 +10,10 @@ from kstthc_cli.domain.plan.plan import Duty, Target
 from kstthc_cli.domain.progress.obligation_status import FINISHED, STATUSES
 from kstthc_cli.domain.progress.slips import FINAL, Entry, Evidence, Figure
 from kstthc_cli.domain.report.letterhead import short_date
-from kstthc_cli.domain.text.numerals import count
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import reaches
+from kstthc_cli.render.screen.phrases import count
 
 SIGNED_STATUSES = {
     **STATUSES,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.obligations.derivation import Obligation, Part
@@ -10,6 +12,27 @@ from kstthc_cli.domain.progress.slips import Figure
 from kstthc_cli.domain.requests import Request
 
 _COMPARED = {"at_least": "tối thiểu", "at_most": "tối đa", "equal": "bằng"}
+
+
+SHORT_ROLES = {
+    "lead": "chủ trì",
+    "perform": "thực hiện",
+    "coordinate": "phối hợp",
+    "appraise": "có ý kiến",
+    "oversee": "theo dõi",
+    "consolidate": "tổng hợp",
+}
+"""Role → its name where there is little room."""
+
+
+def count(number: int) -> str:
+    """A count as it is written: a full stop before each three digits."""
+    return f"{number:,}".replace(",", ".")
+
+
+def short_day(day: date, year: int) -> str:
+    """A day without its year, if that is the one of the heading: `18/06`."""
+    return f"{day:%d/%m}" if day.year == year else f"{day:%d/%m/%Y}"
 
 
 def figure_text(figure: Figure) -> str:

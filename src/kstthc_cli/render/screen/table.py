@@ -20,6 +20,8 @@ PLAIN_WIDTH = 100
 
 _BORDERS = 3
 """What the line and the two margins of a column take."""
+_GAP = 2
+"""What lies between two columns of a short table."""
 _HEIGHT = 25
 """Any number: rich asks the terminal unless it is told width and height."""
 _LEAST = 8
@@ -66,12 +68,17 @@ def render_table(table: Table, screen: Screen) -> str:
         console.print(Text(table.subtitle))
     widths = _widths(table, screen.width)
     many = screen.terminal and sum(len(block.rows) for block in table.blocks) >= _MANY
+    above: tuple[TableColumn, ...] = ()
     for block in tracked(table.blocks, "Đang kẻ bảng", shown=many):
         console.print()
-        console.print(Text(block.heading, style="bold underline" if block.level == 1 else "bold"))
+        if block.heading:
+            console.print(Text(block.heading, style="bold underline" if block.level == 1 else "bold"))
         columns = tuple(block.columns or table.columns)
-        if screen.small or _across(widths[columns]) > screen.width:
+        if screen.small or _across(widths[columns], short=table.short) > screen.width:
             _paragraphs(console, columns, block.rows)
+        elif block.rows and table.short:
+            console.print(_short_table(columns, widths[columns], block.rows, headed=columns != above))
+            above = columns
         elif block.rows:
             console.print(_table(columns, widths[columns], block.rows, ruled=table.ruled))
     for note in ("", *table.notes) if table.notes else ():
@@ -104,7 +111,9 @@ def _widths(table: Table, max_width: int) -> dict[tuple[TableColumn, ...], list[
         rows.setdefault(tuple(block.columns or table.columns), []).extend(block.rows)
     return {
         columns: _narrowed(
-            [_asked(column, [row[n] for row in mine]) for n, column in enumerate(columns)], max_width
+            [_asked(column, [row[n] for row in mine]) for n, column in enumerate(columns)],
+            max_width,
+            short=table.short,
         )
         for columns, mine in rows.items()
     }
@@ -121,14 +130,16 @@ def _asked(column: TableColumn, cells: Iterable[str]) -> int:
     )
 
 
-def _narrowed(widths: list[int], max_width: int) -> list[int]:
+def _narrowed(widths: list[int], max_width: int, *, short: bool) -> list[int]:
     """The widths so that the table has room: the widest column gives way, as long as words have room."""
-    while _across(widths) > max_width and (widest := max(widths)) > _LEAST:
+    while _across(widths, short=short) > max_width and (widest := max(widths)) > _LEAST:
         widths[widths.index(widest)] -= 1
     return widths
 
 
-def _across(widths: Sequence[int]) -> int:
+def _across(widths: Sequence[int], *, short: bool) -> int:
+    if short:
+        return sum(widths) + _GAP * (len(widths) - 1)
     return sum(widths) + _BORDERS * len(widths) + 1
 
 
@@ -137,16 +148,47 @@ def _table(
 ) -> DrawnTable:
     from rich.box import SQUARE
     from rich.table import Table as DrawnTable
-    from rich.text import Text
 
     drawn = DrawnTable(box=SQUARE, expand=any(column.share for column in columns), show_lines=ruled)
+    return _filled(drawn, columns, widths, rows)
+
+
+def _short_table(
+    columns: Sequence[TableColumn], widths: Sequence[int], rows: Sequence[Sequence[str]], *, headed: bool
+) -> DrawnTable:
+    """A line a row; the heading is left out below a table with the same columns."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table as DrawnTable
+
+    drawn = DrawnTable(
+        box=SIMPLE_HEAD,
+        expand=any(column.share for column in columns),
+        show_edge=False,
+        show_header=headed,
+        padding=(0, _GAP - 1, 0, 0),
+        pad_edge=False,
+    )
+    return _filled(drawn, columns, widths, rows, one_line=True)
+
+
+def _filled(
+    drawn: DrawnTable,
+    columns: Sequence[TableColumn],
+    widths: Sequence[int],
+    rows: Sequence[Sequence[str]],
+    *,
+    one_line: bool = False,
+) -> DrawnTable:
+    from rich.text import Text
+
     for column, width in zip(columns, widths, strict=True):
         drawn.add_column(
             Text(column.name),
             width=width,
             ratio=column.share or None,
             justify="right" if column.number else "left",
-            overflow="fold",
+            overflow="ellipsis" if one_line else "fold",
+            no_wrap=one_line,
         )
     for row in rows:
         drawn.add_row(*map(_cell, columns, row))

@@ -39,3 +39,5 @@ class Table(NamedTuple):
     notes: Sequence[str] = ()
     ruled: bool = True
     """Whether a line stands between rows."""
+    short: bool = False
+    """Whether each row takes one line, cut where the screen ends, with a rule below the heading only."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -14,10 +14,10 @@ from kstthc_cli.domain.plan.roles import ROLES, in_order, names
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.text.document_names import document_name
 from kstthc_cli.domain.text.normalize import shortened
-from kstthc_cli.domain.text.numerals import count
 from kstthc_cli.domain.tracking.due_list import KINDS, DueList, Row
 from kstthc_cli.render.screen.columns import Column, Columns, Line
 from kstthc_cli.render.screen.phrases import (
+    count,
     effective_day,
     group_name,
     nominal_day,
@@ -248,38 +248,57 @@ def as_table(view: DueView, *, wide: bool, max_length: int | None) -> Table:
         for heading, members in groupby(rows, key=_heading):
             cells = [COLUMNS.cells(keys, view, Line(row, wide, max_length)) for row in members]
             blocks.append(TableSection(f"{heading}: {len(cells)}", cells))
-    return Table(_title(view), _subtitle(view), COLUMNS.shown(*keys), blocks, list(_notes(view)))
+    return Table(title(view), subtitle(view), COLUMNS.shown(*keys), blocks, list(_notes(view)))
 
 
 def _heading(row: Row) -> str:
     return "Chưa hoàn thành từ kỳ trước" if row.carried else KINDS[row.obligation.duty.schedule.kind]
 
 
-def _title(view: DueView) -> str:
+def title(view: DueView) -> str:
+    """Whose duties of which period."""
     named = "; ".join(agency.name for agency in view.named)
     who = named or "tất cả cơ quan, đơn vị, địa phương"
     return f"Việc phải làm {view.period_name}: {who}"
 
 
-def _subtitle(view: DueView) -> str:
+def subtitle(view: DueView) -> str:
+    """The plan, and the day of the statuses."""
     plan = view.plan
     issued = "dự thảo, chưa giao việc" if plan.draft else f"ban hành theo {document_name(plan.number)}"
     return f"Kế hoạch {plan.id}, {issued}; tính đến ngày {view.as_of:%d/%m/%Y}"
 
 
 def _notes(view: DueView) -> Iterator[str]:
-    counts = {label: sum(STATUSES[r.status] == label for r in view.rows) for label in STATUSES.values()}
-    parts = ", ".join(f"{count(number)} {label}" for label, number in counts.items() if number)
-    yield f"Cộng: {count(len(view.rows))} việc{' (' + parts + ')' if parts else ''}."
-    if any(
-        row.obligation.due and row.obligation.due.effective != row.obligation.due.nominal for row in view.rows
-    ):
+    yield f"Cộng: {in_total(view.rows)}."
+    if any(moved(row.obligation) for row in view.rows):
         yield "Dấu → sau hạn: ngày làm việc tiếp theo, vì hạn rơi vào ngày nghỉ."
+    yield from reminders(view)
+    yield from _open_groups(view)
+
+
+def in_total(rows: Sequence[Row]) -> str:
+    """How many rows there are, and how many of each status."""
+    counts = {label: sum(STATUSES[r.status] == label for r in rows) for label in STATUSES.values()}
+    parts = ", ".join(f"{count(number)} {label}" for label, number in counts.items() if number)
+    return f"{count(len(rows))} việc{' (' + parts + ')' if parts else ''}"
+
+
+def moved(obligation: Obligation) -> bool:
+    """Whether the last day is a day off, so that the next working day counts."""
+    return obligation.due is not None and obligation.due.effective != obligation.due.nominal
+
+
+def reminders(view: DueView) -> Iterator[str]:
+    """What the reader may overlook: another year's day, earlier periods."""
     if view.as_of.year != view.plan.year and any(row.status == "overdue" for row in view.rows):
         day = f"{view.plan.year}-06-01"
         yield f"Trạng thái tính đến {view.as_of:%d/%m/%Y}; xem như vào một ngày khác: --as-of {day}."
     if view.due.earlier and not view.carry_over:
         earlier = count(len(view.due.earlier))
         yield f"Còn {earlier} việc chưa hoàn thành từ các kỳ trước (xem bằng --carry-over)."
+
+
+def _open_groups(view: DueView) -> Iterator[str]:
     if view.unnamed and not view.named:
         yield f"Giao cho nhóm mở, chưa nêu tên ai: nhiệm vụ {', '.join(view.unnamed)}."

@@ -14,11 +14,11 @@ from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.requests import Request
 from kstthc_cli.domain.text.normalize import shortened
-from kstthc_cli.domain.text.numerals import count
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import days_late
 from kstthc_cli.render.screen.columns import Column, Columns, Line
 from kstthc_cli.render.screen.phrases import (
+    count,
     effective_day,
     last_day,
     nominal_day,

@@ -11,12 +11,11 @@ from typing import Any, NamedTuple
 from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Registry
 from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.progress.obligation_status import STATUSES
-from kstthc_cli.domain.text.numerals import count
 from kstthc_cli.domain.tracking.agency_summary import AgencySummary
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
 from kstthc_cli.render.screen.columns import Column, Columns, Line
-from kstthc_cli.render.screen.phrases import figure_text, goal, parent_name
+from kstthc_cli.render.screen.phrases import count, figure_text, goal, parent_name
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 _BAR = 10
@@ -223,32 +222,48 @@ _NARROW = ("counted", "finished", "overdue", "percent")
 
 def status_table(view: StatusView, *, wide: bool) -> Table:
     """The counts: all of them with `wide`, else the four of `_NARROW`."""
-    columns = [TableColumn("Tên", share=1), *_numbers(wide)]
-    blocks = [TableSection("Chung", list(_general(view, wide)))]
-    sections = [_cells(f"{s}. {view.plan.sections[s]}", t, wide) for s, t in view.by_section()]
+    columns = [TableColumn("Tên", share=1), *numbers(wide)]
+    blocks = [TableSection("Chung", list(general(view, wide)))]
+    sections = [cells_of(section_name(view, s), t, wide) for s, t in view.by_section()]
     blocks += [TableSection("Theo mục", sections)] if sections else []
     blocks += _agency_blocks(view, wide)
-    title = f"Tiến độ {view.period_name}{view.scope}"
-    subtitle = f"Kế hoạch {view.plan.id}, tính đến ngày {view.as_of:%d/%m/%Y}"
-    return Table(title, subtitle, columns, blocks, list(_notes(view, wide)), ruled=False)
+    return Table(title(view), subtitle(view), columns, blocks, list(_notes(view, wide)), ruled=False)
 
 
-def _numbers(wide: bool) -> list[TableColumn]:
+def title(view: StatusView) -> str:
+    """The period and what the list was narrowed to."""
+    return f"Tiến độ {view.period_name}{view.scope}"
+
+
+def subtitle(view: StatusView) -> str:
+    """The plan, and the day of the statuses."""
+    return f"Kế hoạch {view.plan.id}, tính đến ngày {view.as_of:%d/%m/%Y}"
+
+
+def section_name(view: StatusView, section: str) -> str:
+    """A section with its numeral."""
+    return f"{section}. {view.plan.sections[section]}"
+
+
+def numbers(wide: bool) -> list[TableColumn]:
     """The columns of numbers; the narrow table has room for headings of one line."""
     if wide:
         return COUNTS.shown(*_WIDE)
     return [column._replace(name=column.name.replace("\n", " ")) for column in COUNTS.shown(*_NARROW)]
 
 
-def _cells(name: str, counts: StatusCounts, wide: bool) -> list[str]:
-    return [name, *COUNTS.cells(_WIDE if wide else _NARROW, None, Line(counts))]
+def cells_of(name: str, counts: StatusCounts, wide: bool) -> list[str]:
+    """A line: a name, and its counts as they are written."""
+    cells = COUNTS.cells(_WIDE if wide else _NARROW, None, Line(counts))
+    return [name, *(count(int(cell)) if cell.isdigit() else cell for cell in cells)]
 
 
-def _general(view: StatusView, wide: bool) -> Iterator[list[str]]:
-    yield _cells("Tất cả", view.total, wide)
+def general(view: StatusView, wide: bool) -> Iterator[list[str]]:
+    """The lines of all agencies together and of each level."""
+    yield cells_of("Tất cả", view.total, wide)
     levels = list(view.by_level())
     for level, number, counts in levels if len(levels) > 1 else ():
-        yield _cells(f"{LEVELS[level]} ({number})", counts, wide)
+        yield cells_of(f"{LEVELS[level]} ({number})", counts, wide)
 
 
 def _agency_blocks(view: StatusView, wide: bool) -> Iterator[TableSection]:
@@ -261,33 +276,49 @@ def _agency_blocks(view: StatusView, wide: bool) -> Iterator[TableSection]:
     for (level, district), members in groupby(view.by_agency, key=place):
         mine = list(members)
         where = f", {view.registry.short_name(district).removeprefix('UBND ')}" if district else ""
-        rows = [_cells(view.registry.short_name(a.id), counts, wide) for a, counts in mine]
+        rows = [cells_of(view.registry.short_name(a.id), counts, wide) for a, counts in mine]
         if len(mine) > 1:
-            rows.append(_cells("Cộng", StatusCounts.sum(counts for _, counts in mine), wide))
+            rows.append(cells_of("Cộng", StatusCounts.sum(counts for _, counts in mine), wide))
         yield TableSection(f"{LEVELS[level]}{where}: {len(mine)} cơ quan", rows)
 
 
 def _notes(view: StatusView, wide: bool) -> Iterator[str]:
+    yield from definitions(view, wide)
+    for (duty, _), misses in missed(view).items():
+        target = misses[0].target
+        yield (
+            f"Chưa đạt chỉ tiêu “{target.text}” ({goal(target)}), đầu việc {duty}: {_who(view, misses)}. "
+            f"Xem `kst history {duty}`."
+        )
+    yield from doubts(view)
+
+
+def definitions(view: StatusView, wide: bool) -> Iterator[str]:
+    """The sums, and what is counted in which."""
     total = view.total
-    yield from _sums(total)
+    yield from sums(total)
     if waiting := total.number("waiting"):
-        yield f"Ngoài ra {count(waiting)} việc còn chờ kế hoạch chi tiết hoặc yêu cầu, không tính vào Cộng."
+        waits = f"{count(waiting)} việc còn chờ kế hoạch chi tiết hoặc yêu cầu"
+        yield f"Ngoài ra {waits}, không tính vào Cộng."
     if total.counted:
         late = "; cột chữ thường là phần của cột trước nó" if wide else ""
         yield f"Hoàn thành gồm cả hoàn thành quá hạn và không phát sinh; tỷ lệ = Hoàn thành / Cộng{late}."
-    yield from _missed(view)
+
+
+def doubts(view: StatusView) -> Iterator[str]:
+    """What should be looked into: contradictory and unmatched statements."""
     if view.contradictory:
         yield f"{count(view.contradictory)} việc có phiếu trái nhau: xem `kst validate`, `kst history`."
     if view.unmatched:
         yield f"{count(view.unmatched)} dòng tiến độ không khớp với kế hoạch hiện nay: xem `kst validate`."
 
 
-def _sums(total: StatusCounts) -> Iterator[str]:
+def sums(total: StatusCounts) -> Iterator[str]:
     """The sums of finished and unfinished obligations, each by status."""
     share = "" if total.percent is None else f" ({total.percent}%)"
     done = _parts(total, ("done", "done_late", "not_arising"))
-    finished = f"{count(total.finished)}{share}{f': {done}' if done else ''}"
-    yield f"Cộng: {count(total.counted)} việc; hoàn thành {finished}."
+    of = f"Cộng: {count(total.counted)} việc; hoàn thành {count(total.finished)}{share}"
+    yield f"{of}{f': {done}' if done else ''}."
     if left := total.counted - total.finished:
         unheard = f", trong đó {count(total.unheard)} chưa báo cáo gì" if total.unheard else ""
         parts = _parts(total, ("in_progress", "not_reported", "overdue"))
@@ -300,17 +331,12 @@ def _parts(total: StatusCounts, statuses: Sequence[str]) -> str:
     )
 
 
-def _missed(view: StatusView) -> Iterator[str]:
-    """A line for each target that is missed, with the agencies and their figures."""
+def missed(view: StatusView) -> dict[tuple[str, str], list[Miss]]:
+    """Duty and target → the figures that do not meet it."""
     found: dict[tuple[str, str], list[Miss]] = {}
     for miss in view.misses:
         found.setdefault((miss.key.duty, miss.target.id), []).append(miss)
-    for (duty, _), mine in found.items():
-        target = mine[0].target
-        yield (
-            f"Chưa đạt chỉ tiêu “{target.text}” ({goal(target)}), đầu việc {duty}: {_who(view, mine)}. "
-            f"Xem `kst history {duty}`."
-        )
+    return found
 
 
 def _who(view: StatusView, mine: Sequence[Miss]) -> str:

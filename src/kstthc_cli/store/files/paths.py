@@ -14,7 +14,9 @@ from kstthc_cli.errors import NoRepositoryError, UnreadableError, reason
 FOLDERS = ("plans", "agencies", "calendar", "forms")
 OUTLINE, LETTERHEAD = "templates/outline.yaml", "templates/letterhead.yaml"
 CLOSING = "closing.json"
-IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
+KEPT = ".gitkeep"
+"""The file by which git keeps a folder that is empty on purpose: a repository without plans yet."""
+IGNORED = (KEPT, ".DS_Store", "Thumbs.db", "desktop.ini")
 """What systems leave behind in any folder."""
 MOST_DEPTH = 20
 """Folders nested deeper than this are not looked into; what we write lies five deep."""

@@ -102,7 +102,8 @@ def _agency(data: Plain) -> Agency:
 
 
 def _group(data: Plain) -> Group:
-    return Group(**{**data, "levels": tuple(data["levels"]), "listed": tuple(data["listed"])})
+    lists = {key: tuple(data[key]) for key in ("levels", "listed", "successors")}
+    return Group(**{**data, **lists})
 
 
 def _calendar(data: Plain) -> Calendar:

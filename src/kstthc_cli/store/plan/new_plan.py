@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kstthc_cli.catalogue import CATALOGUE
+from kstthc_cli.domain.agencies.names import name_forms
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.drafts.new_year import FLOW
 from kstthc_cli.domain.validate import plan_checks as checks
@@ -33,7 +34,8 @@ def plan_text(content: Mapping[str, Any], remark: str, path: str, registry: Regi
     document = parse(Source(path, text))
     plan, problems = validated(document, PlanFile)
     if plan is not None:
-        found = [*checks.check_plan(plan, registry), *detail_checks.check_open_questions(plan)]
+        findings = checks.check_plan(plan, registry, name_forms(registry))
+        found = [*findings, *detail_checks.check_open_questions(plan)]
         wrong = [f for f in found if CATALOGUE[f.code].severity == "error"]
         problems = [document.problem(f.code, f.loc, f.message) for f in wrong]
     if plan is None or errors(problems):

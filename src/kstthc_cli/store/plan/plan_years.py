@@ -142,10 +142,12 @@ def compiled(repository: Repository) -> list[PlanYear]:
 
     files = sorted((loaded.file for loaded in repository.plans), key=lambda file: (file.year, file.id))
     plans = [plan_of(file) for file in files]
-    registries = {file.agencies: registry_of(repository.registry_file(file.agencies)) for file in files}
+    sub_plans = [plan for plan in plans if plan.detailed]
+    names = dict.fromkeys(file.agencies for file in files)
+    registries = {name: registry_of(repository.registry_file(name)) for name in names}
     return [
         PlanYear(
-            with_sub_plans(plan, plans, registries[plan.registry]),
+            with_sub_plans(plan, sub_plans, registries[plan.registry]),
             registries[plan.registry],
             calendar_of(repository.calendar_file(plan.calendar)),
         )

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from kstthc_cli.domain.agencies.names import name_forms
 from kstthc_cli.domain.agencies.registry import Registry, registry_of
 from kstthc_cli.domain.calendar.calendar import calendar_of
 from kstthc_cli.domain.findings import Finding
@@ -161,13 +162,18 @@ def _stray(root: Path) -> Iterable[Problem]:
 
 def _cross_check(repository: Repository) -> None:
     registries = {item.file.id: registry_of(item.file) for item in repository.registries}
+    names = {name: name_forms(registry) for name, registry in registries.items()}
     _unique(repository, repository.plans, "kế hoạch")
     _unique(repository, repository.registries, "danh mục")
     _unique(repository, repository.calendars, "lịch")
     _unique(repository, repository.forms, "biểu")
     _note(repository, repository.registries, check_registry)
     _note(repository, repository.calendars, checks.check_calendar)
-    _note(repository, repository.plans, lambda plan: checks.check_plan(plan, registries.get(plan.agencies)))
+    _note(
+        repository,
+        repository.plans,
+        lambda plan: checks.check_plan(plan, registries.get(plan.agencies), names.get(plan.agencies, ())),
+    )
     _check_forms(repository, registries)
     for plan in repository.plans:
         _check_references(repository, plan, registries)
@@ -247,6 +253,7 @@ def _check_relations(repository: Repository, registries: dict[str, Registry]) ->
 def _check_owners(repository: Repository, registries: dict[str, Registry]) -> None:
     """Check for duties without a responsible agency after the end of an agency; reported at the agency."""
     plans = [plan_of(item.file) for item in repository.plans]
+    sub_plans = [plan for plan in plans if plan.detailed]
     for loaded, plan in zip(repository.plans, plans, strict=True):
         if plan.parent_plan is not None:
             continue
@@ -254,7 +261,7 @@ def _check_owners(repository: Repository, registries: dict[str, Registry]) -> No
         calendar = calendar_of(repository.calendar_file(plan.calendar))
         document = next(item.document for item in repository.registries if item.file.id == registry.id)
         place = {name: n for n, name in enumerate(registry.agencies)}
-        for item in orphans(with_sub_plans(plan, plans, registry), registry, calendar):
+        for item in orphans(with_sub_plans(plan, sub_plans, registry), registry, calendar):
             loc = ("agencies", place[item.agency.id])
             _add_caused(repository, loaded, [document.problem("KST075", loc, _orphan(item, plan.id))])
 

@@ -14,7 +14,7 @@ PLAIN_KEYS = frozenset({*ROLE_NAMES, "kind", "every", "comparison"})
 """Keys whose values are identifiers, written without quotes."""
 
 _ONE_LINE = frozenset({*ROLE_NAMES, "schedule", "every", "conditions", "ended", "changes", "signer"})
-_ONE_LINE_ITEMS = frozenset({"targets", "sub_plans"})
+_ONE_LINE_ITEMS = frozenset({"targets", "sub_plans", "agencies", "groups"})
 _WORD = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 _NOT_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 

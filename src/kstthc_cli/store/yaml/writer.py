@@ -119,10 +119,12 @@ def _key(text: str) -> str:
 
 
 def scalar(value: Any) -> str:
-    """Text as a JSON string, a day in ISO form, a number as it is."""
+    """Text as a JSON string, a day in ISO form, true or false, a number as it is."""
     if isinstance(value, str):
         text = json.dumps(value, ensure_ascii=False)
         for char, escape in _BREAKS.items():
             text = text.replace(char, escape)
         return text
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return value.isoformat() if isinstance(value, date) else str(value)

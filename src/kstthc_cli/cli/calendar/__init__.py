@@ -1,0 +1,1 @@
+"""Declarations of `kst new-year`, `kst plan derive`."""

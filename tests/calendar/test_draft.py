@@ -1,0 +1,89 @@
+"""`kst calendar draft`: days off are proposed, never believed."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from kstthc_cli.domain.calendar.draft import Proposal, calendar_draft, usual_rules
+from kstthc_cli.model.calendar import CalendarFile
+from kstthc_cli.store.agencies import program_data
+from tests.support.quang_ngai import read_yaml
+from tests.support.running import Kst
+
+DAYS = {date(2027, 1, 1): "Tết Dương lịch", date(2027, 2, 6): "Tết", date(2027, 2, 8): "Mùng ba Tết"}
+
+
+class _Found(dict[date, str]):
+    weekend_workdays = (date(2027, 2, 20), date(2019, 1, 5))
+
+
+@pytest.fixture
+def library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library of days off, with days of its own."""
+    module = ModuleType("holidays")
+    module.__dict__.update(__version__="0.0", country_holidays=lambda *_, **__: _Found(DAYS))
+    monkeypatch.setitem(sys.modules, "holidays", module)
+
+
+@pytest.mark.usefixtures("library")
+def test_every_day_is_marked_to_be_confirmed(repo: Path, kst: Kst) -> None:
+    result = kst("calendar", "draft", "2027", root=repo)
+    assert (result.code, result.err) == (0, "")
+    made = read_yaml((repo / "calendar/2027.yaml").read_text("utf-8"))
+    assert [(str(d["first"]), d["name"], len(d["decide"])) for d in made["days_off"]["days"]] == [
+        ("2027-01-01", "Tết Dương lịch", 1), ("2027-02-08", "Mùng ba Tết", 1),
+    ]  # fmt: skip
+    assert made["days_off"]["working_saturdays"] == [date(2027, 2, 20)]
+    assert "Ngày làm bù 20/02/2027" in made["decide"][0]
+    checked = kst("validate", root=repo)
+    assert checked.code == 0
+    assert checked.out.count("cảnh báo[KST073] calendar/2027.yaml") == 4
+
+
+@pytest.mark.usefixtures("library")
+def test_a_calendar_in_force_may_not_have_open_questions(repo: Path, kst: Kst) -> None:
+    assert kst("calendar", "draft", "2027", root=repo).code == 0
+    file = repo / "calendar/2027.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace('status: "draft"', 'status: "issued"'), "utf-8", newline="\n"
+    )
+    result = kst("validate", root=repo)
+    assert (result.code, "lỗi[KST074] calendar/2027.yaml" in result.out) == (1, True)
+
+
+@pytest.mark.usefixtures("library")
+def test_the_rules_of_the_latest_calendar_are_kept(repo: Path, kst: Kst) -> None:
+    kst("calendar", "draft", "2027", root=repo)
+    made = read_yaml((repo / "calendar/2027.yaml").read_text("utf-8"))
+    old = read_yaml((repo / "calendar/2021.yaml").read_text("utf-8"))
+    assert all(made[key] == old[key] for key in ("send_by", "reporting_windows", "shift"))
+    assert any("chép từ lịch “2021”" in text for text in made["decide"])
+
+
+@pytest.mark.usefixtures("library")
+def test_a_calendar_that_is_there_stays(repo: Path, kst: Kst) -> None:
+    before = (repo / "calendar/2021.yaml").read_bytes()
+    assert kst("calendar", "draft", "2021", root=repo).code == 4
+    assert (repo / "calendar/2021.yaml").read_bytes() == before
+
+
+def test_without_the_library_no_day_is_proposed_and_it_says_how_to_get_it(
+    repo: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    result = kst("calendar", "draft", "2027", root=repo)
+    assert (result.code, "kstthc-cli[calendar]" in result.out) == (0, True)
+    assert read_yaml((repo / "calendar/2027.yaml").read_text("utf-8"))["days_off"]["days"] == []
+
+
+@pytest.mark.parametrize(("year", "to"), [(2024, "UBND cấp huyện"), (2026, "UBND tỉnh")])
+def test_communes_send_to_whoever_is_above_them_that_year(year: int, to: str) -> None:
+    rules = usual_rules(program_data("usual_calendar"), year, frozenset(("xa", "so")))
+    content = calendar_draft(year, (date(year, 1, 1), date(year, 12, 31)), Proposal("thử", {}), rules)
+    file = CalendarFile.model_validate(content)
+    assert [(rule.level, rule.to) for rule in file.send_by] == [("xa", to), ("so", "UBND tỉnh")]
