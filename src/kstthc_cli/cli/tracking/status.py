@@ -125,7 +125,7 @@ def overdue(
 ) -> int:
     """Mọi việc đã quá hạn, chưa hoàn thành, tính đến một ngày.
 
-    Hạn cũ nhất trước; mỗi đầu việc kèm các cơ quan còn nợ.
+    Hạn cũ nhất trước; mỗi đầu việc kèm các cơ quan chưa hoàn thành.
 
     \b
     Ví dụ:

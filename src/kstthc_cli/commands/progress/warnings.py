@@ -69,7 +69,7 @@ def _impossible(figure: Figure) -> str:
     value = Decimal(figure.value)
     if value < 0:
         return "là số âm"
-    return "quá 100 %" if figure.unit == "%" and value > 100 else ""
+    return "quá 100%" if figure.unit == "%" and value > 100 else ""
 
 
 def _warn_of_closing(now: Snapshot, obligations: Sequence[Obligation]) -> None:

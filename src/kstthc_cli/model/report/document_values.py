@@ -66,7 +66,7 @@ class TargetValues(_Values, title="Chỉ tiêu"):
 
     duty: str = Field(description="Mã đầu việc.")
     text: str = Field(description="Chỉ tiêu như đã in.")
-    required: str = Field(description="Mức phải đạt: “từ 10 % trở lên”.")
+    required: str = Field(description="Mức phải đạt: “từ 10% trở lên”.")
     reached: str = Field(
         description="Mức đạt được, hoặc bao nhiêu cơ quan đạt; “chưa có số liệu” khi chưa ai báo."
     )
@@ -222,7 +222,7 @@ class AssignmentValues(_Values, title="Phiếu giao nhiệm vụ"):
     closing: list[str] = Field(description="Các đoạn cuối: cách báo cáo, hạn gửi.")
 
 
-class OwedRowValues(_Values, title="Dòng việc còn nợ"):
+class OwedRowValues(_Values, title="Dòng việc quá hạn"):
     """One overdue obligation."""
 
     duty: str = Field(description="Mã đầu việc.")
@@ -233,11 +233,11 @@ class OwedRowValues(_Values, title="Dòng việc còn nợ"):
     status: str = Field(description="“chưa báo cáo” hoặc “đang thực hiện”.")
 
 
-class OwedGroupValues(_Values, title="Việc còn nợ của một cơ quan"):
+class OwedGroupValues(_Values, title="Việc quá hạn của một cơ quan"):
     """The overdue obligations of one agency, oldest first."""
 
     agency: str = Field(description="Tên cơ quan.")
-    rows: list[OwedRowValues] = Field(description="Việc còn nợ, cũ nhất trước.")
+    rows: list[OwedRowValues] = Field(description="Việc quá hạn, cũ nhất trước.")
 
 
 class ReminderValues(_Values, title="Công văn đôn đốc"):
