@@ -73,6 +73,8 @@ _LISTS = {
     "status": (DAY, ("json", "csv")),
     "missing": (DAY, ("csv",)),
     "overdue": (DAY, ("txt",)),
+    "upcoming": (DAY, ("csv",)),
+    "search": ("thu", ("json",)),
     "history": (f"10 {DAY}", ("json",)),
     "validate": ("", ("json", "sarif")),
     "schema": ("plan", ("json",)),

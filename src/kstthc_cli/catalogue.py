@@ -572,6 +572,42 @@ CATALOGUE: dict[str, Entry] = {
         "filled_by: {agencies: [so-tp]}",
         severity="warning",
     ),
+    "KST092": Entry(
+        "Phiếu nêu số liệu của biểu, dòng hoặc cột không có",
+        "Biểu, dòng, cột nêu trong phiếu không có, hoặc biểu không lập cho kỳ đó. Số liệu ấy không nằm trong tổng "
+        "nào.",
+        "Kiểm tra biểu: `kst form list`; rồi ghi lại bằng `kst record --form`, rút phiếu sai bằng --withdraw.",
+        '{row: tong, cells: {"99": 5}}',
+        '{row: tong, cells: {"1": 5}}',
+    ),
+    "KST093": Entry(
+        "Số liệu không hợp với cột",
+        "Cột số đếm cần số nguyên không âm, cột chữ cần chữ; cột tỷ lệ do chương trình tính; một ô chỉ nêu một lần.",
+        "Ghi lại ô đó bằng `kst record --form`, hoặc rút phiếu sai bằng --withdraw.",
+        '{row: tong, cells: {"1": 2.5}}',
+        '{row: tong, cells: {"1": 2}}',
+    ),
+    "KST094": Entry(
+        "Số liệu trái với quy tắc của biểu",
+        "Một quy tắc mức lỗi (severity: error) của biểu không đúng với số liệu của một cơ quan, ví dụ cột tổng khác "
+        "tổng các cột thành phần.",
+        "Hỏi lại cơ quan, rồi ghi lại các ô sai bằng `kst record --form`.",
+        '{row: tong, cells: {"2": 5, "3": 1, "4": 1, "5": 1}}',
+        '{row: tong, cells: {"2": 3, "3": 1, "4": 1, "5": 1}}',
+    ),
+    "KST095": Entry(
+        "Số liệu khác thường theo quy tắc của biểu",
+        "Một quy tắc mức cảnh báo (severity: warning) của biểu không đúng với số liệu của một cơ quan.",
+        "Đối chiếu với cơ quan; số liệu đúng thì giải thích trong báo cáo.",
+        severity="warning",
+    ),
+    "KST096": Entry(
+        "Số tổng hợp khác với số của các cơ quan trực thuộc",
+        "Một cơ quan gửi số liệu đã gồm của các cơ quan trực thuộc, mà số đó khác tổng số liệu các cơ quan này tự "
+        "gửi. Tổng toàn tỉnh dùng số tổng hợp.",
+        "Đối chiếu hai nơi, rồi ghi lại số sai bằng `kst record --form`.",
+        severity="warning",
+    ),
     "KST087": Entry(
         "Đề cương đánh số theo một kế hoạch khác",
         "Số mục, số nhiệm vụ trong templates/outline.yaml có nghĩa khác ở một kế hoạch đã ban hành, nên báo cáo của "

@@ -109,7 +109,7 @@ def _inner(at: str, node: Any) -> Iterator[tuple[str, Any]]:
 
 # Results that have no schema
 
-WITH_SCHEMA = {"due", "status", "missing", "overdue", "history", "request list", "diff"}
+WITH_SCHEMA = {"due", "status", "missing", "overdue", "upcoming", "history", "request list", "diff"}
 
 
 def printed_fields(root: Path) -> list[str]:

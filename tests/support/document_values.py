@@ -70,7 +70,7 @@ def count(name: str, number: str, stand: tuple[int, int, int, int, int, int]) ->
         "overdue": overdue,
         "silent": not_reported + overdue,
         "waiting": waiting,
-        "percent": f"{100 * share:.1f}".replace(".", ",") + " %" if planned else "—",
+        "percent": f"{100 * share:.1f}".replace(".", ",") + "%" if planned else "—",
         "bar": int(20 * share),
     }
 

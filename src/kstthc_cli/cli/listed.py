@@ -48,11 +48,15 @@ GROUPS: dict[str, Group] = {
         {
             "Theo dõi tiến độ": (
                 CommandEntry("due", "Việc phải làm trong một kỳ.", "tracking.due:due"),
+                CommandEntry("upcoming", "Việc sắp đến hạn, theo ngày.", "tracking.upcoming:upcoming"),
                 CommandEntry("record", "Ghi nhận việc cơ quan đã làm.", "progress.record:record"),
                 CommandEntry("status", "Tiến độ theo mục và theo cơ quan.", "tracking.status:status"),
                 CommandEntry("missing", "Ai chưa báo cáo việc gì.", "tracking.status:missing"),
                 CommandEntry("overdue", "Mọi việc quá hạn, chậm nhất trước.", "tracking.status:overdue"),
                 CommandEntry("history", "Mọi phiếu về một đầu việc.", "progress.history:history"),
+                CommandEntry(
+                    "search", "Tìm trong kế hoạch, cơ quan, phiếu, báo cáo.", "search.search:search"
+                ),
                 CommandEntry("request", "Yêu cầu đột xuất mở việc cho cơ quan."),
             ),
             "Báo cáo, văn bản": (
@@ -68,7 +72,7 @@ GROUPS: dict[str, Group] = {
                 ),
                 CommandEntry("new-year", "Lập dự thảo kế hoạch năm sau.", "drafts.drafts:new_year"),
                 CommandEntry("agencies", "Danh sách cơ quan, đơn vị, địa phương; chuyển sang năm khác."),
-                CommandEntry("calendar", "Lập dự thảo lịch nghỉ của một năm."),
+                CommandEntry("calendar", "Lịch nghỉ của một năm; thời hạn cho lịch điện thoại."),
             ),
             "Kiểm tra, tệp": (
                 CommandEntry("validate", "Kiểm tra mọi tệp của kho kế hoạch.", "validate.validate:validate"),
@@ -91,10 +95,13 @@ GROUPS: dict[str, Group] = {
         },
     ),
     "calendar": Group(
-        "Lịch: ngày nghỉ, kỳ số liệu, ngày gửi báo cáo.",
+        "Lịch: ngày nghỉ, kỳ số liệu, ngày gửi báo cáo, ngày đến hạn.",
         {
             _COMMANDS: (
                 CommandEntry("draft", "Lập dự thảo lịch của một năm.", "calendar.calendar:calendar_draft"),
+                CommandEntry(
+                    "export", "Đưa ngày đến hạn vào lịch (tệp .ics).", "calendar.export:calendar_export"
+                ),
             )
         },
     ),

@@ -57,6 +57,14 @@ def table(text: str) -> int:
     return int(text)
 
 
+def days(text: str) -> int:
+    """Parse a number of days, 0 to 366."""
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdigit() and len(plain) < 5 and int(plain) <= 366):
+        raise UsageError(f"--days: “{text}” không phải là số ngày.", "Nêu một số từ 0 đến 366, ví dụ 14.")
+    return int(plain)
+
+
 def year(text: str) -> int:
     """Parse a year of four digits."""
     plain = text.strip()
@@ -64,6 +72,9 @@ def year(text: str) -> int:
         raise UsageError(f"“{text}” không phải là một năm.", "Viết bốn chữ số, ví dụ 2022.")
     return int(plain)
 
+
+MOST_REMINDER_DAYS = 60
+"""How many days before a last day a calendar may remind of it."""
 
 _SEPARATORS = {"comma": ",", ",": ",", "semicolon": ";", ";": ";", "tab": "\t", "\t": "\t"}
 
@@ -102,6 +113,17 @@ def slip_status(text: str) -> str:
     from kstthc_cli.commands.progress.entry_validation import reported_status as known
 
     return known(text) if text else ""
+
+
+def reminders(text: str) -> tuple[int, ...]:
+    """Parse days before a last day, 0 to 60, with commas between them; the earliest reminder first."""
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if not all(word.isascii() and word.isdigit() and int(word[:9]) <= MOST_REMINDER_DAYS for word in words):
+        raise UsageError(
+            f"“{text}” không phải là số ngày nhắc trước.",
+            f"Viết số từ 0 đến {MOST_REMINDER_DAYS}, ví dụ 7,1.",
+        )
+    return tuple(sorted({int(word) for word in words}, reverse=True))
 
 
 _LATE = f"{STATUSES['done_late']}/hoàn thành muộn"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.text.numerals import id_ranges
+from kstthc_cli.domain.text.search import Wanted
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render import plan as view_of
@@ -16,7 +18,7 @@ from kstthc_cli.render.plan import PlanView
 from kstthc_cli.store.plan.plan_years import plan_and_file
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.plan import PlanFile
+    from kstthc_cli.model.plan import PlanFile, TaskFile
 
 FORMATS = ("text", "markdown", "json")
 
@@ -52,15 +54,32 @@ def _rows(plan: Plan) -> dict[str, list[str]]:
 
 
 def _named(plan: PlanFile, asked: tuple[str, ...]) -> frozenset[str]:
-    """The ids of the requested tasks and duties, matched without regard to case."""
-    tasks = [task.id for section in plan.sections for task in section.tasks]
-    duties = [d.id for section in plan.sections for task in section.tasks for d in task.duties or ()]
-    known = {name.casefold(): name for name in (*tasks, *duties)}
-    for word in asked:
-        if word.strip().casefold() not in known:
-            how = f"Các nhiệm vụ: {id_ranges(tasks)}."
+    """The ids of the requested tasks and duties; of words that are no id, those whose text has them."""
+    by_task = {task.id: task for section in plan.sections for task in section.tasks}
+    duties = [d.id for task in by_task.values() for d in task.duties or ()]
+    known = {name.casefold(): name for name in (*by_task, *duties)}
+    found: list[str] = []
+    for word in (part.strip() for text in asked for part in text.split(",")):
+        named = [known[word.casefold()]] if word.casefold() in known else _having(by_task.values(), word)
+        if not named:
+            how = f"Các nhiệm vụ: {id_ranges(by_task)}. Tìm theo chữ: kst search."
             raise UsageError(f"Kế hoạch {plan.id} không có nhiệm vụ “{word}”.", how)
-    return frozenset(known[word.strip().casefold()] for word in asked)
+        found += named
+    return frozenset(found)
+
+
+def _having(tasks: Iterable[TaskFile], words: str) -> list[str]:
+    """The tasks whose printed text has the words; none for a number, which would be an id."""
+    wanted = Wanted(words)
+    if not wanted or words.strip()[:1].isdigit():
+        return []
+    return [task.id for task in tasks if wanted.found_in(_texts(task))]
+
+
+def _texts(task: TaskFile) -> Iterator[str]:
+    yield task.content
+    for part in (task, *(task.duties or ())):
+        yield from part.results or ()
 
 
 def _render(view: PlanView, chosen: str, output: Output, root: Path) -> str:

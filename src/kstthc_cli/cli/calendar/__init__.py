@@ -1,1 +1,1 @@
-"""Declarations of `kst new-year`, `kst plan derive`."""
+"""Declarations of `kst calendar`."""

@@ -17,7 +17,10 @@ from kstthc_cli.cli.options import (
 def plan_show(
     context: typer.Context,
     task: Annotated[
-        list[str] | None, typer.Argument(metavar="[NHIỆM_VỤ]…", help="Số nhiệm vụ; không nêu thì cả phụ lục.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[NHIỆM_VỤ]…", help="Số nhiệm vụ, hoặc các từ trong nội dung; không nêu thì cả phụ lục."
+        ),
     ] = None,
     plan: PlanId = None,
     head: Annotated[
@@ -33,7 +36,8 @@ def plan_show(
     \b
     Ví dụ:
       kst plan show
-      kst plan show 19 39
+      kst plan show 19,39
+      kst plan show "tàu cá"
       kst plan show --head -o ke-hoach.md
     """
     from kstthc_cli.commands import plan as command

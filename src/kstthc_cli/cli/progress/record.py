@@ -78,8 +78,25 @@ def record(
     ] = None,
     figure: Annotated[
         list[str] | None,
-        typer.Option("--figure", metavar="TÊN=SỐ", help="Số liệu của chỉ tiêu; dùng được nhiều lần."),
+        typer.Option(
+            "--figure",
+            metavar="TÊN=SỐ",
+            help="Số liệu của chỉ tiêu, hoặc CỘT=SỐ của biểu; dùng được nhiều lần.",
+        ),
     ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--form", metavar="BIỂU", help="Ghi số liệu của một biểu, ví dụ II.06a; --figure CỘT=SỐ."
+        ),
+    ] = None,
+    row: Annotated[
+        str | None, typer.Option("--row", metavar="DÒNG", help="Dòng của biểu; biểu một dòng thì không cần.")
+    ] = None,
+    consolidated: Annotated[
+        bool,
+        typer.Option("--consolidated", help="Số liệu đã gồm của các cơ quan trực thuộc, ví dụ các xã."),
+    ] = False,
     day: Annotated[
         date | None,
         typer.Option(
@@ -128,6 +145,7 @@ def record(
       kst record 7,8,9 --agency "Sở TTTT" --quarter 2 --status not_arising
       kst record --role coordinate --agency "Sở TTTT" --quarter 2 --status done
       kst record 21 --agency so-yt --quarter 3 --status done --figure ty-le-dich-vu-cong-them=22.5
+      kst record --form kiem-tra --agency so-yt --quarter 2 --status done --figure 1=2 --figure 2=0
       kst record --file phieu.yaml
     """
     from kstthc_cli.commands.progress import draft
@@ -150,6 +168,9 @@ def record(
         "document_subject": document_subject,
         "evidence": evidence,
         "figure": figure,
+        "form": form,
+        "row": row,
+        "consolidated": consolidated,
         "date": day,
         "by": by,
         "request": request,
@@ -161,7 +182,7 @@ def record(
     elif file is not None:
         made = draft.from_file(options, file, standard_input() if file == Path("-") else None)
     else:
-        asked = bool(prompt) and not (agency and status and (duty or role))
+        asked = bool(prompt) and not (form or (agency and status and (duty or role)))
         if asked and prompt:
             from kstthc_cli.commands.progress.interactive import Screen, completed
 

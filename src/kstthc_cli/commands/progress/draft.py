@@ -15,6 +15,7 @@ Options = Mapping[str, Any]
 """Name of an option of `kst record`, with `_` for `-` → its value; None or empty if not given."""
 
 _OF_SLIP = frozenset({"agency", "plan", "period", "date", "by", "supersede"})
+_OF_FORM = ("form", "row", "consolidated")
 _OF_DOCUMENT = ("document", "document_date", "document_subject")
 
 
@@ -22,7 +23,8 @@ _OF_DOCUMENT = ("document", "document_date", "document_subject")
 class Draft:
     """A slip before validation; its entries are plain data as described by `DraftEntry`.
 
-    With `roles`, its only entry is about every open obligation in which the agency has one of them.
+    `forms` are plain data as described by `DraftForm`. With `roles`, its only entry is about every open
+    obligation in which the agency has one of them.
     """
 
     agency: str
@@ -34,6 +36,7 @@ class Draft:
     note: str | None = None
     supersedes: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    forms: tuple[Mapping[str, Any], ...] = ()
 
 
 def from_options(options: Options) -> Draft:
@@ -41,6 +44,12 @@ def from_options(options: Options) -> Draft:
 
     Raises UsageError for a missing or inapplicable option.
     """
+    if options.get("form"):
+        return _of_form(options)
+    for name in ("row", "consolidated"):
+        if options.get(name):
+            how = "Thêm --form, ví dụ --form II.06a."
+            raise UsageError(f"{_shown(name)} chỉ dùng khi ghi một biểu.", how)
     for name in ("duty", "agency", "status"):
         if not options.get(name) and not (name == "duty" and options.get("role")):
             how = "Xem cách dùng: kst record --help, hoặc ghi cả phiếu bằng --file."
@@ -48,7 +57,7 @@ def from_options(options: Options) -> Draft:
     duties = listed_duties(options.get("duty") or "")
     if len(duties) > 1 or options.get("role"):
         _refuse_for_several(options)
-    own = {*_OF_SLIP, *_OF_DOCUMENT, "figure", "role"}
+    own = {*_OF_SLIP, *_OF_DOCUMENT, *_OF_FORM, "figure", "role"}
     entry = {
         **{name: value for name, value in options.items() if name not in own and value is not None},
         "document": _document(options),
@@ -56,6 +65,18 @@ def from_options(options: Options) -> Draft:
     }
     entries = [{**entry, "duty": duty} for duty in duties or ("",)]
     return _draft(options, *entries, roles=tuple(options.get("role") or ()))
+
+
+def _of_form(options: Options) -> Draft:
+    """A slip that states figures of a form. Raises UsageError for a missing or inapplicable option."""
+    _refuse_beside("--form", options, "agency", "plan", "period", "date", "by", "status", "figure", *_OF_FORM)
+    for name in ("agency", "status"):
+        if not options.get(name):
+            raise UsageError(f"Thiếu {_shown(name)}.", "Xem cách dùng: kst record --help.")
+    cells = parse_figures(options.get("figure") or ())
+    rows = [{"row": options.get("row"), "cells": cells}] if cells else []
+    form = {"form": options["form"], "status": options["status"], "rows": rows}
+    return _draft(options, forms=({**form, "consolidated": bool(options.get("consolidated"))},))
 
 
 def listed_duties(text: str) -> tuple[str, ...]:
@@ -140,6 +161,7 @@ def from_file(options: Options, file: Path, content: bytes | None) -> Draft:
         note=value.note,
         supersedes=tuple(value.supersedes),
         entries=tuple(entry.model_dump(exclude_none=True) for entry in value.entries),
+        forms=tuple(form.model_dump(exclude_none=True) for form in value.forms),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import names_year, period_argument
@@ -27,6 +29,9 @@ from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.store.plan.plan_years import issued, plan_year
 from kstthc_cli.store.progress.new_slip import write_slip
 
+if TYPE_CHECKING:
+    from kstthc_cli.render.forms.stated import StatedForm
+
 FORMATS = ("text", "json")
 
 
@@ -43,9 +48,10 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, writing: Writi
     now = snapshot(root, year, as_of, [agency])
     draft = with_duties_of_roles(draft, now, agency, day)
     entries = valid_entries(draft, agency, now, day, writing.questions)
+    forms = _forms(draft, agency, now, day)
     _confirm_year(draft, now, day, writing.questions)
     _confirm_early(entries, now, day, writing.questions)
-    slip = _slip(draft, agency, now, day, entries)
+    slip = _slip(draft, agency, now, day, entries, forms)
     if writing.shown_first:
         writing.questions.approve(view_of.preview(agency, entries))
     path = None if writing.dry_run else write_slip(root, slip, writing.moment)
@@ -55,10 +61,22 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, writing: Writi
         entries=tuple(entries),
         still_open=tuple(_unfinished(now, agency, entries, day)),
         shown=writing.shown_first,
+        forms=forms,
     )
     output.write(to_json(view_of.as_data(view)) if chosen == "json" else view_of.as_text(view), chosen)
     warn(now, entries, slip, written=path is not None)
+    for line in (line for item in forms for line in item.failing):
+        sys.stderr.write(f"lưu ý: {line}\n")
     return Exit.FINE
+
+
+def _forms(draft: Draft, agency: Agency, now: Snapshot, day: date) -> tuple[StatedForm, ...]:
+    """The statements in forms; what reads and adds up figures is imported only where there are any."""
+    if not draft.forms:
+        return ()
+    from kstthc_cli.commands.forms.record_forms import valid_forms
+
+    return valid_forms(draft, agency, now, day)
 
 
 def _confirm_year(draft: Draft, now: Snapshot, day: date, questions: Questions) -> None:
@@ -104,11 +122,20 @@ def _unfinished(
             yield obligation
 
 
-def _slip(draft: Draft, agency: Agency, now: Snapshot, day: date, entries: Sequence[ValidEntry]) -> Slip:
+def _slip(
+    draft: Draft,
+    agency: Agency,
+    now: Snapshot,
+    day: date,
+    entries: Sequence[ValidEntry],
+    forms: Sequence[StatedForm],
+) -> Slip:
     """The slip to write; its id and path are still empty."""
     refs = references(draft.supersedes, now, entries, day)
     if draft.period:
         period = str(period_argument(draft.period, now.year.plan.year))
+    elif forms and not entries:
+        period = forms[0].said.period
     else:
         period = entries[0].entry.key.period if entries else _period_of(refs, now.slips)
     return Slip(
@@ -121,6 +148,7 @@ def _slip(draft: Draft, agency: Agency, now: Snapshot, day: date, entries: Seque
         supersedes=tuple(refs),
         entries=tuple(item.entry for item in entries),
         note=clean_text(draft.note, "lý do") if draft.note is not None else None,
+        forms=tuple(item.said for item in forms),
     )
 
 

@@ -19,11 +19,11 @@ from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import is_unreported, silent_agencies
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
-from kstthc_cli.render.tracking import late, status_short
+from kstthc_cli.render.tracking import late, late_short, status_short
 from kstthc_cli.render.tracking import status as counts
 from kstthc_cli.store.plan.plan_years import plan_year
 
-_NARROWING = ("--level", "--agency", "--section", "--role")
+NARROWING = ("--level", "--agency", "--section", "--role")
 
 
 class Scope(NamedTuple):
@@ -72,7 +72,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
         records=lambda: counts.status_records(view),
         table=lambda wide, _most: counts.status_table(view, wide=wide),
         short=lambda wide: status_short.short_table(view, wide=wide),
-        narrowing=_NARROWING,
+        narrowing=NARROWING,
     )
     return print_listing(root, listing, output)
 
@@ -92,7 +92,7 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
         title=f"Chưa báo cáo {name}{scope_words(scope, now.year, agencies)}",
         period=label,
         as_of=scope.as_of,
-        rows=tuple(sorted(silent, key=lambda row: (place[row.obligation.agency.id], _last_day(row)))),
+        rows=tuple(sorted(silent, key=lambda row: (place[row.obligation.agency.id], last_day_of(row)))),
         silent_agencies=silent_agencies(owed, span),
     )
     listing = Listing(
@@ -100,7 +100,8 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
         header=late.MISSING_COLUMNS.header,
         records=lambda: late.MISSING_COLUMNS.records(view, view.rows),
         table=lambda wide, max_length: late.missing_table(view, wide=wide, max_length=max_length),
-        narrowing=_NARROWING,
+        short=lambda _wide: late_short.missing_short(view),
+        narrowing=NARROWING,
     )
     return print_listing(root, listing, output)
 
@@ -117,20 +118,22 @@ def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
         title=f"Việc quá hạn chưa hoàn thành{scope_words(scope, now.year, agencies)}",
         period=None,
         as_of=scope.as_of,
-        rows=tuple(sorted(behind, key=_last_day)),
+        rows=tuple(sorted(behind, key=last_day_of)),
     )
     listing = Listing(
         data=lambda: late.overdue_data(view),
         header=late.OVERDUE_COLUMNS.header,
         records=lambda: late.OVERDUE_COLUMNS.records(view, view.rows),
         table=lambda wide, max_length: late.overdue_table(view, wide=wide, max_length=max_length),
-        narrowing=_NARROWING,
+        short=lambda _wide: late_short.overdue_short(view),
+        narrowing=NARROWING,
     )
     print_listing(root, listing, output)
     return Exit.FINDINGS if fail and view.rows else Exit.FINE
 
 
-def _last_day(row: Row) -> date:
+def last_day_of(row: Row) -> date:
+    """The effective last day; the end of time where there is none."""
     return row.obligation.due.effective if row.obligation.due else date.max
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.calendar.periods import Span
-from kstthc_cli.domain.text.normalize import sort_key
+from kstthc_cli.domain.text.normalize import sort_key, words
 
 if TYPE_CHECKING:
     from kstthc_cli.model.agencies import AgencyFile, RegistryFile
@@ -117,6 +118,21 @@ class Registry(_Entries):
     def _names(self) -> Counter[str]:
         """The number of agencies with each name, short or long."""
         return Counter(name for agency in self.agencies.values() for name in {agency.name, agency.short})
+
+    def named_in(self, text: Sequence[str]) -> list[Agency]:
+        """The agencies whose full name is among the words of a text, in the order of lists."""
+        by_name, lengths = self._by_name
+        starts = itertools.product(range(len(text)), lengths)
+        found = {name for start, length in starts if (name := tuple(text[start : start + length])) in by_name}
+        return sorted((agency for name in found for agency in by_name[name]), key=self._place)
+
+    @cached_property
+    def _by_name(self) -> tuple[Mapping[tuple[str, ...], list[Agency]], frozenset[int]]:
+        """The words of each full name → its agencies; and how many words the names have."""
+        found: dict[tuple[str, ...], list[Agency]] = {}
+        for agency in self.agencies.values():
+            found.setdefault(words(agency.name), []).append(agency)
+        return found, frozenset(len(name) for name in found if name)
 
     @cached_property
     def _predecessors(self) -> Mapping[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kstthc_cli.domain.cycles import cycles_of
+from kstthc_cli.domain.progress.form_statements import FormStatement
 
 FINAL = frozenset({"done", "not_arising"})
 """The reported statuses after which an obligation needs no further work."""
@@ -101,6 +102,12 @@ class Slip(NamedTuple):
     entries: tuple[Entry, ...]
     note: str | None = None
     path: str = ""
+    forms: tuple[FormStatement, ...] = ()
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether it says nothing itself and only withdraws others."""
+        return not self.entries and not self.forms
 
 
 class Statement(NamedTuple):
@@ -258,7 +265,7 @@ def replacements(slips: Iterable[Slip]) -> Replacements:
     """The superseded slips and entries → the superseding slips.
 
     A slip supersedes only slips of its own agency; slips in a cycle supersede nothing; when a slip is
-    withdrawn (superseded by a slip without entries), the slips that it had superseded count again.
+    withdrawn (superseded by a slip that says nothing itself), the slips that it had superseded count again.
     """
     by_agency: dict[str, list[Slip]] = {}
     for slip in slips:
@@ -325,6 +332,6 @@ def _in_force(slips: list[Slip], found: Mapping[str, list[Slip]]) -> dict[str, b
 
 
 def _withdrawals(slip: Slip, found: Mapping[str, list[Slip]]) -> list[list[Slip]]:
-    """The withdrawals (slips without entries) of the slip as a whole, then those of each of its entries."""
+    """The withdrawals (slips that say nothing) of the slip as a whole, then those of each of its entries."""
     refs = [slip.id, *(f"{slip.id}#{entry.key.local}" for entry in slip.entries)]
-    return [[other for other in found.get(ref, ()) if not other.entries] for ref in refs]
+    return [[other for other in found.get(ref, ()) if other.withdraws] for ref in refs]

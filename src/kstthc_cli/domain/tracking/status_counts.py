@@ -76,6 +76,12 @@ def is_unreported(row: Row) -> bool:
     return row.progress is None and row.obligation.due is not None
 
 
+def falls_due_between(row: Row, first: date, last: date) -> bool:
+    """Whether an unfinished obligation has its effective last day from `first` to `last`, both inclusive."""
+    due = row.obligation.due
+    return due is not None and row.status not in FINISHED and first <= due.effective <= last
+
+
 def silent_agencies(rows: Sequence[Row], span: Span) -> frozenset[str]:
     """Ids of the agencies that reported on none of `rows`, which are all that they owe in `span`.
 

@@ -204,20 +204,17 @@ def _line(
             message = f"“{who}” có điều kiện nhưng không được giao vai trò nào ở dòng này."
             yield Finding("KST041", (*loc, "conditions", who), message)
     yield from check_ended(line, given, loc, registry)
+    known = all(who in registry.agencies or who in registry.groups for who in given)
     for agency in named_without_role(line, given, registry, year):
         message = f"Dòng in có “{agency.name}” nhưng không giao vai trò nào cho cơ quan này ({agency.id})."
         yield Finding("KST059", (*loc, "printed"), message)
-    for name in unregistered_names(line.printed, names) if given <= _ids(registry) else ():
+    for name in unregistered_names(line.printed, names) if known else ():
         message = (
             f"Dòng in có “{name}”, mà danh mục “{registry.id}” không có cơ quan hay nhóm nào tên như vậy."
         )
         yield Finding("KST085", (*loc, "printed"), message)
     if not given:
         yield Finding("KST043", loc, "Dòng phân công chưa giao vai trò cho ai (lead, perform, coordinate…).")
-
-
-def _ids(registry: Registry) -> set[str]:
-    return {*registry.agencies, *registry.groups}
 
 
 def _assignee(who: str, loc: Loc, registry: Registry, year: Span) -> Iterator[Finding]:

@@ -24,10 +24,10 @@ def named_without_role(
     Names that two agencies share, and names that are part of a longer name in the line, are ignored; a line
     with an unknown id is not checked.
     """
-    if not given <= {*registry.agencies, *registry.groups}:
+    if not all(who in registry.agencies or who in registry.groups for who in given):
         return
     text = _spaced(line.printed)
-    found = [a for a in registry.in_order if a.valid_within(year) and _spaced(a.name) in text]
+    found = [agency for agency in registry.named_in(text.split()) if agency.valid_within(year)]
     names = Counter(_spaced(agency.name) for agency in found)
     for agency in found:
         mine = _spaced(agency.name)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kstthc_cli.domain.findings import Finding, Loc
+from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.obligations.matching import figures_wrong
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Key, Slip, cyclic_references, state_of
 from kstthc_cli.domain.requests import Request, Withdrawal, requests_on
+from kstthc_cli.domain.validate.figure_checks import check_statement
 from kstthc_cli.domain.validate.plan_checks import repeated
 
 
@@ -21,6 +23,7 @@ class StatementContext:
     slips: tuple[Slip, ...]
     requests: tuple[Request, ...]
     withdrawals: tuple[Withdrawal, ...] = ()
+    forms: Mapping[str, Form] = field(default_factory=dict)
     accepted: dict[tuple[str, str], frozenset[Key]] = field(default_factory=dict)
 
     def takes(self, plan: str, agency: str) -> frozenset[Key]:
@@ -37,7 +40,7 @@ class StatementContext:
 def check_slip(slip: Slip, known: StatementContext) -> Iterator[Finding]:
     """Findings about plan, agency, duties and figures of a slip, and about an empty slip."""
     year = known.years.get(slip.plan)
-    if not slip.entries and not slip.supersedes:
+    if slip.withdraws and not slip.supersedes:
         yield Finding("KST054", (), "Phiếu không có dòng nào và cũng không thay phiếu nào.")
     if year is None:
         yield Finding("KST052", ("plan",), f"Không có kế hoạch “{slip.plan}”.")
@@ -46,6 +49,14 @@ def check_slip(slip: Slip, known: StatementContext) -> Iterator[Finding]:
         yield Finding("KST052", ("agency",), f"Danh mục không có cơ quan “{slip.agency}”.")
         return
     yield from _entries(slip, year, known)
+    agency = year.registry.agencies[slip.agency]
+    for n, said in enumerate(slip.forms):
+        for finding in check_statement(said, agency, known.forms, year.registry):
+            yield replace(finding, loc=("forms", n, *finding.loc))
+    places: list[tuple[str, Loc]] = [
+        (f"{said.form} {said.period} {said.basis}", ("forms", n)) for n, said in enumerate(slip.forms)
+    ]
+    yield from repeated(places, "biểu")
 
 
 def _entries(slip: Slip, year: PlanYear, known: StatementContext) -> Iterator[Finding]:

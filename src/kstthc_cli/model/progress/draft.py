@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from kstthc_cli.model.base import Count, Day, FileModel, Id, Text
-from kstthc_cli.model.progress.slip import EntryFields
+from kstthc_cli.model.progress.slip import EntryFields, ReportedStatus
 
 
 def _figure(value: Any) -> Any:
@@ -49,6 +49,38 @@ class DraftEntry(EntryFields, title="Dòng tiến độ"):
     figures: dict[Id, Annotated[Any, BeforeValidator(_figure)]] = Field({}, title="Số liệu")
 
 
+def _cell(value: Any) -> Any:
+    """Accept a number or text, such as `12,5`. Raises PydanticCustomError otherwise."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise PydanticCustomError("finite_number", "not a figure")
+    return value
+
+
+class DraftRow(FileModel, title="Số liệu của một dòng"):
+    """Figures of a row of a form as a clerk writes them."""
+
+    row: Text | None = Field(None, title="Dòng: mã, tên, hoặc cơ quan; bỏ trống khi biểu có một dòng")
+    cells: dict[Id, Annotated[Any, BeforeValidator(_cell)]] = Field({}, title="Mã cột: số liệu")
+    not_arising: list[Id] = Field([], title="Các cột không phát sinh")
+    withdrawn: list[Id] = Field([], title="Các cột rút lại, để trống")
+
+
+class DraftForm(FileModel, title="Số liệu của một biểu"):
+    """What a slip states in a form, as a clerk writes it."""
+
+    form: Id = Field(title="Mã biểu")
+    period: Text | None = Field(None, title="Kỳ của biểu, khi khác kỳ của phiếu")
+    consolidated: Annotated[bool, Field(strict=True)] = Field(
+        default=False, title="Đã gồm số liệu của các cơ quan trực thuộc"
+    )
+    status: ReportedStatus = Field(
+        "done",
+        title="Trạng thái",
+        description="done (đã đủ), in_progress (chưa đủ), not_arising (không phát sinh).",
+    )
+    rows: list[DraftRow] = Field([], title="Các dòng")
+
+
 class DraftFile(FileModel, title="Phiếu cần ghi"):
     """A slip of one or more entries."""
 
@@ -60,4 +92,18 @@ class DraftFile(FileModel, title="Phiếu cần ghi"):
     by: Text | None = Field(None, title="Người báo cáo")
     note: Text | None = Field(None, title="Lý do thay")
     supersedes: list[Text] = Field([], title="Thay cho")
-    entries: list[DraftEntry] = Field(min_length=1, title="Các dòng")
+    forms: list[DraftForm] = Field([], title="Số liệu của các biểu")
+    entries: list[DraftEntry] = Field([], title="Các dòng", description="Cần có entries hoặc forms.")
+
+    @field_validator("entries")
+    @classmethod
+    def _not_empty(cls, entries: list[DraftEntry], others: ValidationInfo) -> list[DraftEntry]:
+        if not entries and not others.data.get("forms"):
+            raise PydanticCustomError("too_short", "says nothing")
+        return entries
+
+    @model_validator(mode="after")
+    def _says_something(self) -> DraftFile:
+        if not self.entries and not self.forms:
+            raise PydanticCustomError("missing", "says nothing", {"key": "entries"})
+        return self

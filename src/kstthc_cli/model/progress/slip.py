@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from math import isfinite
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, RootModel, Strict, StringConstraints
+from pydantic import BeforeValidator, Field, RootModel, Strict, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from kstthc_cli.model.base import Day, FileModel, Id, Number, SchemaVersion, Text
 
@@ -77,6 +79,49 @@ class EntryFile(EntryFields, title="Dòng tiến độ"):
     figures: dict[Id, FigureFile] = Field({}, title="Số liệu")
 
 
+def _figure(value: Any) -> Any:
+    """Refuse what is neither a finite number nor text. Raises PydanticCustomError."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise PydanticCustomError("finite_number", "not a figure")
+    if isinstance(value, float) and not isfinite(value):
+        raise PydanticCustomError("finite_number", "not a figure")
+    return value
+
+
+CellFigure = Annotated[
+    Annotated[int, Strict()] | Annotated[float, Strict()] | Text,
+    BeforeValidator(_figure),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]}),
+]
+"""A figure of a form: a number, or text in a column of text."""
+
+
+class RowFiguresFile(FileModel, title="Số liệu của một dòng"):
+    """What is stated in a row of a form; a column that is not named keeps what was stated before."""
+
+    row: Text = Field(title="Dòng", description="Mã dòng cố định, tên dòng tự đặt, hoặc mã cơ quan.")
+    cells: dict[Id, CellFigure] = Field({}, title="Số liệu", description="Mã cột: số liệu; 0 là số 0.")
+    not_arising: list[Id] = Field([], title="Các cột không phát sinh")
+    withdrawn: list[Id] = Field([], title="Các cột rút lại, để trống")
+
+
+class FormFiguresFile(FileModel, title="Số liệu của một biểu"):
+    """What a slip states in a form of a period."""
+
+    form: Id = Field(title="Mã biểu")
+    period: PeriodName | None = Field(None, title="Kỳ của biểu", description="Khi khác kỳ của phiếu.")
+    basis: Literal["own", "consolidated"] = Field(
+        "own",
+        title="Phạm vi",
+        description="own (của riêng cơ quan), consolidated (đã gồm số liệu của các cơ quan trực thuộc).",
+    )
+    status: ReportedStatus = Field(
+        title="Trạng thái",
+        description="done (đã đủ), in_progress (chưa đủ), not_arising (cả biểu không phát sinh).",
+    )
+    rows: list[RowFiguresFile] = Field([], title="Các dòng")
+
+
 class SlipFile(FileModel, title="Phiếu"):
     """What one agency reported at one time; written once, never edited."""
 
@@ -96,6 +141,7 @@ class SlipFile(FileModel, title="Phiếu"):
     entries: list[EntryFile] = Field(
         [], title="Các dòng", description="Trống khi phiếu chỉ rút lại những gì nêu ở supersedes."
     )
+    forms: list[FormFiguresFile] = Field([], title="Số liệu của các biểu")
     seal: Sha256 = Field(title="Dấu", description="Mã băm của nội dung; kst ghi, không sửa tay.")
 
 

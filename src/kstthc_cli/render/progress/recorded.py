@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.derivation import Obligation
@@ -12,6 +12,9 @@ from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.progress.slips import Entry, Slip
 from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.render.screen.phrases import figure_text
+
+if TYPE_CHECKING:
+    from kstthc_cli.render.forms.stated import StatedForm
 
 _FEW = 5
 """How many unfinished obligations are named one by one."""
@@ -30,6 +33,7 @@ class Recorded:
     entries: Sequence[tuple[Obligation, Entry]]
     still_open: Sequence[Obligation] = ()
     shown: bool = False
+    forms: Sequence[StatedForm] = ()
 
 
 def as_data(view: Recorded) -> dict[str, Any]:
@@ -44,6 +48,7 @@ def as_data(view: Recorded) -> dict[str, Any]:
         "date": slip.day.isoformat(),
         "entries": [{**_named(obligation), "status": entry.status} for obligation, entry in view.entries],
         "still_open": [_named(obligation) for obligation in view.still_open],
+        **({"forms": [item.data() for item in view.forms]} if view.forms else {}),
     }
 
 
@@ -59,7 +64,8 @@ def as_text(view: Recorded) -> str:
     """Two lines or more for each entry, what is superseded, what is still open, and the file."""
     entries = () if view.shown else view.entries
     lines = [line for item in entries for line in _entry(view.agency, *item)]
-    lines += [f"{'Thay' if view.entries else 'Rút'} {ref}" for ref in view.slip.supersedes]
+    lines += [line for item in view.forms for line in item.lines(view.agency)]
+    lines += [f"{'Rút' if view.slip.withdraws else 'Thay'} {ref}" for ref in view.slip.supersedes]
     if view.still_open:
         lines.append(f"Còn chưa hoàn thành: {_open_words(view.still_open)}.")
     lines.append(f"Đã ghi {view.slip.path}" if view.slip.path else "Chạy thử: chưa ghi gì.")

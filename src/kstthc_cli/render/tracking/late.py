@@ -49,10 +49,11 @@ class LateView(NamedTuple):
     @property
     def subtitle(self) -> str:
         """Plan, day and number of rows as text."""
-        return f"Kế hoạch {self.plan.id}, tính đến ngày {self.as_of:%d/%m/%Y}: {_amount(self.rows)}"
+        return f"Kế hoạch {self.plan.id}, tính đến ngày {self.as_of:%d/%m/%Y}: {amount(self.rows)}"
 
 
-def _amount(rows: Sequence[Row]) -> str:
+def amount(rows: Sequence[Row]) -> str:
+    """How many obligations of how many agencies."""
     agencies = len({row.obligation.agency.id for row in rows})
     return f"{count(len(rows))} việc của {count(agencies)} cơ quan"
 
@@ -62,9 +63,9 @@ def _agencies_first(rows: Sequence[Row]) -> str:
     return f"{count(agencies)} cơ quan, {count(len(rows))} việc"
 
 
-def _sum(view: LateView, nothing: str) -> str:
+def total(view: LateView, nothing: str) -> str:
     """The sum below the list; `nothing` is the text for an empty one."""
-    return f"Cộng: {_amount(view.rows)}." if view.rows else f"Cộng: 0, {nothing} trong phạm vi này."
+    return f"Cộng: {amount(view.rows)}." if view.rows else f"Cộng: 0, {nothing} trong phạm vi này."
 
 
 # Cells
@@ -238,7 +239,7 @@ def overdue_table(view: LateView, *, wide: bool, max_length: int | None) -> Tabl
     for mine in _by_day(view.rows):
         cells = [OVERDUE_COLUMNS.cells(keys, view, line) for line in _lines(view, mine, wide, max_length)]
         blocks.append(TableSection(_day_heading(view, mine), cells))
-    notes = [_sum(view, "không có việc nào quá hạn"), *_heard_note(view.rows)]
+    notes = [total(view, "không có việc nào quá hạn"), *reported_note(view.rows)]
     return Table(view.title, view.subtitle, OVERDUE_COLUMNS.shown(*keys), blocks, notes)
 
 
@@ -255,8 +256,8 @@ def _days(row: Row) -> tuple[date, date]:
 
 def _day_heading(view: LateView, rows: Sequence[Row]) -> str:
     day = last_day(rows[0].obligation.due)
-    amount = f"{count(len(rows))} việc" if len(view.agencies) == 1 else _amount(rows)
-    return f"Hạn {day}, chậm {days_late(rows[0], view.as_of)} ngày: {amount}"
+    number = f"{count(len(rows))} việc" if len(view.agencies) == 1 else amount(rows)
+    return f"Hạn {day}, chậm {days_late(rows[0], view.as_of)} ngày: {number}"
 
 
 def _lines(view: LateView, rows: Sequence[Row], wide: bool, max_length: int | None) -> Iterator[Line[Row]]:
@@ -276,7 +277,8 @@ def _alike(view: LateView, rows: Iterable[Row]) -> Iterator[list[Row]]:
     yield from found.values()
 
 
-def _heard_note(rows: Sequence[Row]) -> Iterator[str]:
+def reported_note(rows: Sequence[Row]) -> Iterator[str]:
+    """How many of the rows have no statement, and how many have been begun."""
     silent = sum(row.progress is None for row in rows)
     begun = (
         f"; đã báo cáo đang thực hiện, chưa hoàn thành: {count(len(rows) - silent)}"
@@ -306,7 +308,7 @@ def missing_table(view: LateView, *, wide: bool, max_length: int | None) -> Tabl
     for agency, mine in groupby(rest, key=lambda row: row.obligation.agency):
         cells = [MISSING_COLUMNS.cells(keys, view, Line(row, wide, short)) for row in mine]
         blocks.append(TableSection(f"{view.registry.full_name(agency)}: {len(cells)}", cells))
-    notes = [_sum(view, "không còn ai chưa báo cáo"), *_silent_note(view, bool(apart))]
+    notes = [total(view, "không còn ai chưa báo cáo"), *_silent_note(view, bool(apart))]
     return Table(view.title, view.subtitle, MISSING_COLUMNS.shown(*keys), blocks, notes, ruled=False)
 
 

@@ -14,6 +14,8 @@ from kstthc_cli.store.files.atomic_write import remove_stale, rename_exclusively
 from kstthc_cli.store.files.paths import cache_folder, leads_out
 from kstthc_cli.store.files.source import MAX_BYTES, Source
 
+_ON_ONE_LINE = ("cells", "not_arising", "withdrawn")
+"""Keys of figures, whose values stand on one line."""
 _ROOM = "Kiểm tra quyền ghi và chỗ trống."
 
 
@@ -22,7 +24,7 @@ def with_checksum(content: Mapping[str, Any]) -> str:
     from kstthc_cli.store.yaml.reader import parse
     from kstthc_cli.store.yaml.writer import to_yaml
 
-    text = to_yaml(content)
+    text = to_yaml(content, _ON_ONE_LINE)
     if len(text.encode("utf-8")) > MAX_BYTES - 1000:
         raise RefusedError(
             "Phiếu lớn quá 5 MB.", "Tách làm nhiều phiếu, hoặc đưa phần dài vào tệp minh chứng."

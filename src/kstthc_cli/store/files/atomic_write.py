@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,17 +110,34 @@ def _exists(file: Path) -> FileExistsRefusedError:
 def rename_exclusively(new: Path, file: Path) -> None:
     """Give a temporary file its name without overwriting. Raises FileExistsError, OSError.
 
-    On Windows a rename never overwrites. Elsewhere, on a file system without hard links, two programs that
-    write one name at the same instant are not told apart; a crash still leaves no half file.
+    Of two simultaneous writers one is refused: by the hard link; on Windows by the rename, which never
+    overwrites there; elsewhere, on a file system without hard links, by the lock of the folder.
     """
     try:
         os.link(new, file)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        if file.exists():
-            raise FileExistsError(file) from None
-        new.rename(file)
+        with _folder_lock(file.parent):
+            if os.path.lexists(file):
+                raise FileExistsError(file) from None
+            new.rename(file)
+
+
+@contextlib.contextmanager
+def _folder_lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder, which leaves no file behind; nothing on Windows, which does not need it."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _mode(file: Path) -> int:

@@ -47,7 +47,7 @@ def revision(root: Path, name: str) -> Revision:
         return Revision(name, done.stdout.decode("ascii").strip())
     if name == "HEAD":
         raise UnreadableError("Kho chưa có lần ghi (commit) nào trong git.", "Chạy `git commit` trước.")
-    if _is_shallow(root):
+    if is_shallow(root):
         raise _lacking(f"chưa có bản “{name}”", name)
     raise UsageError(f"Git không có bản “{name}”.", _NAMES)
 
@@ -60,7 +60,7 @@ def merge_base(root: Path, one: Revision, other: Revision) -> Revision:
     done = git(root, "merge-base", one.commit, other.commit)
     if done.returncode == 0:
         return Revision(f"gốc chung với {one.name}", done.stdout.decode("ascii").split()[0])
-    if _is_shallow(root):
+    if is_shallow(root):
         raise _lacking(f"chưa tới chỗ “{one.name}” và “{other.name}” tách ra", one.name)
     raise UsageError(f"“{one.name}” và “{other.name}” không có gốc chung.", "Nêu hai bản cùng một kho.")
 
@@ -75,7 +75,8 @@ def _lacking(what: str, name: str) -> MissingHistoryError:
     )
 
 
-def _is_shallow(root: Path) -> bool:
+def is_shallow(root: Path) -> bool:
+    """Whether the clone has only a part of the history."""
     return git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from kstthc_cli.domain.progress.slips import Entry, Evidence, Slip
 from kstthc_cli.model import SCHEMA_VERSION
 from kstthc_cli.store.files.append_only import with_checksum, write_once
+from kstthc_cli.store.progress.form_statements import statement_data
 from kstthc_cli.store.progress.slips import period_folder, remember_written
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -37,7 +38,9 @@ def write_slip(root: Path, slip: Slip, moment: str) -> str:
 
 def _hint(slip: Slip) -> str:
     """The part of the file name that shows the content: the duty of a single entry."""
-    return slip.entries[0].key.duty if len(slip.entries) == 1 else "phieu" if slip.entries else "rut"
+    if len(slip.entries) == 1:
+        return slip.entries[0].key.duty
+    return "rut" if slip.withdraws else "phieu" if slip.entries else "bieu"
 
 
 def slip_data(slip: Slip) -> dict[str, Any]:
@@ -53,6 +56,7 @@ def slip_data(slip: Slip) -> dict[str, Any]:
         **({"supersedes": list(slip.supersedes)} if slip.supersedes else {}),
         **({"note": slip.note} if slip.note else {}),
         **({"entries": [_entry_data(entry, slip.period) for entry in slip.entries]} if slip.entries else {}),
+        **({"forms": [statement_data(said, slip.period) for said in slip.forms]} if slip.forms else {}),
     }
 
 

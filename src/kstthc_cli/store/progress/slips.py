@@ -15,6 +15,7 @@ from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.paths import MOST_DEPTH, entries, printable
 from kstthc_cli.store.files.source import Source, decode_source
 from kstthc_cli.store.index.slip_cache import Plain, Watch, load_cached, remember
+from kstthc_cli.store.progress.form_statements import statement_from
 from kstthc_cli.store.progress.misplaced import loose_files, misspelt_folders, other_plans, unread
 
 if TYPE_CHECKING:
@@ -262,6 +263,7 @@ def slip_from(data: Plain, path: str) -> Slip:
         entries=tuple(_entry(data, item) for item in data.get("entries", ())),
         note=data.get("note"),
         path=path,
+        forms=tuple(statement_from(item, data["period"]) for item in data.get("forms", ())),
     )
 
 

@@ -115,6 +115,17 @@ def all_prose(root: Path, plan: str, period: str) -> tuple[list[ProseFile], list
     return found, problems
 
 
+def every_prose(root: Path, plan: str) -> list[tuple[str, ProseFile]]:
+    """Every written text of a plan that can be read, with its path from the root."""
+    found: list[tuple[str, ProseFile]] = []
+    for folder in listed(root / "reports" / plan):
+        for file in listed(folder) if folder.is_dir() and not folder.is_symlink() else ():
+            if file.suffix == ".yaml":
+                _, prose, _ = read_model(root, file, ProseFile)
+                found += [(file.relative_to(root).as_posix(), prose)] if prose else []
+    return found
+
+
 def unread_in_reports(root: Path, plan: str, period: str) -> list[str]:
     """Files in the folder of a report, or above it, that no report reads. Raises UnreadableError."""
     folder = report_folder(plan, period)

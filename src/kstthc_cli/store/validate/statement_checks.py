@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kstthc_cli.domain.findings import Finding
+from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.validate import request_checks, slip_checks
+from kstthc_cli.domain.validate.figure_findings import table_findings
 from kstthc_cli.domain.validate.slip_checks import Item, StatementContext
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.files.atomic_write import is_temporary_name
 from kstthc_cli.store.files.paths import IGNORED, files_below, leads_out, listed, relative
 from kstthc_cli.store.files.source import Source, read_source
+from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.git.evidence import ignored_by_git, may_be_converted
 from kstthc_cli.store.index.slip_cache import Watch
 from kstthc_cli.store.progress.evidence import is_same_evidence, on_disk
@@ -36,9 +39,16 @@ def statement_problems(root: Path, years: Iterable[PlanYear], watch: Watch = ite
         found.requests += read.requests
         found.withdrawals += read.withdrawals
         found.problems += read.problems
-    known = StatementContext(by_id, tuple(found.slips), tuple(found.requests), tuple(found.withdrawals))
+    known = StatementContext(
+        by_id, tuple(found.slips), tuple(found.requests), tuple(found.withdrawals), _forms(root, found.slips)
+    )
     placed = _placed(root, _findings(root, known))
     return [*found.problems, *placed, *_unprotected(root, found.slips), *_stray(root)]
+
+
+def _forms(root: Path, slips: Iterable[Slip]) -> Mapping[str, Form]:
+    """The forms of the repository; read only where a slip states figures."""
+    return all_forms(root) if any(slip.forms for slip in slips) else {}
 
 
 def _folders(root: Path) -> list[str]:
@@ -52,6 +62,7 @@ def _findings(root: Path, known: StatementContext) -> Iterator[tuple[Item, Findi
     yield from slip_checks.check_contradictions(known.slips)
     for slip in known.slips:
         yield from ((slip, finding) for finding in slip_checks.check_slip(slip, known))
+    yield from table_findings(known)
     yield from _evidence(root, known.slips)
     yield from request_checks.check_request_references(known)
     yield from request_checks.check_request_contradictions(known)

@@ -59,7 +59,8 @@ def _nothing(_error: Details) -> tuple[str, str]:
 
 
 def _missing(error: Details) -> tuple[str, str]:
-    key = error.get("ctx", {}).get("key", error["loc"][-1])
+    context = error.get("ctx", {})
+    key = context["key"] if "key" in context else error["loc"][-1]
     return "KST020", f"Thiếu khóa “{key}”."
 
 

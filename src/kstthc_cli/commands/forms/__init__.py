@@ -1,0 +1,1 @@
+"""`kst form`, and the figures of forms in `kst record`."""

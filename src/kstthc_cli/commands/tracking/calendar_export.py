@@ -1,0 +1,140 @@
+"""`kst calendar export`: deadlines as iCalendar files."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from kstthc_cli.commands.snapshot import Watch
+from kstthc_cli.commands.tracking.due import chosen_agencies
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.obligations.derivation import Obligation
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.requests import requests_on
+from kstthc_cli.domain.tracking.calendar_events import CalendarEvent, calendar_events
+from kstthc_cli.errors import Exit, InvalidDataError, RefusedError, UsageError
+from kstthc_cli.model.plan import PlanFile
+from kstthc_cli.output import Output
+from kstthc_cli.problems import errors
+from kstthc_cli.render.screen.progress_bar import tracked
+from kstthc_cli.render.tracking.icalendar import CalendarFileView, as_icalendar
+from kstthc_cli.store.files.atomic_write import write_new
+from kstthc_cli.store.files.paths import is_data, printable
+from kstthc_cli.store.plan.plan_history import earlier_versions, history_is_complete
+from kstthc_cli.store.plan.plan_years import issued, plan_and_file
+from kstthc_cli.store.progress.slips import Statements, read_statements
+
+_FORBIDDEN = '<>:"/\\|?*'
+"""Letters that a file name on Windows cannot have."""
+
+
+class CalendarQuestion(NamedTuple):
+    """The options of `kst calendar export`; without roles, every role counts."""
+
+    as_of: date
+    agencies: tuple[str, ...] = ()
+    level: str | None = None
+    roles: frozenset[str] = frozenset()
+    plan: str | None = None
+    remind: tuple[int, ...] = ()
+
+
+def export(root: Path, question: CalendarQuestion, output: Output) -> int:
+    """Write one calendar, or one for each agency where the output is a folder.
+
+    Raises RefusedError for a draft, and where nothing has a last day.
+    """
+    year, file = plan_and_file(root, question.plan, question.as_of)
+    issued(year)
+    agencies = chosen_agencies(year, question.agencies, question.level)
+    events = [
+        event for event in _events(root, year, agencies, question, output.watch) if _fits(event, question)
+    ]
+    if not events:
+        raise RefusedError("Không có việc nào có ngày đến hạn để đưa vào lịch.", "Bỏ bớt điều kiện lọc.")
+    view = CalendarFileView(year.plan, agencies, events, _stamp(file, question.as_of), question.remind)
+    if output.file is not None and output.file.suffix.lower() != ".ics":
+        _write_folder(output.file, view, force=output.force, terminal=output.screen.terminal)
+    else:
+        output.write_bytes(as_icalendar(view))
+    return Exit.FINE
+
+
+def _fits(event: CalendarEvent, question: CalendarQuestion) -> bool:
+    return not question.roles or bool(question.roles & set(event.obligation.part.roles))
+
+
+def _events(
+    root: Path, year: PlanYear, agencies: Sequence[Agency], question: CalendarQuestion, watch: Watch
+) -> list[CalendarEvent]:
+    read = read_statements(root, year.plan.id, [], watch)
+    if found := errors(read.problems):
+        raise InvalidDataError(found)
+    if not history_is_complete(root):
+        sys.stderr.write(
+            "lưu ý: không có đủ lịch sử git nên những lần dời hạn, bỏ việc trước đây có thể chưa được tính.\n"
+        )
+    return calendar_events(
+        [*_plan_versions(root, year, agencies), *_request_versions(read, year, agencies, question.as_of)]
+    )
+
+
+def _plan_versions(root: Path, year: PlanYear, agencies: Sequence[Agency]) -> Iterator[Iterable[Obligation]]:
+    """What the agencies owed under each earlier version of the plan, without requests."""
+    for old in earlier_versions(root, year.plan.id):
+        there = [agency for one in agencies if (agency := old.registry.agencies.get(one.id))]
+        yield old.owed_by(there)
+
+
+def _request_versions(
+    read: Statements, year: PlanYear, agencies: Sequence[Agency], as_of: date
+) -> Iterator[Iterable[Obligation]]:
+    """What the agencies owe under the plan of today, with the requests of each day on which one changed."""
+    changed = {request.day for request in read.requests} | {one.day for one in read.withdrawals}
+    days = {day for day in changed if day <= as_of}
+    for day in [date.min, *sorted(days)]:
+        open_ = [r for r in requests_on(read.requests, read.withdrawals, day) if not r.withdrawn]
+        yield year.owed_by(agencies, open_)
+
+
+def _stamp(file: PlanFile, as_of: date) -> date:
+    """The day of the newest document of the plan up to `as_of`."""
+    days = [file.decision.issued, *(amendment.date for amendment in file.amendments)]
+    return max((day for day in days if day and day <= as_of), default=date(file.year, 1, 1))
+
+
+def _write_folder(folder: Path, view: CalendarFileView, *, force: bool, terminal: bool) -> None:
+    """A file for each agency that has events; none is written if one of them may not be."""
+    if is_data(folder):
+        raise RefusedError(f"“{folder}” nằm trong thư mục dữ liệu của kho.", "Ghi kết quả ra chỗ khác.")
+    if not folder.is_dir():
+        raise UsageError(
+            f"Chưa có thư mục “{printable(str(folder))}”.", "Tạo thư mục ấy, hoặc dùng -o TỆP.ics."
+        )
+    by_agency: dict[str, list[CalendarEvent]] = {}
+    for event in view.events:
+        by_agency.setdefault(event.obligation.agency.id, []).append(event)
+    files = {
+        folder / name: view._replace(agencies=(agency,), events=by_agency[agency.id])
+        for agency, name in _named(view.plan.id, [a for a in view.agencies if a.id in by_agency])
+    }
+    there = [] if force else [file for file in files if file.exists()]
+    if there:
+        raise RefusedError(f"Đã có tệp “{there[0]}”.", "Thêm --force để ghi đè, hoặc chọn thư mục khác.")
+    many = terminal and len(files) > 1
+    for file, one in tracked(list(files.items()), "Đang ghi lịch", shown=many):
+        write_new(file, as_icalendar(one), force=force)
+    sys.stderr.write(f"Đã ghi {len(files)} tệp lịch vào {printable(str(folder))}\n")
+
+
+def _named(plan: str, agencies: Sequence[Agency]) -> Iterator[tuple[Agency, str]]:
+    """A file name for each agency; names that several agencies have are followed by the id."""
+    counts = Counter(agency.name for agency in agencies)
+    for agency in agencies:
+        name = "".join("-" if letter in _FORBIDDEN else letter for letter in agency.name)
+        more = f" ({agency.id})" if counts[agency.name] > 1 else ""
+        yield agency, f"{plan} {name}{more}.ics"

@@ -1,0 +1,117 @@
+"""What is doubtful in the figures of a period: broken rules, differences, outliers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.calendar.periods import Period
+from kstthc_cli.domain.forms.collected import Collected
+from kstthc_cli.domain.forms.form import Column, before
+from kstthc_cli.domain.forms.outliers import Outlier, outlier
+from kstthc_cli.domain.forms.rules import Outcome, check_table
+from kstthc_cli.domain.forms.sums import Number, Result, Scope, added
+from kstthc_cli.domain.forms.tables import Table
+from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
+
+_MOST_PAST = 20
+"""How many earlier periods an outlier is judged by, at most."""
+
+
+class TableOutcome(NamedTuple):
+    """An outcome of a rule, with the table that it is about."""
+
+    table: Table
+    outcome: Outcome
+
+
+class Difference(NamedTuple):
+    """A consolidated figure that is not the sum of what it holds; `stated` of `of` agencies stated theirs."""
+
+    agency: Agency
+    column: Column
+    consolidated: Number
+    parts: Number
+    stated: int
+    of: int
+
+
+class AgencyOutlier(NamedTuple):
+    """An unusual figure of an agency."""
+
+    agency: str
+    column: Column
+    outlier: Outlier
+
+
+def outcomes(
+    collected: Collected, periods: Iterable[Period], agencies: Iterable[str] | None = None
+) -> Iterator[TableOutcome]:
+    """The outcome of every rule on every table of the periods, by agency."""
+    wanted = None if agencies is None else set(agencies)
+    for period in periods:
+        for table in tables_in(collected, period):
+            if wanted is None or table.key.agency in wanted:
+                past = collected.table(before(period), table.key.agency, table.key.basis)
+                yield from (TableOutcome(table, outcome) for outcome in check_table(collected, table, past))
+
+
+def tables_in(collected: Collected, period: Period) -> list[Table]:
+    """The tables of a period, in the order of agencies, own ones first."""
+    both = ((agency.id, basis) for agency in collected.registry.in_order for basis in (OWN, CONSOLIDATED))
+    return [table for key in both if (table := collected.table(period, *key)) is not None]
+
+
+def differences(collected: Collected, period: Period) -> Iterator[Difference]:
+    """The consolidated figures that differ from the agency's own and those of the agencies below.
+
+    Only where one of these stated something.
+    """
+    for table in tables_in(collected, period):
+        agency = collected.registry.agencies[table.key.agency]
+        if table.key.basis == CONSOLIDATED:
+            yield from _differences(collected, period, agency)
+
+
+def _differences(collected: Collected, period: Period, agency: Agency) -> Iterator[Difference]:
+    below = collected.below(agency)
+    inside = {a.id for a in (agency, *below)}
+    key = collected.form.id, str(period), agency.id, CONSOLIDATED
+    others = {k: t for k, t in collected.tables.items() if k.agency in inside and tuple(k) != key}
+    parts = Collected(collected.form, collected.registry, collected.first_day, others)
+    whole = Scope(collected.alone(agency), (period,))
+    for column in collected.form.filled:
+        told, held = added(whole, column).value, added(Scope(parts, (period,), inside), column)
+        one, other = _number(told), _number(held.value)
+        if one is not None and other is not None and one != other:
+            yield Difference(agency, column, one, other, held.full + held.partly, held.expected)
+
+
+def _number(value: Result) -> Number | None:
+    return value if isinstance(value, (int, Fraction)) else None
+
+
+def outliers(collected: Collected, period: Period, agencies: Iterable[Agency]) -> Iterator[AgencyOutlier]:
+    """The figures of agencies, added up over rows, that are unusual against their own history."""
+    past = _past(collected, period)
+    for agency in agencies:
+        alone = collected.alone(agency)
+        for column in collected.form.filled:
+            now = _number(added(Scope(alone, (period,)), column).value)
+            if now is not None:
+                history = {p: _number(added(Scope(alone, (p,)), column).value) for p in past}
+                known = {p: value for p, value in history.items() if value is not None}
+                same = known.get(period._replace(year=period.year - 1))
+                if (found := outlier(now, list(known.values()), same)) is not None:
+                    yield AgencyOutlier(agency.id, column, found)
+
+
+def _past(collected: Collected, period: Period) -> list[Period]:
+    """The earlier periods of which there are figures, newest first."""
+    known = {key.period for key in collected.tables}
+    found = [period]
+    while len(found) <= _MOST_PAST:
+        found.append(before(found[-1]))
+    return [one for one in found[1:] if str(one) in known]

@@ -1,0 +1,56 @@
+"""Figures as people read them: `1.234`, `12,5`, `–` for what does not arise, nothing for a blank."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from kstthc_cli.domain.forms.form import Column
+from kstthc_cli.domain.forms.sums import Nothing, Result
+
+DOES_NOT_ARISE = "–"
+
+
+def rounded(value: int | Fraction | Decimal, decimals: int) -> Decimal:
+    """The number with so many decimals, a half away from zero."""
+    exact = Fraction(value)
+    scaled = exact * 10**decimals
+    whole = (abs(scaled) + Fraction(1, 2)).__floor__()
+    return (Decimal(whole if scaled >= 0 else -whole)).scaleb(-decimals)
+
+
+def written(number: int | Fraction | Decimal, decimals: int | None = None) -> str:
+    """A number with `.` between thousands and a decimal comma; without `decimals`, all that it has."""
+    if decimals is None:
+        exact = Fraction(number)
+        decimals = next((n for n in range(7) if (exact * 10**n).denominator == 1), 6)
+    text = f"{rounded(number, decimals):,f}"
+    return text.translate({ord(","): ".", ord("."): ","})
+
+
+def shown(value: Result, column: Column) -> str:
+    """A figure of a column as a table shows it.
+
+    Sums and stated figures have the decimals that they have; only what was divided is rounded.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, Nothing):
+        return DOES_NOT_ARISE
+    if isinstance(value, str):
+        return value
+    return written(value, column.decimals if _divided(value, column) else None)
+
+
+def _divided(value: int | Fraction, column: Column) -> bool:
+    return column.ratio is not None or (Fraction(value) * 10**6).denominator != 1
+
+
+def as_json(value: Result, column: Column) -> int | float | str | None:
+    """A figure in JSON: a number, text, or None for a blank; what does not arise is the word for it."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, Nothing):
+        return str(value.value)
+    number = rounded(value, column.decimals) if _divided(value, column) else rounded(value, 6)
+    return int(number) if number == number.to_integral_value() else float(number)

@@ -1,0 +1,132 @@
+"""The figures that count: a fold over slips, one table for each form, period, agency and basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from kstthc_cli.domain.progress.form_statements import FormStatement, RowStatement, Value
+from kstthc_cli.domain.progress.slips import Slip, in_order, superseded
+
+NOT_ARISING = "not_arising"
+
+
+class TableKey(NamedTuple):
+    """Identifies a table: form id, period name, agency id, and `own` or `consolidated`."""
+
+    form: str
+    period: str
+    agency: str
+    basis: str
+
+
+class Cell(NamedTuple):
+    """A stated figure and the slip that states it; without a value it does not arise."""
+
+    value: Value | None
+    slip: Slip
+
+    @property
+    def number(self) -> Value:
+        """The figure; what does not arise counts as zero."""
+        return 0 if self.value is None else self.value
+
+
+Place = tuple[str, str]
+"""Row key and column id."""
+
+
+class Replaced(NamedTuple):
+    """A cell that a later slip changed, withdrew or repeated; `now` is None where it was withdrawn."""
+
+    place: Place
+    before: Cell
+    now: Cell | None
+    by: Slip
+
+
+@dataclass(slots=True)
+class Table:
+    """The figures of an agency in a form and a period.
+
+    `rows` are the row keys in the order in which they were first stated. `not_arising` is the slip that says
+    that nothing in the form arises; then there are no cells. `completed` is the day on which the form was
+    first declared complete, None if it was not. A cell that is not in `cells` is blank.
+    """
+
+    key: TableKey
+    cells: dict[Place, Cell] = field(default_factory=dict)
+    rows: list[str] = field(default_factory=list)
+    not_arising: Slip | None = None
+    completed: date | None = None
+    replaced: list[Replaced] = field(default_factory=list)
+    slips: list[Slip] = field(default_factory=list)
+
+    @property
+    def stated(self) -> bool:
+        """Whether anything is stated: a figure, or that nothing arises."""
+        return bool(self.cells) or self.not_arising is not None
+
+    def cell(self, row: str, column: str) -> Cell | None:
+        """The cell; None if it is blank."""
+        if self.not_arising is not None:
+            return Cell(None, self.not_arising)
+        return self.cells.get((row, column))
+
+
+Tables = Mapping[TableKey, Table]
+
+
+def tables_of(slips: Iterable[Slip], as_of: date | None = None) -> dict[TableKey, Table]:
+    """The tables by key, of slips dated up to and including `as_of`, whatever their order.
+
+    The newest statement on a cell counts. A slip that another one withdraws or replaces as a whole does not
+    count, so that what it had replaced counts again.
+    """
+    counted = [slip for slip in slips if slip.forms and (as_of is None or slip.day <= as_of)]
+    gone = superseded(slip for slip in slips if as_of is None or slip.day <= as_of) if counted else {}
+    tables: dict[TableKey, Table] = {}
+    for slip in in_order(counted):
+        if (slip.agency, slip.id) not in gone:
+            for said in slip.forms:
+                key = TableKey(said.form, said.period, slip.agency, said.basis)
+                _take(tables.setdefault(key, Table(key)), said, slip)
+    return tables
+
+
+def _take(table: Table, said: FormStatement, slip: Slip) -> None:
+    table.slips.append(slip)
+    if said.status in ("done", NOT_ARISING) and table.completed is None:
+        table.completed = slip.day
+    if said.status == NOT_ARISING:
+        _clear(table, slip)
+        return
+    table.not_arising = None
+    for row in said.rows:
+        if row.row not in table.rows:
+            table.rows.append(row.row)
+        _take_row(table, row, slip)
+
+
+def _clear(table: Table, slip: Slip) -> None:
+    """Nothing arises: every cell goes."""
+    now = Cell(None, slip)
+    table.replaced += [Replaced(place, cell, now, slip) for place, cell in table.cells.items()]
+    table.cells.clear()
+    table.rows.clear()
+    table.not_arising = slip
+
+
+def _take_row(table: Table, row: RowStatement, slip: Slip) -> None:
+    new: dict[str, Cell | None] = {column: Cell(value, slip) for column, value in row.cells.items()}
+    new |= {column: Cell(None, slip) for column in row.not_arising}
+    new |= dict.fromkeys(row.withdrawn)
+    for column, cell in new.items():
+        place = row.row, column
+        before = table.cells.pop(place, None)
+        if before is not None:
+            table.replaced.append(Replaced(place, before, cell, slip))
+        if cell is not None:
+            table.cells[place] = cell

@@ -1,0 +1,39 @@
+"""What a slip states in a form: rows of figures, as they were sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+Value = int | Decimal | str
+"""A figure; text only in a column of text."""
+OWN, CONSOLIDATED = "own", "consolidated"
+
+
+class RowStatement(NamedTuple):
+    """What is stated in one row: figures by column, columns that do not arise, and withdrawn columns.
+
+    A column that is not named is not stated: what an earlier slip stated of it still counts.
+    """
+
+    row: str
+    cells: Mapping[str, Value] = MappingProxyType({})
+    not_arising: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+
+class FormStatement(NamedTuple):
+    """What a slip states in one form and period.
+
+    `basis` is `own`, or `consolidated` where the figures already hold those of the agencies below. `status`
+    is `done` when the agency declares the form complete, `in_progress` while it is not, and `not_arising`
+    when nothing in the form arises, which takes the place of every earlier figure.
+    """
+
+    form: str
+    period: str
+    basis: str
+    status: str
+    rows: tuple[RowStatement, ...] = ()

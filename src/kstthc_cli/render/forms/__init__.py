@@ -1,0 +1,1 @@
+"""Forms of figures as tables, records and documents."""

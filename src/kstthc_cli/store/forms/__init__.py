@@ -1,0 +1,1 @@
+"""Forms of figures on disk and in the index."""

@@ -1,0 +1,37 @@
+"""The forms of a repository: from the index, or read and validated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kstthc_cli.domain.forms.form import Form
+from kstthc_cli.domain.forms.form_files import form_from_data
+from kstthc_cli.domain.plain_values import plain
+from kstthc_cli.store.index.index import Index
+from kstthc_cli.store.index.plan_cache import key_of
+
+_KIND = "forms"
+
+
+def all_forms(root: Path) -> dict[str, Form]:
+    """Form id → form, by id. Raises InvalidDataError with all errors of the repository's files."""
+    with Index(root) as index:
+        key = key_of(root)
+        known = index.get(_KIND, key, lambda data: [form_from_data(item) for item in data]) if key else None
+        if known is None:
+            known = _read(root)
+            if key and key == key_of(root):
+                index.put(_KIND, key, plain(known))
+        return {form.id: form for form in known}
+
+
+def _read(root: Path) -> list[Form]:
+    from kstthc_cli.domain.forms.form_files import form_of
+    from kstthc_cli.errors import InvalidDataError
+    from kstthc_cli.problems import errors
+    from kstthc_cli.store.plan.repository import load_repository
+
+    repository = load_repository(root)
+    if found := errors(repository.problems):
+        raise InvalidDataError(found)
+    return sorted((form_of(loaded.file) for loaded in repository.forms), key=lambda form: form.id)

@@ -1,0 +1,56 @@
+"""The earlier versions of an issued plan with its registry and calendar, as git has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.errors import KstError
+from kstthc_cli.problems import errors
+from kstthc_cli.store.git.git import git
+from kstthc_cli.store.git.revisions import Revision, is_shallow, revision, tree_of
+from kstthc_cli.store.plan.plan_years import compiled
+from kstthc_cli.store.plan.repository import load_repository
+
+_FOLDERS = ("plans", "agencies", "calendar")
+
+
+def earlier_versions(root: Path, plan: str) -> Iterator[PlanYear]:
+    """The plan in each commit that changed plans, registries or calendars, oldest first.
+
+    Commits in which the plan is a draft, missing or has errors are left out. Nothing where git is not used.
+    """
+    for commit in _commits(root):
+        found = _version(root, commit, plan)
+        if found is not None and not found.plan.draft:
+            yield found
+
+
+def history_is_complete(root: Path) -> bool:
+    """Whether git has every commit of the repository; False in a shallow clone and without git."""
+    try:
+        revision(root, "HEAD")
+        return not is_shallow(root)
+    except KstError:
+        return False
+
+
+def _commits(root: Path) -> list[str]:
+    try:
+        head = revision(root, "HEAD")
+    except KstError:
+        return []
+    done = git(root, "rev-list", "--topo-order", "--reverse", head.commit, "--", *_FOLDERS)
+    return done.stdout.decode("ascii").split() if done.returncode == 0 else []
+
+
+def _version(root: Path, commit: str, plan: str) -> PlanYear | None:
+    try:
+        with tree_of(root, Revision(commit, commit), _FOLDERS) as tree:
+            repository = load_repository(tree)
+            if errors(repository.problems):
+                return None
+            return next((year for year in compiled(repository) if year.plan.id == plan), None)
+    except KstError:
+        return None

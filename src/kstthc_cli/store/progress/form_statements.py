@@ -1,0 +1,56 @@
+"""What a slip states in forms, from and to the plain data of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from kstthc_cli.domain.progress.form_statements import OWN, FormStatement, RowStatement, Value
+
+Plain = Mapping[str, Any]
+
+
+def statement_from(data: Plain, period: str) -> FormStatement:
+    """The statement from the data of its file; `period` is that of the slip."""
+    return FormStatement(
+        form=data["form"],
+        period=data.get("period") or period,
+        basis=data.get("basis") or OWN,
+        status=data["status"],
+        rows=tuple(_row(item) for item in data.get("rows", ())),
+    )
+
+
+def _row(data: Plain) -> RowStatement:
+    return RowStatement(
+        data["row"],
+        {column: _value(value) for column, value in data.get("cells", {}).items()},
+        tuple(data.get("not_arising", ())),
+        tuple(data.get("withdrawn", ())),
+    )
+
+
+def _value(value: float | str) -> Value:
+    """A number as it was written, without the noise of binary fractions."""
+    return Decimal(str(value)) if isinstance(value, float) else value
+
+
+def statement_data(said: FormStatement, period: str) -> dict[str, Any]:
+    """The data of a statement; what is usual is left out. The inverse of `statement_from`."""
+    return {
+        "form": said.form,
+        **({"period": said.period} if said.period != period else {}),
+        **({"basis": said.basis} if said.basis != OWN else {}),
+        "status": said.status,
+        **({"rows": [_row_data(row) for row in said.rows]} if said.rows else {}),
+    }
+
+
+def _row_data(row: RowStatement) -> dict[str, Any]:
+    return {
+        "row": row.row,
+        **({"cells": dict(row.cells)} if row.cells else {}),
+        **({"not_arising": list(row.not_arising)} if row.not_arising else {}),
+        **({"withdrawn": list(row.withdrawn)} if row.withdrawn else {}),
+    }
