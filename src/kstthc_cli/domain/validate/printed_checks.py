@@ -89,13 +89,13 @@ class _Word(NamedTuple):
     """Whether a separator precedes it."""
 
 
-def unregistered_names(printed: str, names: Collection[tuple[str, ...]]) -> Iterator[str]:
+def unregistered_names(printed: str, names: frozenset[tuple[str, ...]]) -> Iterator[str]:
     """The parts of a printed line that are left without known names, role words and generic phrases.
 
     `names` are those of the registry, as word tuples of `normalize.words`. Text after a report or a
     submission in its clause names the addressee and is ignored.
     """
-    longest = max(map(len, names), default=0)
+    longest = _longest(names)
     for clause in re.split(r"[;\n]", nfc(printed)):
         todo, kept = _words_of(clause), list[_Word]()
         while todo and not _begins(todo, _ABOUT_OTHERS):
@@ -109,6 +109,12 @@ def unregistered_names(printed: str, names: Collection[tuple[str, ...]]) -> Iter
                 kept = []
             kept.append(todo.pop(0))
         yield from _left(kept)
+
+
+@lru_cache(maxsize=8)
+def _longest(names: frozenset[tuple[str, ...]]) -> int:
+    """The number of words of the longest name; worked out once for all lines."""
+    return max(map(len, names), default=0)
 
 
 def _words_of(clause: str) -> list[_Word]:
