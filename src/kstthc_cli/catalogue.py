@@ -321,8 +321,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST051": Entry(
         "Tệp đặt sai chỗ trong progress/ hoặc requests/",
-        "Phiếu nằm ở progress/<kế hoạch>/<kỳ>/<cơ quan>/<tên>.yaml, yêu cầu ở requests/<kế hoạch>/<tên>.yaml, và "
-        "nội dung phải khớp với chỗ nằm.",
+        "Phiếu nằm ở progress/<kế hoạch>/<kỳ>/<cơ quan>/<tên>.yaml, yêu cầu ở requests/<kế hoạch>/<tên>.yaml, bản "
+        "ghi gửi, nhận tệp Excel ở workbooks/<kế hoạch>/<kỳ>/<tên>.yaml, và nội dung phải khớp với chỗ nằm.",
         "Chuyển tệp về đúng thư mục; tệp không phải phiếu thì chuyển đi nơi khác.",
     ),
     "KST052": Entry(

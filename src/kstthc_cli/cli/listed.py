@@ -58,6 +58,7 @@ GROUPS: dict[str, Group] = {
                     "search", "Tìm trong kế hoạch, cơ quan, phiếu, báo cáo.", "search.search:search"
                 ),
                 CommandEntry("request", "Yêu cầu đột xuất mở việc cho cơ quan."),
+                CommandEntry("collect", "Thu báo cáo bằng tệp Excel: lập, nhập, xem ai đã gửi."),
             ),
             "Báo cáo, văn bản": (
                 CommandEntry("report", "Báo cáo, công văn, phiếu giao việc: văn bản để ký."),
@@ -146,6 +147,18 @@ GROUPS: dict[str, Group] = {
                 ),
                 CommandEntry("close", "Chốt số liệu của một kỳ.", "report.closing:report_close"),
             ),
+        },
+    ),
+    "collect": Group(
+        "Thu báo cáo bằng tệp Excel: lập tệp gửi đi, nhập tệp gửi lại, xem ai đã gửi.",
+        {
+            _COMMANDS: (
+                CommandEntry("export", "Lập tệp Excel gửi từng cơ quan.", "collect.collect:collect_export"),
+                CommandEntry("import", "Nhập tệp Excel cơ quan gửi lại.", "collect.collect:collect_import"),
+                CommandEntry(
+                    "status", "Đã gửi ai, ai đã gửi lại, ai chậm.", "collect.collect:collect_status"
+                ),
+            )
         },
     ),
     "template": Group(
