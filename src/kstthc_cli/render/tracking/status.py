@@ -158,6 +158,7 @@ COUNTS = Columns[None, StatusCounts](
 
 def status_data(view: StatusView) -> dict[str, Any]:
     """The counts as `StatusOutput` describes them."""
+    names = view.registry.levels
     return {
         "schema_version": 1,
         "plan": view.plan.id,
@@ -167,12 +168,7 @@ def status_data(view: StatusView) -> dict[str, Any]:
         "contradictory": view.contradictory,
         "unmatched": view.unmatched,
         "levels": [
-            {
-                "id": level,
-                "name": view.registry.levels[level].name,
-                "agencies": number,
-                **COUNTS.data(None, counts),
-            }
+            {"id": level, "name": names[level].name, "agencies": number, **COUNTS.data(None, counts)}
             for level, number, counts in view.by_level()
         ],
         "sections": [
@@ -215,14 +211,8 @@ def status_records(view: StatusView) -> Iterator[tuple[str, ...]]:
         yield ("mục", section, view.plan.sections[section], "", "", *COUNTS.record(None, counts))
     for agency, counts in view.by_agency:
         above = parent_name(view.registry, agency)
-        yield (
-            "cơ quan",
-            agency.id,
-            agency.name,
-            view.registry.level_name(agency),
-            above,
-            *COUNTS.record(None, counts),
-        )
+        level = view.registry.level_name(agency)
+        yield ("cơ quan", agency.id, agency.name, level, above, *COUNTS.record(None, counts))
 
 
 # Table and Markdown
