@@ -14,11 +14,17 @@ STATUSES: dict[str, str] = {
     "overdue": "quá hạn",
     "done_late": "hoàn thành muộn",
     "waiting": "chờ",
+    "not_required": "không phải báo cáo",
 }
 """Status → Vietnamese name."""
 
 FINISHED = frozenset({"done", "done_late", "not_arising"})
 """The statuses of an obligation that needs no further work."""
+
+
+def status_not_required(progress: ReportedProgress | None) -> str:
+    """The status of an obligation on which the agency need not report: what it says, never late."""
+    return progress.status if progress else "not_required"
 
 
 def status_on(as_of: date, effective_due: date | None, progress: ReportedProgress | None = None) -> str:
