@@ -14,6 +14,7 @@ from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import Exit, FileExistsRefusedError, UsageError
 from kstthc_cli.output import Output
+from kstthc_cli.render.screen.phrases import draft_questions
 from kstthc_cli.store.plan.plan_years import choose, plan_years
 
 if TYPE_CHECKING:
@@ -174,13 +175,7 @@ def _lines(summary: _Summary) -> Iterator[str]:
     if follows.unfinished:
         yield from ("", f"Chưa xong của năm cũ: {len(follows.unfinished)} đầu việc")
         yield from (f"  {item.duty}: {_who(item.agencies, summary.registry)}" for item in follows.unfinished)
-    yield from ("", f"Cần quyết định: {len(summary.questions)} điều")
-    yield from (f"  - {sentence}" for sentence in summary.questions)
-    yield ""
-    if summary.path is None:
-        yield "Chạy thử: chưa ghi gì."
-    else:
-        yield f"Đã ghi {summary.path}. Điều còn phải quyết định: kst validate {summary.path}"
+    yield from draft_questions(summary.questions, summary.path)
 
 
 def _who(agencies: list[str], registry: Registry) -> str:

@@ -79,14 +79,14 @@ class _Word(NamedTuple):
     """Whether it has a capital letter other than the first letter of the line."""
 
 
-def unregistered_names(printed: str, names: Collection[tuple[str, ...]]) -> Iterator[str]:
+def unregistered_names(printed: str, names: frozenset[tuple[str, ...]]) -> Iterator[str]:
     """The parts of a printed line, other than known names and role words, that look like agency names.
 
     Such a part begins with the first word of an agency name or, inside the line, with a capital letter.
     `names` are those of the registry, as word tuples of `normalize.words`. Text after a report or a
     submission in its clause names the addressee and is ignored.
     """
-    longest = max(map(len, names), default=0)
+    longest = _longest(names)
     for number, clause in enumerate(re.split(r"[;\n]", nfc(printed))):
         todo, kept = _words_of(clause, first=number == 0), list[_Word]()
         while todo and not _begins(todo, _ABOUT_OTHERS):
@@ -100,6 +100,12 @@ def unregistered_names(printed: str, names: Collection[tuple[str, ...]]) -> Iter
                 kept = []
             kept.append(todo.pop(0))
         yield from _institution(kept)
+
+
+@lru_cache(maxsize=8)
+def _longest(names: frozenset[tuple[str, ...]]) -> int:
+    """The number of words of the longest name; worked out once for all lines."""
+    return max(map(len, names), default=0)
 
 
 def _words_of(clause: str, *, first: bool) -> list[_Word]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
@@ -97,3 +98,14 @@ def request_words(request: Request) -> str:
     """What was asked and by which document."""
     day = f" ngày {request.number_day:%d/%m/%Y}" if request.number_day else ""
     return f"{request.subject} ({request.number}{day})"
+
+
+def draft_questions(questions: Sequence[str], path: str | None) -> Iterator[str]:
+    """The closing lines on a draft: what has to be decided, and its file (None in a dry run)."""
+    yield from ("", f"Cần quyết định: {len(questions)} điều")
+    yield from (f"  - {sentence}" for sentence in questions)
+    yield ""
+    if path is None:
+        yield "Chạy thử: chưa ghi gì."
+    else:
+        yield f"Đã ghi {path}. Điều còn phải quyết định: kst validate {path}"

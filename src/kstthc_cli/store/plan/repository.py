@@ -157,11 +157,10 @@ def _cross_check(repository: Repository) -> None:
     _unique(repository, repository.forms, "biểu")
     _note(repository, repository.registries, check_registry)
     _note(repository, repository.calendars, checks.check_calendar)
-    _note(
-        repository,
-        repository.plans,
-        lambda plan: checks.check_plan(plan, registries.get(plan.agencies), names.get(plan.agencies, ())),
-    )
+    for item in repository.plans:
+        known = registries.get(item.file.agencies)
+        found = checks.check_plan(item.file, known, names.get(item.file.agencies, frozenset()))
+        repository.problems += [_placed(item.document, finding) for finding in found]
     _check_forms(repository, registries)
     for plan in repository.plans:
         _check_references(repository, plan, registries)
