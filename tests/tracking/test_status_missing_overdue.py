@@ -164,7 +164,10 @@ def test_a_person_with_room_sees_bars_and_a_sum(
     shown = kst("status", "--quarter", "2", "--as-of", AS_OF, "--format", chosen, root=played).out
     assert "██████████ 100%" in shown
     assert "██████░░░░  66%" in shown
-    assert "Cộng: 10 nghĩa vụ; xong 6 (60%): 4 hoàn thành, 1 hoàn thành muộn, 1 không phát sinh." in shown
+    assert (
+        "Cộng: 10 nghĩa vụ phải báo cáo; xong 6 (60%): 4 hoàn thành, 1 hoàn thành muộn, 1 không phát sinh."
+        in shown
+    )
     assert "Chưa xong 4: 1 đang thực hiện, 3 quá hạn, trong đó 2 chưa báo cáo gì." in shown
 
 

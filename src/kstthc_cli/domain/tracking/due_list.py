@@ -104,7 +104,7 @@ def row_of(obligation: Obligation, state: State, as_of: date) -> Row:
     return Row(obligation, status, progress)
 
 
-def is_open(row: Row) -> bool:
+def is_unfinished(row: Row) -> bool:
     """Whether the agency must still report that the obligation is finished."""
     return row.obligation.reports and row.status not in FINISHED
 
@@ -114,6 +114,6 @@ def _row(row: Row, span: Span) -> Row | None:
     due = row.obligation.due
     if falls_within(row.obligation, span):
         return row
-    if is_open(row) and due is not None and due.nominal < span.start:
+    if is_unfinished(row) and due is not None and due.nominal < span.start:
         return row._replace(carried=True)
     return None

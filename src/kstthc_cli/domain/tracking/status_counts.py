@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kstthc_cli.domain.calendar.periods import Span, parse_period
 from kstthc_cli.domain.progress.obligation_status import FINISHED, STATUSES
-from kstthc_cli.domain.tracking.due_list import Row, is_open
+from kstthc_cli.domain.tracking.due_list import Row, is_unfinished
 
 _COUNTED = tuple(status for status in STATUSES if status != "not_required")
 
@@ -87,7 +87,7 @@ def is_unreported(row: Row) -> bool:
 def falls_due_between(row: Row, first: date, last: date) -> bool:
     """Whether an unfinished obligation has its effective last day from `first` to `last`, both inclusive."""
     due = row.obligation.due
-    return due is not None and is_open(row) and first <= due.effective <= last
+    return due is not None and is_unfinished(row) and first <= due.effective <= last
 
 
 def silent_agencies(rows: Sequence[Row], span: Span) -> frozenset[str]:
