@@ -100,8 +100,8 @@ def test_all_roles_shows_the_rest(ruled: Path, kst: Kst) -> None:
     assert total["obligations"] == len(every)
     shown = kst("status", *QUARTER, root=ruled).out
     rest = len(every) - sum(map(must_report, every))
-    assert f"{rest:,} nghĩa vụ khác không phải báo cáo".replace(",", ".") in shown
-    assert "nghĩa vụ phải báo cáo; xong" in shown
+    assert f"{rest:,} việc khác không phải báo cáo".replace(",", ".") in shown
+    assert "việc phải báo cáo; hoàn thành" in shown
     late = {o["agency"]["id"] for o in listed(kst, ruled, "overdue", *DAY, "--all-roles")}
     assert late >= {o["agency"]["id"] for o in listed(kst, ruled, "overdue", *DAY)}
 
