@@ -58,6 +58,7 @@ GROUPS: dict[str, Group] = {
                     "search", "Tìm trong kế hoạch, cơ quan, phiếu, báo cáo.", "search.search:search"
                 ),
                 CommandEntry("request", "Yêu cầu đột xuất mở việc cho cơ quan."),
+                CommandEntry("form", "Biểu số liệu: cộng, đối chiếu, lần ra phiếu."),
             ),
             "Báo cáo, văn bản": (
                 CommandEntry("report", "Báo cáo, công văn, phiếu giao việc: văn bản để ký."),
@@ -102,6 +103,15 @@ GROUPS: dict[str, Group] = {
                 CommandEntry(
                     "export", "Đưa ngày đến hạn vào lịch (tệp .ics).", "calendar.export:calendar_export"
                 ),
+            )
+        },
+    ),
+    "form": Group(
+        "Biểu số liệu: cộng, đối chiếu, lần ra phiếu.",
+        {
+            _COMMANDS: (
+                CommandEntry("list", "Các biểu của kho và cơ quan lập.", "forms.forms:form_list"),
+                CommandEntry("show", "Số liệu của một biểu trong một kỳ.", "forms.forms:form_show"),
             )
         },
     ),
