@@ -2,6 +2,7 @@
 
     python hardening/pairs.py --pairs 1000                  every command
     python hardening/pairs.py --pairs 20 --only amend       one command
+    python hardening/pairs.py --pairs 20 --keep             the figures of docs/hardening.md
 
 Prints a line a command, and exits with 1 where any pair lost something.
 """
@@ -19,6 +20,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import NamedTuple
 
+from figures import keep
 from kstthc_cli.main import run
 from kstthc_cli.store.init import write_repository
 
@@ -182,14 +184,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=1000)
     parser.add_argument("--only", choices=[pair.name for pair in PAIRS])
+    parser.add_argument("--keep", action="store_true", help="write the table into docs/hardening.md")
     chosen = parser.parse_args()
-    worst = 0
+    rows, worst = ["| command | pairs | lost something |", "|---|---:|---:|"], 0
     for pair in PAIRS:
         if chosen.only in (None, pair.name):
             gone = lost(pair.name, chosen.pairs)
             worst = max(worst, gone)
             sys.stdout.write(f"{pair.name}: {chosen.pairs} pairs, {gone} lost something\n")
             sys.stdout.flush()
+            rows.append(f"| {pair.name} | {chosen.pairs} | {gone} |")
+    if chosen.keep:
+        keep("pairs", "\n".join(rows))
     return 1 if worst else 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +39,8 @@ class Output(NamedTuple):
     separator: str | None = None
     full: bool | None = None
     """Whether a list is wanted whole; None: whole everywhere but on a terminal."""
+    page: Callable[[str], bool] | None = None
+    """Shows a text that is longer than the terminal; returns whether it could."""
 
     @property
     def short(self) -> bool:
@@ -94,7 +96,12 @@ class Output(NamedTuple):
             self._write_file(text_bytes(_BOM + text if format_ == "csv" else text))
 
     def _print(self, text: str, format_: str) -> None:
-        """Print the text; only the annotations of `--format github` may reach a CI runner as commands."""
+        """Print the text, on a terminal through the pager if it is long.
+
+        Only the annotations of `--format github` may reach a CI runner as commands.
+        """
+        if self.page is not None and self.page(text):
+            return
         if format_ == "github" and isinstance(sys.stdout, InertStream):
             sys.stdout.write_commands(text)
         else:

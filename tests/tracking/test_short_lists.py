@@ -34,6 +34,7 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch, sample: Path) -> Shown:
     def shown(columns: int, *words: str, root: Path = sample) -> list[str]:
         out = Terminal()
         monkeypatch.setattr("shutil.get_terminal_size", lambda _usual: os.terminal_size((columns, 50)))
+        monkeypatch.setenv("NO_PAGER", "1")
         monkeypatch.setenv("NO_COLOR", "1")
         with contextlib.redirect_stdout(out):
             assert run(["--root", str(root), *words]) == 0

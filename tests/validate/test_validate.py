@@ -20,7 +20,7 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif")
 
 
 def test_sample_is_clean(sample: Path, kst: Kst) -> None:
-    assert kst("validate", root=sample) == Result(0, "Đã kiểm tra 5 tệp: không có lỗi.\n", "")
+    assert kst("validate", root=sample) == Result(0, "Đã kiểm tra 18 tệp: không có lỗi.\n", "")
 
 
 def test_repository_is_found_from_a_folder_inside(

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from kstthc_cli import __version__
-from kstthc_cli.cli.environment import rejoin_bash_words
+from kstthc_cli.cli.environment import allow_pager, rejoin_bash_words
 from kstthc_cli.cli.groups import group_of
 from kstthc_cli.cli.listed import ROOT
 from kstthc_cli.cli.options import Root
@@ -28,8 +28,13 @@ def _kst(
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="In phiên bản rồi thoát."),
     ] = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option("--no-pager", help="In thẳng ra màn hình, không qua chương trình xem từng trang."),
+    ] = False,
 ) -> None:
     context.obj = root
+    allow_pager(not no_pager)
 
 
 @lru_cache(maxsize=1)

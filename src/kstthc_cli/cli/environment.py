@@ -99,7 +99,28 @@ def output_of(
     plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     width = _terminal_columns(PLAIN_WIDTH) if terminal else _columns()
     screen = Screen(max(40, min(width, 200)), not plain and file is None, terminal)
-    return Output(format_, file, force, screen, separator, full)
+    return Output(format_, file, force, screen, separator, full, _page if terminal else None)
+
+
+_paged = [True]
+"""Whether the command line allows a pager."""
+
+
+def allow_pager(allowed: bool) -> None:
+    """Store whether long output may go through a pager (`--no-pager`)."""
+    _paged[:] = [allowed]
+
+
+def _page(text: str) -> bool:
+    """Show a text in the pager if it is longer than the terminal; False if it is still to be printed."""
+    import shutil
+
+    if not _paged[0] or text.count("\n") < shutil.get_terminal_size((80, 25)).lines:
+        return False
+    from kstthc_cli.cli.pager import page, pager_command
+
+    command = pager_command(os.environ)
+    return bool(command) and page(text, command, os.environ)
 
 
 def _terminal_columns(usual: int) -> int:

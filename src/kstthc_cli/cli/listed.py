@@ -52,13 +52,14 @@ GROUPS: dict[str, Group] = {
                 CommandEntry("record", "Ghi nhận việc cơ quan đã làm.", "progress.record:record"),
                 CommandEntry("status", "Tiến độ theo mục và theo cơ quan.", "tracking.status:status"),
                 CommandEntry("missing", "Ai chưa báo cáo việc gì.", "tracking.status:missing"),
-                CommandEntry("overdue", "Mọi việc quá hạn, muộn nhất trước.", "tracking.status:overdue"),
+                CommandEntry("overdue", "Mọi việc quá hạn, chậm nhất trước.", "tracking.status:overdue"),
                 CommandEntry("history", "Mọi phiếu về một đầu việc.", "progress.history:history"),
                 CommandEntry(
                     "search", "Tìm trong kế hoạch, cơ quan, phiếu, báo cáo.", "search.search:search"
                 ),
                 CommandEntry("request", "Yêu cầu đột xuất mở việc cho cơ quan."),
                 CommandEntry("form", "Biểu số liệu: cộng, đối chiếu, lần ra phiếu."),
+                CommandEntry("collect", "Thu báo cáo bằng tệp Excel: lập, nhập, xem ai đã gửi."),
             ),
             "Báo cáo, văn bản": (
                 CommandEntry("report", "Báo cáo, công văn, phiếu giao việc: văn bản để ký."),
@@ -148,12 +149,26 @@ GROUPS: dict[str, Group] = {
                 ),
                 CommandEntry("reminder", "Công văn đôn đốc cơ quan chậm.", "report.letters:report_reminder"),
             ),
-            "Lời và số của báo cáo": (
+            "Thuyết minh và số liệu của báo cáo": (
                 CommandEntry(
-                    "prepare", "Tạo tệp để viết phần lời của báo cáo.", "report.closing:report_prepare"
+                    "prepare",
+                    "Tạo tệp để viết phần thuyết minh của báo cáo.",
+                    "report.closing:report_prepare",
                 ),
                 CommandEntry("close", "Chốt số liệu của một kỳ.", "report.closing:report_close"),
             ),
+        },
+    ),
+    "collect": Group(
+        "Thu báo cáo bằng tệp Excel: lập tệp gửi đi, nhập tệp gửi lại, xem ai đã gửi.",
+        {
+            _COMMANDS: (
+                CommandEntry("export", "Lập tệp Excel gửi từng cơ quan.", "collect.collect:collect_export"),
+                CommandEntry("import", "Nhập tệp Excel cơ quan gửi lại.", "collect.collect:collect_import"),
+                CommandEntry(
+                    "status", "Đã gửi ai, ai đã gửi lại, ai chậm.", "collect.collect:collect_status"
+                ),
+            )
         },
     ),
     "template": Group(

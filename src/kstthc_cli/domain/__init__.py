@@ -20,5 +20,6 @@ FEATURES = (
     "drafts",
     "validate",
     "importing",
+    "workbook",
 )
 """The packages of this layer; each imports only packages that precede it."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kstthc_cli.domain.importing.table.columns import CONTENT, NUMBER, OTHER
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION, SUBTASK, TASK
 from kstthc_cli.domain.plan.roles import ROLES, names
+from kstthc_cli.render.screen.phrases import draft_questions
 from kstthc_cli.render.screen.records import to_csv, to_json
 from kstthc_cli.render.screen.table import Screen, render_table
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
@@ -88,13 +89,7 @@ def _summary(summary: Summary) -> Iterator[str]:
     for key, lines in summary.unregistered.items():
         yield f"  {key}:"
         yield from (f"  {line}" for line in lines)
-    yield from ("", f"Cần quyết định: {len(summary.questions)} điều")
-    yield from (f"  - {sentence}" for sentence in summary.questions)
-    yield ""
-    if summary.path is None:
-        yield "Chạy thử: chưa ghi gì."
-    else:
-        yield f"Đã ghi {summary.path}. Điều còn phải quyết định: kst validate {summary.path}"
+    yield from draft_questions(summary.questions, summary.path)
 
 
 def _counts(plan: PlanFile) -> tuple[int, int, int]:

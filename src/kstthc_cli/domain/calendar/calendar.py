@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.calendar.periods import Period, Span, each_day, month_after
@@ -21,7 +22,10 @@ class Due(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """Working days, the first day of reporting windows, and each level's last day for sending reports."""
+    """Working days, the first day of reporting windows, and each level's last day for sending reports.
+
+    `send_to` says to whom each level sends them.
+    """
 
     id: str
     workdays: Workdays
@@ -29,6 +33,7 @@ class Calendar(NamedTuple):
     send_by: Mapping[str, int]
     shift_deadlines: bool
     shift_send_by: bool
+    send_to: Mapping[str, str] = MappingProxyType({})
 
     def deadline(self, day: date) -> Due:
         """The deadline of a term that the plan sets."""
@@ -53,6 +58,7 @@ def calendar_of(file: CalendarFile) -> Calendar:
         send_by={rule.level: rule.day for rule in file.send_by},
         shift_deadlines=file.shift.deadlines,
         shift_send_by=file.shift.send_by,
+        send_to={rule.level: rule.to for rule in file.send_by},
     )
 
 

@@ -15,9 +15,12 @@ class Altered(NamedTuple):
     @property
     def kind(self) -> str:
         """The kind of file, in Vietnamese."""
-        return {"progress": "Phiếu tiến độ", "requests": "Yêu cầu"}.get(
-            self.path.partition("/")[0], "Số liệu chốt"
-        )
+        kinds = {
+            "progress": "Phiếu tiến độ",
+            "requests": "Yêu cầu",
+            "workbooks": "Bản ghi gửi, nhận tệp Excel",
+        }
+        return kinds.get(self.path.partition("/")[0], "Số liệu chốt")
 
     @property
     def sentence(self) -> str:

@@ -12,10 +12,19 @@ STATUSES: dict[str, str] = {
     "done": "hoàn thành",
     "not_arising": "không phát sinh",
     "overdue": "quá hạn",
-    "done_late": "hoàn thành muộn",
+    "done_late": "hoàn thành quá hạn",
     "waiting": "chờ",
 }
 """Status → Vietnamese name."""
+
+STATUS_WORDS: dict[str, frozenset[str]] = {
+    "in_progress": frozenset(
+        {"dang thuc hien", "dang lam", "dang trien khai", "chua xong", "chua hoan thanh"}
+    ),
+    "done": frozenset({"hoan thanh", "da hoan thanh", "xong", "da xong", "da lam xong", "da thuc hien xong"}),
+    "not_arising": frozenset({"khong phat sinh", "khong co phat sinh", "khong phat sinh viec"}),
+}
+"""Status that an agency can report → how it is written in workbooks, in lower case without diacritics."""
 
 FINISHED = frozenset({"done", "done_late", "not_arising"})
 """The statuses of an obligation that needs no further work."""

@@ -67,8 +67,18 @@ class Figure(NamedTuple):
     unit: str
 
 
+class Source(NamedTuple):
+    """The workbook from which a slip was imported: its name and the hash of its bytes."""
+
+    workbook: str
+    sha256: str
+
+
 class Entry(NamedTuple):
-    """What a slip reports on one obligation; `figures` maps the id of a target to its figure."""
+    """What a slip reports on one obligation; `figures` maps the id of a target to its figure.
+
+    `cell` is the place in the workbook from which it was imported, `Nhiệm vụ!F7`.
+    """
 
     key: Key
     status: str
@@ -77,6 +87,7 @@ class Entry(NamedTuple):
     proposal: str | None = None
     evidence: tuple[Evidence, ...] = ()
     figures: Mapping[str, Figure] = MappingProxyType({})
+    cell: str | None = None
 
     @property
     def texts(self) -> dict[str, str]:
@@ -102,6 +113,7 @@ class Slip(NamedTuple):
     entries: tuple[Entry, ...]
     note: str | None = None
     path: str = ""
+    source: Source | None = None
     forms: tuple[FormStatement, ...] = ()
 
     @property

@@ -6,7 +6,7 @@ line and a column.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
     from kstthc_cli.model.schedule import ByDate, Schedule
 
-Names = Collection[tuple[str, ...]]
+Names = frozenset[tuple[str, ...]]
 """Names of agencies and groups, as word tuples."""
 
 __all__ = [
@@ -54,7 +54,7 @@ def repeated(ids: Iterable[tuple[str, Loc]], what: str) -> Iterator[Finding]:
 # Plans
 
 
-def check_plan(plan: PlanFile, registry: Registry | None, names: Names = ()) -> Iterator[Finding]:
+def check_plan(plan: PlanFile, registry: Registry | None, names: Names = frozenset()) -> Iterator[Finding]:
     """All findings about one plan; assignments only if its registry is known, with its `name_forms`."""
     yield from _plan_ids(plan)
     yield from _sub_plan_orders(plan)

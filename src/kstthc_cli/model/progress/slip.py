@@ -77,6 +77,16 @@ class EntryFile(EntryFields, title="Dòng tiến độ"):
     )
     evidence: list[Evidence] = Field([], title="Minh chứng")
     figures: dict[Id, FigureFile] = Field({}, title="Số liệu")
+    cell: Text | None = Field(
+        None, title="Ô trong tệp Excel", description='Trang và ô mà dòng này được nhập từ đó: "Nhiệm vụ!F7".'
+    )
+
+
+class SourceFile(FileModel, title="Tệp Excel"):
+    """The workbook from which a slip was imported."""
+
+    workbook: Text = Field(title="Tên tệp")
+    sha256: Sha256 = Field(title="Mã kiểm tra SHA-256 của tệp")
 
 
 def _figure(value: Any) -> Any:
@@ -132,6 +142,11 @@ class SlipFile(FileModel, title="Phiếu"):
     agency: Id = Field(title="Mã cơ quan")
     date: Day = Field(title="Ngày báo cáo")
     by: Text | None = Field(None, title="Người báo cáo")
+    source: SourceFile | None = Field(
+        None,
+        title="Nhập từ tệp Excel",
+        description="Do kst collect import ghi; bỏ trống nếu ghi bằng kst record.",
+    )
     supersedes: list[Text] = Field(
         [],
         title="Thay cho",

@@ -16,8 +16,9 @@ from kstthc_cli.store.git.revisions import Revision, blobs_of
 
 _LAYOUT = re.compile(
     r"progress/[^/]+/[^/]+/[^/]+/[^/]+\.yaml|requests/[^/]+/[^/]+\.yaml|reports/[^/]+/[^/]+/closing\.json"
+    r"|workbooks/[^/]+/[^/]+/[^/]+\.yaml"
 )
-_TOPS = ("progress", "requests", "reports")
+_TOPS = ("progress", "requests", "reports", "workbooks")
 _SKIPPED = {".git", ".kst"}
 _MOST = 50 * 1024 * 1024
 

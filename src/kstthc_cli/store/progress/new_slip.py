@@ -18,7 +18,7 @@ from kstthc_cli.store.progress.slips import period_folder, remember_written
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def _name(day: date, moment: str, what: str) -> str:
+def unique_name(day: date, moment: str, what: str) -> str:
     """A unique id: the day, the moment of writing, a hint at the content, and eight random letters.
 
     The moment makes the slips of one day sort in the order in which they were written.
@@ -31,7 +31,7 @@ def write_slip(root: Path, slip: Slip, moment: str) -> str:
 
     Raises as `write_once` does.
     """
-    name = _name(slip.day, moment, _hint(slip))
+    name = unique_name(slip.day, moment, _hint(slip))
     folder = f"progress/{slip.plan}/{period_folder(slip.period, slip.plan)}/{slip.agency}"
     return _write(root, f"{folder}/{name}.yaml", slip_data(slip._replace(id=name)))
 
@@ -53,6 +53,7 @@ def slip_data(slip: Slip) -> dict[str, Any]:
         "agency": slip.agency,
         "date": slip.day,
         **({"by": slip.by} if slip.by else {}),
+        **({"source": slip.source._asdict()} if slip.source else {}),
         **({"supersedes": list(slip.supersedes)} if slip.supersedes else {}),
         **({"note": slip.note} if slip.note else {}),
         **({"entries": [_entry_data(entry, slip.period) for entry in slip.entries]} if slip.entries else {}),
@@ -75,6 +76,7 @@ def _entry_data(entry: Entry, period: str) -> dict[str, Any]:
             if figures
             else {}
         ),
+        **({"cell": entry.cell} if entry.cell else {}),
     }
 
 
@@ -85,12 +87,12 @@ def _evidence_data(evidence: Evidence) -> dict[str, Any]:
 
 def write_withdrawal(root: Path, content: Mapping[str, Any], moment: str) -> str:
     """Write a withdrawal, given without id and checksum; return its path from the root."""
-    return _write_request(root, content, _name(content["date"], moment, "rut"))
+    return _write_request(root, content, unique_name(content["date"], moment, "rut"))
 
 
 def write_request(root: Path, content: Mapping[str, Any], moment: str) -> str:
     """Write a request, given without id and checksum; return its path from the root."""
-    return _write_request(root, content, _name(content["date"], moment, content["duty"]))
+    return _write_request(root, content, unique_name(content["date"], moment, content["duty"]))
 
 
 def _write_request(root: Path, content: Mapping[str, Any], name: str) -> str:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.progress.slips import TEXTS, Entry, Evidence, Figure, Key, Slip
+from kstthc_cli.domain.progress.slips import Source as WorkbookSource
 from kstthc_cli.domain.requests import Request, Withdrawal
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.paths import MOST_DEPTH, entries, printable
@@ -263,6 +264,7 @@ def slip_from(data: Plain, path: str) -> Slip:
         entries=tuple(_entry(data, item) for item in data.get("entries", ())),
         note=data.get("note"),
         path=path,
+        source=WorkbookSource(**source) if (source := data.get("source")) else None,
         forms=tuple(statement_from(item, data["period"]) for item in data.get("forms", ())),
     )
 
@@ -276,6 +278,7 @@ def _entry(slip: Plain, item: Plain) -> Entry:
         **{name: item[name] for name in TEXTS if item.get(name) is not None},
         evidence=tuple(map(_evidence, evidence)) if evidence else (),
         figures=_figures(figures) if figures else _NONE,
+        cell=get("cell"),
     )
 
 

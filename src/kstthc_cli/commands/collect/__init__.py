@@ -1,0 +1,1 @@
+"""`kst collect`: workbooks out to agencies and back."""

@@ -1,0 +1,183 @@
+"""`kst collect export`: a workbook for each agency, with its duties and its forms of one period."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from kstthc_cli.commands.collect.period import required_period, send_by_days
+from kstthc_cli.commands.snapshot import Snapshot, snapshot
+from kstthc_cli.commands.tracking.due import chosen_agencies
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.calendar.periods import Period
+from kstthc_cli.domain.tracking.due_list import DueFilter, due_list
+from kstthc_cli.domain.tracking.due_list import Row as DueRow
+from kstthc_cli.domain.workbook.book import VERSION, Identity, Workbook
+from kstthc_cli.domain.workbook.duty_sheets import duty_sheets
+from kstthc_cli.domain.workbook.guide import guide_lines
+from kstthc_cli.domain.workbook.records import Made, WorkbookRecord
+from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError, UnreadableError, UsageError, reason
+from kstthc_cli.output import Output
+from kstthc_cli.render.screen.progress_bar import tracked
+from kstthc_cli.render.screen.records import to_json
+from kstthc_cli.render.workbook.listing import as_data, overview
+from kstthc_cli.store.files.atomic_write import write_new
+from kstthc_cli.store.files.paths import is_data
+from kstthc_cli.store.plan.plan_years import issued, plan_year
+
+FORMATS = ("text", "json")
+_MANY = 10
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+class ExportQuestion(NamedTuple):
+    """The options of `kst collect export`."""
+
+    as_of: date
+    folder: Path
+    moment: str
+    program: str
+    quarter: int | None = None
+    period: str | None = None
+    agencies: tuple[str, ...] = ()
+    level: str | None = None
+    plan: str | None = None
+    by: str | None = None
+    force: bool = False
+
+
+class Exported(NamedTuple):
+    """A workbook that was written: for whom, its name, how many duties and forms it holds."""
+
+    agency: Agency
+    made: Made
+    duties: int
+    forms: int
+
+
+def export(root: Path, question: ExportQuestion, output: Output) -> int:
+    """Write the workbooks, or none where one of the files is there, and note for whom they were made.
+
+    Raises FileExistsRefusedError without `force`, RefusedError if no agency has anything to report.
+    """
+    chosen = output.resolve_format(FORMATS)
+    year = issued(plan_year(root, question.plan, question.as_of))
+    period = required_period(year, question.quarter, question.period)
+    agencies = chosen_agencies(year, question.agencies, question.level)
+    asked = agencies if question.agencies or question.level else None
+    now = snapshot(root, year, question.as_of, asked, output.watch)
+    books = list(_workbooks(now, agencies, period, question.program))
+    if not books:
+        raise RefusedError(
+            f"Không cơ quan nào có việc hay biểu phải báo cáo {period.vietnamese}.",
+            "Kiểm tra --agency, --level.",
+        )
+    written = _written(books, question, output)
+    path = _recorded(root, now, period, question, [item.made for item in written])
+    view = as_data(written, period, send_by_days(year, period), path)
+    output.write(to_json(view) if chosen == "json" else overview(view, question.folder), chosen)
+    return Exit.FINE
+
+
+def _workbooks(
+    now: Snapshot, agencies: Sequence[Agency], period: Period, program: str
+) -> Iterable[tuple[Agency, Workbook]]:
+    """The workbook of every agency that exists in the period and has something to report."""
+    there = [agency for agency in agencies if agency.valid_within(period.span)]
+    owed = now.year.owed_by(there, now.requests)
+    due = due_list(owed, now.state, period.span, now.as_of, DueFilter()).everything
+    rows = {who: list(mine) for who, mine in groupby(due, key=lambda row: row.obligation.agency.id)}
+    for agency in there:
+        book = workbook_of(now, agency, period, rows.get(agency.id, []), program)
+        if book.sheets:
+            yield agency, book
+
+
+def workbook_of(
+    now: Snapshot, agency: Agency, period: Period, due: Sequence[DueRow], program: str
+) -> Workbook:
+    """The workbook of one agency; without sheets where it has nothing to report."""
+    year = now.year
+    identity = Identity(VERSION, year.plan.id, year.registry.id, agency.id, str(period), program, now.as_of)
+    title = f"BÁO CÁO {period.vietnamese.upper()}: {year.registry.full_name(agency)}"
+    return Workbook(identity, title, guide_lines(year, agency, period), duty_sheets(due))
+
+
+def _written(
+    books: Sequence[tuple[Agency, Workbook]], question: ExportQuestion, output: Output
+) -> list[Exported]:
+    from kstthc_cli.render.workbook.writer import workbook_bytes
+
+    names = _names([book for _, book in books])
+    _check_folder(question.folder, names, force=question.force)
+    found = []
+    shown = output.screen.terminal and len(books) >= _MANY
+    for (agency, book), name in tracked(list(zip(books, names, strict=True)), "Đang lập tệp", shown=shown):
+        content = workbook_bytes(book)
+        write_new(question.folder / name, content, force=question.force)
+        made = Made(agency.id, name, hashlib.sha256(content).hexdigest())
+        found.append(Exported(agency, made, *_counts(book)))
+    return found
+
+
+def _counts(book: Workbook) -> tuple[int, int]:
+    """How many duties and how many forms a workbook has."""
+    from kstthc_cli.domain.workbook.duty_sheets import is_duty_sheet
+
+    duties = sum(len(sheet.rows) for sheet in book.sheets if is_duty_sheet(sheet.code))
+    return duties, sum(not is_duty_sheet(sheet.code) for sheet in book.sheets)
+
+
+def _names(books: Sequence[Workbook]) -> list[str]:
+    """The names of the files; agencies of one name get their id too."""
+    plain = [
+        _NOT_IN_NAMES.sub(" ", f"{book.identity.period} {book.guide[0][1]}")[:120].strip() for book in books
+    ]
+    counts = Counter(name.casefold() for name in plain)
+    return [
+        f"{name} ({book.identity.agency}).xlsx" if counts[name.casefold()] > 1 else f"{name}.xlsx"
+        for name, book in zip(plain, books, strict=True)
+    ]
+
+
+def _check_folder(folder: Path, names: Sequence[str], *, force: bool) -> None:
+    """Make the folder. Raises RefusedError inside the data of a repository, FileExistsRefusedError."""
+    if is_data(folder / "x"):
+        raise RefusedError(f"“{folder}” nằm trong thư mục dữ liệu của kho.", "Chọn thư mục khác.")
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"“{folder}” không phải là thư mục.", "Nêu một thư mục sau -o.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnreadableError(
+            f"Không tạo được thư mục “{folder}” ({reason(error)}).", "Kiểm tra quyền ghi."
+        ) from None
+    there = [name for name in names if (folder / name).exists()]
+    if there and not force:
+        raise FileExistsRefusedError(
+            f"Trong “{folder}” đã có {len(there)} tệp, ví dụ “{there[0]}”; chưa ghi tệp nào.",
+            "Chọn thư mục khác, hoặc thêm --force để ghi đè.",
+        )
+
+
+def _recorded(
+    root: Path, now: Snapshot, period: Period, question: ExportQuestion, made: Sequence[Made]
+) -> str | None:
+    """The path of the note of what was made; None where the same files were noted before."""
+    from kstthc_cli.store.workbook.records import read_records, write_record
+
+    plan = now.year.plan.id
+    known = {item for record in read_records(root, plan, str(period)) for item in record.sent}
+    new = tuple(item for item in made if item not in known)
+    if not new:
+        sys.stderr.write("lưu ý: các tệp này đã lập trước đây, nội dung không đổi.\n")
+        return None
+    record = WorkbookRecord("", plan, str(period), question.as_of, question.by, sent=new)
+    return write_record(root, record, question.moment)

@@ -1,0 +1,206 @@
+"""`kst collect import`: what agencies filled becomes slips, each workbook completely or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from kstthc_cli.commands.collect.judged import Expected, Verdict, identity_problem, judged
+from kstthc_cli.commands.collect.period import collected_period, last_sent
+from kstthc_cli.commands.collect.replies import Beside, ReadReply, beside_others, read_reply
+from kstthc_cli.commands.progress.days import checked_day
+from kstthc_cli.commands.progress.entry_validation import clean_text
+from kstthc_cli.commands.snapshot import Snapshot, snapshot
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.progress.slips import Slip, Source
+from kstthc_cli.domain.workbook.records import EMPTY, REFUSED, TAKEN, UNCHANGED, Received, WorkbookRecord
+from kstthc_cli.domain.workbook.reply import duty_template
+from kstthc_cli.domain.workbook.returned import CellProblem
+from kstthc_cli.errors import Exit, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.render.screen.progress_bar import tracked
+from kstthc_cli.render.screen.records import to_json
+from kstthc_cli.render.workbook.imported import Result, as_data, as_text
+from kstthc_cli.store.files.write_lock import write_lock
+from kstthc_cli.store.plan.plan_years import issued, plan_year
+from kstthc_cli.store.progress.new_slip import write_slip
+from kstthc_cli.store.workbook.records import read_records, records_of, write_record
+from kstthc_cli.store.workbook.sources import found_names, read_returned
+
+FORMATS = ("text", "json")
+_MANY = 10
+
+
+class ImportQuestion(NamedTuple):
+    """The options of `kst collect import`."""
+
+    as_of: date
+    paths: tuple[Path, ...]
+    moment: str
+    day: date | None = None
+    by: str | None = None
+    quarter: int | None = None
+    period: str | None = None
+    plan: str | None = None
+    dry_run: bool = False
+    annotate: Path | None = None
+    supersede: tuple[str, ...] = ()
+
+
+def import_(root: Path, question: ImportQuestion, output: Output) -> int:
+    """Import the workbooks; returns FINDINGS where one was refused.
+
+    Raises UsageError if there is no workbook under the paths.
+    """
+    chosen = output.resolve_format(FORMATS)
+    year = issued(plan_year(root, question.plan, question.as_of))
+    day = checked_day(question.day or question.as_of, question.as_of, year, "Ngày báo cáo")
+    replies = _read(question, output)
+    with contextlib.nullcontext() if question.dry_run else write_lock(root):
+        now = snapshot(root, year, question.as_of, watch=output.watch)
+        known = records_of(root, year.plan.id)
+        expected = Expected(_expected_period(known, year, question), day, frozenset(question.supersede))
+        others = beside_others(replies, _imported(now.slips), _refused(known))
+        results = [
+            _result(root, now, item, beside, expected, question)
+            for item, beside in zip(replies, others, strict=True)
+        ]
+        _record(root, now, results, day, question)
+    output.write(
+        to_json(as_data(results)) if chosen == "json" else as_text(results, dry_run=question.dry_run), chosen
+    )
+    return Exit.FINDINGS if any(result.outcome == REFUSED for result in results) else Exit.FINE
+
+
+def _read(question: ImportQuestion, output: Output) -> list[ReadReply]:
+    names = found_names(question.paths)
+    for other in names.others:
+        sys.stderr.write(f"lưu ý: “{other}” không phải tệp Excel nên được bỏ qua.\n")
+    if not names.files:
+        raise UsageError(
+            "Không có tệp Excel nào ở các đường dẫn này.", "Nêu tệp .xlsx, thư mục hoặc tệp .zip."
+        )
+    shown = output.screen.terminal and len(names.files) >= _MANY
+    files = tracked(names.files, "Đang đọc tệp", shown=shown)
+    return [read_reply(read_returned(file, inside), duty_template) for file, inside in files]
+
+
+def _result(
+    root: Path, now: Snapshot, item: ReadReply, beside: Beside, expected: Expected, question: ImportQuestion
+) -> Result:
+    """What becomes of one file; its slip is written unless it is a dry run."""
+    if item.reply is None:
+        why, how = item.refusal or ("", "")
+        return Result(item.name, item.sha256, REFUSED, problems=(CellProblem("", "", "", f"{why}. {how}"),))
+    identity = item.reply.identity
+    wrong = identity_problem(identity, now, expected)
+    about = Result(item.name, item.sha256, REFUSED, identity.agency, identity.period)
+    if wrong:
+        return about._replace(problems=(CellProblem("", "", "", wrong),))
+    about = about._replace(title=now.year.registry.full_name(now.year.registry.agencies[identity.agency]))
+    if beside.refusal:
+        return about._replace(problems=(CellProblem("", "", "", beside.refusal),))
+    if beside.note:
+        return about._replace(outcome=UNCHANGED, note=beside.note)
+    return _judged(root, now, item, about, expected, question)
+
+
+def _judged(
+    root: Path, now: Snapshot, item: ReadReply, about: Result, expected: Expected, question: ImportQuestion
+) -> Result:
+    reply = item.reply
+    assert reply is not None  # noqa: S101 - for the type checker; the caller knows it is
+    if reply.untouched and not reply.problems:
+        return about._replace(outcome=EMPTY, note="chưa nêu gì")
+    verdict = judged(reply, now.year.registry.agencies[reply.identity.agency], now, expected)
+    about = about._replace(taken=verdict.taken, empty=verdict.empty, changes=verdict.changes)
+    if verdict.problems:
+        return about._replace(problems=verdict.problems)
+    if not verdict.entries and not verdict.supersedes:
+        return about._replace(outcome=UNCHANGED, note="không có gì mới")
+    slip = _slip(item, verdict, now.year, expected.day, question)
+    path = "" if question.dry_run else write_slip(root, slip, question.moment)
+    return about._replace(outcome=TAKEN, slip=path)
+
+
+def _slip(item: ReadReply, verdict: Verdict, year: PlanYear, day: date, question: ImportQuestion) -> Slip:
+    assert item.reply is not None  # noqa: S101 - for the type checker; the caller knows it is
+    return Slip(
+        id="",
+        plan=year.plan.id,
+        agency=item.reply.identity.agency,
+        period=item.reply.identity.period,
+        day=day,
+        by=clean_text(question.by, "người báo cáo") if question.by else None,
+        supersedes=tuple(dict.fromkeys(verdict.supersedes)),
+        entries=verdict.entries,
+        note="Cơ quan gửi lại tệp Excel." if verdict.supersedes else None,
+        source=Source(item.name, item.sha256),
+    )
+
+
+def _imported(slips: Iterable[Slip]) -> dict[str, date]:
+    """The hashes of the files from which slips were imported → the day of the slip."""
+    return {slip.source.sha256: slip.day for slip in slips if slip.source is not None}
+
+
+def _refused(records: Iterable[WorkbookRecord]) -> set[str]:
+    """The hashes of the files that were refused and never taken since."""
+    every = [item for record in records for item in record.received]
+    taken = {item.sha256 for item in every if item.outcome != REFUSED}
+    return {item.sha256 for item in every} - taken
+
+
+def _expected_period(
+    records: Iterable[WorkbookRecord], year: PlanYear, question: ImportQuestion
+) -> str | None:
+    """The period that is asked; without options, the one for which workbooks were made last."""
+    asked = collected_period(year, question.quarter, question.period)
+    if asked is not None:
+        return str(asked)
+    return last_sent(records)
+
+
+def _record(
+    root: Path, now: Snapshot, results: Sequence[Result], day: date, question: ImportQuestion
+) -> None:
+    """Note what came back, by period; what was noted before is not noted again."""
+    if question.dry_run:
+        return
+    for period in sorted({result.period for result in results if _known(result, now)}):
+        mine = [result for result in results if result.period == period and _known(result, now)]
+        _record_period(root, now, period, mine, day, question)
+
+
+def _known(result: Result, now: Snapshot) -> bool:
+    return result.title != "" and result.agency in now.year.registry.agencies
+
+
+def _record_period(
+    root: Path, now: Snapshot, period: str, results: Iterable[Result], day: date, question: ImportQuestion
+) -> None:
+    plan = now.year.plan.id
+    known = {
+        (item.agency, item.sha256): item.outcome
+        for record in read_records(root, plan, period)
+        for item in record.received
+    }
+    new = tuple(
+        Received(r.agency, r.name, r.sha256, r.outcome, len(r.problems))
+        for r in results
+        if _is_news(known.get((r.agency, r.sha256)), r.outcome)
+    )
+    if new:
+        record = WorkbookRecord("", plan, period, day, question.by, received=new)
+        write_record(root, record, question.moment)
+
+
+def _is_news(before: str | None, outcome: str) -> bool:
+    """Whether an outcome says more than what is noted of the same file."""
+    if before is None:
+        return True
+    return before != outcome and not (outcome == UNCHANGED and before in (TAKEN, EMPTY))

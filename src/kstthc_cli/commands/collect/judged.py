@@ -1,0 +1,196 @@
+"""Judges a reply against the plan and what is recorded: problems, or the slip that it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from kstthc_cli.commands.snapshot import Snapshot
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.calendar.periods import parse_period
+from kstthc_cli.domain.errors import BadPeriodError
+from kstthc_cli.domain.obligations.derivation import Obligation
+from kstthc_cli.domain.progress.slips import Entry, ReportedProgress
+from kstthc_cli.domain.tracking.due_list import row_of
+from kstthc_cli.domain.workbook.book import VERSION, Identity
+from kstthc_cli.domain.workbook.duty_changes import CellChange, Conflict, RowChange, compared, incomplete
+from kstthc_cli.domain.workbook.duty_sheets import entry_of, is_duty_sheet
+from kstthc_cli.domain.workbook.reply import Reply, lost_rows
+from kstthc_cli.domain.workbook.returned import Answer, CellProblem
+
+
+class Verdict(NamedTuple):
+    """What a reply amounts to: problems, or entries, references, changes; rows taken and left empty."""
+
+    problems: tuple[CellProblem, ...]
+    entries: tuple[Entry, ...] = ()
+    supersedes: tuple[str, ...] = ()
+    changes: tuple[CellChange, ...] = ()
+    taken: int = 0
+    empty: int = 0
+
+
+class Expected(NamedTuple):
+    """What workbooks must be for: the period if one is asked, the day of import, slips to be replaced."""
+
+    period: str | None
+    day: date
+    replaced: frozenset[str] = frozenset()
+
+
+def identity_problem(identity: Identity, now: Snapshot, expected: Expected) -> str:
+    """Why a workbook does not belong here; empty if it does."""
+    year = now.year
+    checks = (
+        (
+            identity.version <= VERSION,
+            f"tệp do phiên bản mới hơn của kst lập ({identity.program}); cập nhật kst rồi nhập lại.",
+        ),
+        (
+            identity.registry == year.registry.id,
+            f"tệp của danh mục cơ quan “{identity.registry}”, không phải “{year.registry.id}” của kho này.",
+        ),
+        (
+            identity.plan == year.plan.id,
+            (
+                f"tệp của kế hoạch {identity.plan}, không phải kế hoạch {year.plan.id}; "
+                f"nếu đúng, thêm --plan {identity.plan}."
+            ),
+        ),
+        (
+            expected.period in (None, identity.period),
+            (
+                f"tệp của kỳ {identity.period}, không phải kỳ {expected.period}; "
+                f"nếu đúng, thêm --period {identity.period}."
+            ),
+        ),
+        (
+            _is_period(identity.period, year.plan.year),
+            f"kỳ “{identity.period}” ghi trong tệp không thuộc năm {year.plan.year}; lập lại tệp.",
+        ),
+        (
+            identity.agency in year.registry.agencies,
+            f"danh mục không có cơ quan “{identity.agency}”; lập lại tệp sau khi sửa danh mục.",
+        ),
+    )
+    return next((sentence for fits, sentence in checks if not fits), "")
+
+
+def _is_period(text: str, year: int) -> bool:
+    try:
+        period = parse_period(text)
+    except BadPeriodError:
+        return False
+    return str(period) == text and period.year == year
+
+
+class _Judge:
+    """Judges one reply."""
+
+    def __init__(self, reply: Reply, agency: Agency, now: Snapshot, expected: Expected) -> None:
+        self.reply, self.now, self.expected = reply, now, expected
+        owed = now.year.reportable_by(agency, now.requests)
+        self.owed: Mapping[str, Obligation] = {o.key.local: o for o in owed}
+        self.problems = list(reply.problems)
+        self.changes: list[RowChange] = []
+        self.cells: dict[str, str] = {}
+        self.taken = self.empty = 0
+
+    def verdict(self) -> Verdict:
+        for code, sheet in self.reply.sheets.items():
+            if is_duty_sheet(code):
+                for row in sheet.rows:
+                    self._row(code, row, sheet.answers.get(row, {}))
+        self.problems += lost_rows(self.reply, self._recorded)
+        if self.problems:
+            return Verdict(tuple(self.problems))
+        return Verdict(
+            (),
+            tuple(
+                entry_of(c.obligation.key, c.content, self.cells.get(c.obligation.key.local))
+                for c in self.changes
+                if c.content
+            ),
+            tuple(ref for change in self.changes for ref in change.supersedes),
+            tuple(cell for change in self.changes for cell in change.cells),
+            self.taken,
+            self.empty,
+        )
+
+    def _row(self, code: str, row: str, answers: Mapping[str, Answer]) -> None:
+        theirs = {column: answer.text for column, answer in answers.items()}
+        base = {c: text for (s, r, c), text in self.reply.sent.prefilled.items() if (s, r) == (code, row)}
+        self.taken, self.empty = self.taken + bool(theirs), self.empty + (not theirs)
+        obligation = self.owed.get(row)
+        if obligation is None:
+            if theirs != base:
+                self._problem(
+                    code, answers, row, "cơ quan không còn việc này trong kế hoạch; để trống dòng này."
+                )
+            return
+        self._check(code, row, answers)
+        found = compared(
+            obligation,
+            base,
+            theirs,
+            self._progress(obligation),
+            self.reply.identity.period,
+            self.expected.replaced,
+        )
+        if isinstance(found, Conflict):
+            slip = found.statement.slip
+            wanted = (
+                f"việc {obligation.duty.id} đã được ghi tay bằng phiếu {slip.id} ngày {slip.day:%d/%m/%Y} "
+                f"sau khi gửi tệp; xem lại, muốn lấy theo tệp thì thêm --supersede {slip.id}."
+            )
+            self._problem(code, answers, row, wanted)
+        elif found is not None:
+            self.changes.append(found)
+            place = answers.get("status") or next(iter(answers.values()), None)
+            self.cells |= {row: f"{place.sheet}!{place.cell}"} if place else {}
+
+    def _progress(self, obligation: Obligation) -> ReportedProgress | None:
+        return row_of(obligation, self.now.state, self.now.as_of).progress
+
+    def _check(self, code: str, row: str, answers: Mapping[str, Answer]) -> None:
+        theirs = {column: answer.text for column, answer in answers.items()}
+        place = ""
+        if wrong := incomplete(theirs):
+            column, wanted = wrong
+            place = self._place(code, row, column)
+        if wrong and not any(
+            p.sheet == self.reply.sheets[code].name and p.cell == place for p in self.problems
+        ):
+            self.problems.append(CellProblem(self.reply.sheets[code].name, place, "", wanted))
+        if (day := answers.get("day")) and date.fromisoformat(day.text) > self.expected.day:
+            there = f"{date.fromisoformat(day.text):%d/%m/%Y}"
+            wanted = f"ngày văn bản ở sau ngày nhập {self.expected.day:%d/%m/%Y}; sửa ngày."
+            self.problems.append(CellProblem(day.sheet, day.cell, there, wanted))
+
+    def _place(self, code: str, row: str, column: str) -> str:
+        from kstthc_cli.domain.workbook.raw import cell_name
+
+        sheet = self.reply.sheets[code]
+        at = sheet.columns.get(column)
+        return cell_name(sheet.rows[row], at) if at else ""
+
+    def _problem(self, code: str, answers: Mapping[str, Answer], row: str, wanted: str) -> None:
+        place = answers.get("status") or next(iter(answers.values()), None)
+        cell = place.cell if place else self._place(code, row, "status")
+        self.problems.append(
+            CellProblem(self.reply.sheets[code].name, cell, place.text if place else "", wanted)
+        )
+
+    def _recorded(self, code: str, row: str) -> bool:
+        """Whether an earlier workbook of the period said something in this row."""
+        obligation = self.owed.get(row) if is_duty_sheet(code) else None
+        progress = self._progress(obligation) if obligation else None
+        period = self.reply.identity.period
+        statements = progress.statements if progress else ()
+        return any(s.slip.source and s.slip.period == period for s in statements)
+
+
+def judged(reply: Reply, agency: Agency, now: Snapshot, expected: Expected) -> Verdict:
+    """What a reply of an agency amounts to."""
+    return _Judge(reply, agency, now, expected).verdict()

@@ -1,0 +1,1 @@
+"""The records of workbooks that were sent and received."""

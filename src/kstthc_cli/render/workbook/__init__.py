@@ -1,0 +1,1 @@
+"""Workbooks written with XlsxWriter, and the lines about them."""

@@ -1,0 +1,137 @@
+"""The overview of workbooks that were made, and the state of a collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from kstthc_cli.domain.agencies.registry import Agency, Registry
+from kstthc_cli.domain.calendar.calendar import Due
+from kstthc_cli.domain.calendar.periods import Period
+from kstthc_cli.domain.workbook.records import STATES, CollectionState, Made
+from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
+from kstthc_cli.store.files.paths import printable
+
+
+class Exported(Protocol):
+    """A workbook that was written."""
+
+    @property
+    def agency(self) -> Agency: ...  # noqa: D102
+    @property
+    def made(self) -> Made: ...  # noqa: D102
+    @property
+    def duties(self) -> int: ...  # noqa: D102
+    @property
+    def forms(self) -> int: ...  # noqa: D102
+
+
+def as_data(
+    written: Iterable[Exported], period: Period, days: Mapping[str, Due], record: str | None
+) -> dict[str, Any]:
+    """What `kst collect export` prints as JSON."""
+    return {
+        "schema_version": 1,
+        "period": str(period),
+        "record": record,
+        "workbooks": [
+            {
+                "agency": item.agency.id,
+                "workbook": item.made.workbook,
+                "sha256": item.made.sha256,
+                "duties": item.duties,
+                "forms": item.forms,
+                "due": days[item.agency.level].effective.isoformat() if item.agency.level in days else None,
+            }
+            for item in written
+        ],
+    }
+
+
+def overview(data: Mapping[str, Any], folder: Path) -> str:
+    """The same for people: one line a workbook."""
+    rows = data["workbooks"]
+    lines = [
+        f"  {row['workbook']}: {row['duties']} việc, {row['forms']} biểu"
+        + (f", gửi trước hết ngày {_day(row['due'])}" if row["due"] else "")
+        for row in rows
+    ]
+    record = f"Đã ghi {data['record']}\n" if data["record"] else ""
+    head = f"Đã lập {len(rows)} tệp trong {printable(str(folder))}:"
+    return "\n".join([head, *lines, ""]) + record
+
+
+def _day(iso: str) -> str:
+    return f"{date.fromisoformat(iso):%d/%m/%Y}"
+
+
+HEADER = ("agency", "name", "state", "due", "sent", "answered", "problems", "workbook")
+
+
+def records(states: Iterable[CollectionState], registry: Registry, as_of: date) -> list[tuple[str, ...]]:
+    """The state of a collection as lines of text, see `HEADER`."""
+    return [
+        (
+            state.agency.id,
+            registry.full_name(state.agency),
+            state.status(as_of),
+            state.due.effective.isoformat() if state.due else "",
+            state.sent.isoformat() if state.sent else "",
+            state.answered.isoformat() if state.answered else "",
+            str(state.problems or ""),
+            state.workbook,
+        )
+        for state in states
+    ]
+
+
+_COLUMNS = (
+    TableColumn("Cơ quan", share=2),
+    TableColumn("Hạn gửi"),
+    TableColumn("Lập tệp"),
+    TableColumn("Đã gửi"),
+    TableColumn("Ghi chú", share=1),
+)
+
+
+def status_table(states: Sequence[CollectionState], registry: Registry, period: Period, as_of: date) -> Table:
+    """The state of a collection in blocks: late, faulty, waiting, not sent, answered."""
+    blocks = []
+    for key, name in STATES.items():
+        mine = [state for state in states if state.status(as_of) == key]
+        if mine:
+            heading = f"{name[:1].upper()}{name[1:]} ({len(mine)})"
+            blocks.append(TableSection(heading, [_cells(state, registry) for state in mine]))
+    done = sum(state.answered is not None for state in states)
+    subtitle = f"Tính đến hết ngày {as_of:%d/%m/%Y}: {done} trong {len(states)} cơ quan đã gửi."
+    return Table(f"Thu báo cáo {period.vietnamese}", subtitle, _COLUMNS, blocks, ruled=False)
+
+
+def _cells(state: CollectionState, registry: Registry) -> tuple[str, ...]:
+    notes = []
+    if state.problems:
+        notes.append(f"{state.workbook}: {state.problems} lỗi")
+    if state.answer == "empty":
+        notes.append("chưa nêu gì")
+    return (
+        registry.full_name(state.agency),
+        f"{state.due.effective:%d/%m/%Y}" if state.due else "",
+        f"{state.sent:%d/%m/%Y}" if state.sent else "",
+        f"{state.answered:%d/%m/%Y}" if state.answered else "",
+        "; ".join(notes),
+    )
+
+
+def reminder(states: Iterable[CollectionState], registry: Registry, as_of: date) -> str:
+    """The names of those who are late or sent faults, with the day, to copy into a reminder."""
+    wanted = [state for state in states if state.status(as_of) in ("late", "faulty")]
+    by_day: dict[str, list[str]] = {}
+    for state in wanted:
+        day = f"{state.due.effective:%d/%m/%Y}" if state.due else ""
+        by_day.setdefault(day, []).append(registry.full_name(state.agency))
+    return "".join(
+        f"Hạn {day}: {'; '.join(names)}.\n" if day else f"{'; '.join(names)}.\n"
+        for day, names in by_day.items()
+    )

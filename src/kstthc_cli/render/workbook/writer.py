@@ -1,0 +1,305 @@
+"""A workbook as .xlsx, written with XlsxWriter: the same workbook gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from kstthc_cli.domain.progress.obligation_status import STATUSES
+from kstthc_cli.domain.workbook.book import Column, Condition, Row, Sheet, Workbook
+from kstthc_cli.domain.workbook.raw import COLUMN, MARK, ROW, SUM, TOTAL, cell_name
+from kstthc_cli.render.workbook.formats import Formats
+from kstthc_cli.render.workbook.validation import RULES
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook as File
+
+HIDDEN = "kst"
+_FIRST = 1
+"""The first column that people see; the one before it has the codes of rows."""
+_TITLE, _HEADER = 1, 3
+_NUMBERS = ("count", "decimal", "money", "percent")
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
+_PROTECTION = {
+    "format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True, "sort": True,
+    "autofilter": True, "delete_rows": False, "insert_columns": False,
+}  # fmt: skip
+_HEADER_HEIGHT = 32
+
+
+def workbook_bytes(book: Workbook) -> bytes:
+    """The content of the file."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _OPTIONS) as file:
+        made = book.identity.made
+        file.set_properties({"title": book.title, "created": datetime(made.year, made.month, made.day)})  # noqa: DTZ001 - a day without a zone
+        file.set_size(2400, 1400)
+        formats = Formats(file)
+        _guide(file, book, formats)
+        for sheet in book.sheets:
+            _Sheet(file, sheet, formats).write()
+        _hidden(file, book)
+    return out.getvalue()
+
+
+def _guide(file: File, book: Workbook, formats: Formats) -> None:
+    page = file.add_worksheet("Hướng dẫn")
+    _paper(page, book.title)
+    page.hide_gridlines(2)
+    page.set_column(0, 0, 22, formats.plain)
+    page.set_column(1, 1, 100, formats.plain)
+    page.merge_range(0, 0, 0, 1, "", formats.title)
+    page.write_string(0, 0, book.title, formats.title)
+    for n, (label, text) in enumerate(book.guide, 2):
+        page.write_string(n, 0, label, formats.bold)
+        page.write_string(n, 1, text, formats.text)
+    page.protect("", _PROTECTION)
+
+
+def _paper(page: Any, title: str) -> None:
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    page.set_footer(
+        f'&L&"Times New Roman,Italic"&9{title.replace("&", "&&")[:100]}&R&"Times New Roman,Regular"&9&P/&N'
+    )
+
+
+class _Sheet:
+    """Writes one sheet; rows and columns are counted from 0, as XlsxWriter does."""
+
+    def __init__(self, file: File, sheet: Sheet, formats: Formats) -> None:
+        self.sheet, self.formats = sheet, formats
+        self.page: Any = file.add_worksheet(sheet.name)
+        self.top = _HEADER + sheet.levels + (1 if self._numbered else 0)
+        self.places = {column.code: _FIRST + n for n, column in enumerate(sheet.columns)}
+        self.before = [c for c in sheet.columns if any(c.code in row.before for row in sheet.rows)]
+
+    @property
+    def _numbered(self) -> bool:
+        """Whether the columns have printed numbers, which formulas of rules refer to."""
+        return any(column.kind in _NUMBERS for column in self.sheet.columns)
+
+    @property
+    def _last(self) -> int:
+        return self.top + len(self.sheet.rows) - 1
+
+    def write(self) -> None:
+        """Write everything."""
+        self._page()
+        self._codes()
+        self._header()
+        for n, row in enumerate(self.sheet.rows):
+            self._row(self.top + n, row)
+        self._total()
+        self._notes()
+        for column in self.sheet.columns:
+            self._validate(column)
+        for condition in self.sheet.conditions:
+            self._condition(condition)
+
+    def _page(self) -> None:
+        page, sheet = self.page, self.sheet
+        _paper(page, sheet.title)
+        page.set_column(0, 0, 3, self.formats.plain, {"hidden": True})
+        for column, place in zip(sheet.columns, self.places.values(), strict=True):
+            page.set_column(place, place, column.width, self.formats.plain)
+        for n, column in enumerate(self.before):
+            at = _FIRST + len(sheet.columns) + n
+            page.set_column(at, at, max(column.width, 7), self.formats.plain)
+        page.set_row(0, None, None, {"hidden": True})
+        page.repeat_rows(_HEADER, self.top - 1)
+        heads = [self.places[code] for code in sheet.heads]
+        page.freeze_panes(self.top, max(heads) + 1)
+        page.protect("", _PROTECTION)
+
+    def _codes(self) -> None:
+        self.page.write_string(0, 0, MARK + self.sheet.code)
+        for column in self.sheet.columns:
+            self.page.write_string(
+                0, self.places[column.code], (SUM if column.parts else COLUMN) + column.code
+            )
+
+    def _header(self) -> None:
+        self.page.write_string(_TITLE, _FIRST, self.sheet.title, self.formats.title_left)
+        self.page.write_string(_TITLE + 1, _FIRST, self.sheet.subtitle, self.formats.italic)
+        columns = self.sheet.columns
+        for level in range(self.sheet.levels):
+            self.page.set_row(_HEADER + level, _HEADER_HEIGHT)
+            for first, last, bottom, text in self._spans(level):
+                self._box(_HEADER + level, first, _HEADER + bottom, last, text)
+        if self._numbered:
+            row = self.top - 1
+            for column in columns:
+                number = f"({column.code})" if column.kind in _NUMBERS and column.code.isdigit() else ""
+                self.page.write_string(row, self.places[column.code], number, self.formats.header_small)
+        self._header_before()
+
+    def _spans(self, level: int) -> Iterator[tuple[int, int, int, str]]:
+        """The cells of a row of the header: first and last column, last row, text."""
+        columns = self.sheet.columns
+        n = 0
+        while n < len(columns):
+            path = columns[n].heading[: level + 1]
+            if len(path) <= level:
+                n += 1
+                continue
+            end = n
+            while end + 1 < len(columns) and self._joins(columns[end + 1], path, level):
+                end += 1
+            alone = len(columns[n].heading) == level + 1
+            bottom = self.sheet.levels - 1 if alone and end == n else level
+            yield _FIRST + n, _FIRST + end, bottom, path[-1]
+            n = end + 1
+
+    @staticmethod
+    def _joins(column: Column, path: tuple[str, ...], level: int) -> bool:
+        return len(column.heading) > level + 1 and column.heading[: level + 1] == path
+
+    def _box(self, top: int, left: int, bottom: int, right: int, text: str) -> None:
+        if (top, left) != (bottom, right):
+            self.page.merge_range(top, left, bottom, right, "", self.formats.header)
+        self.page.write_string(top, left, text, self.formats.header)
+
+    def _header_before(self) -> None:
+        """The header of the grey columns beside the table: the period before."""
+        if not self.before:
+            return
+        first = _FIRST + len(self.sheet.columns)
+        last = first + len(self.before) - 1
+        if last > first:
+            self.page.merge_range(_HEADER, first, _HEADER, last, "", self.formats.header_grey)
+        self.page.write_string(_HEADER, first, "Kỳ trước", self.formats.header_grey)
+        for n, column in enumerate(self.before):
+            for row in range(_HEADER + 1, self.top - 1):
+                self.page.write_blank(row, first + n, None, self.formats.header_grey)
+            label = f"({column.code})" if column.code.isdigit() else column.heading[-1]
+            self.page.write_string(self.top - 1, first + n, label, self.formats.header_grey)
+
+    def _row(self, at: int, row: Row) -> None:
+        self.page.write_string(at, 0, ROW + row.code)
+        for column in self.sheet.columns:
+            self._cell(at, column, row)
+        for n, column in enumerate(self.before):
+            place = _FIRST + len(self.sheet.columns) + n
+            self._value(at, place, column, row.before.get(column.code, ""), self.formats.of(column, "before"))
+
+    def _cell(self, at: int, column: Column, row: Row) -> None:
+        place = self.places[column.code]
+        if column.parts:
+            self._sum(at, place, column)
+            return
+        locked = not column.filled or (column.kind == "label" and not row.free)
+        style = self.formats.of(column, "printed" if locked else "typed")
+        self._value(at, place, column, row.cells.get(column.code, ""), style)
+
+    def _value(self, at: int, place: int, column: Column, text: str, style: Any) -> None:
+        if not text:
+            self.page.write_blank(at, place, None, style)
+        elif column.kind in _NUMBERS:
+            self.page.write_number(at, place, _number(text), style)
+        elif column.kind == "day":
+            self.page.write_datetime(at, place, date.fromisoformat(text), style)
+        else:
+            self.page.write_string(at, place, STATUSES[text] if column.kind == "status" else text, style)
+
+    def _sum(self, at: int, place: int, column: Column) -> None:
+        """A total: a formula that stays blank as long as all its parts are."""
+        parts = ",".join(cell_name(at + 1, self.places[part] + 1) for part in column.parts)
+        formula = f'=IF(COUNT({parts})=0,"",SUM({parts}))'
+        self.page.write_formula(at, place, formula, self.formats.of(column, "sum"), "")
+
+    def _total(self) -> None:
+        """The row of sums over the rows above it."""
+        if not self.sheet.total:
+            return
+        row = self._last + 1
+        self.page.write_string(row, 0, TOTAL)
+        for column in self.sheet.columns:
+            place = self.places[column.code]
+            if column.kind not in _NUMBERS or column.kind == "percent":
+                text = self.sheet.total if column.kind == "label" and column.code in self.sheet.heads else ""
+                self.page.write_string(row, place, text, self.formats.total)
+                continue
+            cells = f"{cell_name(self.top + 1, place + 1)}:{cell_name(self._last + 1, place + 1)}"
+            formula = f'=IF(COUNT({cells})=0,"",SUM({cells}))'
+            self.page.write_formula(row, place, formula, self.formats.of(column, "total"), "")
+
+    def _notes(self) -> None:
+        for n, note in enumerate(self.sheet.notes, self._last + (3 if self.sheet.total else 2)):
+            self.page.write_string(n, _FIRST, note, self.formats.note)
+
+    def _validate(self, column: Column) -> None:
+        if not column.typed or column.kind in ("text", "label", "number"):
+            return
+        rules: dict[str, Any] = RULES[column.kind]
+        shown = (
+            {"input_title": column.heading[-1][:32], "input_message": column.hint[:255]}
+            if column.hint
+            else {}
+        )
+        place = self.places[column.code]
+        self.page.data_validation(
+            self.top, place, self._last, place, {**rules, **shown, "ignore_blank": True}
+        )
+
+    def _condition(self, rule: Condition) -> None:
+        """Red while both sides are filled and differ."""
+        row = self.top + 1
+        left, right = (self._sum_of(row, side) for side in (rule.left, rule.right))
+        cells = ",".join(f"${cell_name(row, self.places[c] + 1)}" for c in (*rule.left, *rule.right))
+        wrong = f"{left}<>{right}" if rule.operator == "=" else f"{left}>{right}"
+        count = len({*rule.left, *rule.right})
+        formula = f"=AND(COUNT({cells})={count},{wrong})"
+        for code in rule.left:
+            place = self.places[code]
+            settings = {"type": "formula", "criteria": formula, "format": self.formats.wrong}
+            self.page.conditional_format(self.top, place, self._last, place, settings)
+
+    def _sum_of(self, row: int, codes: tuple[str, ...]) -> str:
+        return f"SUM({','.join(f'${cell_name(row, self.places[code] + 1)}' for code in codes)})"
+
+
+def _number(text: str) -> float | int:
+    number = Decimal(text)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _hidden(file: File, book: Workbook) -> None:
+    """The sheet that says what the workbook is for, and what stood in it when it was sent."""
+    page = file.add_worksheet(HIDDEN)
+    page.very_hidden()
+    rows = [
+        (HIDDEN,),
+        *_identity(book),
+        *_heads(book),
+        *(("cell", *key, text) for key, text in book.prefilled.items()),
+    ]
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            page.write_string(r, c, text)
+    page.protect()
+
+
+def _identity(book: Workbook) -> Iterator[tuple[str, ...]]:
+    for name, value in book.identity._asdict().items():
+        yield "identity", name, str(value)
+
+
+def _heads(book: Workbook) -> Iterator[tuple[str, ...]]:
+    for sheet in book.sheets:
+        for row in sheet.rows:
+            if not row.free:
+                yield from (("head", sheet.code, row.code, code, row.cells[code]) for code in sheet.heads)

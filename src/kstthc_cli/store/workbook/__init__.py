@@ -1,0 +1,1 @@
+"""Workbooks on disk: safe opening, reading in bounds, archives, annotated copies."""

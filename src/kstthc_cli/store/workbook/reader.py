@@ -1,0 +1,173 @@
+"""Reads a returned workbook with openpyxl, within bounds, into plain cells."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from kstthc_cli.domain.workbook.book import CellKey, Identity, Sent
+from kstthc_cli.domain.workbook.cells import Value
+from kstthc_cli.domain.workbook.raw import RawCell, RawSheet, has_formula_to_read
+from kstthc_cli.store.workbook.opening import WorkbookRefusedError, opened
+
+HIDDEN = "kst"
+"""The first cell of the hidden sheet, which says what the workbook is for."""
+MOST_ROWS, MOST_COLUMNS = 3000, 80
+"""What is read of a sheet; whatever stands further out was never sent."""
+_MOST_SHEETS = 200
+_MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_FOREIGN = "không phải tệp do `kst collect export` lập, hoặc đã mất trang ẩn"
+_HOW = "Chép nội dung vào tệp gốc đã gửi (hoặc lập lại bằng kst collect export) rồi nhập tệp đó."
+
+
+class ReadWorkbook(NamedTuple):
+    """A workbook as plain cells."""
+
+    sent: Sent
+    sheets: tuple[RawSheet, ...]
+
+
+def read_workbook(content: bytes) -> ReadWorkbook:
+    """The cells of a workbook and what was sent. Raises WorkbookRefusedError, UnreadableError."""
+    plain = opened(content)
+    _refuse_entities(plain)
+    try:
+        return _read(plain)
+    except WorkbookRefusedError:
+        raise
+    except Exception as error:  # noqa: BLE001 - openpyxl raises nearly anything for a broken file
+        raise WorkbookRefusedError(
+            f"không đọc được ({type(error).__name__})", "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
+        ) from None
+
+
+def _refuse_entities(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                with archive.open(name) as part:
+                    if _DECLARED.search(part.read(4096)):
+                        raise WorkbookRefusedError("tệp khai báo DOCTYPE", "Không nhập tệp này.")
+
+
+def _read(content: bytes) -> ReadWorkbook:
+    import openpyxl
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        try:
+            raws, formulas = _sheets(book)
+            if formulas:
+                raws = _with_results(content, raws, formulas)
+        finally:
+            book.close()
+    hidden = next((raw for raw in raws if _text(raw.grid, 1, 1) == HIDDEN), None)
+    if hidden is None:
+        raise WorkbookRefusedError(_FOREIGN, _HOW)
+    return ReadWorkbook(_sent(hidden), tuple(raw for raw in raws if raw is not hidden))
+
+
+def _sheets(book: Any) -> tuple[list[RawSheet], set[str]]:
+    """The sheets of a workbook, and the names of those with formulas in cells to fill."""
+    raws, formulas = [], set()
+    for sheet in book.worksheets[:_MOST_SHEETS]:
+        raw = RawSheet(sheet.title, dict(_cells(sheet)), _merged(book, sheet))
+        raws.append(raw)
+        if has_formula_to_read(raw):
+            formulas.add(sheet.title)
+    return raws, formulas
+
+
+def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], RawCell]]:
+    rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
+    for r, row in enumerate(rows, 1):
+        for c, cell in enumerate(row, 1):
+            value = cell.value
+            if value is None:
+                continue
+            kind = cell.data_type if cell.data_type in ("f", "e") else ""
+            numeric = not kind and isinstance(value, int | float)
+            yield (r, c), RawCell(value, kind, numeric and "%" in cell.number_format)
+
+
+def _merged(book: Any, sheet: Any) -> tuple[tuple[int, int, int, int], ...]:
+    """The merged ranges, which openpyxl leaves out when it only reads."""
+    from openpyxl.utils import column_index_from_string as column
+
+    with book._archive.open(sheet._worksheet_path) as part:  # noqa: SLF001 - there is no public way
+        content = part.read()
+    at = content.find(b"<mergeCells")
+    found = _MERGED.findall(content, at) if at >= 0 else ()
+    return tuple((int(b), column(a.decode()), int(d), column(c.decode())) for a, b, c, d in found)
+
+
+def _with_results(content: bytes, raws: list[RawSheet], names: set[str]) -> list[RawSheet]:
+    """The sheets with the stored results of their formulas, which take a second reading."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    try:
+        results = {name: dict(_results(book[name])) for name in names}
+    finally:
+        book.close()
+    return [
+        raw._replace(grid={at: _computed(cell, results[raw.name].get(at)) for at, cell in raw.grid.items()})
+        if raw.name in names
+        else raw
+        for raw in raws
+    ]
+
+
+def _results(sheet: Any) -> Iterator[tuple[tuple[int, int], Value]]:
+    rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+    return (
+        ((r, c), value)
+        for r, row in enumerate(rows, 1)
+        for c, value in enumerate(row, 1)
+        if value is not None
+    )
+
+
+def _computed(cell: RawCell, result: Value) -> RawCell:
+    return cell._replace(computed=result) if cell.kind == "f" else cell
+
+
+def _sent(hidden: RawSheet) -> Sent:
+    """What the hidden sheet says. Raises WorkbookRefusedError where it was altered."""
+    rows: dict[int, dict[int, str]] = {}
+    for (r, c), cell in hidden.grid.items():
+        rows.setdefault(r, {})[c] = str(cell.value)
+    said: dict[str, str] = {}
+    heads: dict[str, dict[str, dict[str, str]]] = {}
+    prefilled: dict[CellKey, str] = {}
+    for _, row in sorted(rows.items()):
+        kind, sheet, code, column, text = (row.get(n, "") for n in range(1, 6))
+        if kind == "identity":
+            said[sheet] = code
+        elif kind == "head":
+            heads.setdefault(sheet, {}).setdefault(code, {})[column] = text
+        elif kind == "cell":
+            prefilled[sheet, code, column] = text
+    return Sent(_identity(said), heads, prefilled)
+
+
+def _identity(said: Mapping[str, str]) -> Identity:
+    try:
+        return Identity(
+            int(said["version"]), said["plan"], said["registry"], said["agency"], said["period"],
+            said["program"], date.fromisoformat(said["made"]),
+        )  # fmt: skip
+    except (KeyError, ValueError):
+        raise WorkbookRefusedError(_FOREIGN, _HOW) from None
+
+
+def _text(grid: Mapping[tuple[int, int], RawCell], row: int, column: int) -> str:
+    cell = grid.get((row, column))
+    return str(cell.value) if cell else ""

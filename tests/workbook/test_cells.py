@@ -1,0 +1,204 @@
+"""What a person types into a cell is read in one way, or refused with what is wanted."""
+
+# ruff: noqa: DTZ001 - days in cells have no zone
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import pytest
+
+from kstthc_cli.domain.workbook import cells
+from kstthc_cli.domain.workbook.cells import CellError, Value
+from kstthc_cli.domain.workbook.legacy_encoding import legacy_encoding
+from kstthc_cli.domain.workbook.raw import cell_name
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole", "read"),
+    [
+        (0, True, "0"),
+        (12, True, "12"),
+        (12.0, True, "12"),
+        ("12", True, "12"),
+        ("12 ", True, "12"),
+        ("12\u00a0", True, "12"),
+        ("1.234", True, "1234"),
+        ("1,234", True, "1234"),
+        ("1 234", True, "1234"),
+        ("1\u00a0234", True, "1234"),
+        ("1.234.567", True, "1234567"),
+        ("1.234.567", False, "1234567"),
+        ("334.327,57", False, "334327.57"),
+        ("334,327.57", False, "334327.57"),
+        ("1.234,5", False, "1234.5"),
+        ("12,5", False, "12.5"),
+        ("12,5 %", False, "12.5"),
+        ("12,5%", False, "12.5"),
+        ("0,125", False, "0.125"),
+        ("-3", True, "-3"),
+        (0.1 + 0.2, False, "0.3"),
+        (1e3, True, "1000"),
+    ],
+)
+def test_a_number_is_read(typed: Value, whole: bool, read: str) -> None:
+    assert str(cells.read_number(typed, whole=whole)) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("1.234", False),
+        ("1,234", False),
+        ("1.234,5", True),
+        ("12,5", True),
+        (12.5, True),
+        (True, True),
+        (False, False),
+        ("x", True),
+        ("-", True),
+        ("mười hai", True),
+        ("12 hồ sơ", True),
+        ("1.2.3", False),
+        ("1 2", False),
+        ("0.123", True),
+        (datetime(2021, 6, 16), True),
+        (10**16, True),
+        (float("inf"), False),
+        (float("nan"), False),
+        ("1e3", False),
+        ("١٢", True),
+    ],
+)
+def test_what_is_no_number_or_has_two_readings_is_refused(typed: Value, whole: bool) -> None:
+    with pytest.raises(CellError):
+        cells.read_number(typed, whole=whole)
+
+
+def test_an_ambiguous_number_names_both_readings() -> None:
+    with pytest.raises(CellError) as refused:
+        cells.read_number("1.234", whole=False)
+    assert refused.value.wanted == "1234 nếu là hàng nghìn, 1,2340 nếu là số thập phân"
+
+
+def test_a_percentage_by_format_is_the_shown_number() -> None:
+    assert cells.read_number(0.125, whole=False, percent_format=True) == Decimal("12.5")
+
+
+@pytest.mark.parametrize("blank", [None, "", "  ", "\u00a0", "\n", "\u200b"])
+def test_blank_is_neither_zero_nor_text(blank: Value) -> None:
+    assert cells.read_number(blank, whole=True) is None
+    assert cells.text_in(blank) is None
+    assert cells.read_day(blank) is None
+    assert cells.read_status(blank) is None
+    assert cells.read_document_number(blank) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        date(2021, 6, 16),
+        datetime(2021, 6, 16, 13, 30),
+        44363,
+        44363.5,
+        "16/6/2021",
+        "16.6.21",
+        "16-06-2021",
+        " 16/06/2021 ",
+        "2021-06-16",
+        "ngày 16 tháng 6 năm 2021",
+        "16/6/2021 00:00:00",
+    ],
+)
+def test_a_day_is_read_day_first(typed: Value) -> None:
+    assert cells.read_day(typed) == date(2021, 6, 16)
+
+
+def test_a_day_is_never_read_month_first() -> None:
+    assert cells.read_day("03/04/2026") == date(2026, 4, 3)
+
+
+@pytest.mark.parametrize("typed", ["31/6/2021", "06/16/2021", "quý II", 159, 16.6, True, "6/2021", time(3)])
+def test_what_is_no_day_is_refused(typed: Value) -> None:
+    with pytest.raises(CellError):
+        cells.read_day(typed)
+
+
+def test_a_document_number_that_became_a_number_is_text_again() -> None:
+    assert cells.read_document_number(159) == "159"
+    assert cells.read_document_number(159.0) == "159"
+    assert cells.read_document_number(" 12/BC-STTTT ") == "12/BC-STTTT"
+
+
+@pytest.mark.parametrize("typed", [datetime(2021, 6, 12), 12.5, True])
+def test_a_document_number_that_became_a_day_is_refused(typed: Value) -> None:
+    with pytest.raises(CellError):
+        cells.read_document_number(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ("Hoàn thành", "done"),
+        ("HOÀN THÀNH.", "done"),
+        ("hoan thanh", "done"),
+        (" đã  hoàn thành ", "done"),
+        (unicodedata.normalize("NFD", "Đang thực hiện"), "in_progress"),
+        ("đang làm", "in_progress"),
+        ("Không phát sinh", "not_arising"),
+    ],
+)
+def test_a_status_in_other_spellings(typed: str, status: str) -> None:
+    assert cells.read_status(typed) == status
+
+
+@pytest.mark.parametrize("typed", ["x", "1", "có", "hoàn", "quá hạn", 1, True])
+def test_an_unknown_status_is_refused_with_the_choices(typed: Value) -> None:
+    with pytest.raises(CellError) as refused:
+        cells.read_status(typed)
+    assert "đang thực hiện, hoàn thành, không phát sinh" in refused.value.wanted
+
+
+def test_text_comes_in_nfc_with_plain_line_ends() -> None:
+    assert (
+        cells.text_in(unicodedata.normalize("NFD", " Đã niêm yết \r\n\u00a0tại xã ")) == "Đã niêm yết\ntại xã"
+    )
+
+
+def test_a_text_that_looks_like_a_formula_stays_text() -> None:
+    assert cells.text_in("=1+1") == "=1+1"
+
+
+@pytest.mark.parametrize("reader", [cells.text_in, cells.read_document_number, cells.read_link])
+@pytest.mark.parametrize("text", ["§· hoµn thµnh viÖc niªm yÕt", "Ñaõ hoaøn thaønh vieäc nieâm yeát"])
+def test_text_in_old_encodings_is_refused(text: str, reader: Callable[[Value], str | None]) -> None:
+    with pytest.raises(CellError):
+        reader(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Sè l­îng hå s¬ ®· gi¶i quyÕt", "TCVN3"),
+        ("Kh«ng cã v­íng m¾c", "TCVN3"),
+        ("Soá löôïng hoà sô ñaõ giaûi quyeát", "VNI"),
+        ("Khoâng coù vöôùng maéc", "VNI"),
+        ("Đã hoàn thành việc niêm yết, hoá, thuý, loà xoà, oà khóc", None),
+        ("Ông Müller thăm Sở Ngoại vụ và các đơn vị trực thuộc", None),
+        ("12/BC-STTTT", None),
+        ("", None),
+    ],
+)
+def test_old_encodings_are_recognized(text: str, encoding: str | None) -> None:
+    assert legacy_encoding(text) == encoding
+
+
+def test_names_of_cells() -> None:
+    assert [cell_name(7, 4), cell_name(1, 26), cell_name(10, 27), cell_name(1, 16384)] == [
+        "D7",
+        "Z1",
+        "AA10",
+        "XFD1",
+    ]
