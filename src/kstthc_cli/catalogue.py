@@ -40,7 +40,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST004": Entry(
         "Còn dấu xung đột của git",
-        "Git chưa trộn xong hai bản sửa: trong tệp còn các dòng <<<<<<<, =======, >>>>>>>.",
+        "Git chưa gộp hết hai bản sửa: trong tệp còn các dòng <<<<<<<, =======, >>>>>>>.",
         "Chọn phần giữ lại, xóa cả ba loại dòng đánh dấu rồi lưu tệp.",
         "<<<<<<< HEAD\nyear: 2021\n=======\nyear: 2022\n>>>>>>> sua-nam",
         "year: 2021",
@@ -162,7 +162,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST026": Entry(
         "Thiếu hoặc sai loại (kind)",
-        "Thời gian (schedule) và nhóm (groups) phải nói rõ loại bằng khóa kind.",
+        "Thời gian (schedule) và nhóm (groups) phải nêu rõ loại bằng khóa kind.",
         "Ghi kind là một trong các giá trị nêu ở thông báo.",
         'schedule: {text: "Thường xuyên"}',
         'schedule: {kind: ongoing, text: "Thường xuyên"}',
@@ -278,7 +278,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST044": Entry(
         "Cấp chưa có ngày gửi báo cáo",
-        "Có cơ quan thuộc cấp này trong danh mục nhưng lịch không nói ngày gửi báo cáo của cấp, hoặc nói hai lần.",
+        "Có cơ quan thuộc cấp này trong danh mục nhưng lịch không nêu ngày gửi báo cáo của cấp, hoặc nêu hai lần.",
         "Thêm một dòng send_by cho cấp đó vào tệp lịch.",
     ),
     "KST045": Entry(
@@ -326,14 +326,14 @@ CATALOGUE: dict[str, Entry] = {
         "Chuyển tệp về đúng thư mục; tệp không phải phiếu thì chuyển đi nơi khác.",
     ),
     "KST052": Entry(
-        "Phiếu nói về nghĩa vụ không có (hoặc không còn) trong kế hoạch",
+        "Phiếu tiến độ về việc không có (hoặc không còn) trong kế hoạch",
         "Cơ quan, đầu việc hoặc kỳ mà phiếu nêu không có trong kế hoạch hiện nay: có thể kế hoạch đã sửa đổi.",
         "Nếu phiếu ghi nhầm, ghi phiếu mới thay nó (--supersede); nếu kế hoạch đã đổi thì giữ phiếu làm lịch sử.",
         severity="warning",
     ),
     "KST053": Entry(
         "Hai phiếu, hai yêu cầu trái nhau",
-        "Hai phiếu nói khác nhau về cùng một nghĩa vụ mà không phiếu nào nói rõ thay cho phiếu kia; hoặc hai "
+        "Hai phiếu tiến độ khác nhau về cùng một việc mà không phiếu nào nêu rõ thay cho phiếu kia; hoặc hai "
         "người sửa cùng một yêu cầu, người sửa người rút, mà không biết nhau.",
         "Xem `kst history`, rồi ghi phiếu đúng với --supersede trỏ tới phiếu sai.",
         severity="warning",
@@ -390,19 +390,19 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST061": Entry(
         "Căn cứ nêu mã không có",
-        "Một dòng amendments mới nói đã sửa một mã mà kế hoạch không có, cả trước và sau khi sửa.",
+        "Một dòng amendments mới ghi đã sửa một mã mà kế hoạch không có, cả trước và sau khi sửa.",
         "Sửa mã trong changes: mã đầu việc, nhiệm vụ, mục, hoặc “plan” cho phần chung.",
     ),
     "KST062": Entry(
         "Căn cứ nêu chỗ không đổi",
-        "Một dòng amendments mới nói đã sửa một chỗ, nhưng chỗ đó vẫn như ở bản gốc.",
+        "Một dòng amendments mới ghi đã sửa một chỗ, nhưng chỗ đó vẫn như ở bản gốc.",
         "Sửa chỗ đó theo văn bản, hoặc bỏ mã khỏi changes.",
         severity="warning",
     ),
     "KST063": Entry(
         "Căn cứ đã ghi bị bỏ hoặc sửa",
         "Bản gốc có một dòng amendments mà nay không còn nguyên. Căn cứ đã ghi là lịch sử của kế hoạch.",
-        "Lấy lại dòng cũ; nếu dòng cũ ghi sai số hay ngày thì nói rõ với người duyệt.",
+        "Lấy lại dòng cũ; nếu dòng cũ ghi sai số hay ngày thì nêu rõ với người duyệt.",
         severity="warning",
     ),
     "KST064": Entry(
@@ -444,7 +444,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST070": Entry(
         "Nhiệm vụ chưa gắn với đầu việc được chi tiết hóa",
-        "Kế hoạch chi tiết hóa nhiều đầu việc thì mỗi nhiệm vụ phải nói (from) nó chi tiết hóa đầu việc nào; "
+        "Kế hoạch chi tiết hóa nhiều đầu việc thì mỗi nhiệm vụ phải nêu (from) nó chi tiết hóa đầu việc nào; "
         "đầu việc nào nêu ở details cũng phải có ít nhất một nhiệm vụ.",
         "Thêm from vào nhiệm vụ, với một mã có trong details.duties.",
         'id: "1"\ncontent: "Rà soát nhóm thủ tục về đất đai."',
@@ -495,7 +495,7 @@ CATALOGUE: dict[str, Entry] = {
     "KST077": Entry(
         "Số liệu chốt bị sửa hoặc hỏng",
         "Số liệu chốt chỉ ghi một lần. Dấu (seal) cho thấy nội dung không còn như lúc chốt, hoặc tệp bị hỏng.",
-        "Lấy lại bản cũ bằng `git checkout`; số liệu đổi sau khi chốt đã được báo cáo kể riêng.",
+        "Lấy lại bản cũ bằng `git checkout`; số liệu đổi sau khi chốt đã được báo cáo nêu riêng.",
     ),
     "KST078": Entry(
         "Biểu II.06a cộng sai",

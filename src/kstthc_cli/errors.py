@@ -79,7 +79,7 @@ class UnreadableError(KstError):
 class InvalidDataError(KstError):
     """Files are readable but invalid; carries all their problems."""
 
-    def __init__(self, problems: Sequence[Problem], so: str = "nên chưa thể trả lời") -> None:
+    def __init__(self, problems: Sequence[Problem], so: str = "nên chưa thực hiện lệnh") -> None:
         super().__init__(f"Dữ liệu có {len(problems)} lỗi {so}.", "Sửa các lỗi trên rồi chạy lại.")
         self.problems = tuple(problems)
 

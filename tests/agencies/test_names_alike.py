@@ -150,6 +150,12 @@ def test_who_has_ended_is_found_where_nobody_else_has_the_name() -> None:
         ("- Các sở, ban ngành và địa phương phối hợp.", []),
         ("- Sở Văn hoá, Thể thao và Du lịch; Sở TT&TT chủ trì.", []),
         ("- Cơ quan được nêu.", []),
+        ("- Sở Tư pháp chủ trì; viễn thông Quảng Ngãi phối hợp.", ["viễn thông Quảng Ngãi"]),
+        ("- Sở Tư pháp, agribank thực hiện.", ["agribank"]),
+        ("- Sở Tư pháp; doanh nghiệp bưu chính công ích.", ["bưu chính công ích"]),
+        ("- Sở Tư pháp; các đơn vị trực thuộc có liên quan; cá nhân, tổ chức trên địa bàn tỉnh.", []),
+        ("- Thủ trưởng các cơ quan, đơn vị và cán bộ, công chức có thẩm quyền.", []),
+        ("- Trung tâm Kiểm soát chất lượng.", ["Trung tâm Kiểm soát chất lượng"]),
     ],
 )  # fmt: skip
 def test_a_printed_agency_that_nobody_registered_is_left_over(printed: str, left: list[str]) -> None:

@@ -338,7 +338,7 @@ GIVEN = ("--add-agency", "so-tp", "--role", "lead")
     ("words", "code", "said"),
     [
         (("99", "--deadline", "Q4"), 2, "không có đầu việc, nhiệm vụ hay mục “99”"),
-        (("25",), 2, "Chưa nói sửa gì"),
+        (("25",), 2, "Chưa nêu nội dung sửa"),
         (("25", "--deadline", "hằng tuần"), 2, "Không hiểu thời gian “hằng tuần”"),
         (("13", "--deadline", "Theo kế hoạch"), 2, "“theo kế hoạch ra-soat”"),
         (("25", "--deadline", "Q2"), 4, "Thời gian của 25 đã là “Quý II”"),
@@ -441,7 +441,7 @@ def test_what_fell_due_before_the_document_is_not_made_to_vanish(amend: Amend, r
     before = plan_of(repo).read_bytes()
     result = amend("10", "--deadline", "Quý IV")
     assert (result.code, result.out, plan_of(repo).read_bytes()) == (4, "", before)
-    assert "33 nghĩa vụ đã đến hạn trước ngày 20/05/2021 mất đi" in result.err
+    assert "33 việc đã đến hạn trước ngày 20/05/2021 mất đi" in result.err
 
 
 def test_a_deadline_that_had_passed_is_moved_with_a_word(kst: Kst, repo: Path) -> None:
@@ -463,3 +463,31 @@ def test_a_document_of_a_later_year_is_refused(kst: Kst, repo: Path) -> None:
     result = kst(*words, "--as-of", "2021-06-01", root=repo)
     assert (result.code, plan_of(repo).read_bytes()) == (2, before)
     assert "ngày sau năm kế hoạch 2021" in result.err
+
+
+# What it does to finished work
+
+
+def test_an_amendment_says_which_finished_work_it_makes_late(kst: Kst, repo: Path) -> None:
+    said = ("--agency", "Sở NNPTNT", "--period", "2021-Q2", "--status", "done", "--text", "Đã làm.")
+    assert kst("record", "25", *said, "--as-of", "2021-06-16", root=repo).code == 0
+    ground = ("--ground", "512/QĐ-UBND", "--ground-date", "2021-05-20")
+    trial = (*ground, "--as-of", "2021-06-20", "--dry-run")
+    earlier = kst("amend", "25", "--deadline", "trước ngày 01/6", *trial, root=repo)
+    assert earlier.code == 0
+    assert (
+        "lưu ý: tính đến 20/06/2021, 1 việc từ hoàn thành sang hoàn thành quá hạn: đầu việc 25 (Sở NNPTNT).\n"
+        in earlier.err
+    )
+    assert kst("amend", "25", "--deadline", "Quý IV", *trial, root=repo).err == ""
+
+
+def test_an_amendment_says_which_open_work_it_makes_overdue(kst: Kst, repo: Path) -> None:
+    trial = ("--ground", "9/QĐ-UBND", "--ground-date", "2021-04-01", "--as-of", "2021-05-20", "--dry-run")
+    result = kst("amend", "12", "--deadline", "Quý II", *trial, root=repo)
+    assert "việc từ quá hạn sang chưa báo cáo: đầu việc 12 (" in result.err
+    result = kst("amend", "3a", "--deadline", "Tháng 4", *trial, root=repo)
+    assert (
+        "33 việc từ chưa báo cáo sang quá hạn: đầu việc 3a (Ban Dân tộc, BQL KKT Dung Quất, Sở Công Thương, "
+        "Sở GDĐT, Sở GTVT và 28 cơ quan khác)." in result.err
+    )

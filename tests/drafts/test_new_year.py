@@ -168,8 +168,8 @@ def test_what_was_done_for_good_is_left_out_with_the_reason(kst: Kst, province: 
         done(kst, province, duty, agency)
     plan = made(kst, province)
     assert {item["duty"]: item["reason"] for item in plan["follows"]["left_out"]} == {
-        "3a": "Việc có hạn một lần, đã xong trong năm 2021.",
-        "25": "Việc có hạn một lần, đã xong trong năm 2021.",
+        "3a": "Việc có hạn một lần, đã hoàn thành trong năm 2021.",
+        "25": "Việc có hạn một lần, đã hoàn thành trong năm 2021.",
     }  # 12 speaks of "năm 2021", 1a orders the sub-plans: they come every year
     assert "25" not in [item["duty"] for item in plan["follows"]["unfinished"]]
 

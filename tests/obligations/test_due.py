@@ -312,7 +312,7 @@ def test_carry_over_lists_what_earlier_periods_left(kst: Kst, sample: Path) -> N
 def test_without_carry_over_one_line_counts_them(kst: Kst, sample: Path) -> None:
     arguments = ("--agency", "so-tttt", "--quarter", "2", "--as-of", "2021-06-01")
     notes = [line for line in kst("due", *arguments, root=sample).out.splitlines() if "--carry-over" in line]
-    assert notes == ["Còn 29 việc chưa xong từ các kỳ trước (xem bằng --carry-over)."]
+    assert notes == ["Còn 29 việc chưa hoàn thành từ các kỳ trước (xem bằng --carry-over)."]
     assert "xem bằng" not in kst("due", *arguments, "--carry-over", root=sample).out
 
 
@@ -336,7 +336,7 @@ def test_carried_rows_stand_under_their_own_heading(kst: Kst, sample: Path) -> N
     )
     shown = kst("due", *arguments, root=sample).out
     headings = [line for line in shown.splitlines() if line.endswith(": 1")]
-    assert headings == ["Chưa xong từ kỳ trước: 1", "Định kỳ: 1"]
+    assert headings == ["Chưa hoàn thành từ kỳ trước: 1", "Định kỳ: 1"]
     assert [row[0] for row in cells(shown) if row[1] == "26"] == ["18/03/2021 (quý I)", "18/06/2021 (quý II)"]
 
 

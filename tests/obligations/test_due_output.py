@@ -51,7 +51,7 @@ def test_a_table_loses_no_word(
 ) -> None:
     wide(columns, monkeypatch)
     asked = ("due", "--agency", agency, "--period", "2021", "--as-of", "2021-06-01")
-    drawn = [row for row in cells(kst(*asked, root=sample).out) if row[1] != "NV"]
+    drawn = [row for row in cells(kst(*asked, root=sample).out) if row[1] != "Đầu việc"]
     listed = json.loads(kst(*asked, "--format", "json", root=sample).out)["obligations"]
     assert [row[1] for row in drawn] == [one["duty"] for one in listed]
     for row, one in zip(drawn, listed, strict=True):
@@ -81,7 +81,7 @@ def test_a_wide_table_gives_roles_and_fellows_columns_of_their_own(
     wide(columns, monkeypatch)
     table = cells(kst(*ASKED, root=sample).out)
     assert {len(row) for row in table} == {headings}
-    assert table[0][:3] == ["Hạn", "NV", "Việc phải làm và kết quả"]
+    assert table[0][:3] == ["Hạn", "Đầu việc", "Việc phải làm và kết quả"]
     assert table[0][-1] == "Trạng thái"
 
 
@@ -250,7 +250,7 @@ def test_markdown_is_a_table_for_each_block(kst: Kst, sample: Path) -> None:
     assert shown.startswith("# Việc phải làm quý II năm 2021: Sở Thông tin và Truyền thông\n")
     assert {len(row) for row in table} == {6}
     listed = [one["duty"] for one in rows(kst, sample, "--quarter", "2")]
-    assert [row[1] for row in table if row[1] not in ("NV", "---")] == listed
+    assert [row[1] for row in table if row[1] not in ("Đầu việc", "---")] == listed
 
 
 def test_markdown_escapes_what_would_be_markup(kst: Kst, repo: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -83,7 +84,8 @@ def test_what_waits_is_in_every_list_of_its_year(kst: Kst, sample: Path) -> None
 
 
 def test_another_year_than_the_plans_is_empty(kst: Kst, sample: Path) -> None:
-    assert rows(kst, sample, "--period", "2022-Q2") == []
+    words = ("due", "--agency", "Sở TTTT", "--period", "2022-Q2", "--format", "json")
+    assert json.loads(kst(*words, root=sample).out)["obligations"] == []
 
 
 def test_the_reporting_year_does_not_move_a_deadline(kst: Kst, sample: Path) -> None:
@@ -240,3 +242,33 @@ def test_a_province_may_leave_its_deadlines_where_they_are(kst: Kst, repo: Path)
 def test_a_province_may_send_on_another_day(kst: Kst, repo: Path) -> None:
     _calendar(repo, "{level: so, day: 18,", "{level: so, day: 31,")
     assert [row["due"] for row in rows(kst, repo, "--quarter", "2", "--task", "39a")] == ["2021-06-30"]
+
+
+@pytest.mark.parametrize("command", ["due", "status", "missing", "history"])
+@pytest.mark.parametrize(
+    ("period", "name"),
+    [("2022-Q1", "quý I năm 2022"), ("2020", "năm 2020")],
+)
+def test_a_period_outside_the_year_of_the_plan_is_said(
+    kst: Kst, sample: Path, command: str, period: str, name: str
+) -> None:
+    what = ["10"] if command == "history" else []
+    for output in ((), ("--format", "json")):
+        result = kst(command, *what, "--period", period, "--as-of", "2021-12-20", *output, root=sample)
+        assert result.code == 0
+        assert result.err == (
+            f"lưu ý: kế hoạch 2021 là kế hoạch của năm 2021, không giao việc {name}; "
+            "chọn kế hoạch khác bằng --plan.\n"
+        )
+
+
+def test_the_numbers_of_tasks_in_an_error_are_those_of_the_plan(kst: Kst, repo: Path) -> None:
+    new = ("--section", "II", "--after", "5", "--content", "Báo cáo thêm.", "--result", "Báo cáo.")
+    who = ("--add-agency", "Sở Y tế", "--role", "lead", "--printed", "- Sở Y tế chủ trì.")
+    ground = ("--ground", "9/QĐ-UBND", "--ground-date", "2021-05-20", "--as-of", "2021-06-01")
+    made = kst("amend", "add-task", *new, *who, "--deadline", "Quý IV", *ground, root=repo)
+    assert made.code == 0, made.err
+    for words in (("due", "--task", "99"), ("plan", "show", "99")):
+        result = kst(*words, root=repo)
+        assert result.code == 2
+        assert "Các nhiệm vụ: 1 đến 40." in result.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -96,6 +98,14 @@ def test_every_command_knows_the_rows(kst: Kst, detailed: Path) -> None:
     shown = kst("plan", "show", "--plan", "2021-ra-soat", "3", root=detailed).out
     assert "Từ đầu việc 14 của kế hoạch 2021." in shown
     assert "13.1" in kst("agencies", "show", "so-yt", "--plan", "2021", root=detailed).out
+
+
+def test_a_spreadsheet_takes_no_id_for_a_number(kst: Kst, detailed: Path) -> None:
+    """35.10 would become 35.1."""
+    words = ("due", "--agency", "so-yt", "--task", "13", "--format", "csv", "--as-of", "2021-06-01")
+    rows = list(csv.DictReader(io.StringIO(kst(*words, root=detailed).out)))
+    assert {row["Đầu việc"] for row in rows} == {"'13.1"}
+    assert {row["Nhiệm vụ"] for row in rows} <= {"13"}
 
 
 def test_a_sub_plan_is_asked_under_its_parent(kst: Kst, detailed: Path) -> None:

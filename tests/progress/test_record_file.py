@@ -247,7 +247,7 @@ def test_a_file_is_what_one_agency_says_and_how_to_divide_it_is_told(
 ) -> None:
     result = recorded(kst, small, text)
     assert (result.code, result.out, slips(small)) == (3, "", [])
-    assert "Một phiếu là lời của một cơ quan" in result.err
+    assert "Một phiếu tiến độ là của một cơ quan" in result.err
     assert "Tách mỗi cơ quan một tệp" in result.err
 
 

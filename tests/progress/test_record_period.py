@@ -74,7 +74,7 @@ def test_after_the_year_the_period_must_be_said(small: Path, kst: Kst) -> None:
     )
     result = kst(*words, "--as-of", "2022-01-05", root=small)
     assert (result.code, slips(small)) == (4, [])
-    assert "hãy nói rõ kỳ bằng --quarter hoặc --period" in result.err
+    assert "hãy nêu rõ kỳ bằng --quarter hoặc --period" in result.err
     assert "2021-Q1, 2021-Q2, 2021-Q3, 2021-Q4" in result.err
 
 

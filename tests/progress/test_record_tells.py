@@ -88,9 +88,9 @@ def test_a_table_of_a_year_names_the_quarter_of_ongoing_work(province: Path, kst
 @pytest.mark.parametrize(
     ("figures", "warned"),
     [
-        (("ty-le=-5", "so-ngay=3"), ["ty-le là -5 %, là số âm", "ty-le là -5 %, chưa đạt chỉ tiêu"]),
-        (("ty-le=2500", "so-ngay=3"), ["ty-le là 2500 %, quá 100 %"]),
-        (("ty-le=9,5", "so-ngay=3"), ["ty-le là 9,5 %, chưa đạt chỉ tiêu (tối thiểu 10 %)"]),
+        (("ty-le=-5", "so-ngay=3"), ["ty-le là -5%, là số âm", "ty-le là -5%, chưa đạt chỉ tiêu"]),
+        (("ty-le=2500", "so-ngay=3"), ["ty-le là 2500%, quá 100%"]),
+        (("ty-le=9,5", "so-ngay=3"), ["ty-le là 9,5%, chưa đạt chỉ tiêu (tối thiểu 10%)"]),
         (("ty-le=10", "so-ngay=6"), ["so-ngay là 6 ngày, chưa đạt chỉ tiêu (tối đa 5 ngày)"]),
         (("ty-le=10",), ["chưa nêu số liệu so-ngay; bổ sung bằng --figure so-ngay=SỐ"]),
         ((), ["chưa nêu số liệu ty-le, so-ngay"]),

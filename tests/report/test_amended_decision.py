@@ -43,15 +43,15 @@ def test_the_decision_is_printed_as_it_was_issued(amended: Path) -> None:
 def test_the_consolidated_text_says_so_and_marks_each_change(amended: Path) -> None:
     text = ran("report", "plan", "--as-amended", root=amended).out.replace("\\", "")
     assert "# BẢN HỢP NHẤT QUYẾT ĐỊNH\n" in text
-    assert "đã được sửa đổi, bổ sung theo Văn bản số 512/QĐ-UBND ngày 20/5/2021" in text
+    assert "đã được sửa đổi, bổ sung theo Quyết định số 512/QĐ-UBND ngày 20/5/2021" in text
     assert "Quý IV" in task_25(text)
-    assert "[sửa đổi, bổ sung theo Văn bản số 512/QĐ-UBND ngày 20/5/2021]" in task_25(text)
+    assert "[sửa đổi, bổ sung theo Quyết định số 512/QĐ-UBND ngày 20/5/2021]" in task_25(text)
     assert text.count("[sửa đổi, bổ sung theo") == 1
 
 
 def test_plan_show_marks_the_change_too(amended: Path) -> None:
     shown = ran("plan", "show", "25", root=amended).out
-    assert "[sửa đổi, bổ sung theo Văn bản số 512/QĐ-UBND ngày 20/5/2021]" in shown
+    assert "[sửa đổi, bổ sung theo Quyết định số 512/QĐ-UBND ngày 20/5/2021]" in shown
     assert "[sửa đổi" not in ran("plan", "show", "26", root=amended).out
 
 

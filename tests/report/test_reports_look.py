@@ -120,8 +120,8 @@ def test_the_chart_says_in_words_what_it_shows() -> None:
     chart = elements("report", f"{SVG}svg")[0]
     assert (chart.attrib["role"], chart.attrib["aria-labelledby"]) == ("img", chart[0].attrib["id"])
     assert texts([chart[0]])[0] == (
-        "Tỷ lệ hoàn thành theo mục: Mục I 66,7 %; Mục II 62,5 %; Mục III 100,0 %; Mục IV —; Mục V 3,2 %; "
-        "Tổng cộng 81,2 %"
+        "Tỷ lệ hoàn thành theo mục: Mục I 66,7%; Mục II 62,5%; Mục III 100,0%; Mục IV —; Mục V 3,2%; "
+        "Tổng cộng 81,2%"
     )
 
 

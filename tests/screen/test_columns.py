@@ -54,3 +54,20 @@ def test_the_schema_of_a_row_is_made_from_its_columns() -> None:
     assert schema["additionalProperties"] is False
     assert schema["properties"]["number"]["description"] == "Số."
     assert {"minimum": 0, "type": "integer"} in schema["properties"]["number"]["anyOf"]
+
+
+@pytest.mark.parametrize("id_", ["35.10", "35.1", "007", "1-2", "3/4", "3e5", "12:30"])
+def test_an_id_that_a_spreadsheet_would_change_is_kept_as_text(id_: str) -> None:
+    columns = Columns[None, str](Column("duty", lambda _, row: row, csv="Đầu việc"))
+    assert columns.record(None, id_) == (f"'{id_}",)
+
+
+@pytest.mark.parametrize("id_", ["10", "39a", "1e", "1.a", "II", "so-tttt", "2021-Q2", "0"])
+def test_other_ids_stay_as_they_are(id_: str) -> None:
+    columns = Columns[None, str](Column("duty", lambda _, row: row, csv="Đầu việc"))
+    assert columns.record(None, id_) == (id_,)
+
+
+def test_figures_and_days_stay_as_they_are() -> None:
+    columns = Columns[None, str](Column("due", lambda _, row: row, csv="Hạn"))
+    assert columns.record(None, "12.50") == ("12.50",)

@@ -177,7 +177,7 @@ def test_the_environment_changes_nothing(name: str, colour: bool, monkeypatch: p
 
 
 def test_colours_say_how_things_stand_and_change_no_letter() -> None:
-    states = {"quá hạn": "1;31", "hoàn thành muộn": "33", "đang thực hiện": "36", "chờ": "2"}
+    states = {"quá hạn": "1;31", "hoàn thành quá hạn": "33", "đang thực hiện": "36", "chờ": "2"}
     sheet = one(
         TableColumn("Trạng thái", mark=True),
         TableColumn("Lời"),

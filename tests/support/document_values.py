@@ -8,7 +8,7 @@ from kstthc_cli.model.report.document_values import VALUES
 
 Values = dict[str, Any]
 
-STATUSES = ("Hoàn thành", "Đang thực hiện", "Chưa báo cáo", "Quá hạn", "Hoàn thành muộn")
+STATUSES = ("Hoàn thành", "Đang thực hiện", "Chưa báo cáo", "Quá hạn", "Hoàn thành quá hạn")
 SECTIONS = {
     "I": "Công tác chỉ đạo, điều hành hoạt động kiểm soát thủ tục hành chính",
     "II": "Kiểm soát quy định thủ tục hành chính",
@@ -70,7 +70,7 @@ def count(name: str, number: str, stand: tuple[int, int, int, int, int, int]) ->
         "overdue": overdue,
         "silent": not_reported + overdue,
         "waiting": waiting,
-        "percent": f"{100 * share:.1f}".replace(".", ",") + " %" if planned else "—",
+        "percent": f"{100 * share:.1f}".replace(".", ",") + "%" if planned else "—",
         "bar": int(20 * share),
     }
 
@@ -118,7 +118,7 @@ def grid() -> Values:
         ["6/6", "2/2", "1/1", "3/3", "4/4"],
         ["0/6", "0/2", "–", "–", "0/4"],
     ]
-    shares = ("53,3 %", "100,0 %", "0,0 %")
+    shares = ("53,3%", "100,0%", "0,0%")
     totals = ("8/15", "16/16", "0/12")
     return {
         "columns": list(SECTIONS),
@@ -145,15 +145,15 @@ def targets() -> list[Values]:
         {
             "duty": "13",
             "text": "cắt giảm tối thiểu 10% chi phí tuân thủ thủ tục hành chính",
-            "required": "từ 10 % trở lên",
+            "required": "từ 10% trở lên",
             "reached": "2/3 cơ quan đạt",
             "met": False,
-            "below": ["Sở Y tế (7,5 %)"],
+            "below": ["Sở Y tế (7,5%)"],
         },
         {
             "duty": "21",
             "text": "tăng tối thiểu 20% dịch vụ công trực tuyến",
-            "required": "từ 20 % trở lên",
+            "required": "từ 20% trở lên",
             "reached": "chưa có số liệu",
             "met": None,
             "below": [],
@@ -167,7 +167,7 @@ def body() -> list[Values]:
 
     return [
         block("part", "I. TÌNH HÌNH, KẾT QUẢ ĐẠT ĐƯỢC"),
-        block("text", "Trong kỳ có 302 việc đến hạn; đã xong 259 việc, đạt 85,8 %."),
+        block("text", "Trong kỳ có 302 việc đến hạn; đã hoàn thành 259 việc, đạt 85,8%."),
         block("counts"),
         block("heading", "1. Đánh giá tác động, tham gia ý kiến, thẩm định"),
         block("duty", "Đánh giá tác động thủ tục hành chính trong dự thảo (đầu việc 4):"),

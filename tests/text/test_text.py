@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kstthc_cli.domain.text.normalize import modern_tones, nfc, sort_key, unmarked, words
+from kstthc_cli.domain.text.numerals import id_ranges
 from tests.support.spellings import nfd, old_tones
 
 # The place of tones
@@ -132,3 +133,16 @@ def test_decomposed_names_stand_in_the_same_place(name: str) -> None:
 @given(st.text(max_size=20))
 def test_any_text_has_a_place(text: str) -> None:
     assert sort_key(text) == sort_key(nfc(text))
+
+
+@pytest.mark.parametrize(
+    ("ids", "words"),
+    [
+        (["1", "2", "40", "3"], "1 đến 3, 40"),
+        (["7"], "7"),
+        (["2", "35.1", "1", "1", "kiem-tra"], "1 đến 2, 35.1, kiem-tra"),
+        ([], ""),
+    ],
+)
+def test_consecutive_numbers_are_joined(ids: list[str], words: str) -> None:
+    assert id_ranges(ids) == words

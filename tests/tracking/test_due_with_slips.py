@@ -43,7 +43,7 @@ def test_due_lists_one_status_alone(status: str, played: Path) -> None:
 
 
 def test_due_lists_several_statuses(played: Path) -> None:
-    more = ("--status", "done", "--status", "hoàn thành muộn")
+    more = ("--status", "done", "--status", "hoàn thành quá hạn")
     assert len(due_rows(played, "--quarter", "2", *more)) == TOTAL["done"] + TOTAL["done_late"]
 
 

@@ -20,7 +20,15 @@ from tests.support.tables import squeezed
 
 STATUSES = set(TOTAL)
 FORMATS = ("table", "text", "json", "csv", "markdown")
-COUNTED = ("Xong đúng hạn", "Xong muộn", "Không p/s", "Đang làm", "Chưa b/c", "Quá hạn", "Chờ")
+COUNTED = (
+    "Hoàn thành đúng hạn",
+    "Hoàn thành quá hạn",
+    "Không phát sinh",
+    "Đang thực hiện",
+    "Chưa báo cáo",
+    "Quá hạn",
+    "Chờ",
+)
 NAMES = ("done", "done_late", "not_arising", "in_progress", "not_reported", "overdue", "waiting")
 
 
@@ -141,7 +149,7 @@ def test_the_csv_has_the_counts(played: Path, kst: Kst) -> None:
     }
     wanted = {**SECTIONS, **BY_AGENCY}
     assert found == {who: {name: wanted[who].get(name, 0) for name in NAMES} for who in wanted}
-    assert [(row["Cộng"], row["Xong"], row["Tỷ lệ xong (%)"]) for row in rows][:3] == [
+    assert [(row["Cộng"], row["Hoàn thành"], row["Tỷ lệ hoàn thành (%)"]) for row in rows][:3] == [
         ("1", "1", "100"),
         ("6", "4", "66"),
         ("3", "1", "33"),
@@ -164,8 +172,10 @@ def test_a_person_with_room_sees_bars_and_a_sum(
     shown = kst("status", "--quarter", "2", "--as-of", AS_OF, "--format", chosen, root=played).out
     assert "██████████ 100%" in shown
     assert "██████░░░░  66%" in shown
-    assert "Cộng: 10 nghĩa vụ; xong 6 (60%): 4 hoàn thành, 1 hoàn thành muộn, 1 không phát sinh." in shown
-    assert "Chưa xong 4: 1 đang thực hiện, 3 quá hạn, trong đó 2 chưa báo cáo gì." in shown
+    assert (
+        "Cộng: 10 việc; hoàn thành 6 (60%): 4 hoàn thành, 1 hoàn thành quá hạn, 1 không phát sinh." in shown
+    )
+    assert "Chưa hoàn thành 4: 1 đang thực hiện, 3 quá hạn, trong đó 2 chưa báo cáo gì." in shown
 
 
 def test_a_table_names_sections_and_agencies(played: Path, kst: Kst) -> None:
@@ -254,7 +264,7 @@ def test_missing_as_a_table_goes_by_agency(played: Path, kst: Kst) -> None:
     shown = kst("missing", "--quarter", "2", "--as-of", AS_OF, root=played).out
     assert shown.index("UBND huyện Ba Tơ: 1") < shown.index("UBND huyện Lý Sơn: 1")
     assert "12 ngày" in shown
-    assert "Cộng: 2 nghĩa vụ của 2 cơ quan." in shown
+    assert "Cộng: 2 việc của 2 cơ quan." in shown
 
 
 # kst overdue

@@ -128,7 +128,7 @@ def test_due_refuses_data_that_is_wrong(name: str, kst: Kst, tmp_path: Path) -> 
     result = quickly(kst, "due", tmp_path)
     assert (result.code, result.out) == (3, "")
     expect_one(result, result.err, code)
-    assert "Dữ liệu có 1 lỗi nên chưa thể trả lời." in result.err
+    assert "Dữ liệu có 1 lỗi nên chưa thực hiện lệnh." in result.err
 
 
 ANYWHERE = sorted(name for name, (_, content) in REFUSED.items() if b"sections:\n" not in content)

@@ -52,7 +52,7 @@ GROUPS: dict[str, Group] = {
                 CommandEntry("record", "Ghi nhận việc cơ quan đã làm.", "progress.record:record"),
                 CommandEntry("status", "Tiến độ theo mục và theo cơ quan.", "tracking.status:status"),
                 CommandEntry("missing", "Ai chưa báo cáo việc gì.", "tracking.status:missing"),
-                CommandEntry("overdue", "Mọi việc quá hạn, muộn nhất trước.", "tracking.status:overdue"),
+                CommandEntry("overdue", "Mọi việc quá hạn, chậm nhất trước.", "tracking.status:overdue"),
                 CommandEntry("history", "Mọi phiếu về một đầu việc.", "progress.history:history"),
                 CommandEntry(
                     "search", "Tìm trong kế hoạch, cơ quan, phiếu, báo cáo.", "search.search:search"
@@ -139,9 +139,11 @@ GROUPS: dict[str, Group] = {
                 ),
                 CommandEntry("reminder", "Công văn đôn đốc cơ quan chậm.", "report.letters:report_reminder"),
             ),
-            "Lời và số của báo cáo": (
+            "Thuyết minh và số liệu của báo cáo": (
                 CommandEntry(
-                    "prepare", "Tạo tệp để viết phần lời của báo cáo.", "report.closing:report_prepare"
+                    "prepare",
+                    "Tạo tệp để viết phần thuyết minh của báo cáo.",
+                    "report.closing:report_prepare",
                 ),
                 CommandEntry("close", "Chốt số liệu của một kỳ.", "report.closing:report_close"),
             ),

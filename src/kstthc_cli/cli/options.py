@@ -11,7 +11,7 @@ from kstthc_cli.cli import completion, values
 Root = Annotated[
     Path | None,
     typer.Option(
-        "--root", metavar="THƯ_MỤC", help="Kho kế hoạch; nếu không nêu thì tìm từ thư mục đang đứng trở lên."
+        "--root", metavar="THƯ_MỤC", help="Kho kế hoạch; nếu không nêu thì tìm từ thư mục hiện hành trở lên."
     ),
 ]
 
@@ -69,7 +69,7 @@ Level = Annotated[
 Sections = Annotated[
     list[str] | None,
     typer.Option(
-        "--section", parser=values.section, metavar="MỤC", help="Số mục, ví dụ III; nhiều lần được."
+        "--section", parser=values.section, metavar="MỤC", help="Số mục, ví dụ III; dùng được nhiều lần."
     ),
 ]
 Roles = Annotated[
@@ -78,7 +78,7 @@ Roles = Annotated[
         "--role",
         parser=values.role,
         metavar="VAI_TRÒ",
-        help="lead, perform, coordinate, appraise, oversee, consolidate, hoặc tiếng Việt (“chủ trì”); nhiều lần được.",
+        help="lead, perform, coordinate, appraise, oversee, consolidate, hoặc tiếng Việt (“chủ trì”); dùng được nhiều lần.",
     ),
 ]
 FullList = Annotated[
@@ -102,7 +102,7 @@ Agencies = Annotated[
         "--agency",
         autocompletion=completion.agencies,
         metavar="TÊN",
-        help="Cơ quan: mã, tên, tên gọi khác, có hoặc không dấu; nhiều lần được.",
+        help="Cơ quan: mã, tên, tên gọi khác, có hoặc không dấu; dùng được nhiều lần.",
     ),
 ]
 
@@ -136,12 +136,15 @@ Post = Annotated[str | None, typer.Option("--post", metavar="CHỮ", help="Chứ
 SigningFor = Annotated[
     list[str] | None,
     typer.Option(
-        "--signing-for", metavar="CHỮ", help="Dòng trên chức vụ, ví dụ “KT. GIÁM ĐỐC”; nhiều lần được."
+        "--signing-for", metavar="CHỮ", help="Dòng trên chức vụ, ví dụ “KT. GIÁM ĐỐC”; dùng được nhiều lần."
     ),
 ]
 Half = Annotated[
     int | None, typer.Option("--half", parser=values.half, metavar="N", help="1 đầu năm, 2 cuối năm.")
 ]
 Full = Annotated[
-    bool, typer.Option("--full", help="Kể hết lời của mọi cơ quan và từng việc một (rất dài với cả tỉnh).")
+    bool,
+    typer.Option(
+        "--full", help="Nêu đủ nội dung từng cơ quan báo cáo và từng việc một (rất dài với cả tỉnh)."
+    ),
 ]

@@ -105,7 +105,7 @@ def role(text: str) -> str:
 
 def status(text: str) -> str:
     """Parse a status: its id or its Vietnamese name."""
-    return choice_argument(text, STATUSES, "Trạng thái")
+    return choice_argument(text, {**STATUSES, "done_late": _LATE}, "Trạng thái")
 
 
 def slip_status(text: str) -> str:
@@ -124,6 +124,10 @@ def reminders(text: str) -> tuple[int, ...]:
             f"Viết số từ 0 đến {MOST_REMINDER_DAYS}, ví dụ 7,1.",
         )
     return tuple(sorted({int(word) for word in words}, reverse=True))
+
+
+_LATE = f"{STATUSES['done_late']}/hoàn thành muộn"
+"""The names of done_late that are accepted."""
 
 
 def section(text: str) -> str:

@@ -77,5 +77,5 @@ def _told(content: Mapping[str, Any], path: str, chosen: str) -> str:
     lines = [f"Đã ghi {path}: dự thảo, {len(days)} ngày nghỉ phải xác nhận.", ""]
     lines += [f"  {day['first']:%d/%m/%Y}  {day['name']}" for day in days]
     lines += ["", "Cần xác nhận:", *(f"  - {text}" for text in content["decide"]), ""]
-    lines.append("Đối chiếu xong thì xóa các dòng decide và ghi status: issued.")
+    lines.append("Đã đối chiếu thì xóa các dòng decide và ghi status: issued.")
     return "\n".join(lines) + "\n"

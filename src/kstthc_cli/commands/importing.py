@@ -153,9 +153,9 @@ def _wish(wish: ImportWish) -> Wish:
 
 def sound_repository(root: Path) -> Repository:
     """The repository, sound enough to add a plan. Raises InvalidDataError."""
-    from kstthc_cli.store.plan.repository import load_repository
+    from kstthc_cli.store.plan.usable import usable_repository
 
-    repository = load_repository(root)
+    repository = usable_repository(root, None)
     if found := errors(repository.problems):
         raise InvalidDataError(found, "nên chưa nhập")
     return repository

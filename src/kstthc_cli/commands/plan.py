@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.plan.plan import Plan
+from kstthc_cli.domain.text.numerals import id_ranges
 from kstthc_cli.domain.text.search import Wanted
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
@@ -61,8 +62,7 @@ def _named(plan: PlanFile, asked: tuple[str, ...]) -> frozenset[str]:
     for word in (part.strip() for text in asked for part in text.split(",")):
         named = [known[word.casefold()]] if word.casefold() in known else _having(by_task.values(), word)
         if not named:
-            first, *_, last = *by_task, *by_task
-            how = f"Nhiệm vụ đánh số từ {first} đến {last}. Tìm theo chữ: kst search."
+            how = f"Các nhiệm vụ: {id_ranges(by_task)}. Tìm theo chữ: kst search."
             raise UsageError(f"Kế hoạch {plan.id} không có nhiệm vụ “{word}”.", how)
         found += named
     return frozenset(found)

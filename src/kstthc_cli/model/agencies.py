@@ -18,7 +18,7 @@ _LEVEL_TEXT = (
 
 Confirm = Annotated[
     list[Text],
-    Field(title="Cần xác nhận", description="Điều người lập danh mục còn phải xem; xem xong thì xóa dòng."),
+    Field(title="Cần xác nhận", description="Điều người lập danh mục còn phải xem; đã xem thì xóa dòng."),
 ]
 
 

@@ -24,7 +24,9 @@ TimeZone = Annotated[str, Strict(), AfterValidator(_time_zone), WithJsonSchema({
 
 Confirm = Annotated[
     list[Text],
-    Field(title="Cần xác nhận", description="Điều còn phải đối chiếu với thông báo; xong thì xóa dòng."),
+    Field(
+        title="Cần xác nhận", description="Điều còn phải đối chiếu với thông báo; đã đối chiếu thì xóa dòng."
+    ),
 ]
 
 DayOfMonth = Annotated[int, Strict(), Field(ge=1, le=31)]

@@ -40,17 +40,17 @@ class DayOutput(OutputModel, title="Hạn"):
     effective_due: Day = Field(description="Hạn sau khi dời ngày nghỉ.")
 
 
-class BundleOutput(OutputModel, title="Nghĩa vụ thêm hoặc mất"):
+class BundleOutput(OutputModel, title="Việc thêm hoặc mất"):
     """Every combination of these duties, agencies and periods."""
 
     duties: list[str] = Field(description="Mã đầu việc.")
     agencies: list[str] = Field(description="Mã cơ quan.")
     periods: list[PeriodName] = Field(description="Các kỳ.")
     due: DayOutput | None = Field(description="Hạn, khi chỉ có một kỳ và kỳ đó có hạn.")
-    count: int = Field(description="Số nghĩa vụ: đầu việc × cơ quan × kỳ.")
+    count: int = Field(description="Số việc: đầu việc × cơ quan × kỳ.")
 
 
-class MovedOutput(OutputModel, title="Nghĩa vụ dời hạn"):
+class MovedOutput(OutputModel, title="Việc dời hạn"):
     """Every combination of these duties and agencies, in one period."""
 
     duties: list[str] = Field(description="Mã đầu việc.")
@@ -58,7 +58,7 @@ class MovedOutput(OutputModel, title="Nghĩa vụ dời hạn"):
     period: PeriodName = Field(description="Kỳ mới.")
     old: DayOutput | None = Field(description="Hạn cũ; null khi chưa có ngày.")
     new: DayOutput | None = Field(description="Hạn mới; null khi chưa có ngày.")
-    count: int = Field(description="Số nghĩa vụ.")
+    count: int = Field(description="Số việc.")
 
 
 class UnfitOutput(OutputModel, title="Dòng phiếu không còn khớp"):
@@ -74,9 +74,9 @@ class ConsequencesOutput(OutputModel, title="Hệ quả"):
     """The consequences for one plan."""
 
     plan: str = Field(description="Mã kế hoạch.")
-    appear: list[BundleOutput] = Field(description="Nghĩa vụ thêm.")
-    vanish: list[BundleOutput] = Field(description="Nghĩa vụ mất.")
-    moved: list[MovedOutput] = Field(description="Nghĩa vụ dời hạn.")
+    appear: list[BundleOutput] = Field(description="Việc thêm.")
+    vanish: list[BundleOutput] = Field(description="Việc mất.")
+    moved: list[MovedOutput] = Field(description="Việc dời hạn.")
     slips: list[UnfitOutput] = Field(description="Dòng phiếu không còn khớp.")
 
 

@@ -80,7 +80,7 @@ class DueOutput(OutputModel, Generic[Row], title="Danh sách việc phải làm"
     plan: str = Field(description="Mã kế hoạch.")
     period: SpanName = Field(description="Kỳ được hỏi, hoặc khoảng ngày (tính cả hai đầu).")
     as_of: Day = Field(description="Trạng thái tính đến hết ngày này.")
-    earlier_unfinished: int = Field(ge=0, description="Số việc chưa xong của các kỳ trước.")
+    earlier_unfinished: int = Field(ge=0, description="Số việc chưa hoàn thành của các kỳ trước.")
     obligations: list[Row]
 
 
@@ -92,8 +92,8 @@ class MissedTarget(OutputModel, title="Chỉ tiêu chưa đạt"):
 
     agency: str = Field(description="Mã cơ quan.")
     duty: str = Field(description="Mã đầu việc.")
-    period: PeriodName = Field(description="Kỳ của nghĩa vụ.")
-    request: str | None = Field(description="Mã yêu cầu đã mở nghĩa vụ này.")
+    period: PeriodName = Field(description="Kỳ của việc.")
+    request: str | None = Field(description="Mã yêu cầu đã mở việc này.")
     target: str = Field(description="Mã chỉ tiêu.")
     text: str = Field(description="Chỉ tiêu như đã in.")
     comparison: Literal["at_least", "at_most", "equal"] = Field(description="Cách so sánh.")
@@ -110,7 +110,7 @@ class StatusOutput(OutputModel, Generic[Row, Levels, Sections, Agencies], title=
     period: SpanName = Field(description="Kỳ được hỏi.")
     as_of: Day = Field(description="Tính đến hết ngày này.")
     total: Row = Field(description="Tất cả.")
-    contradictory: Count = Field(description="Số nghĩa vụ có phiếu trái nhau.")
+    contradictory: Count = Field(description="Số việc có phiếu trái nhau.")
     unmatched: Count = Field(description="Số dòng tiến độ không khớp với kế hoạch hiện nay.")
     levels: list[Levels] = Field(description="Theo cấp.")
     sections: list[Sections] = Field(description="Theo mục, thứ tự của kế hoạch.")
@@ -135,9 +135,9 @@ class OverdueOutput(OutputModel, Generic[Row], title="Việc quá hạn"):
 
     schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
     plan: str = Field(description="Mã kế hoạch.")
-    period: SpanName | None = Field(description="Kỳ được hỏi; null: không kể kỳ nào.")
+    period: SpanName | None = Field(description="Kỳ được hỏi; null: mọi kỳ.")
     as_of: Day = Field(description="Tính đến hết ngày này.")
-    obligations: list[Row] = Field(description="Các nghĩa vụ, theo thứ tự của danh sách.")
+    obligations: list[Row] = Field(description="Các việc, theo thứ tự của danh sách.")
 
 
 class MissingOutput(OverdueOutput[Row], Generic[Row], title="Chưa báo cáo"):
@@ -168,8 +168,8 @@ class HistoryEntry(OutputModel, title="Dòng tiến độ"):
     duty: str = Field(description="Mã đầu việc.")
     period: PeriodName = Field(description="Kỳ.")
     request: str | None = Field(description="Mã yêu cầu được trả lời.")
-    status: SaidName = Field(description="Điều phiếu này nói.")
-    before: SaidName | None = Field(description="Điều đã nói trước đó.")
+    status: SaidName = Field(description="Trạng thái mà phiếu này báo cáo.")
+    before: SaidName | None = Field(description="Trạng thái đã báo cáo trước đó.")
     text: str | None = Field(description="Đã làm gì.")
     difficulty: str | None = Field(description="Khó khăn, vướng mắc.")
     proposal: str | None = Field(description="Kiến nghị, đề xuất.")

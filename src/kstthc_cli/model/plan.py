@@ -49,9 +49,11 @@ class Decision(FileModel, title="Quyết định"):
         description="Nguyên văn, không kèm chữ “Điều 1.”. Văn bản không có điều thì để trống và ghi body.",
     )
     body: list[Text] = Field(
-        [], title="Lời văn", description="Lời văn của kế hoạch không có điều, trước bảng; mỗi đoạn một dòng."
+        [],
+        title="Đoạn văn",
+        description="Đoạn văn của kế hoạch không có điều, trước bảng; mỗi đoạn một dòng.",
     )
-    after: list[Text] = Field([], title="Lời văn sau bảng", description="Mỗi đoạn một dòng, nguyên văn.")
+    after: list[Text] = Field([], title="Đoạn văn sau bảng", description="Mỗi đoạn một dòng, nguyên văn.")
     recipients: list[Text] = Field(title="Nơi nhận", description="Nguyên văn, không kèm gạch đầu dòng.")
 
 
@@ -118,7 +120,7 @@ class AssignmentLine(FileModel, title="Dòng phân công"):
     """One printed line of the agency cell, and its meaning: ids by role."""
 
     printed: Text = Field(title="Dòng như đã in")
-    column: Id | None = Field(None, title="Cột", description="Khi vai trò chưa nói đủ dòng in ở cột nào.")
+    column: Id | None = Field(None, title="Cột", description="Khi vai trò chưa cho biết dòng in ở cột nào.")
     lead: list[Id] = Field([], title="Chủ trì")
     perform: list[Id] = Field([], title="Thực hiện")
     coordinate: list[Id] = Field([], title="Phối hợp")
@@ -161,7 +163,7 @@ Decide = Annotated[
     list[Text],
     Field(
         title="Cần quyết định",
-        description="Điều còn phải quyết định; quyết định xong thì xóa dòng. "
+        description="Điều còn phải quyết định; đã quyết định thì xóa dòng. "
         "Kế hoạch đã ban hành không được còn.",
     ),
 ]
@@ -250,20 +252,20 @@ class LeftOut(FileModel, title="Việc không chuyển sang"):
     reason: Text = Field(title="Lý do")
 
 
-class Unfinished(FileModel, title="Việc chưa xong của năm cũ"):
+class Unfinished(FileModel, title="Việc chưa hoàn thành của năm cũ"):
     """A duty of the previous year that some agencies had not finished."""
 
     duty: Id = Field(title="Mã đầu việc của năm cũ")
-    agencies: list[Id] = Field(min_length=1, title="Cơ quan chưa xong")
+    agencies: list[Id] = Field(min_length=1, title="Cơ quan chưa hoàn thành")
 
 
 class Follows(FileModel, title="Nối tiếp"):
     """The previous year's plan, and what happened to its duties."""
 
     plan: Id = Field(title="Mã kế hoạch năm trước")
-    as_of: Day = Field(title="Tính đến ngày", description="Ngày tính việc chưa xong.")
+    as_of: Day = Field(title="Tính đến ngày", description="Ngày tính việc chưa hoàn thành.")
     left_out: list[LeftOut] = Field([], title="Không chuyển sang")
-    unfinished: list[Unfinished] = Field([], title="Chưa xong")
+    unfinished: list[Unfinished] = Field([], title="Chưa hoàn thành")
 
 
 class Derived(FileModel, title="Kế hoạch của cơ quan"):

@@ -91,7 +91,7 @@ def _content(line: Line[tuple[Duty, Part]]) -> str:
 
 DUTY_COLUMNS = Columns[AgencyView, tuple[Duty, Part]](
     Column(
-        "duty", lambda _, d: d[0].id, "str", "Mã đầu việc.", csv="Đầu việc", shown=TableColumn("NV")
+        "duty", lambda _, d: d[0].id, "str", "Mã đầu việc.", csv="Đầu việc", shown=TableColumn("Đầu việc")
     ),
     Column("task", lambda _, d: d[0].task, "str", "Số nhiệm vụ (STT)."),
     Column("section", lambda _, d: d[0].section, "str", "Số mục.", csv="Mục"),

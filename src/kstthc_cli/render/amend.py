@@ -35,7 +35,7 @@ def as_text(amendment: Amendment) -> str:
     lines += [*_lines(amendment), ""]
     moved = f"thêm {amendment.appear}, bớt {amendment.vanish}"
     lines.append(
-        f"Nghĩa vụ trong năm: {moved if amendment.appear or amendment.vanish else 'số lượng không đổi'}."
+        f"Việc trong năm: {moved if amendment.appear or amendment.vanish else 'số lượng không đổi'}."
     )
     lines.append(f"Đã ghi {amendment.path}" if amendment.written else "Chạy thử: chưa ghi gì.")
     return "\n".join(lines) + "\n"

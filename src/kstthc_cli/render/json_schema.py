@@ -50,7 +50,7 @@ _COUNTS = _rows("CountsOutput", "Số đếm", status.COUNTS)
 _LEVELS = row_model(
     "LevelCounts",
     "Số đếm của một cấp",
-    ((*_ID, "Mã cấp."), (*_NAME, "Tên cấp."), ("agencies", "Count", "Số cơ quan có nghĩa vụ.")),
+    ((*_ID, "Mã cấp."), (*_NAME, "Tên cấp."), ("agencies", "Count", "Số cơ quan có việc.")),
     base=_COUNTS,
 )
 _SECTIONS = row_model(
@@ -70,9 +70,9 @@ _AGENCIES = row_model(
     ),
     base=_COUNTS,
 )
-_LATE = _rows("LateObligation", "Nghĩa vụ phải nhắc", late.OVERDUE_COLUMNS)
+_LATE = _rows("LateObligation", "Việc phải nhắc", late.OVERDUE_COLUMNS)
 
-DUE = _of(DueOutput, _rows("ObligationOutput", "Nghĩa vụ", due.COLUMNS))
+DUE = _of(DueOutput, _rows("ObligationOutput", "Việc", due.COLUMNS))
 STATUS = _of(StatusOutput, _COUNTS, _LEVELS, _SECTIONS, _AGENCIES)
 MISSING = _of(MissingOutput, _LATE)
 OVERDUE = _of(OverdueOutput, _LATE)

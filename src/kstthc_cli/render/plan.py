@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.report.letterhead import long_date, short_date
+from kstthc_cli.domain.text.document_names import document_name
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import Amendment, AssignmentLine, DutyFile, PlanFile, Section, TaskFile
@@ -108,8 +109,8 @@ def amendment_mark(plan: PlanFile, name: str) -> str:
 
 
 def amendment_references(amendments: Iterable[Amendment]) -> list[str]:
-    """How texts cite documents that amended a plan: `Văn bản số 512/QĐ-UBND ngày 20/5/2021`."""
-    return [f"Văn bản số {item.number} ngày {short_date(item.date)}" for item in amendments]
+    """How texts cite documents that amended a plan: `Quyết định số 512/QĐ-UBND ngày 20/5/2021`."""
+    return [f"{document_name(item.number)} ngày {short_date(item.date)}" for item in amendments]
 
 
 def _task(context: _CellContext, task: TaskFile, wanted: frozenset[str]) -> TaskCells:

@@ -95,7 +95,8 @@ COLUMNS = Columns[RequestsView, RequestStatus](
         csv="Mã yêu cầu",
     ),
     Column(
-        "duty", lambda _, i: i.request.duty, "str", "Mã đầu việc.", csv="Đầu việc", shown=TableColumn("NV")
+        "duty", lambda _, i: i.request.duty, "str", "Mã đầu việc.",
+        csv="Đầu việc", shown=TableColumn("Đầu việc"),
     ),
     Column("date", lambda _, i: i.request.day.isoformat(), "Day", "Ngày yêu cầu.", csv="Ngày"),
     Column(
@@ -121,13 +122,13 @@ COLUMNS = Columns[RequestsView, RequestStatus](
         csv="Cơ quan", text=lambda v, i: _addressees(v, i.request),
     ),
     Column(
-        "answered", lambda _, i: len(i.asked) - len(i.unanswered), "Count", "Số cơ quan đã trả lời xong.",
+        "answered", lambda _, i: len(i.asked) - len(i.unanswered), "Count", "Số cơ quan đã trả lời đủ.",
         csv="Đã trả lời", text=lambda _, i: "" if i.request.withdrawn else i.answers,
         shown=TableColumn("Trả lời"), cell=lambda _, line: line.row.answers,
     ),
     Column(
         "unanswered", lambda _, i: [agency.id for agency in i.unanswered], "list[str]",
-        "Mã các cơ quan chưa trả lời xong.",
+        "Mã các cơ quan chưa trả lời đủ.",
         csv="Chưa trả lời", text=lambda _, i: ", ".join(agency.short for agency in i.unanswered),
     ),
     Column("asked", lambda _, i: len(i.asked), "Count", "Số cơ quan phải trả lời; 0 khi đã rút."),

@@ -14,7 +14,7 @@ from kstthc_cli.store.yaml.writer import to_yaml
 _SCHEMA = "# yaml-language-server: $schema=../schemas/agencies.schema.json\n"
 _REMARK = (
     "# Danh mục do kst lập từ dữ liệu đơn vị hành chính; sở, ban, ngành là tên thường gặp.\n"
-    "# Điều còn phải xác nhận nằm ở các dòng decide: xem xong thì xóa dòng đó.\n"
+    "# Điều còn phải xác nhận nằm ở các dòng decide: đã xem thì xóa dòng đó.\n"
 )
 
 

@@ -32,7 +32,7 @@ Added = Annotated[
         "--add-agency",
         autocompletion=completion.agencies,
         metavar="TÊN",
-        help="Giao thêm cho cơ quan hoặc nhóm; nhiều lần được.",
+        help="Giao thêm cho cơ quan hoặc nhóm; dùng được nhiều lần.",
     ),
 ]
 AddedRoles = Annotated[
@@ -80,7 +80,7 @@ def amend(
             "--drop-agency",
             autocompletion=completion.agencies,
             metavar="TÊN",
-            help="Thôi giao cho cơ quan hoặc nhóm; nhiều lần được.",
+            help="Thôi giao cho cơ quan hoặc nhóm; dùng được nhiều lần.",
         ),
     ] = None,
     reword: Annotated[
@@ -100,7 +100,7 @@ def amend(
     """Sửa một đầu việc, nhiệm vụ, mục: thời gian, cơ quan, chữ; nhiều thay đổi trong một lần được.
 
     Dòng đã in trong kế hoạch giữ nguyên: cơ quan thôi được giao thì ghi ngày thôi, cơ quan thêm thì có
-    dòng riêng. Nghĩa vụ đến hạn trước ngày hiệu lực không mất.
+    dòng riêng. Việc đến hạn trước ngày hiệu lực không mất.
 
     \b
     Ví dụ:
@@ -127,7 +127,7 @@ def add_task(
     section: Annotated[str, typer.Option("--section", metavar="MỤC", help="Thêm vào mục nào, ví dụ IV.")],
     content: Annotated[str, typer.Option("--content", metavar="CHỮ", help="Nội dung công việc.")],
     result: Annotated[
-        list[str], typer.Option("--result", metavar="CHỮ", help="Kết quả công việc; nhiều lần được.")
+        list[str], typer.Option("--result", metavar="CHỮ", help="Kết quả công việc; dùng được nhiều lần.")
     ],
     deadline: Annotated[
         str, typer.Option("--deadline", metavar="CHỮ", help="Thời gian thực hiện, như kst amend MÃ.")

@@ -20,7 +20,7 @@ def calendar_draft(
 
     Ngày nghỉ do thư viện holidays đề xuất (pip install "kstthc-cli[calendar]"), mỗi ngày có dòng decide để đối chiếu
     với thông báo chính thức: thư viện không biết mọi ngày nghỉ hoán đổi và ngày làm bù. Ngày gửi báo cáo, kỳ số liệu,
-    cách dời ngày chép từ lịch gần nhất trong kho. Đối chiếu xong thì xóa các dòng decide và ghi status: issued.
+    cách dời ngày chép từ lịch gần nhất trong kho. Đã đối chiếu thì xóa các dòng decide và ghi status: issued.
 
     \b
     Ví dụ:

@@ -25,9 +25,9 @@ def diff(
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """So hai bản của kho và nói bằng chữ của kế hoạch: việc thêm, bỏ, chuyển, sửa chữ, đổi cơ quan, đổi hạn.
+    """So hai bản của kho kế hoạch và nêu bằng chữ của kế hoạch: việc thêm, bỏ, chuyển, sửa chữ, đổi cơ quan, đổi hạn.
 
-    Rồi nói hệ quả: nghĩa vụ nào thêm, mất, dời hạn; phiếu nào không còn khớp.
+    Rồi nêu hệ quả: việc nào thêm, mất, dời hạn; phiếu nào không còn khớp.
 
     \b
     Ví dụ:

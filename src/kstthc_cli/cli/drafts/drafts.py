@@ -24,11 +24,13 @@ def new_year(
     plan: PlanId = None,
     keep: Annotated[
         list[str] | None,
-        typer.Option("--keep", metavar="ĐẦU_VIỆC", help="Việc có hạn mà năm nào cũng làm; nhiều lần được."),
+        typer.Option(
+            "--keep", metavar="ĐẦU_VIỆC", help="Việc có hạn mà năm nào cũng làm; dùng được nhiều lần."
+        ),
     ] = None,
     drop: Annotated[
         list[str] | None,
-        typer.Option("--drop", metavar="ĐẦU_VIỆC", help="Việc chỉ làm một lần, bỏ lại; nhiều lần được."),
+        typer.Option("--drop", metavar="ĐẦU_VIỆC", help="Việc chỉ làm một lần, bỏ lại; dùng được nhiều lần."),
     ] = None,
     as_of: AsOf = None,
     dry_run: DryRun = False,
@@ -38,7 +40,7 @@ def new_year(
     """Lập dự thảo kế hoạch năm sau từ kế hoạch năm trước: plans/NĂM.yaml.
 
     Đánh số lại nhiệm vụ (from ghi mã cũ), dời hạn, thay cơ quan đã kết thúc bằng cơ quan kế thừa, bỏ
-    lại việc một lần đã xong kèm lý do, kê việc chưa xong. Chỗ nào cần người quyết định thì có dòng
+    lại việc một lần đã hoàn thành kèm lý do, kê việc chưa hoàn thành. Chỗ nào cần người quyết định thì có dòng
     decide; kst validate nhắc cho tới khi xóa hết. Không bao giờ ghi đè tệp đã có.
 
     \b
@@ -74,7 +76,7 @@ def plan_derive(
 ) -> int:
     """Lập dự thảo kế hoạch riêng của một cơ quan: việc, vai trò, hạn của cơ quan đó.
 
-    Dạng YAML (mặc định) có chỗ (units) để ghi phòng, đơn vị bên trong làm từng việc; ghi xong thì in
+    Dạng YAML (mặc định) có chỗ (units) để ghi phòng, đơn vị bên trong làm từng việc; ghi đủ rồi thì in
     thành văn bản bằng `kst report plan --plan MÃ`. Đuôi .docx, .html, .md in ngay thành văn bản.
 
     \b

@@ -40,7 +40,7 @@ def history(
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """Mọi phiếu về một đầu việc theo thứ tự ngày: nói gì, đổi gì, ai ghi vào git.
+    """Mọi phiếu tiến độ về một đầu việc theo thứ tự ngày: báo cáo gì, đổi gì, ai ghi vào git.
 
     Nêu số nhiệm vụ (39) thì kê mọi đầu việc của nó; không nêu kỳ thì kê mọi kỳ.
 

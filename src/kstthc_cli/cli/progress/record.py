@@ -72,12 +72,16 @@ def record(
     ] = None,
     evidence: Annotated[
         list[str] | None,
-        typer.Option("--evidence", metavar="TỆP|URL", help="Tệp trong kho hoặc địa chỉ web; nhiều lần được."),
+        typer.Option(
+            "--evidence", metavar="TỆP|URL", help="Tệp trong kho hoặc địa chỉ web; dùng được nhiều lần."
+        ),
     ] = None,
     figure: Annotated[
         list[str] | None,
         typer.Option(
-            "--figure", metavar="TÊN=SỐ", help="Số liệu của chỉ tiêu, hoặc CỘT=SỐ của biểu; nhiều lần được."
+            "--figure",
+            metavar="TÊN=SỐ",
+            help="Số liệu của chỉ tiêu, hoặc CỘT=SỐ của biểu; dùng được nhiều lần.",
         ),
     ] = None,
     form: Annotated[
@@ -106,7 +110,9 @@ def record(
     supersede: Annotated[
         list[str] | None,
         typer.Option(
-            "--supersede", metavar="PHIẾU", help="Phiếu (hoặc PHIẾU#DÒNG) mà phiếu này thay; nhiều lần được."
+            "--supersede",
+            metavar="PHIẾU",
+            help="Phiếu (hoặc PHIẾU#DÒNG) mà phiếu này thay; dùng được nhiều lần.",
         ),
     ] = None,
     withdraw: Annotated[

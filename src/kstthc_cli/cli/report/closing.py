@@ -48,7 +48,7 @@ def report_close(
 ) -> int:
     """Chốt số liệu của một kỳ: báo cáo kỳ đó từ nay giữ nguyên số.
 
-    Phiếu ghi sau được kể riêng “sau khi chốt số liệu”, và báo cáo kỳ sau nêu những gì đã đổi.
+    Phiếu ghi sau được nêu riêng “sau khi chốt số liệu”, và báo cáo kỳ sau nêu những gì đã đổi.
 
     \b
     Ví dụ:

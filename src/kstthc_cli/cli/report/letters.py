@@ -131,7 +131,7 @@ def report_reminder(
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """Công văn đôn đốc: những việc đã quá hạn chưa xong, tính đến ngày --as-of.
+    """Công văn đôn đốc: những việc đã quá hạn, chưa hoàn thành, tính đến ngày --as-of.
 
     \b
     Ví dụ:

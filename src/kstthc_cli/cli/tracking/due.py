@@ -50,7 +50,7 @@ def due(
             parser=values.task,
             autocompletion=completion.duties,
             metavar="SỐ",
-            help="Số nhiệm vụ hoặc đầu việc, ví dụ 39 hoặc 39a; nhiều lần được.",
+            help="Số nhiệm vụ hoặc đầu việc, ví dụ 39 hoặc 39a; dùng được nhiều lần.",
         ),
     ] = None,
     status: Annotated[
@@ -59,12 +59,12 @@ def due(
             "--status",
             parser=values.status,
             metavar="TRẠNG_THÁI",
-            help="not_reported, in_progress, done, overdue, waiting… hoặc tiếng Việt (“quá hạn”); nhiều lần được.",
+            help="not_reported, in_progress, done, overdue, waiting… hoặc tiếng Việt (“quá hạn”); dùng được nhiều lần.",
         ),
     ] = None,
     as_of: AsOf = None,
     carry_over: Annotated[
-        bool, typer.Option("--carry-over", help="Kê cả việc chưa xong của các kỳ trước.")
+        bool, typer.Option("--carry-over", help="Kê cả việc chưa hoàn thành của các kỳ trước.")
     ] = False,
     fail_overdue: Annotated[
         bool, typer.Option("--fail-overdue", help="Mã thoát 1 nếu có việc quá hạn.")

@@ -43,9 +43,9 @@ def status(
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """Đếm nghĩa vụ theo trạng thái: chung, theo cấp, theo mục và theo cơ quan.
+    """Đếm việc theo trạng thái: chung, theo cấp, theo mục và theo cơ quan.
 
-    Xong gồm hoàn thành, hoàn thành muộn và không phát sinh; việc còn chờ kế hoạch chi tiết hoặc yêu cầu không
+    Hoàn thành gồm cả hoàn thành quá hạn và không phát sinh; việc còn chờ kế hoạch chi tiết hoặc yêu cầu không
     tính vào Cộng. Không nêu kỳ thì lấy quý hiện tại của năm kế hoạch, hoặc cả năm nếu kế hoạch của năm khác.
 
     \b
@@ -123,9 +123,9 @@ def overdue(
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """Mọi việc đã quá hạn mà chưa xong, tính đến một ngày.
+    """Mọi việc đã quá hạn, chưa hoàn thành, tính đến một ngày.
 
-    Hạn cũ nhất trước; mỗi đầu việc kèm các cơ quan còn nợ.
+    Hạn cũ nhất trước; mỗi đầu việc kèm các cơ quan chưa hoàn thành.
 
     \b
     Ví dụ:

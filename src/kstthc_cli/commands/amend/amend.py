@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kstthc_cli.commands.amend.amend_effects import consequences, refuse_loss
+from kstthc_cli.commands.amend.amend_effects import consequences, refuse_loss, tell_changed_statuses
 from kstthc_cli.commands.lookup import assignee_named
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.domain.agencies.registry import Registry
@@ -94,7 +94,8 @@ def amend(root: Path, change: Change, document: Document, as_of: date, output: O
     """Change a duty, task, section or the head of a plan; return the exit code."""
     if not (change.deadline or change.add.agencies or change.drop or change.reword):
         raise UsageError(
-            "Chưa nói sửa gì.", "Thêm --deadline, --add-agency, --drop-agency hoặc --reword; xem --help."
+            "Chưa nêu nội dung sửa.",
+            "Thêm --deadline, --add-agency, --drop-agency hoặc --reword; xem --help.",
         )
     done = _apply(root, document, as_of, output, lambda *of: _change(change, *of))
     _warn_of_default_text(change.add)
@@ -251,9 +252,10 @@ def _apply(root: Path, document: Document, as_of: date, output: Output, edit: Ed
 def _amend(root: Path, document: Document, as_of: date, edit: Edit) -> tuple[Amendment, list[Problem]]:
     from kstthc_cli.store.files.optimistic_replace import read_to_replace, replace
     from kstthc_cli.store.plan.repository import load_repository
+    from kstthc_cli.store.plan.usable import usable_repository
 
     reference = document.reference()
-    repository = load_repository(root)
+    repository = usable_repository(root, document.plan)
     if found := errors(repository.problems):
         raise InvalidDataError(found, "nên chưa sửa gì")
     year = choose(compiled(repository), document.plan, as_of)
@@ -261,12 +263,13 @@ def _amend(root: Path, document: Document, as_of: date, edit: Edit) -> tuple[Ame
     current = read_to_replace(root, loaded.document.source.path)
     _check(loaded, current.raw, reference)
     text, changed = _amended(loaded, year, reference, edit)
-    after = load_repository(root, {current.path: text})
+    after = load_repository(root, {current.path: text}, repository.left_out)
     if found := errors(after.problems):
         raise WouldBreakError(found)
     amended = choose(compiled(after), year.plan.id, as_of)
     refuse_loss(root, year, amended, reference)
     appear, vanish, unmatched = consequences(root, year, amended)
+    tell_changed_statuses(root, year, amended, as_of)
     if not document.dry_run:
         replace(current, text)
     amendment = Amendment(

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
+from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.domain.amend.plan_edits import AmendmentReference
 from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.obligations.comparison import Comparison
 from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.progress.obligation_status import STATUSES
+from kstthc_cli.domain.progress.slips import Key, state_of
+from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.errors import RefusedError
 from kstthc_cli.problems import Problem
 
 _NEW_FITS = "KST052"
+_NAMED = 5
 
 
 def refuse_loss(root: Path, before: PlanYear, after: PlanYear, reference: AmendmentReference) -> None:
@@ -32,7 +39,7 @@ def refuse_loss(root: Path, before: PlanYear, after: PlanYear, reference: Amendm
         moved |= {o.duty.id for key, o in past.items() if key in new and _later(new[key].due, o.due)}
     if lost:
         raise RefusedError(
-            f"Sửa như vậy thì {lost} nghĩa vụ đã đến hạn trước ngày {reference.start:%d/%m/%Y} mất đi.",
+            f"Sửa như vậy thì {lost} việc đã đến hạn trước ngày {reference.start:%d/%m/%Y} mất đi.",
             "Bãi bỏ đầu việc từ ngày đó (`kst amend drop-task`), rồi thêm việc mới (`kst amend add-task`).",
         )
     if moved:
@@ -59,3 +66,40 @@ def consequences(root: Path, before: PlanYear, after: PlanYear) -> tuple[int, in
     known = {problem.order for problem in statement_problems(root, [before])}
     fresh = [p for p in statement_problems(root, [after]) if p.code == _NEW_FITS and p.order not in known]
     return appear, vanish, fresh
+
+
+def tell_changed_statuses(root: Path, before: PlanYear, after: PlanYear, as_of: date) -> None:
+    """Print to stderr which obligations change their status on `as_of`, such as done to done late."""
+    now = snapshot(root, before, as_of)
+    old, new = _rows(now), _rows(_under(now, after))
+    moved: dict[tuple[str, str], list[Row]] = {}
+    for key, row in new.items():
+        if key in old and old[key].status != row.status:
+            moved.setdefault((old[key].status, row.status), []).append(row)
+    for (was, now_is), rows in moved.items():
+        sys.stderr.write(
+            f"lưu ý: tính đến {as_of:%d/%m/%Y}, {len(rows)} việc từ {STATUSES[was]} sang "
+            f"{STATUSES[now_is]}: {'; '.join(_duties(rows, after))}.\n"
+        )
+
+
+def _under(now: Snapshot, year: PlanYear) -> Snapshot:
+    """The same slips and requests under another version of the plan."""
+    slips = tuple(year.normalized(now.slips, (*now.requests, *now.withdrawn)))
+    withdrawn = {request.id for request in now.withdrawn}
+    state = {k: said for k, said in state_of(slips, now.as_of).items() if k.request not in withdrawn}
+    return now._replace(year=year, slips=slips, state=state)
+
+
+def _rows(now: Snapshot) -> Mapping[Key, Row]:
+    return {row.obligation.key: row for row in now.rows(now.year.registry.in_order)}
+
+
+def _duties(rows: list[Row], year: PlanYear) -> Iterator[str]:
+    agencies: dict[str, list[str]] = {}
+    for row in rows:
+        names = agencies.setdefault(row.obligation.duty.id, [])
+        names.append(year.registry.short_name(row.obligation.agency.id))
+    for duty, names in agencies.items():
+        more = f" và {len(names) - _NAMED} cơ quan khác" if len(names) > _NAMED else ""
+        yield f"đầu việc {duty} ({', '.join(names[:_NAMED])}{more})"

@@ -34,7 +34,7 @@ def derive(root: Path, options: DeriveOptions, output: Output) -> int:
     from kstthc_cli.store.files.atomic_write import write_new
     from kstthc_cli.store.files.paths import text_bytes
     from kstthc_cli.store.plan.new_plan import plan_text
-    from kstthc_cli.store.plan.repository import load_repository
+    from kstthc_cli.store.plan.usable import usable_repository
 
     chosen = output.resolve_format(FORMATS)
     year = plan_year(root, options.plan, options.today)
@@ -42,7 +42,7 @@ def derive(root: Path, options: DeriveOptions, output: Output) -> int:
     owed = tuple({o.duty.id: o for o in year.owed_by([agency])}.values())
     if not owed:
         raise UsageError(f"Kế hoạch {year.plan.id} không giao việc nào cho {agency.name}.", _SEE)
-    source = load_repository(root).plan_file(year.plan.id)
+    source = usable_repository(root, options.plan).plan_file(year.plan.id)
     content = as_content(OwnPlan(source, year.plan, year.registry, agency, owed))
     if chosen != "yaml":
         own_plan_document(root, year, PlanFile.model_validate(content), Given(), output)

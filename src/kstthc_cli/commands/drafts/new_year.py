@@ -46,12 +46,12 @@ def new_year(root: Path, options: NewYearOptions, output: Output) -> int:
     from kstthc_cli.domain.drafts.new_year import NewYear, draft_of
     from kstthc_cli.domain.validate.sub_plan_checks import open_questions
     from kstthc_cli.store.plan.new_plan import plan_text, write_plan
-    from kstthc_cli.store.plan.repository import load_repository
+    from kstthc_cli.store.plan.usable import usable_repository
 
     chosen = output.resolve_format(FORMATS)
-    years = plan_years(root)
+    years = plan_years(root, options.plan)
     before = _before(years, options)
-    repository = load_repository(root)
+    repository = usable_repository(root, options.plan)
     old = repository.plan_file(before.plan.id)
     keep, drop = _duties(before, options.keep, "--keep"), _duties(before, options.drop, "--drop")
     _refuse_conflicts(old, keep, drop)
@@ -173,7 +173,7 @@ def _lines(summary: _Summary) -> Iterator[str]:
         yield from ("", f"Không chuyển sang: {len(follows.left_out)}")
         yield from (f"  {item.duty}. {item.reason}" for item in follows.left_out)
     if follows.unfinished:
-        yield from ("", f"Chưa xong của năm cũ: {len(follows.unfinished)} đầu việc")
+        yield from ("", f"Chưa hoàn thành của năm cũ: {len(follows.unfinished)} đầu việc")
         yield from (f"  {item.duty}: {_who(item.agencies, summary.registry)}" for item in follows.unfinished)
     yield from draft_questions(summary.questions, summary.path)
 

@@ -60,7 +60,7 @@ def _lines(slip: Slip, locals_: list[str], local: str, entries: Sequence[ValidEn
     if not chosen:
         raise RefusedError(
             f"Phiếu “{slip.id}” có các dòng {', '.join(locals_)}, không dòng nào trùng với dòng mới.",
-            f"Nói rõ dòng cần thay, ví dụ --supersede {slip.id}#{locals_[0]}.",
+            f"Nêu rõ dòng cần thay, ví dụ --supersede {slip.id}#{locals_[0]}.",
         )
     return chosen
 

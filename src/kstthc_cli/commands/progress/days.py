@@ -20,7 +20,7 @@ def checked_day(day: date, as_of: date, year: PlanYear, what: str) -> date:
     if day > as_of:
         raise RefusedError(
             f"{what} {day:%d/%m/%Y} ở sau ngày {as_of:%d/%m/%Y}.",
-            "Ghi ngày không muộn hơn hôm nay (--as-of).",
+            "Ghi ngày hôm nay (--as-of) hoặc một ngày trước đó.",
         )
     first = reporting_window(Period(year.plan.year, Kind.YEAR), year.calendar.window_first_day).start
     if day < first:

@@ -34,7 +34,7 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
         )
     period, name, span = None, "", None
     if scope.asked != PeriodOptions():
-        period, name, span = chosen_span(scope.asked, now.year.plan.year, scope.as_of)
+        period, name, span = chosen_span(scope.asked, now.year.plan, scope.as_of)
     place = {agency.id: number for number, agency in enumerate(now.year.registry.in_order)}
     mine = {agency.id for agency in agencies} if scope.agencies or scope.level else None
     view = HistoryView(

@@ -113,7 +113,7 @@ def _withdrawn(request: str | None, now: Snapshot) -> RefusedError | None:
         return None
     gone = found.withdrawn
     why = f"Yêu cầu “{request}” đã bị rút ngày {gone.day:%d/%m/%Y} ({shortened(gone.reason, 100)})."
-    return RefusedError(why, "Không phải trả lời nữa; xem `kst request list --all`.")
+    return RefusedError(why, "Không còn phải trả lời; xem `kst request list --all`.")
 
 
 def _none_fits(
@@ -127,10 +127,10 @@ def _none_fits(
         why = f"Không có yêu cầu “{request}” đối với đầu việc {duty.id} của cơ quan này."
         return RefusedError(why, "Xem các yêu cầu: `kst request list`.")
     there = ", ".join(_choice(o) for o in choices)
-    asked = f" không có kỳ {period}" if period else ": hãy nói rõ kỳ bằng --quarter hoặc --period"
+    asked = f" không có kỳ {period}" if period else ": hãy nêu rõ kỳ bằng --quarter hoặc --period"
     if any(o.request for o in choices):
         how = " hoặc ".join(f"--request {o.request}" for o in choices if o.request)
-        return RefusedError(f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Nói rõ yêu cầu: {how}.")
+        return RefusedError(f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Nêu rõ yêu cầu: {how}.")
     return RefusedError(
         f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Ví dụ: --period {choices[0].period}."
     )

@@ -69,7 +69,7 @@ def _impossible(figure: Figure) -> str:
     value = Decimal(figure.value)
     if value < 0:
         return "là số âm"
-    return "quá 100 %" if figure.unit == "%" and value > 100 else ""
+    return "quá 100%" if figure.unit == "%" and value > 100 else ""
 
 
 def _warn_of_closing(now: Snapshot, obligations: Sequence[Obligation]) -> None:
@@ -83,6 +83,6 @@ def _warn_of_closing(now: Snapshot, obligations: Sequence[Obligation]) -> None:
     for period in dict.fromkeys(map(quarter_of, dated)):
         if (now.root / closing_path(now.year.plan.id, str(period))).exists():
             sys.stderr.write(
-                f"lưu ý: số liệu {period.vietnamese} đã chốt; phiếu này được báo cáo kể riêng "
+                f"lưu ý: số liệu {period.vietnamese} đã chốt; phiếu này được báo cáo nêu riêng "
                 "“sau khi chốt số liệu”.\n"
             )

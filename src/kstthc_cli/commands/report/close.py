@@ -111,7 +111,7 @@ def _closed(old: Closing, period: ReportPeriod) -> RefusedError:
     path = closing_path(old.plan, old.period)
     return RefusedError(
         f"Số liệu {period.name} đã chốt, tính đến hết ngày {short_date(old.as_of)} ({path}).",
-        "Phiếu ghi thêm sau đó được báo cáo kể riêng là “sau khi chốt số liệu”.",
+        "Phiếu ghi thêm sau đó được báo cáo nêu riêng là “sau khi chốt số liệu”.",
     )
 
 

@@ -43,13 +43,13 @@ def decision(root: Path, question: DecisionQuestion, given: Given, output: Outpu
     Raises UsageError for a consolidated text of a plan without amendments, RefusedError where the text
     of the issued decision is not found.
     """
-    from kstthc_cli.store.plan.repository import load_repository
+    from kstthc_cli.store.plan.usable import usable_repository
     from kstthc_cli.store.report.issued_plan import plan_as_issued
 
     output.resolve_format(FORMATS)
-    years = plan_years(root)
+    years = plan_years(root, question.plan)
     year = named(years, question.plan) if question.plan else choose(years, None, question.as_of)
-    plan = load_repository(root).plan_file(year.plan.id)
+    plan = usable_repository(root, question.plan).plan_file(year.plan.id)
     if question.as_amended and not plan.amendments:
         raise UsageError(f"Kế hoạch {plan.id} chưa có văn bản sửa đổi, bổ sung.", "Bỏ --as-amended.")
     if plan.derived is not None:

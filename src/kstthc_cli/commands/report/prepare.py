@@ -58,7 +58,7 @@ def prepare(root: Path, question: PrepareQuestion) -> int:
         write_once(root, path, text)
     except FileExistsRefusedError:
         raise RefusedError(
-            f"Đã có {path}: không ghi đè lời người đã viết.", "Mở tệp đó và viết tiếp."
+            f"Đã có {path}: không ghi đè phần người đã viết.", "Mở tệp đó và viết tiếp."
         ) from None
     sys.stdout.write(f"Đã ghi {path}\nViết vào đó rồi lập báo cáo; dòng bắt đầu bằng # chỉ để tham khảo.\n")
     return Exit.FINE
@@ -79,7 +79,7 @@ def _file(plan: str, period: ReportPeriod, agency: str, name: str, outline: Outl
         + _field("causes", "Nguyên nhân", [])
         + _field("next", "Phương hướng, nhiệm vụ kỳ tiếp theo (việc đến hạn đã tự vào báo cáo)", [])
         + _field("proposals", "Kiến nghị, đề xuất (kiến nghị trong phiếu đã tự vào báo cáo)", proposals)
-        + f"# Lời thêm dưới từng mục của đề cương:\n{headings}#headings:\n#  I.8: |\n#    …\n\n"
+        + f"# Nội dung thêm dưới từng mục của đề cương:\n{headings}#headings:\n#  I.8: |\n#    …\n\n"
         + _DOSSIERS
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarter_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Plan
+from kstthc_cli.domain.text.numerals import id_ranges
 from kstthc_cli.domain.tracking.due_list import DueFilter, due_list
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
@@ -50,7 +52,7 @@ def due(root: Path, question: DueQuestion, output: Output) -> int:
     output.resolve_format(FORMATS)
     year = plan_year(root, question.plan, question.as_of)
     _check_filters(year.plan, question.filters)
-    label, name, span = chosen_span(question.asked, year.plan.year, question.as_of)
+    label, name, span = chosen_span(question.asked, year.plan, question.as_of)
     agencies = chosen_agencies(year, question.agencies, question.level)
     now = snapshot(
         root, year, question.as_of, agencies if question.agencies or question.level else None, output.watch
@@ -86,12 +88,22 @@ def _listing(view: DueView, filters: DueFilter) -> Listing:
     )
 
 
-def chosen_span(asked: PeriodOptions, year: int, as_of: date) -> tuple[str, str, Span]:
-    """The period as an id, as Vietnamese text, and as calendar days.
+def chosen_span(asked: PeriodOptions, plan: Plan, as_of: date) -> tuple[str, str, Span]:
+    """The period as an id, as Vietnamese text, and as calendar days; a note on stderr if the plan lacks it.
 
     Without options: the quarter of `as_of`, or the whole year of a plan of another year. Raises UsageError
     for a period that is named in two ways or ends before it begins.
     """
+    label, name, span = _named_span(asked, plan.year, as_of)
+    if not span.meets(Period(plan.year, Kind.YEAR).span):
+        sys.stderr.write(
+            f"lưu ý: kế hoạch {plan.id} là kế hoạch của năm {plan.year}, không giao việc {name}; "
+            "chọn kế hoạch khác bằng --plan.\n"
+        )
+    return label, name, span
+
+
+def _named_span(asked: PeriodOptions, year: int, as_of: date) -> tuple[str, str, Span]:
     ways = [asked.quarter, asked.month, asked.period, asked.first or asked.last]
     if sum(way is not None for way in ways) > 1:
         raise UsageError(
@@ -133,9 +145,9 @@ def chosen_agencies(year: PlanYear, names: tuple[str, ...], level: str | None) -
 def _check_filters(plan: Plan, filters: DueFilter) -> None:
     tasks = {name.casefold() for duty in plan.duties for name in (duty.task, duty.id)}
     for task in sorted(filters.tasks - tasks):
-        last = plan.duties[-1].task
         raise UsageError(
-            f"Kế hoạch {plan.id} không có nhiệm vụ “{task}”.", f"Nhiệm vụ đánh số từ 1 đến {last}."
+            f"Kế hoạch {plan.id} không có nhiệm vụ “{task}”.",
+            f"Các nhiệm vụ: {id_ranges(duty.task for duty in plan.duties)}.",
         )
     for section in sorted(filters.sections - {s.upper() for s in plan.sections}):
         known = ", ".join(plan.sections)

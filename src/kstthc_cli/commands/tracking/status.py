@@ -48,7 +48,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
     """Print the counts of a period by section and by agency."""
     output.resolve_format(FORMATS)
     year, agencies = _asked_about(root, scope)
-    label, name, span = chosen_span(scope.asked, year.plan.year, scope.as_of)
+    label, name, span = chosen_span(scope.asked, year.plan, scope.as_of)
     count = Count(
         root=root,
         year=year,
@@ -81,7 +81,7 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
     """Print the obligations without any statement, by agency."""
     output.resolve_format(FORMATS)
     now, agencies = scoped(root, scope, output)
-    label, name, span = chosen_span(scope.asked, now.year.plan.year, scope.as_of)
+    label, name, span = chosen_span(scope.asked, now.year.plan, scope.as_of)
     owed = [row for row in now.rows(agencies) if falls_within(row.obligation, span)]
     place = {agency.id: n for n, agency in enumerate(agencies)}
     silent = (row for row in owed if scope.takes(row) and is_unreported(row))
@@ -115,7 +115,7 @@ def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
         plan=now.year.plan,
         registry=now.year.registry,
         requests={request.id: request for request in now.requests},
-        title=f"Việc quá hạn chưa xong{scope_words(scope, now.year, agencies)}",
+        title=f"Việc quá hạn chưa hoàn thành{scope_words(scope, now.year, agencies)}",
         period=None,
         as_of=scope.as_of,
         rows=tuple(sorted(behind, key=last_day_of)),

@@ -89,15 +89,17 @@ def _single_file_problems(files: Sequence[Path]) -> list[Problem]:
 
 
 def _all_problems(root: Path, watch: Watch, base: str | None) -> list[Problem]:
-    """Problems of plans, agencies and calendars; if these are valid, those of slips, requests and reports."""
+    """Problems of plans, agencies and calendars, and of slips, requests and reports of the usable plans."""
     from kstthc_cli.store.plan.plan_years import compiled
     from kstthc_cli.store.plan.repository import load_repository
+    from kstthc_cli.store.plan.usable import usable_repository
     from kstthc_cli.store.validate.report_checks import report_problems
     from kstthc_cli.store.validate.statement_checks import statement_problems
     from kstthc_cli.store.workbook.records import record_problems
 
     repository = load_repository(root)
-    years = [] if errors(repository.problems) else compiled(repository)
+    usable = usable_repository(root, None) if errors(repository.problems) else repository
+    years = [] if errors(usable.problems) else compiled(usable)
     statement_findings = statement_problems(root, years, watch) if years else []
     written = report_problems(root, years)
     since = _base_problems(root, repository, base) if base is not None else []

@@ -141,7 +141,9 @@ def _superfluous_ids(old: PlanFile, new: PlanFile) -> Iterator[Finding]:
         if name not in outline.known:
             yield Finding("KST061", loc, f"Kế hoạch không có “{name}” mà {number} sửa, trước đó cũng không.")
         elif name not in touched:
-            yield Finding("KST062", loc, f"Văn bản {number} nói sửa “{name}” nhưng “{name}” không đổi gì.")
+            yield Finding(
+                "KST062", loc, f"Văn bản {number} được ghi là sửa “{name}” nhưng “{name}” không đổi gì."
+            )
 
 
 class _Outline:

@@ -116,7 +116,10 @@ def _whole_plan(plan: NewYear, unfinished: Sequence[Plain]) -> Iterator[str]:
         )
     if unfinished:
         duties = ", ".join(item["duty"] for item in unfinished)
-        yield f"Việc năm {plan.old.year} chưa xong ({duties}; xem follows.unfinished): làm tiếp hay kết thúc?"
+        yield (
+            f"Việc năm {plan.old.year} chưa hoàn thành ({duties}; xem follows.unfinished): "
+            "làm tiếp hay kết thúc?"
+        )
 
 
 def _decision(plan: NewYear) -> Plain:
@@ -259,7 +262,7 @@ def _reason_to_leave_out(draft: _Draft, task: TaskFile, part: TaskFile | DutyFil
         )
         return "Không còn cơ quan nào chủ trì, thực hiện."
     if _is_completed(plan, task, part):
-        return f"Việc có hạn một lần, đã xong trong năm {plan.old.year}."
+        return f"Việc có hạn một lần, đã hoàn thành trong năm {plan.old.year}."
     return ""
 
 

@@ -14,7 +14,7 @@ from kstthc_cli.domain.forms.tables import Table
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
 
 COMPLETE = "Đầy đủ: số cơ quan đã báo cáo đủ biểu / số cơ quan phải lập biểu trong cả kỳ."
-ON_TIME = "Đúng hạn: số cơ quan báo cáo đủ biểu không muộn hơn ngày gửi báo cáo / số cơ quan phải lập biểu."
+ON_TIME = "Đúng hạn: số cơ quan báo cáo đủ biểu chậm nhất vào ngày gửi báo cáo / số cơ quan phải lập biểu."
 FILLED = "Ô đã điền: số ô có số liệu hoặc ghi không phát sinh / số ô của các cơ quan đã báo cáo."
 
 

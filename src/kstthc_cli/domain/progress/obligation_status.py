@@ -12,7 +12,7 @@ STATUSES: dict[str, str] = {
     "done": "hoàn thành",
     "not_arising": "không phát sinh",
     "overdue": "quá hạn",
-    "done_late": "hoàn thành muộn",
+    "done_late": "hoàn thành quá hạn",
     "waiting": "chờ",
 }
 """Status → Vietnamese name."""

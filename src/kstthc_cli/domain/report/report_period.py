@@ -10,6 +10,7 @@ from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarter_of
 from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.requests import Request
+from kstthc_cli.domain.text.document_names import document_name
 
 KINDS: dict[str, Kind] = {
     "quarterly": Kind.QUARTER,
@@ -80,7 +81,7 @@ def report_on_demand(request: Request) -> ReportPeriod:
 def request_reference(request: Request) -> str:
     """`Văn bản số 45/VPCP-KSTT ngày 05/5/2021`."""
     day = f" ngày {short_date(request.number_day)}" if request.number_day else ""
-    return f"Văn bản số {request.number}{day}"
+    return f"{document_name(request.number)}{day}"
 
 
 def period_after(period: Period) -> Period:

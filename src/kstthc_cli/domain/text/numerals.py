@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -35,3 +36,17 @@ def letters(number: int) -> str:
     """1, 2, … as a, b, … z, aa, bb, … as word processors number lists."""
     times, place = divmod(number - 1, 26)
     return chr(ord("a") + place) * (times + 1)
+
+
+def id_ranges(ids: Iterable[str]) -> str:
+    """Ids with consecutive numbers joined: `1 đến 11, 13, 15 đến 40, 35.1`; numbers first, in their order."""
+    every = dict.fromkeys(ids)
+    numbers = sorted(int(one) for one in every if one.isdecimal())
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    joined = [f"{run[0]} đến {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
+    return ", ".join([*joined, *(one for one in every if not one.isdecimal())])

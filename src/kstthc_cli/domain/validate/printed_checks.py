@@ -43,21 +43,33 @@ def _spaced(text: str) -> str:
     return f" {' '.join(words(text))} "
 
 
-_INSTITUTIONS = (
-    "bộ", "sở", "ban", "cục", "chi cục", "tổng cục", "vụ", "ủy ban", "ubnd", "hội đồng", "hđnd", "văn phòng",
-    "viện", "học viện", "trường", "trung tâm", "công an", "bộ chỉ huy", "quân khu", "biên phòng", "thanh tra",
-    "tòa án", "hội", "liên đoàn", "liên minh", "liên hiệp", "đoàn", "mặt trận", "kho bạc", "bảo hiểm", "thuế",
-    "hải quan", "ngân hàng", "báo", "đài", "đảng ủy", "công ty", "tổng công ty", "tập đoàn", "bưu điện",
-    "quỹ", "phòng", "chi nhánh", "hạt", "trạm", "bệnh viện",
+_GENERIC = frozenset(
+    {
+        # whoever is meant by a kind of agency only
+        "cơ quan", "cơ quan chuyên môn", "cơ quan nhà nước", "đơn vị", "địa phương", "tổ chức", "cá nhân",
+        "doanh nghiệp", "người dân", "cấp", "các cấp", "cấp tỉnh", "cấp huyện", "cấp xã", "ngành",
+        "trực thuộc",
+        "chủ tịch", "phó chủ tịch", "thủ trưởng", "người đứng đầu", "cán bộ", "công chức",
+        "viên chức", "bộ phận", "bộ phận một cửa", "bộ phận tiếp nhận và trả kết quả", "đầu mối",
+        "thẩm quyền",
+        # what is done, and with what
+        "tiếp nhận", "trả", "trả kết quả", "giải quyết", "phân loại", "xử lý", "thiết lập", "kiểm soát",
+        "rà soát", "cập nhật", "công khai", "niêm yết", "đăng tải", "cung cấp", "tham gia", "đề xuất",
+        "góp ý", "quản lý", "ban hành", "công bố", "ký", "phê duyệt", "giúp", "bảo đảm", "đảm bảo", "duy trì",
+        "nâng cấp", "vận hành", "thường xuyên", "định kỳ", "tthc", "thủ tục", "thủ tục hành chính", "hồ sơ",
+        "văn bản", "văn bản quy phạm pháp luật", "kết quả", "chất lượng", "quy định", "quy trình",
+        "quy trình nội bộ", "nội dung", "nhiệm vụ", "công việc", "lĩnh vực", "dữ liệu", "hệ thống",
+        "hội nghị", "cổng dịch vụ công", "nghị định", "quyết định", "kế hoạch", "chỉ thị", "điều", "khoản",
+        "ý kiến", "dự thảo", "tỷ lệ", "trên địa bàn", "trên địa bàn tỉnh", "tỉnh",
+        # what joins words
+        "có", "là", "nơi", "được", "giao", "để", "về", "theo", "tại", "trong", "ngoài", "trên", "do", "cho",
+        "khi", "đến", "từ", "hoặc", "nếu", "này", "đó", "việc", "ở", "bằng", "trước", "sau", "quy",
+        "nêu", "nêu trên", "như", "cụ thể", "đối với", "thuộc", "còn lại", "toàn", "mọi", "những",
+        "một số",
+    }
 )  # fmt: skip
-"""First words of agency names."""
-_NOT_NAMES = (
-    "bộ phận", "ban hành", "báo cáo", "hội nghị", "phòng ngừa", "vụ việc", "thuế suất", "đoàn kiểm tra",
-    "cơ quan", "đơn vị", "địa phương", "tổ chức", "cá nhân", "chủ tịch", "phó", "thủ trưởng", "trưởng",
-    "giám đốc", "người", "tthc", "thủ tục", "cổng", "hệ thống", "nghị định", "quyết định", "kế hoạch",
-    "chỉ thị", "điều", "khoản",
-)  # fmt: skip
-"""Phrases that begin like agency names but are none."""
+"""Phrases of assignment lines that name no particular agency."""
+_LONGEST_GENERIC = 7
 _ROLE_WORDS = frozenset(
     {
         "chủ trì", "phối hợp", "thực hiện", "triển khai", "tổ chức", "thẩm định", "có ý kiến", "theo dõi",
@@ -75,31 +87,28 @@ class _Word(NamedTuple):
     printed: str
     starts: bool
     """Whether a separator precedes it."""
-    capital: bool
-    """Whether it has a capital letter other than the first letter of the line."""
 
 
 def unregistered_names(printed: str, names: frozenset[tuple[str, ...]]) -> Iterator[str]:
-    """The parts of a printed line, other than known names and role words, that look like agency names.
+    """The parts of a printed line that are left without known names, role words and generic phrases.
 
-    Such a part begins with the first word of an agency name or, inside the line, with a capital letter.
     `names` are those of the registry, as word tuples of `normalize.words`. Text after a report or a
     submission in its clause names the addressee and is ignored.
     """
     longest = _longest(names)
-    for number, clause in enumerate(re.split(r"[;\n]", nfc(printed))):
-        todo, kept = _words_of(clause, first=number == 0), list[_Word]()
+    for clause in re.split(r"[;\n]", nfc(printed)):
+        todo, kept = _words_of(clause), list[_Word]()
         while todo and not _begins(todo, _ABOUT_OTHERS):
             known = _known(todo, names, longest) if todo[0].starts or not kept else 0
             if known or _role(todo):
-                yield from _institution(kept)
+                yield from _left(kept)
                 kept, todo = [], todo[known or _role(todo) :]
                 continue
             if todo[0].starts:
-                yield from _institution(kept)
+                yield from _left(kept)
                 kept = []
             kept.append(todo.pop(0))
-        yield from _institution(kept)
+        yield from _left(kept)
 
 
 @lru_cache(maxsize=8)
@@ -108,14 +117,12 @@ def _longest(names: frozenset[tuple[str, ...]]) -> int:
     return max(map(len, names), default=0)
 
 
-def _words_of(clause: str, *, first: bool) -> list[_Word]:
-    found: list[_Word] = []
-    for part in re.split(r"[,.:()\[\]“”\"/]|\s[-–]\s|^\s*[-–+]", clause):
-        for n, printed in enumerate(part.split()):
-            plain = " ".join(words(printed)) or printed.casefold()
-            capital = printed[0].isupper() and not (first and not found)
-            found.append(_Word(plain, printed, starts=n == 0, capital=capital))
-    return found
+def _words_of(clause: str) -> list[_Word]:
+    return [
+        _Word(" ".join(words(printed)) or printed.casefold(), printed, starts=n == 0)
+        for part in re.split(r"[,.:()\[\]“”\"/]|\s[-–]\s|^\s*[-–+]", clause)
+        for n, printed in enumerate(part.split())
+    ]
 
 
 def _known(todo: list[_Word], names: Collection[tuple[str, ...]], longest: int) -> int:
@@ -140,7 +147,16 @@ def _begins(todo: list[_Word], starts: Collection[str]) -> bool:
     return any(text.startswith(f"{start} ") for start in starts)
 
 
-def _institution(kept: list[_Word]) -> Iterator[str]:
-    """The words, if they begin like the name of an agency."""
-    if kept and (kept[0].capital or _begins(kept, _INSTITUTIONS)) and not _begins(kept, _NOT_NAMES):
-        yield " ".join(word.printed for word in kept)
+def _left(kept: list[_Word]) -> Iterator[str]:
+    """The words from the first that belongs to no generic phrase."""
+    at = 0
+    while size := _generic(kept[at:]):
+        at += size
+    if at < len(kept):
+        yield " ".join(word.printed for word in kept[at:])
+
+
+def _generic(todo: list[_Word]) -> int:
+    """The number of leading words that form a generic phrase; 0 if none."""
+    sizes = range(min(_LONGEST_GENERIC, len(todo)), 0, -1)
+    return next((n for n in sizes if " ".join(word.plain for word in todo[:n]) in _GENERIC), 0)

@@ -87,7 +87,7 @@ def _rows(plan: PlanFile, details: Details, duties: Mapping[str, Duty]) -> Itera
             reported.add(origin or "")
             if origin is None:
                 message = (
-                    f"Nhiệm vụ {part.id} chưa nói chi tiết hóa đầu việc nào ({', '.join(details.duties)})."
+                    f"Nhiệm vụ {part.id} chưa nêu chi tiết hóa đầu việc nào ({', '.join(details.duties)})."
                 )
                 yield Finding("KST070", at, message)
             elif origin not in details.duties:

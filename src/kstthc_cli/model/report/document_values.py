@@ -50,15 +50,15 @@ class CountValues(_Values, title="Số đếm"):
     name: str = Field(description="Tên dòng: mục, cơ quan, hoặc Tổng cộng.")
     id: str = Field(description="Số mục hoặc mã cơ quan; rỗng ở dòng tổng.")
     planned: int = Field(description="Số việc phải làm trong kỳ, không kể việc còn chờ.")
-    finished: int = Field(description="Đã xong: hoàn thành, hoàn thành muộn, không phát sinh.")
-    late: int = Field(description="Trong đó hoàn thành muộn.")
+    finished: int = Field(description="Hoàn thành, kể cả hoàn thành quá hạn và không phát sinh.")
+    late: int = Field(description="Trong đó hoàn thành quá hạn.")
     in_progress: int = Field(description="Đang thực hiện, chưa quá hạn.")
     not_reported: int = Field(description="Chưa báo cáo, chưa quá hạn.")
     overdue: int = Field(description="Quá hạn.")
     silent: int = Field(description="Chưa có báo cáo nào, dù quá hạn hay chưa.")
     waiting: int = Field(description="Chờ kế hoạch chi tiết hoặc yêu cầu.")
-    percent: str = Field(description="Tỷ lệ xong, kiểu Việt Nam: “87,5 %”; “—” khi không có việc nào.")
-    bar: int = Field(ge=0, le=20, description="Tỷ lệ xong làm tròn xuống, trên 20 ô.")
+    percent: str = Field(description="Tỷ lệ hoàn thành, ví dụ “87,5%”; “—” khi không có việc nào.")
+    bar: int = Field(ge=0, le=20, description="Tỷ lệ hoàn thành làm tròn xuống, trên 20 ô.")
 
 
 class TargetValues(_Values, title="Chỉ tiêu"):
@@ -66,7 +66,7 @@ class TargetValues(_Values, title="Chỉ tiêu"):
 
     duty: str = Field(description="Mã đầu việc.")
     text: str = Field(description="Chỉ tiêu như đã in.")
-    required: str = Field(description="Mức phải đạt: “từ 10 % trở lên”.")
+    required: str = Field(description="Mức phải đạt: “từ 10% trở lên”.")
     reached: str = Field(
         description="Mức đạt được, hoặc bao nhiêu cơ quan đạt; “chưa có số liệu” khi chưa ai báo."
     )
@@ -92,7 +92,7 @@ class DutyRowValues(_Values, title="Dòng của bảng nhiệm vụ"):
     result: str = Field(description="Kết quả phải có.")
     who: str = Field(description="Cơ quan và vai trò.")
     due: str = Field(description="Hạn, hoặc thời gian như đã in.")
-    status: str = Field(description="Trạng thái bằng tiếng Việt, hoặc số đếm: “182/206 xong”.")
+    status: str = Field(description="Trạng thái bằng tiếng Việt, hoặc số đếm: “hoàn thành 182/206”.")
     said: str = Field(description="Kết quả đã báo, khó khăn, kiến nghị, số liệu.")
     evidence: str = Field(description="Minh chứng: số, ký hiệu, ngày văn bản; tệp; liên kết.")
     day: str = Field(description="Ngày báo cáo gần nhất, dd/mm/yyyy.")
@@ -110,9 +110,9 @@ class GridRowValues(_Values, title="Dòng cơ quan × mục"):
     """Finished / planned obligations of one agency by section, in the order of `Grid.columns`."""
 
     name: str = Field(description="Tên cơ quan.")
-    cells: list[str] = Field(description="“5/6” xong trên tổng; “–” khi không có việc.")
+    cells: list[str] = Field(description="“5/6” hoàn thành trên tổng; “–” khi không có việc.")
     total: str = Field(description="Cộng mọi mục: “13/15”.")
-    percent: str = Field(description="Tỷ lệ xong.")
+    percent: str = Field(description="Tỷ lệ hoàn thành.")
 
 
 class GridValues(_Values, title="Bảng cơ quan × mục"):
@@ -222,7 +222,7 @@ class AssignmentValues(_Values, title="Phiếu giao nhiệm vụ"):
     closing: list[str] = Field(description="Các đoạn cuối: cách báo cáo, hạn gửi.")
 
 
-class OwedRowValues(_Values, title="Dòng việc còn nợ"):
+class OwedRowValues(_Values, title="Dòng việc quá hạn"):
     """One overdue obligation."""
 
     duty: str = Field(description="Mã đầu việc.")
@@ -233,11 +233,11 @@ class OwedRowValues(_Values, title="Dòng việc còn nợ"):
     status: str = Field(description="“chưa báo cáo” hoặc “đang thực hiện”.")
 
 
-class OwedGroupValues(_Values, title="Việc còn nợ của một cơ quan"):
+class OwedGroupValues(_Values, title="Việc quá hạn của một cơ quan"):
     """The overdue obligations of one agency, oldest first."""
 
     agency: str = Field(description="Tên cơ quan.")
-    rows: list[OwedRowValues] = Field(description="Việc còn nợ, cũ nhất trước.")
+    rows: list[OwedRowValues] = Field(description="Việc quá hạn, cũ nhất trước.")
 
 
 class ReminderValues(_Values, title="Công văn đôn đốc"):

@@ -51,7 +51,7 @@ class OutlineFile(FileModel, title="Đề cương báo cáo định kỳ"):
     own_reports: list[Id] = Field(
         default_factory=list,
         title="Đầu việc gửi chính báo cáo này",
-        description="Báo cáo không kể chính nó là chưa báo cáo.",
+        description="Báo cáo không tính chính nó là chưa báo cáo.",
     )
     most: Annotated[int, Strict(), Field(ge=1, le=1000)] = Field(
         12, title="Nhiều nhất bao nhiêu cơ quan được nêu riêng dưới một nhiệm vụ"

@@ -60,7 +60,7 @@ class ProseFile(FileModel, title="Phần viết của báo cáo"):
     proposals: Text | None = Field(None, title="Kiến nghị, đề xuất")
     headings: dict[str, Text] = Field(
         default_factory=dict,
-        title="Lời thêm dưới từng mục",
-        description='Số mục trong đề cương, ví dụ "I.8", rồi đến lời.',
+        title="Nội dung thêm dưới từng mục",
+        description='Số mục trong đề cương, ví dụ "I.8", rồi đến nội dung.',
     )
     dossiers: list[DossierFile] = Field(default_factory=list, title="Biểu II.06a")

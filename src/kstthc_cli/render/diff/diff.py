@@ -138,9 +138,9 @@ def _counted(items: Iterable[tuple[str, str]]) -> Iterator[str]:
 def _effects_counted(effects: Mapping[str, Consequences]) -> Iterator[str]:
     every = list(effects.values())
     for number, words in (
-        (sum(count(e.appear) for e in every), "thêm {} nghĩa vụ"),
-        (sum(count(e.vanish) for e in every), "mất {} nghĩa vụ"),
-        (sum(count(e.moved) for e in every), "dời hạn {} nghĩa vụ"),
+        (sum(count(e.appear) for e in every), "thêm {} việc"),
+        (sum(count(e.vanish) for e in every), "mất {} việc"),
+        (sum(count(e.moved) for e in every), "dời hạn {} việc"),
         (sum(len(e.unmatched) for e in every), "{} dòng phiếu không còn khớp"),
     ):
         if number:

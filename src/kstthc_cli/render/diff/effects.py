@@ -35,7 +35,7 @@ def whole_plan(plan: str, effects: Consequences) -> Part:
     """The consequences of an added or dropped plan, as numbers."""
     groups, verb = (effects.appear, "Thêm") if effects.appear else (effects.vanish, "Mất")
     who = {agency for group in groups for agency in group.agencies}
-    text = f"{verb} {count(groups)} nghĩa vụ của {len(who)} cơ quan."
+    text = f"{verb} {count(groups)} việc của {len(who)} cơ quan."
     return Part(
         f"Hệ quả với kế hoạch {plan}", (plain(text), *_unmatched(effects.unmatched, Names())), level=1
     )
@@ -48,7 +48,7 @@ def count(groups: Iterable[Group]) -> int:
 
 def _groups(verb: str, groups: Sequence[ObligationGroup], names: Names) -> Iterator[Line]:
     if groups:
-        yield plain(f"{verb} {count(groups)} nghĩa vụ:")
+        yield plain(f"{verb} {count(groups)} việc:")
     for group in _largest_first(groups):
         text = f"{duties(group.duties)}: {who(group.agencies, names)}; {_when(group)}"
         yield (Piece("item", ""), Piece("same", text))
@@ -57,7 +57,7 @@ def _groups(verb: str, groups: Sequence[ObligationGroup], names: Names) -> Itera
 
 def _due_changes(changes: Sequence[DueChange], names: Names) -> Iterator[Line]:
     if changes:
-        yield plain(f"Dời hạn của {count(changes)} nghĩa vụ:")
+        yield plain(f"Dời hạn của {count(changes)} việc:")
     for change in _largest_first(changes):
         label = f"{duties(change.duties)}: {who(change.agencies, names)}; {change.period.vietnamese}, hạn"
         yield (Piece("item", ""), Piece("same", label), *replaced(_day(change.old), _day(change.new)))
@@ -71,7 +71,7 @@ def _largest_first(groups: Sequence[Group]) -> list[Group]:
 def _rest(groups: Sequence[Group]) -> Iterator[Line]:
     if len(groups) > _MOST_LINES:
         left = count(groups) - sum(group.count for group in _largest_first(groups))
-        yield (Piece("item", ""), Piece("same", f"… và {left} nghĩa vụ khác (đủ trong --format json)."))
+        yield (Piece("item", ""), Piece("same", f"… và {left} việc khác (đủ trong --format json)."))
 
 
 def _unmatched(entries: Sequence[UnmatchedEntry], names: Names) -> Iterator[Line]:

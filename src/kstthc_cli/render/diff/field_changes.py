@@ -27,6 +27,7 @@ from kstthc_cli.render.diff.lines import (
     shown,
     worded,
 )
+from kstthc_cli.render.screen.phrases import measured
 
 Pair = tuple[Value | None, Value | None]
 Pairs = Mapping[str, Pair]
@@ -213,7 +214,7 @@ def _target(fields: Fields | None) -> str:
     if fields is None:
         return ""
     comparison = _COMPARISONS.get(shown(fields["comparison"]), "")
-    value = f"{comparison} {shown(fields['value'])} {shown(fields.get('unit'))}".strip()
+    value = f"{comparison} {measured(shown(fields['value']), shown(fields.get('unit')))}".strip()
     return f"{shown(fields['text'])} ({value})"
 
 

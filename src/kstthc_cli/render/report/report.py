@@ -166,7 +166,7 @@ def _changes(view: ReportView, changed: Sequence[Change]) -> Iterator[str]:
 
 
 def _turn(change: Change) -> str:
-    """`từ quá hạn sang hoàn thành muộn`; or why the obligation is gone, or that only a new slip was added."""
+    """`từ quá hạn sang hoàn thành quá hạn`; or why the obligation is gone, or that there is a new slip."""
     then = SIGNED_STATUSES[change.frozen.status]
     if change.now is None:
         return _GONE[change.gone]

@@ -20,12 +20,11 @@ from kstthc_cli.render.report.words import (
     SIGNED_STATUSES,
     evidence_of,
     limited,
-    measured,
     percent,
     reported_text,
     status_summary,
 )
-from kstthc_cli.render.screen.phrases import count
+from kstthc_cli.render.screen.phrases import count, measured
 
 _CELLS = 20
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from pathlib import PurePosixPath
 
 from kstthc_cli.domain.plan.plan import Duty, Target
@@ -13,7 +12,7 @@ from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import reaches
-from kstthc_cli.render.screen.phrases import count
+from kstthc_cli.render.screen.phrases import count, measured
 
 SIGNED_STATUSES = {
     **STATUSES,
@@ -39,20 +38,6 @@ def percent(part: int, whole: int) -> str:
     if 0 < part < whole:
         tenths = min(max(tenths, 1), 999)
     return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}%"
-
-
-def number(value: str) -> str:
-    """A number as Vietnamese writes it: a comma before the decimals, no trailing zeros."""
-    plain = format(Decimal(value), "f")
-    whole, _, decimals = plain.partition(".")
-    return whole + (f",{decimals.rstrip('0')}" if decimals.rstrip("0") else "")
-
-
-def measured(value: str, unit: str | None) -> str:
-    """A number with its unit: `12,5%`, `8 hồ sơ`."""
-    if not unit:
-        return number(value)
-    return f"{number(value)}%" if unit.strip() == "%" else f"{number(value)} {unit}"
 
 
 def status_summary(rows: Sequence[Row], *, of: int | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -12,6 +13,12 @@ V = TypeVar("V")
 """The view: what all rows of a list have in common (plan, registry, day)."""
 R = TypeVar("R")
 """A row of the list."""
+
+
+_IDENTIFIERS = frozenset({"agency_id", "code", "duty", "id", "request", "section", "task"})
+"""The keys of columns with ids."""
+_LIKE_NUMBERS = re.compile(r"0\d+|\d+(?:[.,/:-]\d+)+|\d+(?:[.,]\d+)?[eE][+-]?\d+")
+"""Ids that spreadsheets take for other numbers or dates: 35.10 becomes 35.1, 1-2 a day, 3e5 300000."""
 
 
 class Line(NamedTuple, Generic[R]):
@@ -80,8 +87,12 @@ class Columns(Generic[V, R]):
         return tuple(column.csv for column in self._csv)
 
     def record(self, view: V, row: R) -> tuple[str, ...]:
-        """The fields of a row in CSV."""
-        return tuple(column.field(view, row) for column in self._csv)
+        """The fields of a row in CSV; an id that a spreadsheet would change gets a `'`."""
+        return tuple(
+            _kept_as_text(field) if column.key in _IDENTIFIERS else field
+            for column in self._csv
+            for field in (column.field(view, row),)
+        )
 
     def records(self, view: V, rows: Iterable[R]) -> Iterator[tuple[str, ...]]:
         """A record of CSV for each row."""
@@ -98,3 +109,7 @@ class Columns(Generic[V, R]):
     def cells(self, keys: Iterable[str], view: V, line: Line[R]) -> list[str]:
         """The cells of a line on screen, in the order of the keys."""
         return [self._by_key[key].screen_text(view, line) for key in keys]
+
+
+def _kept_as_text(field: str) -> str:
+    return f"'{field}" if _LIKE_NUMBERS.fullmatch(field) else field

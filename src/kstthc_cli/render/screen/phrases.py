@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Due
@@ -37,18 +38,27 @@ def short_day(day: date, year: int) -> str:
 
 
 def figure_text(figure: Figure) -> str:
-    """A figure with a decimal comma: `12,5 %`."""
-    return f"{decimal_comma(figure.value)} {figure.unit}".rstrip()
+    """A figure with a decimal comma: `12,5%`."""
+    return measured(figure.value, figure.unit)
 
 
 def goal(target: Target) -> str:
-    """What a target asks: `tối thiểu 20 %`."""
-    return f"{_COMPARED[target.comparison]} {decimal_comma(target.value)} {target.unit}".rstrip()
+    """What a target asks: `tối thiểu 20%`."""
+    return f"{_COMPARED[target.comparison]} {measured(target.value, target.unit)}"
 
 
-def decimal_comma(number: str) -> str:
-    """A number as Vietnamese write it."""
-    return number.replace(".", ",")
+def number(value: str) -> str:
+    """A number as Vietnamese writes it: a comma before the decimals, no trailing zeros."""
+    plain = format(Decimal(value), "f")
+    whole, _, decimals = plain.partition(".")
+    return whole + (f",{decimals.rstrip('0')}" if decimals.rstrip("0") else "")
+
+
+def measured(value: str, unit: str | None) -> str:
+    """A number with its unit: `12,5%`, `8 hồ sơ`."""
+    if not unit:
+        return number(value)
+    return f"{number(value)}%" if unit.strip() == "%" else f"{number(value)} {unit}"
 
 
 def period_in(plan: Plan, obligation: Obligation) -> str:

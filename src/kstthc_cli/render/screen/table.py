@@ -31,7 +31,7 @@ _MANY = 2000
 
 _STYLES = {
     "quá hạn": "bold red",
-    "hoàn thành muộn": "yellow",
+    "hoàn thành quá hạn": "yellow",
     "hoàn thành": "green",
     "không phát sinh": "green",
     "đang thực hiện": "cyan",

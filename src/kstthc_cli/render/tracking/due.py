@@ -12,6 +12,7 @@ from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.plan.roles import ROLES, in_order, names
 from kstthc_cli.domain.progress.obligation_status import STATUSES
+from kstthc_cli.domain.text.document_names import document_name
 from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.domain.tracking.due_list import KINDS, DueList, Row
 from kstthc_cli.render.screen.columns import Column, Columns, Line
@@ -122,7 +123,7 @@ COLUMNS = Columns[DueView, Row](
     Column("agency_name", lambda _, r: r.obligation.agency.name, csv="Cơ quan"),
     Column(
         "duty", lambda _, r: r.obligation.duty.id, "DutyName", "Mã đầu việc, ví dụ 39a.",
-        csv="Đầu việc", shown=TableColumn("NV"),
+        csv="Đầu việc", shown=TableColumn("Đầu việc"),
     ),
     Column("task", lambda _, r: r.obligation.duty.task, "str", "Số nhiệm vụ (STT).", csv="Nhiệm vụ"),
     Column("section", lambda _, r: r.obligation.duty.section, "str", "Số mục.", csv="Mục"),
@@ -137,7 +138,7 @@ COLUMNS = Columns[DueView, Row](
     ),
     Column(
         "agency", lambda _, r: {"id": r.obligation.agency.id, "name": r.obligation.agency.name},
-        "AgencyName", "Cơ quan có nghĩa vụ.",
+        "AgencyName", "Cơ quan có việc.",
     ),
     Column(
         "roles", lambda _, r: list(r.obligation.part.roles), "Roles", "Vai trò, quan trọng trước.",
@@ -168,10 +169,10 @@ COLUMNS = Columns[DueView, Row](
         "waits_for", lambda v, r: waits_for(v.plan, r.obligation), "str | None",
         "Đang chờ kế hoạch chi tiết hay yêu cầu nào.",
     ),
-    Column("period", lambda _, r: str(r.obligation.period), "PeriodName", "Kỳ của nghĩa vụ.", csv="Kỳ"),
+    Column("period", lambda _, r: str(r.obligation.period), "PeriodName", "Kỳ của việc.", csv="Kỳ"),
     Column(
         "request", lambda _, r: r.obligation.request or None, "str | None",
-        "Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.",
+        "Mã yêu cầu đã mở việc này; null nếu theo kế hoạch.",
     ),
     Column(
         "due", lambda _, r: nominal_day(r.obligation), "Day | None",
@@ -187,7 +188,7 @@ COLUMNS = Columns[DueView, Row](
         csv="Trạng thái", text=lambda _, r: STATUSES[r.status], shown=TableColumn("Trạng thái", mark=True),
     ),
     Column(
-        "carried", lambda _, r: r.carried, "bool", "Chưa xong từ kỳ trước.",
+        "carried", lambda _, r: r.carried, "bool", "Chưa hoàn thành từ kỳ trước.",
         csv="Kỳ trước chuyển sang", text=lambda _, r: "có" if r.carried else "",
     ),
     Column(
@@ -251,7 +252,7 @@ def as_table(view: DueView, *, wide: bool, max_length: int | None) -> Table:
 
 
 def _heading(row: Row) -> str:
-    return "Chưa xong từ kỳ trước" if row.carried else KINDS[row.obligation.duty.schedule.kind]
+    return "Chưa hoàn thành từ kỳ trước" if row.carried else KINDS[row.obligation.duty.schedule.kind]
 
 
 def title(view: DueView) -> str:
@@ -264,7 +265,7 @@ def title(view: DueView) -> str:
 def subtitle(view: DueView) -> str:
     """The plan, and the day of the statuses."""
     plan = view.plan
-    issued = "dự thảo, chưa giao việc" if plan.draft else f"ban hành theo {plan.number}"
+    issued = "dự thảo, chưa giao việc" if plan.draft else f"ban hành theo {document_name(plan.number)}"
     return f"Kế hoạch {plan.id}, {issued}; tính đến ngày {view.as_of:%d/%m/%Y}"
 
 
@@ -294,7 +295,8 @@ def reminders(view: DueView) -> Iterator[str]:
         day = f"{view.plan.year}-06-01"
         yield f"Trạng thái tính đến {view.as_of:%d/%m/%Y}; xem như vào một ngày khác: --as-of {day}."
     if view.due.earlier and not view.carry_over:
-        yield f"Còn {count(len(view.due.earlier))} việc chưa xong từ các kỳ trước (xem bằng --carry-over)."
+        earlier = count(len(view.due.earlier))
+        yield f"Còn {earlier} việc chưa hoàn thành từ các kỳ trước (xem bằng --carry-over)."
 
 
 def _open_groups(view: DueView) -> Iterator[str]:

@@ -49,7 +49,7 @@ def _duty_lines(view: DueView, rows: Sequence[Row], *, many: bool) -> TableSecti
     one = many and len(duties) == 1
     columns = [
         TableColumn("Hạn"),
-        *([] if one else [TableColumn("NV")]),
+        *([] if one else [TableColumn("Đầu việc")]),
         *([TableColumn("Cơ quan", share=2)] if many else []),
         *([] if one else [TableColumn("Việc phải làm", share=3)]),
         TableColumn("Vai trò"),
@@ -79,7 +79,7 @@ _COLUMNS = [
     TableColumn("Cơ quan", share=1),
     TableColumn("Việc", number=True),
     TableColumn("Chủ trì", number=True),
-    TableColumn("Chưa xong", number=True),
+    TableColumn("Chưa hoàn thành", number=True),
     TableColumn("Quá hạn", number=True),
     TableColumn("Hạn tới"),
 ]

@@ -55,12 +55,12 @@ class LateView(NamedTuple):
 def amount(rows: Sequence[Row]) -> str:
     """How many obligations of how many agencies."""
     agencies = len({row.obligation.agency.id for row in rows})
-    return f"{count(len(rows))} nghĩa vụ của {count(agencies)} cơ quan"
+    return f"{count(len(rows))} việc của {count(agencies)} cơ quan"
 
 
 def _agencies_first(rows: Sequence[Row]) -> str:
     agencies = len({row.obligation.agency.id for row in rows})
-    return f"{agencies} cơ quan, {len(rows)} nghĩa vụ"
+    return f"{count(agencies)} cơ quan, {count(len(rows))} việc"
 
 
 def total(view: LateView, nothing: str) -> str:
@@ -130,7 +130,7 @@ _CSV = (
 OVERDUE_COLUMNS = Columns[LateView, Row](
     Column(
         "duty", lambda _, r: r.obligation.duty.id, "str", "Mã đầu việc.",
-        csv="Đầu việc", shown=TableColumn("NV"),
+        csv="Đầu việc", shown=TableColumn("Đầu việc"),
     ),
     Column("task", lambda _, r: r.obligation.duty.task, "str", "Số nhiệm vụ (STT)."),
     Column("section", lambda _, r: r.obligation.duty.section, "str", "Số mục."),
@@ -140,7 +140,7 @@ OVERDUE_COLUMNS = Columns[LateView, Row](
         shown=TableColumn("Nội dung công việc", share=3), cell=_work,
     ),
     Column(
-        "agency", lambda _, r: _agency(r.obligation.agency), "LateAgency", "Cơ quan có nghĩa vụ.",
+        "agency", lambda _, r: _agency(r.obligation.agency), "LateAgency", "Cơ quan có việc.",
         shown=TableColumn("Cơ quan", share=3), cell=lambda v, line: _agencies(v, line.alike),
     ),
     Column("agency_id", lambda _, r: r.obligation.agency.id, csv="Mã cơ quan"),
@@ -154,12 +154,12 @@ OVERDUE_COLUMNS = Columns[LateView, Row](
     ),
     Column("condition", lambda _, r: r.obligation.part.condition, "str | None", "Điều kiện như đã in."),
     Column(
-        "period", lambda _, r: str(r.obligation.period), "PeriodName", "Kỳ của nghĩa vụ.",
+        "period", lambda _, r: str(r.obligation.period), "PeriodName", "Kỳ của việc.",
         csv="Kỳ", shown=TableColumn("Kỳ"), cell=lambda v, line: period_in(v.plan, line.row.obligation),
     ),
     Column(
         "request", lambda _, r: r.obligation.request or None, "str | None",
-        "Mã yêu cầu đã mở nghĩa vụ này; null nếu theo kế hoạch.",
+        "Mã yêu cầu đã mở việc này; null nếu theo kế hoạch.",
         csv="Yêu cầu", text=lambda v, r: "".join(_request(v, r.obligation)),
     ),
     Column(
@@ -185,8 +185,8 @@ OVERDUE_COLUMNS = Columns[LateView, Row](
     Column("status", lambda _, r: r.status, "StatusName", "Trạng thái đến hết ngày `as_of`."),
     Column(
         "said", lambda _, r: r.progress.status if r.progress else None, "SaidName | None",
-        "Điều cơ quan nói lần cuối; null nếu chưa báo cáo.",
-        csv="Đã báo", text=lambda _, r: _how(r), shown=TableColumn("Đã báo"),
+        "Trạng thái báo cáo gần nhất; null nếu chưa báo cáo.",
+        csv="Báo cáo gần nhất", text=lambda _, r: _how(r), shown=TableColumn("Báo cáo\ngần nhất"),
     ),
     csv=_CSV,
 )  # fmt: skip
@@ -256,7 +256,7 @@ def _days(row: Row) -> tuple[date, date]:
 
 def _day_heading(view: LateView, rows: Sequence[Row]) -> str:
     day = last_day(rows[0].obligation.due)
-    number = f"{count(len(rows))} nghĩa vụ" if len(view.agencies) == 1 else amount(rows)
+    number = f"{count(len(rows))} việc" if len(view.agencies) == 1 else amount(rows)
     return f"Hạn {day}, chậm {days_late(rows[0], view.as_of)} ngày: {number}"
 
 
@@ -280,9 +280,13 @@ def _alike(view: LateView, rows: Iterable[Row]) -> Iterator[list[Row]]:
 def reported_note(rows: Sequence[Row]) -> Iterator[str]:
     """How many of the rows have no statement, and how many have been begun."""
     silent = sum(row.progress is None for row in rows)
-    begun = f"; đã báo đang thực hiện nhưng chưa xong: {len(rows) - silent}" if silent < len(rows) else ""
+    begun = (
+        f"; đã báo cáo đang thực hiện, chưa hoàn thành: {count(len(rows) - silent)}"
+        if silent < len(rows)
+        else ""
+    )
     if rows:
-        yield f"Chưa báo cáo gì: {silent}{begun}."
+        yield f"Chưa báo cáo gì: {count(silent)}{begun}."
 
 
 # kst missing, for a person

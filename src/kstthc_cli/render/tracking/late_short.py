@@ -83,7 +83,7 @@ def _duty_lines(
     columns = [
         TableColumn("Hạn"),
         TableColumn(head),
-        TableColumn("NV"),
+        TableColumn("Đầu việc"),
         TableColumn("Nội dung công việc", share=3),
         *([TableColumn("Vai trò"), TableColumn("Trạng thái", mark=True)] if one else []),
         *([] if one else [TableColumn("Cơ quan", share=2)]),

@@ -97,48 +97,48 @@ _CSV = (
     "overdue_unheard", "waiting", "percent",
 )  # fmt: skip
 COUNTS = Columns[None, StatusCounts](
-    Column("obligations", lambda _, c: c.total, "Count", "Mọi nghĩa vụ, kể cả việc còn chờ."),
+    Column("obligations", lambda _, c: c.total, "Count", "Mọi việc, kể cả việc còn chờ."),
     Column(
         "counted", lambda _, c: c.counted, "Count",
-        "Cộng: mọi nghĩa vụ trừ việc còn chờ; mẫu số của tỷ lệ.",
+        "Cộng: mọi việc trừ việc còn chờ; mẫu số của tỷ lệ.",
         csv="Cộng", shown=TableColumn("Cộng", number=True),
     ),
     Column(
-        "finished", lambda _, c: c.finished, "Count", "Xong: done + done_late + not_arising.",
-        csv="Xong", shown=TableColumn("Xong", number=True),
+        "finished", lambda _, c: c.finished, "Count", "Hoàn thành: done + done_late + not_arising.",
+        csv="Hoàn thành", shown=TableColumn("Hoàn\nthành", number=True),
     ),
     Column(
         "percent", lambda _, c: c.percent, "Percent",
         "finished / counted, làm tròn xuống; null khi không có gì để tính.",
-        csv="Tỷ lệ xong (%)", shown=TableColumn("Tỷ lệ", number=True),
+        csv="Tỷ lệ hoàn thành (%)", shown=TableColumn("Tỷ lệ", number=True),
         cell=lambda _, line: _NONE if line.row.percent is None else f"{line.row.percent}%",
     ),
     Column(
         "bar", shown=TableColumn("Tiến độ", number=True), cell=lambda _, line: bar(line.row.percent),
     ),
     Column(
-        "not_reported", lambda _, c: c.number("not_reported"), "Count", "Còn hạn, chưa nói gì.",
-        csv="Chưa b/c", shown=TableColumn("Chưa\nb/c", number=True),
+        "not_reported", lambda _, c: c.number("not_reported"), "Count", "Còn hạn, chưa báo cáo.",
+        csv="Chưa báo cáo", shown=TableColumn("Chưa\nb/c", number=True),
     ),
     Column(
         "in_progress", lambda _, c: c.number("in_progress"), "Count", "Đang thực hiện, chưa quá hạn.",
-        csv="Đang làm", shown=TableColumn("Đang\nlàm", number=True),
+        csv="Đang thực hiện", shown=TableColumn("Đang\nlàm", number=True),
     ),
     Column(
         "done", lambda _, c: c.number("done"), "Count", "Hoàn thành trong hạn.",
-        csv="Xong đúng hạn", shown=TableColumn("đúng\nhạn", number=True),
+        csv="Hoàn thành đúng hạn", shown=TableColumn("đúng\nhạn", number=True),
     ),
     Column(
         "not_arising", lambda _, c: c.number("not_arising"), "Count", "Không phát sinh.",
-        csv="Không p/s", shown=TableColumn("không\np/s", number=True),
+        csv="Không phát sinh", shown=TableColumn("không\np/s", number=True),
     ),
     Column(
-        "overdue", lambda _, c: c.number("overdue"), "Count", "Quá hạn mà chưa xong.",
+        "overdue", lambda _, c: c.number("overdue"), "Count", "Quá hạn, chưa hoàn thành.",
         csv="Quá hạn", shown=TableColumn("Quá\nhạn", number=True),
     ),
     Column(
-        "done_late", lambda _, c: c.number("done_late"), "Count", "Hoàn thành muộn.",
-        csv="Xong muộn", shown=TableColumn("muộn", number=True),
+        "done_late", lambda _, c: c.number("done_late"), "Count", "Hoàn thành quá hạn.",
+        csv="Hoàn thành quá hạn", shown=TableColumn("quá\nhạn", number=True),
     ),
     Column(
         "waiting", lambda _, c: c.number("waiting"), "Count", "Chờ kế hoạch chi tiết hoặc yêu cầu.",
@@ -146,7 +146,7 @@ COUNTS = Columns[None, StatusCounts](
     ),
     Column(
         "overdue_unheard", lambda _, c: c.unheard, "Count", "Phần của overdue mà cơ quan chưa báo cáo gì.",
-        csv="Quá hạn chưa b/c", shown=TableColumn("chưa\nb/c", number=True),
+        csv="Quá hạn chưa báo cáo", shown=TableColumn("chưa\nb/c", number=True),
     ),
     csv=_CSV,
 )  # fmt: skip
@@ -298,31 +298,31 @@ def definitions(view: StatusView, wide: bool) -> Iterator[str]:
     total = view.total
     yield from sums(total)
     if waiting := total.number("waiting"):
-        waits = f"{count(waiting)} nghĩa vụ còn chờ kế hoạch chi tiết hoặc yêu cầu"
+        waits = f"{count(waiting)} việc còn chờ kế hoạch chi tiết hoặc yêu cầu"
         yield f"Ngoài ra {waits}, không tính vào Cộng."
     if total.counted:
         late = "; cột chữ thường là phần của cột trước nó" if wide else ""
-        yield f"Xong = hoàn thành + hoàn thành muộn + không phát sinh; tỷ lệ = Xong / Cộng{late}."
+        yield f"Hoàn thành gồm cả hoàn thành quá hạn và không phát sinh; tỷ lệ = Hoàn thành / Cộng{late}."
 
 
 def doubts(view: StatusView) -> Iterator[str]:
     """What should be looked into: contradictory and unmatched statements."""
     if view.contradictory:
-        yield f"{view.contradictory} nghĩa vụ có phiếu trái nhau: xem `kst validate`, `kst history`."
+        yield f"{count(view.contradictory)} việc có phiếu trái nhau: xem `kst validate`, `kst history`."
     if view.unmatched:
-        yield f"{view.unmatched} dòng tiến độ không khớp với kế hoạch hiện nay: xem `kst validate`."
+        yield f"{count(view.unmatched)} dòng tiến độ không khớp với kế hoạch hiện nay: xem `kst validate`."
 
 
 def sums(total: StatusCounts) -> Iterator[str]:
     """The sums of finished and unfinished obligations, each by status."""
     share = "" if total.percent is None else f" ({total.percent}%)"
     done = _parts(total, ("done", "done_late", "not_arising"))
-    of = f"Cộng: {count(total.counted)} nghĩa vụ; xong {count(total.finished)}{share}"
+    of = f"Cộng: {count(total.counted)} việc; hoàn thành {count(total.finished)}{share}"
     yield f"{of}{f': {done}' if done else ''}."
     if left := total.counted - total.finished:
         unheard = f", trong đó {count(total.unheard)} chưa báo cáo gì" if total.unheard else ""
         parts = _parts(total, ("in_progress", "not_reported", "overdue"))
-        yield f"Chưa xong {count(left)}: {parts}{unheard}."
+        yield f"Chưa hoàn thành {count(left)}: {parts}{unheard}."
 
 
 def _parts(total: StatusCounts, statuses: Sequence[str]) -> str:

@@ -51,7 +51,7 @@ RULES: Mapping[str, dict[str, Any]] = {
     "percent": {
         **_DECIMAL,
         "error_title": "Tỷ lệ",
-        "error_message": "Gõ con số phần trăm, ví dụ 12,5 cho 12,5 %.",
+        "error_message": "Gõ con số phần trăm, ví dụ 12,5 cho 12,5%.",
     },
 }
 """Kind of a column → the check that Excel makes while people type, with its Vietnamese sentence."""

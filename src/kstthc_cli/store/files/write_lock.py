@@ -30,7 +30,7 @@ def write_lock(root: Path) -> Iterator[None]:
         lock.acquire(timeout=_SECONDS)
     except Timeout:
         raise RefusedError(
-            "Một lệnh kst khác đang ghi vào kho này nên chưa ghi gì.", "Đợi lệnh kia xong rồi chạy lại."
+            "Một lệnh kst khác đang ghi vào kho này nên chưa ghi gì.", "Đợi lệnh kia kết thúc rồi chạy lại."
         ) from None
     except OSError as error:
         raise UnreadableError(

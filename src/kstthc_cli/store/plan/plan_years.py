@@ -41,16 +41,17 @@ class Head(NamedTuple):
         return not self.draft and self.parent_plan is None
 
 
-def plan_years(root: Path) -> list[PlanYear]:
-    """Every plan of the repository, by year and id.
+def plan_years(root: Path, wanted: str | None = None) -> list[PlanYear]:
+    """Every plan of the repository, by year and id, without faulty ones that `wanted` does not need.
 
-    Raises InvalidDataError with all errors of the files, NoRepositoryError if there is no plan.
+    Raises InvalidDataError with the errors of what is needed, see `usable_repository`; NoRepositoryError if
+    there is no plan.
     """
     with Index(root) as index:
         cached = _cached_heads(root, index)
         years = [_cached_plan(index, cached, head.id) for head in cached.heads]
         found = [year for year in years if year is not None]
-        return found if found and len(found) == len(years) else _read_and_cache(root, index)[0]
+        return found if found and len(found) == len(years) else _read_and_cache(root, index, wanted)[0]
 
 
 def plan_year(root: Path, plan_id: str | None, as_of: date) -> PlanYear:
@@ -58,7 +59,7 @@ def plan_year(root: Path, plan_id: str | None, as_of: date) -> PlanYear:
     with Index(root) as index:
         cached = _cached_heads(root, index)
         year = _cached_plan(index, cached, _chosen(cached.heads, plan_id, as_of)) if cached.heads else None
-        return year or choose(_read_and_cache(root, index)[0], plan_id, as_of)
+        return year or choose(_read_and_cache(root, index, plan_id)[0], plan_id, as_of)
 
 
 def plan_and_file(root: Path, plan_id: str | None, as_of: date) -> tuple[PlanYear, PlanFile]:
@@ -72,7 +73,7 @@ def plan_and_file(root: Path, plan_id: str | None, as_of: date) -> tuple[PlanYea
         year = _cached_plan(index, cached, wanted)
         if year and (file := _file_of(root, wanted)):
             return year, file
-        years, repository = _read_and_cache(root, index)
+        years, repository = _read_and_cache(root, index, plan_id)
     wanted = _requested_id([Head.of(year.plan) for year in years], plan_id, as_of)
     return named(years, wanted), repository.plan_file(wanted)
 
@@ -106,12 +107,12 @@ def _cached_plan(index: Index, cached: _CachedHeads, plan: str) -> PlanYear | No
     return index.get(_PLAN, f"{cached.revision}/{plan}", from_data)
 
 
-def _read_and_cache(root: Path, index: Index) -> tuple[list[PlanYear], Repository]:
-    """Read the plans from the files; store them in the index unless the files changed meanwhile."""
+def _read_and_cache(root: Path, index: Index, wanted: str | None) -> tuple[list[PlanYear], Repository]:
+    """Read the plans; store them in the index unless a file was left out or has changed meanwhile."""
     revision = key_of(root)
-    repository = _read(root)
+    repository = _read(root, wanted)
     years = compiled(repository)
-    if revision and revision == key_of(root):
+    if revision and revision == key_of(root) and not repository.left_out:
         years = [year._replace(revision=revision) for year in years]
         index.put(_HEADS, revision, [Head.of(year.plan) for year in years])
         for year in years:
@@ -119,10 +120,10 @@ def _read_and_cache(root: Path, index: Index) -> tuple[list[PlanYear], Repositor
     return years, repository
 
 
-def _read(root: Path) -> Repository:
-    from kstthc_cli.store.plan.repository import load_repository
+def _read(root: Path, wanted: str | None) -> Repository:
+    from kstthc_cli.store.plan.usable import usable_repository
 
-    repository = load_repository(root)
+    repository = usable_repository(root, wanted)
     if found := errors(repository.problems):
         raise InvalidDataError(found)
     if not repository.plans:
@@ -187,7 +188,7 @@ def issued(year: PlanYear) -> PlanYear:
     if year.plan.draft:
         raise RefusedError(
             f"Kế hoạch “{year.plan.id}” còn là dự thảo, chưa giao việc cho ai.",
-            "Ban hành xong thì ghi status: issued; hoặc chọn kế hoạch khác bằng --plan.",
+            "Đã ban hành thì ghi status: issued; hoặc chọn kế hoạch khác bằng --plan.",
         )
     return year
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,6 +62,12 @@ class Repository:
     forms: list[Loaded[FormFile]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     overrides: Mapping[str, str] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    """The document of each file that was read, also of those with errors."""
+    caused_by: dict[Problem, str] = field(default_factory=dict)
+    """For problems at a registry or calendar that only one plan has with it: the path of that plan."""
+    left_out: frozenset[str] = frozenset()
+    """The paths of files that were not read on purpose, see `usable_repository`."""
 
     def plan_file(self, plan_id: str) -> PlanFile:
         """The file of an existing plan."""
@@ -76,12 +82,15 @@ class Repository:
         return next(loaded.file for loaded in self.calendars if loaded.file.id == calendar_id)
 
 
-def load_repository(root: Path, overrides: Mapping[str, str] | None = None) -> Repository:
+def load_repository(
+    root: Path, overrides: Mapping[str, str] | None = None, without: frozenset[str] = frozenset()
+) -> Repository:
     """Read and check a repository; problems are collected, sorted by place.
 
-    `overrides` maps paths from the root to texts that replace the content of these files.
+    `overrides` maps paths from the root to texts that replace the content of these files; the files `without`
+    are treated as if they did not exist.
     """
-    repository = Repository(root, overrides=overrides or {})
+    repository = Repository(root, overrides=overrides or {}, left_out=without)
     with _no_garbage_collection():
         repository.plans = _load(repository, "plans", PlanFile)
         repository.registries = _load(repository, "agencies", RegistryFile)
@@ -115,11 +124,14 @@ def _load(repository: Repository, folder: str, model: type[Model]) -> list[Loade
     loaded = []
     for file in data_files(repository.root, folder):
         path = relative(repository.root, file)
+        if path in repository.left_out:
+            continue
         if (text := repository.overrides.get(path)) is not None:
             document = parse(Source(path, text))
             problems = list(document.problems)
         else:
             document, problems = read_document(file, path, repository.root)
+        repository.documents[path] = document
         if not errors(problems):
             value, found = validated(document, model)
             problems += found
@@ -205,7 +217,12 @@ def _check_references(
         repository.problems.append(plan.document.problem("KST039", ("calendar",), message))
     if registry is not None and calendar is not None:
         found = checks.check_calendar_for(plan.file, calendar.file, registry)
-        repository.problems += [_placed(calendar.document, finding) for finding in found]
+        _add_caused(repository, plan, [_placed(calendar.document, finding) for finding in found])
+
+
+def _add_caused(repository: Repository, plan: Loaded[PlanFile], problems: Sequence[Problem]) -> None:
+    repository.problems += problems
+    repository.caused_by |= dict.fromkeys(problems, plan.document.source.path)
 
 
 def _check_forms(repository: Repository, registries: Mapping[str, Registry]) -> None:
@@ -236,14 +253,16 @@ def _check_owners(repository: Repository, registries: dict[str, Registry]) -> No
     """Check for duties without a responsible agency after the end of an agency; reported at the agency."""
     plans = [plan_of(item.file) for item in repository.plans]
     sub_plans = [plan for plan in plans if plan.detailed]
-    for plan in (plan for plan in plans if plan.parent_plan is None):
+    for loaded, plan in zip(repository.plans, plans, strict=True):
+        if plan.parent_plan is not None:
+            continue
         registry = registries[plan.registry]
         calendar = calendar_of(repository.calendar_file(plan.calendar))
         document = next(item.document for item in repository.registries if item.file.id == registry.id)
         place = {name: n for n, name in enumerate(registry.agencies)}
         for item in orphans(with_sub_plans(plan, sub_plans, registry), registry, calendar):
             loc = ("agencies", place[item.agency.id])
-            repository.problems.append(document.problem("KST075", loc, _orphan(item, plan.id)))
+            _add_caused(repository, loaded, [document.problem("KST075", loc, _orphan(item, plan.id))])
 
 
 def _orphan(item: Orphans, plan: str) -> str:

@@ -150,7 +150,7 @@ def _no_number(error: Details) -> tuple[str, str]:
 
 
 def _agencies(_error: Details) -> tuple[str, str]:
-    return "KST021", "Một phiếu là lời của một cơ quan: agency chỉ nêu một lần, ở đầu tệp, với một tên."
+    return "KST021", "Một phiếu tiến độ là của một cơ quan: agency chỉ nêu một lần, ở đầu tệp, với một tên."
 
 
 _REMEDIES = {"one_agency": "Tách mỗi cơ quan một tệp, rồi `kst record --file` từng tệp."}
