@@ -84,7 +84,7 @@ def test_zero_blank_dash_and_x_are_four_things(sent: tuple[Path, Path], tmp_path
 def test_a_sheet_of_zeros_is_a_complete_report(sent: tuple[Path, Path], tmp_path: Path) -> None:
     root, book = sent
     zeros = {f"c{column}": 0 for column in PARTS}
-    bring_in(root, filled(book, tmp_path / "a.xlsx", row(**zeros)))
+    bring_in(root, filled(book, tmp_path / "a.xlsx", row(**zeros)))  # type: ignore[arg-type]
     assert set(figures(root).values()) == {0}
     assert 'status: "done"' in slips(root)[0].read_text("utf-8")
 
