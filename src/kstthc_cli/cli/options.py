@@ -81,6 +81,12 @@ Roles = Annotated[
         help="lead, perform, coordinate, appraise, oversee, consolidate, hoặc tiếng Việt (“chủ trì”); dùng được nhiều lần.",
     ),
 ]
+AllRoles = Annotated[
+    bool,
+    typer.Option(
+        "--all-roles", help="Tính cả cơ quan không phải báo cáo: chỉ phối hợp, hoặc chưa có điều kiện."
+    ),
+]
 FullList = Annotated[
     bool | None,
     typer.Option(

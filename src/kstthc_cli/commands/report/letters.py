@@ -140,7 +140,7 @@ def reminder(root: Path, question: ReminderQuestion, given: Given, output: Outpu
     if agency:
         _refuse_letter_to_itself(agency, office)
     whom = [agency] if agency else [other for other in year.registry.in_order if other.id != office.id]
-    rows = [row for row in now.rows(whom) if row.status == "overdue"]
+    rows = [row for row in now.rows_to_report(whom) if row.status == "overdue"]
     if not rows:
         who = agency.name if agency else "cơ quan nào"
         raise RefusedError(

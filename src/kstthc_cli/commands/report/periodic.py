@@ -159,7 +159,7 @@ def _view(job: _Job, question: ReportQuestion) -> ReportView:
     outline = outline_for(job.root, job.year.plan)
     _warn_of_names(outline, job.year)
     frozen = job.now if job.closing is None else as_it_was(job.now, job.closing)
-    rows = [row for row in job.now.rows(job.agencies) if not _is_this_report(job, outline, row)]
+    rows = [row for row in job.now.rows_to_report(job.agencies) if not _is_this_report(job, outline, row)]
     prose = read_prose(job.root, job.year.plan.id, job.period.id, job.author.id)
     written = _written(job, prose)
     warn_of_misplaced(unread_in_reports(job.root, job.year.plan.id, job.period.id))
@@ -218,7 +218,7 @@ def _contents(job: _Job, outline: Outline, then: Snapshot, now: list[Row]) -> Co
     """The rows of the report; a closed period has the obligations that it had at its closing."""
     if job.closing is None:
         return contents_of(now, job.period)
-    rows = [row for row in then.rows(job.agencies) if not _is_this_report(job, outline, row)]
+    rows = [row for row in then.rows_to_report(job.agencies) if not _is_this_report(job, outline, row)]
     ids = {agency.id for agency in job.agencies}
     kept = kept_rows(job.closing, job.year, rows, then.state)
     own = (row for row in kept if row.obligation.agency.id in ids)

@@ -36,6 +36,7 @@ class Scope(NamedTuple):
     level: str | None = None
     sections: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    all_roles: bool = False
 
     def takes(self, row: Row) -> bool:
         """Whether a row passes the filters of section and role."""
@@ -54,7 +55,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
         year=year,
         as_of=scope.as_of,
         takes=lambda row: scope.takes(row) and falls_within(row.obligation, span),
-        words=f"{span} {sorted(scope.sections)} {sorted(scope.roles)}",
+        words=f"{span} {sorted(scope.sections)} {sorted(scope.roles)} {scope.all_roles}",
         watch=output.watch,
     )
     view = counts.StatusView(
@@ -149,7 +150,8 @@ def _asked_about(root: Path, scope: Scope) -> tuple[PlanYear, tuple[Agency, ...]
     for section in sorted(scope.sections - {s.upper() for s in year.plan.sections}):
         known = ", ".join(year.plan.sections)
         raise UsageError(f"Kế hoạch {year.plan.id} không có mục “{section}”.", f"Các mục: {known}.")
-    return year, chosen_agencies(year, scope.agencies, scope.level)
+    asked = year.asking_everybody if scope.all_roles else year
+    return asked, chosen_agencies(year, scope.agencies, scope.level)
 
 
 def scope_words(scope: Scope, year: PlanYear, agencies: Sequence[Agency]) -> str:
@@ -161,5 +163,6 @@ def scope_words(scope: Scope, year: PlanYear, agencies: Sequence[Agency]) -> str
         f"mục {', '.join(sections)}" if sections else "",
         f"vai trò {', '.join(ROLES[role] for role in ROLES if role in scope.roles)}" if scope.roles else "",
     ]
+    parts += ["kể cả ai không phải báo cáo"] if scope.all_roles else []
     words = "; ".join(part for part in parts if part)
     return f": {words}" if words else ""

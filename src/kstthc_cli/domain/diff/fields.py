@@ -71,6 +71,8 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "decision.grounds": Field("căn cứ"),
         "decision.articles": Field("các điều"),
         "decision.recipients": Field("nơi nhận"),
+        "reporting.roles": Field("vai trò phải báo cáo"),
+        "reporting.conditional": Field("tính cả việc có điều kiện"),
         "annex.title": Field("tên phụ lục"),
         "annex.reference": Field("dòng dẫn phụ lục"),
         "amendments": Field("văn bản sửa đổi, bổ sung", form=True),

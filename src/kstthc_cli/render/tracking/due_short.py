@@ -27,8 +27,8 @@ _AHEAD = ("not_reported", "in_progress")
 
 def short_table(view: DueView, *, collapse: bool) -> Table:
     """The list in a screen. With `collapse`, duties that agencies only coordinate share one line."""
-    apart = [row for row in view.rows if collapse and _coordinates(row)]
-    rows = [row for row in view.rows if not (collapse and _coordinates(row))]
+    apart = [row for row in view.rows if collapse and _stands_apart(row)]
+    rows = [row for row in view.rows if not (collapse and _stands_apart(row))]
     one = _agencies(view.rows) == 1
     lines = one or len(rows) <= _FITS
     notes = [*_sums(view, rows, apart), _how_to_go_on(lines)]
@@ -36,8 +36,9 @@ def short_table(view: DueView, *, collapse: bool) -> Table:
     return Table(title(view), subtitle(view), _COLUMNS, blocks, notes, short=True)
 
 
-def _coordinates(row: Row) -> bool:
-    return row.obligation.part.roles == ("coordinate",)
+def _stands_apart(row: Row) -> bool:
+    """Whether the agency only coordinates, or need not report."""
+    return row.obligation.part.roles == ("coordinate",) or not row.obligation.reports
 
 
 # A line a duty
@@ -140,7 +141,10 @@ def _sums(view: DueView, rows: Sequence[Row], apart: Sequence[Row]) -> Iterator[
         known = {row.obligation.duty.id for row in apart}
         duties = ", ".join(duty.id for duty in view.plan.duties if duty.id in known)
         which = f" ({duties})" if len(apart) <= _FITS else ""
-        yield f"Ngoài ra phối hợp {count(len(apart))} việc{which}: xem bằng --role coordinate."
+        if all(row.obligation.reports for row in apart):
+            yield f"Ngoài ra phối hợp {count(len(apart))} việc{which}: xem bằng --role coordinate."
+        else:
+            yield f"Ngoài ra {count(len(apart))} việc không phải báo cáo{which}: xem bằng --full."
     if any(moved(row.obligation) for row in rows):
         yield "Hạn rơi vào ngày nghỉ đã tính sang ngày làm việc tiếp theo."
     yield from reminders(view)

@@ -300,6 +300,8 @@ def definitions(view: StatusView, wide: bool) -> Iterator[str]:
     if waiting := total.number("waiting"):
         waits = f"{count(waiting)} việc còn chờ kế hoạch chi tiết hoặc yêu cầu"
         yield f"Ngoài ra {waits}, không tính vào Cộng."
+    if total.not_required:
+        yield f"{count(total.not_required)} việc khác không phải báo cáo: xem bằng --all-roles."
     if total.counted:
         late = "; cột chữ thường là phần của cột trước nó" if wide else ""
         yield f"Hoàn thành gồm cả hoàn thành quá hạn và không phát sinh; tỷ lệ = Hoàn thành / Cộng{late}."
@@ -317,7 +319,7 @@ def sums(total: StatusCounts) -> Iterator[str]:
     """The sums of finished and unfinished obligations, each by status."""
     share = "" if total.percent is None else f" ({total.percent}%)"
     done = _parts(total, ("done", "done_late", "not_arising"))
-    of = f"Cộng: {count(total.counted)} việc; hoàn thành {count(total.finished)}{share}"
+    of = f"Cộng: {count(total.counted)} việc phải báo cáo; hoàn thành {count(total.finished)}{share}"
     yield f"{of}{f': {done}' if done else ''}."
     if left := total.counted - total.finished:
         unheard = f", trong đó {count(total.unheard)} chưa báo cáo gì" if total.unheard else ""

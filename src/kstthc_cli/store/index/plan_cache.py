@@ -14,7 +14,7 @@ from kstthc_cli.domain.calendar.periods import Span
 from kstthc_cli.domain.calendar.workdays import Workdays
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plain_values import plain
-from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Schedule, Target
+from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Reporting, Schedule, Target
 from kstthc_cli.store.files.paths import FOLDERS, data_files, leads_out, read_regular
 from kstthc_cli.store.files.source import MAX_BYTES
 
@@ -53,7 +53,9 @@ def from_data(data: Plain) -> PlanYear:
 
 def _plan(data: Plain) -> Plan:
     duties = tuple(_duty(item) for item in data["duties"])
-    return Plan(**{**data, "duties": duties, "detailed": tuple(data["detailed"])})
+    reporting = Reporting(tuple(data["reporting"]["roles"]), data["reporting"]["conditional"])
+    detailed = tuple(data["detailed"])
+    return Plan(**{**data, "duties": duties, "detailed": detailed, "reporting": reporting})
 
 
 def _duty(data: Plain) -> Duty:
