@@ -115,7 +115,7 @@ def known_cells(slips: Iterable[dict[str, Any]]) -> tuple[dict[Key, Fraction], s
 
 def counting(stated: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
     """The (agency, basis, period) that are added: nothing that a consolidated table above holds."""
-    found = set()
+    found: set[Key] = set()
     for agency, basis, period in stated:
         above, parent = [], AGENCIES[agency].get("parent")
         while parent:
@@ -144,8 +144,6 @@ def naive(
         wanted = set(used.get(how, periods))
         mine = ((key[2], value) for key, value in cells.items() if key[4] == column["id"])
         known = [value for period, value in mine if period in wanted]
-            v for (_, _, period, _, name), v in cells.items() if name == column["id"] and period in wanted
-        ]
     return sum(known, Fraction(0)) if known else None
 
 
@@ -170,7 +168,7 @@ def inside(cells: dict[Key, Fraction], words: dict[str, set[str]]) -> dict[Key, 
 
 def plain(value: Result) -> Fraction | None:
     """What does not arise adds nothing: the naive program has no word for it."""
-    return None if value in (None, NOT_ARISING) else Fraction(value)  # type: ignore[arg-type]
+    return None if value in (None, NOT_ARISING) else Fraction(value)
 
 
 @pytest.mark.parametrize("name", RAW)
