@@ -45,7 +45,7 @@ def generated(form: dict[str, Any], chance: Random) -> list[dict[str, Any]]:
     """Slips of a year as the data of their files."""
     filled = [column["id"] for column in form["columns"] if "ratio" not in column]
     levels = form["filled_by"]["levels"]
-    slips = []
+    slips: list[dict[str, Any]] = []
     for agency in (a for a in AGENCIES.values() if a["level"] in levels):
         for quarter in range(1, 5):
             if (agency["id"] == "xa-b2" and quarter > 2) or chance.random() < 0.2:
