@@ -63,7 +63,9 @@ AsOf = Annotated[
 Level = Annotated[
     str | None,
     typer.Option(
-        "--level", parser=values.level, metavar="CẤP", help="tinh, so, huyen, xa, don-vi, nganh-doc, bao-chi."
+        "--level",
+        metavar="CẤP",
+        help="tinh, so, huyen, xa, don-vi, nganh-doc, bao-chi; hoặc cấp của danh mục.",
     ),
 ]
 Sections = Annotated[

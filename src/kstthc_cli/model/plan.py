@@ -307,6 +307,16 @@ class PlanFile(FileModel, title="Kế hoạch"):
     follows: Follows | None = Field(None, title="Nối tiếp kế hoạch năm trước")
     derived: Derived | None = Field(None, title="Kế hoạch riêng của một cơ quan")
     decide: Decide = Field([])
+    owner: Id | None = Field(
+        None,
+        title="Cơ quan của kế hoạch",
+        description="Mã cơ quan lập kế hoạch: tỉnh, sở, bộ, xã…; bỏ trống là cơ quan đứng đầu danh mục.",
+    )
+    subject: Text | None = Field(
+        None,
+        title="Công tác",
+        description="Trích yếu báo cáo của kế hoạch, đứng trước tên kỳ; bỏ trống thì theo đề cương.",
+    )
     agencies: Id = Field(title="Danh mục cơ quan", description="Mã (id) của một tệp trong agencies/.")
     calendar: Id = Field(title="Lịch", description="Mã (id) của một tệp trong calendar/.")
     reporting: Reporting | None = Field(

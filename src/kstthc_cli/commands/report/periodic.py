@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
-from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, tell_what_lacks
+from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, owner_of, tell_what_lacks
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
 from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_misplaced
 from kstthc_cli.domain.agencies.registry import Agency
@@ -81,16 +81,14 @@ def report(root: Path, question: ReportQuestion, output: Output) -> int:
 
 
 def author_of(year: PlanYear, agency: Agency | None) -> Agency:
-    """The agency that issues the report: the one given, else that of the province.
-
-    Raises UsageError where the registry has none of level `tinh`.
-    """
-    if agency is not None:
-        return agency
-    province = next((a for a in year.registry.in_order if a.level == "tinh"), None)
-    if province is None:
-        raise UsageError("Danh mục không có cơ quan cấp tỉnh.", "Nêu một cơ quan bằng --agency.")
-    return province
+    """Whose report it is: the agency's own, or that of the plan's owner. Raises UsageError without one."""
+    author = agency or owner_of(year)
+    if author is None:
+        first = next(iter(year.registry.levels.values())).name.lower()
+        raise UsageError(
+            f"Danh mục không có cơ quan {first}.", "Nêu một cơ quan bằng --agency, hoặc ghi owner ở kế hoạch."
+        )
+    return author
 
 
 def _period(year: PlanYear, now: Snapshot, question: ReportQuestion) -> ReportPeriod:
@@ -189,14 +187,14 @@ def _letter(job: _Job, outline: Outline, question: ReportQuestion) -> LetterView
         letter_number(head, question.given, "BC"),
         question.given.day or question.as_of,
         title="BÁO CÁO",
-        subject=_subject(outline, job.period),
+        subject=_subject(outline, job.year.plan.subject, job.period),
         to=head.to,
     )
 
 
-def _subject(outline: Outline, period: ReportPeriod) -> str:
+def _subject(outline: Outline, subject: str, period: ReportPeriod) -> str:
     if period.request is None:
-        return f"{outline.subject} {period.name}"
+        return f"{subject or outline.subject} {period.name}"
     return f"Kết quả thực hiện yêu cầu tại {request_reference(period.request)}: {period.request.subject}"
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
+from kstthc_cli.commands.lookup import level_given
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.commands.tracking.agency_summaries import Count, counted
 from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_agencies, chosen_span
-from kstthc_cli.domain.agencies.registry import LEVELS, Agency
+from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.derivation import falls_within
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.roles import ROLES
@@ -159,7 +160,9 @@ def scope_words(scope: Scope, year: PlanYear, agencies: Sequence[Agency]) -> str
     sections = [section for section in year.plan.sections if section.upper() in scope.sections]
     parts = [
         ", ".join(year.registry.full_name(agency) for agency in agencies) if scope.agencies else "",
-        LEVELS[scope.level].lower() if scope.level and not scope.agencies else "",
+        year.registry.levels[level_given(year.registry, scope.level)].name.lower()
+        if scope.level and not scope.agencies
+        else "",
         f"mục {', '.join(sections)}" if sections else "",
         f"vai trò {', '.join(ROLES[role] for role in ROLES if role in scope.roles)}" if scope.roles else "",
     ]

@@ -54,6 +54,8 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "follows": Field("kế hoạch năm trước"),
         "derived": Field("kế hoạch gốc"),
         "decide": Field("điều cần quyết định"),
+        "owner": Field("cơ quan của kế hoạch"),
+        "subject": Field("công tác"),
         "agencies": Field("danh mục cơ quan"),
         "calendar": Field("lịch"),
         "decision.kind": Field("loại văn bản"),
@@ -121,6 +123,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "valid_from": Field("ngày bắt đầu"),
         "source": _SOURCE,
         "decide": Field("điều cần xác nhận"),
+        "levels": Field("các cấp"),
     },
     "agency": {
         "name": Field("tên", "value", line="đổi tên"),

@@ -133,6 +133,8 @@ class Plan(NamedTuple):
     draft: bool = False
     parent_plan: str | None = None
     detailed: tuple[str, ...] = ()
+    owner: str | None = None
+    subject: str = ""
     reporting: Reporting = EVERYBODY
 
     @property
@@ -159,6 +161,8 @@ def plan_of(file: PlanFile) -> Plan:
         draft=file.status == "draft",
         parent_plan=parent_plan.plan if (parent_plan := file.details or file.derived) else None,
         detailed=tuple(file.details.duties) if file.details else (),
+        owner=file.owner or (file.derived.agency if file.derived else None),
+        subject=file.subject or "",
         reporting=Reporting(tuple(file.reporting.roles), file.reporting.conditional)
         if file.reporting
         else EVERYBODY,

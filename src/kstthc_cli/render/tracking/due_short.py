@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from kstthc_cli.domain.agencies.registry import LEVELS
 from kstthc_cli.domain.plan.roles import ROLES
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.tracking.due_list import Row
@@ -100,14 +99,16 @@ def _agency_lines(view: DueView, rows: Sequence[Row]) -> list[TableSection]:
 
 def _by_place(view: DueView, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     """The rows in total and by level, or, of communes alone, by district; places with their agencies."""
-    levels = {row.obligation.agency.level for row in rows}
+    registry = view.registry
+    nested = all(registry.level_of(row.obligation.agency).nested for row in rows)
 
     def place(row: Row) -> str:
         agency = row.obligation.agency
-        above = view.registry.short_name(agency.parent) if agency.parent and levels == {"xa"} else ""
-        return above.removeprefix("UBND ") or LEVELS[agency.level]
+        above = registry.short_name(agency.parent) if agency.parent and nested else ""
+        return above.removeprefix("UBND ") or registry.level_name(agency)
 
-    by_level = sorted(rows, key=lambda row: list(LEVELS).index(row.obligation.agency.level))
+    ranks = {name: n for n, name in enumerate(registry.levels)}
+    by_level = sorted(rows, key=lambda row: ranks.get(row.obligation.agency.level, len(ranks)))
     found: dict[str, list[Row]] = {}
     for row in by_level:
         found.setdefault(place(row), []).append(row)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from kstthc_cli.domain.agencies.levels import Level, Wording
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import Span
@@ -87,8 +88,14 @@ def _registry(data: Plain) -> Registry:
             **data,
             "agencies": {who: _agency(item) for who, item in agencies.items()},
             "groups": {who: _group(item) for who, item in groups.items()},
+            "levels": {name: _level(item) for name, item in data["levels"].items()},
         }
     )
+
+
+def _level(data: Plain) -> Level:
+    before = tuple(Wording(**{**item, "until": _known(item["until"])}) for item in data["before"])
+    return Level(**{**data, "before": before})
 
 
 def _agency(data: Plain) -> Agency:
