@@ -31,6 +31,8 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("search",): ("tau ca",),
     ("history",): ("10",),
     ("request", "list"): ("--all",),
+    ("form", "list"): (),
+    ("form", "show"): ("II.06a", "--quarter", "2"),
     ("agencies",): (),
     ("agencies", "show"): ("so tttt",),
     ("plan", "show"): ("--head",),
@@ -179,4 +181,4 @@ def steps_of(command: Command) -> list[Step]:
     ]
 
 
-_WRITTEN = ("text", "json", "csv", "markdown", "sarif", "html", "docx", "yaml")
+_WRITTEN = ("text", "json", "csv", "markdown", "sarif", "html", "docx", "xlsx", "yaml")

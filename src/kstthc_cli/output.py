@@ -22,6 +22,7 @@ _BY_SUFFIX = {
     ".sarif": "sarif",
     ".html": "html",
     ".docx": "docx",
+    ".xlsx": "xlsx",
     ".yaml": "yaml",
 }
 _LONG = 100
@@ -106,7 +107,7 @@ class Output(NamedTuple):
         else:
             sys.stdout.write(inert_json(text) if format_ in ("json", "gitlab", "sarif") else text)
 
-    def write_bytes(self, content: bytes) -> None:
+    def write_bytes(self, content: bytes, format_: str = "docx") -> None:
         """Write a binary document to the file, or to standard output if that is not a terminal.
 
         Raises UsageError on a terminal.
@@ -114,7 +115,8 @@ class Output(NamedTuple):
         if self.file is not None:
             self._write_file(content)
         elif self.screen.terminal:
-            raise UsageError("Tệp Word không in ra màn hình được.", "Ghi ra tệp: -o bao-cao.docx.")
+            kind = {"docx": "Word", "xlsx": "Excel"}[format_]
+            raise UsageError(f"Tệp {kind} không in ra màn hình được.", f"Ghi ra tệp: -o bao-cao.{format_}.")
         else:
             sys.stdout.flush()
             sys.stdout.buffer.write(content)

@@ -58,6 +58,7 @@ GROUPS: dict[str, Group] = {
                     "search", "Tìm trong kế hoạch, cơ quan, phiếu, báo cáo.", "search.search:search"
                 ),
                 CommandEntry("request", "Yêu cầu đột xuất mở việc cho cơ quan."),
+                CommandEntry("form", "Biểu số liệu: cộng, đối chiếu, lần ra phiếu."),
                 CommandEntry("collect", "Thu báo cáo bằng tệp Excel: lập, nhập, xem ai đã gửi."),
             ),
             "Báo cáo, văn bản": (
@@ -103,6 +104,15 @@ GROUPS: dict[str, Group] = {
                 CommandEntry(
                     "export", "Đưa ngày đến hạn vào lịch (tệp .ics).", "calendar.export:calendar_export"
                 ),
+            )
+        },
+    ),
+    "form": Group(
+        "Biểu số liệu: cộng, đối chiếu, lần ra phiếu.",
+        {
+            _COMMANDS: (
+                CommandEntry("list", "Các biểu của kho và cơ quan lập.", "forms.forms:form_list"),
+                CommandEntry("show", "Số liệu của một biểu trong một kỳ.", "forms.forms:form_show"),
             )
         },
     ),

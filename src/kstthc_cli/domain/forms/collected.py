@@ -7,6 +7,7 @@ all agencies below it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -66,11 +67,17 @@ class Collected:
 
     def _in_period(self, period: Period) -> InPeriod:
         window = reporting_window(period, self.first_day)
+        first = max(window.start, self._known_from or window.start)
         stated = {key.agency for key in self.tables if key.period == str(period)}
-        whole = {a.id for a in self.fillers if a.exists_on(window.start) and a.exists_on(window.last)}
+        whole = {a.id for a in self.fillers if a.exists_on(first) and a.exists_on(window.last)}
         expected = tuple(a for a in self.registry.in_order if a.id in whole | stated)
         carriers = {agency.id: table for agency in expected if (table := self._carrier(agency, period))}
         return InPeriod(expected, carriers)
+
+    @cached_property
+    def _known_from(self) -> date | None:
+        """The day from which the registry knows agencies at all: before it nobody has begun."""
+        return min((a.first for a in self.registry.agencies.values() if a.first), default=None)
 
     def _carrier(self, agency: Agency, period: Period) -> Table | None:
         """The consolidated table of the highest agency above, else its own consolidated one, else its own."""

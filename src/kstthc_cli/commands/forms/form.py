@@ -1,0 +1,193 @@
+"""`kst form list`, `kst form show`: forms, their figures with sums, and where a number comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kstthc_cli.commands.listing import Listing, print_listing
+from kstthc_cli.commands.lookup import agency_named
+from kstthc_cli.commands.parsing import period_argument
+from kstthc_cli.commands.snapshot import snapshot
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.calendar.periods import Kind, Period
+from kstthc_cli.domain.forms.answers.sheet import Question, Sheet, sheet_of
+from kstthc_cli.domain.forms.answers.trace import trace_of
+from kstthc_cli.domain.forms.collected import Collected
+from kstthc_cli.domain.forms.form import Column, Form, cumulative
+from kstthc_cli.domain.forms.sums import Scope
+from kstthc_cli.domain.forms.tables import tables_of
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.progress.slips import Slip
+from kstthc_cli.domain.text.normalize import unmarked
+from kstthc_cli.errors import Exit, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.render.forms.listing import LIST_HEADER, TRACE_HEADER, FormsView, TraceView
+from kstthc_cli.render.forms.sheet_text import SheetView
+from kstthc_cli.store.forms.forms import all_forms
+from kstthc_cli.store.plan.plan_years import plan_year, plan_years
+
+SHOW_FORMATS = ("table", "text", "json", "csv", "markdown", "xlsx", "docx", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """Everything that the command line of `kst form show` says."""
+
+    form: str
+    as_of: date
+    period: str | None = None
+    agency: str | None = None
+    by: str | None = None
+    cumulative: bool = False
+    trace: str | None = None
+    plan: str | None = None
+
+
+def list_forms(root: Path, as_of: date, plan: str | None, output: Output) -> int:
+    """Print every form with who fills it and how often."""
+    year = plan_year(root, plan, as_of)
+    view = FormsView(tuple(all_forms(root).values()), year.registry)
+    listing = Listing(
+        data=view.data,
+        header=LIST_HEADER,
+        records=view.records,
+        table=lambda wide, _most: view.table(wide=wide),
+    )
+    return print_listing(root, listing, output)
+
+
+def show(root: Path, question: FormQuestion, output: Output) -> int:
+    """Print the figures of a form, or follow one number to its slips."""
+    year = plan_year(root, question.plan, question.as_of)
+    form = form_named(all_forms(root), question.form)
+    agency = _agency(year, question)
+    if agency is not None and question.by not in (None, "row"):
+        raise UsageError("--by chỉ dùng khi xem toàn tỉnh.", "Bỏ --agency, hoặc bỏ --by.")
+    period = _period(form, year, question)
+    if question.trace is not None:
+        return _trace(root, year, form, question, output)
+    format_ = output.resolve_format(SHOW_FORMATS)
+    asked = Question(period, question.by or "row", agency)
+    view = SheetView(_sheet(root, year, form, asked, question.as_of, output), year.registry)
+    if format_ in ("xlsx", "docx"):
+        output.write_bytes(_document(view, format_, question.as_of), format_)
+        return Exit.FINE
+    if format_ == "html":
+        output.write(view.html(), format_)
+        return Exit.FINE
+    listing = Listing(view.data, view.header, view.records, lambda _wide, _most: view.table())
+    return print_listing(root, listing, output)
+
+
+def form_named(forms: Mapping[str, Form], name: str) -> Form:
+    """The form with an id, whatever its case. Raises UsageError with all forms."""
+    found = next((form for form in forms.values() if form.id.casefold() == name.strip().casefold()), None)
+    if found is None:
+        known = ", ".join(forms) or "chưa có biểu nào trong forms/"
+        raise UsageError(f"Không có biểu “{name}”.", f"Các biểu: {known}.")
+    return found
+
+
+def _period(form: Form, year: PlanYear, question: FormQuestion) -> Period:
+    """The span that is asked; by default the period of the day, or the last one of the plan's year."""
+    from kstthc_cli.domain.report.report_period import usual_period
+
+    if question.period:
+        period = period_argument(question.period, year.plan.year)
+    else:
+        period = usual_period(form.kind, year.plan.year, question.as_of)
+    if question.cumulative:
+        if period.last_month % 3 or period.kind is Kind.MONTH:
+            raise UsageError(f"Không có lũy kế đến {period.vietnamese}.", "Nêu một quý, ví dụ --quarter 2.")
+        period = cumulative(period)
+    if not form.parts_of(period):
+        raise UsageError(
+            f"Biểu {form.id} không lập cho {period.vietnamese}.", "Nêu kỳ dài hơn, ví dụ --quarter 2."
+        )
+    return period
+
+
+def _sheet(root: Path, year: PlanYear, form: Form, question: Question, as_of: date, output: Output) -> Sheet:
+    from kstthc_cli.store.forms.sheet_cache import cached_sheet, store_sheet
+
+    agency = question.agency.id if question.agency else ""
+    words = (year.revision, form.id, as_of.isoformat(), str(question.period), question.by, agency)
+    earlier = _earlier_plans(root, year)
+    known = cached_sheet(root, words, [*earlier, year.plan.id]) if year.revision else None
+    if known is not None:
+        return known
+    collected, hashes = _collected(root, year, form, as_of, earlier, output)
+    sheet = sheet_of(collected, question, year.calendar)
+    if year.revision:
+        store_sheet(root, words, hashes, sheet)
+    return sheet
+
+
+def _earlier_plans(root: Path, year: PlanYear) -> list[str]:
+    """The plans of earlier years with slips: the history of figures."""
+    if not any(place.name != year.plan.id for place in (root / "progress").glob("*")):
+        return []
+    every = (one.plan for one in plan_years(root))
+    return [plan.id for plan in every if plan.year < year.plan.year and plan.stands_alone]
+
+
+def _collected(
+    root: Path, year: PlanYear, form: Form, as_of: date, earlier: list[str], output: Output
+) -> tuple[Collected, dict[str, str]]:
+    """The tables of a form, and the hash of every file that was read."""
+    slips: list[Slip] = []
+    hashes: dict[str, str] = {}
+    for plan in earlier:
+        past = snapshot(root, plan_year(root, plan, as_of), as_of, watch=output.watch)
+        slips += past.slips
+        hashes |= past.hashes
+    now = snapshot(root, year, as_of, watch=output.watch)
+    tables = tables_of([*slips, *now.slips], as_of)
+    mine = {key: table for key, table in tables.items() if key.agency in year.registry.agencies}
+    return Collected(form, year.registry, year.calendar.window_first_day, mine), {**hashes, **now.hashes}
+
+
+def _document(view: SheetView, format_: str, as_of: date) -> bytes:
+    if format_ == "xlsx":
+        from kstthc_cli.render.forms.sheet_xlsx import workbook
+
+        return workbook(view, as_of)
+    from kstthc_cli.render.forms.sheet_docx import document
+
+    return document(view, as_of)
+
+
+def _agency(year: PlanYear, question: FormQuestion) -> Agency | None:
+    return agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
+
+
+def _trace(root: Path, year: PlanYear, form: Form, question: FormQuestion, output: Output) -> int:
+    agency, period = _agency(year, question), _period(form, year, question)
+    collected, _ = _collected(root, year, form, question.as_of, [], output)
+    row, column = _traced_cell(form, question.trace or "")
+    scope = Scope(
+        collected if agency is None else collected.alone(agency),
+        form.parts_of(period),
+        None if agency is None else (agency.id,),
+        rows=None if row is None else (row,),
+    )
+    view = TraceView(form, period, column, row, trace_of(scope, column), year.registry)
+    listing = Listing(view.data, TRACE_HEADER, view.records, lambda _wide, _most: view.table())
+    return print_listing(root, listing, output)
+
+
+def _traced_cell(form: Form, text: str) -> tuple[str | None, Column]:
+    """Row key and column of `DÒNG/CỘT`, or of `CỘT` in the line of totals. Raises UsageError."""
+    name, _, last = text.rpartition("/")
+    column = form.column(last.strip().strip("()"))
+    if column is None:
+        known = ", ".join(one.id for one in form.columns)
+        raise UsageError(
+            f"Biểu {form.id} không có cột “{last.strip()}”.", f"Viết CỘT hoặc DÒNG/CỘT; các cột: {known}."
+        )
+    wanted = unmarked(name)
+    rows = [row.id for row in form.rows.items if wanted in (unmarked(row.id), unmarked(row.label))]
+    return (rows[0] if rows else name.strip()) or None, column

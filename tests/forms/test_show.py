@@ -1,0 +1,190 @@
+"""`kst form list`, `kst form show`: figures with sums, what stands beside them, and every output."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.running import Kst
+
+AS_OF = ("--as-of", "2021-06-30")
+
+
+def record(kst: Kst, root: Path, agency: str, *figures: str, day: str = "2021-06-16", **more: str) -> None:
+    options = [word for name, value in more.items() for word in (f"--{name}", value)]
+    words = [word for figure in figures for word in ("--figure", figure)]
+    given = {"quarter": "2", "status": "done", "row": "dat-dai"} | more
+    options = [word for name, value in given.items() for word in (f"--{name}", value)]
+    result = kst("record", "--form", "ho-so", "--agency", agency, *options, *words, "--as-of", day, root=root)
+    assert result.code == 0, result.err
+
+
+@pytest.fixture
+def filled(kst: Kst, office: Path) -> Path:
+    """Quarter II: one commune in time, one late and in part, a department's zeros; one with a formula."""
+    record(kst, office, "xa-a1", "1=5", "2=3", "3=2", "4=1", "5=4", "8==1+1")
+    record(kst, office, "xa-a2", "2=10", "3=0", status="in_progress")
+    record(kst, office, "huyen-b", "1=0", "2=0", "3=0", "4=0", "5=0", day="2021-06-25")
+    return office
+
+
+def shown(kst: Kst, root: Path, *words: str) -> dict[str, Any]:
+    result = kst("form", "show", "ho-so", "--quarter", "2", *AS_OF, *words, "--format", "json", root=root)
+    assert result.code == 0, result.err
+    found: dict[str, Any] = json.loads(result.out)
+    return found
+
+
+def test_the_list_of_forms(kst: Kst, office: Path) -> None:
+    found = json.loads(kst("form", "list", "--format", "json", root=office).out)["forms"]
+    assert [(form["id"], len(form["agencies"])) for form in found] == [("ho-so", 6), ("tu-do", 6)]
+    assert "ho-so" in kst("form", "list", root=office).out
+
+
+def test_rows_with_a_total(kst: Kst, filled: Path) -> None:
+    rows = shown(kst, filled)["rows"]
+    assert [row["label"] for row in rows] == ["Đất đai", "Hộ tịch", "Tổng cộng"]
+    two = rows[-1]["cells"]["2"]
+    assert (two["value"], two["agencies"], two["partly"], two["expected"]) == (13, 3, 3, 5)
+    assert rows[-1]["cells"]["6"] | {"value": 0} == {
+        "value": 0, "agencies": 3, "partly": 3, "expected": 5, "numerator": "1", "denominator": "5",
+    }  # fmt: skip
+    assert rows[-1]["cells"]["6"]["value"] == 20
+
+
+@pytest.mark.parametrize("by", ["level", "agency"])
+def test_other_lines_add_up_to_the_same_total(by: str, kst: Kst, filled: Path) -> None:
+    rows = shown(kst, filled, "--by", by)["rows"]
+    assert rows[-1] == shown(kst, filled)["rows"][-1]
+    assert sum(row["cells"]["2"]["value"] or 0 for row in rows[:-1]) == 13
+
+
+def test_one_agency(kst: Kst, filled: Path) -> None:
+    rows = shown(kst, filled, "--agency", "xa-a1")["rows"]
+    assert (rows[-1]["cells"]["2"]["value"], rows[-1]["cells"]["2"]["expected"]) == (3, 1)
+
+
+def test_completeness_and_timeliness_stand_with_their_definitions(kst: Kst, filled: Path) -> None:
+    found = shown(kst, filled)
+    [rate] = found["completeness"]
+    assert (rate["expected"], rate["complete"], rate["on_time"]) == (5, 2, 1)
+    assert (rate["silent"], rate["incomplete"]) == (["huyen-a", "xa-b1"], ["xa-a2"])
+    assert rate["cells"] == 6 + 2 + 5
+    assert "ngày gửi báo cáo" in found["definitions"]["on_time"]
+    text = kst("form", "show", "ho-so", "--quarter", "2", *AS_OF, root=filled).out
+    assert "đầy đủ 2/5 (40,0%), đúng hạn 1/5 (20,0%)" in text
+
+
+def test_rules_that_fail_and_those_that_could_not_be_applied(kst: Kst, office: Path) -> None:
+    record(kst, office, "xa-a1", "1=9", "2=3", "3=2", status="in_progress")
+    found = shown(kst, office)
+    assert found["failing"] == [
+        "lỗi: UBND xã A1, 2021-Q2, Đất đai: (1) phải bằng (2) + (3). Ở đây (1) = 9; (2) + (3) = 3 + 2 = 5."
+    ]
+    assert found["not_applicable"] == 7
+
+
+def test_cumulative_figures(kst: Kst, filled: Path) -> None:
+    record(kst, filled, "xa-a1", "2=100", "3=7", "5=2", quarter="1", status="in_progress", day="2021-06-29")
+    total = shown(kst, filled, "--cumulative")["rows"][-1]["cells"]
+    assert (total["2"]["value"], total["3"]["value"], total["5"]["value"]) == (113, 7, 4)
+
+
+def test_a_district_that_holds_its_communes_is_named(kst: Kst, filled: Path) -> None:
+    words = ("record", "--form", "ho-so", "--agency", "huyen-a", "--consolidated", "--quarter", "2")
+    figures = ("--row", "dat-dai", "--figure", "2=20", "--status", "done", "--as-of", "2021-06-18")
+    assert kst(*words, *figures, root=filled).code == 0
+    found = shown(kst, filled, "--by", "agency")
+    assert found["rows"][-1]["cells"]["2"]["value"] == 20
+    commune = next(row for row in found["rows"] if row["id"] == "xa-a1")
+    assert (commune["cells"]["2"]["value"], commune["note"]) == (None, "trong số của UBND huyện A")
+    assert any("số tổng hợp 20" in text and "tự gửi 13" in text for text in found["warnings"])
+
+
+def test_a_number_is_followed_to_its_slips(kst: Kst, filled: Path) -> None:
+    record(kst, filled, "xa-a1", "2=4", "1=6", "4=2", day="2021-06-20")
+    words = ("form", "show", "ho-so", "--quarter", "2", *AS_OF, "--trace", "dat-dai/2", "--format", "json")
+    found = json.loads(kst(*words, root=filled).out)
+    assert found["text"] == "14"
+    counted = [cell for cell in found["cells"] if cell["counts"]]
+    assert sum(int(cell["text"]) for cell in counted) == 14
+    for cell in found["cells"]:
+        assert f'"{cell["column"]}": {cell["text"]}' in (filled / cell["path"]).read_text("utf-8")
+    [old] = [cell for cell in found["cells"] if not cell["counts"]]
+    assert (old["text"], old["agency"]) == ("3", "xa-a1")
+    assert {gone["agency"] for gone in found["missing"]} == {"huyen-a", "xa-b1"}
+
+
+def test_csv_and_markdown(kst: Kst, filled: Path) -> None:
+    words = ("form", "show", "ho-so", "--quarter", "2", *AS_OF, "--format")
+    rows = list(csv.reader(io.StringIO(kst(*words, "csv", root=filled).out)))
+    assert rows[0][:3] == ["Mã", "Nội dung", "(1) Nhận - Tổng"]
+    assert rows[-2][1:4] == ["Tổng cộng", "5", "13"]
+    assert rows[-1][1:4] == ["Số cơ quan có số liệu / phải lập", "2/5", "3/5"]
+    assert "| Tổng cộng | 5 | 13 |" in kst(*words, "markdown", root=filled).out
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx", "html"])
+def test_files_are_the_same_bytes_twice(ending: str, kst: Kst, filled: Path, tmp_path: Path) -> None:
+    made = []
+    for n in (1, 2):
+        file = tmp_path / f"{n}.{ending}"
+        words = ("form", "show", "ho-so", "--quarter", "2", *AS_OF, "-o", str(file))
+        assert kst(*words, root=filled).code == 0
+        made.append(file.read_bytes())
+    assert made[0] == made[1]
+
+
+def test_a_workbook_holds_numbers_and_never_a_formula(kst: Kst, filled: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    words = ("form", "show", "ho-so", "--quarter", "2", *AS_OF, "--agency", "xa-a1", "-o", str(file))
+    assert kst(*words, root=filled).code == 0
+    with zipfile.ZipFile(file) as parts:
+        page = parts.read("xl/worksheets/sheet1.xml").decode()
+        texts = parts.read("xl/sharedStrings.xml").decode()
+    assert "<f>" not in page
+    assert ">=1+1<" in texts
+    assert all(f"<v>{number}</v></c>" in page for number in (5, 3, 2))
+
+
+def test_a_word_file_has_every_figure(kst: Kst, filled: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    assert kst("form", "show", "ho-so", "--quarter", "2", *AS_OF, "-o", str(file), root=filled).code == 0
+    text = zipfile.ZipFile(file).read("word/document.xml").decode()
+    assert all(f">{word}<" in text for word in ("Nhận", "Trong kỳ", "Tổng cộng", "13", "3/5"))
+
+
+def test_the_index_gives_the_same_answer(kst: Kst, filled: Path) -> None:
+    words = ("form", "show", "ho-so", "--quarter", "2", *AS_OF)
+    first = kst(*words, root=filled).out
+    assert kst(*words, root=filled).out == first
+    record(kst, filled, "xa-b1", "2=1", "3=0", status="in_progress")
+    assert shown(kst, filled)["rows"][-1]["cells"]["2"]["value"] == 14
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("khac",), "Các biểu: ho-so, tu-do"),
+        (("ho-so", "--period", "2021-06"), "không lập cho tháng 06"),
+        (("ho-so", "--trace", "99"), "không có cột “99”"),
+        (("ho-so", "--agency", "xa-a1", "--by", "level"), "Bỏ --agency"),
+    ],
+)
+def test_wrong_use(words: tuple[str, ...], hint: str, kst: Kst, office: Path) -> None:
+    result = kst("form", "show", *words, *AS_OF, root=office)
+    assert (result.code, result.out) == (2, "")
+    assert hint in result.err
+
+
+def test_every_form_of_the_program_can_be_shown(kst: Kst, sample: Path) -> None:
+    for file in sorted((sample / "forms").iterdir()):
+        result = kst("form", "show", file.stem, "--quarter", "1", *AS_OF, root=sample)
+        assert (result.code, result.err) == (0, "")
+        assert "0/206" in result.out or "206" not in result.out
