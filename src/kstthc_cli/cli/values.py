@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import date
 
 from kstthc_cli.commands.parsing import choice_argument
-from kstthc_cli.domain.agencies.names import level_named
-from kstthc_cli.domain.agencies.registry import LEVELS
 from kstthc_cli.domain.calendar.periods import FIRST_YEAR, LAST_YEAR, parse_day, parse_quarter
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
 from kstthc_cli.domain.plan.roles import ROLES
@@ -87,15 +85,6 @@ def separator(text: str) -> str:
     if text.strip(" ").casefold() not in _SEPARATORS:
         raise UsageError(f"Không dùng “{text}” làm dấu ngăn cột được.", "Chọn comma, semicolon hoặc tab.")
     return _SEPARATORS[text.strip(" ").casefold()]
-
-
-def level(text: str) -> str:
-    """Parse a level of agencies: its id or its Vietnamese name."""
-    found = level_named(text, LEVELS)
-    if found is None:
-        listed = ", ".join(f"{key} ({name})" for key, name in LEVELS.items())
-        raise UsageError(f"Không có cấp “{text}”.", f"Chọn một trong: {listed}.")
-    return found
 
 
 def role(text: str) -> str:

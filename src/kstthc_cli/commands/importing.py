@@ -90,7 +90,7 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     reading = _read(wish, registry)
     plan_id = wish.plan_id or str(reading.year)
     calendar, notes = _calendar(repository, reading.year)
-    content = draft_of(reading, Frame(plan_id, registry.id, calendar, notes))
+    content = draft_of(reading, Frame(plan_id, registry.id, calendar, notes, _owner(reading, registry)))
     place = output.file if to_plan and output.file else root / "plans" / f"{plan_id}.yaml"
     remark = f"Dự thảo kế hoạch {plan_id}, do kst import đọc từ {wish.file.name}."
     text, made = plan_text(content, remark, place.name, registry)
@@ -116,14 +116,25 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     return Exit.FINE
 
 
+def _owner(reading: Reading, registry: Registry) -> str:
+    """The agency that issued the document, if it is registered and not the one at the registry's head."""
+    from kstthc_cli.domain.agencies.names import find_agency
+    from kstthc_cli.domain.calendar.periods import Kind, Period
+
+    issuer = reading.head.authority or reading.head.issuer
+    found = find_agency(registry, issuer, Period(reading.year, Kind.YEAR).span).agency if issuer else None
+    return found.id if found is not None and found != registry.top else ""
+
+
 def _lines(parties: list[Party], file: RegistryFile) -> dict[str, list[str]]:
     from kstthc_cli.store.importing.registry import entry_of, lines_of
 
     levels = {agency.level for agency in file.agencies}
+    own = [level.id for level in file.levels]
     found: dict[str, list[str]] = {}
     for name, groups in (("agencies", False), ("groups", True)):
         entries: list[dict[str, Any]] = [
-            entry_of(party, levels, confirm=False) for party in parties if party.group is groups
+            entry_of(party, levels, own, confirm=False) for party in parties if party.group is groups
         ]
         if entries:
             found[name] = lines_of(entries)

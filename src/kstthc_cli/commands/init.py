@@ -25,14 +25,17 @@ def init_province(folder: Path, name: str, year: int) -> int:
     Raises UsageError for a year or a province of which nothing is known.
     """
     from kstthc_cli.commands.calendar import new_calendar
+    from kstthc_cli.domain.agencies.levels import COMMUNE
     from kstthc_cli.domain.agencies.unit_registry import registry_of_units
-    from kstthc_cli.domain.agencies.units import FIRST_YEAR, slug
+    from kstthc_cli.domain.agencies.units import slug
     from kstthc_cli.store.agencies import load_units, registry_text, usual_agencies
     from kstthc_cli.store.files.paths import text_bytes
 
-    if year < FIRST_YEAR:
-        raise UsageError(f"Chưa có dữ liệu đơn vị hành chính năm {year}.", f"Nêu năm từ {FIRST_YEAR} trở đi.")
     units = load_units()
+    if year < units.first_year:
+        raise UsageError(
+            f"Chưa có dữ liệu đơn vị hành chính năm {year}.", f"Nêu năm từ {units.first_year} trở đi."
+        )
     found = units.provinces_named(name, year)
     if len(found) != 1:
         listed = ", ".join(province.place for province in units.provinces(year))
@@ -46,7 +49,7 @@ def init_province(folder: Path, name: str, year: int) -> int:
         f"calendar/{year}.yaml": text_bytes(calendar),
     }
     _tell(folder, write_repository(folder, data))
-    communes = sum(agency["level"] == "xa" and "valid_to" not in agency for agency in registry["agencies"])
+    communes = sum(agency["level"] == COMMUNE and "valid_to" not in agency for agency in registry["agencies"])
     sys.stdout.write(
         f"{found[0].name} năm {year}: {communes} xã, phường và tương đương. Danh mục, lịch là dự thảo, còn "
         f"điều phải xác nhận (decide).\nTiếp theo: cd {folder}, git init, `kst import TỆP` với văn bản đã ký,"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from kstthc_cli.domain.agencies.names import find_agency, group_named
+from kstthc_cli.domain.agencies.names import find_agency, group_named, level_named
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.periods import Kind, Period
 from kstthc_cli.errors import AmbiguousNameError, RefusedError, UsageError
@@ -38,10 +38,20 @@ def agency_named(registry: Registry, name: str, year: int | None = None) -> Agen
     )
 
 
+def level_given(registry: Registry, text: str) -> str:
+    """The id of the level that an id or a Vietnamese name means. Raises UsageError for any other text."""
+    names = {level.id: level.name for level in registry.levels.values()}
+    found = level_named(text, names)
+    if found is None:
+        listed = ", ".join(f"{key} ({name})" for key, name in names.items())
+        raise UsageError(f"Không có cấp “{text}”.", f"Chọn một trong: {listed}.")
+    return found
+
+
 def _full(registry: Registry, agency: Agency) -> str:
     """The name; for a commune with its district."""
     above = registry.agencies.get(agency.parent or "")
-    if above and agency.level == "xa":
+    if above and registry.level_of(agency).nested:
         return f"{agency.name}, {above.name.removeprefix('UBND ')}"
     return agency.name
 

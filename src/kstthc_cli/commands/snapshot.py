@@ -46,6 +46,10 @@ class Snapshot(NamedTuple):
         owed = self.year.owed_by(agencies, self.requests)
         return (row_of(obligation, self.state, self.as_of) for obligation in owed)
 
+    def rows_to_report(self, agencies: Iterable[Agency]) -> Iterable[Row]:
+        """The rows on which the agencies must report: those that reports and letters count."""
+        return (row for row in self.rows(agencies) if row.obligation.reports)
+
 
 def request_named(now: Snapshot, name: str) -> Request | None:
     """The request, open or withdrawn, that has a file with this id or unique prefix; None if there is none.

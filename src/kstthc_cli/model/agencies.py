@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, Strict, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from kstthc_cli.model.base import Day, FileModel, Id, SchemaVersion, Text
 
-Level = Literal["tinh", "so", "huyen", "xa", "don-vi", "nganh-doc", "bao-chi"]
-LEVELS: tuple[Level, ...] = ("tinh", "so", "huyen", "xa", "don-vi", "nganh-doc", "bao-chi")
+_LEVEL = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+
+def _level(name: str) -> str:
+    if not re.fullmatch(_LEVEL, name):
+        raise PydanticCustomError("kst_level", "no id of a level")
+    return name
+
+
+Level = Annotated[
+    str, Strict(), AfterValidator(_level), WithJsonSchema({"type": "string", "pattern": f"^{_LEVEL}$"})
+]
+"""The id of a level, one of `levels` of the registry or, without these, of the usual ones."""
 _LEVEL_TEXT = (
-    "tinh (UBND tỉnh), so (sở, ban, ngành), huyen (UBND cấp huyện), xa (UBND cấp xã), "
-    "don-vi (đơn vị trực thuộc), nganh-doc (cơ quan trung ương tại tỉnh), bao-chi (báo, đài)."
+    "Mã cấp: của levels trong danh mục; không nêu levels thì tinh (UBND tỉnh), so (sở, ban, ngành), "
+    "huyen (UBND cấp huyện), xa (UBND cấp xã), don-vi (đơn vị trực thuộc), nganh-doc (cơ quan trung ương "
+    "tại tỉnh), bao-chi (báo, đài)."
 )
 
 
@@ -43,6 +57,28 @@ Successors = Annotated[
     list[Id],
     Field(title="Nhóm kế thừa", description="Mã nhóm hoặc cơ quan nhận việc khi nhóm không còn ai."),
 ]
+
+
+class WordingFile(FileModel, title="Cách gọi trước đây"):
+    """How texts called the agencies of a level up to a day."""
+
+    until: Day = Field(title="Đến hết ngày")
+    addressed: Text = Field(title="Trong Kính gửi")
+    units: Text | None = Field(None, title="Tên chung của đơn vị", description="xã, phường, thị trấn")
+
+
+class LevelFile(FileModel, title="Cấp"):
+    """A level of agencies: its names, and how its agencies sign and are listed."""
+
+    id: Level = Field(title="Mã cấp")
+    name: Text = Field(title="Tên cấp", description="Ví dụ Cấp xã.")
+    plural: Text | None = Field(None, title="Nhiều cơ quan, giữa câu", description="Ví dụ UBND cấp xã.")
+    addressed: Text | None = Field(None, title="Trong Kính gửi", description="Các sở, ban, ngành.")
+    units: Text | None = Field(None, title="Tên chung của đơn vị", description="xã, phường, đặc khu")
+    committee: bool = Field(default=False, title="Ủy ban nhân dân: ký thay mặt tập thể", strict=True)
+    place: bool = Field(default=False, title="Mang tên địa danh riêng", strict=True)
+    nested: bool = Field(default=False, title="Liệt kê theo cơ quan cấp trên", strict=True)
+    before: list[WordingFile] = Field([], title="Cách gọi trước đây", description="Cũ nhất trước.")
 
 
 class LevelGroup(FileModel, title="Nhóm theo cấp"):
@@ -85,11 +121,18 @@ class RegistryFile(FileModel, title="Danh mục cơ quan"):
     schema_version: SchemaVersion
     id: Id = Field(title="Mã danh mục")
     name: Text = Field(title="Tên danh mục")
-    place: Text = Field(title="Tên tỉnh", description="Không kèm chữ “tỉnh”, ví dụ Quảng Ngãi.")
+    place: Text = Field(
+        title="Địa danh", description="Tên tỉnh không kèm chữ “tỉnh”, ví dụ Cà Mau; nơi ghi ở đầu văn bản."
+    )
     valid_from: Day = Field(
         title="Ghi nhận từ ngày", description="Cơ quan không ghi valid_from được coi là có từ ngày này."
     )
     source: Text = Field(title="Nguồn")
     decide: Confirm = Field([])
+    levels: list[LevelFile] = Field(
+        [],
+        title="Các cấp",
+        description="Theo thứ tự liệt kê, cấp của cơ quan đứng đầu trước; bỏ trống: bảy cấp thường dùng.",
+    )
     agencies: list[AgencyFile] = Field(min_length=1, title="Cơ quan, đơn vị")
     groups: list[Group] = Field([], title="Nhóm")

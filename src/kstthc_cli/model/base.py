@@ -24,7 +24,9 @@ from kstthc_cli.model import SCHEMA_VERSION
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
-StatusName = Literal["not_reported", "in_progress", "done", "not_arising", "overdue", "done_late", "waiting"]
+StatusName = Literal[
+    "not_reported", "in_progress", "done", "not_arising", "overdue", "done_late", "waiting", "not_required"
+]
 """The status of an obligation on a day, see `domain.progress.obligation_status`."""
 
 

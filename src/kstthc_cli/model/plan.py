@@ -275,6 +275,22 @@ class Derived(FileModel, title="Kế hoạch của cơ quan"):
     agency: Id = Field(title="Mã cơ quan")
 
 
+class Reporting(FileModel, title="Ai phải báo cáo"):
+    """Whose duties are counted: an agency with none of these roles may report, but need not."""
+
+    roles: list[RoleName] = Field(
+        ["lead", "perform", "appraise", "oversee", "consolidate"],
+        min_length=1,
+        title="Vai trò phải báo cáo",
+        description="Cơ quan chỉ có vai trò khác vẫn được kê, báo cáo được, nhưng không tính thiếu, chậm.",
+    )
+    conditional: bool = Field(
+        default=False,
+        title="Tính cả việc có điều kiện",
+        description="false: việc có điều kiện chỉ phải báo cáo khi có văn bản yêu cầu mở ra.",
+    )
+
+
 class PlanFile(FileModel, title="Kế hoạch"):
     """A yearly plan of an authority."""
 
@@ -291,8 +307,23 @@ class PlanFile(FileModel, title="Kế hoạch"):
     follows: Follows | None = Field(None, title="Nối tiếp kế hoạch năm trước")
     derived: Derived | None = Field(None, title="Kế hoạch riêng của một cơ quan")
     decide: Decide = Field([])
+    owner: Id | None = Field(
+        None,
+        title="Cơ quan của kế hoạch",
+        description="Mã cơ quan lập kế hoạch: tỉnh, sở, bộ, xã…; bỏ trống là cơ quan đứng đầu danh mục.",
+    )
+    subject: Text | None = Field(
+        None,
+        title="Công tác",
+        description="Trích yếu báo cáo của kế hoạch, đứng trước tên kỳ; bỏ trống thì theo đề cương.",
+    )
     agencies: Id = Field(title="Danh mục cơ quan", description="Mã (id) của một tệp trong agencies/.")
     calendar: Id = Field(title="Lịch", description="Mã (id) của một tệp trong calendar/.")
+    reporting: Reporting | None = Field(
+        None,
+        title="Ai phải báo cáo",
+        description="Không nêu thì mọi cơ quan được giao việc, kể cả phối hợp, đều phải báo cáo.",
+    )
     decision: Decision = Field(title="Quyết định ban hành")
     amendments: list[Amendment] = Field(
         [],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Group, Registry
+from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.obligations.derivation import Part, part_of, parts_in
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.plan.roles import names
@@ -20,7 +20,7 @@ COLUMNS = Columns[Registry, Agency](
     Column("id", lambda _, a: a.id, "str", "Mã cơ quan.", csv="Mã", shown=TableColumn("Mã")),
     Column("name", lambda _, a: a.name, "str", "Tên đầy đủ.", csv="Tên", shown=TableColumn("Tên", share=3)),
     Column("short", lambda _, a: a.short, "str", "Tên gọn.", csv="Tên gọn"),
-    Column("level", lambda _, a: a.level, "str", "Mã cấp.", csv="Cấp", text=lambda _, a: LEVELS[a.level]),
+    Column("level", lambda _, a: a.level, "str", "Mã cấp.", csv="Cấp", text=lambda r, a: r.level_name(a)),
     Column("code", lambda _, a: a.code, "str | None", "Mã đơn vị hành chính.", csv="Mã đơn vị hành chính"),
     Column("symbol", lambda _, a: a.symbol, "str | None", "Ký hiệu văn bản."),
     Column(
@@ -51,9 +51,9 @@ def as_table(registry: Registry, agencies: Sequence[Agency]) -> Table:
     """The agencies as a table by level; communes follow their district."""
     keys = ("id", "name", "parent")
     blocks = []
-    for level, members in groupby(agencies, key=lambda agency: agency.level):
+    for level, members in groupby(agencies, key=registry.level_name):
         rows = [COLUMNS.cells(keys, registry, Line(agency)) for agency in members]
-        blocks.append(TableSection(f"{LEVELS[level]}: {len(rows)}", rows))
+        blocks.append(TableSection(f"{level}: {len(rows)}", rows))
     title = f"Cơ quan, đơn vị, địa phương: {registry.place}"
     notes = [f"Cộng: {len(agencies)}."]
     return Table(title, "", COLUMNS.shown(*keys), blocks, notes, ruled=False)
@@ -147,7 +147,7 @@ def view_table(view: AgencyView, max_length: int | None) -> Table:
 
 def _facts(view: AgencyView) -> Iterator[str]:
     agency = view.agency
-    yield f"Mã: {agency.id}. Cấp: {LEVELS[agency.level]}."
+    yield f"Mã: {agency.id}. Cấp: {view.registry.level_name(agency)}."
     for label, value in (
         ("Mã đơn vị hành chính", agency.code),
         ("Ký hiệu văn bản", agency.symbol),

@@ -20,6 +20,7 @@ def scope_of(
     level: str | None = None,
     section: list[str] | None = None,
     role: list[str] | None = None,
+    all_roles: bool = False,
 ) -> "Scope":
     """The obligations that the options of a command ask for, as of a day; today where none is given."""
     from kstthc_cli.commands.tracking.due import PeriodOptions
@@ -33,4 +34,5 @@ def scope_of(
         level=level,
         sections=frozenset(section or ()),
         roles=frozenset(role or ()),
+        all_roles=all_roles,
     )

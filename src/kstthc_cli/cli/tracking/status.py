@@ -7,6 +7,7 @@ import typer
 from kstthc_cli.cli.environment import output_of, repository_root
 from kstthc_cli.cli.options import (
     Agencies,
+    AllRoles,
     AsOf,
     Force,
     FullList,
@@ -34,6 +35,7 @@ def status(
     level: Level = None,
     section: Sections = None,
     role: Roles = None,
+    all_roles: AllRoles = False,
     plan: PlanId = None,
     as_of: AsOf = None,
     full: FullList = None,
@@ -57,7 +59,16 @@ def status(
     from kstthc_cli.commands.tracking import status as command
 
     scope = scope_of(
-        as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
+        as_of,
+        quarter,
+        month,
+        period,
+        plan=plan,
+        agency=agency,
+        level=level,
+        section=section,
+        role=role,
+        all_roles=all_roles,
     )
     return command.status(
         repository_root(context, root),
@@ -75,6 +86,7 @@ def missing(
     level: Level = None,
     section: Sections = None,
     role: Roles = None,
+    all_roles: AllRoles = False,
     plan: PlanId = None,
     as_of: AsOf = None,
     full: FullList = None,
@@ -96,7 +108,16 @@ def missing(
     from kstthc_cli.commands.tracking import status as command
 
     scope = scope_of(
-        as_of, quarter, month, period, plan=plan, agency=agency, level=level, section=section, role=role
+        as_of,
+        quarter,
+        month,
+        period,
+        plan=plan,
+        agency=agency,
+        level=level,
+        section=section,
+        role=role,
+        all_roles=all_roles,
     )
     return command.missing(
         repository_root(context, root),
@@ -111,6 +132,7 @@ def overdue(
     level: Level = None,
     section: Sections = None,
     role: Roles = None,
+    all_roles: AllRoles = False,
     fail_overdue: Annotated[
         bool, typer.Option("--fail-overdue", help="Mã thoát 1 nếu có việc quá hạn.")
     ] = False,
@@ -134,7 +156,9 @@ def overdue(
     """
     from kstthc_cli.commands.tracking import status as command
 
-    scope = scope_of(as_of, plan=plan, agency=agency, level=level, section=section, role=role)
+    scope = scope_of(
+        as_of, plan=plan, agency=agency, level=level, section=section, role=role, all_roles=all_roles
+    )
     return command.overdue(
         repository_root(context, root),
         scope,

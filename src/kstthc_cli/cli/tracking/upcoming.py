@@ -8,6 +8,7 @@ from kstthc_cli.cli import values
 from kstthc_cli.cli.environment import output_of, repository_root
 from kstthc_cli.cli.options import (
     Agencies,
+    AllRoles,
     AsOf,
     Force,
     FullList,
@@ -35,6 +36,7 @@ def upcoming(
     level: Level = None,
     section: Sections = None,
     role: Roles = None,
+    all_roles: AllRoles = False,
     plan: PlanId = None,
     as_of: AsOf = None,
     full: FullList = None,
@@ -57,7 +59,9 @@ def upcoming(
     """
     from kstthc_cli.commands.tracking import upcoming as command
 
-    scope = scope_of(as_of, plan=plan, agency=agency, level=level, section=section, role=role)
+    scope = scope_of(
+        as_of, plan=plan, agency=agency, level=level, section=section, role=role, all_roles=all_roles
+    )
     return command.upcoming(
         repository_root(context, root),
         scope,

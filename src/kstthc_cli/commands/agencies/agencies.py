@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
-from kstthc_cli.commands.lookup import agency_named
+from kstthc_cli.commands.lookup import agency_named, level_given
 from kstthc_cli.output import Output
 from kstthc_cli.render import agencies as view_of
 from kstthc_cli.store.plan.plan_years import plan_year
@@ -16,7 +16,8 @@ def agencies(root: Path, level: str | None, plan_id: str | None, today: date, ou
     """Print the agencies of a plan's registry, all or of one level."""
     output.resolve_format(FORMATS)
     registry = plan_year(root, plan_id, today).registry
-    found = [agency for agency in registry.in_order if level in (None, agency.level)]
+    wanted = level_given(registry, level) if level is not None else None
+    found = [agency for agency in registry.in_order if wanted in (None, agency.level)]
     listing = Listing(
         data=lambda: view_of.as_data(registry, found),
         header=view_of.COLUMNS.header,

@@ -17,10 +17,12 @@ from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.commands.tracking.due import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
+from kstthc_cli.domain.forms.tables import tables_of
 from kstthc_cli.domain.tracking.due_list import DueFilter, due_list
 from kstthc_cli.domain.tracking.due_list import Row as DueRow
 from kstthc_cli.domain.workbook.book import VERSION, Identity, Workbook
 from kstthc_cli.domain.workbook.duty_sheets import duty_sheets
+from kstthc_cli.domain.workbook.form_sheets import form_sheets
 from kstthc_cli.domain.workbook.guide import guide_lines
 from kstthc_cli.domain.workbook.records import Made, WorkbookRecord
 from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError, UnreadableError, UsageError, reason
@@ -30,6 +32,7 @@ from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.render.workbook.listing import as_data, overview
 from kstthc_cli.store.files.atomic_write import write_new
 from kstthc_cli.store.files.paths import is_data
+from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import issued, plan_year
 
 FORMATS = ("text", "json")
@@ -94,8 +97,11 @@ def _workbooks(
     owed = now.year.owed_by(there, now.requests)
     due = due_list(owed, now.state, period.span, now.as_of, DueFilter()).everything
     rows = {who: list(mine) for who, mine in groupby(due, key=lambda row: row.obligation.agency.id)}
+    forms, tables = all_forms(now.root).values(), tables_of(now.slips, now.as_of)
     for agency in there:
         book = workbook_of(now, agency, period, rows.get(agency.id, []), program)
+        sheets = form_sheets(forms, agency, now.year.registry, period, tables)
+        book = book._replace(sheets=(*book.sheets, *sheets))
         if book.sheets:
             yield agency, book
 

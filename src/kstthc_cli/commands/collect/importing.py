@@ -17,6 +17,8 @@ from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip, Source
+from kstthc_cli.domain.workbook.book import Sheet
+from kstthc_cli.domain.workbook.form_sheets import form_of_code, template_of
 from kstthc_cli.domain.workbook.records import EMPTY, REFUSED, TAKEN, UNCHANGED, Received, WorkbookRecord
 from kstthc_cli.domain.workbook.reply import duty_template
 from kstthc_cli.domain.workbook.returned import CellProblem
@@ -26,6 +28,7 @@ from kstthc_cli.render.screen.progress_bar import tracked
 from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.render.workbook.imported import Result, as_data, as_text
 from kstthc_cli.store.files.write_lock import write_lock
+from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import issued, plan_year
 from kstthc_cli.store.progress.new_slip import write_slip
 from kstthc_cli.store.workbook.records import read_records, records_of, write_record
@@ -59,7 +62,7 @@ def import_(root: Path, question: ImportQuestion, output: Output) -> int:
     chosen = output.resolve_format(FORMATS)
     year = issued(plan_year(root, question.plan, question.as_of))
     day = checked_day(question.day or question.as_of, question.as_of, year, "Ngày báo cáo")
-    replies = _read(question, output)
+    replies = _read(root, question, output)
     with contextlib.nullcontext() if question.dry_run else write_lock(root):
         now = snapshot(root, year, question.as_of, watch=output.watch)
         known = records_of(root, year.plan.id)
@@ -76,7 +79,7 @@ def import_(root: Path, question: ImportQuestion, output: Output) -> int:
     return Exit.FINDINGS if any(result.outcome == REFUSED for result in results) else Exit.FINE
 
 
-def _read(question: ImportQuestion, output: Output) -> list[ReadReply]:
+def _read(root: Path, question: ImportQuestion, output: Output) -> list[ReadReply]:
     names = found_names(question.paths)
     for other in names.others:
         sys.stderr.write(f"lưu ý: “{other}” không phải tệp Excel nên được bỏ qua.\n")
@@ -86,7 +89,14 @@ def _read(question: ImportQuestion, output: Output) -> list[ReadReply]:
         )
     shown = output.screen.terminal and len(names.files) >= _MANY
     files = tracked(names.files, "Đang đọc tệp", shown=shown)
-    return [read_reply(read_returned(file, inside), duty_template) for file, inside in files]
+    forms = all_forms(root)
+
+    def template(code: str) -> Sheet | None:
+        found = form_of_code(code)
+        form = forms.get(found[0]) if found else None
+        return template_of(form, code) if form else duty_template(code)
+
+    return [read_reply(read_returned(file, inside), template) for file, inside in files]
 
 
 def _result(
@@ -116,11 +126,11 @@ def _judged(
     assert reply is not None  # noqa: S101 - for the type checker; the caller knows it is
     if reply.untouched and not reply.problems:
         return about._replace(outcome=EMPTY, note="chưa nêu gì")
-    verdict = judged(reply, now.year.registry.agencies[reply.identity.agency], now, expected)
+    verdict = judged(reply, now.year.registry.agencies[reply.identity.agency], now, expected, all_forms(root))
     about = about._replace(taken=verdict.taken, empty=verdict.empty, changes=verdict.changes)
     if verdict.problems:
         return about._replace(problems=verdict.problems)
-    if not verdict.entries and not verdict.supersedes:
+    if not verdict.entries and not verdict.supersedes and not verdict.forms:
         return about._replace(outcome=UNCHANGED, note="không có gì mới")
     slip = _slip(item, verdict, now.year, expected.day, question)
     path = "" if question.dry_run else write_slip(root, slip, question.moment)
@@ -138,6 +148,7 @@ def _slip(item: ReadReply, verdict: Verdict, year: PlanYear, day: date, question
         by=clean_text(question.by, "người báo cáo") if question.by else None,
         supersedes=tuple(dict.fromkeys(verdict.supersedes)),
         entries=verdict.entries,
+        forms=verdict.forms,
         note="Cơ quan gửi lại tệp Excel." if verdict.supersedes else None,
         source=Source(item.name, item.sha256),
     )

@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from kstthc_cli.commands.collect.judged_forms import FormContext, judged_forms
 from kstthc_cli.commands.snapshot import Snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.errors import BadPeriodError
+from kstthc_cli.domain.forms.form import Form
+from kstthc_cli.domain.forms.tables import TableKey, tables_of
 from kstthc_cli.domain.obligations.derivation import Obligation
+from kstthc_cli.domain.progress.form_statements import OWN, FormStatement
 from kstthc_cli.domain.progress.slips import Entry, ReportedProgress
 from kstthc_cli.domain.tracking.due_list import row_of
 from kstthc_cli.domain.workbook.book import VERSION, Identity
 from kstthc_cli.domain.workbook.duty_changes import CellChange, Conflict, RowChange, compared, incomplete
 from kstthc_cli.domain.workbook.duty_sheets import entry_of, is_duty_sheet
+from kstthc_cli.domain.workbook.form_sheets import form_of_code
 from kstthc_cli.domain.workbook.reply import Reply, lost_rows
 from kstthc_cli.domain.workbook.returned import Answer, CellProblem
 
@@ -25,6 +30,7 @@ class Verdict(NamedTuple):
 
     problems: tuple[CellProblem, ...]
     entries: tuple[Entry, ...] = ()
+    forms: tuple[FormStatement, ...] = ()
     supersedes: tuple[str, ...] = ()
     changes: tuple[CellChange, ...] = ()
     taken: int = 0
@@ -88,8 +94,11 @@ def _is_period(text: str, year: int) -> bool:
 class _Judge:
     """Judges one reply."""
 
-    def __init__(self, reply: Reply, agency: Agency, now: Snapshot, expected: Expected) -> None:
+    def __init__(
+        self, reply: Reply, agency: Agency, now: Snapshot, expected: Expected, forms: FormContext
+    ) -> None:
         self.reply, self.now, self.expected = reply, now, expected
+        self.agency, self.forms = agency, forms
         owed = now.year.reportable_by(agency, now.requests)
         self.owed: Mapping[str, Obligation] = {o.key.local: o for o in owed}
         self.problems = list(reply.problems)
@@ -102,20 +111,23 @@ class _Judge:
             if is_duty_sheet(code):
                 for row in sheet.rows:
                     self._row(code, row, sheet.answers.get(row, {}))
+        figures = list(judged_forms(self.reply, self.agency, self.now, self.forms, self.expected.replaced))
+        self.problems += (problem for one in figures for problem in one.problems)
         self.problems += lost_rows(self.reply, self._recorded)
         if self.problems:
             return Verdict(tuple(self.problems))
+        keys = [(change, change.obligation.key) for change in self.changes if change.content]
         return Verdict(
-            (),
-            tuple(
-                entry_of(c.obligation.key, c.content, self.cells.get(c.obligation.key.local))
-                for c in self.changes
-                if c.content
+            problems=(),
+            entries=tuple(entry_of(key, c.content, self.cells.get(key.local)) for c, key in keys),
+            forms=tuple(one.said for one in figures if one.said),
+            supersedes=tuple(ref for change in self.changes for ref in change.supersedes),
+            changes=(
+                *(cell for change in self.changes for cell in change.cells),
+                *(change for one in figures for change in one.changes),
             ),
-            tuple(ref for change in self.changes for ref in change.supersedes),
-            tuple(cell for change in self.changes for cell in change.cells),
-            self.taken,
-            self.empty,
+            taken=self.taken + sum(one.taken for one in figures),
+            empty=self.empty + sum(one.empty for one in figures),
         )
 
     def _row(self, code: str, row: str, answers: Mapping[str, Answer]) -> None:
@@ -184,13 +196,33 @@ class _Judge:
 
     def _recorded(self, code: str, row: str) -> bool:
         """Whether an earlier workbook of the period said something in this row."""
-        obligation = self.owed.get(row) if is_duty_sheet(code) else None
+        if not is_duty_sheet(code):
+            return self._stated(code, row)
+        obligation = self.owed.get(row)
         progress = self._progress(obligation) if obligation else None
         period = self.reply.identity.period
         statements = progress.statements if progress else ()
         return any(s.slip.source and s.slip.period == period for s in statements)
 
+    def _stated(self, code: str, row: str) -> bool:
+        """Whether an earlier workbook of the period stated figures in this row of a form."""
+        found = form_of_code(code)
+        if found is None:
+            return False
+        key = TableKey(found[0], str(found[1]), self.agency.id, OWN)
+        table = self.forms.tables.get(key)
+        cells = table.cells if table else {}
+        period = self.reply.identity.period
+        return any(
+            name == row and cell.slip.source is not None and cell.slip.period == period
+            for (name, _), cell in cells.items()
+        )
 
-def judged(reply: Reply, agency: Agency, now: Snapshot, expected: Expected) -> Verdict:
+
+def judged(
+    reply: Reply, agency: Agency, now: Snapshot, expected: Expected, forms: Mapping[str, Form]
+) -> Verdict:
     """What a reply of an agency amounts to."""
-    return _Judge(reply, agency, now, expected).verdict()
+    mine = tuple(slip for slip in now.slips if slip.agency == agency.id and slip.forms)
+    context = FormContext(forms, mine, tables_of(mine))
+    return _Judge(reply, agency, now, expected, context).verdict()

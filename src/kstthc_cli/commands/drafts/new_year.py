@@ -63,7 +63,7 @@ def new_year(root: Path, options: NewYearOptions, output: Output) -> int:
         registry=before.registry,
         calendar=name,
         calendar_is_new=is_new,
-        rows=tuple(now.rows(before.registry.in_order)),
+        rows=tuple(now.rows_to_report(before.registry.in_order)),
         duties=tuple(duty.id for duty in before.plan.duties),
         as_of=options.as_of,
         keep=keep,

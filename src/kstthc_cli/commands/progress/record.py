@@ -118,7 +118,7 @@ def _unfinished(
         progress = now.state.get(obligation.key)
         finished = progress is not None and progress.status in FINAL
         due = obligation.due.nominal
-        if (due <= day or due in days) and not finished:
+        if obligation.reports and (due <= day or due in days) and not finished:
             yield obligation
 
 

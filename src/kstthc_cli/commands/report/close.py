@@ -56,7 +56,7 @@ def close(root: Path, question: CloseQuestion, output: Output) -> int:
     if (old := read_closing(root, year.plan.id, period.id)) is not None:
         raise _closed(old, period)
     now = snapshot(root, year, question.as_of, watch=output.watch)
-    rows = contents_of(now.rows(year.registry.in_order), period).due
+    rows = contents_of(now.rows_to_report(year.registry.in_order), period).due
     slips = [slip for slip in now.slips if slip.day <= question.as_of]
     closing = Closing(
         plan=year.plan.id,

@@ -46,10 +46,20 @@ def head_of(root: Path, year: PlanYear, agency: Agency, given: Given) -> Letterh
     return letterhead(agency, year.registry, load_letterheads(root), given.overriding)
 
 
+def owner_of(year: PlanYear) -> Agency | None:
+    """The agency whose plan it is: the one that it names, else the one at the head of the registry."""
+    return year.registry.agencies.get(year.plan.owner or "") or year.registry.top
+
+
 def sender(root: Path, year: PlanYear, kind: str) -> Agency:
-    """The agency that issues a kind of letter. Raises UsageError when the registry lacks it."""
+    """The agency that issues a kind of letter: the configured one, else the owner of the plan.
+
+    Raises UsageError when the registry lacks the one that the repository's own configuration names.
+    """
     name = load_letterheads(root).senders[kind]
     agency = year.registry.agencies.get(name)
+    if agency is None and not (root / LETTERHEAD).exists():
+        agency = owner_of(year)
     if agency is None:
         raise UsageError(f"{LETTERHEAD}: danh mục không có cơ quan “{name}”.", "Sửa dòng senders của tệp đó.")
     return agency

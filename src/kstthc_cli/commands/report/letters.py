@@ -14,7 +14,7 @@ from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number,
 from kstthc_cli.commands.report.periodic import author_of
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
 from kstthc_cli.commands.snapshot import snapshot
-from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.report.letterhead import full_name, short_date
 from kstthc_cli.domain.tracking.due_list import Row
@@ -140,7 +140,7 @@ def reminder(root: Path, question: ReminderQuestion, given: Given, output: Outpu
     if agency:
         _refuse_letter_to_itself(agency, office)
     whom = [agency] if agency else [other for other in year.registry.in_order if other.id != office.id]
-    rows = [row for row in now.rows(whom) if row.status == "overdue"]
+    rows = [row for row in now.rows_to_report(whom) if row.status == "overdue"]
     if not rows:
         who = agency.name if agency else "cơ quan nào"
         raise RefusedError(
@@ -155,7 +155,7 @@ def reminder(root: Path, question: ReminderQuestion, given: Given, output: Outpu
         given.day or question.as_of,
         title=None,
         subject=f"V/v đôn đốc thực hiện {year.plan.title}",
-        to=_addressees([who for who, _ in groups]),
+        to=_addressees([who for who, _ in groups], year.registry, given.day or question.as_of),
     )
     values = values_of.reminder_values(now.year, groups, letter, question.as_of, now.requests)
     write_document(root, values, output)
@@ -176,20 +176,11 @@ def _by_agency(rows: Iterable[Row]) -> list[tuple[Agency, list[Row]]]:
 
 
 _MOST_NAMED = 5
-_LISTED = {
-    "so": "Các sở, ban, ngành",
-    "don-vi": "Các đơn vị trực thuộc",
-    "nganh-doc": "Các cơ quan trung ương tại tỉnh",
-    "bao-chi": "Các cơ quan báo chí",
-    "huyen": "Ủy ban nhân dân các huyện, thị xã, thành phố",
-    "xa": "Ủy ban nhân dân các xã, phường, thị trấn",
-    "tinh": "Ủy ban nhân dân tỉnh",
-}
 
 
-def _addressees(agencies: list[Agency]) -> tuple[str, ...]:
-    """The agencies by name; where they are many, their levels (a list then names each)."""
+def _addressees(agencies: list[Agency], registry: Registry, day: date) -> tuple[str, ...]:
+    """The agencies by name; of more than a few, the levels as they are called then, and a list names each."""
     if len(agencies) <= _MOST_NAMED:
         return tuple(full_name(agency) for agency in agencies)
-    levels = dict.fromkeys(agency.level for agency in agencies)
-    return tuple(f"{_LISTED.get(level, level)} (theo Danh sách kèm theo)" for level in levels)
+    levels = dict.fromkeys(map(registry.level_of, agencies))
+    return tuple(f"{level.wording(day).addressed} (theo Danh sách kèm theo)" for level in levels)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
-from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, tell_what_lacks
+from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, owner_of, tell_what_lacks
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
 from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_misplaced
 from kstthc_cli.domain.agencies.registry import Agency
@@ -81,16 +81,14 @@ def report(root: Path, question: ReportQuestion, output: Output) -> int:
 
 
 def author_of(year: PlanYear, agency: Agency | None) -> Agency:
-    """The agency that issues the report: the one given, else that of the province.
-
-    Raises UsageError where the registry has none of level `tinh`.
-    """
-    if agency is not None:
-        return agency
-    province = next((a for a in year.registry.in_order if a.level == "tinh"), None)
-    if province is None:
-        raise UsageError("Danh mục không có cơ quan cấp tỉnh.", "Nêu một cơ quan bằng --agency.")
-    return province
+    """Whose report it is: the agency's own, or that of the plan's owner. Raises UsageError without one."""
+    author = agency or owner_of(year)
+    if author is None:
+        first = next(iter(year.registry.levels.values())).name.lower()
+        raise UsageError(
+            f"Danh mục không có cơ quan {first}.", "Nêu một cơ quan bằng --agency, hoặc ghi owner ở kế hoạch."
+        )
+    return author
 
 
 def _period(year: PlanYear, now: Snapshot, question: ReportQuestion) -> ReportPeriod:
@@ -159,7 +157,7 @@ def _view(job: _Job, question: ReportQuestion) -> ReportView:
     outline = outline_for(job.root, job.year.plan)
     _warn_of_names(outline, job.year)
     frozen = job.now if job.closing is None else as_it_was(job.now, job.closing)
-    rows = [row for row in job.now.rows(job.agencies) if not _is_this_report(job, outline, row)]
+    rows = [row for row in job.now.rows_to_report(job.agencies) if not _is_this_report(job, outline, row)]
     prose = read_prose(job.root, job.year.plan.id, job.period.id, job.author.id)
     written = _written(job, prose)
     warn_of_misplaced(unread_in_reports(job.root, job.year.plan.id, job.period.id))
@@ -189,14 +187,14 @@ def _letter(job: _Job, outline: Outline, question: ReportQuestion) -> LetterView
         letter_number(head, question.given, "BC"),
         question.given.day or question.as_of,
         title="BÁO CÁO",
-        subject=_subject(outline, job.period),
+        subject=_subject(outline, job.year.plan.subject, job.period),
         to=head.to,
     )
 
 
-def _subject(outline: Outline, period: ReportPeriod) -> str:
+def _subject(outline: Outline, subject: str, period: ReportPeriod) -> str:
     if period.request is None:
-        return f"{outline.subject} {period.name}"
+        return f"{subject or outline.subject} {period.name}"
     return f"Kết quả thực hiện yêu cầu tại {request_reference(period.request)}: {period.request.subject}"
 
 
@@ -218,7 +216,7 @@ def _contents(job: _Job, outline: Outline, then: Snapshot, now: list[Row]) -> Co
     """The rows of the report; a closed period has the obligations that it had at its closing."""
     if job.closing is None:
         return contents_of(now, job.period)
-    rows = [row for row in then.rows(job.agencies) if not _is_this_report(job, outline, row)]
+    rows = [row for row in then.rows_to_report(job.agencies) if not _is_this_report(job, outline, row)]
     ids = {agency.id for agency in job.agencies}
     kept = kept_rows(job.closing, job.year, rows, then.state)
     own = (row for row in kept if row.obligation.agency.id in ids)

@@ -51,7 +51,7 @@ def prepare(root: Path, question: PrepareQuestion) -> int:
         if demanded is None:
             raise UsageError(f"Không có yêu cầu “{question.request}”.", "Xem `kst request list`.")
         period = report_on_demand(demanded)
-    found = contents_of(now.rows([agency] if agency else year.registry.in_order), period)
+    found = contents_of(now.rows_to_report([agency] if agency else year.registry.in_order), period)
     path = prose_path(year.plan.id, period.id, author.id)
     text = _file(year.plan.id, period, author.id, full_name(author), outline_for(root, year.plan), found)
     try:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
-from kstthc_cli.domain.progress.obligation_status import FINISHED
-from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.due_list import Row, is_unfinished
 from kstthc_cli.output import Output
 from kstthc_cli.render import requests as view_of
 from kstthc_cli.render.requests import RequestStatus, RequestsView
@@ -40,9 +39,7 @@ def _items(now: Snapshot, *, withdrawn: bool) -> tuple[RequestStatus, ...]:
         RequestStatus(
             request=request,
             asked=tuple(row.obligation.agency for row in rows.get(request.id, ())),
-            unanswered=tuple(
-                row.obligation.agency for row in rows.get(request.id, ()) if row.status not in FINISHED
-            ),
+            unanswered=tuple(row.obligation.agency for row in rows.get(request.id, ()) if is_unfinished(row)),
         )
         for request in sorted(listed, key=lambda request: request.order)
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
-from kstthc_cli.commands.lookup import agency_named
+from kstthc_cli.commands.lookup import agency_named, level_given
 from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarter_of
@@ -139,7 +139,8 @@ def _range(first: date, last: date) -> tuple[str, str, Span]:
 def chosen_agencies(year: PlanYear, names: tuple[str, ...], level: str | None) -> tuple[Agency, ...]:
     """The agencies of a plan's registry that are named, else all; of one level where one is given."""
     found = [agency_named(year.registry, name, year.plan.year) for name in names] or year.registry.in_order
-    return tuple({agency.id: agency for agency in found if level in (None, agency.level)}.values())
+    wanted = level_given(year.registry, level) if level is not None else None
+    return tuple({agency.id: agency for agency in found if wanted in (None, agency.level)}.values())
 
 
 def _check_filters(plan: Plan, filters: DueFilter) -> None:

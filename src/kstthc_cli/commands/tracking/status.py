@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
+from kstthc_cli.commands.lookup import level_given
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.commands.tracking.agency_summaries import Count, counted
 from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_agencies, chosen_span
-from kstthc_cli.domain.agencies.registry import LEVELS, Agency
+from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.derivation import falls_within
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.roles import ROLES
@@ -36,6 +37,7 @@ class Scope(NamedTuple):
     level: str | None = None
     sections: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    all_roles: bool = False
 
     def takes(self, row: Row) -> bool:
         """Whether a row passes the filters of section and role."""
@@ -54,7 +56,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
         year=year,
         as_of=scope.as_of,
         takes=lambda row: scope.takes(row) and falls_within(row.obligation, span),
-        words=f"{span} {sorted(scope.sections)} {sorted(scope.roles)}",
+        words=f"{span} {sorted(scope.sections)} {sorted(scope.roles)} {scope.all_roles}",
         watch=output.watch,
     )
     view = counts.StatusView(
@@ -149,7 +151,8 @@ def _asked_about(root: Path, scope: Scope) -> tuple[PlanYear, tuple[Agency, ...]
     for section in sorted(scope.sections - {s.upper() for s in year.plan.sections}):
         known = ", ".join(year.plan.sections)
         raise UsageError(f"Kế hoạch {year.plan.id} không có mục “{section}”.", f"Các mục: {known}.")
-    return year, chosen_agencies(year, scope.agencies, scope.level)
+    asked = year.asking_everybody if scope.all_roles else year
+    return asked, chosen_agencies(year, scope.agencies, scope.level)
 
 
 def scope_words(scope: Scope, year: PlanYear, agencies: Sequence[Agency]) -> str:
@@ -157,9 +160,12 @@ def scope_words(scope: Scope, year: PlanYear, agencies: Sequence[Agency]) -> str
     sections = [section for section in year.plan.sections if section.upper() in scope.sections]
     parts = [
         ", ".join(year.registry.full_name(agency) for agency in agencies) if scope.agencies else "",
-        LEVELS[scope.level].lower() if scope.level and not scope.agencies else "",
+        year.registry.levels[level_given(year.registry, scope.level)].name.lower()
+        if scope.level and not scope.agencies
+        else "",
         f"mục {', '.join(sections)}" if sections else "",
         f"vai trò {', '.join(ROLES[role] for role in ROLES if role in scope.roles)}" if scope.roles else "",
     ]
+    parts += ["kể cả ai không phải báo cáo"] if scope.all_roles else []
     words = "; ".join(part for part in parts if part)
     return f": {words}" if words else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from kstthc_cli.domain.agencies.levels import COMMUNE, DISTRICT, PROVINCE
 from kstthc_cli.domain.agencies.unit_registry import (
     AUTHORITY,
     TERRITORY,
@@ -21,8 +22,8 @@ _BODIES = (
     "văn bản của tỉnh; thêm cơ quan mới."
 )
 _GROUP = "Cấp huyện kết thúc ngày 30/6/2025: chuyển việc của nhóm cho {names}, xác nhận."
-_ENDING = ("huyen",)
-_AFTER = "xa"
+_ENDING = (DISTRICT,)
+_AFTER = COMMUNE
 
 
 class CannotCarryError(ValueError):
@@ -78,12 +79,12 @@ def _provinces(data: Mapping[str, Any], units: Units, year: int) -> tuple[Provin
 
 def _authority(agencies: list[Plain], before: Province, now: Province) -> Plain:
     """The committee of the province since the change: the one that is there, or a new one."""
-    old = next((agency for agency in agencies if agency["level"] == "tinh"), None)
+    old = next((agency for agency in agencies if agency["level"] == PROVINCE), None)
     name = committee(now.name)
     if old is not None and before.place == now.place:
         return old
     entry: Plain = {"id": AUTHORITY if old is None else f"ubnd-{Unit(now.code, now.name, '').slug}"}
-    entry |= {"name": name, "level": "tinh", "code": now.code, "valid_from": CHANGED}
+    entry |= {"name": name, "level": PROVINCE, "code": now.code, "valid_from": CHANGED}
     if old is not None:
         old |= {"valid_to": LAST_DAY, "successors": [entry["id"]]}
     return entry

@@ -199,11 +199,12 @@ def name_forms(registry: Registry) -> frozenset[Words]:
 
 def _forms(registry: Registry, agency: Agency) -> Iterable[Words]:
     """All names of an agency, including the short forms that offices use for units."""
-    place = () if agency.level in ("huyen", "xa") else words(registry.place)
+    level = registry.level_of(agency)
+    place = () if level.place else words(registry.place)
     for name in (agency.name, agency.short, agency.symbol or "", *agency.aliases):
         if name:
             yield from _spellings(words(name), place)
-    if agency.level in ("tinh", "huyen", "xa"):
+    if level.committee:
         yield from _unit_forms(registry, agency)
 
 
@@ -227,7 +228,7 @@ def _unit_forms(registry: Registry, agency: Agency) -> Iterable[Words]:
     above = registry.agencies.get(agency.parent or "")
     yield unit
     yield bare
-    if above and agency.level == "xa":
+    if above and registry.level_of(agency).nested:
         district = words(above.name)[1:]
         for own in (("ubnd", *unit), unit, bare):
             yield (*own, *district)

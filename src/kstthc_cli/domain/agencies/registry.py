@@ -9,23 +9,16 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from kstthc_cli.domain.agencies.levels import USUAL, USUAL_BY_ID, Level, Wording
 from kstthc_cli.domain.calendar.periods import Span
 from kstthc_cli.domain.text.normalize import sort_key, words
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.agencies import AgencyFile, RegistryFile
+    from kstthc_cli.model.agencies import AgencyFile, LevelFile, RegistryFile
     from kstthc_cli.model.agencies import Group as GroupFile
 
-LEVELS: dict[str, str] = {
-    "tinh": "Cấp tỉnh",
-    "so": "Sở, ban, ngành",
-    "don-vi": "Đơn vị trực thuộc",
-    "nganh-doc": "Cơ quan trung ương tại tỉnh",
-    "bao-chi": "Báo, đài",
-    "huyen": "Cấp huyện",
-    "xa": "Cấp xã",
-}
-"""Level → Vietnamese name, in the order of lists."""
+LEVELS: dict[str, str] = {level.id: level.name for level in USUAL}
+"""Level → Vietnamese name of the usual levels, in the order of lists."""
 
 
 class Agency(NamedTuple):
@@ -83,10 +76,25 @@ class _Entries(NamedTuple):
     place: str
     agencies: Mapping[str, Agency]
     groups: Mapping[str, Group]
+    levels: Mapping[str, Level] = USUAL_BY_ID
 
 
 class Registry(_Entries):
     """All agencies and groups of a province, by id; ids are unique over both."""
+
+    def level_of(self, agency: Agency) -> Level:
+        """The level of an agency; one that the registry does not describe has its id as a name."""
+        return self.levels.get(agency.level) or Level(agency.level, agency.level)
+
+    def level_name(self, agency: Agency) -> str:
+        """The name of the level of an agency."""
+        return self.level_of(agency).name
+
+    @property
+    def top(self) -> Agency | None:
+        """The agency at the head: the first one of the first level."""
+        first = next(iter(self.levels), None)
+        return next((agency for agency in self.in_order if agency.level == first), None)
 
     def groups_of(self, agency: Agency) -> tuple[Group, ...]:
         """The groups an agency belongs to, in the registry's order."""
@@ -196,8 +204,13 @@ class Registry(_Entries):
 
     def _place(self, agency: Agency) -> tuple[object, ...]:
         parent = self.agencies.get(agency.parent or "")
-        above = sort_key(bare_name(parent.name)) if parent and agency.level == "xa" else ()
-        return list(LEVELS).index(agency.level), above, sort_key(bare_name(agency.name)), agency.id
+        level = self.level_of(agency)
+        above = sort_key(bare_name(parent.name)) if parent and level.nested else ()
+        return self._ranks.get(level.id, len(self.levels)), above, sort_key(bare_name(agency.name)), agency.id
+
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        return {name: n for n, name in enumerate(self.levels)}
 
 
 _KIND_WORDS = ("UBND ", "huyện ", "thành phố ", "thị xã ", "xã ", "phường ", "thị trấn ")
@@ -217,6 +230,21 @@ def registry_of(file: RegistryFile) -> Registry:
         place=file.place,
         agencies={item.id: _agency(item, file.valid_from) for item in _first_of_each(file.agencies)},
         groups={item.id: _group(item) for item in file.groups},
+        levels={item.id: _level(item) for item in file.levels} or USUAL_BY_ID,
+    )
+
+
+def _level(item: LevelFile) -> Level:
+    return Level(
+        item.id,
+        item.name,
+        item.plural or "",
+        item.addressed or "",
+        item.units or "",
+        committee=item.committee,
+        place=item.place,
+        nested=item.nested,
+        before=tuple(Wording(w.until, w.addressed, w.units or "") for w in item.before),
     )
 
 

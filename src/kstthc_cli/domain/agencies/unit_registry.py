@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from kstthc_cli.domain.agencies.levels import BODIES, COMMUNE, DISTRICT, PROVINCE, UNDER
 from kstthc_cli.domain.agencies.units import CHANGED, LAST_DAY, Province, Unit, Units, committee, slug
 from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.text.normalize import words
@@ -15,7 +16,7 @@ FLOW = ("agencies", "groups")
 """Keys of a registry file whose items are written on one line each."""
 AUTHORITY = "ubnd-tinh"
 """The id of the People's Committee of a province."""
-_UNDER_AUTHORITY = ("so", "don-vi")
+_UNDER_AUTHORITY = (BODIES, UNDER)
 _CONFIRM = "Tên thường gặp, chưa của riêng tỉnh: xác nhận, sửa hoặc bỏ."
 _USUAL = "Sở, ban, ngành ghi theo tên thường gặp: xác nhận từng dòng, thêm cơ quan riêng của tỉnh."
 TERRITORY = "Nơi kế thừa của huyện là các xã mới trên địa bàn, không phải quy định của luật: xác nhận."
@@ -53,7 +54,7 @@ def source_of(units: Units, province: Province) -> str:
 def _questions(units: Units, province: Province, year: int) -> Iterator[str]:
     yield _USUAL
     if year < CHANGED.year:
-        yield "Tên đơn vị là của năm 2021, không ghi ngày đổi tên, sắp xếp sau đó: xem lại."
+        yield f"Tên đơn vị là của năm {units.first_year}, không ghi ngày đổi tên, sắp xếp sau đó: xem lại."
         return
     yield TERRITORY
     yield from renamed(units.communes(province.code, year))
@@ -79,7 +80,7 @@ def _authorities(units: Units, province: Province, year: int) -> Iterator[Plain]
     """The committee of the province, and those of the provinces that were merged into it."""
     aliases = [f"UBND {province.kind}", *map(committee, province.others)]
     entry: Plain = {"id": AUTHORITY, "name": committee(province.name), "short": f"UBND {province.kind}"}
-    yield entry | {"level": "tinh", "code": province.code, "aliases": aliases}
+    yield entry | {"level": PROVINCE, "code": province.code, "aliases": aliases}
     if year >= CHANGED.year:
         yield from merged_provinces(units, province)
 
@@ -91,20 +92,20 @@ def merged_provinces(units: Units, province: Province) -> Iterator[Plain]:
         if name not in (province.name, *province.others):
             unit = Unit(code, name, "")
             own_code = {"code": code} if code != province.code else {}  # else the merged one has it now
-            entry: Plain = {"id": f"ubnd-{unit.slug}", "name": unit.committee, "level": "tinh"}
+            entry: Plain = {"id": f"ubnd-{unit.slug}", "name": unit.committee, "level": PROVINCE}
             yield entry | own_code | {"valid_to": LAST_DAY, "successors": [AUTHORITY]}
 
 
 def _before(units: Units, province: Province) -> Iterator[Plain]:
     districts = units.districts((province.code,))
     for unit in districts:
-        yield _entry(unit, "huyen", AUTHORITY)
+        yield _entry(unit, DISTRICT, AUTHORITY)
     above = {unit.code: unit.slug for unit in districts}
     communes = units.old_communes((province.code,), at_last=False)
     named = Counter(name for unit in communes for name in (unit.name, *unit.others))
     for unit in communes:
         others = (committee(name) for name in unit.others if named[name] == 1)
-        yield _entry(unit, "xa", above[unit.above]) | _aliases(others)
+        yield _entry(unit, COMMUNE, above[unit.above]) | _aliases(others)
 
 
 def _since_change(units: Units, province: Province, year: int) -> Iterator[Plain]:
@@ -113,10 +114,10 @@ def _since_change(units: Units, province: Province, year: int) -> Iterator[Plain
     names = {unit.code: units.id_of(unit) for unit in now}
     districts = units.districts(province.made_of)
     for unit in districts:
-        yield _entry(unit, "huyen", AUTHORITY) | ended(units.district_successors(unit.code), names)
+        yield _entry(unit, DISTRICT, AUTHORITY) | ended(units.district_successors(unit.code), names)
     above = {unit.code: unit.slug for unit in districts}
     for unit in units.old_communes(province.made_of, at_last=True):
-        yield _entry(unit, "xa", above[unit.above]) | ended(units.successors.get(unit.code, ()), names)
+        yield _entry(unit, COMMUNE, above[unit.above]) | ended(units.successors.get(unit.code, ()), names)
 
 
 def ended(heirs: Iterable[str], names: Mapping[str, str]) -> Plain:
@@ -133,7 +134,7 @@ def new_communes(units: Units, now: Iterable[Unit]) -> Iterator[Plain]:
     holders = Counter(form for names in old.values() for form in names)
     for unit in every:
         known = [name for form, name in old[unit.code].items() if holders[form] == 1 and form not in current]
-        entry = _entry(unit, "xa", AUTHORITY) | _aliases(map(committee, (*unit.others, *known)))
+        entry = _entry(unit, COMMUNE, AUTHORITY) | _aliases(map(committee, (*unit.others, *known)))
         yield entry | {"id": units.id_of(unit), "valid_from": CHANGED}
 
 

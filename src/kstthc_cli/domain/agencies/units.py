@@ -14,8 +14,6 @@ from typing import Any, NamedTuple
 
 from kstthc_cli.domain.text.normalize import unmarked, words
 
-FIRST_YEAR = 2021
-"""The first year whose units are known."""
 CHANGED = date(2025, 7, 1)
 """The first day of the units of today; districts ended the day before."""
 LAST_DAY = date(2025, 6, 30)
@@ -84,6 +82,11 @@ class Units:
         )
         day = date.fromisoformat(self._content["date"])
         return f"{listed}; dữ liệu đến ngày {day:%d/%m/%Y}"
+
+    @property
+    def first_year(self) -> int:
+        """The first year whose units are known."""
+        return int(self._content["first_year"])
 
     @property
     def gaps(self) -> tuple[str, ...]:

@@ -23,10 +23,14 @@ class TableKey(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A stated figure and the slip that states it; without a value it does not arise."""
+    """A stated figure and the slip that states it; without a value it does not arise.
+
+    `place` is the sheet and cell of the workbook from which it was imported, `II.06a!E9`.
+    """
 
     value: Value | None
     slip: Slip
+    place: str = ""
 
     @property
     def number(self) -> Value:
@@ -107,7 +111,7 @@ def _take(table: Table, said: FormStatement, slip: Slip) -> None:
     for row in said.rows:
         if row.row not in table.rows:
             table.rows.append(row.row)
-        _take_row(table, row, slip)
+        _take_row(table, row, slip, said.sheet)
 
 
 def _clear(table: Table, slip: Slip) -> None:
@@ -119,9 +123,10 @@ def _clear(table: Table, slip: Slip) -> None:
     table.not_arising = slip
 
 
-def _take_row(table: Table, row: RowStatement, slip: Slip) -> None:
-    new: dict[str, Cell | None] = {column: Cell(value, slip) for column, value in row.cells.items()}
-    new |= {column: Cell(None, slip) for column in row.not_arising}
+def _take_row(table: Table, row: RowStatement, slip: Slip, sheet: str | None) -> None:
+    places = {column: f"{sheet}!{cell}" for column, cell in row.places.items()} if sheet else {}
+    new: dict[str, Cell | None] = {c: Cell(value, slip, places.get(c, "")) for c, value in row.cells.items()}
+    new |= {column: Cell(None, slip, places.get(column, "")) for column in row.not_arising}
     new |= dict.fromkeys(row.withdrawn)
     for column, cell in new.items():
         place = row.row, column

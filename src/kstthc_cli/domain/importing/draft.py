@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kstthc_cli.domain.importing.duties import Part, Shared, split_row
+from kstthc_cli.domain.importing.head import Head
 from kstthc_cli.domain.importing.labels import BULLET, LETTER, NONE, Label, label_of, number_of
+from kstthc_cli.domain.importing.ordered_plans import with_ordered_plans
 from kstthc_cli.domain.importing.parties.line import LineReading
 from kstthc_cli.domain.importing.reading import Reading, RowReading
 from kstthc_cli.domain.importing.schedules import Time
@@ -27,25 +29,27 @@ _CONDITION = re.compile(r"\((nếu (?!có\b)[^()]+)\)[.;]?$", re.IGNORECASE)
 class Frame:
     """What a draft needs beside the document: its id, and the registry and calendar it names.
 
-    `notes` are questions on the whole plan.
+    `notes` are questions on the whole plan; `owner` is the agency that issued it, where it is registered.
     """
 
     plan_id: str
     registry: str
     calendar: str
     notes: tuple[str, ...] = ()
+    owner: str = ""
 
 
 def draft_of(reading: Reading, frame: Frame) -> Plain:
     """The content of the plan file, keys in the order in which they are written."""
     writer = _Writer(reading, frame)
     sections = writer.sections()
+    sub_plans = with_ordered_plans(sections)
     head = reading.head
     title = head.annex or re.sub(r"^(về việc )?ban hành ", "", head.subject, flags=re.IGNORECASE)
     title = title[:1].upper() + title[1:] or f"Kế hoạch năm {reading.year}"
     if "kế hoạch" not in title.casefold() and head.kind == "Kế hoạch":
         title = f"Kế hoạch {title[:1].lower()}{title[1:]}"
-    annex: Plain = {"title": title, "reference": head.reference or "(Ban hành kèm theo Quyết định số …)"}
+    annex: Plain = {"title": title, "reference": head.reference or _reference(head)}
     annex["columns"] = writer.columns()
     return {
         "schema_version": 1,
@@ -54,12 +58,22 @@ def draft_of(reading: Reading, frame: Frame) -> Plain:
         "title": title,
         "status": "draft",
         **({"decide": decide} if (decide := [*frame.notes, *reading.notes, *writer.questions()]) else {}),
+        **({"owner": frame.owner} if frame.owner else {}),
         "agencies": frame.registry,
         "calendar": frame.calendar,
         "decision": _decision(reading),
         "annex": annex,
+        **({"sub_plans": sub_plans} if sub_plans else {}),
         "sections": sections,
     }
+
+
+def _reference(head: Head) -> str:
+    """The line below the title of the annex where the document has none: what the annex belongs to."""
+    if head.kind != "Kế hoạch":
+        return "(Ban hành kèm theo Quyết định số …)"
+    day = f" ngày {head.issued:%d/%m/%Y}" if head.issued else ""
+    return f"(Kèm theo Kế hoạch số {head.number or '…'}{day} của {head.authority or '…'})"
 
 
 def _decision(reading: Reading) -> Plain:

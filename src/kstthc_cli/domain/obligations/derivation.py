@@ -47,6 +47,8 @@ class Obligation(NamedTuple):
     former: tuple[Key, ...] = ()
     requested: tuple[date, ...] = ()
     """For a duty that waits for a request: the due days of requests that opened it for the agency."""
+    reports: bool = True
+    """Whether the agency must report: only then it is counted, and can be missing or overdue."""
 
     @property
     def key(self) -> Key:
@@ -141,16 +143,21 @@ def _obligations_of(
         if claim.is_owed_by(agency, registry)
     ]
     together = _same(_by_duty(plan, claims)) if relatives else ([claim] for claim in claims)
-    owed = [_owed(agency, plan.year, same) for same in together]
+    owed = [_asked_to_report(_owed(agency, plan.year, same), plan) for same in together]
     return list(_with_requests(owed, plan.year)) if asked else owed
+
+
+def _asked_to_report(owed: Obligation, plan: Plan) -> Obligation:
+    """The obligation as the plan says who must report."""
+    if plan.reporting.asks(owed.part.roles, owed.part.condition, owed.request):
+        return owed
+    return owed._replace(reports=False)
 
 
 def _as_of(agency: Agency, alike: Obligation) -> Obligation:
     """The obligation of an agency that an agency of the same class has."""
-    duty, _, part, period, due, year, request, stands_for, former, requested = alike
-    if former:
-        former = tuple(key._replace(agency=agency.id) for key in former)
-    return Obligation(duty, agency, part, period, due, year, request, stands_for, former, requested)
+    former = tuple(key._replace(agency=agency.id) for key in alike.former)
+    return alike._replace(agency=agency, former=former)
 
 
 def _with_requests(owed: list[Obligation], year: int) -> Iterator[Obligation]:

@@ -11,7 +11,7 @@ from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import deadline_period
 from kstthc_cli.domain.obligations.derivation import Obligation, obligations
 from kstthc_cli.domain.obligations.result_agencies import reportable
-from kstthc_cli.domain.plan.plan import Duty, Plan
+from kstthc_cli.domain.plan.plan import EVERYBODY, Duty, Plan
 from kstthc_cli.domain.progress.slips import Entry, Key, Slip
 from kstthc_cli.domain.requests import Request, origins
 
@@ -58,6 +58,11 @@ class PlanYear(NamedTuple):
     registry: Registry
     calendar: Calendar
     revision: str = ""
+
+    @property
+    def asking_everybody(self) -> PlanYear:
+        """The same year where every agency that has a part in a duty must report."""
+        return self._replace(plan=self.plan._replace(reporting=EVERYBODY))
 
     def normalized(self, slips: Iterable[Slip], requests: Iterable[Request] = ()) -> list[Slip]:
         """The slips with the keys of obligations in their entries.

@@ -96,6 +96,22 @@ class Duty(NamedTuple):
         return self._replace(lines=tuple(line for item in self.lines if (line := item.on(day))))
 
 
+class Reporting(NamedTuple):
+    """Who must report: agencies with one of `roles`; under a condition only if `conditional`."""
+
+    roles: tuple[str, ...] = tuple(ROLES)
+    conditional: bool = True
+
+    def asks(self, roles: Iterable[str], condition: str | None, request: str) -> bool:
+        """Whether an agency with these roles must report; a request shows that the condition is met."""
+        met = self.conditional or condition is None or bool(request)
+        return met and any(role in self.roles for role in roles)
+
+
+EVERYBODY = Reporting()
+"""Every agency that has a part in a duty must report on it."""
+
+
 class Plan(NamedTuple):
     """A yearly plan; `sections` maps section ids to titles, `sub_plans` ids to titles.
 
@@ -117,6 +133,9 @@ class Plan(NamedTuple):
     draft: bool = False
     parent_plan: str | None = None
     detailed: tuple[str, ...] = ()
+    owner: str | None = None
+    subject: str = ""
+    reporting: Reporting = EVERYBODY
 
     @property
     def stands_alone(self) -> bool:
@@ -142,6 +161,11 @@ def plan_of(file: PlanFile) -> Plan:
         draft=file.status == "draft",
         parent_plan=parent_plan.plan if (parent_plan := file.details or file.derived) else None,
         detailed=tuple(file.details.duties) if file.details else (),
+        owner=file.owner or (file.derived.agency if file.derived else None),
+        subject=file.subject or "",
+        reporting=Reporting(tuple(file.reporting.roles), file.reporting.conditional)
+        if file.reporting
+        else EVERYBODY,
     )
 
 

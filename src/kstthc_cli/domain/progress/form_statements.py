@@ -15,13 +15,15 @@ OWN, CONSOLIDATED = "own", "consolidated"
 class RowStatement(NamedTuple):
     """What is stated in one row: figures by column, columns that do not arise, and withdrawn columns.
 
-    A column that is not named is not stated: what an earlier slip stated of it still counts.
+    A column that is not named is not stated: what an earlier slip stated of it still counts. `places` are the
+    cells of the workbook from which figures were imported, by column: `E9`.
     """
 
     row: str
     cells: Mapping[str, Value] = MappingProxyType({})
     not_arising: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    places: Mapping[str, str] = MappingProxyType({})
 
 
 class FormStatement(NamedTuple):
@@ -29,7 +31,8 @@ class FormStatement(NamedTuple):
 
     `basis` is `own`, or `consolidated` where the figures already hold those of the agencies below. `status`
     is `done` when the agency declares the form complete, `in_progress` while it is not, and `not_arising`
-    when nothing in the form arises, which takes the place of every earlier figure.
+    when nothing in the form arises, which takes the place of every earlier figure. `sheet` is the sheet of
+    the workbook from which it was imported.
     """
 
     form: str
@@ -37,3 +40,4 @@ class FormStatement(NamedTuple):
     basis: str
     status: str
     rows: tuple[RowStatement, ...] = ()
+    sheet: str | None = None

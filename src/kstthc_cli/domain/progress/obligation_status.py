@@ -14,6 +14,7 @@ STATUSES: dict[str, str] = {
     "overdue": "quá hạn",
     "done_late": "hoàn thành quá hạn",
     "waiting": "chờ",
+    "not_required": "không phải báo cáo",
 }
 """Status → Vietnamese name."""
 
@@ -28,6 +29,11 @@ STATUS_WORDS: dict[str, frozenset[str]] = {
 
 FINISHED = frozenset({"done", "done_late", "not_arising"})
 """The statuses of an obligation that needs no further work."""
+
+
+def status_not_required(progress: ReportedProgress | None) -> str:
+    """The status of an obligation on which the agency need not report: what it says, never late."""
+    return progress.status if progress else "not_required"
 
 
 def status_on(as_of: date, effective_due: date | None, progress: ReportedProgress | None = None) -> str:

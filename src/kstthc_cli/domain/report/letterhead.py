@@ -74,11 +74,11 @@ def letterhead(
 
 def _derived(agency: Agency, registry: Registry) -> dict[str, Any]:
     above = registry.agencies.get(agency.parent or "")
-    committee = agency.level in ("tinh", "huyen", "xa")
+    committee = registry.level_of(agency).committee
     return {
         "parent": () if committee or above is None else issuer_lines(above, one_line=True),
         "issuer": issuer_lines(agency),
-        "place": unit_name(agency, registry.place),
+        "place": unit_name(agency, registry),
         "symbol": "",
         "unit": "",
         "authority": (),
@@ -102,11 +102,9 @@ def issuer_lines(agency: Agency, *, one_line: bool = False) -> tuple[str, ...]:
     return (name.upper(),)
 
 
-def unit_name(agency: Agency, province: str) -> str:
-    """The place that documents are dated at: the unit's own name, the province for other bodies."""
-    if agency.level not in ("huyen", "xa"):
-        return province
-    return bare_name(agency.name)
+def unit_name(agency: Agency, registry: Registry) -> str:
+    """The place that documents are dated at: the unit's own name, that of the registry for other bodies."""
+    return bare_name(agency.name) if registry.level_of(agency).place else registry.place
 
 
 def long_date(day: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -125,6 +125,27 @@ def places_in(plans: Sequence[Plan]) -> dict[str, Place]:
             for duty in plan.duties
         } | {duty.task: known[duty.origin] for duty in plan.duties if duty.origin in known}
     return known
+
+
+def outline_by_sections(outline: Outline, plan: Plan) -> Outline:
+    """The outline for a plan that has nothing to do with the one it is numbered by.
+
+    The sections of the plan take the place of the headings that duties of that one stand under.
+    """
+    headings = tuple(plan.sections.items())
+    parts = tuple(
+        replace(part, headings=_section_headings(part, headings))
+        if any(heading.takes_duties for heading in part.headings)
+        else part
+        for part in outline.parts
+    )
+    return replace(outline, parts=parts, plan=plan.id, own_reports=())
+
+
+def _section_headings(part: Part, sections: Sequence[tuple[str, str]]) -> tuple[Heading, ...]:
+    return tuple(
+        Heading(f"{part.number}.{n}", title, sections=(name,)) for n, (name, title) in enumerate(sections, 1)
+    )
 
 
 def other_meanings(outline: Outline, plan: Plan, earlier: Plan) -> Iterator[str]:

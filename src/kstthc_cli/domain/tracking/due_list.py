@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kstthc_cli.domain.calendar.periods import Span
 from kstthc_cli.domain.obligations.derivation import Obligation, falls_within
-from kstthc_cli.domain.progress.obligation_status import FINISHED, status_on
+from kstthc_cli.domain.progress.obligation_status import FINISHED, status_not_required, status_on
 from kstthc_cli.domain.progress.slips import ReportedProgress, State, Statement
 
 KINDS: dict[str, str] = {
@@ -100,7 +100,13 @@ def row_of(obligation: Obligation, state: State, as_of: date) -> Row:
     keys = (obligation.key, *obligation.former) if state else ()
     progress = next((state[key] for key in keys if key in state), None)
     due = obligation.due.effective if obligation.due else None
-    return Row(obligation, status_on(as_of, due, progress), progress)
+    status = status_on(as_of, due, progress) if obligation.reports else status_not_required(progress)
+    return Row(obligation, status, progress)
+
+
+def is_unfinished(row: Row) -> bool:
+    """Whether the agency must still report that the obligation is finished."""
+    return row.obligation.reports and row.status not in FINISHED
 
 
 def _row(row: Row, span: Span) -> Row | None:
@@ -108,6 +114,6 @@ def _row(row: Row, span: Span) -> Row | None:
     due = row.obligation.due
     if falls_within(row.obligation, span):
         return row
-    if due is not None and due.nominal < span.start and row.status not in FINISHED:
+    if is_unfinished(row) and due is not None and due.nominal < span.start:
         return row._replace(carried=True)
     return None

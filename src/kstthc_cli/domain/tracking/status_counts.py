@@ -9,36 +9,43 @@ from typing import NamedTuple
 
 from kstthc_cli.domain.calendar.periods import Span, parse_period
 from kstthc_cli.domain.progress.obligation_status import FINISHED, STATUSES
-from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.due_list import Row, is_unfinished
+
+_COUNTED = tuple(status for status in STATUSES if status != "not_required")
 
 
 class StatusCounts(NamedTuple):
-    """Numbers of obligations by status, in the order of `STATUSES`.
+    """Numbers of obligations by status, in the order of `STATUSES`; only of those that must be reported on.
 
-    `unheard` is how many of the overdue ones have no statement at all.
+    `not_required` is how many others there are; no sum and no percentage contains them. `unheard` is how many
+    of the overdue ones have no statement at all.
     """
 
     counts: tuple[tuple[str, int], ...]
     unheard: int = 0
+    not_required: int = 0
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> StatusCounts:
         """Count the rows."""
-        every = tuple(rows)
+        given = tuple(rows)
+        every = [row for row in given if row.obligation.reports]
         found = Counter(row.status for row in every)
         unheard = sum(row.status == "overdue" and row.progress is None for row in every)
-        return cls(tuple((status, found[status]) for status in STATUSES), unheard)
+        counts = tuple((status, found[status]) for status in _COUNTED)
+        return cls(counts, unheard, len(given) - len(every))
 
     @classmethod
     def sum(cls, all_counts: Iterable[StatusCounts]) -> StatusCounts:
         """All counts together."""
-        found = dict.fromkeys(STATUSES, 0)
-        unheard = 0
+        found = dict.fromkeys(_COUNTED, 0)
+        unheard = not_required = 0
         for counts in all_counts:
             unheard += counts.unheard
+            not_required += counts.not_required
             for status, number in counts.counts:
                 found[status] += number
-        return cls(tuple(found.items()), unheard)
+        return cls(tuple(found.items()), unheard, not_required)
 
     def number(self, status: str) -> int:
         """How many have the status."""
@@ -72,14 +79,15 @@ def days_late(row: Row, as_of: date) -> int:
 
 
 def is_unreported(row: Row) -> bool:
-    """Whether an obligation with a last day has no statement at all."""
-    return row.progress is None and row.obligation.due is not None
+    """Whether an obligation with a last day that must be reported on has no statement at all."""
+    o = row.obligation
+    return o.reports and o.due is not None and row.progress is None
 
 
 def falls_due_between(row: Row, first: date, last: date) -> bool:
     """Whether an unfinished obligation has its effective last day from `first` to `last`, both inclusive."""
     due = row.obligation.due
-    return due is not None and row.status not in FINISHED and first <= due.effective <= last
+    return due is not None and is_unfinished(row) and first <= due.effective <= last
 
 
 def silent_agencies(rows: Sequence[Row], span: Span) -> frozenset[str]:
@@ -88,7 +96,7 @@ def silent_agencies(rows: Sequence[Row], span: Span) -> frozenset[str]:
     An obligation without a last day lies in every period of its year: a statement on it counts only where
     the period of its slip lies in `span`.
     """
-    every = {row.obligation.agency.id for row in rows}
+    every = {row.obligation.agency.id for row in rows if row.obligation.reports}
     return frozenset(every - {row.obligation.agency.id for row in rows if _reported_in(row, span)})
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Group
+from kstthc_cli.domain.agencies.registry import Agency, Group
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, deadline_span
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.findings import Finding, Loc
@@ -305,7 +305,7 @@ def check_calendar_for(plan: PlanFile, file: CalendarFile, registry: Registry) -
     if not covered.covers(year):
         yield Finding("KST049", ("covers",), f"Lịch “{file.id}” không phủ hết năm {plan.year}.")
     needed = {agency.level for agency in registry.agencies.values() if agency.valid_within(year)}
-    for level in LEVELS:
-        if level in needed - {rule.level for rule in file.send_by}:
-            message = f"Chưa có ngày gửi báo cáo của cấp “{level}” ({LEVELS[level]})."
+    for level in registry.levels.values():
+        if level.id in needed - {rule.level for rule in file.send_by}:
+            message = f"Chưa có ngày gửi báo cáo của cấp “{level.id}” ({level.name})."
             yield Finding("KST044", ("send_by",), message)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kstthc_cli.domain.agencies.levels import USUAL_BY_ID
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.text.normalize import foreign_letters, words
 from kstthc_cli.domain.validate.draft_checks import check_confirmed
@@ -20,6 +21,7 @@ def check_registry(file: RegistryFile) -> Iterator[Finding]:
     agencies = [(a.id, ("agencies", n, "id")) for n, a in enumerate(file.agencies)]
     groups = [(g.id, ("groups", n, "id")) for n, g in enumerate(file.groups)]
     yield from repeated([*agencies, *groups], "cơ quan, nhóm")
+    yield from _levels(file)
     yield from _codes(file)
     yield from _look_alikes(file)
     yield from _members(file)
@@ -27,6 +29,20 @@ def check_registry(file: RegistryFile) -> Iterator[Finding]:
     yield from _relations(file)
     yield from _shared_aliases(file)
     yield from check_confirmed(file)
+
+
+def _levels(file: RegistryFile) -> Iterator[Finding]:
+    """Levels named twice, and those that the registry does not have."""
+    yield from repeated(((level.id, ("levels", n, "id")) for n, level in enumerate(file.levels)), "cấp")
+    known = [level.id for level in file.levels] or list(USUAL_BY_ID)
+    listed = ", ".join(known)
+    places: list[tuple[str, Loc]] = [(a.level, ("agencies", n, "level")) for n, a in enumerate(file.agencies)]
+    for n, group in enumerate(file.groups):
+        if group.kind == "levels":
+            places += [(name, ("groups", n, "levels", m)) for m, name in enumerate(group.levels)]
+    for name, loc in places:
+        if name not in known:
+            yield Finding("KST024", loc, f"“{name}” không thuộc danh sách: {listed}.")
 
 
 def _codes(file: RegistryFile) -> Iterator[Finding]:

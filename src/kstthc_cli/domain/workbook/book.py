@@ -10,6 +10,9 @@ from typing import NamedTuple
 VERSION = 1
 """The version of the layout of workbooks; a workbook with a higher one is refused."""
 
+NONE_ARISES = "–"
+"""What stands in a cell of figures where nothing arises."""
+
 CellKey = tuple[str, str, str]
 """Codes of sheet, row and column."""
 
@@ -19,7 +22,7 @@ class Column(NamedTuple):
 
     `kind` says how a cell is read: `status`, `text`, `number` (of a document), `day`, `link`, `label`,
     `count`, `decimal`, `money` or `percent`. Columns that are not `filled` are printed and locked. A column
-    with `parts` is the sum of these columns: a formula in a locked cell.
+    with `parts` is the sum of these columns: a formula in a locked cell. `summed` columns add up over rows.
     """
 
     code: str
@@ -30,6 +33,7 @@ class Column(NamedTuple):
     parts: tuple[str, ...] = ()
     decimals: int = 0
     hint: str = ""
+    summed: bool = True
 
     @property
     def title(self) -> str:

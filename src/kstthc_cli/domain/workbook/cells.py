@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from kstthc_cli.domain.progress.obligation_status import STATUS_WORDS, STATUSES
+from kstthc_cli.domain.text.legacy_encoding import legacy_encoding
 from kstthc_cli.domain.text.normalize import forbidden_character, has_excessive_marks, nfc, unmarked, words
-from kstthc_cli.domain.workbook.legacy_encoding import legacy_encoding
 
 Value = str | int | float | bool | Decimal | date | datetime | time | timedelta | None
 """What a cell holds."""

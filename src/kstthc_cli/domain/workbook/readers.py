@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kstthc_cli.domain.text.normalize import unmarked
 from kstthc_cli.domain.workbook import cells
-from kstthc_cli.domain.workbook.book import Column
+from kstthc_cli.domain.workbook.book import NONE_ARISES, Column
 from kstthc_cli.domain.workbook.cells import CellError, Value, is_blank
 from kstthc_cli.domain.workbook.raw import RawCell
 
@@ -30,11 +31,19 @@ def _computed(raw: RawCell) -> Value:
 
 
 def _number(value: Value, column: Column, percent: bool) -> str | None:
+    if isinstance(value, str) and _none_arises(value):
+        return NONE_ARISES
     if percent and column.kind != "percent":
         raise CellError("con số, không phải tỷ lệ %")
     whole = column.decimals == 0 and column.kind != "percent"
     number = cells.read_number(value, whole=whole, percent_format=percent)
     return None if number is None else str(number)
+
+
+def _none_arises(text: str) -> bool:
+    """Whether a cell of figures says that nothing arises: a dash, or the words."""
+    said = " ".join(unmarked(text).split())
+    return said in ("-", "–", "—", "kps", "khong phat sinh")
 
 
 def _iso(value: Value, *_: object) -> str | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kstthc_cli.domain.text.normalize import words
 from kstthc_cli.domain.workbook import cells
-from kstthc_cli.domain.workbook.book import Column, Sheet
+from kstthc_cli.domain.workbook.book import NONE_ARISES, Column, Sheet
 from kstthc_cli.domain.workbook.cells import CellError, is_blank
 from kstthc_cli.domain.workbook.raw import COLUMN, ROW, SUM, RawCell, RawSheet, cell_name, code_of, mark_of
 from kstthc_cli.domain.workbook.readers import canonical
@@ -174,10 +174,10 @@ class _Reader:
             if not column.parts or at is None:
                 continue
             known = {**found, **sums}
-            given = [Decimal(known[part].text) for part in column.parts if part in known]
+            given = [known[part].text for part in column.parts if part in known]
             name = cell_name(place, at)
             if given:
-                sums[column.code] = Answer(str(sum(given)), self.raw.name, name)
+                sums[column.code] = Answer(_sum(given), self.raw.name, name)
             self._check_sum(self.raw.grid.get((place, at)), name, column, sums.get(column.code))
         return sums
 
@@ -204,7 +204,9 @@ class _Reader:
         )
         inside = [row for row in others if row > min(known) and (row, self.left) not in self.raw.grid]
         if self.sheet.open_rows:
-            return {f"row-{place}": self._answers(place, columns) for place in inside}
+            labels = {column.code for column in self.sheet.columns if column.kind == "label"}
+            added = {f"row-{place}": self._answers(place, columns) for place in inside}
+            return {code: answers for code, answers in added.items() if answers.keys() - labels}
         for place in inside:
             what = next(
                 cells.shown(cell.value)
@@ -226,6 +228,13 @@ class _Reader:
             if any(top <= row <= bottom for row in rows) and any(left <= at <= right for at in typed):
                 place = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
                 self.problem(place, "", "các ô này đã gộp làm một; bỏ gộp (Unmerge) rồi điền từng ô.")
+
+
+def _sum(texts: Sequence[str]) -> str:
+    """The sum of figures; what does not arise counts as zero, unless nothing arises at all."""
+    if all(text == NONE_ARISES for text in texts):
+        return NONE_ARISES
+    return str(sum((Decimal(text) for text in texts if text != NONE_ARISES), Decimal(0)))
 
 
 def read_sheet(raw: RawSheet, sheet: Sheet, heads: Mapping[str, Mapping[str, str]]) -> ReturnedSheet:

@@ -113,6 +113,7 @@ class RowFiguresFile(FileModel, title="Số liệu của một dòng"):
     cells: dict[Id, CellFigure] = Field({}, title="Số liệu", description="Mã cột: số liệu; 0 là số 0.")
     not_arising: list[Id] = Field([], title="Các cột không phát sinh")
     withdrawn: list[Id] = Field([], title="Các cột rút lại, để trống")
+    places: dict[Id, Text] = Field({}, title="Ô trong tệp Excel", description='Mã cột: ô, ví dụ "E9".')
 
 
 class FormFiguresFile(FileModel, title="Số liệu của một biểu"):
@@ -129,6 +130,7 @@ class FormFiguresFile(FileModel, title="Số liệu của một biểu"):
         title="Trạng thái",
         description="done (đã đủ), in_progress (chưa đủ), not_arising (cả biểu không phát sinh).",
     )
+    sheet: Text | None = Field(None, title="Trang trong tệp Excel", description="Khi nhập từ tệp Excel.")
     rows: list[RowFiguresFile] = Field([], title="Các dòng")
 
 

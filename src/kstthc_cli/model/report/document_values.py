@@ -35,7 +35,7 @@ class LetterValues(_Values, title="Đầu và cuối văn bản"):
     parent: str | None = Field(description="Cơ quan chủ quản, in hoa; null với UBND các cấp.")
     issuer: list[str] = Field(min_length=1, description="Cơ quan ban hành, in hoa, mỗi dòng một phần tử.")
     number: str = Field(description="Dòng số, ký hiệu: “Số: 12/BC-STTTT”.")
-    place_date: str = Field(description="“Quảng Ngãi, ngày 05 tháng 01 năm 2021”.")
+    place_date: str = Field(description="“Cà Mau, ngày 05 tháng 01 năm 2021”.")
     title: str | None = Field(description="Tên loại văn bản, in hoa: BÁO CÁO; null với công văn.")
     subject: str = Field(description="Trích yếu; với công văn bắt đầu bằng “V/v”.")
     grounds: list[str] = Field(description="Các căn cứ, mỗi căn cứ một dòng.")
@@ -179,6 +179,7 @@ class AnnexDutyValues(_Values, title="Dòng phụ lục kế hoạch"):
     results: str = Field(description="Kết quả, sản phẩm.")
     agencies: str = Field(description="Cơ quan, đơn vị thực hiện, như đã in.")
     time: str = Field(description="Thời gian, như đã in.")
+    cells: list[str] = Field(description="Các ô theo thứ tự của headings.")
 
 
 class AnnexSectionValues(_Values, title="Mục của phụ lục kế hoạch"):
@@ -196,14 +197,16 @@ class DecisionValues(_Values, title="Quyết định ban hành kế hoạch"):
     kind: Literal["decision"] = Field(description="Loại văn bản: decision.")
     letter: LetterValues
     plan: str = Field(description="Mã kế hoạch.")
-    authority: str = Field(
-        description="Dòng in hoa trước căn cứ: “CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI”."
-    )
+    authority: str = Field(description="Dòng in hoa trước căn cứ: “CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH CÀ MAU”.")
     verb: str = Field(description="“QUYẾT ĐỊNH:”.")
     articles: list[str] = Field(description="Nội dung từng điều, không kể chữ “Điều 1.”.")
     annex_title: str = Field(description="Tên phụ lục.")
     annex_reference: str = Field(description="“(Ban hành kèm theo Quyết định số …)”.")
-    headings: list[str] = Field(min_length=5, max_length=5, description="Tên năm cột.")
+    body: list[str] = Field(description="Lời văn của kế hoạch không có điều, trước bảng.")
+    after: list[str] = Field(description="Lời văn sau bảng.")
+    headings: list[str] = Field(
+        min_length=2, max_length=12, description="Tên các cột: năm cột thường dùng, hoặc các cột như đã in."
+    )
     sections: list[AnnexSectionValues] = Field(description="Các mục của phụ lục.")
 
 

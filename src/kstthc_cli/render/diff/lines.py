@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kstthc_cli.domain.agencies.levels import USUAL
 from kstthc_cli.domain.diff.plan_facts import Facts, Fields, Value
 from kstthc_cli.domain.text.normalize import sort_key
 from kstthc_cli.domain.text.wording_diff import Piece, reworded, shortened_pieces
@@ -13,15 +14,7 @@ from kstthc_cli.domain.text.wording_diff import Piece, reworded, shortened_piece
 Line = tuple[Piece, ...]
 _MOST_NAMES = 8
 _SHORT = 60
-PLURAL = {
-    "tinh": "UBND tỉnh",
-    "so": "sở, ban, ngành",
-    "don-vi": "đơn vị trực thuộc",
-    "nganh-doc": "cơ quan trung ương tại tỉnh",
-    "bao-chi": "báo, đài",
-    "huyen": "UBND cấp huyện",
-    "xa": "UBND cấp xã",
-}
+PLURAL = {level.id: level.several for level in USUAL}
 """Level → plural name, in the order of lists."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ from kstthc_cli.render.plan import (
     annex,
 )
 from kstthc_cli.render.report.letter import DRAFT, LetterView, letter_values
+from kstthc_cli.render.report.printed_columns import printed_rows
 from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.render.tracking.due import others, waits_for
 
@@ -67,13 +68,15 @@ def decision_values(
         "kind": "decision",
         "letter": letter_values(letter),
         "plan": plan.id,
-        "authority": decision.issuer.upper(),
-        "verb": f"{decision.kind.upper()}:",
+        "authority": decision.issuer.upper() if decision.articles else "",
+        "verb": f"{decision.kind.upper()}:" if decision.articles else "",
         "articles": list(decision.articles),
+        "body": list(decision.body),
+        "after": list(decision.after),
         "annex_title": plan.annex.title.upper(),
         "annex_reference": plan.annex.reference + amendment_mark(plan, PLAN),
-        "headings": list(HEADINGS),
-        "sections": [_annex_section(section) for section in annex(plan, frozenset())],
+        "headings": [column.title for column in plan.annex.columns] or list(HEADINGS),
+        "sections": list(_annex_sections(plan)),
     }
 
 
@@ -91,7 +94,20 @@ def _printed(decision: Decision) -> dict[str, Any]:
     return {**printed, "authority": capacity, "post": signer.post, "name": signer.name}
 
 
-def _annex_section(section: SectionCells) -> dict[str, Any]:
+def _annex_sections(plan: PlanFile) -> Iterator[dict[str, Any]]:
+    """The sections of the annex, in its own columns where it has some."""
+    cells = {section.id: section for section in annex(plan, frozenset())}
+    for section in plan.sections:
+        known = cells.get(section.id) or SectionCells(section.id, section.title, ())
+        printed = section.id.removeprefix(f"{section.under}.") if section.under else section.id
+        values = _annex_section(known, printed)
+        if plan.annex.columns:
+            pairs = zip(values["rows"], printed_rows(plan, section), strict=True)
+            values["rows"] = [{**row, "cells": cells} for row, cells in pairs if cells is not None]
+        yield values
+
+
+def _annex_section(section: SectionCells, printed: str) -> dict[str, Any]:
     rows = [
         {
             "number": task.id if n == 0 else "",
@@ -103,7 +119,11 @@ def _annex_section(section: SectionCells) -> dict[str, Any]:
         for task in section.tasks
         for n, duty in enumerate(task.duties)
     ]
-    return {"id": section.id, "title": section.title, "rows": rows}
+    return {
+        "id": printed,
+        "title": section.title,
+        "rows": [{**row, "cells": list(row.values())} for row in rows],
+    }
 
 
 def assignment_values(

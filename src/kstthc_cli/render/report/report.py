@@ -135,7 +135,7 @@ def _object(view: ReportView) -> str:
 def _sentence_case(name: str, view: ReportView) -> str:
     """The issuer's name in sentence case, for running text."""
     known = [view.agency] if view.agency else []
-    known += [a for a in view.year.registry.in_order if a.level == "tinh"]
+    known += [a for a in (view.year.registry.agencies.get(view.author), view.year.registry.top) if a]
     return next((full_name(a) for a in known if full_name(a).upper() == name.upper()), name)
 
 

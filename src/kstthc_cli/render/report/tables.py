@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -110,21 +111,31 @@ def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, limit: 
 def grid(plan: Plan, registry: Registry, rows: Sequence[Row], *, each_commune: bool) -> dict[str, Any]:
     """Finished and planned obligations of each agency in each section; communes are added up by district."""
     columns = [section for section, of in _by_section(plan, rows).items() if of]
-    lines = [_grid_row(name, of, columns) for name, of in _grid_groups(registry, rows, each_commune)]
+    lines = [
+        _grid_row(name, of, columns)
+        for name, of in _grid_groups(registry, rows, None if each_commune else date(plan.year, 12, 31))
+    ]
     return {"columns": columns, "rows": [*lines, _grid_row("Tổng cộng", rows, columns)]}
 
 
-def _grid_groups(registry: Registry, rows: Iterable[Row], each: bool) -> Iterable[tuple[str, list[Row]]]:
-    for agency, of in groupby(rows, key=lambda row: _line_of(row.obligation.agency, registry, each)):
+def _grid_groups(
+    registry: Registry, rows: Iterable[Row], day: date | None
+) -> Iterable[tuple[str, list[Row]]]:
+    for agency, of in groupby(rows, key=lambda row: _line_of(row.obligation.agency, registry, day)):
         yield agency, list(of)
 
 
-def _line_of(agency: Agency, registry: Registry, each: bool) -> str:
+def _line_of(agency: Agency, registry: Registry, day: date | None) -> str:
+    """An agency, or the units beside it under the same agency, as they are called on a day."""
     above = registry.agencies.get(agency.parent or "")
-    if each or agency.level != "xa" or above is None:
+    level = registry.level_of(agency)
+    if day is None or not level.nested or above is None:
         return registry.short_name(agency.id)
-    count = sum(other.parent == above.id and other.level == "xa" for other in registry.agencies.values())
-    return f"{count} xã, phường, thị trấn thuộc {above.name.removeprefix('UBND ')}"
+    count = sum(
+        other.parent == above.id and other.level == agency.level for other in registry.agencies.values()
+    )
+    units = level.wording(min(agency.last or day, day)).units or level.several
+    return f"{count} {units} thuộc {above.name.removeprefix('UBND ')}"
 
 
 def _grid_row(name: str, rows: Sequence[Row], columns: Sequence[str]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from kstthc_cli.domain.agencies.registry import LEVELS
 from kstthc_cli.domain.plan.roles import ROLES
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.tracking.due_list import Row
@@ -27,8 +26,8 @@ _AHEAD = ("not_reported", "in_progress")
 
 def short_table(view: DueView, *, collapse: bool) -> Table:
     """The list in a screen. With `collapse`, duties that agencies only coordinate share one line."""
-    apart = [row for row in view.rows if collapse and _coordinates(row)]
-    rows = [row for row in view.rows if not (collapse and _coordinates(row))]
+    apart = [row for row in view.rows if collapse and _stands_apart(row)]
+    rows = [row for row in view.rows if not (collapse and _stands_apart(row))]
     one = _agencies(view.rows) == 1
     lines = one or len(rows) <= _FITS
     notes = [*_sums(view, rows, apart), _how_to_go_on(lines)]
@@ -36,8 +35,9 @@ def short_table(view: DueView, *, collapse: bool) -> Table:
     return Table(title(view), subtitle(view), _COLUMNS, blocks, notes, short=True)
 
 
-def _coordinates(row: Row) -> bool:
-    return row.obligation.part.roles == ("coordinate",)
+def _stands_apart(row: Row) -> bool:
+    """Whether the agency only coordinates, or need not report."""
+    return row.obligation.part.roles == ("coordinate",) or not row.obligation.reports
 
 
 # A line a duty
@@ -99,14 +99,16 @@ def _agency_lines(view: DueView, rows: Sequence[Row]) -> list[TableSection]:
 
 def _by_place(view: DueView, rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     """The rows in total and by level, or, of communes alone, by district; places with their agencies."""
-    levels = {row.obligation.agency.level for row in rows}
+    registry = view.registry
+    nested = all(registry.level_of(row.obligation.agency).nested for row in rows)
 
     def place(row: Row) -> str:
         agency = row.obligation.agency
-        above = view.registry.short_name(agency.parent) if agency.parent and levels == {"xa"} else ""
-        return above.removeprefix("UBND ") or LEVELS[agency.level]
+        above = registry.short_name(agency.parent) if agency.parent and nested else ""
+        return above.removeprefix("UBND ") or registry.level_name(agency)
 
-    by_level = sorted(rows, key=lambda row: list(LEVELS).index(row.obligation.agency.level))
+    ranks = {name: n for n, name in enumerate(registry.levels)}
+    by_level = sorted(rows, key=lambda row: ranks.get(row.obligation.agency.level, len(ranks)))
     found: dict[str, list[Row]] = {}
     for row in by_level:
         found.setdefault(place(row), []).append(row)
@@ -140,7 +142,10 @@ def _sums(view: DueView, rows: Sequence[Row], apart: Sequence[Row]) -> Iterator[
         known = {row.obligation.duty.id for row in apart}
         duties = ", ".join(duty.id for duty in view.plan.duties if duty.id in known)
         which = f" ({duties})" if len(apart) <= _FITS else ""
-        yield f"Ngoài ra phối hợp {count(len(apart))} việc{which}: xem bằng --role coordinate."
+        if all(row.obligation.reports for row in apart):
+            yield f"Ngoài ra phối hợp {count(len(apart))} việc{which}: xem bằng --role coordinate."
+        else:
+            yield f"Ngoài ra {count(len(apart))} việc không phải báo cáo{which}: xem bằng --full."
     if any(moved(row.obligation) for row in rows):
         yield "Hạn rơi vào ngày nghỉ đã tính sang ngày làm việc tiếp theo."
     yield from reminders(view)

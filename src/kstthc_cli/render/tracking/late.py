@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Registry
+from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.plan.roles import names
@@ -145,7 +145,7 @@ OVERDUE_COLUMNS = Columns[LateView, Row](
     ),
     Column("agency_id", lambda _, r: r.obligation.agency.id, csv="Mã cơ quan"),
     Column("agency_name", lambda _, r: r.obligation.agency.name, csv="Cơ quan"),
-    Column("level", lambda _, r: LEVELS[r.obligation.agency.level], csv="Cấp"),
+    Column("level", lambda v, r: v.registry.level_name(r.obligation.agency), csv="Cấp"),
     Column("parent", lambda v, r: parent_name(v.registry, r.obligation.agency), csv="Trực thuộc"),
     Column(
         "roles", lambda _, r: list(r.obligation.part.roles), "Roles", "Vai trò, quan trọng trước.",

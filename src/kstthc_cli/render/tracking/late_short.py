@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from kstthc_cli.domain.agencies.registry import LEVELS
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import days_late
@@ -151,7 +150,7 @@ _LEVEL = [
 def _by_level(view: LateView) -> TableSection:
     """How many agencies of each level reported nothing, how many not all, and how many duties that is."""
     cells = []
-    for level, name in LEVELS.items():
+    for level, name in ((level.id, level.name) for level in view.registry.levels.values()):
         mine = [row for row in view.rows if row.obligation.agency.level == level]
         agencies = {row.obligation.agency.id for row in mine}
         silent = len(agencies & view.silent_agencies)

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Registry
+from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.tracking.agency_summary import AgencySummary
@@ -74,7 +74,7 @@ class StatusView(_Counted):
 
     def by_level(self) -> Iterator[tuple[str, int, StatusCounts]]:
         """Levels in the order of lists, with how many agencies they have and their counts."""
-        for level in LEVELS:
+        for level in self.registry.levels:
             mine = [counts for agency, counts in self.by_agency if agency.level == level]
             if mine:
                 yield level, len(mine), StatusCounts.sum(mine)
@@ -158,6 +158,7 @@ COUNTS = Columns[None, StatusCounts](
 
 def status_data(view: StatusView) -> dict[str, Any]:
     """The counts as `StatusOutput` describes them."""
+    names = view.registry.levels
     return {
         "schema_version": 1,
         "plan": view.plan.id,
@@ -167,7 +168,7 @@ def status_data(view: StatusView) -> dict[str, Any]:
         "contradictory": view.contradictory,
         "unmatched": view.unmatched,
         "levels": [
-            {"id": level, "name": LEVELS[level], "agencies": number, **COUNTS.data(None, counts)}
+            {"id": level, "name": names[level].name, "agencies": number, **COUNTS.data(None, counts)}
             for level, number, counts in view.by_level()
         ],
         "sections": [
@@ -210,7 +211,8 @@ def status_records(view: StatusView) -> Iterator[tuple[str, ...]]:
         yield ("mục", section, view.plan.sections[section], "", "", *COUNTS.record(None, counts))
     for agency, counts in view.by_agency:
         above = parent_name(view.registry, agency)
-        yield ("cơ quan", agency.id, agency.name, LEVELS[agency.level], above, *COUNTS.record(None, counts))
+        level = view.registry.level_name(agency)
+        yield ("cơ quan", agency.id, agency.name, level, above, *COUNTS.record(None, counts))
 
 
 # Table and Markdown
@@ -263,7 +265,7 @@ def general(view: StatusView, wide: bool) -> Iterator[list[str]]:
     yield cells_of("Tất cả", view.total, wide)
     levels = list(view.by_level())
     for level, number, counts in levels if len(levels) > 1 else ():
-        yield cells_of(f"{LEVELS[level]} ({number})", counts, wide)
+        yield cells_of(f"{view.registry.levels[level].name} ({number})", counts, wide)
 
 
 def _agency_blocks(view: StatusView, wide: bool) -> Iterator[TableSection]:
@@ -271,15 +273,15 @@ def _agency_blocks(view: StatusView, wide: bool) -> Iterator[TableSection]:
 
     def place(item: tuple[Agency, StatusCounts]) -> tuple[str, str | None]:
         agency, _ = item
-        return agency.level, agency.parent if agency.level == "xa" else None
+        return agency.level, agency.parent if view.registry.level_of(agency).nested else None
 
-    for (level, district), members in groupby(view.by_agency, key=place):
+    for (_, district), members in groupby(view.by_agency, key=place):
         mine = list(members)
         where = f", {view.registry.short_name(district).removeprefix('UBND ')}" if district else ""
         rows = [cells_of(view.registry.short_name(a.id), counts, wide) for a, counts in mine]
         if len(mine) > 1:
             rows.append(cells_of("Cộng", StatusCounts.sum(counts for _, counts in mine), wide))
-        yield TableSection(f"{LEVELS[level]}{where}: {len(mine)} cơ quan", rows)
+        yield TableSection(f"{view.registry.level_name(mine[0][0])}{where}: {len(mine)} cơ quan", rows)
 
 
 def _notes(view: StatusView, wide: bool) -> Iterator[str]:
@@ -300,6 +302,8 @@ def definitions(view: StatusView, wide: bool) -> Iterator[str]:
     if waiting := total.number("waiting"):
         waits = f"{count(waiting)} việc còn chờ kế hoạch chi tiết hoặc yêu cầu"
         yield f"Ngoài ra {waits}, không tính vào Cộng."
+    if total.not_required:
+        yield f"{count(total.not_required)} việc khác không phải báo cáo: xem bằng --all-roles."
     if total.counted:
         late = "; cột chữ thường là phần của cột trước nó" if wide else ""
         yield f"Hoàn thành gồm cả hoàn thành quá hạn và không phát sinh; tỷ lệ = Hoàn thành / Cộng{late}."
@@ -317,7 +321,7 @@ def sums(total: StatusCounts) -> Iterator[str]:
     """The sums of finished and unfinished obligations, each by status."""
     share = "" if total.percent is None else f" ({total.percent}%)"
     done = _parts(total, ("done", "done_late", "not_arising"))
-    of = f"Cộng: {count(total.counted)} việc; hoàn thành {count(total.finished)}{share}"
+    of = f"Cộng: {count(total.counted)} việc phải báo cáo; hoàn thành {count(total.finished)}{share}"
     yield f"{of}{f': {done}' if done else ''}."
     if left := total.counted - total.finished:
         unheard = f", trong đó {count(total.unheard)} chưa báo cáo gì" if total.unheard else ""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.progress.obligation_status import STATUSES
-from kstthc_cli.domain.workbook.book import Column, Condition, Row, Sheet, Workbook
+from kstthc_cli.domain.workbook.book import NONE_ARISES, Column, Condition, Row, Sheet, Workbook
 from kstthc_cli.domain.workbook.raw import COLUMN, MARK, ROW, SUM, TOTAL, cell_name
 from kstthc_cli.render.workbook.formats import Formats
 from kstthc_cli.render.workbook.validation import RULES
@@ -122,7 +122,7 @@ class _Sheet:
         page.set_row(0, None, None, {"hidden": True})
         page.repeat_rows(_HEADER, self.top - 1)
         heads = [self.places[code] for code in sheet.heads]
-        page.freeze_panes(self.top, max(heads) + 1)
+        page.freeze_panes(self.top, max(heads, default=_FIRST) + 1)
         page.protect("", _PROTECTION)
 
     def _codes(self) -> None:
@@ -208,7 +208,7 @@ class _Sheet:
     def _value(self, at: int, place: int, column: Column, text: str, style: Any) -> None:
         if not text:
             self.page.write_blank(at, place, None, style)
-        elif column.kind in _NUMBERS:
+        elif column.kind in _NUMBERS and text != NONE_ARISES:
             self.page.write_number(at, place, _number(text), style)
         elif column.kind == "day":
             self.page.write_datetime(at, place, date.fromisoformat(text), style)
@@ -229,8 +229,8 @@ class _Sheet:
         self.page.write_string(row, 0, TOTAL)
         for column in self.sheet.columns:
             place = self.places[column.code]
-            if column.kind not in _NUMBERS or column.kind == "percent":
-                text = self.sheet.total if column.kind == "label" and column.code in self.sheet.heads else ""
+            if column.kind not in _NUMBERS or not column.summed:
+                text = self.sheet.total if column.kind == "label" else ""
                 self.page.write_string(row, place, text, self.formats.total)
                 continue
             cells = f"{cell_name(self.top + 1, place + 1)}:{cell_name(self._last + 1, place + 1)}"

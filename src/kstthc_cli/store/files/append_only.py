@@ -14,7 +14,7 @@ from kstthc_cli.store.files.atomic_write import remove_stale, rename_exclusively
 from kstthc_cli.store.files.paths import cache_folder, leads_out
 from kstthc_cli.store.files.source import MAX_BYTES, Source
 
-_ON_ONE_LINE = ("cells", "not_arising", "withdrawn")
+_ON_ONE_LINE = ("cells", "not_arising", "withdrawn", "places")
 """Keys of figures, whose values stand on one line."""
 _ROOM = "Kiểm tra quyền ghi và chỗ trống."
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kstthc_cli.domain.agencies.levels import UNDER
 from kstthc_cli.domain.importing.parties.groups import KNOWN_GROUPS
 from kstthc_cli.domain.importing.parties.names import Party
 from kstthc_cli.errors import RefusedError
@@ -19,11 +20,19 @@ Plain = dict[str, Any]
 _CONFIRM = "Lấy từ văn bản nhập: xác nhận tên, cấp, thêm tên gọi khác rồi xóa dòng này."
 
 
-def entry_of(party: Party, levels: Iterable[str], *, confirm: bool = True) -> Plain:
-    """The entry that a registry would have for somebody; `levels` are those that its agencies have."""
+def entry_of(
+    party: Party, levels: Iterable[str], own_levels: Sequence[str] = (), *, confirm: bool = True
+) -> Plain:
+    """The entry that a registry would have for somebody; `levels` are those that its agencies have.
+
+    In a registry with `own_levels` somebody of another level gets the last of them.
+    """
     asked: Plain = {"decide": [_CONFIRM]} if confirm else {}
+    level = party.level or UNDER
+    if own_levels and level not in own_levels:
+        level = own_levels[-1]
     if not party.group:
-        return {"id": party.id, "name": party.name, "level": party.level or "don-vi"} | asked
+        return {"id": party.id, "name": party.name, "level": level} | asked
     known = next((group for group in KNOWN_GROUPS if group.id == party.id), None)
     if known is not None and known.levels and set(known.levels) <= set(levels):
         return {"kind": "levels", "id": party.id, "name": party.name, "levels": list(known.levels)} | asked
@@ -42,7 +51,8 @@ def with_parties(registry: Loaded[Any], parties: Sequence[Party]) -> str:
     """
     data = registry.document.data
     levels = {agency["level"] for agency in data["agencies"]}
-    entries = [(party.group, entry_of(party, levels)) for party in parties]
+    own = [level["id"] for level in data.get("levels", ())]
+    entries = [(party.group, entry_of(party, levels, own)) for party in parties]
     wanted = dict(data)
     wanted["agencies"] = [*data["agencies"], *(entry for group, entry in entries if not group)]
     groups = [*data.get("groups", ()), *(entry for group, entry in entries if group)]

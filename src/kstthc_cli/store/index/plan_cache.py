@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from kstthc_cli.domain.agencies.levels import Level, Wording
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import Span
 from kstthc_cli.domain.calendar.workdays import Workdays
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plain_values import plain
-from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Schedule, Target
+from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Reporting, Schedule, Target
 from kstthc_cli.store.files.paths import FOLDERS, data_files, leads_out, read_regular
 from kstthc_cli.store.files.source import MAX_BYTES
 
@@ -53,7 +54,9 @@ def from_data(data: Plain) -> PlanYear:
 
 def _plan(data: Plain) -> Plan:
     duties = tuple(_duty(item) for item in data["duties"])
-    return Plan(**{**data, "duties": duties, "detailed": tuple(data["detailed"])})
+    reporting = Reporting(tuple(data["reporting"]["roles"]), data["reporting"]["conditional"])
+    detailed = tuple(data["detailed"])
+    return Plan(**{**data, "duties": duties, "detailed": detailed, "reporting": reporting})
 
 
 def _duty(data: Plain) -> Duty:
@@ -85,8 +88,14 @@ def _registry(data: Plain) -> Registry:
             **data,
             "agencies": {who: _agency(item) for who, item in agencies.items()},
             "groups": {who: _group(item) for who, item in groups.items()},
+            "levels": {name: _level(item) for name, item in data["levels"].items()},
         }
     )
+
+
+def _level(data: Plain) -> Level:
+    before = tuple(Wording(**{**item, "until": _known(item["until"])}) for item in data["before"])
+    return Level(**{**data, "before": before})
 
 
 def _agency(data: Plain) -> Agency:

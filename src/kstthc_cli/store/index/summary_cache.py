@@ -91,7 +91,11 @@ def _agency(path: str) -> str:
 def _summary(data: Mapping[str, Any]) -> AgencySummary:
     """A summary from the plain values in the index."""
     sections = {
-        name: StatusCounts(tuple((status, number) for status, number in tally["counts"]), tally["unheard"])
+        name: StatusCounts(
+            tuple((status, number) for status, number in tally["counts"]),
+            tally["unheard"],
+            tally["not_required"],
+        )
         for name, tally in data["sections"].items()
     }
     misses = tuple(

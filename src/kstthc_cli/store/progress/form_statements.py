@@ -19,6 +19,7 @@ def statement_from(data: Plain, period: str) -> FormStatement:
         basis=data.get("basis") or OWN,
         status=data["status"],
         rows=tuple(_row(item) for item in data.get("rows", ())),
+        sheet=data.get("sheet"),
     )
 
 
@@ -28,6 +29,7 @@ def _row(data: Plain) -> RowStatement:
         {column: _value(value) for column, value in data.get("cells", {}).items()},
         tuple(data.get("not_arising", ())),
         tuple(data.get("withdrawn", ())),
+        data.get("places", {}),
     )
 
 
@@ -43,6 +45,7 @@ def statement_data(said: FormStatement, period: str) -> dict[str, Any]:
         **({"period": said.period} if said.period != period else {}),
         **({"basis": said.basis} if said.basis != OWN else {}),
         "status": said.status,
+        **({"sheet": said.sheet} if said.sheet else {}),
         **({"rows": [_row_data(row) for row in said.rows]} if said.rows else {}),
     }
 
@@ -53,4 +56,5 @@ def _row_data(row: RowStatement) -> dict[str, Any]:
         **({"cells": dict(row.cells)} if row.cells else {}),
         **({"not_arising": list(row.not_arising)} if row.not_arising else {}),
         **({"withdrawn": list(row.withdrawn)} if row.withdrawn else {}),
+        **({"places": dict(row.places)} if row.places else {}),
     }

@@ -7,19 +7,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from kstthc_cli.domain.plan.plan import Plan, plan_of
-from kstthc_cli.domain.report.outline import Outline, places_in
+from kstthc_cli.domain.report.outline import Outline, outline_by_sections, places_in
 from kstthc_cli.model.plan import PlanFile
+from kstthc_cli.store.files.paths import OUTLINE
 from kstthc_cli.store.plan.repository import load_plans
 from kstthc_cli.store.report.report_files import load_outline
 
 
 def outline_for(root: Path, plan: Plan) -> Outline:
-    """The outline as it applies to a plan. Raises InvalidDataError."""
+    """The outline as it applies to a plan; the program's own follows the sections of any other plan.
+
+    Raises InvalidDataError.
+    """
     outline = load_outline(root)
     if outline.plan in (None, plan.id):
         return outline
     line = lineage({file.id: file for file in load_plans(root)}, plan.id, outline.plan)
-    return replace(outline, places=places_in(line)) if line else outline
+    if line:
+        return replace(outline, places=places_in(line))
+    return outline if (root / OUTLINE).exists() else outline_by_sections(outline, plan)
 
 
 def lineage(files: Mapping[str, PlanFile], last: str, first: str | None) -> tuple[Plan, ...]:

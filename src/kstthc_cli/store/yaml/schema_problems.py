@@ -132,6 +132,10 @@ def _no_name(error: Details) -> tuple[str, str]:
     return "KST025", f"{_shown(error['input'])} không dùng làm mã được: Windows không có tệp nào tên như vậy."
 
 
+def _no_level(error: Details) -> tuple[str, str]:
+    return "KST024", f"{_shown(error['input'])} không phải mã cấp: chữ thường không dấu, ví dụ so, don-vi."
+
+
 def _no_day(error: Details) -> tuple[str, str]:
     return "KST025", f"{_shown(error['input'])} không phải là ngày; viết năm-tháng-ngày, ví dụ 2021-01-28."
 
@@ -167,6 +171,7 @@ _SENTENCES: dict[str, Callable[[Details], tuple[str, str]]] = {
     "string_too_long": _pattern,
     "kst_day": _no_day,
     "kst_name": _no_name,
+    "kst_level": _no_level,
     "greater_than_equal": _bound,
     "less_than_equal": _bound,
     "finite_number": _no_number,

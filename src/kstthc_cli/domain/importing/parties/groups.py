@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from kstthc_cli.domain.agencies.levels import BODIES, BRANCHES, COMMUNE, DISTRICT, MEDIA, PROVINCE
 from kstthc_cli.domain.text.normalize import words
 
 
@@ -18,13 +20,13 @@ class KnownGroup(NamedTuple):
 
 KNOWN_GROUPS = (
     KnownGroup(
-        "so-ban-nganh", "sở, ban, ngành", ("so",),
+        "so-ban-nganh", "sở, ban, ngành", (BODIES,),
         ("sở, ban, ngành", "sở, ngành", "ban, ngành", "sở, ban, ngành tỉnh", "sở, ban, ngành cấp tỉnh",
          "sở, ban, ngành thuộc UBND tỉnh", "sở, ngành tỉnh", "sở, ngành cấp tỉnh", "sở, ban, ngành thành phố",
          "ban, ngành cấp tỉnh", "ban, ngành tỉnh", "sở, ban, ngành của tỉnh"),
     ),
     KnownGroup(
-        "ubnd-cap-huyen", "UBND cấp huyện", ("huyen",),
+        "ubnd-cap-huyen", "UBND cấp huyện", (DISTRICT,),
         ("UBND cấp huyện", "UBND các huyện, thị xã, thành phố", "UBND huyện, thị xã, thành phố",
          "UBND các huyện, thành phố, thị xã", "UBND huyện, thành phố, thị xã", "UBND các huyện, thành phố",
          "UBND huyện, thành phố", "UBND thành phố, thị xã, huyện", "UBND các huyện", "UBND các quận, huyện",
@@ -32,14 +34,14 @@ KNOWN_GROUPS = (
          "các huyện, thị xã, thành phố", "các huyện, thành phố", "cấp huyện", "UBND các địa phương"),
     ),
     KnownGroup(
-        "ubnd-cap-xa", "UBND cấp xã", ("xa",),
+        "ubnd-cap-xa", "UBND cấp xã", (COMMUNE,),
         ("UBND cấp xã", "UBND các xã, phường, thị trấn", "UBND xã, phường, thị trấn", "UBND các xã, phường",
          "UBND xã, phường", "UBND các xã, phường, đặc khu", "UBND xã, phường, đặc khu", "UBND các xã",
          "UBND các phường, xã", "UBND các xã, thị trấn", "UBND xã, thị trấn", "các xã, phường, thị trấn",
          "các xã, phường, đặc khu", "các xã, phường", "xã, phường, thị trấn", "xã, phường, đặc khu",
          "cấp xã", "UBND các đặc khu, xã, phường"),
     ),
-    KnownGroup("dia-phuong", "địa phương", ("huyen", "xa"), ("địa phương",)),
+    KnownGroup("dia-phuong", "địa phương", (DISTRICT, COMMUNE), ("địa phương",)),
     KnownGroup(
         "don-vi-lien-quan", "cơ quan, đơn vị có liên quan", (),
         ("cơ quan, đơn vị có liên quan", "cơ quan, đơn vị liên quan", "đơn vị có liên quan",
@@ -79,6 +81,36 @@ KNOWN_GROUPS = (
     KnownGroup("doanh-nghiep", "doanh nghiệp", (), ("doanh nghiệp",)),
 )  # fmt: skip
 
+
+LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
+    COMMUNE: (
+        "ubnd xã",
+        "ubnd phường",
+        "ubnd thị trấn",
+        "ubnd đặc khu",
+        "xã",
+        "phường",
+        "đặc khu",
+        "thị trấn",
+    ),
+    DISTRICT: ("ubnd huyện", "ubnd thị xã", "ubnd thành phố", "ubnd quận", "huyện", "thị xã", "thành phố"),
+    BODIES: ("sở", "văn phòng ubnd tỉnh", "thanh tra tỉnh", "ban"),
+    MEDIA: ("báo", "đài", "tạp chí"),
+    PROVINCE: ("ubnd tỉnh",),
+    BRANCHES: (
+        "bộ",
+        "cục",
+        "chi cục",
+        "tổng cục",
+        "kho bạc",
+        "bảo hiểm",
+        "công an",
+        "tòa",
+        "viện",
+        "ngân",
+    ),
+}
+"""Level → the first words of names of its agencies."""
 
 VAGUE = frozenset(("co-quan-don-vi", "doanh-nghiep", "doan-the", "phong-ban"))
 """Groups whose name says little by itself; words after it tell which."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kstthc_cli.domain.agencies.levels import UNDER
 from kstthc_cli.domain.agencies.names import known_forms
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.calendar.periods import Kind, Period
-from kstthc_cli.domain.importing.parties.groups import KNOWN_GROUPS, KnownGroup, phrases_of
+from kstthc_cli.domain.importing.parties.groups import KNOWN_GROUPS, LEVEL_WORDS, KnownGroup, phrases_of
 from kstthc_cli.domain.importing.parties.words import HEADS, NAME_ENDS, NO_BODIES, NOT_HEADS, PAIRED_HEADS
 from kstthc_cli.domain.text.normalize import unmarked, words
 
@@ -173,7 +174,7 @@ def names_of(registry: Registry, year: int) -> Names:
     forms = sorted(known_forms(registry), key=lambda pair: not pair[1].valid_within(span))
     valid = {agency.id for agency in registry.agencies.values() if agency.valid_within(span)}
     for form, agency in forms:
-        if agency.level in ("huyen", "xa") and form[:1] and form[0] not in _UNITS:
+        if registry.level_of(agency).place and form[:1] and form[0] not in _UNITS:
             continue
         ids = meant.setdefault("".join(form), [])
         if agency.id not in ids and (agency.id in valid or not set(ids) & valid):
@@ -214,7 +215,7 @@ def _registered(registry: Registry, known: KnownGroup) -> str | None:
 
 
 def _abbreviates(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a full stop only ends an abbreviation: `TP. Quảng Ngãi`."""
+    """Whether a full stop only ends an abbreviation: `TP. Cà Mau`."""
     return (
         tokens[at].raw == "."
         and at > 0
@@ -268,31 +269,10 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-_LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
-    "xa": ("ubnd xã", "ubnd phường", "ubnd thị trấn", "ubnd đặc khu", "xã", "phường", "đặc khu", "thị trấn"),
-    "huyen": ("ubnd huyện", "ubnd thị xã", "ubnd thành phố", "ubnd quận", "huyện", "thị xã", "thành phố"),
-    "so": ("sở", "văn phòng ubnd tỉnh", "thanh tra tỉnh", "ban"),
-    "bao-chi": ("báo", "đài", "tạp chí"),
-    "tinh": ("ubnd tỉnh",),
-    "nganh-doc": (
-        "bộ",
-        "cục",
-        "chi cục",
-        "tổng cục",
-        "kho bạc",
-        "bảo hiểm",
-        "công an",
-        "tòa",
-        "viện",
-        "ngân",
-    ),
-}
-
-
 def _level(name: str) -> str:
     """The level that a name's first words suggest."""
     plain = " ".join(words(name)) + " "
     return next(
-        (level for level, heads in _LEVEL_WORDS.items() if any(plain.startswith(f"{h} ") for h in heads)),
-        "don-vi",
+        (level for level, heads in LEVEL_WORDS.items() if any(plain.startswith(f"{h} ") for h in heads)),
+        UNDER,
     )

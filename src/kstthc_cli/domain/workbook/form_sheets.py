@@ -1,0 +1,167 @@
+"""The sheets with forms of figures: one for each form that an agency fills in the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from kstthc_cli.domain.agencies.registry import Agency, Registry
+from kstthc_cli.domain.calendar.periods import Period, parse_period
+from kstthc_cli.domain.errors import BadPeriodError
+from kstthc_cli.domain.forms.form import Column as FormColumn
+from kstthc_cli.domain.forms.form import Form, Rule, before, forms_filled_by
+from kstthc_cli.domain.forms.grid import CellValue, grid_of, values_of
+from kstthc_cli.domain.forms.sums import NOT_ARISING, Nothing
+from kstthc_cli.domain.forms.tables import Place, TableKey, Tables
+from kstthc_cli.domain.progress.form_statements import OWN
+from kstthc_cli.domain.text.normalize import shortened
+from kstthc_cli.domain.workbook.book import NONE_ARISES, Column, Condition, Row, Sheet
+
+_PREFIX = "form:"
+LABEL = "label"
+_FREE_ROWS = 12
+_WIDTHS = {"count": 9, "decimal": 10, "money": 13, "percent": 9, "text": 24}
+_LONGEST_TAB = 31
+_NOT_IN_TABS = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+
+
+def form_code(form: str, period: str) -> str:
+    """The code of the sheet of a form in a period."""
+    return f"{_PREFIX}{form}@{period}"
+
+
+def form_of_code(code: str) -> tuple[str, Period] | None:
+    """Form id and period of the code of a sheet; None for other sheets."""
+    form, mark, period = code.removeprefix(_PREFIX).rpartition("@")
+    if not code.startswith(_PREFIX) or not mark:
+        return None
+    try:
+        return form, parse_period(period)
+    except BadPeriodError:
+        return None
+
+
+def periods_of(form: Form, period: Period) -> tuple[Period, ...]:
+    """The periods of a form that a collection of `period` asks for: those inside it, or the one it ends."""
+    inside = form.parts_of(period)
+    if inside or period.last_month % form.kind.value:
+        return inside
+    return (Period(period.year, form.kind, period.last_month // form.kind.value),)
+
+
+def form_sheets(
+    forms: Iterable[Form], agency: Agency, registry: Registry, period: Period, tables: Tables
+) -> list[Sheet]:
+    """The sheets of every form that the agency fills in the period, with what it has stated."""
+    found = [
+        _sheet(form, one, agency, registry, tables)
+        for form in forms_filled_by(forms, agency, registry)
+        for one in periods_of(form, period)
+    ]
+    names: dict[str, int] = {}
+    for n, sheet in enumerate(found):
+        count = names[sheet.name] = names.get(sheet.name, 0) + 1
+        found[n] = sheet if count == 1 else sheet._replace(name=f"{sheet.name[: _LONGEST_TAB - 4]} ({count})")
+    return found
+
+
+def template_of(form: Form, code: str) -> Sheet:
+    """A sheet of a form without rows."""
+    open_rows = form.rows.kind == "free"
+    return Sheet(code, "", "", "", columns_of(form), (), () if open_rows else (LABEL,), open_rows=open_rows)
+
+
+def columns_of(form: Form) -> tuple[Column, ...]:
+    """The column of labels and the columns that agencies fill."""
+    label = Column(LABEL, (form.rows.heading,), "label", 30, filled=form.rows.kind == "free")
+    parts = {rule.left[0]: rule.right for rule in form.rules if _is_total(rule)}
+    return (label, *(_column(column, parts.get(column.id, ())) for column in form.filled))
+
+
+def _is_total(rule: Rule) -> bool:
+    return rule.kind == "total" and rule.severity == "error"
+
+
+def _column(column: FormColumn, parts: tuple[str, ...]) -> Column:
+    unit = f" ({column.unit})" if column.unit else ""
+    return Column(
+        column.id,
+        column.heading,
+        column.type,
+        max(_WIDTHS[column.type], min(max(map(len, column.heading[-1].split())) + 2, 16)),
+        parts=parts,
+        decimals=column.decimals,
+        hint=f"{column.title}{unit}"[:250] if column.type != "text" else "",
+        summed=column.over_rows == "sum",
+    )
+
+
+def _sheet(form: Form, period: Period, agency: Agency, registry: Registry, tables: Tables) -> Sheet:
+    table = tables.get(TableKey(form.id, str(period), agency.id, OWN))
+    past = values_of(tables.get(TableKey(form.id, str(before(period)), agency.id, OWN)))
+    grid = grid_of(form, agency, registry, table)
+    rows = [_row(row.id, row.label, grid.values, past, free=grid.open_rows) for row in grid.rows]
+    if grid.open_rows:
+        more = max(_FREE_ROWS - len(rows), 3)
+        rows += [Row(f"free-{n}", {}, free=True) for n in range(1, more + 1)]
+    number = form.id if "." in form.id else ""
+    return Sheet(
+        code=form_code(form.id, str(period)),
+        name=number or shortened(form.title.translate(_NOT_IN_TABS), _LONGEST_TAB),
+        title=f"{f'Biểu {number}: ' if number else ''}{form.title}",
+        subtitle=f"{_capital(period.vietnamese)}; đơn vị tính: {form.unit}. Nguồn: {form.source}",
+        columns=columns_of(form),
+        rows=tuple(rows),
+        heads=() if grid.open_rows else (LABEL,),
+        total="Tổng cộng" if len(rows) > 1 and any(c.over_rows == "sum" for c in form.filled) else "",
+        conditions=tuple(condition for rule in form.rules if (condition := _condition(rule))),
+        notes=tuple(f"{rule.sentence}" for rule in form.rules),
+        open_rows=grid.open_rows,
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _row(
+    code: str, label: str, values: Mapping[Place, CellValue], past: Mapping[Place, CellValue], *, free: bool
+) -> Row:
+    return Row(code, {LABEL: label, **_texts(code, values)}, _texts(code, past), free)
+
+
+def _texts(row: str, values: Mapping[Place, CellValue]) -> dict[str, str]:
+    return {
+        column: text for (name, column), value in values.items() if name == row and (text := text_of(value))
+    }
+
+
+def text_of(value: CellValue) -> str:
+    """A figure as canonical text of a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, Nothing):
+        return NONE_ARISES
+    return str(value)
+
+
+def value_of(text: str, column: FormColumn) -> CellValue:
+    """The figure in canonical text; the inverse of `text_of`."""
+    if not text:
+        return None
+    if text == NONE_ARISES:
+        return NOT_ARISING
+    if column.type == "text":
+        return text
+    number = Decimal(text)
+    return int(number) if number == number.to_integral_value() else number
+
+
+def _condition(rule: Rule) -> Condition | None:
+    """The rule as a colour; None for those that formulas already obey, and those that need other cells."""
+    if _is_total(rule) or rule.times != "1":
+        return None
+    operators = {"total": "=", "equal": "=", "at_most": "<="}
+    if rule.kind not in operators:
+        return None
+    return Condition(rule.left, rule.right, operators[rule.kind], rule.sentence)

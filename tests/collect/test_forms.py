@@ -1,0 +1,177 @@
+"""Figures that agencies fill in forms become statements, each traceable to a cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from kstthc_cli.domain.forms.tables import TableKey, tables_of
+from kstthc_cli.store.progress.slips import read_statements
+from tests.support.in_process import call
+from tests.support.running import copy_sample
+from tests.support.workbooks import book_of, bring_in, export, filled, place, sheet_of, slips
+
+FORM = "form:II.06a@2021-Q2"
+PARTS = {"4": 10, "5": 20, "6": 3, "8": 20, "9": 5, "10": 1, "12": 7, "13": 0}
+
+
+def row(code: str = "free-1", label: str = "Đất đai", **cells: Any) -> dict[tuple[str, str, str], Any]:
+    """What is typed into a row of form II.06a; names of columns begin with `c`."""
+    typed = {**PARTS, **{name.removeprefix("c"): value for name, value in cells.items()}}
+    return {(FORM, code, "label"): label, **{(FORM, code, column): value for column, value in typed.items()}}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The sample repository and the folder of two workbooks, only to be copied."""
+    root = copy_sample(tmp_path_factory.mktemp("made") / "kho")
+    return root, export(root, "--agency", "so-tp", "--agency", "so-yt")
+
+
+@pytest.fixture
+def sent(made: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path]:
+    """A repository of its own, and the workbook of an agency."""
+    import shutil
+
+    root = tmp_path / "kho"
+    shutil.copytree(made[0], root)
+    return root, book_of(made[1], "Tư pháp")
+
+
+def figures(root: Path) -> dict[tuple[str, str], object]:
+    statements = read_statements(root, "2021")
+    table = tables_of(statements.slips).get(TableKey("II.06a", "2021-Q2", "so-tp", "own"))
+    return {at: cell.value for at, cell in table.cells.items()} if table else {}
+
+
+def test_figures_are_stated_with_sums_computed_anew_and_cells_named(
+    sent: tuple[Path, Path], tmp_path: Path
+) -> None:
+    root, book = sent
+    assert bring_in(root, filled(book, tmp_path / "a.xlsx", row())).code == 0
+    expected = {**PARTS, "3": 33, "7": 26, "11": 7}
+    assert figures(root) == {("Đất đai", column): value for column, value in expected.items()}
+    table = tables_of(read_statements(root, "2021").slips)[TableKey("II.06a", "2021-Q2", "so-tp", "own")]
+    cell = table.cells["Đất đai", "4"]
+    name, _, at = cell.place.partition("!")
+    assert cell.slip.source is not None
+    assert cell.slip.source.workbook == "a.xlsx"
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx")[name][at].value == 10
+    assert call("validate", root=root).code == 0
+
+
+def test_an_untouched_workbook_states_no_figure(sent: tuple[Path, Path]) -> None:
+    root, book = sent
+    assert "chưa nêu gì" in bring_in(root, book).out
+    assert not slips(root)
+
+
+def test_zero_blank_dash_and_x_are_four_things(sent: tuple[Path, Path], tmp_path: Path) -> None:
+    root, book = sent
+    bring_in(root, filled(book, tmp_path / "a.xlsx", row(c4=0, c5=None, c6="-")))
+    stated = figures(root)
+    assert stated["Đất đai", "4"] == 0
+    assert ("Đất đai", "5") not in stated
+    assert stated["Đất đai", "6"] is None
+    refused = bring_in(root, filled(book, tmp_path / "b.xlsx", row(c4="x")))
+    assert refused.code == 1
+    assert "“x”; cần số nguyên" in refused.out
+
+
+def test_a_sheet_of_zeros_is_a_complete_report(sent: tuple[Path, Path], tmp_path: Path) -> None:
+    root, book = sent
+    zeros = {f"c{column}": 0 for column in PARTS}
+    bring_in(root, filled(book, tmp_path / "a.xlsx", row(**zeros)))  # type: ignore[arg-type]
+    assert set(figures(root).values()) == {0}
+    assert 'status: "done"' in slips(root)[0].read_text("utf-8")
+
+
+def test_a_changed_figure_is_one_correction_and_a_blank_a_withdrawal(
+    sent: tuple[Path, Path], tmp_path: Path
+) -> None:
+    root, book = sent
+    bring_in(root, filled(book, tmp_path / "a.xlsx", row()))
+    result = bring_in(root, filled(book, tmp_path / "b.xlsx", row(c4=12, c13=None)))
+    assert result.code == 0
+    assert "II.06a, Đất đai, (4): “10” → “12”" in result.out
+    assert "II.06a, Đất đai, (13): “0” → rút, để trống" in result.out
+    assert figures(root)["Đất đai", "3"] == 35
+    assert ("Đất đai", "13") not in figures(root)
+
+
+def test_saved_again_it_states_nothing_new(sent: tuple[Path, Path], tmp_path: Path) -> None:
+    root, book = sent
+    file = filled(book, tmp_path / "a.xlsx", row())
+    bring_in(root, file)
+    assert "không có gì mới" in bring_in(root, filled(file, tmp_path / "b.xlsx", {})).out
+    assert len(slips(root)) == 1
+
+
+def test_an_overwritten_sum_must_agree(sent: tuple[Path, Path], tmp_path: Path) -> None:
+    root, book = sent
+    wrong = {**row(), (FORM, "free-1", "3"): 40}
+    result = bring_in(root, filled(book, tmp_path / "a.xlsx", wrong))
+    assert result.code == 1
+    assert "“40”; tổng (4) + (5) + (6) là 33" in result.out
+    right = {**row(), (FORM, "free-1", "3"): 33}
+    assert bring_in(root, filled(book, tmp_path / "b.xlsx", right)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"), [("=1+1", "công thức chưa có kết quả"), (True, "không phải là số")]
+)
+def test_what_is_no_figure_is_named_with_its_cell(
+    sent: tuple[Path, Path], tmp_path: Path, typed: object, problem: str
+) -> None:
+    root, book = sent
+    file = filled(book, tmp_path / "a.xlsx", row(c4=typed))
+    cell = place(sheet_of(openpyxl.load_workbook(file), FORM), "free-1", "4").coordinate
+    result = bring_in(root, file)
+    assert result.code == 1
+    assert f"trang “II.06a”, ô {cell}: " in result.out
+    assert problem in result.out
+
+
+def test_an_error_cell_is_an_error(sent: tuple[Path, Path], tmp_path: Path) -> None:
+    root, book = sent
+
+    def broken(file: Any) -> None:
+        cell = place(sheet_of(file, FORM), "free-1", "4")
+        cell.value = "#REF!"
+        assert cell.data_type == "e"
+
+    result = bring_in(root, filled(book, tmp_path / "a.xlsx", row(), broken))
+    assert result.code == 1
+    assert "“#REF!”; cần nội dung thay cho lỗi công thức" in result.out
+
+
+def test_a_figure_recorded_by_hand_in_between_is_named(sent: tuple[Path, Path], tmp_path: Path) -> None:
+    root, book = sent
+    said = (
+        "--agency",
+        "so-tp",
+        "--quarter",
+        "2",
+        "--row",
+        "Đất đai",
+        "--figure",
+        "4=99",
+        "--status",
+        "in_progress",
+    )
+    assert call("record", "--form", "II.06a", *said, "--as-of", "2021-06-12", root=root).code == 0
+    result = bring_in(root, filled(book, tmp_path / "a.xlsx", row()))
+    assert result.code == 1
+    assert "số liệu này đã được ghi tay (99) bằng phiếu 2021-06-12-" in result.out
+
+
+def test_rows_of_one_name_and_figures_without_a_name_are_refused(
+    sent: tuple[Path, Path], tmp_path: Path
+) -> None:
+    root, book = sent
+    twice = {**row(), **row("free-2")}
+    assert "tên dòng này đã có ở dòng khác" in bring_in(root, filled(book, tmp_path / "a.xlsx", twice)).out
+    assert "điền tên dòng" in bring_in(root, filled(book, tmp_path / "b.xlsx", row(label=None))).out  # type: ignore[arg-type]
