@@ -27,6 +27,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("status",): ("--quarter", "2"),
     ("missing",): ("--quarter", "2", "--level", "huyen"),
     ("overdue",): ("--level", "so"),
+    ("overview",): ("--quarter", "2"),
     ("upcoming",): ("--level", "so"),
     ("search",): ("tau ca",),
     ("history",): ("10",),

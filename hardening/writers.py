@@ -73,8 +73,13 @@ _LISTS = {
     "status": (DAY, ("json", "csv")),
     "missing": (DAY, ("csv",)),
     "overdue": (DAY, ("txt",)),
+    "overview": (DAY, ("md",)),
     "upcoming": (DAY, ("csv",)),
     "search": ("thu", ("json",)),
+    "form list": ("", ("csv",)),
+    "form show": (f"II.06a --quarter 2 {DAY}", ("csv", "xlsx")),
+    "collect status": (f"--quarter 2 {DAY}", ("csv",)),
+    "calendar export": (f"--agency so-yt {DAY}", ("ics",)),
     "history": (f"10 {DAY}", ("json",)),
     "validate": ("", ("json", "sarif")),
     "schema": ("plan", ("json",)),
@@ -121,7 +126,16 @@ WRITERS = (
     Writer("amend drop-task", "amend drop-task", f"amend drop-task 10 {GROUND} {DAY}"),
     Writer("fmt", "fmt", "fmt", many=True, dirty=True),
     Writer("new-year", "new-year", f"new-year 2022 {DAY}"),
+    Writer("agencies update", "agencies update", "agencies update --year 2026"),
+    Writer("calendar draft", "calendar draft", "calendar draft 2027"),
     Writer("import", "import", "import {out}/ke-hoach.md --plan-id 2030"),
+    Writer(
+        "collect export",
+        "collect export",
+        f"collect export --quarter 2 --agency so-yt {DAY} -o {{out}}/gui",
+        many=True,
+    ),
+    Writer("collect import", "collect import", f"collect import {{out}}/ve {DAY}", many=True),
     Writer("report prepare", "report prepare", f"report prepare --quarter 2 {DAY}"),
     Writer("report close", "report close", f"report close --quarter 1 {DAY}"),
     Writer("template export", "template export", "template export {out}/mau", many=True),
@@ -235,6 +249,7 @@ def make_place(folder: Path) -> Place:
         f"status {DAY}",
     ):
         _quietly(place, shlex.split(line))
+    _answered_workbook(place)
     _in_git(place.kho)
     place.request = next((place.kho / "requests").rglob("*.yaml")).stem
     endings = {writer.line(place)[-2].rpartition(".")[2] for writer in WRITERS if "--force" in writer.words}
@@ -251,8 +266,23 @@ def make_place(folder: Path) -> Place:
         for ending in ("md", "html", "docx"):  # so that whoever has no rights need not import a module
             if ending == "md" or warm.startswith("report"):
                 _quietly(place, [*warm.split(), "-o", str(place.out / f"warm.{ending}"), "--force"])
+    _quietly(place, shlex.split(f"form show II.06a --quarter 2 {DAY} -o {place.out / 'warm.xlsx'} --force"))
     place.restore(place.files())
     return place
+
+
+def _answered_workbook(place: Place) -> None:
+    """A workbook as it comes back: the first duty is finished."""
+    from openpyxl import load_workbook
+
+    _quietly(place, shlex.split(f"collect export --quarter 2 --agency so-tttt {DAY} -o {place.out / 've'}"))
+    [file] = (place.out / "ve").glob("*.xlsx")
+    book = load_workbook(file)
+    rows = book["Nhiệm vụ"].iter_rows()
+    heads = [cell.value for cell in next(rows)]
+    first = next(row for row in rows if str(row[0].value).startswith("kst:row:"))
+    first[heads.index("kst:column:status")].value = "hoàn thành"
+    book.save(file)
 
 
 def _quietly(place: Place, words: list[str]) -> None:

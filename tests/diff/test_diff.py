@@ -145,7 +145,7 @@ def test_target_and_condition(province: Path, kst: Kst) -> None:
     change_file(province, PLAN, "value: 10", "value: 15")
     change_file(province, PLAN, '["Biên bản."]', '["Biên bản."]\n        condition: "nếu được giao"')
     told = lines(kst("diff", root=province))
-    assert "Chỉ tiêu ty-le: tối thiểu [bỏ: 10] [thêm: 15]% (tối thiểu [bỏ: 10] [thêm: 15] %)" in told
+    assert "Chỉ tiêu ty-le: tối thiểu [bỏ: 10] [thêm: 15]% (tối thiểu [bỏ: 10] [thêm: 15]%)" in told
     assert "Điều kiện: [thêm: nếu được giao]" in told
 
 

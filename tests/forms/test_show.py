@@ -188,3 +188,18 @@ def test_every_form_of_the_program_can_be_shown(kst: Kst, sample: Path) -> None:
         result = kst("form", "show", file.stem, "--quarter", "1", *AS_OF, root=sample)
         assert (result.code, result.err) == (0, "")
         assert "0/206" in result.out or "206" not in result.out
+
+
+def test_the_figures_of_a_closed_period_stay(kst: Kst, filled: Path) -> None:
+    assert kst("report", "close", "--quarter", "2", "--as-of", "2021-06-30", root=filled).code == 0
+    before = shown(kst, filled)["rows"]
+    record(kst, filled, "xa-a1", "2=300", "1=302", "4=298", day="2021-06-30")
+    record(kst, filled, "xa-b1", "2=1", status="in_progress", day="2021-06-30")
+    after = shown(kst, filled)
+    assert after["rows"] == before
+    assert after["closed"] == (
+        "Số liệu đã chốt, tính đến hết ngày 30/06/2021. "
+        "Từ đó có 4 ô được báo cáo khác; các ô ấy không tính ở đây."
+    )
+    result = kst("form", "show", "ho-so", "--quarter", "2", "--as-of", "2021-06-29", root=filled)
+    assert "đã chốt" not in result.out

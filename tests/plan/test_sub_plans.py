@@ -52,7 +52,7 @@ def test_a_sample_says_that_it_is_no_fact(file: Path) -> None:
 
 
 def test_the_samples_are_valid_beside_the_decision(kst: Kst, detailed: Path) -> None:
-    assert kst("validate", root=detailed).out == "Đã kiểm tra 8 tệp: không có lỗi.\n"
+    assert kst("validate", root=detailed).out == "Đã kiểm tra 21 tệp: không có lỗi.\n"
 
 
 def test_the_samples_detail_what_the_decision_leaves_to_sub_plans(detailed: Path) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.quarter_two import play
 from tests.support.running import PROJECT
-from tests.support.slip_files import ran
+from tests.support.slip_files import ran, said
+from tests.support.small_province import small_province
 
 AS_OF = {"2": "2021-06-25", "4": "2021-12-20"}
 NEVER = (
@@ -18,13 +20,17 @@ NEVER = (
     r"\d %",
     r"\b0 (việc|lượt|nhiệm vụ)|, \.(?!v)|: \.(?!v)|\(\)",
     r"\b(phiếu|xong|muộn|nợ|nói|kể lại|chờ (có|kế))\b(?! phần trăm)",
-    r"trạng thái tính đến|chốt số liệu",
+    r"trạng thái tính đến|(?<!Sau khi )chốt số liệu",
     r"(reports|progress|evidence|requests|templates)/\w",
     r"[a-z]+_[a-z]+",
     r"nhưng \(4\) \+ \(5\)|Số liệu chưa khớp",
     r"\d{4,} (lượt|cơ quan)",
+    r"\b(None|True|False|null|nan)\b|\{\{|\}\}|\{%",
+    r",\s*[,;]|;\s*[;,.]|\.\.|\(\s*[,;)]| [,;.](\s|$)|“\s*”",
+    r"\blỗi:|\bKST\d{3}\b|Cách sửa",
 )
-"""Arrows, blanks, a space before %, counts of nothing, internal words, paths, names of code, form errors."""
+"""Arrows, blanks, a space before %, counts of nothing, internal words, paths, names of code, form errors,
+values of the language, punctuation twice or after a blank, messages of the program."""
 DOCUMENTS = {
     "quarter II": ("quarterly", "--quarter", "2", "--as-of", AS_OF["2"]),
     "quarter II in full": ("quarterly", "--quarter", "2", "--full", "--as-of", AS_OF["2"]),
@@ -38,6 +44,15 @@ DOCUMENTS = {
     "assignment": ("assignment", "--agency", "so-yt"),
     "reminder": ("reminder", "--agency", "so-yt", "--as-of", AS_OF["4"]),
     "reminders": ("reminder", "--all-missing", "--as-of", AS_OF["4"]),
+}
+CLOSED_PERIOD = {
+    "closed quarter": ("quarterly", "--quarter", "2", "--full"),
+    "closed quarter of an agency": ("quarterly", "--quarter", "2", "--agency", "so-yt"),
+    "quarter after a closing": ("quarterly", "--quarter", "3", "--full"),
+    "answer to a request": ("adhoc", "--request", "{request}", "--full"),
+    "answer of an agency to a request": ("adhoc", "--request", "{request}", "--agency", "so-tp"),
+    "reminder after a closing": ("reminder", "--all-missing"),
+    "consolidated decision": ("plan", "--as-amended"),
 }
 
 
@@ -74,17 +89,54 @@ def wrong_in(text: str) -> list[str]:
     ]
 
 
+def numbered_in_order(text: str) -> None:
+    """Parts and headings are numbered in order, and none is empty."""
+    body = text.partition("## Phụ lục")[0]
+    parts = re.findall(r"^## ([IVX]+)\. ", body, re.MULTILINE)
+    assert parts == ["I", "II", "III", "IV", "V"][: len(parts)]
+    for part in re.split(r"^## ", body, flags=re.MULTILINE)[1:]:
+        numbers = [int(n) for n in re.findall(r"^### (\d+)\. ", part, re.MULTILINE)]
+        assert numbers == list(range(1, len(numbers) + 1))
+        assert len(part.strip().split("\n")) > 1, "an empty part is left out"
+    for heading in re.split(r"^### ", body, flags=re.MULTILINE)[1:]:
+        assert len(heading.partition("\n## ")[0].strip().split("\n")) > 1, "an empty heading is left out"
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_no_paper_to_be_signed_says_what_must_never_stand_there(year: Path, name: str) -> None:
     text = printed(year, *DOCUMENTS[name])
     assert len(text) > 2000
     assert not wrong_in(text)
-    parts = re.findall(r"^## ([IVX]+)\. ", text.partition("## Phụ lục")[0], re.MULTILINE)
-    assert parts == ["I", "II", "III", "IV", "V"][: len(parts)]
-    for part in re.split(r"^## ", text.partition("## Phụ lục")[0], flags=re.MULTILINE)[1:]:
-        numbers = [int(n) for n in re.findall(r"^### (\d+)\. ", part, re.MULTILINE)]
-        assert numbers == list(range(1, len(numbers) + 1))
-        assert len(part.strip().split("\n")) > 1, "an empty part is left out"
+    numbered_in_order(text)
+
+
+@pytest.fixture(scope="module")
+def after_closing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small province: quarter II prepared and closed, then a late slip, a request and an amendment."""
+    root = play(small_province(tmp_path_factory.mktemp("chot") / "kho"))
+    for words in (
+        ("report", "prepare", "--quarter", "2", "--as-of", "2021-07-01"),
+        ("report", "close", "--quarter", "2", "--as-of", "2021-07-01"),
+        ("request", "open", "5b", "--due", "2021-08-20", "--document", "45/VPCP-KSTT",
+         "--subject", "Báo cáo đột xuất", "--date", "2021-06-10", "--as-of", "2021-08-02"),
+        ("amend", "2", "--deadline", "Quý IV", "--ground", "512/QĐ-UBND", "--ground-date", "2021-08-10"),
+    ):  # fmt: skip
+        result = ran(*words, root=root)
+        assert result.code == 0, result.err
+    late = ("--quarter", "2", "--date", "2021-07-05", "--document", "7/BC-SYT", "--text", "Đã niêm yết.")
+    said(root, "3", "so-yt", *late, as_of="2021-07-10")
+    said(root, "4", "so-yt", "--quarter", "3", "--figure", "ty-le=9,5", as_of="2021-09-18")
+    return root
+
+
+@pytest.mark.parametrize("name", CLOSED_PERIOD)
+def test_nor_does_one_of_a_closed_period(after_closing: Path, name: str) -> None:
+    [request] = [file.stem for file in (after_closing / "requests" / "2021").iterdir()]
+    words = [word.format(request=request) for word in CLOSED_PERIOD[name]]
+    text = printed(after_closing, *words, "--as-of", "2021-09-25")
+    assert len(text) > 1000
+    assert not wrong_in(text)
+    numbered_in_order(text)
 
 
 def test_both_windows_stand_where_both_are_told(year: Path) -> None:

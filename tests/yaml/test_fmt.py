@@ -26,7 +26,7 @@ def test_the_project_s_own_files_are_in_house_style(file: Path) -> None:
 def test_a_new_repository_is_in_house_style(kst: Kst, tmp_path: Path) -> None:
     kst("init", str(tmp_path / "kho"))
     result = kst("fmt", "--check", root=tmp_path / "kho")
-    assert (result.code, result.out) == (0, "3 tệp đã theo mẫu trình bày.\n")
+    assert (result.code, result.out) == (0, "16 tệp đã theo mẫu trình bày.\n")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_fmt_mends_and_says_what(kst: Kst, repo: Path) -> None:
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith("plans/2021.yaml: đã chỉnh 3 dòng (")
     assert (repo / "plans" / "2021.yaml").read_bytes() == before
-    assert kst("fmt", root=repo).out == "3 tệp đã theo mẫu trình bày.\n"
+    assert kst("fmt", root=repo).out == "16 tệp đã theo mẫu trình bày.\n"
 
 
 def test_only_the_named_files(kst: Kst, repo: Path) -> None:

@@ -48,6 +48,7 @@ GROUPS: dict[str, Group] = {
         {
             "Theo dõi tiến độ": (
                 CommandEntry("due", "Việc phải làm trong một kỳ.", "tracking.due:due"),
+                CommandEntry("overview", "Một trang tổng quan cho lãnh đạo.", "tracking.overview:overview"),
                 CommandEntry("upcoming", "Việc sắp đến hạn, theo ngày.", "tracking.upcoming:upcoming"),
                 CommandEntry("record", "Ghi nhận việc cơ quan đã làm.", "progress.record:record"),
                 CommandEntry("status", "Tiến độ theo mục và theo cơ quan.", "tracking.status:status"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kstthc_cli.domain.diff.consequences import Consequences
+    from kstthc_cli.domain.diff.figure_changes import FigureChanges
     from kstthc_cli.domain.diff.written_once import Altered
     from kstthc_cli.render.diff.diff import DiffView
     from kstthc_cli.store.comparison_inputs import ComparisonInput
@@ -38,9 +39,11 @@ def diff(root: Path, options: DiffOptions, output: Output) -> int:
 
     chosen = output.resolve_format(FORMATS)
     old_at, new_at = _revisions(root, options)
-    folders = ("plans", "agencies", "calendar", "progress", "requests")
+    folders = ("plans", "agencies", "calendar", "forms", "progress", "requests")
     with comparison_input(root, old_at) as old, comparison_input(root, new_at, folders) as new:
-        view = _compared(old, new, altered_since(root, old_at, new_at), output)
+        altered = altered_since(root, old_at, new_at)
+        figures = _figures(root, old_at, new, output)
+        view = replace(_compared(old, new, altered, output), figures=figures)
     output.write(_rendered(view, chosen, output), chosen)
     return Exit.FINE
 
@@ -85,6 +88,25 @@ def _effects(old: ComparisonInput, new: ComparisonInput, output: Output) -> dict
         if bad:
             sys.stderr.write(f"cảnh báo: {bad} phiếu có lỗi nên không được tính; chạy `kst validate`.\n")
         found[plan] = consequences(before.get(plan), after.get(plan), slips, requests)
+    return found
+
+
+def _figures(root: Path, old_at: Revision, new: ComparisonInput, output: Output) -> dict[str, FigureChanges]:
+    """The changes of figures by plan: slips are never edited, so only new ones can change any."""
+    from kstthc_cli.domain.diff.figure_changes import figure_changes
+    from kstthc_cli.domain.forms.form_files import form_of
+    from kstthc_cli.store.git.revisions import blobs_of
+
+    forms = {loaded.file.id: form_of(loaded.file) for loaded in new.repository.forms}
+    known = blobs_of(root, old_at, ("progress",)) if forms else {}
+    found = {}
+    for plan, year in new.years.items() if forms else ():
+        slips = new.statements(plan, output.watch)[0]
+        if any(slip.forms or slip.withdraws for slip in slips if slip.path not in known):
+            before = [slip for slip in slips if slip.path in known]
+            changes = figure_changes(forms, year, before, slips)
+            if changes.cells:
+                found[plan] = changes
     return found
 
 

@@ -90,6 +90,49 @@ class AlteredOutput(OutputModel, title="Tệp chỉ ghi một lần bị xóa, c
     to: str | None = Field(description="Chỗ mới, khi tệp bị chuyển hoặc đổi tên.")
 
 
+class FigureChangeOutput(OutputModel, title="Ô số liệu thay đổi"):
+    """A cell of a form that new slips change."""
+
+    form: str = Field(description="Mã biểu.")
+    period: PeriodName = Field(description="Kỳ.")
+    agency: str = Field(description="Mã cơ quan.")
+    basis: Literal["own", "consolidated"] = Field(description="own (của riêng), consolidated (tổng hợp).")
+    row: str = Field(description="Dòng; rỗng khi nói về cả biểu.")
+    column: str = Field(description="Cột; rỗng khi nói về cả biểu.")
+    old: str = Field(description="Số cũ; rỗng là ô trống.")
+    new: str = Field(description="Số mới; rỗng là ô trống.")
+
+
+class MovedTotalOutput(OutputModel, title="Tổng toàn tỉnh thay đổi"):
+    """A total of the province that moves."""
+
+    form: str = Field(description="Mã biểu.")
+    period: PeriodName = Field(description="Kỳ.")
+    column: str = Field(description="Cột.")
+    old: str = Field(description="Tổng cũ.")
+    new: str = Field(description="Tổng mới.")
+
+
+class FailingRuleOutput(OutputModel, title="Quy tắc không còn đúng"):
+    """A rule of a form that fails after the change."""
+
+    form: str = Field(description="Mã biểu.")
+    period: PeriodName = Field(description="Kỳ.")
+    agency: str = Field(description="Mã cơ quan.")
+    row: str = Field(description="Dòng.")
+    severity: Literal["error", "warning"] = Field(description="error (lỗi), warning (cảnh báo).")
+    sentence: str = Field(description="Quy tắc và các số.")
+
+
+class FigureChangesOutput(OutputModel, title="Số liệu thay đổi"):
+    """The changes of figures under one plan."""
+
+    plan: str = Field(description="Mã kế hoạch.")
+    cells: list[FigureChangeOutput] = Field(description="Các ô.")
+    totals: list[MovedTotalOutput] = Field(description="Các tổng toàn tỉnh.")
+    failing: list[FailingRuleOutput] = Field(description="Các quy tắc.")
+
+
 class DiffOutput(OutputModel, title="Thay đổi giữa hai bản"):
     """What `kst diff --format json` prints."""
 
@@ -100,3 +143,6 @@ class DiffOutput(OutputModel, title="Thay đổi giữa hai bản"):
     changes: list[ChangeOutput]
     consequences: list[ConsequencesOutput] = Field(description="Hệ quả, mỗi kế hoạch một mục.")
     altered: list[AlteredOutput] = Field(description="Phiếu, yêu cầu, số liệu chốt bị xóa, chuyển hoặc sửa.")
+    figures: list[FigureChangesOutput] = Field(
+        [], description="Số liệu của các biểu thay đổi, mỗi kế hoạch một mục; chỉ có khi có thay đổi."
+    )

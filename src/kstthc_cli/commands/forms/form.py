@@ -12,7 +12,7 @@ from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.agencies.registry import Agency
-from kstthc_cli.domain.calendar.periods import Kind, Period
+from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
 from kstthc_cli.domain.forms.answers.sheet import Question, Sheet, sheet_of
 from kstthc_cli.domain.forms.answers.trace import trace_of
 from kstthc_cli.domain.forms.collected import Collected
@@ -21,6 +21,7 @@ from kstthc_cli.domain.forms.sums import Scope
 from kstthc_cli.domain.forms.tables import tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
+from kstthc_cli.domain.report.closing import Closing, counted_then
 from kstthc_cli.domain.text.normalize import unmarked
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
@@ -28,6 +29,7 @@ from kstthc_cli.render.forms.listing import LIST_HEADER, TRACE_HEADER, FormsView
 from kstthc_cli.render.forms.sheet_text import SheetView
 from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import plan_year, plan_years
+from kstthc_cli.store.report.report_files import closing_path, read_closing
 
 SHOW_FORMATS = ("table", "text", "json", "csv", "markdown", "xlsx", "docx", "html")
 
@@ -111,19 +113,49 @@ def _period(form: Form, year: PlanYear, question: FormQuestion) -> Period:
 
 
 def _sheet(root: Path, year: PlanYear, form: Form, question: Question, as_of: date, output: Output) -> Sheet:
+    """The sheet, from the index if nothing has changed; of a closed period, as it was when it was closed."""
     from kstthc_cli.store.forms.sheet_cache import cached_sheet, store_sheet
 
+    closing = _closing(root, year, question.period, as_of)
     agency = question.agency.id if question.agency else ""
-    words = (year.revision, form.id, as_of.isoformat(), str(question.period), question.by, agency)
+    closed = f"{closing.as_of} {closing.computed_from}" if closing else ""
+    words = (year.revision, form.id, as_of.isoformat(), str(question.period), question.by, agency, closed)
     earlier = _earlier_plans(root, year)
     known = cached_sheet(root, words, [*earlier, year.plan.id]) if year.revision else None
     if known is not None:
         return known
-    collected, hashes = _collected(root, year, form, as_of, earlier, output)
-    sheet = sheet_of(collected, question, year.calendar)
+    slips, hashes = _slips(root, year, as_of, earlier, output)
+    then = slips if closing is None else _as_closed(slips, closing)
+    sheet = sheet_of(_collected(year, form, then, as_of), question, year.calendar)
+    if closing is not None:
+        sheet = sheet._replace(closed=_closed(form, year, closing, then, slips))
     if year.revision:
         store_sheet(root, words, hashes, sheet)
     return sheet
+
+
+def _closing(root: Path, year: PlanYear, period: Period, as_of: date) -> Closing | None:
+    """The closing of a period, unless the figures of an earlier day are asked."""
+    if not (root / closing_path(year.plan.id, str(period))).exists():
+        return None
+    closing = read_closing(root, year.plan.id, str(period))
+    return closing if closing is not None and closing.as_of <= as_of else None
+
+
+def _as_closed(slips: list[Slip], closing: Closing) -> list[Slip]:
+    """The slips that counted when the period was closed, and those of earlier plans."""
+    return [*(slip for slip in slips if slip.plan != closing.plan), *counted_then(slips, closing)]
+
+
+def _closed(form: Form, year: PlanYear, closing: Closing, then: list[Slip], now: list[Slip]) -> str:
+    """When the period was closed, and how many of its cells have changed since."""
+    from kstthc_cli.domain.diff.figure_changes import figure_changes
+
+    cells = figure_changes({form.id: form}, year, then, now).cells
+    inside = {str(part) for part in form.parts_of(parse_period(closing.period))}
+    since = sum(cell.period in inside for cell in cells)
+    later = f" Từ đó có {since} ô được báo cáo khác; các ô ấy không tính ở đây." if since else ""
+    return f"Số liệu đã chốt, tính đến hết ngày {closing.as_of:%d/%m/%Y}.{later}"
 
 
 def _earlier_plans(root: Path, year: PlanYear) -> list[str]:
@@ -134,20 +166,24 @@ def _earlier_plans(root: Path, year: PlanYear) -> list[str]:
     return [plan.id for plan in every if plan.year < year.plan.year and plan.stands_alone]
 
 
-def _collected(
-    root: Path, year: PlanYear, form: Form, as_of: date, earlier: list[str], output: Output
-) -> tuple[Collected, dict[str, str]]:
-    """The tables of a form, and the hash of every file that was read."""
+def _slips(
+    root: Path, year: PlanYear, as_of: date, earlier: list[str], output: Output
+) -> tuple[list[Slip], dict[str, str]]:
+    """The slips of a plan and of earlier ones until a day, and the hash of every file that was read."""
     slips: list[Slip] = []
     hashes: dict[str, str] = {}
-    for plan in earlier:
-        past = snapshot(root, plan_year(root, plan, as_of), as_of, watch=output.watch)
-        slips += past.slips
-        hashes |= past.hashes
-    now = snapshot(root, year, as_of, watch=output.watch)
-    tables = tables_of([*slips, *now.slips], as_of)
+    for plan in (*earlier, None):
+        one = year if plan is None else plan_year(root, plan, as_of)
+        now = snapshot(root, one, as_of, watch=output.watch)
+        slips += (slip for slip in now.slips if slip.day <= as_of)
+        hashes |= now.hashes
+    return slips, hashes
+
+
+def _collected(year: PlanYear, form: Form, slips: list[Slip], as_of: date) -> Collected:
+    tables = tables_of(slips, as_of)
     mine = {key: table for key, table in tables.items() if key.agency in year.registry.agencies}
-    return Collected(form, year.registry, year.calendar.window_first_day, mine), {**hashes, **now.hashes}
+    return Collected(form, year.registry, year.calendar.window_first_day, mine)
 
 
 def _document(view: SheetView, format_: str, as_of: date) -> bytes:
@@ -166,7 +202,10 @@ def _agency(year: PlanYear, question: FormQuestion) -> Agency | None:
 
 def _trace(root: Path, year: PlanYear, form: Form, question: FormQuestion, output: Output) -> int:
     agency, period = _agency(year, question), _period(form, year, question)
-    collected, _ = _collected(root, year, form, question.as_of, [], output)
+    slips, _ = _slips(root, year, question.as_of, [], output)
+    if (closing := _closing(root, year, period, question.as_of)) is not None:
+        slips = _as_closed(slips, closing)
+    collected = _collected(year, form, slips, question.as_of)
     row, column = _traced_cell(form, question.trace or "")
     scope = Scope(
         collected if agency is None else collected.alone(agency),

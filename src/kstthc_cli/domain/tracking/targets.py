@@ -43,15 +43,6 @@ def missed_by(entry: Entry, duty: Duty) -> dict[str, Target]:
     }
 
 
-def misses(rows: Iterable[Row]) -> Iterator[Miss]:
-    """The figures in the last statement on each obligation that do not meet their targets."""
-    for row in rows:
-        if row.progress is not None:
-            entry = row.progress.latest.entry
-            for name, target in missed_by(entry, row.obligation.duty).items():
-                yield Miss(row.obligation.key, str(row.obligation.period), target, entry.figures[name])
-
-
 class Reached(NamedTuple):
     """The last figure that an agency reported for a target, and whether it meets the target."""
 
@@ -69,3 +60,16 @@ def reached(rows: Iterable[Row], target: Target) -> tuple[Reached, ...]:
             if figure is not None and (who not in last or last[who][0] <= slip.day):
                 last[who] = slip.day, Reached(row, figure, reaches(target, figure))
     return tuple(found for _, found in last.values())
+
+
+def misses(rows: Iterable[Row]) -> Iterator[Miss]:
+    """The figures reached for the targets of the duties of the rows that do not meet them."""
+    by_duty: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.obligation.duty.targets:
+            by_duty.setdefault(row.obligation.duty.id, []).append(row)
+    for mine in by_duty.values():
+        for target in mine[0].obligation.duty.targets:
+            for row, figure, met in reached(mine, target):
+                if not met:
+                    yield Miss(row.obligation.key, str(row.obligation.period), target, figure)

@@ -62,6 +62,9 @@ _GENERIC = frozenset(
         "quy trình nội bộ", "nội dung", "nhiệm vụ", "công việc", "lĩnh vực", "dữ liệu", "hệ thống",
         "hội nghị", "cổng dịch vụ công", "nghị định", "quyết định", "kế hoạch", "chỉ thị", "điều", "khoản",
         "ý kiến", "dự thảo", "tỷ lệ", "trên địa bàn", "trên địa bàn tỉnh", "tỉnh",
+        # when and how
+        "đúng hạn", "đúng thời hạn", "đúng quy định", "kịp thời", "đầy đủ", "hằng tháng", "hàng tháng",
+        "hằng quý", "hàng quý", "hằng năm", "hàng năm", "hằng tuần", "hàng tuần",
         # what joins words
         "có", "là", "nơi", "được", "giao", "để", "về", "theo", "tại", "trong", "ngoài", "trên", "do", "cho",
         "khi", "đến", "từ", "hoặc", "nếu", "này", "đó", "việc", "ở", "bằng", "trước", "sau", "quy",

@@ -82,14 +82,17 @@ def check_request_contradictions(known: StatementContext) -> Iterator[tuple[Requ
 
 def _repeated(known: StatementContext) -> Iterator[tuple[Request, Finding]]:
     """A finding for every request in force that repeats an earlier one: its duty is counted twice."""
-    earlier: list[Request] = []
+    by_id = {request.id: request for request in known.requests}
+    alike: dict[object, list[Request]] = {}
     for request in requests_on(known.requests, known.withdrawals):
+        if request.withdrawn is not None:
+            continue
+        earlier = alike.setdefault((request.plan, request.duty, request.document, request.due), [])
         old = next((old for old in earlier if repeats(request, old)), None)
-        if old is not None and request.withdrawn is None:
+        if old is not None:
             message = f"Yêu cầu này lặp lại {old.id}: cùng văn bản, hạn và cơ quan, nên việc bị tính hai lần."
-            newest = next(item for item in known.requests if item.id == request.last[-1])
-            yield newest, Finding("KST053", ("document",), message, _REPEATED)
-        if request.withdrawn is None:
+            yield by_id[request.last[-1]], Finding("KST053", ("document",), message, _REPEATED)
+        else:
             earlier.append(request)
 
 

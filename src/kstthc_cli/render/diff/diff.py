@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.diff.consequences import Consequences, DueChange, ObligationGroup
+from kstthc_cli.domain.diff.figure_changes import FigureChanges
 from kstthc_cli.domain.diff.plan_diff import Change, Diff
 from kstthc_cli.domain.diff.plan_facts import Facts, Ref, Value
 from kstthc_cli.domain.diff.written_once import Altered
 from kstthc_cli.render.diff.effects import altered_part, count, effects_part, whole_plan
-from kstthc_cli.render.diff.lines import Line, Part
+from kstthc_cli.render.diff.figures import figures_data, figures_part
+from kstthc_cli.render.diff.lines import Line, Names, Part
 from kstthc_cli.render.diff.parts import (
     Revisions,
     calendar_part,
@@ -51,6 +53,8 @@ class DiffView:
     effects: Mapping[str, Consequences]
     altered: Sequence[Altered] = ()
     """Slips, requests and closings that were deleted, moved or changed."""
+    figures: Mapping[str, FigureChanges] = field(default_factory=dict)
+    """Plan → the changes of figures of forms under it, where there are any."""
 
     @property
     def title(self) -> str:
@@ -60,11 +64,13 @@ class DiffView:
     @property
     def summary(self) -> str:
         """The difference in one sentence."""
-        if not self.diff and not self.altered:
+        if not self.diff and not self.altered and not self.figures:
             return NOTHING
-        items = [*_counted(self._countable()), *_effects_counted(self.effects), *self._altered_counted()]
+        written = (*self._altered_counted(), *self._figures_counted())
+        items = [*_counted(self._countable()), *_effects_counted(self.effects), *written]
         only_form = all(change.is_form for change in self.diff)
-        if only_form and not self.altered and not any(map(_follows, self.effects.values())):
+        untouched = not self.altered and not self.figures
+        if only_form and untouched and not any(map(_follows, self.effects.values())):
             return FORM_ONLY
         return f"Tóm tắt: {'; '.join(items)}."
 
@@ -72,6 +78,10 @@ class DiffView:
         for change, words in _ALTERED.items():
             if number := sum(item.change == change for item in self.altered):
                 yield f"{words} {number} phiếu, yêu cầu, số liệu chốt đã ghi"
+
+    def _figures_counted(self) -> Iterator[str]:
+        if cells := [cell for changes in self.figures.values() for cell in changes.cells]:
+            yield f"{len(cells)} ô số liệu của {len({cell.agency for cell in cells})} cơ quan"
 
     def _countable(self) -> Iterator[tuple[str, str]]:
         """The kind of each item to count, and of its change.
@@ -107,8 +117,13 @@ class DiffView:
                 yield whole_plan(plan, effects)
             elif part := effects_part(plan, effects, revisions.names):
                 yield part
+        yield from self._figures_parts(revisions.names)
         if self.altered:
             yield altered_part(self.altered)
+
+    def _figures_parts(self, names: Names) -> Iterator[Part]:
+        found = (figures_part(plan, changes, names) for plan, changes in self.figures.items())
+        return (part for part in found if part)
 
     def _stays(self, plan: str) -> bool:
         ref = Ref("plan", plan, plan)
@@ -228,6 +243,11 @@ def as_data(view: DiffView) -> dict[str, Any]:
         "altered": [
             {"path": item.path, "change": item.change, "to": item.to or None} for item in view.altered
         ],
+        **(
+            {"figures": [{"plan": plan, **figures_data(f)} for plan, f in view.figures.items()]}
+            if view.figures
+            else {}
+        ),
     }
 
 

@@ -68,7 +68,7 @@ class SheetView:
         sheet = self.sheet
         last = sheet.rows[-1]
         partly = max((cell.partly for cell in last.cells), default=0)
-        found = [LEGEND]
+        found = [sheet.closed, LEGEND] if sheet.closed else [LEGEND]
         if partly:
             found.append(f"Có cột mà {partly} cơ quan mới nêu một phần các ô; tổng gồm phần đã nêu.")
         found += [
@@ -129,6 +129,7 @@ class SheetView:
             "not_applicable": s.not_applicable,
             "warnings": list(s.warnings),
             "score": s.score or None,
+            "closed": s.closed or None,
         }
 
     def _row(self, row: SheetRow) -> dict[str, Any]:

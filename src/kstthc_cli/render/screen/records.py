@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_DECIMAL = re.compile(r"\d+\.\d+")
-DUTY = "Đầu việc"
-"""The head of the column with ids of duties."""
 
 
 def to_text(rows: Iterable[Sequence[str]]) -> str:
@@ -19,24 +15,19 @@ def to_text(rows: Iterable[Sequence[str]]) -> str:
 
 
 def to_csv(header: Sequence[str], rows: Iterable[Sequence[str]], separator: str = ",") -> str:
-    """Values divided by `separator`; a field that a spreadsheet would misread gets a `'`.
-
-    These are formulas, and ids of duties that are decimals to a spreadsheet: `35.10` would become 35.1.
-    """
+    """Values divided by `separator`; a field that a spreadsheet would take for a formula gets a `'`."""
     import csv
     import io
 
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow(header)
-    ids = {n for n, name in enumerate(header) if name == DUTY}
-    writer.writerows([_harmless(field, is_id=n in ids) for n, field in enumerate(row)] for row in rows)
+    writer.writerows([_harmless(field) for field in row] for row in rows)
     return out.getvalue()
 
 
-def _harmless(field: str, *, is_id: bool) -> str:
-    misread = field.lstrip(" \u00a0").startswith(_DANGEROUS) or (is_id and _DECIMAL.fullmatch(field))
-    return f"'{field}" if misread else field
+def _harmless(field: str) -> str:
+    return f"'{field}" if field.lstrip(" \u00a0").startswith(_DANGEROUS) else field
 
 
 def to_json(data: Mapping[str, Any] | Sequence[Any]) -> str:

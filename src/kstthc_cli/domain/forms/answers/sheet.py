@@ -73,6 +73,8 @@ class Sheet(NamedTuple):
     not_applicable: int
     warnings: tuple[str, ...]
     score: str = ""
+    closed: str = ""
+    """Until when the figures of a closed period were counted, and what has changed since."""
 
 
 class Question(NamedTuple):

@@ -1,0 +1,45 @@
+"""`kst overview`: one page for a leader."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from kstthc_cli.cli.environment import output_of, repository_root, today
+from kstthc_cli.cli.options import AsOf, Force, FullList, Month, OutFile, PeriodText, PlanId, Quarter, Root
+
+
+def overview(
+    context: typer.Context,
+    quarter: Quarter = None,
+    month: Month = None,
+    period: PeriodText = None,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    full: FullList = None,
+    format_: Annotated[
+        Literal["table", "markdown", "json"] | None,
+        typer.Option("--format", metavar="KIỂU", help="table, markdown hoặc json."),
+    ] = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Một trang cho lãnh đạo: việc chủ trì, các quý, ai chậm nhất, chỉ tiêu, việc sắp đến hạn.
+
+    Không nêu kỳ thì lấy quý hiện tại của năm kế hoạch, hoặc cả năm nếu kế hoạch của năm khác.
+
+    \b
+    Ví dụ:
+      kst overview --quarter 2
+      kst overview --quarter 2 -o tong-quan.md
+    """
+    from kstthc_cli.commands.tracking import overview as command
+    from kstthc_cli.commands.tracking.due import PeriodOptions
+
+    return command.overview(
+        repository_root(context, root),
+        PeriodOptions(quarter=quarter, month=month, period=period),
+        plan,
+        today(as_of),
+        output_of(format_, output, force=force, full=full),
+    )

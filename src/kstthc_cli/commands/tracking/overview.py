@@ -1,0 +1,68 @@
+"""`kst overview`: one page for a leader."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from kstthc_cli.commands.listing import table_text
+from kstthc_cli.commands.snapshot import Snapshot, snapshot
+from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_span
+from kstthc_cli.commands.tracking.status import last_day_of
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.calendar.periods import quarters
+from kstthc_cli.domain.obligations.derivation import falls_within
+from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.status_counts import falls_due_between
+from kstthc_cli.errors import Exit
+from kstthc_cli.output import Output
+from kstthc_cli.render.screen.records import to_json
+from kstthc_cli.render.tracking import overview as view_of
+from kstthc_cli.render.tracking.overview import OverviewView
+from kstthc_cli.store.plan.plan_years import plan_year
+
+FORMATS = ("table", "markdown", "json")
+_SOON = 14
+
+
+def overview(root: Path, asked: PeriodOptions, plan: str | None, as_of: date, output: Output) -> int:
+    """Print the page: counts, quarters, who is behind, targets, what falls due, who is silent for longest."""
+    format_ = output.resolve_format(FORMATS)
+    now = snapshot(root, plan_year(root, plan, as_of), as_of, None, output.watch)
+    label, name, span = chosen_span(asked, now.year.plan, as_of)
+    every = list(now.rows_to_report(now.year.registry.in_order))
+    end = as_of + timedelta(days=_SOON)
+    soon = (row for row in every if falls_due_between(row, as_of, end))
+    view = OverviewView(
+        plan=now.year.plan,
+        registry=now.year.registry,
+        period=label,
+        period_name=name,
+        as_of=as_of,
+        rows=[row for row in every if falls_within(row.obligation, span)],
+        quarters=[
+            (quarter, [row for row in every if falls_within(row.obligation, quarter.span)])
+            for quarter in quarters(now.year.plan.year)
+            if quarter.span.start < span.end
+        ],
+        soon=sorted(soon, key=last_day_of),
+        last_reports=_last_reports(now, every),
+    )
+    if format_ == "json":
+        output.write(to_json(view_of.as_data(view)), format_)
+    else:
+        short = format_ == "table" and output.short
+        table = view_of.as_table(view, short=short)
+        output.write(table_text(root, lambda _wide, _max_length: table, format_, output), format_)
+    return Exit.FINE
+
+
+def _last_reports(now: Snapshot, rows: list[Row]) -> list[tuple[Agency, date | None]]:
+    """The agencies of the rows with the day of their last slip; without any, then the oldest, first."""
+    last: dict[str, date] = {}
+    for slip in now.slips:
+        if slip.day <= now.as_of:
+            last[slip.agency] = max(slip.day, last.get(slip.agency, slip.day))
+    agencies = {row.obligation.agency.id: row.obligation.agency for row in rows}
+    found = [(agency, last.get(name)) for name, agency in agencies.items()]
+    return sorted(found, key=lambda item: item[1] or date.min)

@@ -1,0 +1,158 @@
+"""One page for a leader: what is led, how quarters compare, who is behind, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from kstthc_cli.domain.agencies.registry import Agency, Registry
+from kstthc_cli.domain.calendar.periods import Period
+from kstthc_cli.domain.plan.plan import Plan
+from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.status_counts import StatusCounts
+from kstthc_cli.domain.tracking.targets import reached
+from kstthc_cli.render.screen.phrases import count, short_day
+from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
+
+_LINES = 10
+"""How many agencies or duties a part of the page has."""
+
+
+class OverviewView(NamedTuple):
+    """The rows of the period and of each quarter up to it, those that fall due soon, and the last reports."""
+
+    plan: Plan
+    registry: Registry
+    period: str
+    period_name: str
+    as_of: date
+    rows: Sequence[Row]
+    quarters: Sequence[tuple[Period, Sequence[Row]]]
+    soon: Sequence[Row]
+    last_reports: Sequence[tuple[Agency, date | None]]
+    """Agencies that must report, with the day of their last slip; the longest silent first."""
+
+
+def as_data(view: OverviewView) -> dict[str, Any]:
+    """The page as JSON."""
+    return {
+        "schema_version": 1,
+        "plan": view.plan.id,
+        "period": view.period,
+        "as_of": view.as_of.isoformat(),
+        "leading": _numbers(_leading(view.rows)),
+        "all": _numbers(view.rows),
+        "quarters": [{"period": str(quarter), **_numbers(rows)} for quarter, rows in view.quarters],
+        "most_behind": [{"agency": agency, **_numbers(mine)} for agency, mine in _most_behind(view)],
+        "upcoming": len(view.soon),
+        "last_reports": [
+            {"agency": agency.id, "last": day.isoformat() if day else None}
+            for agency, day in view.last_reports[:_LINES]
+        ],
+    }
+
+
+def _numbers(rows: Iterable[Row]) -> dict[str, int | None]:
+    counts = StatusCounts.of(rows)
+    return {
+        "counted": counts.counted,
+        "finished": counts.finished,
+        "overdue": counts.number("overdue"),
+        "percent": counts.percent,
+    }
+
+
+def _leading(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if "lead" in row.obligation.part.roles]
+
+
+def _most_behind(view: OverviewView) -> list[tuple[str, list[Row]]]:
+    found: dict[str, list[Row]] = {}
+    for row in view.rows:
+        found.setdefault(row.obligation.agency.id, []).append(row)
+    late = [(who, mine, StatusCounts.of(mine).number("overdue")) for who, mine in found.items()]
+    ordered = sorted((item for item in late if item[2]), key=lambda item: -item[2])
+    return [(who, mine) for who, mine, _ in ordered[:_LINES]]
+
+
+# The page
+
+
+_COUNTS = (
+    TableColumn("Nội dung", share=1),
+    TableColumn("Phải báo cáo", number=True),
+    TableColumn("Hoàn thành", number=True),
+    TableColumn("Quá hạn", number=True),
+    TableColumn("Tỷ lệ", number=True),
+)
+_SOON = (
+    TableColumn("Hạn"),
+    TableColumn("NV"),
+    TableColumn("Việc", share=1),
+    TableColumn("Cơ quan", number=True),
+)
+_LAST = (TableColumn("Cơ quan", share=1), TableColumn("Báo cáo gần nhất", number=True))
+
+
+def as_table(view: OverviewView, *, short: bool) -> Table:
+    """The page; on a screen each line is cut where the screen ends."""
+    behind = [_line(view.registry.short_name(who), mine) for who, mine in _most_behind(view)]
+    general = [_line("Việc chủ trì", _leading(view.rows)), _line("Mọi việc phải báo cáo", view.rows)]
+    last = [
+        [view.registry.short_name(agency.id), f"{day:%d/%m/%Y}" if day else "chưa lần nào"]
+        for agency, day in view.last_reports[: _LINES // 2]
+    ]
+    blocks = [
+        TableSection("", general),
+        TableSection("Các quý trong năm", [_line(_title(quarter), rows) for quarter, rows in view.quarters]),
+        TableSection("Cơ quan quá hạn nhiều nhất", behind),
+        TableSection("Chỉ tiêu", list(_targets(view)), columns=(_COUNTS[0], TableColumn("Đạt", number=True))),
+        TableSection("Đến hạn trong 14 ngày tới", _duties(view), columns=_SOON),
+        TableSection("Lâu chưa có báo cáo nhất", last, columns=_LAST),
+    ]
+    title = f"Tổng quan {view.period_name}"
+    subtitle = f"Kế hoạch {view.plan.id}, tính đến ngày {view.as_of:%d/%m/%Y}"
+    kept = [block for block in blocks if block.rows]
+    notes = ["Tỷ lệ = Hoàn thành / Phải báo cáo; hoàn thành gồm cả quá hạn và không phát sinh."]
+    return Table(title, subtitle, _COUNTS, kept, notes, ruled=False, short=short)
+
+
+def _line(name: str, rows: Iterable[Row]) -> list[str]:
+    numbers = _numbers(rows)
+    percent = numbers["percent"]
+    cells = [count(numbers[key] or 0) for key in ("counted", "finished", "overdue")]
+    return [name, *cells, "—" if percent is None else f"{percent}%"]
+
+
+def _title(quarter: Period) -> str:
+    words = quarter.vietnamese
+    return words[0].upper() + words[1:]
+
+
+def _targets(view: OverviewView) -> Iterable[list[str]]:
+    """Each target with how many of the agencies that gave a figure meet it."""
+    for duty in view.plan.duties:
+        rows = [row for row in view.rows if row.obligation.duty.id == duty.id]
+        for target in duty.targets:
+            given = reached(rows, target)
+            met = sum(one.met for one in given)
+            if given:
+                yield [f"{duty.id}. {target.text}", f"{count(met)}/{count(len(given))} cơ quan"]
+
+
+def _duties(view: OverviewView) -> list[list[str]]:
+    """The duties that fall due soon, in order of day, with how many agencies they are of."""
+    found: dict[tuple[date, str], list[Row]] = {}
+    for row in view.soon:
+        if row.obligation.due:
+            found.setdefault((row.obligation.due.effective, row.obligation.duty.id), []).append(row)
+    return [
+        [
+            short_day(day, view.plan.year),
+            duty,
+            mine[0].obligation.duty.content,
+            f"{count(len({row.obligation.agency.id for row in mine}))} cơ quan",
+        ]
+        for (day, duty), mine in list(found.items())[:_LINES]
+    ]

@@ -1,0 +1,63 @@
+"""`kst overview`: one page, whose numbers are those of `kst status`, `overdue` and `upcoming`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.quarter_two import AS_OF, play
+from tests.support.running import Kst, report
+from tests.support.small_province import small_province
+
+WORDS = ("overview", "--quarter", "2")
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small province after quarter II, only to be read."""
+    return play(small_province(tmp_path_factory.mktemp("played") / "kho"))
+
+
+@pytest.mark.parametrize("as_of", ["2021-06-10", AS_OF])
+def test_every_number_is_that_of_the_other_lists(as_of: str, kst: Kst, played: Path) -> None:
+    day = ("--as-of", as_of, "--format", "json")
+    page = report(kst(*WORDS, *day, root=played))
+    fields = ("counted", "finished", "overdue", "percent")
+    for quarter in page["quarters"]:
+        total = report(kst("status", "--period", quarter["period"], *day, root=played))["total"]
+        assert [quarter[name] for name in fields] == [total[name] for name in fields]
+    status = report(kst("status", "--quarter", "2", *day, root=played))
+    assert page["all"] == {name: status["total"][name] for name in fields}
+    led = report(kst("status", "--quarter", "2", "--role", "lead", *day, root=played))["total"]
+    assert page["leading"] == {name: led[name] for name in fields}
+    of_agency = {agency["id"]: agency for agency in status["agencies"]}
+    for behind in page["most_behind"]:
+        assert behind["overdue"] == of_agency[behind["agency"]]["overdue"] > 0
+    soon = report(kst("upcoming", *day, root=played))["obligations"]
+    assert page["upcoming"] == len(soon)
+
+
+def test_who_is_silent_for_longest_stands_first(kst: Kst, played: Path) -> None:
+    page = report(kst(*WORDS, "--as-of", AS_OF, "--format", "json", root=played))
+    days = [one["last"] or "" for one in page["last_reports"]]
+    assert days == sorted(days)
+    later = report(kst(*WORDS, "--as-of", "2021-01-01", "--format", "json", root=played))
+    assert {one["last"] for one in later["last_reports"]} == {None}
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_it_is_one_page(columns: int, kst: Kst, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = kst(*WORDS, "--as-of", "2021-06-20", "--short", root=sample).out.splitlines()
+    assert len(lines) <= 55
+    assert max(map(len, lines)) <= columns
+    assert "Quý II năm 2021" in "\n".join(lines)
+
+
+def test_the_file_is_whole(kst: Kst, sample: Path, tmp_path: Path) -> None:
+    file = tmp_path / "tong-quan.md"
+    assert kst(*WORDS, "--as-of", "2021-06-10", "-o", str(file), root=sample).code == 0
+    text = file.read_text("utf-8")
+    assert text.startswith("# Tổng quan quý II năm 2021\n")
+    assert "…" not in text
