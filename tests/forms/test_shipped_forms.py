@@ -62,3 +62,8 @@ def test_periods_of_a_form() -> None:
     assert [str(cumulative(parse_period(f"2021-Q{n}"))) for n in range(1, 5)] == [
         "2021-Q1", "2021-H1", "2021-9M", "2021",
     ]  # fmt: skip
+
+
+def test_the_example_of_the_manual_is_the_file() -> None:
+    page = (PROJECT / "docs" / "how-to" / "bieu-so-lieu.md").read_text("utf-8")
+    assert f"```yaml\n{(PROJECT / 'examples' / 'forms' / 'tap-huan.yaml').read_text('utf-8')}```" in page

@@ -101,6 +101,7 @@ def test_a_withdrawn_slip_no_longer_counts() -> None:
     gone = Slip("p3", "2021", "xa-a1", "2021-Q2", date(2021, 6, 19), None, ("p2",), ())
     assert total([first, second], "2").value == 9
     assert total([first, second, gone], "2").value == 5
+    assert total(iter([first, second, gone]), "2").value == 5
 
 
 def test_nothing_arises_in_the_whole_form() -> None:

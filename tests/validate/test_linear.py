@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kstthc_cli.domain.agencies.names import NameForms, name_forms
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Key
 from kstthc_cli.domain.text.normalize import words
+from kstthc_cli.domain.validate.printed_checks import unregistered_names
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.files.source import Source, read_source
 from kstthc_cli.store.plan.plan_years import plan_years
 from tests.support.example_files import minimal
-from tests.support.running import Kst
+from tests.support.running import Kst, report
 from tests.support.slip_files import laid
 from tests.support.small_province import sample_province, small_province
 
@@ -69,3 +72,57 @@ def test_names_in_a_line_are_those_that_a_search_finds(tmp_path: Path) -> None:
         assert registry.named_in(words(line)) == found
         named += len(found)
     assert named > 5
+
+
+def test_only_the_first_unknown_ids_are_compared_with_the_whole_registry(
+    tmp_path: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_province(tmp_path / "kho")
+    file = root / "plans/2021.yaml"
+    unknown = [f"so-yt-{number}" for number in range(30)]
+    task = f"""      - id: "Z"
+        content: Việc.
+        results: [Tệp.]
+        schedule: {{kind: ongoing, text: Năm 2021}}
+        assignments: [{{printed: "- Sở Y tế.", perform: [{", ".join(unknown)}]}}]
+"""
+    file.write_text(file.read_text("utf-8") + task, "utf-8")
+    asked: list[str] = []
+
+    def counted(who: str, known: list[str], **_: object) -> list[str]:
+        asked.append(who)
+        return known[:1]
+
+    monkeypatch.setattr("kstthc_cli.domain.validate.plan_checks.get_close_matches", counted)
+    result = kst("validate", "--format", "json", root=root)
+    problems = [p["message"] for p in report(result)["problems"] if p["code"] == "KST031"]
+    assert len(problems) == 30
+    assert list(dict.fromkeys(asked)) == unknown[:10]
+    assert ["Có phải" in message for message in problems] == [True] * 10 + [False] * 20
+
+
+def test_the_longest_name_is_looked_for_once_for_all_lines(tmp_path: Path) -> None:
+    """Two equal registries, as in `diff`, were compared name by name for each line."""
+    (year,) = plan_years(small_province(tmp_path / "kho"))
+    names = name_forms(year.registry)
+    assert names.longest == max(len(name) for name in names)
+    counted = CountedNames(names)
+    for _ in range(5):
+        assert list(unregistered_names("- Bộ Công an, Sở Y tế.", counted)) == ["Bộ Công an"]
+    assert counted.walked == 1
+    assert NameForms().longest == 0
+
+
+class CountedNames(NameForms):
+    """Names that count how often somebody goes through all of them."""
+
+    walked = 0
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        self.walked += 1
+        return super().__iter__()
+
+    def __eq__(self, other: object) -> bool:
+        raise AssertionError("compared name by name")
+
+    __hash__ = NameForms.__hash__

@@ -91,6 +91,12 @@ def collect_import(
             "--supersede", metavar="MÃ_PHIẾU", help="Phiếu ghi tay mà tệp được thay; dùng được nhiều lần."
         ),
     ] = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate", metavar="THƯ_MỤC", help="Ghi bản sao tệp bị từ chối, ô sai được tô màu và ghi chú."
+        ),
+    ] = None,
     dry_run: DryRun = False,
     plan: PlanId = None,
     as_of: AsOf = None,
@@ -119,7 +125,7 @@ def collect_import(
         period,
         plan,
         dry_run,
-        None,
+        annotate,
         tuple(supersede or ()),
     )
     return command.import_(repository_root(context, root), question, output_of(format_))

@@ -25,13 +25,12 @@ from kstthc_cli.domain.workbook.duty_sheets import duty_sheets
 from kstthc_cli.domain.workbook.form_sheets import form_sheets
 from kstthc_cli.domain.workbook.guide import guide_lines
 from kstthc_cli.domain.workbook.records import Made, WorkbookRecord
-from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError, UnreadableError, UsageError, reason
+from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen.progress_bar import tracked
 from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.render.workbook.listing import as_data, overview
-from kstthc_cli.store.files.atomic_write import write_new
-from kstthc_cli.store.files.paths import is_data
+from kstthc_cli.store.files.atomic_write import made_folder, write_new
 from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import issued, plan_year
 
@@ -155,16 +154,7 @@ def _names(books: Sequence[Workbook]) -> list[str]:
 
 def _check_folder(folder: Path, names: Sequence[str], *, force: bool) -> None:
     """Make the folder. Raises RefusedError inside the data of a repository, FileExistsRefusedError."""
-    if is_data(folder / "x"):
-        raise RefusedError(f"“{folder}” nằm trong thư mục dữ liệu của kho.", "Chọn thư mục khác.")
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"“{folder}” không phải là thư mục.", "Nêu một thư mục sau -o.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnreadableError(
-            f"Không tạo được thư mục “{folder}” ({reason(error)}).", "Kiểm tra quyền ghi."
-        ) from None
+    made_folder(folder)
     there = [name for name in names if (folder / name).exists()]
     if there and not force:
         raise FileExistsRefusedError(

@@ -73,10 +73,27 @@ def import_(root: Path, question: ImportQuestion, output: Output) -> int:
             for item, beside in zip(replies, others, strict=True)
         ]
         _record(root, now, results, day, question)
+    if question.annotate is not None:
+        _annotate(question.annotate, question.paths, replies, results)
     output.write(
         to_json(as_data(results)) if chosen == "json" else as_text(results, dry_run=question.dry_run), chosen
     )
     return Exit.FINDINGS if any(result.outcome == REFUSED for result in results) else Exit.FINE
+
+
+def _annotate(
+    into: Path, paths: Sequence[Path], replies: Sequence[ReadReply], results: Sequence[Result]
+) -> None:
+    """Write a marked copy of every refused workbook that could be read."""
+    from kstthc_cli.store.files.atomic_write import made_folder
+    from kstthc_cli.store.workbook.annotated import annotated, write_annotated
+
+    folder = made_folder(into)
+    for item, result, place in zip(replies, results, found_names(paths).files, strict=True):
+        if result.outcome == REFUSED and item.reply is not None:
+            content = read_returned(*place).content
+            file = write_annotated(folder, item.name, annotated(content, result.problems))
+            sys.stderr.write(f"Đã ghi {file}\n")
 
 
 def _read(root: Path, question: ImportQuestion, output: Output) -> list[ReadReply]:

@@ -7,6 +7,7 @@ thanh` could also be Bình Thạnh and is ambiguous. Agencies with similar names
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
@@ -190,11 +191,20 @@ def _replace(text: Words, old: Words, new: Words) -> Words:
     return text
 
 
-def name_forms(registry: Registry) -> frozenset[Words]:
-    """Every name of an agency or a group, as word tuples of `normalize.words`."""
+class NameForms(frozenset[Words]):
+    """Names of agencies and groups, as word tuples of `normalize.words`."""
+
+    @cached_property
+    def longest(self) -> int:
+        """The number of words of the longest name."""
+        return max(map(len, self), default=0)
+
+
+def name_forms(registry: Registry) -> NameForms:
+    """Every name of an agency or a group."""
     groups = (words(group.name) for group in registry.groups.values())
     agencies = (form for agency in registry.agencies.values() for form in _forms(registry, agency))
-    return frozenset({*groups, *agencies} - {()})
+    return NameForms({*groups, *agencies} - {()})
 
 
 def _forms(registry: Registry, agency: Agency) -> Iterable[Words]:

@@ -89,8 +89,9 @@ def tables_of(slips: Iterable[Slip], as_of: date | None = None) -> dict[TableKey
     The newest statement on a cell counts. A slip that another one withdraws or replaces as a whole does not
     count, so that what it had replaced counts again.
     """
-    counted = [slip for slip in slips if slip.forms and (as_of is None or slip.day <= as_of)]
-    gone = superseded(slip for slip in slips if as_of is None or slip.day <= as_of) if counted else {}
+    every = [slip for slip in slips if as_of is None or slip.day <= as_of]
+    counted = [slip for slip in every if slip.forms]
+    gone = superseded(every) if counted else {}
     tables: dict[TableKey, Table] = {}
     for slip in in_order(counted):
         if (slip.agency, slip.id) not in gone:

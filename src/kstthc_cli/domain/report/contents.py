@@ -61,6 +61,8 @@ class Contents:
 
 def contents_of(rows: Iterable[Row], period: ReportPeriod, kept: tuple[Row, ...] | None = None) -> Contents:
     """Group rows for the report of `period`; `kept` are the rows of the period itself once it is closed."""
+    following = period.following.span
+    cumulative = period.cumulative.span if period.cumulative else None
     every = tuple(_within(row, period) for row in rows)
     kept = None if kept is None else tuple(_within(row, period) for row in kept)
     due, rest = _divided(every, period)
@@ -71,12 +73,8 @@ def contents_of(rows: Iterable[Row], period: ReportPeriod, kept: tuple[Row, ...]
         due=due,
         earlier=tuple(row for row in rest if _left_over(row, period)),
         ahead=tuple(row for row in rest if _is_later(row, period) and _spoken_of(row, period.window)),
-        following=tuple(row for row in every if _dated_within(row, period.following.span)),
-        cumulative=tuple(
-            row
-            for row in every
-            if period.cumulative is not None and falls_within(row.obligation, period.cumulative.span)
-        ),
+        following=tuple(row for row in every if _dated_within(row, following)),
+        cumulative=tuple(row for row in every if cumulative and falls_within(row.obligation, cumulative)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarter_of
@@ -21,7 +22,7 @@ KINDS: dict[str, Kind] = {
 """Kind of periodic report → the kind of its period."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportPeriod:
     """What a report covers: obligations due in `calendar`, data of `window`.
 
@@ -35,7 +36,7 @@ class ReportPeriod:
     window: Span
     request: Request | None = None
 
-    @property
+    @cached_property
     def calendar(self) -> Span:
         """The calendar days in which the report's obligations fall due."""
         return self.period.span

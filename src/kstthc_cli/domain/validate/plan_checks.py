@@ -6,10 +6,12 @@ line and a column.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
+from kstthc_cli.domain.agencies.names import NameForms
 from kstthc_cli.domain.agencies.registry import Agency, Group
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, deadline_span
 from kstthc_cli.domain.errors import BadPeriodError
@@ -25,8 +27,19 @@ if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
     from kstthc_cli.model.schedule import ByDate, Schedule
 
-Names = frozenset[tuple[str, ...]]
-"""Names of agencies and groups, as word tuples."""
+_MOST_HINTS = 10
+"""Different unknown ids of a plan that get a hint; each is compared with every id of the registry."""
+_NO_NAMES = NameForms()
+
+
+class _Known(NamedTuple):
+    """What the assignment lines of a plan are compared with; `hints`: an unknown id → a similar known one."""
+
+    registry: Registry
+    names: NameForms
+    year: Span
+    hints: Mapping[str, str]
+
 
 __all__ = [
     "Finding",
@@ -54,7 +67,7 @@ def repeated(ids: Iterable[tuple[str, Loc]], what: str) -> Iterator[Finding]:
 # Plans
 
 
-def check_plan(plan: PlanFile, registry: Registry | None, names: Names = frozenset()) -> Iterator[Finding]:
+def check_plan(plan: PlanFile, registry: Registry | None, names: NameForms = _NO_NAMES) -> Iterator[Finding]:
     """All findings about one plan; assignments only if its registry is known, with its `name_forms`."""
     yield from _plan_ids(plan)
     yield from _sub_plan_orders(plan)
@@ -177,38 +190,57 @@ def _span(text: str, year: int | None = None) -> Span | None:
         return None
 
 
-def _assignments(plan: PlanFile, registry: Registry, names: Names) -> Iterator[Finding]:
-    year = Period(plan.year, Kind.YEAR).span
+def _assignments(plan: PlanFile, registry: Registry, names: NameForms) -> Iterator[Finding]:
+    known = _Known(registry, names, Period(plan.year, Kind.YEAR).span, _hints(plan, registry))
     for loc, task in tasks_of(plan):
-        holders = [(loc, task), *((at, part) for at, part in parts_of(task, loc) if part is not task)]
-        for at, holder in holders:
-            for n, line in enumerate(holder.assignments or ()):
-                found = _line(line, (*at, "assignments", n), registry, year, names, plan.status == "draft")
-                yield from draft_checks.relevant_findings(found, plan, task, holder)
+        for at, holder, line in _lines(task, loc):
+            found = _line(line, at, known, plan.status == "draft")
+            yield from draft_checks.relevant_findings(found, plan, task, holder)
         if plan.derived is None:  # the province's plan says who leads
             yield from _nobody(plan, task, loc)
 
 
-def _line(
-    line: AssignmentLine, loc: Loc, registry: Registry, year: Span, names: Names, draft: bool
-) -> Iterator[Finding]:
+def _lines(task: TaskFile, loc: Loc) -> Iterator[tuple[Loc, TaskFile | DutyFile, AssignmentLine]]:
+    """The assignment lines of a task and its parts, each with its place and who holds it."""
+    for at, holder in ((loc, task), *((at, part) for at, part in parts_of(task, loc) if part is not task)):
+        for n, line in enumerate(holder.assignments or ()):
+            yield (*at, "assignments", n), holder, line
+
+
+def _hints(plan: PlanFile, registry: Registry) -> dict[str, str]:
+    """The first unknown ids of a plan → a similar known one, where there is one."""
+    known = [*registry.agencies, *registry.groups]
+    given = (
+        who
+        for loc, task in tasks_of(plan)
+        for _, _, line in _lines(task, loc)
+        for role in ROLES
+        for who in getattr(line, role)
+        if who not in registry.agencies and who not in registry.groups
+    )
+    first = islice(dict.fromkeys(given), _MOST_HINTS)
+    return {who: near[0] for who in first if (near := get_close_matches(who, known, n=1, cutoff=0.85))}
+
+
+def _line(line: AssignmentLine, loc: Loc, known: _Known, draft: bool) -> Iterator[Finding]:
+    registry = known.registry
     given: set[str] = set()
     for role in ROLES:
         for n, who in enumerate(getattr(line, role)):
             given.add(who)
             if draft and who not in registry.agencies and who not in registry.groups:
                 continue  # reported once by `draft_checks`
-            yield from _assignee(who, (*loc, role, n), registry, year)
+            yield from _assignee(who, (*loc, role, n), known)
     for who in line.conditions:
         if who not in given:
             message = f"“{who}” có điều kiện nhưng không được giao vai trò nào ở dòng này."
             yield Finding("KST041", (*loc, "conditions", who), message)
     yield from check_ended(line, given, loc, registry)
-    known = all(who in registry.agencies or who in registry.groups for who in given)
-    for agency in named_without_role(line, given, registry, year):
+    registered = all(who in registry.agencies or who in registry.groups for who in given)
+    for agency in named_without_role(line, given, registry, known.year):
         message = f"Dòng in có “{agency.name}” nhưng không giao vai trò nào cho cơ quan này ({agency.id})."
         yield Finding("KST059", (*loc, "printed"), message)
-    for name in unregistered_names(line.printed, names) if known else ():
+    for name in unregistered_names(line.printed, known.names) if registered else ():
         message = (
             f"Dòng in có “{name}”, mà danh mục “{registry.id}” không có cơ quan hay nhóm nào tên như vậy."
         )
@@ -217,7 +249,8 @@ def _line(
         yield Finding("KST043", loc, "Dòng phân công chưa giao vai trò cho ai (lead, perform, coordinate…).")
 
 
-def _assignee(who: str, loc: Loc, registry: Registry, year: Span) -> Iterator[Finding]:
+def _assignee(who: str, loc: Loc, known: _Known) -> Iterator[Finding]:
+    registry, year = known.registry, known.year
     if agency := registry.agencies.get(who):
         if not agency.valid_within(year):
             yield Finding(
@@ -228,8 +261,7 @@ def _assignee(who: str, loc: Loc, registry: Registry, year: Span) -> Iterator[Fi
             message = f"Nhóm “{group.name}” không có thành viên nào trong năm {year.start.year}."
             yield Finding("KST033", loc, message)
     else:
-        near = get_close_matches(who, [*registry.agencies, *registry.groups], n=1, cutoff=0.85)
-        hint = f" Có phải là “{near[0]}”?" if near else ""
+        hint = f" Có phải là “{known.hints[who]}”?" if who in known.hints else ""
         yield Finding("KST031", loc, f"Danh mục “{registry.id}” không có cơ quan hay nhóm “{who}”.{hint}")
 
 

@@ -13,6 +13,7 @@ from kstthc_cli.domain.calendar.periods import Span
 from kstthc_cli.domain.text.normalize import nfc, words
 
 if TYPE_CHECKING:
+    from kstthc_cli.domain.agencies.names import NameForms
     from kstthc_cli.model.plan import AssignmentLine
 
 
@@ -92,17 +93,16 @@ class _Word(NamedTuple):
     """Whether a separator precedes it."""
 
 
-def unregistered_names(printed: str, names: frozenset[tuple[str, ...]]) -> Iterator[str]:
+def unregistered_names(printed: str, names: NameForms) -> Iterator[str]:
     """The parts of a printed line that are left without known names, role words and generic phrases.
 
-    `names` are those of the registry, as word tuples of `normalize.words`. Text after a report or a
-    submission in its clause names the addressee and is ignored.
+    `names` are those of the registry. Text after a report or a submission in its clause names the addressee
+    and is ignored.
     """
-    longest = _longest(names)
     for clause in re.split(r"[;\n]", nfc(printed)):
         todo, kept = _words_of(clause), list[_Word]()
         while todo and not _begins(todo, _ABOUT_OTHERS):
-            known = _known(todo, names, longest) if todo[0].starts or not kept else 0
+            known = _known(todo, names) if todo[0].starts or not kept else 0
             if known or _role(todo):
                 yield from _left(kept)
                 kept, todo = [], todo[known or _role(todo) :]
@@ -114,12 +114,6 @@ def unregistered_names(printed: str, names: frozenset[tuple[str, ...]]) -> Itera
         yield from _left(kept)
 
 
-@lru_cache(maxsize=8)
-def _longest(names: frozenset[tuple[str, ...]]) -> int:
-    """The number of words of the longest name; worked out once for all lines."""
-    return max(map(len, names), default=0)
-
-
 def _words_of(clause: str) -> list[_Word]:
     return [
         _Word(" ".join(words(printed)) or printed.casefold(), printed, starts=n == 0)
@@ -128,9 +122,9 @@ def _words_of(clause: str) -> list[_Word]:
     ]
 
 
-def _known(todo: list[_Word], names: Collection[tuple[str, ...]], longest: int) -> int:
+def _known(todo: list[_Word], names: NameForms) -> int:
     """The number of leading words that form a known name; 0 if none."""
-    plain = [word.plain for word in todo[: longest + _MOST]]
+    plain = [word.plain for word in todo[: names.longest + _MOST]]
     for count in range(len(plain), 0, -1):
         if words(" ".join(plain[:count])) in names:
             return count

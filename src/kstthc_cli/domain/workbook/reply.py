@@ -44,7 +44,9 @@ class Reply(NamedTuple):
             for column, text in columns.items()
             if column not in self.sums(sheet)
         }
-        return said == dict(self.sent.prefilled)
+        rows = [(sheet, row) for sheet, rows in self.sent.heads.items() for row in rows]
+        whole = all(sheet in self.sheets and row in self.sheets[sheet].rows for sheet, row in rows)
+        return whole and said == dict(self.sent.prefilled)
 
     def sums(self, sheet: str) -> frozenset[str]:
         """The codes of the columns of a sheet that are computed."""

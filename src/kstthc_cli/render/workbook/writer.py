@@ -64,6 +64,7 @@ def _guide(file: File, book: Workbook, formats: Formats) -> None:
     for n, (label, text) in enumerate(book.guide, 2):
         page.write_string(n, 0, label, formats.bold)
         page.write_string(n, 1, text, formats.text)
+        page.set_row(n, _height(_lines(text, 100)))
     page.protect("", _PROTECTION)
 
 
@@ -196,6 +197,10 @@ class _Sheet:
             place = _FIRST + len(self.sheet.columns) + n
             self._value(at, place, column, row.before.get(column.code, ""), self.formats.of(column, "before"))
 
+        texts = [column for column in self.sheet.columns if column.kind not in _NUMBERS]
+        lines = max(_lines(row.cells.get(column.code, ""), column.width) for column in texts)
+        self.page.set_row(at, _height(lines))
+
     def _cell(self, at: int, column: Column, row: Row) -> None:
         place = self.places[column.code]
         if column.parts:
@@ -275,6 +280,17 @@ class _Sheet:
 def _number(text: str) -> float | int:
     number = Decimal(text)
     return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column; letters of Times New Roman are narrower than digits."""
+    most = max(int(width * 1.35), 1)
+    return sum(max(-(-len(line) // most), 1) for line in text.split("\n"))
+
+
+def _height(lines: int) -> float:
+    """The height of a row of so many lines, which not every program computes by itself."""
+    return 14.5 * lines + 4
 
 
 def _hidden(file: File, book: Workbook) -> None:

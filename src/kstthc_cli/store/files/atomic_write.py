@@ -11,7 +11,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kstthc_cli.errors import FileExistsRefusedError, UnreadableError, reason
+from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
+from kstthc_cli.store.files.paths import is_data
 
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
 _STALE = 24 * 60 * 60
@@ -78,6 +79,18 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
         raise UnreadableError(
             f"Không ghi được tệp “{file}” ({reason(error)}).", "Kiểm tra thư mục, quyền ghi và chỗ trống."
         ) from None
+
+
+def made_folder(folder: Path) -> Path:
+    """The folder for outputs, made if missing. Raises RefusedError inside data, UnreadableError."""
+    if is_data(folder / "x"):
+        raise RefusedError(f"“{folder}” nằm trong thư mục dữ liệu của kho.", "Chọn thư mục khác.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = f"Không tạo được thư mục “{folder}” ({reason(error)})."
+        raise UnreadableError(why, "Chọn thư mục khác, hoặc kiểm tra quyền ghi.") from None
+    return folder
 
 
 def _check_place(file: Path, *, force: bool) -> None:

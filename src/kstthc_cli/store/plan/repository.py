@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from kstthc_cli.domain.agencies.names import name_forms
+from kstthc_cli.domain.agencies.names import NameForms, name_forms
 from kstthc_cli.domain.agencies.registry import Registry, registry_of
 from kstthc_cli.domain.calendar.calendar import calendar_of
 from kstthc_cli.domain.findings import Finding
@@ -171,7 +171,7 @@ def _cross_check(repository: Repository) -> None:
     _note(repository, repository.calendars, checks.check_calendar)
     for item in repository.plans:
         known = registries.get(item.file.agencies)
-        found = checks.check_plan(item.file, known, names.get(item.file.agencies, frozenset()))
+        found = checks.check_plan(item.file, known, names.get(item.file.agencies, NameForms()))
         repository.problems += [_placed(item.document, finding) for finding in found]
     _check_forms(repository, registries)
     for plan in repository.plans:
