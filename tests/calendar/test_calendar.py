@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
-from kstthc_cli.domain.calendar.calendar import Calendar
+from kstthc_cli.domain.calendar.calendar import Calendar, Due
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarters
 from kstthc_cli.domain.calendar.reporting_windows import reporting_period_of, reporting_window
 from kstthc_cli.domain.calendar.workdays import Workdays
@@ -114,6 +115,7 @@ def test_data_of_a_period_run_from_the_15th_to_the_14th(period: Period, first: s
 
 def test_the_reporting_year_is_not_the_calendar_year() -> None:
     assert str(reporting_period_of(D("2021-12-20"), Kind.QUARTER)) == "2022-Q1"
+    assert str(reporting_period_of(D("2021-12-15"), Kind.QUARTER)) == "2022-Q1"
     assert str(reporting_period_of(D("2021-12-14"), Kind.YEAR)) == "2021"
 
 
@@ -135,3 +137,25 @@ def test_quarters_tile_the_reporting_year(year: int) -> None:
     assert windows[0].start == whole.start
     assert windows[-1].end == whole.end
     assert all(a.end == b.start for a, b in pairwise(windows))
+
+
+def test_a_calendar_has_what_its_file_says(sample: Path) -> None:
+    read = plan_years(sample)[0].calendar
+    file = YAML(typ="safe").load((sample / "calendar" / "2021.yaml").read_text("utf-8"))
+    assert read.id == file["id"]
+    assert read.window_first_day == file["reporting_windows"]["first_day"]
+    assert read.send_by == {rule["level"]: rule["day"] for rule in file["send_by"]}
+    assert read.send_to == {rule["level"]: rule["to"] for rule in file["send_by"]}
+    assert read.shift_deadlines is file["shift"]["deadlines"]
+    assert read.shift_send_by is file["shift"]["send_by"]
+    assert read.workdays.covers == Span.of_days(file["covers"]["first"], file["covers"]["last"])
+    assert read.workdays.worked_weekends == frozenset(file["days_off"]["working_saturdays"])
+    firsts = {row["first"] for row in file["days_off"]["days"]}
+    assert firsts < read.workdays.days_off
+
+
+def test_a_deadline_moves_only_where_the_calendar_says_so(calendar: Calendar) -> None:
+    sunday, monday = D("2021-01-31"), D("2021-02-01")
+    moved, kept = calendar._replace(shift_deadlines=True), calendar._replace(shift_deadlines=False)
+    assert moved.deadline(sunday) == Due(sunday, monday)
+    assert kept.deadline(sunday) == Due(sunday, sunday)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kstthc_cli.domain.text.normalize import modern_tones, nfc, sort_key, unmarked, words
-from kstthc_cli.domain.text.numerals import id_ranges
+from kstthc_cli.domain.text.numerals import arabic, id_ranges, letters, roman
 from tests.support.spellings import nfd, old_tones
 
 # The place of tones
@@ -146,3 +146,23 @@ def test_any_text_has_a_place(text: str) -> None:
 )
 def test_consecutive_numbers_are_joined(ids: list[str], words: str) -> None:
     assert id_ranges(ids) == words
+
+
+@given(number=st.integers(1, 3999))
+def test_a_roman_numeral_is_read_back(number: int) -> None:
+    assert arabic(roman(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("IX", 9), ("XIV", 14), ("MMMCMXCIX", 3999), ("MMMDCCCLXXXVIII", 3888),
+        ("", None), ("IIX", None), ("A", None), ("ix", None), ("IIII", None), ("MMMM", None), ("XA", None),
+    ],
+)  # fmt: skip
+def test_only_a_roman_numeral_as_it_is_written_has_a_value(numeral: str, value: int | None) -> None:
+    assert arabic(numeral) == value
+
+
+def test_letters_number_a_list_as_word_processors_do() -> None:
+    assert [letters(n) for n in (1, 2, 26, 27, 28, 52, 53)] == ["a", "b", "z", "aa", "bb", "zz", "aaa"]
