@@ -119,7 +119,7 @@ _EXIT_MEANINGS = {
         "Từ chối tự quyết.",
         "Tên cơ quan không rõ là ai; phiếu không khớp kế hoạch; tệp kết quả đã có mà không nêu `--force`.",
     ),
-    Exit.BUG: ("Lỗi của chương trình.", "Thông báo nêu tệp nhật ký để gửi người bảo trì."),
+    Exit.BUG: ("Lỗi của chương trình.", "Thông báo nêu tệp nhật ký để gửi người phụ trách kỹ thuật."),
     Exit.INTERRUPTED: ("Người dùng dừng.", "Bấm Ctrl+C."),
 }
 

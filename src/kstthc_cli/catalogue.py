@@ -107,7 +107,8 @@ CATALOGUE: dict[str, Entry] = {
     "KST014": Entry(
         "Tệp trống hoặc không phải bảng khóa: giá trị",
         "Tầng ngoài cùng của tệp phải là các dòng “khóa: giá trị”.",
-        "So với tệp mẫu do `kst init` tạo; chú ý phải có dấu cách thường sau dấu hai chấm.",
+        "Tệp của kho: so với tệp mẫu do `kst init` tạo; chú ý phải có dấu cách thường sau dấu hai chấm. Phiếu nhập qua "
+        "đầu vào chuẩn: nêu --file TỆP.",
         "- một\n- hai",
         'schema_version: 1\nid: "2021"',
     ),
@@ -163,7 +164,9 @@ CATALOGUE: dict[str, Entry] = {
     "KST026": Entry(
         "Thiếu hoặc sai loại (kind)",
         "Thời gian (schedule) và nhóm (groups) phải nêu rõ loại bằng khóa kind.",
-        "Ghi kind là một trong các giá trị nêu ở thông báo.",
+        "Ghi kind: với thời gian (schedule) là by_date, periodic, ongoing, by_plan, on_request; với nhóm (groups) là "
+        "levels, list, open; với dòng của biểu (rows) là fixed, free, agencies; với minh chứng (evidence) là document, "
+        "file, link.",
         'schedule: {text: "Thường xuyên"}',
         'schedule: {kind: ongoing, text: "Thường xuyên"}',
     ),
@@ -223,7 +226,7 @@ CATALOGUE: dict[str, Entry] = {
         "Hạn hoặc kỳ không thể có",
         "Hạn phải là một ngày có thật hoặc một kỳ: 2021-Q1 đến 2021-Q4, 2021-01 đến 2021-12, 2021-H1, 2021-H2, "
         "2021-9M, 2021; ngày bắt đầu không được sau hạn.",
-        "Sửa thành một ngày hoặc kỳ có thật.",
+        "Viết như 2021-Q3, 2021-09-30; ngày bắt đầu không sau hạn.",
         'by: "2021-Q9"',
         'by: "2021-Q3"',
     ),
@@ -467,7 +470,7 @@ CATALOGUE: dict[str, Entry] = {
         "Dự thảo còn điều phải quyết định",
         "Kế hoạch là dự thảo (status: draft) và còn chỗ chờ người quyết định: dòng decide, số, ngày, người ký, cơ quan "
         "chưa có trong danh mục; hoặc danh mục, lịch còn chỗ chờ xác nhận (decide).",
-        "Quyết định, sửa theo đó rồi xóa dòng decide.",
+        "Quyết định, điền chỗ nêu trên; có dòng decide thì xóa dòng đó.",
         severity="warning",
     ),
     "KST074": Entry(

@@ -146,12 +146,12 @@ def _print_problems(error: InvalidDataError) -> int:
 
 
 def _bug(error: Exception) -> int:
-    sentence = f"Chương trình gặp lỗi không lường trước ({type(error).__name__})."
+    sentence = f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__})."
     try:
         where = _write_log(error)
     except OSError:
-        return _print_error(sentence, "Báo cho người bảo trì câu này và lệnh vừa chạy.", Exit.BUG)
-    return _print_error(sentence, f"Gửi tệp {where} cho người bảo trì.", Exit.BUG)
+        return _print_error(sentence, "Báo cho người phụ trách kỹ thuật câu này và lệnh vừa chạy.", Exit.BUG)
+    return _print_error(sentence, f"Gửi tệp {where} cho người phụ trách kỹ thuật.", Exit.BUG)
 
 
 def _write_log(error: Exception) -> str:

@@ -40,7 +40,7 @@ ROOT = "kst"
 _COMMANDS = "Các lệnh"
 GROUPS: dict[str, Group] = {
     ROOT: Group(
-        "kst: kế hoạch kiểm soát thủ tục hành chính của tỉnh, ai làm gì, hạn nào, đến đâu.\n\n"
+        "Theo dõi nhiệm vụ, thời hạn, tiến độ của kế hoạch kiểm soát thủ tục hành chính.\n\n"
         "\b\nVí dụ:\n"
         '  kst due --agency "Sở TTTT" --quarter 2   việc của một cơ quan trong quý\n'
         "  kst plan show 19                         xem một nhiệm vụ\n"

@@ -169,7 +169,7 @@ def _deadline(year: int, schedule: ByDate, loc: Loc) -> Iterator[Finding]:
     by, start, text = schedule.by, schedule.start, schedule.text
     end, begin = _span(by), _span(start) if start is not None else None
     if end is None:
-        yield Finding("KST036", (*loc, "by"), f"“{by}” không phải là ngày hay kỳ có thật.")
+        yield Finding("KST036", (*loc, "by"), f"“{by}” không phải là ngày hay kỳ.")
     elif end.last.year != year and not (end.last.year > year and str(end.last.year) in text):
         message = f"Hạn {end.last:%d/%m/%Y} không thuộc năm kế hoạch {year}."
         yield Finding("KST048", (*loc, "by"), message)
@@ -178,7 +178,7 @@ def _deadline(year: int, schedule: ByDate, loc: Loc) -> Iterator[Finding]:
         message = f"Chữ in “{text}” đọc là hạn {printed.last:%d/%m/%Y}, by là {end.last:%d/%m/%Y}."
         yield Finding("KST058", (*loc, "by"), message)
     if start is not None and begin is None:
-        yield Finding("KST036", (*loc, "start"), f"“{start}” không phải là ngày hay kỳ có thật.")
+        yield Finding("KST036", (*loc, "start"), f"“{start}” không phải là ngày hay kỳ.")
     if end and begin and begin.start > end.last:
         yield Finding("KST036", (*loc, "start"), f"Bắt đầu ({start}) sau khi đã hết hạn ({by}).")
 

@@ -108,7 +108,9 @@ def parse_with(parser: Parser, source: Source) -> Document:
     else:
         document.data = _Builder(document).build(document.node)
     if not document.problems and not isinstance(document.data, dict):
-        message = "Tệp trống." if document.data is None else "Tầng ngoài cùng không phải là khóa: giá trị."
+        message = (
+            "Chưa có nội dung." if document.data is None else "Tầng ngoài cùng không phải là khóa: giá trị."
+        )
         document.problems.append(source.problem("KST014", 1, 1, message))
     return document
 

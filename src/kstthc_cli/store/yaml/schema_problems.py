@@ -89,6 +89,9 @@ def _wrong_type(error: Details) -> tuple[str, str]:
     }.get(error["type"])
     if wanted is None:
         return "KST025", f"Giá trị {_shown(error['input'])} không dùng được ở đây."
+    key = error["loc"][-1] if error["loc"] else None
+    if error["type"] == "list_type" and isinstance(key, str) and not isinstance(error["input"], dict):
+        return "KST022", f"“{key}” phải là danh sách: [{str(error['typed'])[:60]}]."
     return "KST022", f"Ở đây cần {wanted}, đang là {_kind(error['input'])}."
 
 
@@ -100,7 +103,7 @@ def _choice(error: Details) -> tuple[str, str]:
 def _tag(error: Details) -> tuple[str, str]:
     context = error["ctx"]
     if error["type"] == "union_tag_not_found" or context.get("tag") == "None":
-        return "KST026", "Thiếu khóa kind: không biết đây là loại nào."
+        return "KST026", "Thiếu khóa kind: chưa rõ đây là loại nào."
     allowed = str(context["expected_tags"]).replace("'", "")
     return "KST026", f"kind “{context['tag']}” không có; chọn một trong: {allowed}."
 
