@@ -58,7 +58,9 @@ def test_every_kind_of_file_says_its_version(old: Path) -> None:
 
 
 def test_a_file_of_a_later_version_is_refused(old: Path, kst: Kst) -> None:
-    for file in (slips(old)[0], old / "plans" / "2021.yaml"):
+    folders = ("plans", "agencies", "calendar", "requests", "reports")
+    files = (slips(old)[0], *(next((old / folder).rglob("*.yaml")) for folder in folders))
+    for file in files:
         text = file.read_text("utf-8")
         file.write_text(text.replace("schema_version: 1", "schema_version: 2"), "utf-8", newline="\n")
         assert kst("validate", root=old).code == 1

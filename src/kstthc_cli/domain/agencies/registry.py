@@ -202,6 +202,11 @@ class Registry(_Entries):
         """Agencies by level, then by name in Vietnamese order; communes by district."""
         return tuple(sorted(self.agencies.values(), key=self._place))
 
+    @cached_property
+    def bounded(self) -> tuple[Agency, ...]:
+        """The agencies with a first or a last day, in the order of lists; many plans ask for these few."""
+        return tuple(agency for agency in self.in_order if agency.first or agency.last)
+
     def _place(self, agency: Agency) -> tuple[object, ...]:
         parent = self.agencies.get(agency.parent or "")
         level = self.level_of(agency)

@@ -29,7 +29,7 @@ class Orphans:
 def orphans(plan: Plan, registry: Registry, calendar: Calendar) -> Iterator[Orphans]:
     """Every agency that begins or ends in the plan's year with claims for which no agency is responsible."""
     year = Period(plan.year, Kind.YEAR).span
-    for agency in registry.in_order:
+    for agency in registry.bounded:
         whole = agency.exists_on(year.start) and agency.exists_on(year.last)
         if whole or not agency.valid_within(year):
             continue
