@@ -73,6 +73,9 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("amend", "drop-task"): ("12", *GROUND),
     ("new-year",): ("2022",),
+    ("collect", "export"): ("--quarter", "2", "--agency", "Sở Y tế", "-o", f"{OUT}/gui", "--force"),
+    ("collect", "import"): (f"{OUT}/gui",),
+    ("collect", "status"): ("--quarter", "2"),
     ("calendar", "export"): ("--agency", "Sở TTTT", "--remind", "7,1"),
     ("calendar", "draft"): ("2027",),
     ("agencies", "update"): ("--year", "2026"),
@@ -161,13 +164,16 @@ def steps() -> list[Step]:
 def steps_of(command: Command) -> list[Step]:
     """A command in all its formats; where it writes data, it tries in every format and then does it.
 
-    A format that can be written goes to a file, every other one to standard output.
+    A format that can be written goes to a file, every other one to standard output; words that have `-o`
+    name a folder.
     """
     words = (*command.called, *WORDS[command.path])
     if "--as-of" in command.options:
         words = (*words, "--as-of", AS_OF)
     dry = ("--dry-run",) if "--dry-run" in command.options else ()
-    filed = tuple(f for f in command.formats if f in _WRITTEN and "-o" in command.options)
+    filed = tuple(
+        f for f in command.formats if f in _WRITTEN and "-o" in command.options and "-o" not in words
+    )
     found = [
         Step(command.path, (*words, *dry, "--format", format_), format_)
         for format_ in command.formats

@@ -148,3 +148,12 @@ def test_templates_of_the_repository_are_no_place_for_results(played: Path) -> N
     before = target.read_bytes()
     result = ran("report", *Q2, "--format", "markdown", "-o", str(target), "--force", root=played)
     assert (result.code, target.read_bytes()) == (4, before)
+
+
+def test_causes_are_asked_for_only_where_the_outline_has_them(played: Path) -> None:
+    words = ("report", *Q2, "--as-of", "2021-07-01")
+    assert "Chưa có phần Nguyên nhân" in ran(*words, root=played).err
+    outline = played / "templates" / "outline.yaml"
+    text = outline.read_text("utf-8").replace('      - {title: "Nguyên nhân", prose: causes}\n', "")
+    outline.write_text(text, "utf-8", newline="\n")
+    assert "Nguyên nhân" not in ran(*words, root=played).err

@@ -97,8 +97,8 @@ class FigureChangeOutput(OutputModel, title="Ô số liệu thay đổi"):
     period: PeriodName = Field(description="Kỳ.")
     agency: str = Field(description="Mã cơ quan.")
     basis: Literal["own", "consolidated"] = Field(description="own (của riêng), consolidated (tổng hợp).")
-    row: str = Field(description="Dòng; rỗng khi nói về cả biểu.")
-    column: str = Field(description="Cột; rỗng khi nói về cả biểu.")
+    row: str = Field(description="Dòng; rỗng khi là của cả biểu.")
+    column: str = Field(description="Cột; rỗng khi là của cả biểu.")
     old: str = Field(description="Số cũ; rỗng là ô trống.")
     new: str = Field(description="Số mới; rỗng là ô trống.")
 

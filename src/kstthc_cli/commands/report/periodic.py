@@ -310,7 +310,8 @@ def _tell(view: ReportView, question: ReportQuestion, root: Path) -> None:
     for name, rows in view.dossiers.items():
         if wrong := [text for row in rows for text in (*broken_sums(row), *unbalanced(row))]:
             sys.stderr.write(f"cảnh báo: biểu II.06a của {name} chưa khớp: {' '.join(wrong)}\n")
-    if "causes" not in view.prose:
+    asked = any(heading.prose == "causes" for heading in view.outline.headings)
+    if asked and "causes" not in view.prose:
         path = prose_path(view.year.plan.id, view.period.id, author.id)
         how = "" if (root / path).exists() else f" (tạo bằng `{_how_to_prepare(view)}`)"
         sys.stderr.write(f"Chưa có phần Nguyên nhân: viết vào {path}{how}.\n")

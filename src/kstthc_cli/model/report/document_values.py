@@ -202,8 +202,8 @@ class DecisionValues(_Values, title="Quyết định ban hành kế hoạch"):
     articles: list[str] = Field(description="Nội dung từng điều, không kể chữ “Điều 1.”.")
     annex_title: str = Field(description="Tên phụ lục.")
     annex_reference: str = Field(description="“(Ban hành kèm theo Quyết định số …)”.")
-    body: list[str] = Field(description="Lời văn của kế hoạch không có điều, trước bảng.")
-    after: list[str] = Field(description="Lời văn sau bảng.")
+    body: list[str] = Field(description="Nội dung của kế hoạch không có điều, trước bảng.")
+    after: list[str] = Field(description="Nội dung sau bảng.")
     headings: list[str] = Field(
         min_length=2, max_length=12, description="Tên các cột: năm cột thường dùng, hoặc các cột như đã in."
     )

@@ -88,7 +88,7 @@ _COUNTS = (
 )
 _SOON = (
     TableColumn("Hạn"),
-    TableColumn("NV"),
+    TableColumn("Đầu việc"),
     TableColumn("Việc", share=1),
     TableColumn("Cơ quan", number=True),
 )

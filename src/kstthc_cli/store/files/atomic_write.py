@@ -7,7 +7,6 @@ import errno
 import os
 import re
 import stat
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -140,11 +139,11 @@ def rename_exclusively(new: Path, file: Path) -> None:
 @contextlib.contextmanager
 def _folder_lock(folder: Path) -> Iterator[None]:
     """Hold the lock of a folder, which leaves no file behind; nothing on Windows, which does not need it."""
-    if sys.platform == "win32":
+    try:
+        import fcntl
+    except ImportError:
         yield
         return
-    import fcntl
-
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
