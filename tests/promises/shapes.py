@@ -122,8 +122,9 @@ def printed_fields(root: Path) -> list[str]:
         name = " ".join(step.command)
         if step.asked not in ("json", ".json") or name in WITH_SCHEMA or name.startswith("report "):
             continue
-        words = [word.replace(REQUEST, request).replace("ra/mau", f"{root}/templates") for word in step.words]
-        if "-o" in words:
+        places = {REQUEST: request, "ra/mau": f"{root}/templates", "ra/gui": f"{root.parent}/gui"}
+        words = [places.get(word) or word.replace("ra/mau", places["ra/mau"]) for word in step.words]
+        if "-o" in words and step.asked == ".json":
             words[words.index("-o") :] = ["--format", "json"]
         result = ran(*words, root=root)
         assert result.code in (0, 1), (words, result.err)

@@ -170,6 +170,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
             for level, name in LEVELS.items()
             for key, what in {"day": "", "to": ", nơi nhận", "source": ", nguồn"}.items()
         },
+        "send_by": Field("ngày gửi báo cáo", "other_level"),
     },
 }
 """Kind of item → its fields, in the order in which their changes are displayed."""

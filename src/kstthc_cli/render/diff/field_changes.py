@@ -82,6 +82,13 @@ def _value(it: _Changed) -> Iterator[Line]:
             yield labelled(it.label, replaced(*(_called(it.field, v) for v in (old, new))))
 
 
+def _other_level(it: _Changed) -> Iterator[Line]:
+    """The send-by days of levels that only the registry knows."""
+    for name, (old, new) in it.pairs.items():
+        level = name.split(".")[1]
+        yield labelled(f"{it.label}, cấp {level}", replaced(*(_called(it.field, v) for v in (old, new))))
+
+
 def _called(field: Field, value: Value | None) -> str:
     text = shown(value)
     return field.pattern.format(field.values.get(text, day(text))) if text else ""
@@ -228,4 +235,5 @@ _DISPLAYS: Mapping[Display, Callable[[_Changed], Iterable[Line]]] = {
     "days": _days,
     "order": _order,
     "reading": _reading,
+    "other_level": _other_level,
 }
