@@ -14,6 +14,7 @@ from kstthc_cli.cli.pager import page, pager_command
 from tests.support.small_province import small_province
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+DROPPED = ("PAGER", "LESS", "NO_PAGER", "LINES", "COLUMNS")
 LONG = ("due", "--agency", "so-yt", "--period", "2021", "--as-of", "2021-07-01", "--full")
 
 
@@ -31,7 +32,7 @@ def on_terminal(root: Path, *words: str, environment: dict[str, str], rows: int 
 
     reader, writer = os.openpty()
     fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", rows, 80, 0, 0))
-    kept = {name: value for name, value in os.environ.items() if name not in ("PAGER", "LESS", "NO_PAGER")}
+    kept = {name: value for name, value in os.environ.items() if name not in DROPPED}
     command = [sys.executable, "-m", "kstthc_cli", *words]
     kept = {**kept, "NO_COLOR": "1", "TERM": "xterm", **environment}
     process = subprocess.Popen(command, cwd=root, env=kept, stdin=writer, stdout=writer, stderr=writer)

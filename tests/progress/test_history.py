@@ -89,7 +89,7 @@ def test_everything_that_was_said_is_told(small: Path, kst: Kst) -> None:
         "Kiến nghị: Thêm người.",
         "Minh chứng: 12/BC-SYT ngày 15/06/2021 Báo cáo quý",
         "Minh chứng: https://example.vn/a",
-        "Số liệu ty-le: 12,5 %",
+        "Số liệu ty-le: 12,5%",
         f"Phiếu {told_of['slip']}, Nguyễn Thị Lụa",
         "",
         "Cộng: 1 dòng tiến độ của 1 cơ quan.",

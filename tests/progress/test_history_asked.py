@@ -38,8 +38,8 @@ def test_the_last_line_counts(small: Path, kst: Kst) -> None:
 @pytest.mark.parametrize(
     ("figure", "mark"),
     [
-        ("ty-le=9.5", "Số liệu ty-le: 9,5 % [chưa đạt chỉ tiêu: tối thiểu 10 %]"),
-        ("ty-le=10", "Số liệu ty-le: 10 %"),
+        ("ty-le=9.5", "Số liệu ty-le: 9,5% [chưa đạt chỉ tiêu: tối thiểu 10%]"),
+        ("ty-le=10", "Số liệu ty-le: 10%"),
         ("so-ngay=5.5", "Số liệu so-ngay: 5,5 ngày [chưa đạt chỉ tiêu: tối đa 5 ngày]"),
         ("so-ngay=5", "Số liệu so-ngay: 5 ngày"),
     ],

@@ -53,7 +53,7 @@ def test_a_line_is_told_for_each_entry(with_report: Path, kst: Kst) -> None:
         "    Sở Y tế, quý II năm 2021: hoàn thành.",
         "4. Đánh giá chất lượng giải quyết thủ tục hành chính.",
         "    Sở Y tế, quý II năm 2021: hoàn thành.",
-        "    Số liệu ty-le: 12,5 %",
+        "    Số liệu ty-le: 12,5%",
         "    Số liệu so-ngay: 3 ngày",
         "4. Đánh giá chất lượng giải quyết thủ tục hành chính.",
         "    Sở Y tế, năm 2021: đang thực hiện.",

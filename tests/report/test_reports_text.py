@@ -22,6 +22,8 @@ NOT_TEXT = {
     *("kind", "schema_version", "plan", "period", "period_name", "agency"),
     *("data_from", "data_to", "as_of", "closed"),
 }
+OF_OFFICES = ("content", "results", "agencies", "time")
+"""Fields of a plan's rows for templates of offices; the built-in ones print `cells`, which hold them all."""
 MARKS = (
     "& < > &amp; {{ }} {{7*7}} {# \" ' \\ ` ``` --- === *** ___ |---| ~~~ ~~x~~ **đậm** _nghiêng_ ::: ... --"
 )
@@ -78,6 +80,7 @@ PLACES = [
     for place in places(make())
     if not (place[0] == "body" and place[-1] == "kind")
     and not (place[0] == "body" and make()["body"][place[1]]["kind"] in ("counts", "targets"))
+    and not (kind == "decision" and place[0] == "sections" and place[-1] in OF_OFFICES)
 ]
 
 
