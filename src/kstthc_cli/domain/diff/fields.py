@@ -17,6 +17,7 @@ Display = Literal[
     "days",  # days off or days worked; consecutive days together
     "order",  # what changed places
     "reading",  # displayed only where no role changed
+    "other_level",  # a send-by day of a level that only the registry knows
 ]
 
 
