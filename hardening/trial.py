@@ -215,7 +215,8 @@ class Bench:
         now = self.place.files()
         outcome = Outcome(self.writer.name, str(trial), str(step), end.code, now == self.good)
         outcome.wrong = [*self._files(now, end, step), *self._words(end, step)]
-        if end.code == 3 and ".kst" in Path(step.path).parent.parts and not trial.lasting:
+        in_cache = ".kst" in Path(step.path).parent.parts
+        if end.code == 3 and in_cache and not trial.lasting and not refused_lock(end):
             outcome.wrong.append(f"a failing cache stops the command: {_short(end.err)}")
         self.place.restore(now)
         return outcome
@@ -256,6 +257,11 @@ class Bench:
         if "Không khóa được kho" in said and named == f"{self.place.kho.name}/.kst":
             return True  # the lock comes before anything is written
         return any(path == named or path.startswith(f"{named}/") for path in changed)
+
+
+def refused_lock(end: Ended) -> bool:
+    """Whether a command that changes files in place could not lock the repository (decision 0049)."""
+    return end.code == 3 and "Không khóa được kho" in end.err
 
 
 def _short(said: str) -> str:

@@ -125,6 +125,12 @@ class _Builder:
 
     def __init__(self, document: Document) -> None:
         self.source, self.problems = document.source, document.problems
+        text = document.source.text
+        self.clean = "\\" not in text and forbidden_character(text) is None and nfc(text) == text
+        """Whether no scalar can have a forbidden character or be in another form than NFC.
+
+        What holds for a text holds for its parts; only an escape makes other characters.
+        """
 
     def build(self, node: Node | None) -> Any:
         if isinstance(node, ScalarNode):
@@ -134,13 +140,13 @@ class _Builder:
         return None if node is None else [self.build(item) for item in node.value]
 
     def _pairs(self, node: MappingNode) -> Iterable[tuple[str, Any]]:
-        seen: dict[str, int] = {}
+        seen: dict[str, Node] = {}
         for key_node, value_node in node.value:
             key = self._key(key_node)
-            if key in seen:
-                message = f"Khóa “{key}” đã viết ở dòng {seen[key]}."
+            first = seen.setdefault(key, key_node)
+            if first is not key_node:
+                message = f"Khóa “{key}” đã viết ở dòng {first.start_mark.line + 1}."
                 self._note("KST010", key_node, message)
-            seen.setdefault(key, key_node.start_mark.line + 1)
             yield key, self.build(value_node)
 
     def _key(self, node: Node) -> str:
@@ -161,6 +167,8 @@ class _Builder:
         return value
 
     def _text(self, node: ScalarNode) -> str:
+        if self.clean:
+            return str(node.value)
         odd = forbidden_character(node.value)
         if odd is not None:
             self._note("KST015", node, f"Trong chữ có ký tự điều khiển U+{ord(odd):04X}.")
