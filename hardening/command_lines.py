@@ -77,7 +77,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("collect", "import"): (f"{OUT}/gui",),
     ("collect", "status"): ("--quarter", "2"),
     ("calendar", "export"): ("--agency", "Sở TTTT", "--remind", "7,1"),
-    ("calendar", "draft"): ("2027",),
+    ("calendar", "draft"): ("2027", "--force"),
     ("agencies", "update"): ("--year", "2026"),
     ("import",): (str(DOCUMENT), "--plan-id", "2030"),
 }

@@ -227,7 +227,7 @@ class Bench:
         for path in sorted((now.keys() | before.keys() | good.keys()) - left):
             if now.get(path) not in (before.get(path), good.get(path)):
                 yield f"{path} is neither old nor new"
-        removing = step.name in {"unlink", "rmdir"} or Path(step.path).name.startswith(".kst-init-")
+        removing = step.name in {"unlink", "rmdir"} or ".kst-init-" in step.path
         if left and end.code != KILLED and not removing:
             yield f"left behind: {', '.join(sorted(left))}"
         kept = {path: data for path, data in now.items() if path not in left}
