@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kstthc_cli.commands.progress.interactive import Screen, completed
+from kstthc_cli.commands.progress.interactive import Conversation, completed
 from kstthc_cli.commands.questions import Questions
 from kstthc_cli.errors import RefusedError
 from tests.support.running import Kst
@@ -34,7 +34,7 @@ class Typist:
 
 def typed(root: Path, *lines: str, **options: object) -> tuple[dict[str, object], list[str]]:
     typist = Typist(f"{line}\n" for line in lines)
-    found = completed(root, options, DAY, Screen(typist, 80))
+    found = completed(root, options, DAY, Conversation(typist, 80))
     return {name: value for name, value in found.items() if value}, typist.questions
 
 

@@ -151,12 +151,14 @@ def test_a_folder_gets_a_file_for_each_agency(small: Path, kst: Kst) -> None:
     [
         (("-o", "khong-co"), 2, "Chưa có thư mục"),
         (("--agency", "so-yt", "--role", "lead"), 4, "Không có việc nào có ngày đến hạn"),
+        (("-o", "plans"), 4, "nằm trong thư mục dữ liệu của kho"),
         (("--plan", "1999"), 2, "Không có kế hoạch “1999”"),
     ],
 )
 def test_wrong_questions_are_refused(
-    words: tuple[str, ...], code: int, sentence: str, small: Path, kst: Kst
+    words: tuple[str, ...], code: int, sentence: str, small: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(small)
     result = kst("calendar", "export", *words, *DAY, root=small)
     assert (result.code, result.out) == (code, "")
     assert sentence in result.err

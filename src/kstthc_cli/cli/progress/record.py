@@ -184,10 +184,10 @@ def record(
     else:
         asked = bool(prompt) and not (form or (agency and status and (duty or role)))
         if asked and prompt:
-            from kstthc_cli.commands.progress.interactive import Screen, completed
+            from kstthc_cli.commands.progress.interactive import Conversation, completed
 
-            screen = Screen(prompt, output_of(format_).screen.width)
-            options = dict(completed(folder, options, today(as_of), screen))
+            conversation = Conversation(prompt, output_of(format_).screen.width)
+            options = dict(completed(folder, options, today(as_of), conversation))
         made = draft.from_options(options)
     writing = Writing(moment(), dry_run, Questions(yes, prompt), shown_first=asked)
     return command.record(folder, made, today(as_of), output_of(format_), writing)

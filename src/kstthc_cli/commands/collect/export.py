@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -31,12 +29,12 @@ from kstthc_cli.render.screen.progress_bar import tracked
 from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.render.workbook.listing import as_data, overview
 from kstthc_cli.store.files.atomic_write import made_folder, write_new
+from kstthc_cli.store.files.file_names import file_names
 from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import issued, plan_year
 
 FORMATS = ("text", "json")
 _MANY = 10
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class ExportQuestion(NamedTuple):
@@ -120,7 +118,8 @@ def _written(
 ) -> list[Exported]:
     from kstthc_cli.render.workbook.writer import workbook_bytes
 
-    names = _names([book for _, book in books])
+    named = [(f"{book.identity.period} {book.guide[0][1]}", book.identity.agency) for _, book in books]
+    names = file_names(named, ".xlsx")
     _check_folder(question.folder, names, force=question.force)
     found = []
     shown = output.screen.terminal and len(books) >= _MANY
@@ -138,18 +137,6 @@ def _counts(book: Workbook) -> tuple[int, int]:
 
     duties = sum(len(sheet.rows) for sheet in book.sheets if is_duty_sheet(sheet.code))
     return duties, sum(not is_duty_sheet(sheet.code) for sheet in book.sheets)
-
-
-def _names(books: Sequence[Workbook]) -> list[str]:
-    """The names of the files; agencies of one name get their id too."""
-    plain = [
-        _NOT_IN_NAMES.sub(" ", f"{book.identity.period} {book.guide[0][1]}")[:120].strip() for book in books
-    ]
-    counts = Counter(name.casefold() for name in plain)
-    return [
-        f"{name} ({book.identity.agency}).xlsx" if counts[name.casefold()] > 1 else f"{name}.xlsx"
-        for name, book in zip(plain, books, strict=True)
-    ]
 
 
 def _check_folder(folder: Path, names: Sequence[str], *, force: bool) -> None:

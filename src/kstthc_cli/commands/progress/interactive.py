@@ -35,8 +35,8 @@ _STATUSES = ("done", "in_progress", "not_arising")
 _WIDTH = 60
 
 
-class Screen(NamedTuple):
-    """A conversation: `ask` prints a question and returns the typed line, `width` is in columns."""
+class Conversation(NamedTuple):
+    """Questions and answers: `ask` prints a question and returns the typed line, `width` is in columns."""
 
     ask: Ask
     width: int
@@ -61,35 +61,35 @@ class Screen(NamedTuple):
                 question = f"{error.message}{between}{error.remedy}\n{question.splitlines()[-1]}"
 
 
-def completed(root: Path, options: Options, as_of: date, screen: Screen) -> Options:
+def completed(root: Path, options: Options, as_of: date, conversation: Conversation) -> Options:
     """The options with answers for agency, duties, status, texts and document where they are missing.
 
     Raises RefusedError when the user ends the conversation, and what `plan_year` and `snapshot` raise.
     """
     year = issued(plan_year(root, options.get("plan"), as_of))
-    agency = _agency(year, options, screen)
+    agency = _agency(year, options, conversation)
     day = checked_day(options.get("date") or as_of, as_of, year, "Ngày báo cáo")
     found: dict[str, Any] = {**options, "agency": agency.id}
     if not options.get("duty") and not options.get("role"):
         now = snapshot(root, year, as_of, [agency])
-        found["duty"] = _duties(now, agency, options.get("period"), day, screen)
+        found["duty"] = _duties(now, agency, options.get("period"), day, conversation)
     if not options.get("status"):
-        found["status"] = screen.until(_status_question(), _status)
+        found["status"] = conversation.until(_status_question(), _status)
     for name, question in _TEXTS:
         if not options.get(name):
-            found[name] = screen.text(question) or None
+            found[name] = conversation.text(question) or None
     return found
 
 
-def _agency(year: PlanYear, options: Options, screen: Screen) -> Agency:
+def _agency(year: PlanYear, options: Options, conversation: Conversation) -> Agency:
     if options.get("agency"):
         return agency_named(year.registry, options["agency"], year.plan.year)
-    return screen.until(
+    return conversation.until(
         "Cơ quan báo cáo: ", lambda answer: agency_named(year.registry, answer, year.plan.year)
     )
 
 
-def _duties(now: Snapshot, agency: Agency, period: str | None, day: date, screen: Screen) -> str:
+def _duties(now: Snapshot, agency: Agency, period: str | None, day: date, conversation: Conversation) -> str:
     """The ids that the user types, with commas between them."""
     choices = open_obligations(now, agency, period, day)
     if not choices:
@@ -105,7 +105,7 @@ def _duties(now: Snapshot, agency: Agency, period: str | None, day: date, screen
             raise UsageError(f"Không có đầu việc “{', '.join(unknown) or answer}”.", "Gõ mã ở đầu dòng.")
         return answer
 
-    return screen.until("\n".join([*_listed(agency, choices, screen.width), _WHICH]), read)
+    return conversation.until("\n".join([*_listed(agency, choices, conversation.width), _WHICH]), read)
 
 
 _WHICH = "Mã đầu việc (nhiều mã thì ngăn bằng dấu phẩy, ví dụ 7,8): "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -22,14 +21,12 @@ from kstthc_cli.output import Output
 from kstthc_cli.problems import errors
 from kstthc_cli.render.screen.progress_bar import tracked
 from kstthc_cli.render.tracking.icalendar import CalendarFileView, as_icalendar
-from kstthc_cli.store.files.atomic_write import write_new
-from kstthc_cli.store.files.paths import is_data, printable
+from kstthc_cli.store.files.atomic_write import made_folder, write_new
+from kstthc_cli.store.files.file_names import file_names
+from kstthc_cli.store.files.paths import printable
 from kstthc_cli.store.plan.plan_history import earlier_versions, history_is_complete
 from kstthc_cli.store.plan.plan_years import issued, plan_and_file
 from kstthc_cli.store.progress.slips import Statements, read_statements
-
-_FORBIDDEN = '<>:"/\\|?*'
-"""Letters that a file name on Windows cannot have."""
 
 
 class CalendarQuestion(NamedTuple):
@@ -109,18 +106,19 @@ def _stamp(file: PlanFile, as_of: date) -> date:
 
 def _write_folder(folder: Path, view: CalendarFileView, *, force: bool, terminal: bool) -> None:
     """A file for each agency that has events; none is written if one of them may not be."""
-    if is_data(folder):
-        raise RefusedError(f"“{folder}” nằm trong thư mục dữ liệu của kho.", "Ghi kết quả ra chỗ khác.")
     if not folder.is_dir():
         raise UsageError(
             f"Chưa có thư mục “{printable(str(folder))}”.", "Tạo thư mục ấy, hoặc dùng -o TỆP.ics."
         )
+    made_folder(folder)
     by_agency: dict[str, list[CalendarEvent]] = {}
     for event in view.events:
         by_agency.setdefault(event.obligation.agency.id, []).append(event)
+    agencies = [agency for agency in view.agencies if agency.id in by_agency]
+    names = file_names([(f"{view.plan.id} {agency.name}", agency.id) for agency in agencies], ".ics")
     files = {
         folder / name: view._replace(agencies=(agency,), events=by_agency[agency.id])
-        for agency, name in _named(view.plan.id, [a for a in view.agencies if a.id in by_agency])
+        for agency, name in zip(agencies, names, strict=True)
     }
     there = [] if force else [file for file in files if file.exists()]
     if there:
@@ -129,12 +127,3 @@ def _write_folder(folder: Path, view: CalendarFileView, *, force: bool, terminal
     for file, one in tracked(list(files.items()), "Đang ghi lịch", shown=many):
         write_new(file, as_icalendar(one), force=force)
     sys.stderr.write(f"Đã ghi {len(files)} tệp lịch vào {printable(str(folder))}\n")
-
-
-def _named(plan: str, agencies: Sequence[Agency]) -> Iterator[tuple[Agency, str]]:
-    """A file name for each agency; names that several agencies have are followed by the id."""
-    counts = Counter(agency.name for agency in agencies)
-    for agency in agencies:
-        name = "".join("-" if letter in _FORBIDDEN else letter for letter in agency.name)
-        more = f" ({agency.id})" if counts[agency.name] > 1 else ""
-        yield agency, f"{plan} {name}{more}.ics"

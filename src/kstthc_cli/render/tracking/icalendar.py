@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.calendar.periods import quarter_of
 from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.text.normalize import shortened
@@ -110,10 +111,6 @@ def _description(plan: Plan, event: CalendarEvent) -> Iterable[str]:
     yield f"Hạn: {last_day(obligation.due)}"
     if obligation.part.condition:
         yield f"Điều kiện: {obligation.part.condition}"
-    where = f"--plan {plan.id} --agency {obligation.agency.id} --task {duty.id} --period {_period(event)}"
+    quarter = quarter_of(obligation.due.nominal if obligation.due else event.day)
+    where = f"--plan {plan.id} --agency {obligation.agency.id} --task {duty.id} --period {quarter}"
     yield f"Xem thêm: kst due {where}"
-
-
-def _period(event: CalendarEvent) -> str:
-    day = event.obligation.due.nominal if event.obligation.due else event.day
-    return f"{day.year}-Q{(day.month + 2) // 3}"

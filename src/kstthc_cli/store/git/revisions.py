@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from kstthc_cli.errors import UnreadableError, UsageError, reason
+from kstthc_cli.errors import KstError, UnreadableError, UsageError, reason
 from kstthc_cli.store.files.paths import FOLDERS, printable
 from kstthc_cli.store.files.source import MAX_BYTES
 from kstthc_cli.store.git.git import NoGitError, git
@@ -53,6 +53,16 @@ def revision(root: Path, name: str) -> Revision:
 
 
 _NAMES = "Nêu tên nhánh, thẻ hoặc mã lần ghi có thật; xem bằng `git branch -a` hoặc `git log --oneline`."
+
+
+def commits_touching(root: Path, paths: Iterable[str], *order: str) -> list[str]:
+    """The commits up to HEAD that changed some paths, as `git rev-list` orders them; none without git."""
+    try:
+        head = revision(root, "HEAD")
+    except KstError:
+        return []
+    done = git(root, "rev-list", *order, head.commit, "--", *paths)
+    return done.stdout.decode("ascii").split() if done.returncode == 0 else []
 
 
 def merge_base(root: Path, one: Revision, other: Revision) -> Revision:

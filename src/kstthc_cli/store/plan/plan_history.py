@@ -8,8 +8,7 @@ from pathlib import Path
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import KstError
 from kstthc_cli.problems import errors
-from kstthc_cli.store.git.git import git
-from kstthc_cli.store.git.revisions import Revision, is_shallow, revision, tree_of
+from kstthc_cli.store.git.revisions import Revision, commits_touching, is_shallow, revision, tree_of
 from kstthc_cli.store.plan.plan_years import compiled
 from kstthc_cli.store.plan.repository import load_repository
 
@@ -21,7 +20,7 @@ def earlier_versions(root: Path, plan: str) -> Iterator[PlanYear]:
 
     Commits in which the plan is a draft, missing or has errors are left out. Nothing where git is not used.
     """
-    for commit in _commits(root):
+    for commit in commits_touching(root, _FOLDERS, "--topo-order", "--reverse"):
         found = _version(root, commit, plan)
         if found is not None and not found.plan.draft:
             yield found
@@ -34,15 +33,6 @@ def history_is_complete(root: Path) -> bool:
         return not is_shallow(root)
     except KstError:
         return False
-
-
-def _commits(root: Path) -> list[str]:
-    try:
-        head = revision(root, "HEAD")
-    except KstError:
-        return []
-    done = git(root, "rev-list", "--topo-order", "--reverse", head.commit, "--", *_FOLDERS)
-    return done.stdout.decode("ascii").split() if done.returncode == 0 else []
 
 
 def _version(root: Path, commit: str, plan: str) -> PlanYear | None:

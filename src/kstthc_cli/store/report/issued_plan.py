@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kstthc_cli.errors import KstError, RefusedError, UsageError
+from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.problems import errors
 from kstthc_cli.store.files.paths import data_files, relative
-from kstthc_cli.store.git.git import git
-from kstthc_cli.store.git.revisions import Revision, revision, tree_of
+from kstthc_cli.store.git.revisions import Revision, commits_touching, tree_of
 from kstthc_cli.store.report.report_files import read_model
 
 
@@ -21,7 +20,7 @@ def plan_as_issued(root: Path, plan: PlanFile) -> PlanFile:
     if not plan.amendments:
         return plan
     path = _path_of(root, plan.id)
-    for commit in _commits(root, path):
+    for commit in commits_touching(root, [path]):
         old = _version(root, commit, path)
         if old is not None and old.status == "issued" and not old.amendments:
             return old
@@ -38,16 +37,6 @@ def _path_of(root: Path, plan: str) -> str:
         if value is not None and value.id == plan:
             return relative(root, file)
     raise UsageError(f"Không tìm thấy tệp của kế hoạch {plan}.")
-
-
-def _commits(root: Path, path: str) -> list[str]:
-    """The commits that changed a file, newest first; none where git knows none."""
-    try:
-        head = revision(root, "HEAD")
-    except KstError:
-        return []
-    done = git(root, "rev-list", head.commit, "--", path)
-    return done.stdout.decode("ascii").split() if done.returncode == 0 else []
 
 
 def _version(root: Path, commit: str, path: str) -> PlanFile | None:
