@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -216,8 +217,7 @@ def test_wrong_use_of_check(
 
 
 def test_export_writes_every_template_into_the_repository(kst: Kst, repo: Path) -> None:
-    for file in (repo / "templates").iterdir():
-        file.unlink()
+    shutil.rmtree(repo / "templates")
     result = kst("template", "export", root=repo)
     assert (result.code, result.out) == (0, "")
     assert result.err.splitlines() == [f"Đã ghi {repo / 'templates' / name}" for name in BUILT_IN]
