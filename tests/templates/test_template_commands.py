@@ -15,7 +15,7 @@ from kstthc_cli.model.report.document_values import VALUES
 from kstthc_cli.store.files.archive import unpack
 from tests.support.running import PROJECT, Kst
 
-BUILT_IN = sorted(f.name for f in (PROJECT / "templates").iterdir())
+BUILT_IN = sorted(file.name for file in (PROJECT / "templates").iterdir() if file.is_file())
 KINDS = sorted(VALUES)
 
 
