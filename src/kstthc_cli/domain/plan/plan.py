@@ -97,10 +97,15 @@ class Duty(NamedTuple):
 
 
 class Reporting(NamedTuple):
-    """Who must report: agencies with one of `roles`; under a condition only if `conditional`."""
+    """Who must report: agencies with one of `roles`; under a condition only if `conditional`.
 
-    roles: tuple[str, ...] = tuple(ROLES)
-    conditional: bool = True
+    A plan that says nothing asks everybody but those that only coordinate. `assumed` marks a rule that a
+    question puts in place of the plan's.
+    """
+
+    roles: tuple[str, ...] = tuple(role for role in ROLES if role != "coordinate")
+    conditional: bool = False
+    assumed: bool = False
 
     def asks(self, roles: Iterable[str], condition: str | None, request: str) -> bool:
         """Whether an agency with these roles must report; a request shows that the condition is met."""
@@ -108,8 +113,8 @@ class Reporting(NamedTuple):
         return met and any(role in self.roles for role in roles)
 
 
-EVERYBODY = Reporting()
-"""Every agency that has a part in a duty must report on it."""
+EVERYBODY = Reporting(tuple(ROLES), conditional=True, assumed=True)
+"""As if every agency that has a part in a duty had to report on it."""
 
 
 class Plan(NamedTuple):
@@ -135,7 +140,7 @@ class Plan(NamedTuple):
     detailed: tuple[str, ...] = ()
     owner: str | None = None
     subject: str = ""
-    reporting: Reporting = EVERYBODY
+    reporting: Reporting = Reporting()
 
     @property
     def stands_alone(self) -> bool:
@@ -165,7 +170,7 @@ def plan_of(file: PlanFile) -> Plan:
         subject=file.subject or "",
         reporting=Reporting(tuple(file.reporting.roles), file.reporting.conditional)
         if file.reporting
-        else EVERYBODY,
+        else Reporting(),
     )
 
 
