@@ -96,6 +96,9 @@ class Duty(NamedTuple):
         return self._replace(lines=tuple(line for item in self.lines if (line := item.on(day))))
 
 
+_ASKED = tuple(role for role in ROLES if role != "coordinate")
+
+
 class Reporting(NamedTuple):
     """Who must report: agencies with one of `roles`; under a condition only if `conditional`.
 
@@ -103,7 +106,7 @@ class Reporting(NamedTuple):
     question puts in place of the plan's.
     """
 
-    roles: tuple[str, ...] = tuple(role for role in ROLES if role != "coordinate")
+    roles: tuple[str, ...] = _ASKED
     conditional: bool = False
     assumed: bool = False
 
