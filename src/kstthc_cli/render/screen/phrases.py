@@ -32,6 +32,11 @@ def count(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def counted_work(plan: Plan) -> str:
+    """What the counts of a plan's lists count: work to report on, or all, as if everybody had to."""
+    return "việc" if plan.reporting.assumed else "việc phải báo cáo"
+
+
 def short_day(day: date, year: int) -> str:
     """A day without its year, if that is the one of the heading: `18/06`."""
     return f"{day:%d/%m}" if day.year == year else f"{day:%d/%m/%Y}"

@@ -54,7 +54,7 @@ def overview(data: Mapping[str, Any], folder: Path) -> str:
     """The same for people: one line a workbook."""
     rows = data["workbooks"]
     lines = [
-        f"  {row['workbook']}: {row['duties']} việc, {row['forms']} biểu"
+        f"  {row['workbook']}: {row['duties']} việc phải báo cáo, {row['forms']} biểu"
         + (f", gửi trước hết ngày {_day(row['due'])}" if row["due"] else "")
         for row in rows
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kstthc_cli.domain.importing.parties.names import Party
+from kstthc_cli.domain.importing.assignees.names import Assignee
 from kstthc_cli.domain.plan.roles import in_order
 
 
@@ -14,11 +14,11 @@ class LineReading:
     """A line with the roles of those it names; `doubts` are what a person has to look at."""
 
     printed: str
-    roles: dict[Party, tuple[str, ...]] = field(default_factory=dict)
-    conditions: dict[Party, str] = field(default_factory=dict)
+    roles: dict[Assignee, tuple[str, ...]] = field(default_factory=dict)
+    conditions: dict[Assignee, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
 
-    def give(self, parties: Sequence[Party], *roles: str) -> None:
-        """Add roles to parties."""
-        for party in parties:
-            self.roles[party] = in_order((*self.roles.get(party, ()), *roles))
+    def give(self, assignees: Sequence[Assignee], *roles: str) -> None:
+        """Add roles to assignees."""
+        for assignee in assignees:
+            self.roles[assignee] = in_order((*self.roles.get(assignee, ()), *roles))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kstthc_cli.domain.importing.parties.names import Token
+from kstthc_cli.domain.importing.assignees.names import Token
 from kstthc_cli.domain.plan.roles import in_order
 
 VERBS: dict[str, str] = {

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from kstthc_cli.domain.importing.parties.groups import VAGUE
-from kstthc_cli.domain.importing.parties.line import LineReading
-from kstthc_cli.domain.importing.parties.names import LEADING, Names, Party, Token, tokens_of
-from kstthc_cli.domain.importing.parties.verbs import Verbs, closing, is_condition, roles_in, verbs_at
-from kstthc_cli.domain.importing.parties.words import FILLERS, TITLES
+from kstthc_cli.domain.importing.assignees.groups import VAGUE
+from kstthc_cli.domain.importing.assignees.line import LineReading
+from kstthc_cli.domain.importing.assignees.names import LEADING, Assignee, Names, Token, tokens_of
+from kstthc_cli.domain.importing.assignees.verbs import Verbs, closing, is_condition, roles_in, verbs_at
+from kstthc_cli.domain.importing.assignees.words import FILLERS, TITLES
 from kstthc_cli.domain.plan.roles import ROLES, in_order
 
 _SHARED_HEADS = frozenset(("sở", "bộ", "ban", "phòng", "cục", "vụ", "chi", "trung"))
@@ -25,10 +25,10 @@ def read_line(line: str, names: Names, role: str) -> LineReading:
     """The reading of a line; `role` is that of its column, empty where the words alone tell."""
     reading = LineReading(line)
     _Reader(reading, names, role, tokens_of(re.sub(r"^\s*[-+•–*]\s*", "", line))).read()
-    for party in reading.roles:
-        if party.others:
-            ids = ", ".join((party.id, *party.others))
-            reading.doubts.append(f"“{party.name}” có thể là: {ids}")
+    for assignee in reading.roles:
+        if assignee.others:
+            ids = ", ".join((assignee.id, *assignee.others))
+            reading.doubts.append(f"“{assignee.name}” có thể là: {ids}")
     if not reading.roles and not reading.doubts:
         reading.doubts.append(f"“{line}” không nêu cơ quan nào")
     return reading
@@ -39,8 +39,8 @@ class _Reader:
 
     def __init__(self, reading: LineReading, names: Names, role: str, tokens: list[Token]) -> None:
         self._line, self._names, self._role, self._tokens = reading, names, role, tokens
-        self._waiting: list[Party] = []
-        self._joint: list[Party] = []  # A of `A phối hợp với B chủ trì`, until the verb comes
+        self._waiting: list[Assignee] = []
+        self._joint: list[Assignee] = []  # A of `A phối hợp với B chủ trì`, until the verb comes
         self._prefix = ""  # the role of whoever follows
         self._soft = False  # whether the prefix came with `phối hợp với`, so that verbs may follow
         self._left: list[str] = []
@@ -93,15 +93,15 @@ class _Reader:
             and not is_condition(self._tokens, found[1])
         ):
             found = self._names.described(self._tokens, at, found[1]) or found
-        party, self._at = found
+        assignee, self._at = found
         if [token.key for token in self._tokens[self._at - 2 : self._at]] == ["được", "giao"]:
             self._at -= 2  # what is given to them is a condition
-        if party.id in VAGUE and self._labels():
+        if assignee.id in VAGUE and self._labels():
             return True
         if self._prefix:
-            self._line.give([party], self._prefix)
-        elif party not in self._waiting:
-            self._waiting.append(party)
+            self._line.give([assignee], self._prefix)
+        elif assignee not in self._waiting:
+            self._waiting.append(assignee)
         return True
 
     def _labels(self) -> bool:
@@ -122,9 +122,9 @@ class _Reader:
         before = self._tokens[self._at - 1] if self._at else None
         return before is None or not before.key or before.key in FILLERS or before.raw not in self._left[-1:]
 
-    def _is_title(self, party: Party) -> bool:
+    def _is_title(self, assignee: Assignee) -> bool:
         """Whether what looks like a name is only the post of somebody: `Chủ tịch`, `Thủ trưởng`."""
-        return party.new and self._tokens[self._at].key in TITLES
+        return assignee.new and self._tokens[self._at].key in TITLES
 
     def _elliptic(self) -> bool:
         """`Sở Tài chính, Nội vụ`, `các sở: Tài chính, Nội vụ`: names that leave out their first word."""
@@ -143,9 +143,9 @@ class _Reader:
                 return False
             if not self._after_colon():
                 self._line.doubts.append(f"“{token.raw}…” đọc là “{found[0].name}”")
-        party, used = found
+        assignee, used = found
         self._at += used - 1
-        self._take(party)
+        self._take(assignee)
         if self._left and self._left[-1].casefold() == head.key:
             self._left.pop()  # the word before the colon has been read
         return True
@@ -163,11 +163,11 @@ class _Reader:
         colon = next((n for n in range(self._at - 1, 0, -1) if self._tokens[n].raw == ":"), 0)
         return colon if colon and self._tokens[colon - 1].key in _SHARED_HEADS else 0
 
-    def _take(self, party: Party) -> None:
+    def _take(self, assignee: Assignee) -> None:
         if self._prefix:
-            self._line.give([party], self._prefix)
+            self._line.give([assignee], self._prefix)
         else:
-            self._waiting.append(party)
+            self._waiting.append(assignee)
 
     # Conditions and brackets
 
@@ -178,13 +178,13 @@ class _Reader:
         first = self._tokens[self._at]
         end, lead = self._condition_end()
         text = self._text(self._at, end)
-        groups = [party for party in targets if party.group] or targets[-1:]
-        for party in groups:
-            self._line.conditions.setdefault(party, text)
+        groups = [assignee for assignee in targets if assignee.group] or targets[-1:]
+        for assignee in groups:
+            self._line.conditions.setdefault(assignee, text)
         if lead:
             self._line.give(targets, "lead")
             self._waiting, self._said = [], True
-        if not any(party.group for party in targets) or first.key == "thuộc":
+        if not any(assignee.group for assignee in targets) or first.key == "thuộc":
             self._line.doubts.append(f"điều kiện “{text}” của ai")
         self._at = end
         return True
@@ -230,13 +230,13 @@ class _Reader:
             self._left += [text] if text else []
         elif roles:
             self._line.give(last, *roles)
-            self._waiting = [party for party in self._waiting if party not in last]
+            self._waiting = [assignee for assignee in self._waiting if assignee not in last]
         elif re.match(r"(nếu|theo|khi|đối với|trừ|trong|có|được) ", text.casefold()):
             self._line.conditions.setdefault(last[0], text)
         else:
             self._inner_names(inside, text, last[0])
 
-    def _inner_names(self, inside: list[Token], text: str, last: Party) -> None:
+    def _inner_names(self, inside: list[Token], text: str, last: Assignee) -> None:
         """A unit in brackets does the work of the body before it (task 22 of the Decision)."""
         found = self._names.known(inside, 0)
         if found is not None and found[1] == len(inside):
@@ -317,7 +317,7 @@ class _Reader:
             return
         last = list(self._line.roles)[-1:]
         latest = self._line.roles[last[0]] if last else ()
-        same = [party for party, roles in self._line.roles.items() if roles == latest]
+        same = [assignee for assignee, roles in self._line.roles.items() if roles == latest]
         roles = tuple(r for r in verbs.roles if not ("oversee" in latest and r in ("coordinate", "perform")))
         self._line.give(same, *(r for r in roles if not ("lead" in latest and r == "perform")))
         self._at = verbs.end
@@ -336,7 +336,7 @@ class _Reader:
             self._line.doubts.append(f"“{self._line.printed}”: ai chủ trì, ai phối hợp")
             self._waiting = []
         if self._waiting and self._said and not self._prefix and not self._role:
-            names = ", ".join(party.name for party in self._waiting)
+            names = ", ".join(assignee.name for assignee in self._waiting)
             self._line.doubts.append(f"chưa rõ vai trò của {names}")
         self._settle()
         left = [word for word in self._left if any(c.isalnum() for c in word)]

@@ -11,8 +11,8 @@ from kstthc_cli.domain.agencies.levels import UNDER
 from kstthc_cli.domain.agencies.names import known_forms
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.calendar.periods import Kind, Period
-from kstthc_cli.domain.importing.parties.groups import KNOWN_GROUPS, LEVEL_WORDS, KnownGroup, phrases_of
-from kstthc_cli.domain.importing.parties.words import HEADS, NAME_ENDS, NO_BODIES, NOT_HEADS, PAIRED_HEADS
+from kstthc_cli.domain.importing.assignees.groups import KNOWN_GROUPS, LEVEL_WORDS, KnownGroup, phrases_of
+from kstthc_cli.domain.importing.assignees.words import HEADS, NAME_ENDS, NO_BODIES, NOT_HEADS, PAIRED_HEADS
 from kstthc_cli.domain.text.normalize import unmarked, words
 
 _TOKEN = re.compile(r"\w+(?:[&.\-–]\w+)*&?|[^\w\s]")
@@ -50,7 +50,7 @@ def tokens_of(text: str) -> list[Token]:
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class Assignee:
     """Somebody whom a line names; `id` is that of the registry, or one proposed where `new` is set.
 
     `others` are further ids that the name may mean.
@@ -68,20 +68,20 @@ class Party:
 class Names:
     """All names that are known, and those that have been met without being known."""
 
-    index: dict[str, Party] = field(default_factory=dict)
+    index: dict[str, Assignee] = field(default_factory=dict)
     starts: frozenset[str] = frozenset()
-    proposed: dict[str, Party] = field(default_factory=dict)
+    proposed: dict[str, Assignee] = field(default_factory=dict)
     """Normalised name → who is proposed for the registry, in the order met."""
 
-    def at(self, tokens: Sequence[Token], start: int) -> tuple[Party, int] | None:
+    def at(self, tokens: Sequence[Token], start: int) -> tuple[Assignee, int] | None:
         """Whoever is named from a token on, and the token after; the longest name counts."""
         return self.known(tokens, start) or self.unknown(tokens, start)
 
-    def known(self, tokens: Sequence[Token], start: int) -> tuple[Party, int] | None:
+    def known(self, tokens: Sequence[Token], start: int) -> tuple[Assignee, int] | None:
         """The longest name of the index that begins here."""
         if start >= len(tokens) or tokens[start].key not in self.starts:
             return None
-        found: tuple[Party, int] | None = None
+        found: tuple[Assignee, int] | None = None
         joined = ""
         for end in range(start, min(start + _LONGEST, len(tokens))):
             token = tokens[end]
@@ -92,8 +92,8 @@ class Names:
             joined += "" if token.key.isdigit() and joined == "ubnd" else token.key
             if token.key in ("các",) and joined == "ubndcác":
                 joined = "ubnd"
-            if token.key and (party := self.index.get(joined)) is not None:
-                found = party, end + 1
+            if token.key and (assignee := self.index.get(joined)) is not None:
+                found = assignee, end + 1
         return found
 
     def begins(self, tokens: Sequence[Token], start: int) -> bool:
@@ -113,7 +113,7 @@ class Names:
         short = len(token.raw) > 1 and token.raw.upper() == token.raw and not token.key.isdigit()
         return (token.key in HEADS and pair not in NOT_HEADS) or pair in PAIRED_HEADS or short
 
-    def unknown(self, tokens: Sequence[Token], start: int) -> tuple[Party, int] | None:
+    def unknown(self, tokens: Sequence[Token], start: int) -> tuple[Assignee, int] | None:
         """A name that nobody knows, by the words that such names begin with."""
         if start >= len(tokens):
             return None
@@ -129,7 +129,7 @@ class Names:
             return None
         return self.propose(name, group=plural), end
 
-    def described(self, tokens: Sequence[Token], start: int, end: int) -> tuple[Party, int] | None:
+    def described(self, tokens: Sequence[Token], start: int, end: int) -> tuple[Assignee, int] | None:
         """A group whose usual name goes on with words that tell which: `doanh nghiệp công nghệ số`."""
         if end >= len(tokens) or not tokens[end].key or _two(tokens, end) in NAME_ENDS:
             return None
@@ -155,12 +155,12 @@ class Names:
         """Whether a dash stands within a name: `Lao động - Thương binh`."""
         return 0 < dash < len(tokens) - 1 and not self.begins(tokens, dash + 1)
 
-    def propose(self, name: str, *, group: bool) -> Party:
-        """A party for the registry; the same one whenever the name is the same."""
+    def propose(self, name: str, *, group: bool) -> Assignee:
+        """An assignee for the registry; the same one whenever the name is the same."""
         key = "".join(words(name))
         if key not in self.proposed:
-            taken = {party.id for party in self.proposed.values()} | {p.id for p in self.index.values()}
-            self.proposed[key] = Party(
+            taken = {assignee.id for assignee in self.proposed.values()} | {p.id for p in self.index.values()}
+            self.proposed[key] = Assignee(
                 _free(_slug(name), taken), name, group=group, new=True, level="" if group else _level(name)
             )
         return self.proposed[key]
@@ -169,7 +169,7 @@ class Names:
 def names_of(registry: Registry, year: int) -> Names:
     """The names of a registry, and groups that plans usually name; those of `year` come first."""
     span = Period(year, Kind.YEAR).span
-    index: dict[str, Party] = {}
+    index: dict[str, Assignee] = {}
     meant: dict[str, list[str]] = {}
     forms = sorted(known_forms(registry), key=lambda pair: not pair[1].valid_within(span))
     valid = {agency.id for agency in registry.agencies.values() if agency.valid_within(span)}
@@ -179,28 +179,28 @@ def names_of(registry: Registry, year: int) -> Names:
         ids = meant.setdefault("".join(form), [])
         if agency.id not in ids and (agency.id in valid or not set(ids) & valid):
             ids.append(agency.id)
-        index.setdefault("".join(form), Party(agency.id, agency.name, level=agency.level))
+        index.setdefault("".join(form), Assignee(agency.id, agency.name, level=agency.level))
     for key, ids in meant.items():
         if len(ids) > 1:
-            index[key] = Party(ids[0], index[key].name, others=tuple(ids[1:]))
+            index[key] = Assignee(ids[0], index[key].name, others=tuple(ids[1:]))
     starts = {form[0] for form, _ in forms if form}
     _add_groups(registry, index, starts)
     index.pop("", None)
     return Names(index, frozenset(starts))
 
 
-def _add_groups(registry: Registry, index: dict[str, Party], starts: set[str]) -> None:
+def _add_groups(registry: Registry, index: dict[str, Assignee], starts: set[str]) -> None:
     for group in registry.groups.values():
         form = words(group.name)
         if form[-2:] == ("chủ", "trì"):  # the role stays to be read: `được giao chủ trì soạn thảo`
             continue
-        index.setdefault("".join(form), Party(group.id, group.name, group=True))
+        index.setdefault("".join(form), Assignee(group.id, group.name, group=True))
         starts.add(form[0] if form else "")
     for known in KNOWN_GROUPS:
         own = _registered(registry, known)
-        party = Party(own or known.id, known.name, group=True, new=own is None)
+        assignee = Assignee(own or known.id, known.name, group=True, new=own is None)
         for form in phrases_of(known):
-            index.setdefault("".join(form), party)
+            index.setdefault("".join(form), assignee)
             starts.add(form[0])
     starts.discard("")
 
