@@ -19,8 +19,8 @@ from kstthc_cli.domain.forms.tables import tables_of
 from kstthc_cli.domain.tracking.due_list import DueFilter, due_list
 from kstthc_cli.domain.tracking.due_list import Row as DueRow
 from kstthc_cli.domain.workbook.book import VERSION, Identity, Workbook
-from kstthc_cli.domain.workbook.duty_sheets import COORDINATED, DUTIES, duty_sheets, is_duty_sheet
-from kstthc_cli.domain.workbook.form_sheets import form_sheets
+from kstthc_cli.domain.workbook.duty_sheets import COORDINATED, DUTIES, duty_sheets
+from kstthc_cli.domain.workbook.form_sheets import form_of_code, form_sheets
 from kstthc_cli.domain.workbook.guide import guide_lines
 from kstthc_cli.domain.workbook.records import Made, WorkbookRecord
 from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError
@@ -134,7 +134,7 @@ def _written(
 def _counts(book: Workbook) -> tuple[int, int]:
     """How many duties that must be reported on and how many forms a workbook has."""
     duties = sum(len(sheet.rows) for sheet in book.sheets if sheet.code == DUTIES)
-    return duties, sum(not is_duty_sheet(sheet.code) for sheet in book.sheets)
+    return duties, sum(form_of_code(sheet.code) is not None for sheet in book.sheets)
 
 
 def _check_folder(folder: Path, names: Sequence[str], *, force: bool) -> None:
