@@ -96,7 +96,8 @@ def test_nothing_is_overwritten_and_nothing_else_is_written(played: Path, tmp_pa
 def test_a_fault_in_the_middle_leaves_nothing(
     played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rename, made = atomic_write.rename_exclusively, []
+    rename = atomic_write.rename_exclusively
+    made: list[Path] = []
 
     def fails(new: Path, file: Path) -> None:
         if len(made) == 2:

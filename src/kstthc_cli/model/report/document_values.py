@@ -243,7 +243,7 @@ class AssignmentValues(_AnnexedValues, title="Phiếu giao nhiệm vụ"):
     kind: Literal["assignment"] = Field(description="Loại văn bản: assignment.")
     letter: LetterValues
     plan: str = Field(description="Mã kế hoạch.")
-    agency: str | None = Field(description="Mã cơ quan được giao; null với công văn chung.")
+    agency: str = Field(description="Mã cơ quan được giao; rỗng với công văn chung.")
     opening: list[str] = Field(description="Các đoạn mở đầu.")
     sections: list[DutyGroupValues] = Field(
         description="Nhiệm vụ theo mục; cột status, said, evidence, day để trống."

@@ -69,7 +69,7 @@ def assignment_circular(
         "kind": "assignment",
         "letter": letter_values(letter),
         "plan": year.plan.id,
-        "agency": None,
+        "agency": "",
         "opening": [f"{opening} (theo Danh sách kèm theo)."],
         "sections": [],
         "closing": [_PLEASE.format("các cơ quan, đơn vị, địa phương có tên trong Danh sách", "")],
