@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, sender, tell_what_lacks
-from kstthc_cli.commands.report.periodic import author_of
+from kstthc_cli.commands.report.report_view import author_of
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
 from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.agencies.registry import Agency, Registry
