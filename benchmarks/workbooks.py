@@ -2,8 +2,10 @@
 
 python benchmarks/workbooks.py
 
-The sample province, quarter II, all forms; every workbook is filled in one form. Times are seconds of one run,
-memory is the peak of the whole process.
+The sample province, quarter II, all forms; every workbook is filled in one form. Times are seconds of the
+processor in the program, of the export the best of three runs in turn with XlsxWriter; memory is the peak of the
+whole process. The same cells are all cells of the files: texts, numbers, formulas, and the blank ones with a format,
+which are those to fill.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ import io
 import resource
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ sys.path[:0] = [str(PROJECT)]
 
 import openpyxl  # noqa: E402
 import xlsxwriter  # noqa: E402
+from openpyxl.cell.read_only import EMPTY_CELL  # noqa: E402
 
 from kstthc_cli.store.workbook.reader import MOST_COLUMNS, MOST_ROWS  # noqa: E402
 from tests.support.in_process import call  # noqa: E402
@@ -33,10 +35,10 @@ FILLED = {(FORM, "free-1", "label"): "Đất đai", **TYPED}
 
 
 def timed(work: Callable[[], object]) -> float:
-    """The seconds that something takes."""
-    start = time.perf_counter()
+    """The seconds of the processor that something takes in the program, whatever else the machine does."""
+    start = resource.getrusage(resource.RUSAGE_SELF).ru_utime
     work()
-    return time.perf_counter() - start
+    return resource.getrusage(resource.RUSAGE_SELF).ru_utime - start
 
 
 def peak() -> int:
@@ -56,7 +58,7 @@ def read(files: list[Path]) -> list[list[tuple[str, dict[tuple[int, int], object
                 (r, c): cell.value
                 for r, row in enumerate(rows)
                 for c, cell in enumerate(row)
-                if cell.value is not None
+                if cell is not EMPTY_CELL
             }
             sheets.append((sheet.title, cells))
         book.close()
@@ -72,7 +74,10 @@ def write(books: list[list[tuple[str, dict[tuple[int, int], object]]]]) -> None:
             for name, cells in sheets:
                 page = file.add_worksheet(name)
                 for (row, column), value in cells.items():
-                    page.write(row, column, value, style)
+                    if isinstance(value, str) and value.startswith("="):
+                        page.write_formula(row, column, value, style)
+                    else:
+                        page.write(row, column, value, style)
 
 
 def main() -> None:
@@ -80,17 +85,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = copy_sample(Path(folder) / "kho")
         out, back = Path(folder) / "gui", Path(folder) / "ve"
-        words = ("collect", "export", "--quarter", "2", "-o", str(out), "--as-of", "2021-06-10")
-        exported = timed(lambda: call(*words, root=root))
+        words = ("collect", "export", "--quarter", "2", "-o", str(out), "--as-of", "2021-06-10", "--force")
+        times = [timed(lambda: call(*words, root=root))]
         after_export = peak()
         files = sorted(out.iterdir())
+        books = read(files)
+        alone = [timed(lambda: write(books))]
+        for _ in range(2):
+            times.append(timed(lambda: call(*words, root=root)))
+            alone.append(timed(lambda: write(books)))
+        exported, alone_out = min(times), min(alone)
         for file in files:
             has_form = "II.06a" in openpyxl.load_workbook(file, read_only=True).sheetnames
             filled(file, back / file.name, FILLED if has_form else {})
         returned = sorted(back.iterdir())
         alone_in = timed(lambda: read(returned))
-        books = read(files)
-        alone_out = timed(lambda: write(books))
         brought = ("collect", "import", str(back), "--as-of", "2021-06-18")
         imported = timed(lambda: call(*brought, root=root))
         print(f"workbooks: {len(files)}")

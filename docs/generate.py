@@ -19,6 +19,8 @@ from kstthc_cli.cli.app import kst
 from kstthc_cli.domain.calendar.periods import Kind, Period, last_day_of, parse_day, parse_period, quarters
 from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
+from kstthc_cli.domain.export.table import Column
+from kstthc_cli.domain.export.tables import TABLES
 from kstthc_cli.errors import Exit
 from kstthc_cli.render.validate import SEVERITIES
 from page_parts import PROJECT, as_day, fence, prose, said, slug, table
@@ -42,6 +44,7 @@ def pages() -> dict[str, str]:
         "diff-json.md": diff_json,
         "exit-codes.md": exit_codes,
         "periods.md": periods,
+        "tables.md": tables,
     }
     return {name: "\n".join([_NOTE, "", *write()]).rstrip() + "\n" for name, write in writers.items()}
 
@@ -220,6 +223,35 @@ def _window(period: Period) -> tuple[str, ...]:
     window = reporting_window(period)
     star = " \\*" if period.kind is Kind.NINE_MONTHS else ""
     return f"{period.vietnamese}{star}", as_day(window.start), as_day(window.last)
+
+
+# Tables
+
+_TYPES = {
+    "text": "chữ",
+    "integer": "số nguyên",
+    "number": "số",
+    "boolean": "true hoặc false",
+    "day": "ngày",
+}
+
+
+def tables() -> Iterator[str]:
+    """The tables of `kst export` with their columns."""
+    yield from ("# Các bảng dữ liệu", "")
+    yield "`kst export` xuất các bảng này, ở mọi dạng cùng tên bảng, tên cột: xem [xuất dữ liệu cho phần"
+    yield "mềm khác](../how-to/xuat-du-lieu.md). Khóa của mọi bảng là `id`, duy nhất cả khi gộp nhiều tỉnh;"
+    yield "cột có “→” giữ khóa của bảng kia. Ô trống là không có. Parquet chia thư mục theo `province`,"
+    yield from ("`year` và `period`; bảng không có dòng nào thì không có thư mục.", "")
+    yield from (f"- [{one.name}](#{one.name}): {one.title.lower()}" for one in TABLES)
+    for one in TABLES:
+        yield from ("", f"## {one.name}", "", one.meaning, "")
+        yield from table(("cột", "kiểu", "khóa của", "ý nghĩa"), map(_column, one.columns))
+
+
+def _column(column: Column) -> tuple[str, ...]:
+    to = f"→ `{column.to}`" if column.to else ""
+    return f"`{column.name}`", _TYPES[column.type], to, column.meaning
 
 
 # The site

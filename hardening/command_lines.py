@@ -18,6 +18,8 @@ AS_OF = "2021-07-01"
 GROUND = ("--ground", "512/QĐ-UBND", "--ground-date", "2021-05-20")
 REQUEST = "<yêu cầu>"
 """Stands for the id of the request that the repository has; it is known when there is one."""
+FORMAT = "<dạng>"
+"""Stands for the format that is tried, where every format needs a place of its own."""
 OUT = "ra"
 """The folder, below the working folder, into which files are written."""
 
@@ -80,6 +82,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("calendar", "draft"): ("2027", "--force"),
     ("agencies", "update"): ("--year", "2026"),
     ("import",): (str(DOCUMENT), "--plan-id", "2030"),
+    ("export",): ("-o", f"{OUT}/{FORMAT}", "--force"),
 }
 """The words of every command, in an order in which each finds what it needs."""
 
@@ -175,7 +178,7 @@ def steps_of(command: Command) -> list[Step]:
         f for f in command.formats if f in _WRITTEN and "-o" in command.options and "-o" not in words
     )
     found = [
-        Step(command.path, (*words, *dry, "--format", format_), format_)
+        Step(command.path, (*_for(format_, words), *dry, "--format", format_), format_)
         for format_ in command.formats
         if format_ not in filed
     ]
@@ -186,6 +189,10 @@ def steps_of(command: Command) -> list[Step]:
     return found + [
         Step(command.path, (*words, "-o", file, "--force"), f".{ending}") for ending, file in files
     ]
+
+
+def _for(format_: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.replace(FORMAT, format_) for word in words)
 
 
 _WRITTEN = ("text", "json", "csv", "markdown", "sarif", "html", "docx", "xlsx", "yaml")

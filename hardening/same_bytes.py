@@ -32,6 +32,8 @@ from places import FOLDERS, SEEDS, ZONES, Place, covering, made_locales
 PROJECT = Path(__file__).parent.parent
 DATA = ("plans", "agencies", "calendar", "forms", "templates", "schemas")
 _NAMES = ("kho", "kế hoạch của tỉnh/kho số 1")
+VARYING = f"{OUT}/duckdb"
+"""A DuckDB file holds numbers that its library draws anew in each run; Parquet is the form to compare."""
 _DERIVED = (".git", ".kst", OUT)
 
 CHILD = """
@@ -162,7 +164,7 @@ def differences(one: Trace, other: Trace, wanted: list[Step]) -> list[str]:
     """What two places left otherwise: command lines, and files."""
     pairs = zip(wanted, one.steps, other.steps, strict=True)
     said = [" ".join(step.words) for step, here, there in pairs if here != there]
-    names = sorted(one.files.keys() | other.files.keys())
+    names = sorted((one.files.keys() | other.files.keys()) - {VARYING})
     return said + [name for name in names if one.files.get(name) != other.files.get(name)]
 
 

@@ -146,6 +146,8 @@ WRITERS = (
     ),
     Writer("init", "init", "init {out}/moi"),
     Writer("init in an empty folder", "init", "init {out}/trong"),
+    Writer("export", "export", f"export {DAY} -o {{out}}/bang", many=True),
+    Writer("export -o sqlite", "export", f"export {DAY} -o {{out}}/kho.sqlite", many=True),
     Writer("due -o new file", "due", f"due {DAY} -o {{out}}/new.json"),
     *_with_output(),
 )

@@ -24,6 +24,8 @@ _BY_SUFFIX = {
     ".docx": "docx",
     ".xlsx": "xlsx",
     ".yaml": "yaml",
+    ".sqlite": "sqlite",
+    ".duckdb": "duckdb",
 }
 _LONG = 100
 _BOM = "\ufeff"

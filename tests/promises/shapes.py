@@ -10,6 +10,7 @@ from typing import Any
 
 from command_lines import REQUEST, commands, steps
 from kstthc_cli.catalogue import CATALOGUE
+from kstthc_cli.domain.export.tables import TABLES
 from kstthc_cli.errors import Exit
 from kstthc_cli.model.report.document_values import VALUES
 from kstthc_cli.model.report.template_fields import named_fields, shape_of
@@ -66,6 +67,7 @@ def csv_columns() -> list[str]:
         "request list": requests.COLUMNS.header,
         "agencies": agencies.COLUMNS.header,
         "agencies show": agencies.DUTY_COLUMNS.header,
+        **{f"export {table.name}": table.header for table in TABLES},
     }
     return [
         f"csv {name} {n:02}: {title}" for name, titles in found.items() for n, title in enumerate(titles, 1)

@@ -64,6 +64,7 @@ GROUPS: dict[str, Group] = {
             ),
             "Báo cáo, văn bản": (
                 CommandEntry("report", "Báo cáo, công văn, phiếu giao việc: văn bản để ký."),
+                CommandEntry("export", "Xuất dữ liệu thành bảng cho phần mềm khác.", "export.export:export"),
                 CommandEntry("template", "Mẫu của văn bản: chép ra sửa, tra tên trường, thử mẫu."),
             ),
             "Kế hoạch, cơ quan": (

@@ -21,5 +21,6 @@ FEATURES = (
     "validate",
     "importing",
     "workbook",
+    "export",
 )
 """The packages of this layer; each imports only packages that precede it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from kstthc_cli.commands.collect.replies import Beside, ReadReply, beside_others
 from kstthc_cli.commands.progress.days import checked_day
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
+from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip, Source
 from kstthc_cli.domain.workbook.book import Sheet
@@ -54,6 +55,16 @@ class ImportQuestion(NamedTuple):
     supersede: tuple[str, ...] = ()
 
 
+class _Run(NamedTuple):
+    """What all files of one run are judged against."""
+
+    root: Path
+    now: Snapshot
+    forms: Mapping[str, Form]
+    expected: Expected
+    question: ImportQuestion
+
+
 def import_(root: Path, question: ImportQuestion, output: Output) -> int:
     """Import the workbooks; returns FINDINGS where one was refused.
 
@@ -62,16 +73,15 @@ def import_(root: Path, question: ImportQuestion, output: Output) -> int:
     chosen = output.resolve_format(FORMATS)
     year = issued(plan_year(root, question.plan, question.as_of))
     day = checked_day(question.day or question.as_of, question.as_of, year, "Ngày báo cáo")
-    replies = _read(root, question, output)
+    forms = all_forms(root)
+    replies = _read(forms, question, output)
     with contextlib.nullcontext() if question.dry_run else write_lock(root):
         now = snapshot(root, year, question.as_of, watch=output.watch)
         known = records_of(root, year.plan.id)
         expected = Expected(_expected_period(known, year, question), day, frozenset(question.supersede))
         others = beside_others(replies, _imported(now.slips), _refused(known))
-        results = [
-            _result(root, now, item, beside, expected, question)
-            for item, beside in zip(replies, others, strict=True)
-        ]
+        run = _Run(root, now, forms, expected, question)
+        results = [_result(run, item, beside) for item, beside in zip(replies, others, strict=True)]
         _record(root, now, results, day, question)
     if question.annotate is not None:
         _annotate(question.annotate, question.paths, replies, results)
@@ -96,7 +106,7 @@ def _annotate(
             sys.stderr.write(f"Đã ghi {file}\n")
 
 
-def _read(root: Path, question: ImportQuestion, output: Output) -> list[ReadReply]:
+def _read(forms: Mapping[str, Form], question: ImportQuestion, output: Output) -> list[ReadReply]:
     names = found_names(question.paths)
     for other in names.others:
         sys.stderr.write(f"lưu ý: “{other}” không phải tệp Excel nên được bỏ qua.\n")
@@ -106,7 +116,6 @@ def _read(root: Path, question: ImportQuestion, output: Output) -> list[ReadRepl
         )
     shown = output.screen.terminal and len(names.files) >= _MANY
     files = tracked(names.files, "Đang đọc tệp", shown=shown)
-    forms = all_forms(root)
 
     def template(code: str) -> Sheet | None:
         found = form_of_code(code)
@@ -116,41 +125,39 @@ def _read(root: Path, question: ImportQuestion, output: Output) -> list[ReadRepl
     return [read_reply(read_returned(file, inside), template) for file, inside in files]
 
 
-def _result(
-    root: Path, now: Snapshot, item: ReadReply, beside: Beside, expected: Expected, question: ImportQuestion
-) -> Result:
+def _result(run: _Run, item: ReadReply, beside: Beside) -> Result:
     """What becomes of one file; its slip is written unless it is a dry run."""
     if item.reply is None:
         why, how = item.refusal or ("", "")
         return Result(item.name, item.sha256, REFUSED, problems=(CellProblem("", "", "", f"{why}. {how}"),))
     identity = item.reply.identity
-    wrong = identity_problem(identity, now, expected)
+    wrong = identity_problem(identity, run.now, run.expected)
     about = Result(item.name, item.sha256, REFUSED, identity.agency, identity.period)
     if wrong:
         return about._replace(problems=(CellProblem("", "", "", wrong),))
-    about = about._replace(title=now.year.registry.full_name(now.year.registry.agencies[identity.agency]))
+    registry = run.now.year.registry
+    about = about._replace(title=registry.full_name(registry.agencies[identity.agency]))
     if beside.refusal:
         return about._replace(problems=(CellProblem("", "", "", beside.refusal),))
     if beside.note:
         return about._replace(outcome=UNCHANGED, note=beside.note)
-    return _judged(root, now, item, about, expected, question)
+    return _judged(run, item, about)
 
 
-def _judged(
-    root: Path, now: Snapshot, item: ReadReply, about: Result, expected: Expected, question: ImportQuestion
-) -> Result:
-    reply = item.reply
+def _judged(run: _Run, item: ReadReply, about: Result) -> Result:
+    reply, year, question = item.reply, run.now.year, run.question
     assert reply is not None  # noqa: S101 - for the type checker; the caller knows it is
     if reply.untouched and not reply.problems:
         return about._replace(outcome=EMPTY, note="chưa nêu gì")
-    verdict = judged(reply, now.year.registry.agencies[reply.identity.agency], now, expected, all_forms(root))
+    agency = year.registry.agencies[reply.identity.agency]
+    verdict = judged(reply, agency, run.now, run.expected, run.forms)
     about = about._replace(taken=verdict.taken, empty=verdict.empty, changes=verdict.changes)
     if verdict.problems:
         return about._replace(problems=verdict.problems)
     if not verdict.entries and not verdict.supersedes and not verdict.forms:
         return about._replace(outcome=UNCHANGED, note="không có gì mới")
-    slip = _slip(item, verdict, now.year, expected.day, question)
-    path = "" if question.dry_run else write_slip(root, slip, question.moment)
+    slip = _slip(item, verdict, year, run.expected.day, question)
+    path = "" if question.dry_run else write_slip(run.root, slip, question.moment)
     return about._replace(outcome=TAKEN, slip=path)
 
 

@@ -43,6 +43,8 @@ def forbidden_character(text: str) -> str | None:
 
     Controls of the writing direction count too, since they make text look different from its content.
     """
+    if text.replace("\n", "").isprintable():  # no such character is printable
+        return None
     found = _ODD.search(text)
     return found[0] if found else None
 

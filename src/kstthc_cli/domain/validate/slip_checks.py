@@ -24,17 +24,29 @@ class StatementContext:
     requests: tuple[Request, ...]
     withdrawals: tuple[Withdrawal, ...] = ()
     forms: Mapping[str, Form] = field(default_factory=dict)
-    accepted: dict[tuple[str, str], frozenset[Key]] = field(default_factory=dict)
+    accepted: dict[str, dict[str, frozenset[Key]]] = field(default_factory=dict)
 
     def takes(self, plan: str, agency: str) -> frozenset[Key]:
-        """The keys under which an agency may report, computed once; withdrawn requests count as open."""
-        if (plan, agency) not in self.accepted:
-            year = self.years[plan]
-            asked = requests_on((r for r in self.requests if r.plan == plan), ())
-            family = year.registry.with_relatives([year.registry.agencies[agency]])
-            owed = (key for obligation in year.owed_by(family, asked) for key in obligation.all_keys)
-            self.accepted[plan, agency] = frozenset(owed) | year.reportable_keys(agency)
-        return self.accepted[plan, agency]
+        """The keys under which an agency with slips may report; withdrawn requests count as open."""
+        if plan not in self.accepted:
+            self.accepted[plan] = self._accepted(plan)
+        return self.accepted[plan][agency]
+
+    def _accepted(self, plan: str) -> dict[str, frozenset[Key]]:
+        """What each agency with slips may report: what it or a relative owes, or has it in a result."""
+        year = self.years[plan]
+        with_slips = {slip.agency for slip in self.slips if slip.plan == plan}
+        agencies = [agency for agency in year.registry.agencies.values() if agency.id in with_slips]
+        requests = requests_on((r for r in self.requests if r.plan == plan), ())
+        keys: dict[str, set[Key]] = {}
+        for owed in year.owed_by(year.registry.with_relatives(agencies), requests):
+            keys.setdefault(owed.agency.id, set()).update(owed.all_keys)
+        return {
+            agency.id: year.reportable_keys(agency.id).union(
+                *(keys.get(member.id, ()) for member in year.registry.with_relatives([agency]))
+            )
+            for agency in agencies
+        }
 
 
 def check_slip(slip: Slip, known: StatementContext) -> Iterator[Finding]:

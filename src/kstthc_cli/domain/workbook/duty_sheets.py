@@ -27,11 +27,11 @@ COLUMNS = (
     Column("role", ("Vai trò",), "label", 9, filled=False),
     Column("due", ("Hạn",), "label", 10, filled=False),
     Column("status", ("Tình trạng",), "status", 12, hint=_STATUS_HINT),
-    Column("text", ("Kết quả thực hiện",), "text", 30, hint="Đã làm gì, đến đâu: một hai câu."),
-    Column("number", ("Số, ký hiệu văn bản",), "number", 12, hint="Ví dụ 12/BC-STTTT."),
+    Column("text", ("Kết quả thực hiện",), "text", 30),
+    Column("number", ("Số, ký hiệu văn bản",), "number", 12),
     Column("day", ("Ngày văn bản",), "day", 10, hint="Ngày/tháng/năm, ví dụ 16/6/2021."),
-    Column("difficulty", ("Khó khăn, vướng mắc",), "text", 15, hint="Bỏ trống nếu không có."),
-    Column("proposal", ("Kiến nghị, đề xuất",), "text", 15, hint="Bỏ trống nếu không có."),
+    Column("difficulty", ("Khó khăn, vướng mắc",), "text", 15),
+    Column("proposal", ("Kiến nghị, đề xuất",), "text", 15),
     Column("link", ("Liên kết",), "link", 11, hint="Địa chỉ web, bắt đầu bằng http:// hoặc https://."),
 )
 """The columns of both sheets; the code of a column is its field in `content_of`."""

@@ -83,7 +83,6 @@ def _is_total(rule: Rule) -> bool:
 
 
 def _column(column: FormColumn, parts: tuple[str, ...]) -> Column:
-    unit = f" ({column.unit})" if column.unit else ""
     return Column(
         column.id,
         column.heading,
@@ -91,7 +90,7 @@ def _column(column: FormColumn, parts: tuple[str, ...]) -> Column:
         max(_WIDTHS[column.type], min(max(map(len, column.heading[-1].split())) + 2, 16)),
         parts=parts,
         decimals=column.decimals,
-        hint=f"{column.title}{unit}"[:250] if column.type != "text" else "",
+        hint=f"Đơn vị tính: {column.unit}." if column.unit else "",
         summed=column.over_rows == "sum",
     )
 

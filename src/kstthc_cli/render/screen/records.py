@@ -14,15 +14,15 @@ def to_text(rows: Iterable[Sequence[str]]) -> str:
     return "".join("\t".join(" ".join(field.split()) for field in row) + "\n" for row in rows)
 
 
-def to_csv(header: Sequence[str], rows: Iterable[Sequence[str]], separator: str = ",") -> str:
-    """Values divided by `separator`; a field that a spreadsheet would take for a formula gets a `'`."""
+def to_csv(header: Sequence[str], rows: Iterable[Sequence[Any]], separator: str = ",") -> str:
+    """Values divided by `separator`; a text that a spreadsheet would take for a formula gets a `'`."""
     import csv
     import io
 
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([_harmless(field) for field in row] for row in rows)
+    writer.writerows([_harmless(field) if isinstance(field, str) else field for field in row] for row in rows)
     return out.getvalue()
 
 

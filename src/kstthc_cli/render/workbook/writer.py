@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.progress.obligation_status import STATUSES
@@ -106,8 +107,7 @@ class _Sheet:
             self._row(self.top + n, row)
         self._total()
         self._notes()
-        for column in self.sheet.columns:
-            self._validate(column)
+        self._validate()
         for condition in self.sheet.conditions:
             self._condition(condition)
 
@@ -115,11 +115,12 @@ class _Sheet:
         page, sheet = self.page, self.sheet
         _paper(page, sheet.title)
         page.set_column(0, 0, 3, self.formats.plain, {"hidden": True})
-        for column, place in zip(sheet.columns, self.places.values(), strict=True):
-            page.set_column(place, place, column.width, self.formats.plain)
-        for n, column in enumerate(self.before):
-            at = _FIRST + len(sheet.columns) + n
-            page.set_column(at, at, max(column.width, 7), self.formats.plain)
+        widths = [*(c.width for c in sheet.columns), *(max(c.width, 7) for c in self.before)]
+        at = _FIRST
+        for width, alike in groupby(widths):
+            first, at = at, at + len(list(alike))
+            page.set_column(first, at - 1, width, self.formats.plain)
+        page.set_default_row(_height(1))
         page.set_row(0, None, None, {"hidden": True})
         page.repeat_rows(_HEADER, self.top - 1)
         heads = [self.places[code] for code in sheet.heads]
@@ -196,10 +197,10 @@ class _Sheet:
         for n, column in enumerate(self.before):
             place = _FIRST + len(self.sheet.columns) + n
             self._value(at, place, column, row.before.get(column.code, ""), self.formats.of(column, "before"))
-
-        texts = [column for column in self.sheet.columns if column.kind not in _NUMBERS]
-        lines = max(_lines(row.cells.get(column.code, ""), column.width) for column in texts)
-        self.page.set_row(at, _height(lines))
+        texts = (c for c in self.sheet.columns if row.cells.get(c.code) and c.kind not in _NUMBERS)
+        lines = max((_lines(row.cells[column.code], column.width) for column in texts), default=1)
+        if lines > 1:
+            self.page.set_row(at, _height(lines))
 
     def _cell(self, at: int, column: Column, row: Row) -> None:
         place = self.places[column.code]
@@ -246,19 +247,22 @@ class _Sheet:
         for n, note in enumerate(self.sheet.notes, self._last + (3 if self.sheet.total else 2)):
             self.page.write_string(n, _FIRST, note, self.formats.note)
 
-    def _validate(self, column: Column) -> None:
-        if not column.typed or column.kind in ("text", "label", "number"):
-            return
-        rules: dict[str, Any] = RULES[column.kind]
-        shown = (
-            {"input_title": column.heading[-1][:32], "input_message": column.hint[:255]}
-            if column.hint
-            else {}
-        )
-        place = self.places[column.code]
-        self.page.data_validation(
-            self.top, place, self._last, place, {**rules, **shown, "ignore_blank": True}
-        )
+    def _validate(self) -> None:
+        """Check cells while people type; columns of a kind with the same hint share one check."""
+        alike: dict[tuple[str, str], list[Column]] = {}
+        for column in self.sheet.columns:
+            if column.typed and column.kind in RULES:
+                alike.setdefault((column.kind, column.hint), []).append(column)
+        for (kind, hint), columns in alike.items():
+            shown = {"input_title": columns[0].heading[-1][:32], "input_message": hint} if hint else {}
+            where = self._where(column.code for column in columns)
+            self.page.data_validation(self.top, 0, self._last, 0, {**RULES[kind], **shown, **where})
+
+    def _where(self, codes: Iterable[str]) -> dict[str, str]:
+        """The cells of columns in all rows, as XlsxWriter takes several ranges."""
+        places = [self.places[code] + 1 for code in codes]
+        ranges = (f"{cell_name(self.top + 1, n)}:{cell_name(self._last + 1, n)}" for n in places)
+        return {"multi_range": " ".join(ranges)}
 
     def _condition(self, rule: Condition) -> None:
         """Red while both sides are filled and differ."""
@@ -268,10 +272,8 @@ class _Sheet:
         wrong = f"{left}<>{right}" if rule.operator == "=" else f"{left}>{right}"
         count = len({*rule.left, *rule.right})
         formula = f"=AND(COUNT({cells})={count},{wrong})"
-        for code in rule.left:
-            place = self.places[code]
-            settings = {"type": "formula", "criteria": formula, "format": self.formats.wrong}
-            self.page.conditional_format(self.top, place, self._last, place, settings)
+        settings = {"type": "formula", "criteria": formula, "format": self.formats.wrong}
+        self.page.conditional_format(self.top, 0, self._last, 0, {**settings, **self._where(rule.left)})
 
     def _sum_of(self, row: int, codes: tuple[str, ...]) -> str:
         return f"SUM({','.join(f'${cell_name(row, self.places[code] + 1)}' for code in codes)})"

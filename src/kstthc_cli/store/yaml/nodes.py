@@ -28,8 +28,9 @@ MAX_NODES = 200_000
 _PREFIX = "tag:yaml.org,2002:"
 
 _ODD = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
-_ODD_LAYOUT = r"[|>][-+\d]*(?:#|(?: +#.*| *)\n +\n)|:[\[\]{},]"
-"""A text block with a comment too near or spaces in its first line; a colon before a bracket or comma."""
+_ODD_BLOCK = r"[|>][-+\d]*(?:#|(?: +#.*| *)\n +\n)"
+"""A text block with a comment too near or spaces in its first line."""
+_ODD_COLON = r":[\[\]{},]"
 
 Parser = Callable[[str], Any]
 
@@ -103,7 +104,8 @@ def parsers_may_differ(text: str) -> bool:
         or text.startswith(("%", "..."))
         or "\n%" in text
         or "\n..." in text
-        or re.search(_ODD_LAYOUT, text) is not None
+        or re.search(_ODD_COLON, text) is not None
+        or (("|" in text or ">" in text) and re.search(_ODD_BLOCK, text) is not None)
     )
 
 
@@ -162,9 +164,9 @@ class _Composer:
         while type(event := get_event()) is not MappingEndEvent:
             key = self._node(event, level)
             value = self._node(get_event(), level)
-            if is_empty_value(key):
+            if not key.value and is_empty_value(key):
                 key.start_mark = key.end_mark = node.start_mark
-            if is_empty_value(value):
+            if not value.value and is_empty_value(value):
                 value.start_mark, value.end_mark = key.start_mark, key.end_mark
             pairs.append((key, value))
         node.end_mark = event.end_mark

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
+from unicodedata import is_normalized
 
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.loader import SafeLoader
@@ -126,7 +127,7 @@ class _Builder:
     def __init__(self, document: Document) -> None:
         self.source, self.problems = document.source, document.problems
         text = document.source.text
-        self.clean = "\\" not in text and forbidden_character(text) is None and nfc(text) == text
+        self.clean = "\\" not in text and forbidden_character(text) is None and is_normalized("NFC", text)
         """Whether no scalar can have a forbidden character or be in another form than NFC.
 
         What holds for a text holds for its parts; only an escape makes other characters.

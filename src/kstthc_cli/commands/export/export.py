@@ -1,0 +1,104 @@
+"""`kst export`: the facts of the repository as tables for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from kstthc_cli.commands.snapshot import snapshot
+from kstthc_cli.domain.export.facts import Facts
+from kstthc_cli.domain.export.table import Filled
+from kstthc_cli.domain.export.tables import filled
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.errors import Exit, RefusedError, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.store.files.output_folder import write_folder
+from kstthc_cli.store.plan.plan_years import choose, issued, plan_years
+from kstthc_cli.store.plan.repository import load_plans
+
+_FOLDERS = ("csv", "parquet")
+"""The formats that are a folder of files."""
+
+
+def export(root: Path, plan: str | None, as_of: date, output: Output) -> int:
+    """Write the tables of every issued plan, or of one. Raises UsageError without a place to write to."""
+    if output.file is None:
+        raise UsageError("Chưa nêu ghi ra đâu.", "Thêm -o, ví dụ: -o bang (thư mục), -o kho.sqlite.")
+    format_ = output.format or ("csv" if not output.file.suffix else output.resolve_format(tuple(_BY_FORMAT)))
+    tables = filled([facts_of(root, year, as_of, output) for year in _years(root, plan, as_of)])
+    if format_ in _FOLDERS:
+        write_folder(output.file, _folder(format_, tables), force=output.force)
+        output.say_written()
+    else:
+        output.write_bytes(_BY_FORMAT[format_](tables, as_of), format_)
+        if format_ == "sqlite":
+            _write_metadata(tables, output)
+    return Exit.FINE
+
+
+def _years(root: Path, plan: str | None, as_of: date) -> list[PlanYear]:
+    """The plan that is named, else every issued one that stands alone. Raises RefusedError."""
+    years = plan_years(root, plan)
+    if plan is not None:
+        return [issued(choose(years, plan, as_of))]
+    found = [year for year in years if year.plan.stands_alone]
+    if not found:
+        raise RefusedError("Kho chưa có kế hoạch nào đã ban hành.", "Ban hành kế hoạch rồi xuất lại.")
+    return found
+
+
+def facts_of(root: Path, year: PlanYear, as_of: date, output: Output) -> Facts:
+    """Everything that is known of a plan. Raises as `snapshot` does."""
+    now = snapshot(root, year, as_of, watch=output.watch)
+    file = next(file for file in load_plans(root) if file.id == year.plan.id)
+    return Facts(
+        year=year,
+        as_of=as_of,
+        slips=now.slips,
+        state=now.state,
+        requests=(*now.requests, *now.withdrawn),
+        amendments=tuple(one for one in file.amendments if one.date <= as_of),
+        issued=file.decision.issued,
+    )
+
+
+def _folder(format_: str, tables: Filled) -> dict[str, bytes]:
+    if format_ == "csv":
+        from kstthc_cli.render.export.csv_package import csv_files
+
+        return csv_files(tables)
+    from kstthc_cli.store.export.duckdb_files import parquet_files
+
+    return parquet_files(tables)
+
+
+def _sqlite(tables: Filled, _as_of: date) -> bytes:
+    from kstthc_cli.render.export.sqlite import sqlite_database
+
+    return sqlite_database(tables)
+
+
+def _duckdb(tables: Filled, _as_of: date) -> bytes:
+    from kstthc_cli.store.export.duckdb_files import duckdb_database
+
+    return duckdb_database(tables)
+
+
+def _xlsx(tables: Filled, as_of: date) -> bytes:
+    from kstthc_cli.render.export.xlsx import workbook
+
+    return workbook(tables, as_of)
+
+
+_BY_FORMAT: dict[str, Callable[[Filled, date], bytes]] = {"sqlite": _sqlite, "duckdb": _duckdb, "xlsx": _xlsx}
+"""The formats that are one file."""
+
+
+def _write_metadata(tables: Filled, output: Output) -> None:
+    """Write the metadata file beside the database, under its name."""
+    from kstthc_cli.render.export.sqlite import datasette_metadata
+
+    assert output.file is not None  # noqa: S101 - for the type checker
+    beside = output.file.with_suffix(".metadata.json")
+    output._replace(file=beside).write_bytes(datasette_metadata(tables, output.file.stem))

@@ -1,0 +1,1 @@
+"""The facts of plans as tables that other programs read."""

@@ -1,0 +1,1 @@
+"""Tables of facts as CSV, SQLite and Excel."""

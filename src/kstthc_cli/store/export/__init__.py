@@ -1,0 +1,1 @@
+"""Tables of facts through DuckDB: Parquet and DuckDB files."""

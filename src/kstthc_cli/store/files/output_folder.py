@@ -1,0 +1,64 @@
+"""A folder of results that are written together, and written anew together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kstthc_cli.errors import RefusedError
+from kstthc_cli.store.files.atomic_write import made_folder, write_new
+from kstthc_cli.store.files.paths import entries, printable
+
+LIST = "kst-files.txt"
+"""The list of the files that were written into the folder, itself left out."""
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """Write files, by path below the folder, which is empty, or with `force` holds earlier results.
+
+    A file of the earlier results that is not written again is removed; what else lies there stays. Raises
+    RefusedError, UnreadableError.
+    """
+    made_folder(folder)
+    if entries(folder) and not force:
+        raise RefusedError(
+            f"Thư mục “{printable(str(folder))}” đã có tệp.",
+            "Thêm --force để ghi lại kết quả vào đó, hoặc chọn thư mục khác.",
+        )
+    earlier = _listed(folder)
+    _write(folder, LIST, "".join(f"{name}\n" for name in sorted({*files, *earlier})).encode(), force=force)
+    for name in sorted(files):
+        _write(folder, name, files[name], force=force)
+    _remove(folder, earlier - set(files))
+    _write(folder, LIST, "".join(f"{name}\n" for name in sorted(files)).encode(), force=True)
+
+
+def _write(folder: Path, name: str, content: bytes, *, force: bool) -> None:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_new(file, content, force=force)
+
+
+def _listed(folder: Path) -> set[str]:
+    """The files that the list names, without those that would lie elsewhere."""
+    file = folder / LIST
+    if not file.is_file() or file.is_symlink():
+        return set()
+    names = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    return {name for name in names if name and _is_below(folder, name)}
+
+
+def _is_below(folder: Path, name: str) -> bool:
+    path = folder / name
+    if ".." in path.parts or not path.is_relative_to(folder):
+        return False
+    return not any(place.is_symlink() for place in (path, *path.parents) if place.is_relative_to(folder))
+
+
+def _remove(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+        for place in (folder / name).parents:
+            if place == folder or not place.is_dir() or any(place.iterdir()):
+                break
+            place.rmdir()

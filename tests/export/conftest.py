@@ -1,0 +1,27 @@
+"""The small province after quarter II, with what a spreadsheet would take for a formula."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.provinces import played
+from tests.support.slip_files import ran
+
+FORMULA = "=HYPERLINK(1)"
+__all__ = ["played"]
+
+
+@pytest.fixture(scope="module")
+def told(played: Path) -> Path:
+    """The province with a correction and a text that begins like a formula, only to be read."""
+    for text, more in ((FORMULA, ()), ("Làm lại.", ("--supersede",))):
+        slips = sorted((played / "progress").rglob("so-tp/*.yaml"))
+        words = (*more, slips[-1].stem) if more else ()
+        result = ran(
+            "record", "3", "--agency", "so-tp", "--quarter", "2", "--status", "done", "--text", text,
+            "--date", "2021-06-21", "--as-of", "2021-07-01", *words, root=played,
+        )  # fmt: skip
+        assert result.code == 0, result.err
+    return played
