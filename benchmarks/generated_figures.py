@@ -5,14 +5,14 @@ Nobody counted so: the figures are drawn by chance, larger for departments and d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from kstthc_cli.domain.forms.form import Form
 
-Cells = dict[str, int | float]
+Cells = Mapping[str, int | float]
 Content = dict[str, Any]
 FIELDS = {
     "so": ("Lĩnh vực 1 (dữ liệu sinh tự động)", "Lĩnh vực 2 (dữ liệu sinh tự động)"),

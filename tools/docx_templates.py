@@ -248,7 +248,10 @@ def _dossiers() -> str:
     return (
         tag("if appendices.dossiers")
         + _annex("dossiers_number", "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH (BIỂU II.06a)")
-        + p("GhiChuBang", "Đơn vị tính: số hồ sơ TTHC")
+        + p(
+            "GhiChuBang",
+            'Đơn vị tính: số hồ sơ TTHC{{ "; số liệu của " ~ appendices.dossiers.held ~ " cơ quan" if appendices.dossiers.held else "" }}',
+        )
         + table(_DOSSIERS, rows)
         + end_of_section("HetBang", "./.", wide=True, anew=True)
         + tag("endif")

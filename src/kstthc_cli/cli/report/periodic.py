@@ -46,21 +46,15 @@ class _Asked:
     plan: str | None
     letter: "Given"
 
+    def write(self, root: Path, target: "Output") -> int:
+        """Write the report."""
+        from kstthc_cli.commands.report.periodic import report
+        from kstthc_cli.commands.report.report_view import ReportQuestion
 
-def _report(root: Path, asked: _Asked, target: "Output") -> int:
-    from kstthc_cli.commands.report.periodic import report
-    from kstthc_cli.commands.report.report_view import ReportQuestion
-
-    question = ReportQuestion(
-        asked.kind,
-        today(asked.as_of),
-        asked.index,
-        asked.request,
-        asked.agency,
-        asked.plan,
-        given=asked.letter,
-    )
-    return report(root, question, target)
+        question = ReportQuestion(
+            self.kind, today(self.as_of), self.index, self.request, self.agency, self.plan, given=self.letter
+        )
+        return report(root, question, target)
 
 
 def report_quarterly(
@@ -92,7 +86,7 @@ def report_quarterly(
     letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
     asked = _Asked("quarterly", as_of, quarter, None, agency, plan, letter)
-    return _report(repository_root(context, root), asked, target)
+    return asked.write(repository_root(context, root), target)
 
 
 def report_half_year(
@@ -121,7 +115,7 @@ def report_half_year(
     letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
     asked = _Asked("half-year", as_of, half, None, agency, plan, letter)
-    return _report(repository_root(context, root), asked, target)
+    return asked.write(repository_root(context, root), target)
 
 
 def report_nine_month(
@@ -149,7 +143,7 @@ def report_nine_month(
     letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
     asked = _Asked("nine-month", as_of, 1, None, agency, plan, letter)
-    return _report(repository_root(context, root), asked, target)
+    return asked.write(repository_root(context, root), target)
 
 
 def report_yearly(
@@ -177,7 +171,7 @@ def report_yearly(
     letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
     asked = _Asked("yearly", as_of, 1, None, agency, plan, letter)
-    return _report(repository_root(context, root), asked, target)
+    return asked.write(repository_root(context, root), target)
 
 
 def report_adhoc(
@@ -206,7 +200,7 @@ def report_adhoc(
     letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
     asked = _Asked("adhoc", as_of, None, request, agency, plan, letter)
-    return _report(repository_root(context, root), asked, target)
+    return asked.write(repository_root(context, root), target)
 
 
 def report_annex(

@@ -98,7 +98,8 @@ def dossier_figures(asked: FiguresQuestion, by_agency: Mapping[str, Sequence[Dos
     agencies = tuple(_counted(agency, of) for agency, of in by_agency.items())
     levels: dict[str, list[Dossiers]] = {}
     for agency, of in by_agency.items():
-        levels.setdefault(registry.level_of(registry.agencies[agency]).name, []).extend(of)
+        known = registry.agencies.get(agency)
+        levels.setdefault(registry.level_of(known).name if known else agency, []).extend(of)
     return FormFigures(
         form=built_in_form("II.06a"),
         now=_counted(name, rows)._replace(held=len(by_agency), expected=len(by_agency)),

@@ -20,7 +20,7 @@ from kstthc_cli.domain.progress.obligation_status import FINISHED
 from kstthc_cli.domain.progress.slips import Slip, state_of
 from kstthc_cli.domain.report.closing import Change, Closing, changes, counted_then, kept_rows, slip_name
 from kstthc_cli.domain.report.contents import Contents, contents_of
-from kstthc_cli.domain.report.dossiers import Dossiers, dossiers_of
+from kstthc_cli.domain.report.dossiers import Dossiers, broken_sums, dossiers_of, unbalanced
 from kstthc_cli.domain.report.figures import FormFigures
 from kstthc_cli.domain.report.outline import Outline, unknown_names
 from kstthc_cli.domain.report.report_period import (
@@ -203,6 +203,9 @@ def _figures(job: _Job, written: Sequence[ProseFile], output: Output) -> list[Fo
     if any(figures.form.id == DOSSIERS for figures in found):
         return found
     by_agency = _written_dossiers(job, written)
+    for agency, rows in by_agency.items():
+        if wrong := [text for row in rows for text in (*broken_sums(row), *unbalanced(row))]:
+            sys.stderr.write(f"cảnh báo: biểu II.06a của {agency} chưa khớp: {' '.join(wrong)}\n")
     return [dossier_figures(asked, by_agency), *found] if by_agency else found
 
 
@@ -216,8 +219,8 @@ def _written_dossiers(job: _Job, written: Sequence[ProseFile]) -> dict[str, list
         found = {prose.agency: [dossiers_of(row) for row in prose.dossiers] for prose in written}
     own = job.agency.id if job.agency else None
     place = {agency.id: n for n, agency in enumerate(job.year.registry.in_order)}
-    chosen = (agency for agency, rows in found.items() if rows and own in (None, agency) and agency in place)
-    return {agency: found[agency] for agency in sorted(chosen, key=place.__getitem__)}
+    chosen = (agency for agency, rows in found.items() if rows and own in (None, agency))
+    return {a: found[a] for a in sorted(chosen, key=lambda agency: place.get(agency, len(place)))}
 
 
 def _letter(job: _Job, outline: Outline, question: ReportQuestion) -> LetterView:

@@ -175,7 +175,6 @@ class AppendicesValues(_Values, title="Phụ lục"):
 class _PeriodicValues(_Values):
     """What a periodic report and its internal annex have in common."""
 
-    schema_version: Literal[1] = Field(description="Phiên bản của bố cục này.")
     letter: LetterValues
     plan: str = Field(description="Mã kế hoạch.")
     period: PeriodName = Field(description="Kỳ báo cáo, viết gọn: 2021-Q2.")
@@ -191,6 +190,7 @@ class _PeriodicValues(_Values):
 class ReportValues(_PeriodicValues, title="Báo cáo định kỳ"):
     """`kst report quarterly`, `half-year`, `nine-month`, `yearly`, `adhoc`."""
 
+    schema_version: Literal[2] = Field(description="Phiên bản của bố cục này.")
     kind: Literal["report"] = Field(description="Loại văn bản: report.")
     body: list[BlockValues] = Field(description="Thân báo cáo theo thứ tự đọc.")
     appendices: AppendicesValues
@@ -215,6 +215,7 @@ class ChangesValues(_Values, title="Thay đổi sau khi chốt"):
 class AnnexValues(_PeriodicValues, title="Phụ lục nội bộ"):
     """`kst report annex`: every duty, agencies by section, who is late."""
 
+    schema_version: Literal[1] = Field(description="Phiên bản của bố cục này.")
     kind: Literal["annex"] = Field(description="Loại văn bản: annex.")
     counts: list[CountValues] = Field(description="Số đếm theo mục, dòng cuối là Tổng cộng.")
     grid: GridValues | None = Field(description="Cơ quan theo mục; null với một cơ quan.")

@@ -20,6 +20,7 @@ def annex_values(view: ReportView) -> dict[str, Any]:
     plan, registry, contents = view.year.plan, view.year.registry, view.contents
     one, limit = view.agency is not None, None if view.full else view.outline.agency_limit
     return {
+        "schema_version": 1,
         **head_values(view, "annex"),
         "opening": list(_totals(view)),
         "counts": tables.counts_by_section(plan, contents.due),

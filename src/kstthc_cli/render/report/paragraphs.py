@@ -72,7 +72,8 @@ class Sentences:
         }
 
     def _agency(self, one: Counted) -> Values:
-        return {"name": full_name(self.registry.agencies[one.name]), "cells": dict(one.cells)}
+        known = self.registry.agencies.get(one.name)
+        return {"name": full_name(known) if known else one.name, "cells": dict(one.cells)}
 
 
 def about(registry: Registry, agency: Agency | None) -> str:

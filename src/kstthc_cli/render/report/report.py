@@ -59,6 +59,7 @@ def report_values(view: ReportView) -> dict[str, Any]:
     """The values of the report."""
     reached = _targets(view)
     return {
+        "schema_version": 2,
         **head_values(view, "report"),
         "opening": list(_opening(view)),
         "body": body(body_view(view)),
@@ -69,7 +70,6 @@ def report_values(view: ReportView) -> dict[str, Any]:
 def head_values(view: ReportView, kind: str) -> dict[str, Any]:
     """What the report and its annex begin with."""
     return {
-        "schema_version": 1,
         "kind": kind,
         "letter": letter_values(view.letter),
         "plan": view.year.plan.id,
@@ -146,7 +146,7 @@ def _ground(view: ReportView) -> str:
 
 
 def _object(view: ReportView) -> str:
-    """What is reported: the first field of work of the subject, which stands in full above, and the period."""
+    """What is reported: the first field of the subject, which stands in full above, and the period."""
     request = view.period.request
     if request is not None:
         return f"kết quả về “{request.subject}”"
