@@ -106,14 +106,14 @@ def differences(gold: GoldRow, row: RowReading) -> list[str]:
         if not same and not (row.item.kind == DUTY and key in (NUMBER, CONTENT)):
             found.append(f"{key}: {read.get(key, '')!r}, đúng là {wanted!r}")
     if "parties" in gold.facts:
-        wanted_parties = {(plain(name).casefold(), role) for name, role in gold.facts["parties"]}
-        parties = {
-            (plain(party.name).casefold(), role)
+        wanted_assignees = {(plain(name).casefold(), role) for name, role in gold.facts["parties"]}
+        assignees = {
+            (plain(assignee.name).casefold(), role)
             for _, line in row.lines
-            for party, roles in line.roles.items()
+            for assignee, roles in line.roles.items()
             for role in roles
         }
-        found += [f"cơ quan {pair}" for pair in sorted(wanted_parties ^ parties)]
+        found += [f"cơ quan {pair}" for pair in sorted(wanted_assignees ^ assignees)]
     if "schedules" in gold.facts:
         schedules = [schedule_data(row, n) for n in range(len(row.times))]
         if schedules != gold.facts["schedules"]:

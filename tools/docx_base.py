@@ -110,6 +110,8 @@ STYLES = {
     "OSoLieuGiua": Style("Ô số liệu, giữa", 10),
     "ONho": Style("Ô bảng rộng, chữ", 10, align="left", before=1, after=1),
     "ONhoGiua": Style("Ô bảng rộng, giữa", 10, before=1, after=1),
+    "DongDanhSach": Style("Dòng danh sách, chữ", 10, align="left"),
+    "DongDanhSachGiua": Style("Dòng danh sách, giữa", 10),
     "HetBang": Style("Hết phần", 14, align="both", before=6, indent=720),
 }
 """Style id → style. Sizes within tables are not ruled by the decree."""

@@ -13,6 +13,7 @@ import pytest
 from kstthc_cli.commands.amend import amend as command
 from kstthc_cli.commands.amend import amend_effects
 from tests.support.hostile import tree
+from tests.support.reporting import with_reporting
 from tests.support.running import Kst, Result
 
 GROUND = ("--ground", "512/QĐ-UBND", "--ground-date", "2021-05-20")
@@ -178,7 +179,7 @@ def test_slips_of_what_fell_due_before_keep_their_meaning(amend: Amend, kst: Kst
     assert "2021-Q2" in result.err
     [row] = json.loads(
         kst("due", "--agency", "so-yt", "--task", "9", "--period", "2021", "--as-of", "2021-06-01",
-            "--format", "json", root=repo).out
+            "--all-roles", "--format", "json", root=repo).out
     )["obligations"]  # fmt: skip
     assert (row["due"], row["status"]) == ("2021-03-18", "done_late")
 
@@ -484,6 +485,7 @@ def test_an_amendment_says_which_finished_work_it_makes_late(kst: Kst, repo: Pat
 
 def test_an_amendment_says_which_open_work_it_makes_overdue(kst: Kst, repo: Path) -> None:
     trial = ("--ground", "9/QĐ-UBND", "--ground-date", "2021-04-01", "--as-of", "2021-05-20", "--dry-run")
+    with_reporting(repo)
     result = kst("amend", "12", "--deadline", "Quý II", *trial, root=repo)
     assert "việc từ quá hạn sang chưa báo cáo: đầu việc 12 (" in result.err
     result = kst("amend", "3a", "--deadline", "Tháng 4", *trial, root=repo)

@@ -56,10 +56,10 @@ def test_bodies_are_those_that_a_list_of_names_finds(reading: Reading) -> None:
             if row.item.kind != TASK or wanted is None:
                 continue
             mine = {
-                party.name.casefold()
+                assignee.name.casefold()
                 for column, line in row.lines
                 if column == key
-                for party, roles in line.roles.items()
+                for assignee, roles in line.roles.items()
                 if roles == (key,)
             }
             assert mine == wanted, row.item.row

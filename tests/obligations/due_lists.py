@@ -10,8 +10,8 @@ from tests.support.running import Kst
 
 
 def asked(kst: Kst, root: Path, *arguments: str, as_of: str = "2021-06-01") -> dict[str, Any]:
-    """The JSON of a due list."""
-    shown = kst("due", "--as-of", as_of, "--format", "json", *arguments, root=root)
+    """The JSON of a due list, as if every agency had to report; see tests/tracking/test_who_reports.py."""
+    shown = kst("due", "--all-roles", "--as-of", as_of, "--format", "json", *arguments, root=root)
     assert (shown.code, shown.err) == (0, "")
     answer: dict[str, Any] = json.loads(shown.out)
     return answer

@@ -310,7 +310,7 @@ def test_carry_over_lists_what_earlier_periods_left(kst: Kst, sample: Path) -> N
 
 
 def test_without_carry_over_one_line_counts_them(kst: Kst, sample: Path) -> None:
-    arguments = ("--agency", "so-tttt", "--quarter", "2", "--as-of", "2021-06-01")
+    arguments = ("--all-roles", "--agency", "so-tttt", "--quarter", "2", "--as-of", "2021-06-01")
     notes = [line for line in kst("due", *arguments, root=sample).out.splitlines() if "--carry-over" in line]
     assert notes == ["Còn 29 việc chưa hoàn thành từ các kỳ trước (xem bằng --carry-over)."]
     assert "xem bằng" not in kst("due", *arguments, "--carry-over", root=sample).out
@@ -354,7 +354,7 @@ def test_carried_rows_stand_under_their_own_heading(kst: Kst, sample: Path) -> N
 def test_fail_overdue_is_1_when_something_listed_is_overdue(
     arguments: tuple[str, ...], as_of: str, code: int, kst: Kst, sample: Path
 ) -> None:
-    asked_ = ("due", "--agency", "so-tttt", *arguments, "--as-of", as_of)
+    asked_ = ("due", "--all-roles", "--agency", "so-tttt", *arguments, "--as-of", as_of)
     failing = kst(*asked_, "--fail-overdue", root=sample)
     assert failing.code == code
     assert failing.out == kst(*asked_, root=sample).out

@@ -75,7 +75,7 @@ def _owed(duty: str, period: str, kind: str, due: object, effective: object, rol
 
 def listed(kst: Kst, sample: Path, query: str, quarter: int) -> list[dict[str, Any]]:
     """The obligations that `kst due` prints, before anything could be overdue."""
-    arguments = ("--quarter", str(quarter), "--as-of", AS_OF, "--format", "json")
+    arguments = ("--all-roles", "--quarter", str(quarter), "--as-of", AS_OF, "--format", "json")
     shown = kst("due", "--agency", query, *arguments, root=sample)
     assert shown.code == 0, shown.err
     obligations: list[dict[str, Any]] = json.loads(shown.out)["obligations"]
@@ -125,7 +125,17 @@ def test_conditions_are_those_of_the_decision(agency: str, kst: Kst, sample: Pat
 def test_a_year_holds_its_quarters_and_what_waits_once(agency: str, kst: Kst, sample: Path) -> None:
     query = golden()[agency]["query"]
     shown = kst(
-        "due", "--agency", query, "--period", "2021", "--as-of", AS_OF, "--format", "json", root=sample
+        "due",
+        "--all-roles",
+        "--agency",
+        query,
+        "--period",
+        "2021",
+        "--as-of",
+        AS_OF,
+        "--format",
+        "json",
+        root=sample,
     )
     rows = [_as_owed(row) for row in json.loads(shown.out)["obligations"]]
     assert len(rows) == len(set(rows))

@@ -18,7 +18,7 @@ from tests.support.quang_ngai import year
 from tests.support.running import Kst, Result
 from tests.support.tables import cells, squeezed
 
-ASKED = ("due", "--agency", "Sở TTTT", "--quarter", "2", "--as-of", "2021-06-01")
+ASKED = ("due", "--agency", "Sở TTTT", "--quarter", "2", "--as-of", "2021-06-01", "--all-roles")
 FORMATS = ("table", "text", "json", "csv", "markdown")
 BOM = b"\xef\xbb\xbf"
 
@@ -379,9 +379,7 @@ def test_the_cache_never_changes_an_answer(answer: bool, kst: Kst, repo: Path) -
 
 
 def test_every_agency_can_be_asked_for(kst: Kst, sample: Path) -> None:
-    everybody = kst(
-        "due", "--quarter", "2", "--as-of", "2021-06-01", "--format", "text", root=sample
-    ).out.splitlines()
+    everybody = kst("due", *ASKED[3:], "--format", "text", root=sample).out.splitlines()
     for agency in [a for a in year().registry.in_order if a.level != "xa"]:
         alone = kst(
             "due", "--agency", agency.id, *ASKED[3:], "--format", "text", root=sample

@@ -64,7 +64,7 @@ def test_the_samples_detail_what_the_decision_leaves_to_sub_plans(detailed: Path
 
 
 def test_waiting_work_gets_dates_and_agencies(kst: Kst, detailed: Path) -> None:
-    rows = due(kst, detailed, "--task", "13", "--task", "14")
+    rows = due(kst, detailed, "--all-roles", "--task", "13", "--task", "14")
     assert brief(rows) == [
         ("13.2", "so-tnmt", "2021-08-15"),
         ("14.3", "so-tnmt", "2021-09-30"),

@@ -14,6 +14,7 @@ import pytest
 from kstthc_cli.commands.progress.interactive import Conversation, completed
 from kstthc_cli.commands.questions import Questions
 from kstthc_cli.errors import RefusedError
+from tests.support.reporting import with_reporting
 from tests.support.running import Kst
 from tests.support.slip_files import only_slip, plain, said, slips
 
@@ -182,6 +183,7 @@ def test_off_a_terminal_nothing_is_asked(small: Path, kst: Kst) -> None:
 
 def test_many_unfinished_duties_are_named_by_period(province: Path, kst: Kst) -> None:
     line = ("record", "--role", "coordinate", "--agency", "so-yt", "--quarter", "2", "--status", "done")
+    with_reporting(province)
     out = kst(*line, "--as-of", "2021-06-16", "--dry-run", root=province).out
     [unfinished] = [words for words in out.splitlines() if words.startswith("Còn chưa hoàn thành")]
     assert unfinished.startswith("Còn chưa hoàn thành: đầu việc 3b, 6, 8, 9, ")

@@ -26,7 +26,7 @@ def old(tmp_path: Path) -> Path:
 
 
 def answers(kst: Kst, root: Path) -> list[str]:
-    asked = ("due", "--period", "2021", "--as-of", "2021-12-01", "--format", "json")
+    asked = ("due", "--all-roles", "--period", "2021", "--as-of", "2021-12-01", "--format", "json")
     return [
         " ".join((row["agency"]["id"], row["duty"], row["period"], str(row["due"]), row["status"]))
         for row in report(kst(*asked, root=root))["obligations"]

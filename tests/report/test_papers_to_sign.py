@@ -42,7 +42,7 @@ DOCUMENTS = {
     "decision": ("plan",),
     "assignment": ("assignment", "--agency", "so-yt"),
     "reminder": ("reminder", "--agency", "so-yt", "--as-of", AS_OF["4"]),
-    "reminders": ("reminder", "--all-missing", "--as-of", AS_OF["4"]),
+    "reminders": ("reminder", "--all-missing", "--together", "--as-of", AS_OF["4"]),
 }
 CLOSED_PERIOD = {
     "closed quarter": ("quarterly", "--quarter", "2"),
@@ -50,7 +50,7 @@ CLOSED_PERIOD = {
     "quarter after a closing": ("quarterly", "--quarter", "3"),
     "answer to a request": ("adhoc", "--request", "{request}"),
     "answer of an agency to a request": ("adhoc", "--request", "{request}", "--agency", "so-tp"),
-    "reminder after a closing": ("reminder", "--all-missing"),
+    "reminder after a closing": ("reminder", "--all-missing", "--together"),
     "consolidated decision": ("plan", "--as-amended"),
 }
 

@@ -21,6 +21,7 @@ groups:
 """
 
 TASKS = """
+reporting: {roles: [lead, perform, coordinate, appraise, oversee, consolidate], conditional: true}
 sub_plans:
   - {id: "kiem-tra", title: "Kế hoạch kiểm tra", ordered_by: "1"}
 sections:

@@ -150,7 +150,7 @@ def test_a_folder_gets_a_file_for_each_agency(small: Path, kst: Kst) -> None:
     ("words", "code", "sentence"),
     [
         (("-o", "khong-co"), 2, "Chưa có thư mục"),
-        (("--agency", "so-yt", "--role", "lead"), 4, "Không có việc nào có ngày đến hạn"),
+        (("--agency", "so-yt", "--role", "lead"), 4, "Không có việc phải báo cáo nào có ngày đến hạn"),
         (("-o", "plans"), 4, "nằm trong thư mục dữ liệu của kho"),
         (("--plan", "1999"), 2, "Không có kế hoạch “1999”"),
     ],

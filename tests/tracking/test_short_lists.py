@@ -66,6 +66,9 @@ def test_leading_duties_come_first_and_coordinated_ones_are_one_line(on_terminal
     roles = [re.split(" {2,}", line.rstrip())[-2] for line in lines if line[2:3] == "/"]
     assert roles[0] == "chủ trì"
     assert roles == sorted(roles, key=["chủ trì", "thực hiện", "theo dõi", "tổng hợp"].index)
+    asked = "Ngoài ra 15 việc không phải báo cáo (3b, 4, 5, 6, 8, 9, 14, 16, 17, "
+    assert any(line.startswith(asked) for line in lines)
+    lines = on_terminal(160, *ONE, "--all-roles")
     [apart] = [line for line in lines if "Ngoài ra phối hợp" in line]
     assert apart.startswith("Ngoài ra phối hợp 11 việc (3b, 6, 8, 9, 14, 16, 17, 24, 25, 27, 31)")
 

@@ -263,7 +263,7 @@ def test_missing_as_a_table_goes_by_agency(played: Path, kst: Kst) -> None:
     shown = kst("missing", "--quarter", "2", "--as-of", AS_OF, root=played).out
     assert shown.index("UBND huyện Ba Tơ: 1") < shown.index("UBND huyện Lý Sơn: 1")
     assert "12 ngày" in shown
-    assert "Cộng: 2 việc của 2 cơ quan." in shown
+    assert "Cộng: 2 việc phải báo cáo của 2 cơ quan." in shown
 
 
 # kst overdue

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.reporting import with_reporting
 from tests.support.running import Kst, copy_sample, report
 from tests.support.slip_files import said
 
@@ -18,19 +19,10 @@ RULE = "reporting: {roles: [lead, perform, appraise, oversee, consolidate], cond
 DONE = {"done", "done_late", "not_arising"}
 
 
-def with_rule(root: Path, rule: str = RULE) -> Path:
-    """The sample repository whose plan says who must report."""
-    plan = copy_sample(root) / "plans" / "2021.yaml"
-    text = plan.read_text("utf-8")
-    assert "\nreporting:" not in text
-    plan.write_text(text.replace("\ndecision:\n", f"\n{rule}decision:\n", 1), "utf-8", newline="\n")
-    return root
-
-
 @pytest.fixture(scope="module")
 def ruled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample with the rule and a few statements, only to be read."""
-    root = with_rule(tmp_path_factory.mktemp("ruled") / "kho")
+    """The sample, which says nothing of who must report, with a few statements; only to be read."""
+    root = copy_sample(tmp_path_factory.mktemp("ruled") / "kho")
     said(root, "25", "so-tttt", "--quarter", "2", "--yes", as_of="2021-07-10")  # it only coordinates
     said(root, "10", "so-tttt", "--quarter", "2", as_of="2021-07-10")
     return root
@@ -61,7 +53,13 @@ def test_due_lists_everybody_and_calls_only_some_late(ruled: Path, kst: Kst) -> 
         else:
             assert o["status"] in ("not_required", "done", "in_progress", "not_arising")
     assert any(not must_report(o) and o["status"] == "done" for o in every)  # so-tttt on 25
-    assert keys(every) == keys(listed(kst, copy_sample(ruled.parent / "ohne"), "due", *QUARTER))
+    assert keys(every) == keys(listed(kst, ruled, "due", *QUARTER, "--all-roles"))
+
+
+def test_a_plan_that_says_nothing_asks_as_the_rule_does(tmp_path: Path, kst: Kst) -> None:
+    silent, ruled = copy_sample(tmp_path / "a"), with_reporting(copy_sample(tmp_path / "b"), RULE)
+    for words in (("due", *QUARTER), ("status", *QUARTER), ("missing", *QUARTER), ("overdue", *DAY)):
+        assert kst(*words, "--format", "json", root=silent) == kst(*words, "--format", "json", root=ruled)
 
 
 def test_every_list_and_count_keeps_to_the_rule(ruled: Path, kst: Kst) -> None:
@@ -107,7 +105,7 @@ def test_all_roles_shows_the_rest(ruled: Path, kst: Kst) -> None:
 
 
 def test_a_request_meets_the_condition(tmp_path: Path, kst: Kst) -> None:
-    root = with_rule(tmp_path / "kho")
+    root = copy_sample(tmp_path / "kho")
     of_3b = [o for o in listed(kst, root, "due", "--period", "2021", "--task", "3b", *DAY) if o["condition"]]
     one = next(o for o in of_3b if set(o["roles"]) != {"coordinate"})
     assert one["status"] == "not_required"
@@ -119,7 +117,7 @@ def test_a_request_meets_the_condition(tmp_path: Path, kst: Kst) -> None:
 
 
 def test_the_plan_says_otherwise(tmp_path: Path, kst: Kst) -> None:
-    root = with_rule(tmp_path / "kho", "reporting: {roles: [lead], conditional: true}\n")
+    root = with_reporting(copy_sample(tmp_path / "kho"), "reporting: {roles: [lead], conditional: true}\n")
     assert kst("validate", root=root).code == 0
     every = listed(kst, root, "due", *QUARTER)
     assert {"lead" in o["roles"] for o in every if o["status"] != "not_required"} == {True}
@@ -127,8 +125,47 @@ def test_the_plan_says_otherwise(tmp_path: Path, kst: Kst) -> None:
 
 
 def test_an_agency_that_spoke_where_it_need_not_is_not_silent(tmp_path: Path, kst: Kst) -> None:
-    root = with_rule(tmp_path / "kho")
+    root = copy_sample(tmp_path / "kho")
     said(root, "25", "so-yt", "--quarter", "2", "--yes", as_of="2021-07-10")
     found = report(kst("missing", *QUARTER, "--format", "json", root=root))
     assert "so-yt" not in found["unheard_agencies"]
     assert "so-tp" in found["unheard_agencies"]
+
+
+def test_a_request_that_names_an_agency_asks_it_whatever_its_role(tmp_path: Path, kst: Kst) -> None:
+    root = copy_sample(tmp_path / "kho")
+    of_3b = listed(kst, root, "due", "--period", "2021", "--task", "3b", *DAY)
+    one = next(o["agency"]["id"] for o in of_3b if o["roles"] == ["coordinate"])
+    words = ("--document", "45/VPCP-KSTT", "--document-date", "2021-05-08", "--subject", "Thực hiện")
+    opened = ("request", "open", "3b", "--agency", one, "--due", "2021-07-01", *words)
+    assert kst(*opened, "--as-of", "2021-05-10", root=root).code == 0
+    assert {o["agency"]["id"] for o in listed(kst, root, "overdue", *DAY) if o["request"]} == {one}
+
+
+def test_a_calendar_has_the_days_of_those_that_must_report(ruled: Path, kst: Kst) -> None:
+    asked = ("calendar", "export", "--agency", "so-tttt", *DAY)
+    year = listed(kst, ruled, "due", "--agency", "so-tttt", "--period", "2021", *DAY)
+    dated = [o for o in year if o["due"]]
+    assert kst(*asked, root=ruled).out.count("BEGIN:VEVENT") == sum(map(must_report, dated))
+    assert kst(*asked, "--all-roles", root=ruled).out.count("BEGIN:VEVENT") == len(dated)
+
+
+def test_a_workbook_counts_what_must_be_reported(tmp_path: Path, ruled: Path, kst: Kst) -> None:
+    due = listed(kst, ruled, "due", *QUARTER, "--carry-over")
+    books = kst(
+        "collect", "export", "--quarter", "2", "-o", str(tmp_path), *DAY, "--format", "json", root=ruled
+    )
+    made = {book["agency"]: book for book in json.loads(books.out)["workbooks"]}
+    asked = Counter(o["agency"]["id"] for o in due if must_report(o))
+    assert {agency: book["duties"] for agency, book in made.items() if book["duties"]} == dict(asked)
+    assert "kho-bac" in {o["agency"]["id"] for o in due} - set(made)  # it only coordinates
+
+
+def test_the_page_for_a_leader_and_a_closing_count_what_must_be_reported(tmp_path: Path, kst: Kst) -> None:
+    root = copy_sample(tmp_path / "kho")
+    total = report(kst("status", *QUARTER, "--format", "json", root=root))["total"]
+    page = report(kst("overview", *QUARTER, "--format", "json", root=root))
+    assert page["all"]["counted"] == total["counted"]
+    assert page["all"]["overdue"] == total["overdue"]
+    closed = report(kst("report", "close", *QUARTER, "--dry-run", "--format", "json", root=root))
+    assert closed["obligations"] == total["obligations"]

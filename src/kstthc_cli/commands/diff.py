@@ -40,7 +40,7 @@ def diff(root: Path, options: DiffOptions, output: Output) -> int:
     chosen = output.resolve_format(FORMATS)
     old_at, new_at = _revisions(root, options)
     folders = ("plans", "agencies", "calendar", "forms", "progress", "requests")
-    with comparison_input(root, old_at) as old, comparison_input(root, new_at, folders) as new:
+    with comparison_input(root, old_at) as old, comparison_input(root, new_at, folders, old) as new:
         altered = altered_since(root, old_at, new_at)
         figures = _figures(root, old_at, new, output)
         view = replace(_compared(old, new, altered, output), figures=figures)

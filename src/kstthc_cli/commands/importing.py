@@ -12,8 +12,8 @@ from kstthc_cli.problems import errors
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.agencies.registry import Registry
+    from kstthc_cli.domain.importing.assignees.names import Assignee
     from kstthc_cli.domain.importing.document import Document
-    from kstthc_cli.domain.importing.parties.names import Party
     from kstthc_cli.domain.importing.reading import Reading, Wish
     from kstthc_cli.model.agencies import RegistryFile
     from kstthc_cli.store.plan.repository import Loaded, Repository
@@ -79,7 +79,7 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     from kstthc_cli.domain.validate.sub_plan_checks import open_questions
     from kstthc_cli.render.importing import Summary, summary_json, summary_text
     from kstthc_cli.store.files.optimistic_replace import replace
-    from kstthc_cli.store.importing.registry import registry_to_replace, with_parties
+    from kstthc_cli.store.importing.registry import registry_to_replace, with_assignees
     from kstthc_cli.store.plan.new_plan import plan_text
 
     to_plan = output.file is not None and output.file.suffix.lower() == ".yaml"
@@ -96,7 +96,7 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     text, made = plan_text(content, remark, place.name, registry)
     new = reading.unregistered
     added = wish.add_agencies and bool(new)
-    registry_text = with_parties(loaded, new) if added else ""
+    registry_text = with_assignees(loaded, new) if added else ""
     if not wish.dry_run:
         current = registry_to_replace(root, loaded) if added else None
         _write(place, text, output)
@@ -126,7 +126,7 @@ def _owner(reading: Reading, registry: Registry) -> str:
     return found.id if found is not None and found != registry.top else ""
 
 
-def _lines(parties: list[Party], file: RegistryFile) -> dict[str, list[str]]:
+def _lines(assignees: list[Assignee], file: RegistryFile) -> dict[str, list[str]]:
     from kstthc_cli.store.importing.registry import entry_of, lines_of
 
     levels = {agency.level for agency in file.agencies}
@@ -134,7 +134,9 @@ def _lines(parties: list[Party], file: RegistryFile) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, groups in (("agencies", False), ("groups", True)):
         entries: list[dict[str, Any]] = [
-            entry_of(party, levels, own, confirm=False) for party in parties if party.group is groups
+            entry_of(assignee, levels, own, confirm=False)
+            for assignee in assignees
+            if assignee.group is groups
         ]
         if entries:
             found[name] = lines_of(entries)

@@ -322,7 +322,7 @@ class PlanFile(FileModel, title="Kế hoạch"):
     reporting: Reporting | None = Field(
         None,
         title="Ai phải báo cáo",
-        description="Không nêu thì mọi cơ quan được giao việc, kể cả phối hợp, đều phải báo cáo.",
+        description="Không nêu thì mọi vai trò, trừ phối hợp; việc có điều kiện chờ văn bản yêu cầu.",
     )
     decision: Decision = Field(title="Quyết định ban hành")
     amendments: list[Amendment] = Field(

@@ -181,15 +181,15 @@ def _read_as(row: RowReading) -> Iterator[str]:
     yield from (f"Kết quả: {text}" for text in row.results)
     for role in ROLES:
         who = dict.fromkeys(
-            f"{party.name}{' (chưa có trong danh mục)' if party.new else ''}"
+            f"{assignee.name}{' (chưa có trong danh mục)' if assignee.new else ''}"
             for _, line in row.lines
-            for party, roles in line.roles.items()
+            for assignee, roles in line.roles.items()
             if role in roles
         )
         if who:
             yield f"{names([role]).capitalize()}: {'; '.join(who)}"
     for _, line in row.lines:
-        yield from (f"Điều kiện: {party.name}: {text}" for party, text in line.conditions.items())
+        yield from (f"Điều kiện: {assignee.name}: {text}" for assignee, text in line.conditions.items())
     yield from (_time(time) for time in row.times)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from kstthc_cli.domain.diff.plan_facts import Fields, Ref, calendar_facts, plan_facts, registry_facts
@@ -23,7 +24,7 @@ from kstthc_cli.store.progress.slips import read_statements
 WORKING = "tệp đang sửa"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ComparisonInput:
     """One revision: its name, its repository, and a folder with its files while the context lasts."""
 
@@ -31,7 +32,7 @@ class ComparisonInput:
     root: Path
     repository: Repository
 
-    @property
+    @cached_property
     def facts(self) -> dict[Ref, Fields]:
         """The facts of its plans, registries and calendars."""
         found: dict[Ref, Fields] = {}
@@ -43,7 +44,7 @@ class ComparisonInput:
             found |= calendar_facts(calendar.file)
         return found
 
-    @property
+    @cached_property
     def years(self) -> dict[str, PlanYear]:
         """Its compiled plans, by id."""
         return {year.plan.id: year for year in compiled(self.repository)}
@@ -56,17 +57,23 @@ class ComparisonInput:
 
 @contextmanager
 def comparison_input(
-    root: Path, at: Revision | None, folders: Iterable[str] = FOLDERS
+    root: Path,
+    at: Revision | None,
+    folders: Iterable[str] = FOLDERS,
+    other: ComparisonInput | None = None,
 ) -> Iterator[ComparisonInput]:
     """A revision (None: the files on the disk), readable while the context lasts.
 
-    Raises InvalidDataError if its files have errors; the paths in it then name the revision.
+    Files as in the `other` input are not parsed again. Raises InvalidDataError if its files have errors; the
+    paths in it then name the revision.
     """
+    known = other.repository if other else None
     if at is None:
-        yield ComparisonInput(WORKING, root, _without_errors(load_repository(root), ""))
+        yield ComparisonInput(WORKING, root, _without_errors(load_repository(root, other=known), ""))
         return
     with tree_of(root, at, folders) as tree:
-        yield ComparisonInput(at.words, tree, _without_errors(load_repository(tree), f"{at.commit[:7]}:"))
+        repository = load_repository(tree, other=known)
+        yield ComparisonInput(at.words, tree, _without_errors(repository, f"{at.commit[:7]}:"))
 
 
 def _without_errors(repository: Repository, where: str) -> Repository:

@@ -7,7 +7,7 @@ import typer
 
 from kstthc_cli.cli import values
 from kstthc_cli.cli.environment import output_of, repository_root, today
-from kstthc_cli.cli.options import Agencies, AsOf, Force, Level, PlanId, Roles, Root
+from kstthc_cli.cli.options import Agencies, AllRoles, AsOf, Force, Level, PlanId, Roles, Root
 
 
 def calendar_export(
@@ -15,6 +15,7 @@ def calendar_export(
     agency: Agencies = None,
     level: Level = None,
     role: Roles = None,
+    all_roles: AllRoles = False,
     remind: Annotated[
         str | None,
         typer.Option("--remind", metavar="NGÀY", help="Nhắc trước bao nhiêu ngày, lúc 8 giờ; ví dụ 7,1."),
@@ -32,7 +33,7 @@ def calendar_export(
 ) -> int:
     """Đưa ngày đến hạn vào lịch (tệp .ics) cho Outlook, Google Calendar, điện thoại.
 
-    Mỗi việc có thời hạn là một sự kiện cả ngày, mã sự kiện không đổi: xuất lại sau khi kế hoạch được sửa thì lịch dời
+    Mỗi việc phải báo cáo có thời hạn là một sự kiện cả ngày, mã sự kiện không đổi: xuất lại sau khi kế hoạch được sửa thì lịch dời
     ngày sự kiện đã có, và hủy sự kiện của việc không còn phải làm.
 
     \b
@@ -47,6 +48,7 @@ def calendar_export(
         agencies=tuple(agency or ()),
         level=level,
         roles=frozenset(role or ()),
+        all_roles=all_roles,
         plan=plan,
         remind=values.reminders(remind or ""),
     )

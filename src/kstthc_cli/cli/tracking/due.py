@@ -9,6 +9,7 @@ from kstthc_cli.cli import completion, values
 from kstthc_cli.cli.environment import output_of, repository_root, today
 from kstthc_cli.cli.options import (
     Agencies,
+    AllRoles,
     AsOf,
     Force,
     FullList,
@@ -42,6 +43,7 @@ def due(
     plan: PlanId = None,
     level: Level = None,
     role: Roles = None,
+    all_roles: AllRoles = False,
     section: Sections = None,
     task: Annotated[
         list[str] | None,
@@ -99,6 +101,7 @@ def due(
         level=level,
         asked=command.PeriodOptions(quarter=quarter, month=month, period=period, first=first, last=last),
         plan=plan,
+        all_roles=all_roles,
         filters=DueFilter(
             roles=frozenset(role or ()),
             sections=frozenset(section or ()),

@@ -30,12 +30,13 @@ from kstthc_cli.store.progress.slips import Statements, read_statements
 
 
 class CalendarQuestion(NamedTuple):
-    """The options of `kst calendar export`; without roles, every role counts."""
+    """The options of `kst calendar export`; `all_roles` takes in those who need not report."""
 
     as_of: date
     agencies: tuple[str, ...] = ()
     level: str | None = None
     roles: frozenset[str] = frozenset()
+    all_roles: bool = False
     plan: str | None = None
     remind: tuple[int, ...] = ()
 
@@ -52,7 +53,10 @@ def export(root: Path, question: CalendarQuestion, output: Output) -> int:
         event for event in _events(root, year, agencies, question, output.watch) if _fits(event, question)
     ]
     if not events:
-        raise RefusedError("Không có việc nào có ngày đến hạn để đưa vào lịch.", "Bỏ bớt điều kiện lọc.")
+        raise RefusedError(
+            "Không có việc phải báo cáo nào có ngày đến hạn để đưa vào lịch.",
+            "Bỏ bớt điều kiện lọc; kể cả việc không phải báo cáo: thêm --all-roles.",
+        )
     view = CalendarFileView(year.plan, agencies, events, _stamp(file, question.as_of), question.remind)
     if output.file is not None and output.file.suffix.lower() != ".ics":
         _write_folder(output.file, view, force=output.force, terminal=output.screen.terminal)
@@ -75,9 +79,11 @@ def _events(
         sys.stderr.write(
             "lưu ý: không có đủ lịch sử git nên những lần dời hạn, bỏ việc trước đây có thể chưa được tính.\n"
         )
-    return calendar_events(
-        [*_plan_versions(root, year, agencies), *_request_versions(read, year, agencies, question.as_of)]
-    )
+    versions = [
+        *_plan_versions(root, year, agencies),
+        *_request_versions(read, year, agencies, question.as_of),
+    ]
+    return calendar_events([(o for o in owed if o.reports or question.all_roles) for owed in versions])
 
 
 def _plan_versions(root: Path, year: PlanYear, agencies: Sequence[Agency]) -> Iterator[Iterable[Obligation]]:

@@ -42,6 +42,7 @@ class DueQuestion(NamedTuple):
     level: str | None = None
     asked: PeriodOptions = PeriodOptions()
     plan: str | None = None
+    all_roles: bool = False
     filters: DueFilter = DueFilter()
     carry_over: bool = False
     fail_overdue: bool = False
@@ -51,6 +52,7 @@ def due(root: Path, question: DueQuestion, output: Output) -> int:
     """Print the due list; returns FINDINGS where `fail_overdue` is set and a row is overdue."""
     output.resolve_format(FORMATS)
     year = plan_year(root, question.plan, question.as_of)
+    year = year.asking_everybody if question.all_roles else year
     _check_filters(year.plan, question.filters)
     label, name, span = chosen_span(question.asked, year.plan, question.as_of)
     agencies = chosen_agencies(year, question.agencies, question.level)

@@ -203,9 +203,22 @@ class Registry(_Entries):
         return tuple(sorted(self.agencies.values(), key=self._place))
 
     @cached_property
-    def bounded(self) -> tuple[Agency, ...]:
-        """The agencies with a first or a last day, in the order of lists; many plans ask for these few."""
-        return tuple(agency for agency in self.in_order if agency.first or agency.last)
+    def _partly(self) -> dict[Span, tuple[Agency, ...]]:
+        return {}
+
+    def partly_within(self, span: Span) -> tuple[Agency, ...]:
+        """The agencies that exist on some but not on all days of `span`, in list order.
+
+        They are found once a span: many plans ask.
+        """
+        if span not in self._partly:
+            self._partly[span] = tuple(
+                agency
+                for agency in self.in_order
+                if agency.valid_within(span)
+                and not (agency.exists_on(span.start) and agency.exists_on(span.last))
+            )
+        return self._partly[span]
 
     def _place(self, agency: Agency) -> tuple[object, ...]:
         parent = self.agencies.get(agency.parent or "")

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kstthc_cli.domain.importing.assignees.line import LineReading
 from kstthc_cli.domain.importing.duties import Part, Shared, split_row
 from kstthc_cli.domain.importing.head import Head
 from kstthc_cli.domain.importing.labels import BULLET, LETTER, NONE, Label, label_of, number_of
 from kstthc_cli.domain.importing.ordered_plans import with_ordered_plans
-from kstthc_cli.domain.importing.parties.line import LineReading
 from kstthc_cli.domain.importing.reading import Reading, RowReading
 from kstthc_cli.domain.importing.schedules import Time
 from kstthc_cli.domain.importing.table.columns import AGENCY_KEYS, OTHER
@@ -306,9 +306,11 @@ class _Writer:
         content: Plain = {"printed": line.printed}
         content |= {"column": key} if key in ("support", "perform") else {}
         for role in ROLES:
-            ids = list(dict.fromkeys(party.id for party, roles in line.roles.items() if role in roles))
+            ids = list(dict.fromkeys(assignee.id for assignee, roles in line.roles.items() if role in roles))
             content |= {role: ids} if ids else {}
-        conditions = {party.id: text for party, text in line.conditions.items() if party in line.roles}
+        conditions = {
+            assignee.id: text for assignee, text in line.conditions.items() if assignee in line.roles
+        }
         return content | ({"conditions": conditions} if conditions else {})
 
 

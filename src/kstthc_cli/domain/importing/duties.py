@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kstthc_cli.domain.importing.assignees.line import LineReading
 from kstthc_cli.domain.importing.labels import LETTER, label_of
-from kstthc_cli.domain.importing.parties.line import LineReading
 from kstthc_cli.domain.importing.schedules import Time
 
 if TYPE_CHECKING:

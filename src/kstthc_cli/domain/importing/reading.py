@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kstthc_cli.domain.agencies.registry import Registry
+from kstthc_cli.domain.importing.assignees.line import LineReading
+from kstthc_cli.domain.importing.assignees.lines import read_line
+from kstthc_cli.domain.importing.assignees.names import Assignee, Names, names_of
 from kstthc_cli.domain.importing.document import Document, ImportRefusedError, Paragraph, Table
 from kstthc_cli.domain.importing.duties import pairing
 from kstthc_cli.domain.importing.head import Head, read_head
 from kstthc_cli.domain.importing.labels import NONE, heading_label, without_bullet
-from kstthc_cli.domain.importing.parties.line import LineReading
-from kstthc_cli.domain.importing.parties.lines import read_line
-from kstthc_cli.domain.importing.parties.names import Names, Party, names_of
 from kstthc_cli.domain.importing.schedules import Time, doubts, read_times
 from kstthc_cli.domain.importing.table.columns import (
     AGENCY_KEYS,
@@ -61,14 +61,14 @@ class Reading:
     notes: list[str] = field(default_factory=list)
 
     @property
-    def unregistered(self) -> list[Party]:
+    def unregistered(self) -> list[Assignee]:
         """Those named who are not in the registry, each once, in the order met."""
-        found: dict[str, Party] = {}
+        found: dict[str, Assignee] = {}
         for row in self.rows:
             for _, line in row.lines:
-                for party in line.roles:
-                    if party.new:
-                        found.setdefault(party.id, party)
+                for assignee in line.roles:
+                    if assignee.new:
+                        found.setdefault(assignee.id, assignee)
         return list(found.values())
 
 

@@ -143,13 +143,14 @@ def _obligations_of(
         if claim.is_owed_by(agency, registry)
     ]
     together = _same(_by_duty(plan, claims)) if relatives else ([claim] for claim in claims)
-    owed = [_asked_to_report(_owed(agency, plan.year, same), plan) for same in together]
+    naming = frozenset(request.id for request in asked if request.agencies)
+    owed = [_asked_to_report(_owed(agency, plan.year, same), plan, naming) for same in together]
     return list(_with_requests(owed, plan.year)) if asked else owed
 
 
-def _asked_to_report(owed: Obligation, plan: Plan) -> Obligation:
-    """The obligation as the plan says who must report."""
-    if plan.reporting.asks(owed.part.roles, owed.part.condition, owed.request):
+def _asked_to_report(owed: Obligation, plan: Plan, naming: frozenset[str]) -> Obligation:
+    """The obligation as the plan says who must report; a request of `naming` names the agency itself."""
+    if owed.request in naming or plan.reporting.asks(owed.part.roles, owed.part.condition, owed.request):
         return owed
     return owed._replace(reports=False)
 

@@ -28,11 +28,7 @@ class Orphans:
 
 def orphans(plan: Plan, registry: Registry, calendar: Calendar) -> Iterator[Orphans]:
     """Every agency that begins or ends in the plan's year with claims for which no agency is responsible."""
-    year = Period(plan.year, Kind.YEAR).span
-    for agency in registry.bounded:
-        whole = agency.exists_on(year.start) and agency.exists_on(year.last)
-        if whole or not agency.valid_within(year):
-            continue
+    for agency in registry.partly_within(Period(plan.year, Kind.YEAR).span):
         claims = claims_of(plan, registry, Timetable(plan.year, calendar), agency)
         lost = tuple(c for c in claims if c.due and c.counts and not registry.responsible_on(agency, c.day))
         if lost:

@@ -96,11 +96,19 @@ class Duty(NamedTuple):
         return self._replace(lines=tuple(line for item in self.lines if (line := item.on(day))))
 
 
-class Reporting(NamedTuple):
-    """Who must report: agencies with one of `roles`; under a condition only if `conditional`."""
+_ASKED = tuple(role for role in ROLES if role != "coordinate")
 
-    roles: tuple[str, ...] = tuple(ROLES)
-    conditional: bool = True
+
+class Reporting(NamedTuple):
+    """Who must report: agencies with one of `roles`; under a condition only if `conditional`.
+
+    A plan that says nothing asks everybody but those that only coordinate. `assumed` marks a rule that a
+    question puts in place of the plan's.
+    """
+
+    roles: tuple[str, ...] = _ASKED
+    conditional: bool = False
+    assumed: bool = False
 
     def asks(self, roles: Iterable[str], condition: str | None, request: str) -> bool:
         """Whether an agency with these roles must report; a request shows that the condition is met."""
@@ -108,8 +116,8 @@ class Reporting(NamedTuple):
         return met and any(role in self.roles for role in roles)
 
 
-EVERYBODY = Reporting()
-"""Every agency that has a part in a duty must report on it."""
+EVERYBODY = Reporting(tuple(ROLES), conditional=True, assumed=True)
+"""As if every agency that has a part in a duty had to report on it."""
 
 
 class Plan(NamedTuple):
@@ -135,7 +143,7 @@ class Plan(NamedTuple):
     detailed: tuple[str, ...] = ()
     owner: str | None = None
     subject: str = ""
-    reporting: Reporting = EVERYBODY
+    reporting: Reporting = Reporting()
 
     @property
     def stands_alone(self) -> bool:
@@ -165,7 +173,7 @@ def plan_of(file: PlanFile) -> Plan:
         subject=file.subject or "",
         reporting=Reporting(tuple(file.reporting.roles), file.reporting.conditional)
         if file.reporting
-        else EVERYBODY,
+        else Reporting(),
     )
 
 

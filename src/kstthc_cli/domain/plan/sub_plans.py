@@ -8,7 +8,7 @@ condition, consist of the agencies that the rows name.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from kstthc_cli.domain.agencies.registry import Registry
@@ -51,17 +51,21 @@ def row_id(duty: str, row: str) -> str:
     return f"{duty}.{row}"
 
 
-def sub_plans_of(plan: Plan, plans: Iterable[Plan]) -> list[Plan]:
-    """The issued plans that detail duties of a plan."""
-    return [sub for sub in plans if sub.detailed and sub.parent_plan == plan.id and not sub.draft]
+def by_parent(plans: Iterable[Plan]) -> dict[str, list[Plan]]:
+    """The issued plans that detail duties of another plan, by the id of that plan."""
+    found: dict[str, list[Plan]] = {}
+    for plan in plans:
+        if plan.detailed and plan.parent_plan is not None and not plan.draft:
+            found.setdefault(plan.parent_plan, []).append(plan)
+    return found
 
 
-def with_sub_plans(plan: Plan, plans: Collection[Plan], registry: Registry) -> Plan:
-    """The plan with the rows of its sub-plans after the duties that they detail.
+def with_sub_plans(plan: Plan, sub_plans: Mapping[str, Sequence[Plan]], registry: Registry) -> Plan:
+    """The plan with the rows of its sub-plans (see `by_parent`) after the duties that they detail.
 
     Sub-plans may have sub-plans; validation ensures that they form no cycle.
     """
-    subs = [with_sub_plans(sub, plans, registry) for sub in sub_plans_of(plan, plans)]
+    subs = [with_sub_plans(sub, sub_plans, registry) for sub in sub_plans.get(plan.id, ())]
     if not subs:
         return plan
     by_duty = {name: sub for sub in subs for name in sub.detailed}

@@ -14,10 +14,9 @@ from kstthc_cli.domain.workbook.book import Column, Row, Sheet
 DUTIES, COORDINATED = "duties", "coordinated"
 _NAMES = {DUTIES: "Nhiệm vụ", COORDINATED: "Phối hợp"}
 _TITLES = {
-    DUTIES: "NHIỆM VỤ CHỦ TRÌ, THỰC HIỆN",
-    COORDINATED: "NHIỆM VỤ PHỐI HỢP",
+    DUTIES: "NHIỆM VỤ PHẢI BÁO CÁO",
+    COORDINATED: "NHIỆM VỤ PHỐI HỢP, CÓ ĐIỀU KIỆN: BÁO CÁO KHI CÓ KẾT QUẢ",
 }
-_LEADING = frozenset({"lead", "perform", "appraise", "consolidate"})
 _STATUS_HINT = "Chọn: đang thực hiện, hoàn thành hoặc không phát sinh."
 
 COLUMNS = (
@@ -41,11 +40,10 @@ Content = Mapping[str, str]
 
 
 def duty_sheets(due: Iterable[DueRow]) -> tuple[Sheet, ...]:
-    """The sheets of leading and of coordinating duties; one without rows is left out."""
+    """The sheets of what the agency must report on, and of the rest; one without rows is left out."""
     rows: dict[str, list[Row]] = {DUTIES: [], COORDINATED: []}
     for row in due:
-        leads = bool(_LEADING & set(row.obligation.part.roles))
-        rows[DUTIES if leads else COORDINATED].append(_row(row))
+        rows[DUTIES if row.obligation.reports else COORDINATED].append(_row(row))
     return tuple(_sheet(code, tuple(found)) for code, found in rows.items() if found)
 
 

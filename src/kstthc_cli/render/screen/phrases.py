@@ -27,9 +27,19 @@ SHORT_ROLES = {
 """Role → its name where there is little room."""
 
 
+def capitalized(text: str) -> str:
+    """The text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
 def count(number: int) -> str:
     """A count as it is written: a full stop before each three digits."""
     return f"{number:,}".replace(",", ".")
+
+
+def counted_work(plan: Plan) -> str:
+    """What the counts of a plan's lists count: work to report on, or all, as if everybody had to."""
+    return "việc" if plan.reporting.assumed else "việc phải báo cáo"
 
 
 def short_day(day: date, year: int) -> str:

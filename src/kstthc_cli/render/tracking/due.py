@@ -15,9 +15,11 @@ from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.text.document_names import document_name
 from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.domain.tracking.due_list import KINDS, DueList, Row
+from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.render.screen.columns import Column, Columns, Line
 from kstthc_cli.render.screen.phrases import (
     count,
+    counted_work,
     effective_day,
     group_name,
     nominal_day,
@@ -270,18 +272,19 @@ def subtitle(view: DueView) -> str:
 
 
 def _notes(view: DueView) -> Iterator[str]:
-    yield f"Cộng: {in_total(view.rows)}."
+    yield f"Cộng: {in_total(view.plan, view.rows)}."
     if any(moved(row.obligation) for row in view.rows):
         yield "Dấu → sau hạn: ngày làm việc tiếp theo, vì hạn rơi vào ngày nghỉ."
     yield from reminders(view)
     yield from _open_groups(view)
 
 
-def in_total(rows: Sequence[Row]) -> str:
-    """How many rows there are, and how many of each status."""
-    counts = {label: sum(STATUSES[r.status] == label for r in rows) for label in STATUSES.values()}
-    parts = ", ".join(f"{count(number)} {label}" for label, number in counts.items() if number)
-    return f"{count(len(rows))} việc{' (' + parts + ')' if parts else ''}"
+def in_total(plan: Plan, rows: Sequence[Row]) -> str:
+    """How many rows must be reported on, how many of each status, and how many others there are."""
+    counts = StatusCounts.of(rows)
+    parts = ", ".join(f"{count(number)} {STATUSES[status]}" for status, number in counts.counts if number)
+    rest = f"; {count(counts.not_required)} việc khác không phải báo cáo" if counts.not_required else ""
+    return f"{count(counts.total)} {counted_work(plan)}{' (' + parts + ')' if parts else ''}{rest}"
 
 
 def moved(obligation: Obligation) -> bool:
@@ -296,7 +299,8 @@ def reminders(view: DueView) -> Iterator[str]:
         yield f"Trạng thái tính đến {view.as_of:%d/%m/%Y}; xem như vào một ngày khác: --as-of {day}."
     if view.due.earlier and not view.carry_over:
         earlier = count(len(view.due.earlier))
-        yield f"Còn {earlier} việc chưa hoàn thành từ các kỳ trước (xem bằng --carry-over)."
+        work = counted_work(view.plan)
+        yield f"Còn {earlier} {work} chưa hoàn thành từ các kỳ trước (xem bằng --carry-over)."
 
 
 def _open_groups(view: DueView) -> Iterator[str]:

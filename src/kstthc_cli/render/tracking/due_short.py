@@ -77,7 +77,7 @@ def _leading_first(row: Row) -> tuple[object, ...]:
 
 _COLUMNS = [
     TableColumn("Cơ quan", share=1),
-    TableColumn("Việc", number=True),
+    TableColumn("Phải báo cáo", number=True),
     TableColumn("Chủ trì", number=True),
     TableColumn("Chưa hoàn thành", number=True),
     TableColumn("Quá hạn", number=True),
@@ -127,8 +127,9 @@ def _unfinished(rows: Iterable[Row]) -> int:
 
 
 def _line(view: DueView, name: str, rows: Sequence[Row]) -> list[str]:
-    leading = sum("lead" in row.obligation.part.roles for row in rows)
-    numbers = (len(rows), leading, _unfinished(rows), StatusCounts.of(rows).number("overdue"))
+    counts = StatusCounts.of(rows)
+    leading = StatusCounts.of(row for row in rows if "lead" in row.obligation.part.roles).total
+    numbers = (counts.total, leading, _unfinished(rows), counts.number("overdue"))
     days = [row.obligation.due.effective for row in rows if row.obligation.due and row.status in _AHEAD]
     return [name, *map(count, numbers), short_day(min(days), view.plan.year) if days else "—"]
 
@@ -137,7 +138,7 @@ def _line(view: DueView, name: str, rows: Sequence[Row]) -> list[str]:
 
 
 def _sums(view: DueView, rows: Sequence[Row], apart: Sequence[Row]) -> Iterator[str]:
-    yield f"Cộng: {in_total(rows)}."
+    yield f"Cộng: {in_total(view.plan, rows)}."
     if apart:
         known = {row.obligation.duty.id for row in apart}
         duties = ", ".join(duty.id for duty in view.plan.duties if duty.id in known)

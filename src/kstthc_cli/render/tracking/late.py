@@ -19,6 +19,7 @@ from kstthc_cli.domain.tracking.status_counts import days_late
 from kstthc_cli.render.screen.columns import Column, Columns, Line
 from kstthc_cli.render.screen.phrases import (
     count,
+    counted_work,
     effective_day,
     last_day,
     nominal_day,
@@ -49,13 +50,16 @@ class LateView(NamedTuple):
     @property
     def subtitle(self) -> str:
         """Plan, day and number of rows as text."""
-        return f"Kế hoạch {self.plan.id}, tính đến ngày {self.as_of:%d/%m/%Y}: {amount(self.rows)}"
+        return f"Kế hoạch {self.plan.id}, tính đến ngày {self.as_of:%d/%m/%Y}: {counted(self)}"
 
 
-def amount(rows: Sequence[Row]) -> str:
-    """How many obligations of how many agencies."""
-    agencies = len({row.obligation.agency.id for row in rows})
-    return f"{count(len(rows))} việc của {count(agencies)} cơ quan"
+def counted(view: LateView) -> str:
+    """How many obligations of how many agencies the list has, with what is counted."""
+    return _amount(view.rows, counted_work(view.plan))
+
+
+def _amount(rows: Sequence[Row], work: str = "việc") -> str:
+    return f"{count(len(rows))} {work} của {count(len({row.obligation.agency.id for row in rows}))} cơ quan"
 
 
 def _agencies_first(rows: Sequence[Row]) -> str:
@@ -65,7 +69,7 @@ def _agencies_first(rows: Sequence[Row]) -> str:
 
 def total(view: LateView, nothing: str) -> str:
     """The sum below the list; `nothing` is the text for an empty one."""
-    return f"Cộng: {amount(view.rows)}." if view.rows else f"Cộng: 0, {nothing} trong phạm vi này."
+    return f"Cộng: {counted(view)}." if view.rows else f"Cộng: 0, {nothing} trong phạm vi này."
 
 
 # Cells
@@ -256,7 +260,7 @@ def _days(row: Row) -> tuple[date, date]:
 
 def _day_heading(view: LateView, rows: Sequence[Row]) -> str:
     day = last_day(rows[0].obligation.due)
-    number = f"{count(len(rows))} việc" if len(view.agencies) == 1 else amount(rows)
+    number = f"{count(len(rows))} việc" if len(view.agencies) == 1 else _amount(rows)
     return f"Hạn {day}, chậm {days_late(rows[0], view.as_of)} ngày: {number}"
 
 

@@ -11,7 +11,7 @@ from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import days_late
 from kstthc_cli.render.screen.phrases import SHORT_ROLES, count, short_day
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
-from kstthc_cli.render.tracking.late import LateView, amount, reported_note, total
+from kstthc_cli.render.tracking.late import LateView, counted, reported_note, total
 
 _LINES = 20
 """How many duties a screen shows where many agencies are asked about."""
@@ -156,4 +156,4 @@ def _by_level(view: LateView) -> TableSection:
         silent = len(agencies & view.silent_agencies)
         if mine:
             cells.append([name, count(silent), count(len(agencies) - silent), count(len(mine))])
-    return TableSection(f"{amount(view.rows)} chưa báo cáo", cells, columns=_LEVEL)
+    return TableSection(f"{counted(view)} chưa báo cáo", cells, columns=_LEVEL)

@@ -15,7 +15,7 @@ from kstthc_cli.domain.tracking.agency_summary import AgencySummary
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
 from kstthc_cli.render.screen.columns import Column, Columns, Line
-from kstthc_cli.render.screen.phrases import count, figure_text, goal, parent_name
+from kstthc_cli.render.screen.phrases import count, counted_work, figure_text, goal, parent_name
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 _BAR = 10
@@ -97,10 +97,10 @@ _CSV = (
     "overdue_unheard", "waiting", "percent",
 )  # fmt: skip
 COUNTS = Columns[None, StatusCounts](
-    Column("obligations", lambda _, c: c.total, "Count", "Mọi việc, kể cả việc còn chờ."),
+    Column("obligations", lambda _, c: c.total, "Count", "Mọi việc phải báo cáo, kể cả việc còn chờ."),
     Column(
         "counted", lambda _, c: c.counted, "Count",
-        "Cộng: mọi việc trừ việc còn chờ; mẫu số của tỷ lệ.",
+        "Cộng: mọi việc phải báo cáo trừ việc còn chờ; mẫu số của tỷ lệ.",
         csv="Cộng", shown=TableColumn("Cộng", number=True),
     ),
     Column(
@@ -298,7 +298,7 @@ def _notes(view: StatusView, wide: bool) -> Iterator[str]:
 def definitions(view: StatusView, wide: bool) -> Iterator[str]:
     """The sums, and what is counted in which."""
     total = view.total
-    yield from sums(total)
+    yield from sums(view.plan, total)
     if waiting := total.number("waiting"):
         waits = f"{count(waiting)} việc còn chờ kế hoạch chi tiết hoặc yêu cầu"
         yield f"Ngoài ra {waits}, không tính vào Cộng."
@@ -317,11 +317,11 @@ def doubts(view: StatusView) -> Iterator[str]:
         yield f"{count(view.unmatched)} dòng tiến độ không khớp với kế hoạch hiện nay: xem `kst validate`."
 
 
-def sums(total: StatusCounts) -> Iterator[str]:
+def sums(plan: Plan, total: StatusCounts) -> Iterator[str]:
     """The sums of finished and unfinished obligations, each by status."""
     share = "" if total.percent is None else f" ({total.percent}%)"
     done = _parts(total, ("done", "done_late", "not_arising"))
-    of = f"Cộng: {count(total.counted)} việc phải báo cáo; hoàn thành {count(total.finished)}{share}"
+    of = f"Cộng: {count(total.counted)} {counted_work(plan)}; hoàn thành {count(total.finished)}{share}"
     yield f"{of}{f': {done}' if done else ''}."
     if left := total.counted - total.finished:
         unheard = f", trong đó {count(total.unheard)} chưa báo cáo gì" if total.unheard else ""

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from kstthc_cli.domain.agencies.levels import UNDER
-from kstthc_cli.domain.importing.parties.groups import KNOWN_GROUPS
-from kstthc_cli.domain.importing.parties.names import Party
+from kstthc_cli.domain.importing.assignees.groups import KNOWN_GROUPS
+from kstthc_cli.domain.importing.assignees.names import Assignee
 from kstthc_cli.errors import RefusedError
 from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.store.files.optimistic_replace import ReadFile, read_to_replace
@@ -21,22 +21,27 @@ _CONFIRM = "Lấy từ văn bản nhập: xác nhận tên, cấp, thêm tên g�
 
 
 def entry_of(
-    party: Party, levels: Iterable[str], own_levels: Sequence[str] = (), *, confirm: bool = True
+    assignee: Assignee, levels: Iterable[str], own_levels: Sequence[str] = (), *, confirm: bool = True
 ) -> Plain:
     """The entry that a registry would have for somebody; `levels` are those that its agencies have.
 
     In a registry with `own_levels` somebody of another level gets the last of them.
     """
     asked: Plain = {"decide": [_CONFIRM]} if confirm else {}
-    level = party.level or UNDER
+    level = assignee.level or UNDER
     if own_levels and level not in own_levels:
         level = own_levels[-1]
-    if not party.group:
-        return {"id": party.id, "name": party.name, "level": level} | asked
-    known = next((group for group in KNOWN_GROUPS if group.id == party.id), None)
+    if not assignee.group:
+        return {"id": assignee.id, "name": assignee.name, "level": level} | asked
+    known = next((group for group in KNOWN_GROUPS if group.id == assignee.id), None)
     if known is not None and known.levels and set(known.levels) <= set(levels):
-        return {"kind": "levels", "id": party.id, "name": party.name, "levels": list(known.levels)} | asked
-    return {"kind": "open", "id": party.id, "name": party.name} | asked
+        return {
+            "kind": "levels",
+            "id": assignee.id,
+            "name": assignee.name,
+            "levels": list(known.levels),
+        } | asked
+    return {"kind": "open", "id": assignee.id, "name": assignee.name} | asked
 
 
 def lines_of(entries: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -44,7 +49,7 @@ def lines_of(entries: Sequence[Mapping[str, Any]]) -> list[str]:
     return to_yaml({"entries": [dict(entry) for entry in entries]}, ("entries",)).split("\n")[1:-1]
 
 
-def with_parties(registry: Loaded[Any], parties: Sequence[Party]) -> str:
+def with_assignees(registry: Loaded[Any], assignees: Sequence[Assignee]) -> str:
     """The text of a registry file with further agencies and groups behind those it has.
 
     Raises RefusedError where the layout of the file does not let it.
@@ -52,7 +57,7 @@ def with_parties(registry: Loaded[Any], parties: Sequence[Party]) -> str:
     data = registry.document.data
     levels = {agency["level"] for agency in data["agencies"]}
     own = [level["id"] for level in data.get("levels", ())]
-    entries = [(party.group, entry_of(party, levels, own)) for party in parties]
+    entries = [(assignee.group, entry_of(assignee, levels, own)) for assignee in assignees]
     wanted = dict(data)
     wanted["agencies"] = [*data["agencies"], *(entry for group, entry in entries if not group)]
     groups = [*data.get("groups", ()), *(entry for group, entry in entries if group)]

@@ -22,7 +22,7 @@ from kstthc_cli import __version__
 from kstthc_cli.store.files.paths import cache_folder
 
 T = TypeVar("T")
-_FORMAT = 4
+_FORMAT = 5
 _MOST_ROWS = 200_000
 """The oldest rows are deleted first: they are unused, or soon computed again."""
 _TABLE = """CREATE TABLE IF NOT EXISTS kept (

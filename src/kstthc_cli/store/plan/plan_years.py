@@ -138,18 +138,18 @@ def compiled(repository: Repository) -> list[PlanYear]:
     from kstthc_cli.domain.agencies.registry import registry_of
     from kstthc_cli.domain.calendar.calendar import calendar_of
     from kstthc_cli.domain.plan.plan import plan_of
-    from kstthc_cli.domain.plan.sub_plans import with_sub_plans
+    from kstthc_cli.domain.plan.sub_plans import by_parent, with_sub_plans
 
     files = sorted((loaded.file for loaded in repository.plans), key=lambda file: (file.year, file.id))
     plans = [plan_of(file) for file in files]
-    sub_plans = [plan for plan in plans if plan.detailed]
-    names = dict.fromkeys(file.agencies for file in files)
-    registries = {name: registry_of(repository.registry_file(name)) for name in names}
+    sub_plans = by_parent(plans)
+    registries = {name: registry_of(repository.registry_file(name)) for name in {p.registry for p in plans}}
+    calendars = {name: calendar_of(repository.calendar_file(name)) for name in {p.calendar for p in plans}}
     return [
         PlanYear(
             with_sub_plans(plan, sub_plans, registries[plan.registry]),
             registries[plan.registry],
-            calendar_of(repository.calendar_file(plan.calendar)),
+            calendars[plan.calendar],
         )
         for plan in plans
     ]

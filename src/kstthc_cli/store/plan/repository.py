@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -17,7 +17,7 @@ from kstthc_cli.domain.calendar.calendar import calendar_of
 from kstthc_cli.domain.findings import Finding
 from kstthc_cli.domain.obligations.orphans import Orphans, orphans
 from kstthc_cli.domain.plan.plan import plan_of
-from kstthc_cli.domain.plan.sub_plans import with_sub_plans
+from kstthc_cli.domain.plan.sub_plans import by_parent, with_sub_plans
 from kstthc_cli.domain.validate import plan_checks as checks
 from kstthc_cli.domain.validate import sub_plan_checks as detail_checks
 from kstthc_cli.domain.validate.form_checks import check_filled_by, check_form
@@ -83,19 +83,24 @@ class Repository:
 
 
 def load_repository(
-    root: Path, overrides: Mapping[str, str] | None = None, without: frozenset[str] = frozenset()
+    root: Path,
+    overrides: Mapping[str, str] | None = None,
+    without: frozenset[str] = frozenset(),
+    other: Repository | None = None,
 ) -> Repository:
     """Read and check a repository; problems are collected, sorted by place.
 
     `overrides` maps paths from the root to texts that replace the content of these files; the files `without`
-    are treated as if they did not exist.
+    are treated as if they did not exist. What the `other` repository holds of files with the same text is
+    taken from it instead of parsing them again.
     """
     repository = Repository(root, overrides=overrides or {}, left_out=without)
+    known = _without_problems(other) if other else {}
     with _no_garbage_collection():
-        repository.plans = _load(repository, "plans", PlanFile)
-        repository.registries = _load(repository, "agencies", RegistryFile)
-        repository.calendars = _load(repository, "calendar", CalendarFile)
-        repository.forms = _load(repository, "forms", FormFile)
+        repository.plans = _load(repository, "plans", PlanFile, known)
+        repository.registries = _load(repository, "agencies", RegistryFile, known)
+        repository.calendars = _load(repository, "calendar", CalendarFile, known)
+        repository.forms = _load(repository, "forms", FormFile, known)
         _cross_check(repository)
     repository.problems.extend(_stray(root))
     repository.problems.sort(key=lambda problem: problem.order)
@@ -105,7 +110,7 @@ def load_repository(
 def load_plans(root: Path) -> list[PlanFile]:
     """The files of all plans that fit their schema; problems are not reported here."""
     with _no_garbage_collection():
-        return [loaded.file for loaded in _load(Repository(root), "plans", PlanFile)]
+        return [loaded.file for loaded in _load(Repository(root), "plans", PlanFile, {})]
 
 
 @contextmanager
@@ -120,30 +125,60 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _load(repository: Repository, folder: str, model: type[Model]) -> list[Loaded[Model]]:
+def _without_problems(repository: Repository) -> dict[str, Loaded[Any]]:
+    """The files of a repository that have no problem, by path."""
+    faulty = {problem.path for problem in repository.problems}
+    every: tuple[Loaded[Any], ...] = (
+        *repository.plans,
+        *repository.registries,
+        *repository.calendars,
+        *repository.forms,
+    )
+    by_path = {item.document.source.path: item for item in every}
+    return {path: item for path, item in by_path.items() if path not in faulty}
+
+
+def _load(
+    repository: Repository, folder: str, model: type[Model], known: Mapping[str, Loaded[Any]]
+) -> list[Loaded[Model]]:
     loaded = []
     for file in data_files(repository.root, folder):
         path = relative(repository.root, file)
         if path in repository.left_out:
             continue
-        if (text := repository.overrides.get(path)) is not None:
-            document = parse(Source(path, text))
-            problems = list(document.problems)
-        else:
-            document, problems = read_document(file, path, repository.root)
-        repository.documents[path] = document
-        if not errors(problems):
-            value, found = validated(document, model)
-            problems += found
-            if value is not None:
-                loaded.append(Loaded(value, document))
-        repository.problems += problems
+        text = repository.overrides.get(path)
+        source, problems = (
+            read_source(file, path, repository.root) if text is None else (Source(path, text), [])
+        )
+        item = known.get(path)
+        if item is None or problems or item.document.source.text != source.text:
+            item = _loaded(repository, source, problems, model)
+        if item is not None:
+            repository.documents[path] = item.document
+            loaded.append(item)
     return loaded
+
+
+def _loaded(
+    repository: Repository, source: Source, problems: list[Problem], model: type[Model]
+) -> Loaded[Model] | None:
+    """A file as a model; None after errors, which are noted with its other problems."""
+    document, found = _parsed(source, problems)
+    repository.documents[source.path] = document
+    value = None
+    if not errors(found):
+        value, invalid = validated(document, model)
+        found += invalid
+    repository.problems += found
+    return None if value is None else Loaded(value, document)
 
 
 def read_document(file: Path, path: str, root: Path | None = None) -> tuple[Document, list[Problem]]:
     """A file as a document, with every problem of its text and syntax; see `read_source`."""
-    source, problems = read_source(file, path, root)
+    return _parsed(*read_source(file, path, root))
+
+
+def _parsed(source: Source, problems: list[Problem]) -> tuple[Document, list[Problem]]:
     if errors(problems):
         return Document(source), problems
     document = parse(source)
@@ -252,15 +287,15 @@ def _check_relations(repository: Repository, registries: dict[str, Registry]) ->
 def _check_owners(repository: Repository, registries: dict[str, Registry]) -> None:
     """Check for duties without a responsible agency after the end of an agency; reported at the agency."""
     plans = [plan_of(item.file) for item in repository.plans]
-    sub_plans = [plan for plan in plans if plan.detailed]
+    sub_plans = by_parent(plans)
+    calendars = {item.file.id: calendar_of(item.file) for item in repository.calendars}
     for loaded, plan in zip(repository.plans, plans, strict=True):
         if plan.parent_plan is not None:
             continue
         registry = registries[plan.registry]
-        calendar = calendar_of(repository.calendar_file(plan.calendar))
         document = next(item.document for item in repository.registries if item.file.id == registry.id)
         place = {name: n for n, name in enumerate(registry.agencies)}
-        for item in orphans(with_sub_plans(plan, sub_plans, registry), registry, calendar):
+        for item in orphans(with_sub_plans(plan, sub_plans, registry), registry, calendars[plan.calendar]):
             loc = ("agencies", place[item.agency.id])
             _add_caused(repository, loaded, [document.problem("KST075", loc, _orphan(item, plan.id))])
 

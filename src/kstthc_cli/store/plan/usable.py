@@ -36,7 +36,7 @@ def usable_repository(root: Path, wanted: str | None) -> Repository:
     """
     repository = load_repository(root)
     while extra := _dispensable(repository, wanted):
-        repository = load_repository(root, without=repository.left_out | extra)
+        repository = load_repository(root, without=repository.left_out | extra, other=repository)
     return repository
 
 

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from kstthc_cli.domain.importing.assignees.lines import read_line
+from kstthc_cli.domain.importing.assignees.names import Names, tokens_of
 from kstthc_cli.domain.importing.labels import CAPITAL, DECIMAL, DOTTED, NONE, ROMAN, Label, label_of
-from kstthc_cli.domain.importing.parties.lines import read_line
-from kstthc_cli.domain.importing.parties.names import Names, tokens_of
 from kstthc_cli.domain.importing.schedules import read_times
 from kstthc_cli.domain.importing.table.columns import (
     AGENCY_KEYS,
