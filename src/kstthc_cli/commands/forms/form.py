@@ -15,10 +15,9 @@ from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
 from kstthc_cli.domain.forms.answers.sheet import Question, Sheet, sheet_of
 from kstthc_cli.domain.forms.answers.trace import trace_of
-from kstthc_cli.domain.forms.collected import Collected
+from kstthc_cli.domain.forms.collected import collected_figures
 from kstthc_cli.domain.forms.form import Column, Form, cumulative
 from kstthc_cli.domain.forms.sums import Scope
-from kstthc_cli.domain.forms.tables import tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.report.closing import Closing, counted_then
@@ -135,7 +134,11 @@ def _worked_out(
     year: PlanYear, form: Form, question: Question, as_of: date, slips: list[Slip], closing: Closing | None
 ) -> Sheet:
     then = slips if closing is None else _as_closed(slips, closing)
-    sheet = sheet_of(_collected(year, form, then, as_of), question, year.calendar)
+    sheet = sheet_of(
+        collected_figures(form, year.registry, year.calendar.window_first_day, then, as_of),
+        question,
+        year.calendar,
+    )
     return sheet if closing is None else sheet._replace(closed=_closed(form, year, closing, then, slips))
 
 
@@ -197,12 +200,6 @@ def _slips(
     return slips, hashes
 
 
-def _collected(year: PlanYear, form: Form, slips: list[Slip], as_of: date) -> Collected:
-    tables = tables_of(slips, as_of)
-    mine = {key: table for key, table in tables.items() if key.agency in year.registry.agencies}
-    return Collected(form, year.registry, year.calendar.window_first_day, mine)
-
-
 def _document(view: SheetView, format_: str, as_of: date) -> bytes:
     if format_ == "xlsx":
         from kstthc_cli.render.forms.sheet_xlsx import workbook
@@ -222,7 +219,7 @@ def _trace(root: Path, year: PlanYear, form: Form, question: FormQuestion, outpu
     slips, _ = _slips(root, year, question.as_of, [], output)
     if (closing := _closing(root, year, period, question.as_of)) is not None:
         slips = _as_closed(slips, closing)
-    collected = _collected(year, form, slips, question.as_of)
+    collected = collected_figures(form, year.registry, year.calendar.window_first_day, slips, question.as_of)
     row, column = _traced_cell(form, question.trace or "")
     scope = Scope(
         collected if agency is None else collected.alone(agency),

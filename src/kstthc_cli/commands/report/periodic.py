@@ -15,12 +15,14 @@ from kstthc_cli.commands.report.write_document import FORMATS, write_document
 from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_misplaced
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
+from kstthc_cli.domain.forms.answers.sheet import Question, Sheet, sheet_of
+from kstthc_cli.domain.forms.checks import tables_in
+from kstthc_cli.domain.forms.collected import collected_figures
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.obligation_status import FINISHED
 from kstthc_cli.domain.progress.slips import Slip, state_of
 from kstthc_cli.domain.report.closing import Change, Closing, changes, counted_then, kept_rows, slip_name
 from kstthc_cli.domain.report.contents import Contents, contents_of
-from kstthc_cli.domain.report.dossiers import Dossiers, broken_sums, dossiers_of, unbalanced
 from kstthc_cli.domain.report.letterhead import full_name
 from kstthc_cli.domain.report.outline import Outline, unknown_names
 from kstthc_cli.domain.report.report_period import (
@@ -33,14 +35,13 @@ from kstthc_cli.domain.report.report_period import (
 )
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.errors import Exit, UsageError
-from kstthc_cli.model.report.prose import ProseFile
 from kstthc_cli.output import Output
 from kstthc_cli.render.report.letter import LetterView
 from kstthc_cli.render.report.report import ReportView, report_values
+from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import plan_year
 from kstthc_cli.store.report.outlines import outline_for
 from kstthc_cli.store.report.report_files import (
-    all_prose,
     closed_periods,
     prose_path,
     read_closing,
@@ -50,6 +51,9 @@ from kstthc_cli.store.report.report_files import (
 
 _PROSE = ("highlights", "shortcomings", "causes", "next", "proposals")
 _DEMAND = "adhoc"
+_APPENDIX = "II.06a"
+_COLUMNS = tuple(str(number) for number in range(3, 14))
+"""The form that the report has as an appendix, and the columns that its templates print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,6 @@ def _view(job: _Job, question: ReportQuestion) -> ReportView:
     frozen = job.now if job.closing is None else as_it_was(job.now, job.closing)
     rows = [row for row in job.now.rows_to_report(job.agencies) if not _is_this_report(job, outline, row)]
     prose = read_prose(job.root, job.year.plan.id, job.period.id, job.author.id)
-    written = _written(job, prose)
     warn_of_misplaced(unread_in_reports(job.root, job.year.plan.id, job.period.id))
     return ReportView(
         year=job.year,
@@ -174,7 +177,7 @@ def _view(job: _Job, question: ReportQuestion) -> ReportView:
         closed=job.closing.as_of if job.closing else None,
         prose={name: text for name in _PROSE if prose and (text := getattr(prose, name))},
         beside=dict(prose.headings) if prose else {},
-        dossiers=_dossiers(job, written) if job.closing is None else _closed_dossiers(job, job.closing),
+        figures=_figures(job, frozen),
         since=_own(job, changes(job.closing, rows, job.slips_until)) if job.closing else (),
         before=_earlier_changes(job, rows),
     )
@@ -255,38 +258,26 @@ def _own(job: _Job, found: Iterable[Change]) -> list[Change]:
     return [change for change in found if change.frozen.key.agency in ids]
 
 
-# What people wrote
+# Figures
 
 
-def _written(job: _Job, own: ProseFile | None) -> list[ProseFile]:
-    """The written texts that the report consolidates; files with errors are named and skipped."""
-    if job.agency is not None:
-        return [own] if own else []
-    written, problems = all_prose(job.root, job.year.plan.id, job.period.id)
-    for path in dict.fromkeys(problem.path for problem in problems):
-        sys.stderr.write(f"cảnh báo: không dùng {path} vì tệp có lỗi; xem bằng `kst validate`.\n")
-    return written
+def _figures(job: _Job, then: Snapshot) -> Sheet | None:
+    """The figures of form II.06a in the period; None without any.
 
-
-def _closed_dossiers(job: _Job, closing: Closing) -> dict[str, list[Dossiers]]:
-    """The rows of form II.06a stored with the figures of a closed period."""
-    found: dict[str, list[Dossiers]] = {}
-    for agency, row in closing.dossiers:
-        if job.agency is None or job.agency.id == agency:
-            found.setdefault(_short_name(job.year, agency), []).append(row)
-    return found
-
-
-def _dossiers(job: _Job, written: Sequence[ProseFile]) -> dict[str, list[Dossiers]]:
-    year, own = job.year, job.agency.id if job.agency else None
-    found = [prose for prose in written if own in (None, prose.agency) and prose.dossiers]
-    place = {agency.id: n for n, agency in enumerate(year.registry.in_order)}
-    found.sort(key=lambda prose: place.get(prose.agency, len(place)))
-    return {_short_name(year, p.agency): [dossiers_of(row) for row in p.dossiers] for p in found}
-
-
-def _short_name(year: PlanYear, agency: str) -> str:
-    return year.registry.short_name(agency) if agency in year.registry.agencies else agency
+    In the report of the province a line is an agency, unless only one stated figures.
+    """
+    form = all_forms(job.root).get(_APPENDIX)
+    printed = form is not None and tuple(column.id for column in form.columns) == _COLUMNS
+    if form is None or not printed or job.period.request is not None:
+        return None
+    period = parse_period(job.period.id)
+    first_day = job.year.calendar.window_first_day
+    collected = collected_figures(form, job.year.registry, first_day, then.slips, then.as_of)
+    if not any(tables_in(collected, part) for part in form.parts_of(period)):
+        return None
+    alone = job.agency is not None or len({key.agency for key in collected.tables}) == 1
+    question = Question(period, "row" if alone else "agency", job.agency)
+    return sheet_of(collected, question, job.year.calendar)
 
 
 # What to tell beside
@@ -307,9 +298,8 @@ def _tell(view: ReportView, question: ReportQuestion, root: Path) -> None:
     author = author_of(view.year, view.agency)
     sys.stderr.write(f"Báo cáo {view.period.name} của {full_name(author)}.\n")
     tell_what_lacks(view.letter, question.given)
-    for name, rows in view.dossiers.items():
-        if wrong := [text for row in rows for text in (*broken_sums(row), *unbalanced(row))]:
-            sys.stderr.write(f"cảnh báo: biểu II.06a của {name} chưa khớp: {' '.join(wrong)}\n")
+    for wrong in view.figures.failing if view.figures else ():
+        sys.stderr.write(f"cảnh báo: biểu {_APPENDIX} chưa khớp: {wrong}\n")
     asked = any(heading.prose == "causes" for heading in view.outline.headings)
     if asked and "causes" not in view.prose:
         path = prose_path(view.year.plan.id, view.period.id, author.id)

@@ -15,8 +15,9 @@ from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 from kstthc_cli.domain.forms.form import Form, rows_for
-from kstthc_cli.domain.forms.tables import Table, TableKey, Tables
+from kstthc_cli.domain.forms.tables import Table, TableKey, Tables, tables_of
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
+from kstthc_cli.domain.progress.slips import Slip
 
 
 class InPeriod(NamedTuple):
@@ -114,3 +115,12 @@ class Collected:
     @cached_property
     def _fixed(self) -> tuple[str, ...]:
         return tuple(row.id for row in self.form.rows.items)
+
+
+def collected_figures(
+    form: Form, registry: Registry, first_day: int, slips: Iterable[Slip], as_of: date | None = None
+) -> Collected:
+    """What agencies of the registry state in a form, in slips dated up to and including `as_of`."""
+    tables = tables_of(slips, as_of)
+    mine = {key: table for key, table in tables.items() if key.agency in registry.agencies}
+    return Collected(form, registry, first_day, mine)

@@ -10,10 +10,10 @@ from typing import Any
 
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import parse_period
+from kstthc_cli.domain.forms.answers.sheet import Sheet
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.report.closing import Change
 from kstthc_cli.domain.report.contents import Contents
-from kstthc_cli.domain.report.dossiers import Dossiers
 from kstthc_cli.domain.report.letterhead import full_name, long_date, short_date
 from kstthc_cli.domain.report.outline import Outline
 from kstthc_cli.domain.report.report_period import ReportPeriod, report_period, request_reference
@@ -48,7 +48,7 @@ class ReportView:
     closed: date | None = None
     prose: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
-    dossiers: Mapping[str, Sequence[Dossiers]] = field(default_factory=dict)
+    figures: Sheet | None = None
     since: Sequence[Change] = ()
     before: Sequence[tuple[str, Sequence[Change]]] = ()
 
@@ -203,7 +203,7 @@ def _appendices(view: ReportView) -> dict[str, Any]:
     plan, registry = view.year.plan, view.year.registry
     one = view.agency is not None
     grid = None if one else tables.grid(plan, registry, view.contents.due, each_commune=view.full)
-    dossiers = tables.dossier_table(view.dossiers, one_agency=one)
+    dossiers = tables.dossier_table(view.figures)
     there = [name for name, of in (("grid", grid), ("dossiers", dossiers), ("duties", True)) if of]
     numbers = dict(zip(there, _APPENDIX_NUMBERS, strict=False)) if len(there) > 1 else {}
     return {

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
+from kstthc_cli.domain.forms.answers.sheet import TOTAL, Sheet
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.progress.slips import Key
-from kstthc_cli.domain.report.dossiers import Dossiers, added_up, broken_sums, unbalanced
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
@@ -284,16 +284,12 @@ def _last_day(rows: Iterable[Row]) -> str:
 # Form II.06a
 
 
-def dossier_table(by_name: Mapping[str, Sequence[Dossiers]], *, one_agency: bool) -> dict[str, Any] | None:
-    """The form: an agency's own fields, or a line for each agency; None without any figures."""
-    rows = [row for of in by_name.values() for row in of]
-    if not rows:
+def dossier_table(sheet: Sheet | None) -> dict[str, Any] | None:
+    """The form, its last row the sums; None without any figures."""
+    if sheet is None:
         return None
-    lines = (
-        rows
-        if one_agency or len(by_name) == 1
-        else [added_up(name, of) for name, of in by_name.items() if of]
-    )
-    checks = [text for row in lines for text in (*broken_sums(row), *unbalanced(row))]
-    every = [*lines, added_up("Tổng cộng", lines)]
-    return {"rows": [{"name": row.name, "cells": list(row.cells)} for row in every], "checks": checks}
+    lines = [row for row in sheet.rows if not row.total and any(cell.held for cell in row.cells)]
+    total = next((row for row in sheet.rows if row.total), sheet.rows[0])
+    every = [*((row.label, row) for row in lines), (TOTAL, total)]
+    rows = [{"name": name, "cells": [cell.value for cell in row.cells]} for name, row in every]
+    return {"rows": rows, "checks": list(sheet.failing)}
