@@ -136,6 +136,12 @@ WRITERS = (
         many=True,
     ),
     Writer("collect import", "collect import", f"collect import {{out}}/ve {DAY}", many=True),
+    Writer(
+        "report reminder -o folder",
+        "report reminder",
+        f"report reminder --level so --number-from 5 {DAY} -o {{out}}/don-doc",
+        many=True,
+    ),
     Writer("report prepare", "report prepare", f"report prepare --quarter 2 {DAY}"),
     Writer("report close", "report close", f"report close --quarter 1 {DAY}"),
     Writer("template export", "template export", "template export {out}/mau", many=True),

@@ -10,7 +10,7 @@ from typing import Any
 import html5lib
 import pytest
 
-from tests.site.conftest import AS_OF, EVIDENCE, REPORTER, TEXT
+from tests.site.conftest import AS_OF, EVIDENCE, FORM, REPORTER, TEXT
 from tests.support.in_process import call
 from tests.support.running import PROJECT, Kst, report
 
@@ -68,6 +68,19 @@ def test_heat_map_has_the_counts_of_agency_and_section(pages: Path, told: Path, 
     for name, cell in zip(("I", "II", "III"), cells, strict=True):
         percent, overdue = wanted.get(name, (None, 0))
         assert cell == ("–" if percent is None else f"{percent}%") + (f" ▲{overdue}" if overdue else "")
+
+
+def test_figures_are_those_of_form_show(pages: Path, told: Path, kst: Kst) -> None:
+    shown = report(kst("form", "show", FORM, "--quarter", "2", *AS_OF, "--format", "json", root=told))
+    total = shown["rows"][-1]["cells"]["4"]["value"]
+    line = re.search(r'<th scope="row">\(4\) .*', (pages / "bieu.html").read_text("utf-8"))
+    assert line
+    assert re.findall(r'<td class="n">([^<]*)<', line[0]) == ["–", str(total), "–"]
+    assert total == 12
+    mine = (pages / "co-quan/so-yt.html").read_text("utf-8")
+    assert re.search(
+        rf'Biểu {FORM}</th><td>2021-Q2</td><td>Hộ tịch</td><td>\(4\) [^<]*</td><td class="n">5<', mine
+    )
 
 
 def test_every_link_holds(pages: Path) -> None:

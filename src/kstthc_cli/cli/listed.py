@@ -148,7 +148,9 @@ GROUPS: dict[str, Group] = {
                     "plan", "Quyết định ban hành kế hoạch và phụ lục.", "report.letters:report_plan"
                 ),
                 CommandEntry(
-                    "assignment", "Phiếu giao nhiệm vụ cho một cơ quan.", "report.letters:report_assignment"
+                    "assignment",
+                    "Công văn giao nhiệm vụ cho từng cơ quan.",
+                    "report.letters:report_assignment",
                 ),
                 CommandEntry("reminder", "Công văn đôn đốc cơ quan chậm.", "report.letters:report_reminder"),
             ),

@@ -53,10 +53,12 @@ def form_lines(site: SiteView, form: str) -> list[Values]:
             "form_title": sheets[0].title,
             "column": id_,
             "title": title,
-            "cells": [_cell(sheet, n) for sheet in sheets],
+            "cells": cells,
+            "latest": next((cell["text"] for cell in reversed(cells) if cell["text"]), ""),
             "trend": sparkline(_numbers(sheets, n)),
         }
         for n, (id_, title, _) in enumerate(sheets[0].columns)
+        for cells in ([_cell(sheet, n) for sheet in sheets],)
     ]
 
 
