@@ -60,7 +60,7 @@ def test_each_line_is_a_paragraph_and_a_dash_makes_an_item(played: Path) -> None
     prepared(played)
     written(played, "causes: |\n  Thiếu người.\n\n  - Thiếu máy.\n  * và <b>chữ</b> & {{ lạ }}\n")
     found = values(played, *Q2)
-    assert under(found, "3. Nguyên nhân") == ["Thiếu người.", "Thiếu máy.", "* và <b>chữ</b> & {{ lạ }}"]
+    assert under(found, "2. Nguyên nhân") == ["Thiếu người.", "Thiếu máy.", "* và <b>chữ</b> & {{ lạ }}"]
     assert "Thiếu máy." in texts(found, "item")
 
 
@@ -73,7 +73,7 @@ def test_words_beside_a_heading_stand_under_it(played: Path) -> None:
 def test_an_agencys_words_are_in_its_own_report_only(played: Path) -> None:
     prepared(played, "--agency", "so-yt")
     written(played, 'causes: "Do dịch bệnh."\n', "reports/2021/Q2/so-yt.yaml")
-    assert under(values(played, *Q2, "--agency", "so-yt"), "3. Nguyên nhân") == ["Do dịch bệnh."]
+    assert under(values(played, *Q2, "--agency", "so-yt"), "2. Nguyên nhân") == ["Do dịch bệnh."]
     assert "Do dịch bệnh." not in texts(values(played, *Q2))
 
 
@@ -83,7 +83,7 @@ def test_removing_the_hash_of_a_prepared_part_is_enough(played: Path) -> None:
     text = file.read_text("utf-8").replace("#causes: |\n#  …", "causes: |\n  Thiếu người.")
     file.write_text(text, "utf-8", newline="\n")
     assert ran("validate", root=played).code == 0
-    assert under(values(played, *Q2), "3. Nguyên nhân") == ["Thiếu người."]
+    assert under(values(played, *Q2), "2. Nguyên nhân") == ["Thiếu người."]
 
 
 def test_what_is_no_file_is_not_passed_over(played: Path) -> None:

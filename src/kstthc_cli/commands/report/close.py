@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kstthc_cli.commands.forms.figures import broken_rule, collected_of
 from kstthc_cli.commands.progress.entry_validation import clean_text
-from kstthc_cli.commands.report.periodic import named_period
+from kstthc_cli.commands.report.report_view import named_period
 from kstthc_cli.commands.snapshot import snapshot
-from kstthc_cli.domain.calendar.periods import parse_period
-from kstthc_cli.domain.forms.checks import outcomes
-from kstthc_cli.domain.forms.collected import collected_figures
-from kstthc_cli.domain.forms.rules import WRONG
+from kstthc_cli.domain.forms.checks import broken
+from kstthc_cli.domain.forms.tables import tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.report.closing import Closing, freeze, slip_name
@@ -76,17 +75,15 @@ def close(root: Path, question: CloseQuestion, output: Output) -> int:
 
 def _refuse_failing(root: Path, year: PlanYear, period: ReportPeriod, slips: Sequence[Slip]) -> None:
     """Raises RefusedError where the figures of a form break a rule of severity error."""
+    tables = tables_of(slips)
     for form in all_forms(root).values():
-        collected = collected_figures(form, year.registry, year.calendar.window_first_day, slips)
-        for item in outcomes(collected, form.parts_of(parse_period(period.id))):
-            outcome, agency = item.outcome, item.table.key.agency
-            if outcome.result == WRONG and outcome.rule.severity == "error":
-                name = year.registry.short_name(agency)
-                raise RefusedError(
-                    f"Biểu {form.id} của {name} chưa khớp nên chưa chốt số liệu: {outcome.rule.sentence} "
-                    f"Ở đây {outcome.detail}.",
-                    f"Ghi lại ô sai bằng `kst record --form {form.id} --agency {agency} …` rồi chốt lại.",
-                )
+        collected = collected_of(year, form, tables)
+        for item in broken(collected, form.parts_of(period.period)):
+            agency = item.table.key.agency
+            raise RefusedError(
+                f"{broken_rule(item, form, year.registry)} Chưa chốt số liệu.",
+                f"Ghi lại ô sai bằng `kst record --form {form.id} --agency {agency} …` rồi chốt lại.",
+            )
 
 
 def _refuse_early(period: ReportPeriod, as_of: date) -> None:

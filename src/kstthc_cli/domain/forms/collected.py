@@ -15,9 +15,9 @@ from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 from kstthc_cli.domain.forms.form import Form, rows_for
-from kstthc_cli.domain.forms.tables import Table, TableKey, Tables, tables_of
+from kstthc_cli.domain.forms.tables import Table, TableKey, Tables
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
-from kstthc_cli.domain.progress.slips import Slip
+from kstthc_cli.domain.text.normalize import sort_key
 
 
 class InPeriod(NamedTuple):
@@ -106,6 +106,23 @@ class Collected:
             return tuple(table.rows)
         return self._printed_rows(table.key.agency)
 
+    def row_labels(self, periods: Iterable[Period]) -> dict[str, str]:
+        """Row key → label of every row of the contributing tables of some periods.
+
+        Rows are as printed; of free rows the suggested ones come first, then the others by name.
+        """
+        printed = {row.id: row.label for row in self.form.rows.items}
+        if self.form.rows.kind == "fixed":
+            return printed
+        tables = [table for period in periods for table in self.in_period(period).carriers.values()]
+        if self.form.rows.kind == "agencies":
+            named_by = {table.key.agency for table in tables}
+            fillers = (agency for agency in self.registry.in_order if agency.id in named_by)
+            return {row.id: row.label for a in fillers for row in rows_for(self.form, a, self.registry)}
+        named = {row for table in tables for row in table.rows}
+        first = [name for name in printed if name in named]
+        return {name: name for name in (*first, *sorted(named - set(first), key=sort_key))}
+
     def _printed_rows(self, agency: str) -> tuple[str, ...]:
         if self.form.rows.kind == "fixed":
             return self._fixed
@@ -115,12 +132,3 @@ class Collected:
     @cached_property
     def _fixed(self) -> tuple[str, ...]:
         return tuple(row.id for row in self.form.rows.items)
-
-
-def collected_figures(
-    form: Form, registry: Registry, first_day: int, slips: Iterable[Slip], as_of: date | None = None
-) -> Collected:
-    """What agencies of the registry state in a form, in slips dated up to and including `as_of`."""
-    tables = tables_of(slips, as_of)
-    mine = {key: table for key, table in tables.items() if key.agency in registry.agencies}
-    return Collected(form, registry, first_day, mine)

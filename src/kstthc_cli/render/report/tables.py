@@ -1,4 +1,4 @@
-"""The tables of a report: counts, targets, agencies by section, duties, form II.06a."""
+"""The tables of a report and of its annex: counts, targets, agencies by section, duties, who is late."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
-from kstthc_cli.domain.forms.answers.sheet import TOTAL, Sheet
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.plan.roles import names
@@ -281,15 +280,21 @@ def _last_day(rows: Iterable[Row]) -> str:
     return short_date(max(days)) if days else ""
 
 
-# Form II.06a
+# Who is late
 
 
-def dossier_table(sheet: Sheet | None) -> dict[str, Any] | None:
-    """The form, its last row the sums; None without any figures."""
-    if sheet is None:
-        return None
-    lines = [row for row in sheet.rows if not row.total and any(cell.held for cell in row.cells)]
-    total = next((row for row in sheet.rows if row.total), sheet.rows[0])
-    every = [*((row.label, row) for row in lines), (TOTAL, total)]
-    rows = [{"name": name, "cells": [cell.value for cell in row.cells]} for name, row in every]
-    return {"rows": rows, "checks": list(sheet.failing)}
+def late_groups(registry: Registry, rows: Iterable[Row], *, one_agency: bool) -> list[dict[str, Any]]:
+    """The overdue rows of each agency, in the order of lists: duties with their last days."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.status == "overdue":
+            found.setdefault("" if one_agency else row.obligation.agency.id, []).append(row)
+    return [
+        {
+            "agency": registry.short_name(of[0].obligation.agency.id),
+            "overdue": len(of),
+            "silent": sum(is_unreported(row) for row in of),
+            "duties": "; ".join(f"{row.obligation.duty.id} ({when(row.obligation)})" for row in of),
+        }
+        for of in found.values()
+    ]
