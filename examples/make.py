@@ -39,7 +39,7 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "ke-hoach": ("plan",),
     "phieu-giao-so-y-te": ("assignment", "--agency", "so-yt", "--as-of", "2021-02-01"),
     "don-doc-so-gddt": ("reminder", "--agency", "so-gddt", "--as-of", "2021-06-25"),
-    "don-doc-chung": ("reminder", "--all-missing", "--as-of", "2021-03-25"),
+    "don-doc-chung": ("reminder", "--all-missing", "--together", "--as-of", "2021-03-25"),
 }
 """Name of the files → the words after `kst report`."""
 

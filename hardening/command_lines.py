@@ -82,6 +82,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("calendar", "draft"): ("2027", "--force"),
     ("agencies", "update"): ("--year", "2026"),
     ("import",): (str(DOCUMENT), "--plan-id", "2030"),
+    ("site",): ("-o", f"{OUT}/trang", "--force"),
     ("export",): ("-o", f"{OUT}/{FORMAT}", "--force"),
 }
 """The words of every command, in an order in which each finds what it needs."""

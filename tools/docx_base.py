@@ -108,6 +108,8 @@ STYLES = {
     "DauBangNho": Style("Đầu bảng rộng", 10, bold=True, before=2, after=2, keep=True),
     "ONho": Style("Ô bảng rộng, chữ", 10, align="left", before=1, after=1),
     "ONhoGiua": Style("Ô bảng rộng, giữa", 10, before=1, after=1),
+    "DongDanhSach": Style("Dòng danh sách, chữ", 10, align="left"),
+    "DongDanhSachGiua": Style("Dòng danh sách, giữa", 10),
     "HetBang": Style("Hết phần", 14, align="both", before=6, indent=720),
 }
 """Style id → style. Sizes within tables are not ruled by the decree."""

@@ -101,8 +101,11 @@ def head_row(widths: Sequence[int], names: Sequence[str], style: str = "DauBang"
     return row(widths, [p(style, name) for name in names], head=True)
 
 
-def letterhead(*, official_letter: bool = False) -> str:
-    """Issuer, national name, number, place and date; the subject too of a công văn (NĐ 30/2020, Phụ lục I)."""
+def letterhead() -> str:
+    """Issuer, national name, number, place and date; the subject too of a công văn (NĐ 30/2020, Phụ lục I).
+
+    A công văn is a document without a title.
+    """
     issuer = (
         tag("if letter.parent")
         + balanced("letter.parent", "CoQuanChuQuan")
@@ -114,8 +117,7 @@ def letterhead(*, official_letter: bool = False) -> str:
     )
     nation = p("QuocHieu", "{{ letter.nation }}") + p("TieuNgu", "{{ letter.motto }}")
     number = p("SoKyHieu", "{{ letter.number }}")
-    if official_letter:
-        number += balanced("letter.subject", "TrichYeuCongVan")
+    number += tag("if not letter.title") + balanced("letter.subject", "TrichYeuCongVan") + tag("endif")
     rows = [
         row(
             _HEAD,
@@ -133,9 +135,9 @@ def letterhead(*, official_letter: bool = False) -> str:
 
 
 def title() -> str:
-    """The kind of document and its subject, with the rule."""
-    name = tag("if letter.title") + p("TenLoai", "{{ letter.title }}") + tag("endif")
-    return name + balanced("letter.subject", "TrichYeu") + rule("letter.subject", "TrichYeu")
+    """The kind of document and its subject, with the rule; a công văn has them beside its letterhead."""
+    name = p("TenLoai", "{{ letter.title }}") + balanced("letter.subject", "TrichYeu")
+    return tag("if letter.title") + name + rule("letter.subject", "TrichYeu") + tag("endif")
 
 
 def addressees() -> str:
@@ -170,7 +172,7 @@ def signature() -> str:
     left += p("NoiNhanDong", "- {{ line }}") + tag("endfor")
     right = tag("for line in letter.signer.authority") + p("ThamQuyenKy", "{{ line }}") + tag("endfor")
     right += p("ThamQuyenKy", "{{ letter.signer.post }}") + p("HoTen", "{{ letter.signer.name }}")
-    gap = p("OChu", "")
+    gap = p("OChu", "", properties="<w:keepNext/>")
     return gap + table(
         _FOOT, [row(_FOOT, [Cell(left, middle=False), Cell(right, middle=False)])], ruled=False
     )

@@ -299,42 +299,66 @@ def _annex_table(widths: Sequence[int]) -> str:
     return table(widths, rows)
 
 
-_ASSIGNED = (650, 2904, 2600, 2100, 1100)
-
-
-def assignment() -> str:
-    """`assignment.docx`: the duties of one agency."""
-    names = ("STT", "Nội dung công việc", "Kết quả phải có", "Vai trò", "Thời hạn")
-    rows = _duty_rows(_ASSIGNED, names, "sections", small=False)
+def _letter(table_: str) -> str:
+    """A công văn to one agency or many: its table stands in it, or behind it in an annex that closes it."""
+    annex = annex_head("Phụ lục", "{{ annex_title }}", "{{ annex_reference }}")
+    behind = tag("if agencies") + _agency_list() + tag("else") + table_ + tag("endif") + p("HetBang", "./.")
     return "".join(
         (
             letterhead(), title(), addressees(), grounds(), texts("opening"),
-            table(_ASSIGNED, rows), p("OChu", ""), texts("closing", last=True), signature(), section(),
+            tag("if not annex_title"), table_, p("OChu", ""), tag("endif"),
+            texts("closing", last=True), signature(),
+            tag("if annex_title"), invisible_end(wide=False, anew=False), annex, behind, tag("endif"),
+            section(anew=True),
         )
     )  # fmt: skip
 
 
-_OWED = (600, 3854, 1500, 1200, 1000, 1200)
+_LISTED = (700, 4954, 1300, 1200, 1200)
+
+
+def _agency_list() -> str:
+    """The agencies of a circular with three counts each."""
+    counts = range(len(_LISTED) - 2)
+    names = ("STT", "Cơ quan, đơn vị, địa phương", *(f"{{{{ agencies.columns[{n}] }}}}" for n in counts))
+    cells = [p("DongDanhSachGiua", f"{{{{ row.cells[{n}] }}}}") for n in counts]
+    named = [p("DongDanhSachGiua", "{{ loop.index }}"), p("DongDanhSach", "{{ row.name }}")]
+    rows = [
+        head_row(_LISTED, names, "DauBangNho"), tag_row(_LISTED, "for row in agencies.rows"),
+        row(_LISTED, [*named, *cells]), tag_row(_LISTED, "endfor"),
+    ]  # fmt: skip
+    return table(_LISTED, rows)
+
+
+_ASSIGNED = (650, 2904, 2600, 2100, 1100)
+
+
+def assignment() -> str:
+    """`assignment.docx`: a công văn that tells an agency its duties; an agency's own plan has a title."""
+    names = ("STT", "Nội dung công việc", "Kết quả phải có", "Vai trò", "Thời hạn")
+    return _letter(table(_ASSIGNED, _duty_rows(_ASSIGNED, names, "sections", small=False)))
+
+
+_OWED = (560, 3954, 1580, 1140, 740, 1380)
+"""Wide enough for one line of what stands beside the contents, so that ten duties fit on a page."""
 
 
 def reminder() -> str:
     """`reminder.docx`: a công văn to those who are late."""
     names = ("STT", "Nội dung công việc", "Kỳ", "Thời hạn", "Quá hạn (ngày)", "Tình trạng")
     fields = ("duty", "content", "period", "due", "days", "status")
-    cells = [p("OChu" if f == "content" else "OGiua", f"{{{{ row.{f} }}}}") for f in fields]
+    cells = [
+        p("DongDanhSach" if field == "content" else "DongDanhSachGiua", f"{{{{ row.{field} }}}}")
+        for field in fields
+    ]
     rows = [
-        head_row(_OWED, names), tag_row(_OWED, "for row in group.rows"), row(_OWED, cells), tag_row(_OWED, "endfor"),
+        head_row(_OWED, names, "DauBangNho"), tag_row(_OWED, "for row in group.rows"),
+        row(_OWED, cells), tag_row(_OWED, "endfor"),
     ]  # fmt: skip
     many = (
         tag("if groups|length > 1") + p("TieuDeBang", "{{ loop.index }}. {{ group.agency }}") + tag("endif")
     )
-    tables = tag("for group in groups") + many + table(_OWED, rows) + p("OChu", "") + tag("endfor")
-    return "".join(
-        (
-            letterhead(official_letter=True), addressees(), grounds(), texts("opening"), tables,
-            texts("closing", last=True), signature(), section(),
-        )
-    )  # fmt: skip
+    return _letter(tag("for group in groups") + many + table(_OWED, rows) + tag("endfor"))
 
 
 TEMPLATES_MADE: dict[str, Callable[[], str]] = {

@@ -319,7 +319,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST050": Entry(
         "Phiếu bị sửa sau khi ghi",
-        "Phiếu và yêu cầu chỉ được ghi một lần. Dấu (seal) ở cuối tệp cho thấy nội dung không còn như lúc ghi.",
+        "Phiếu, yêu cầu, bản ghi gửi và nhận tệp Excel chỉ được ghi một lần. Dấu (seal) ở cuối tệp cho thấy nội "
+        "dung không còn như lúc ghi.",
         "Lấy lại bản cũ bằng `git checkout`, rồi đính chính bằng phiếu mới: `kst record … --supersede MÃ_PHIẾU`.",
     ),
     "KST051": Entry(

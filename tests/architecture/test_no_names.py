@@ -21,7 +21,7 @@ DATA = {
 }
 """Modules that are data, or that write some."""
 CODE = [file for file in PACKAGE.rglob("*.py") if file.relative_to(PACKAGE).as_posix() not in DATA]
-TEMPLATES = sorted((PROJECT / "templates").glob("*.j2"))
+TEMPLATES = sorted((PROJECT / "templates").rglob("*.j2"))
 LEVELS = {level.id for level in USUAL}
 BODIES = {a["id"] for a in read_yaml((PROJECT / "agencies/quang-ngai.yaml").read_text("utf-8"))["agencies"]}
 EXAMPLES = {"catalogue.py", "cli"}

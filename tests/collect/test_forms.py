@@ -12,7 +12,7 @@ from kstthc_cli.domain.forms.tables import TableKey, tables_of
 from kstthc_cli.store.progress.slips import read_statements
 from tests.support.in_process import call
 from tests.support.running import copy_sample
-from tests.support.workbooks import book_of, bring_in, export, filled, place, sheet_of, slips
+from tests.support.workbooks import IMPORTED, book_of, bring_in, export, filled, place, sheet_of, slips
 
 FORM = "form:II.06a@2021-Q2"
 PARTS = {"4": 10, "5": 20, "6": 3, "8": 20, "9": 5, "10": 1, "12": 7, "13": 0}
@@ -175,3 +175,51 @@ def test_rows_of_one_name_and_figures_without_a_name_are_refused(
     twice = {**row(), **row("free-2")}
     assert "tên dòng này đã có ở dòng khác" in bring_in(root, filled(book, tmp_path / "a.xlsx", twice)).out
     assert "điền tên dòng" in bring_in(root, filled(book, tmp_path / "b.xlsx", row(label=None))).out  # type: ignore[arg-type]
+
+
+BASIS = ("bases", FORM, "basis")
+HELD = "Số liệu đã gồm  các cơ quan trực thuộc"
+SUMS = {**PARTS, "3": 33, "7": 26, "11": 7}
+
+
+def stated_by_basis(root: Path) -> dict[str, dict[tuple[str, str], object]]:
+    """What the district has stated in form II.06a, by basis."""
+    tables = tables_of(read_statements(root, "2021").slips)
+    return {
+        key.basis: {at: cell.value for at, cell in table.cells.items()}
+        for key, table in tables.items()
+        if key.form == "II.06a" and table.cells
+    }
+
+
+def test_a_district_says_whose_figures_a_form_holds_and_may_change_its_mind(tmp_path: Path) -> None:
+    root = copy_sample(tmp_path / "kho")
+    book = book_of(export(root, "--agency", "huyen-ba-to"), "Ba Tơ")
+    assert bring_in(root, filled(book, tmp_path / "a.xlsx", {**row(), BASIS: HELD})).code == 0
+    stated = {("Đất đai", column): value for column, value in SUMS.items()}
+    assert stated_by_basis(root) == {"consolidated": stated}
+
+    words = ("--quarter", "2", "--agency", "huyen-ba-to", "-o", str(tmp_path / "lai"), "--as-of", IMPORTED)
+    assert call("collect", "export", *words, root=root).code == 0
+    again = book_of(tmp_path / "lai", "Ba Tơ")
+    sheets = openpyxl.load_workbook(again)
+    basis = place(sheet_of(sheets, "bases"), FORM, "basis").value
+    assert basis == "số liệu đã gồm các cơ quan trực thuộc"
+    assert place(sheet_of(sheets, FORM), "Đất đai", "4").value == 10
+    assert bring_in(root, again).code == 0
+    assert len(slips(root)) == 1
+
+    own = filled(again, tmp_path / "b.xlsx", {BASIS: "số liệu của riêng cơ quan"})
+    changed = bring_in(root, own)
+    assert changed.code == 0, changed.out
+    assert "(số tổng hợp), Đất đai, (4): “10” → rút, để trống" in changed.out
+    assert stated_by_basis(root) == {"own": stated}
+
+
+def test_a_basis_that_is_neither_is_refused_with_its_cell(tmp_path: Path) -> None:
+    root = copy_sample(tmp_path / "kho")
+    book = book_of(export(root, "--agency", "huyen-ba-to"), "Ba Tơ")
+    refused = bring_in(root, filled(book, tmp_path / "a.xlsx", {**row(), BASIS: "cả huyện"}))
+    assert refused.code == 1
+    assert "trang “Số tổng hợp”, ô C5: “cả huyện”; cần một trong: số liệu của riêng" in refused.out
+    assert not slips(root)

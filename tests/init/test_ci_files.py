@@ -29,6 +29,7 @@ LATER = (
 )
 SCHEMAS = {
     ".github/workflows/kst.yml": "vendor.github-workflows",
+    ".github/workflows/kst-site.yml": "vendor.github-workflows",
     ".github/actions/kst/action.yml": "vendor.github-actions",
     ".gitlab-ci.yml": "vendor.gitlab-ci",
     ".gitlab/kst.yml": "vendor.gitlab-ci",

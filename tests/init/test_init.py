@@ -12,6 +12,7 @@ from tests.support.running import PROJECT, Kst, copy_sample
 
 CI_FILES = (
     ".github/workflows/kst.yml",
+    ".github/workflows/kst-site.yml",
     ".github/actions/kst/action.yml",
     ".gitlab-ci.yml",
     ".gitlab/kst.yml",
@@ -160,7 +161,9 @@ def test_folder_must_be_named(kst: Kst) -> None:
     assert "THƯ_MỤC" in result.err
 
 
-@pytest.mark.parametrize("name", [".github/workflows/kst.yml", ".gitlab/kst.yml"])
+@pytest.mark.parametrize(
+    "name", [".github/workflows/kst.yml", ".github/workflows/kst-site.yml", ".gitlab/kst.yml"]
+)
 def test_ci_installs_this_version(name: str, new: Path) -> None:
     text = (new / name).read_text("utf-8")
     assert f"kstthc-cli=={__version__}" in text
@@ -174,6 +177,13 @@ def test_ci_validates_with_a_base_tells_the_change_and_prints_the_plan(name: str
     assert re.search(r"kst validate\b.*--base", text)
     assert re.search(r"kst diff\b.*--format markdown", text)
     assert "kst plan show --head" in text
+
+
+@pytest.mark.parametrize("name", [".github/workflows/kst-site.yml", ".gitlab/kst.yml"])
+def test_ci_publishes_the_public_site_only_where_asked(name: str, new: Path) -> None:
+    text = (new / name).read_text("utf-8")
+    assert re.findall(r"kst site .*", text) == ["kst site --public -o public"]
+    assert re.search(r"KST_SITE == ['\"]true['\"]", text)
 
 
 def test_git_keeps_line_ends_and_forgets_the_cache(new: Path) -> None:

@@ -19,7 +19,18 @@ from kstthc_cli.render.json_schema import KINDS, draft7
 from kstthc_cli.render.tracking import due, late, status
 from tests.support.slip_files import ran
 
-FILE_KINDS = ("plan", "agencies", "calendar", "form", "outline", "letterhead", "prose", "slip", "request")
+FILE_KINDS = (
+    "plan",
+    "agencies",
+    "calendar",
+    "form",
+    "outline",
+    "letterhead",
+    "prose",
+    "slip",
+    "request",
+    "workbook",
+)
 OUTPUT_KINDS = tuple(kind for kind in KINDS if kind not in FILE_KINDS)
 
 

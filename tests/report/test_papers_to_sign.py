@@ -43,7 +43,7 @@ DOCUMENTS = {
     "decision": ("plan",),
     "assignment": ("assignment", "--agency", "so-yt"),
     "reminder": ("reminder", "--agency", "so-yt", "--as-of", AS_OF["4"]),
-    "reminders": ("reminder", "--all-missing", "--as-of", AS_OF["4"]),
+    "reminders": ("reminder", "--all-missing", "--together", "--as-of", AS_OF["4"]),
 }
 CLOSED_PERIOD = {
     "closed quarter": ("quarterly", "--quarter", "2", "--full"),
@@ -51,7 +51,7 @@ CLOSED_PERIOD = {
     "quarter after a closing": ("quarterly", "--quarter", "3", "--full"),
     "answer to a request": ("adhoc", "--request", "{request}", "--full"),
     "answer of an agency to a request": ("adhoc", "--request", "{request}", "--agency", "so-tp"),
-    "reminder after a closing": ("reminder", "--all-missing"),
+    "reminder after a closing": ("reminder", "--all-missing", "--together"),
     "consolidated decision": ("plan", "--as-amended"),
 }
 

@@ -308,6 +308,9 @@ def with_cells(row: dict[str, str]) -> Values:
     return {**row, "cells": [row[key] for key in ("number", "content", "results", "agencies", "time")]}
 
 
+WITHOUT_ANNEX: Values = {"annex_title": "", "annex_reference": "", "agencies": None}
+
+
 def assignment(**changes: Any) -> Values:
     """The duties of one agency."""
     open_row = {"status": "", "said": "", "evidence": "", "day": ""}
@@ -330,6 +333,7 @@ def assignment(**changes: Any) -> Values:
                 for n in ("I", "IV")
             ],
             "closing": ["Kết quả gửi về Văn phòng UBND tỉnh trước ngày 18 tháng cuối quý."],
+            **WITHOUT_ANNEX,
             **changes,
         }
     )
@@ -368,6 +372,8 @@ def reminder(**changes: Any) -> Values:
                 for at, name in enumerate(AGENCIES[1:4])
             ],
             "closing": ["Đề nghị các cơ quan khẩn trương thực hiện và báo cáo trước ngày 30/6/2021."],
+            "answer_by": "2021-06-29",
+            **WITHOUT_ANNEX,
             **changes,
         }
     )

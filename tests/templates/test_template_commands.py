@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from kstthc_cli.model.report.document_values import VALUES
 from kstthc_cli.store.files.archive import unpack
 from tests.support.running import PROJECT, Kst
 
-BUILT_IN = sorted(f.name for f in (PROJECT / "templates").iterdir())
+BUILT_IN = sorted(file.name for file in (PROJECT / "templates").iterdir() if file.is_file())
 KINDS = sorted(VALUES)
 
 
@@ -216,8 +217,7 @@ def test_wrong_use_of_check(
 
 
 def test_export_writes_every_template_into_the_repository(kst: Kst, repo: Path) -> None:
-    for file in (repo / "templates").iterdir():
-        file.unlink()
+    shutil.rmtree(repo / "templates")
     result = kst("template", "export", root=repo)
     assert (result.code, result.out) == (0, "")
     assert result.err.splitlines() == [f"Đã ghi {repo / 'templates' / name}" for name in BUILT_IN]

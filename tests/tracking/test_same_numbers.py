@@ -85,7 +85,7 @@ def test_the_counts_of_quarter_two_are_those_counted_by_hand(played: Path) -> No
 
 def test_overdue_status_and_the_reminder_count_alike(played: Path) -> None:
     rows = data(played, "overdue")["obligations"]
-    letter = data(played, "report", "reminder", "--all-missing")
+    letter = data(played, "report", "reminder", "--all-missing", "--together")
     others = [row for row in rows if row["agency"]["id"] != "vp-ubnd-tinh"]
     assert len(rows) == data(played, "status", *YEAR)["total"]["overdue"]
     assert sum(len(group["rows"]) for group in letter["groups"]) == len(others) < len(rows)

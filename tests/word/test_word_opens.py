@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from kstthc_cli.model.report.template_fields import minimal_values, shape_of
 from kstthc_cli.render.word.docx import render_docx
 from kstthc_cli.store.report.samples import sample
 from tests.support.document_values import Values
+from tests.support.office import needs_office, pages_of
 from tests.word.test_word_layout import with_rows
 
 SHAPES = {kind: shape_of(kind) for kind in VALUES}
@@ -41,35 +40,11 @@ def test_the_schemas_of_word_find_nothing(name: str, tmp_path: Path) -> None:
 
 # LibreOffice
 
-OFFICE, READER = shutil.which("soffice"), shutil.which("pdftotext")
-needs_office = pytest.mark.skipif(
-    not (OFFICE and READER),
-    reason="soffice (libreoffice-writer-nogui) or pdftotext (poppler-utils) is not installed",
-)
-
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The text of every page of every file, as LibreOffice lays it out."""
-    folder = tmp_path_factory.mktemp("word")
-    for name in FILES:
-        (folder / f"{name}.docx").write_bytes(file_of(name))
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    files = [str(folder / f"{name}.docx") for name in FILES]
-    subprocess.run(
-        [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files],
-        check=True,
-        capture_output=True,
-        timeout=240,
-    )
-    return {name: _read(folder / f"{name}.pdf") for name in FILES}
-
-
-def _read(file: Path) -> list[str]:
-    done = subprocess.run(
-        [str(READER), "-layout", str(file), "-"], check=True, capture_output=True, timeout=60
-    )
-    return done.stdout.decode("utf-8").split("\f")[:-1]
+    return pages_of({name: file_of(name) for name in FILES}, tmp_path_factory.mktemp("word"))
 
 
 def first_line(page: str) -> str:

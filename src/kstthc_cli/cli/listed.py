@@ -64,6 +64,7 @@ GROUPS: dict[str, Group] = {
             ),
             "Báo cáo, văn bản": (
                 CommandEntry("report", "Báo cáo, công văn, phiếu giao việc: văn bản để ký."),
+                CommandEntry("site", "Tạo trang web tĩnh của kế hoạch.", "site.site:site"),
                 CommandEntry("export", "Xuất dữ liệu thành bảng cho phần mềm khác.", "export.export:export"),
                 CommandEntry("template", "Mẫu của văn bản: chép ra sửa, tra tên trường, thử mẫu."),
             ),
@@ -147,7 +148,9 @@ GROUPS: dict[str, Group] = {
                     "plan", "Quyết định ban hành kế hoạch và phụ lục.", "report.letters:report_plan"
                 ),
                 CommandEntry(
-                    "assignment", "Phiếu giao nhiệm vụ cho một cơ quan.", "report.letters:report_assignment"
+                    "assignment",
+                    "Công văn giao nhiệm vụ cho từng cơ quan.",
+                    "report.letters:report_assignment",
                 ),
                 CommandEntry("reminder", "Công văn đôn đốc cơ quan chậm.", "report.letters:report_reminder"),
             ),

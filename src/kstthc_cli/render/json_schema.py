@@ -29,6 +29,7 @@ from kstthc_cli.model.report.document_values import ReportValues
 from kstthc_cli.model.report.letterhead import LetterheadsFile
 from kstthc_cli.model.report.outline import OutlineFile
 from kstthc_cli.model.report.prose import ProseFile
+from kstthc_cli.model.workbook.record import WorkbookRecordFile
 from kstthc_cli.render import requests
 from kstthc_cli.render.screen.columns import Columns
 from kstthc_cli.render.tracking import due, late, status
@@ -88,6 +89,7 @@ KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "prose": (ProseFile, "Phần viết của báo cáo (reports/**/*.yaml)"),
     "slip": (SlipFile, "Phiếu (progress/**/*.yaml)"),
     "request": (AnyRequestFile, "Yêu cầu và rút yêu cầu (requests/**/*.yaml)"),
+    "workbook": (WorkbookRecordFile, "Tệp Excel đã gửi, đã nhận (workbooks/**/*.yaml)"),
     "due": (DUE, "Kết quả của kst due --format json"),
     "status": (STATUS, "Kết quả của kst status --format json"),
     "missing": (MISSING, "Kết quả của kst missing --format json"),

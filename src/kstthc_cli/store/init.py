@@ -21,6 +21,7 @@ _NAMES = {
     "gitignore": ".gitignore",
     "gitattributes": ".gitattributes",
     "github.yml": ".github/workflows/kst.yml",
+    "github-site.yml": ".github/workflows/kst-site.yml",
     "action.yml": ".github/actions/kst/action.yml",
     "gitlab.yml": ".gitlab-ci.yml",
     "gitlab-kst.yml": ".gitlab/kst.yml",

@@ -1,11 +1,12 @@
 """`kst report plan`, `assignment`, `reminder`: decisions and letters ready to be signed."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kstthc_cli.cli import completion
+from kstthc_cli.cli import values
 from kstthc_cli.cli.environment import output_of, repository_root, today
 from kstthc_cli.cli.options import (
     AgencyName,
@@ -14,6 +15,7 @@ from kstthc_cli.cli.options import (
     DocumentFormat,
     DocumentNumber,
     Force,
+    Level,
     OutFile,
     Place,
     PlanId,
@@ -70,7 +72,7 @@ def report_plan(
       kst report plan -o ke-hoach.docx
       kst report plan --as-amended -o hop-nhat.docx
     """
-    from kstthc_cli.commands.report import letters as command
+    from kstthc_cli.commands.report import decision as command
 
     letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
@@ -78,15 +80,36 @@ def report_plan(
     return command.decision(repository_root(context, root), question, letter, target)
 
 
+Together = Annotated[
+    bool, typer.Option("--together", help="Một công văn chung, kèm danh sách cơ quan và số đếm.")
+]
+NumberFrom = Annotated[
+    int | None,
+    typer.Option(
+        "--number-from", min=1, metavar="SỐ", help="Số của công văn đầu; các công văn sau lấy số tiếp theo."
+    ),
+]
+LettersOut = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="TỆP",
+        help="Tệp của một công văn (đuôi quyết định định dạng), hoặc thư mục để ghi mỗi cơ quan một tệp.",
+    ),
+]
+
+
 def report_assignment(
     context: typer.Context,
-    agency: Annotated[
-        str,
-        typer.Option(
-            "--agency", autocompletion=completion.agencies, metavar="TÊN", help="Cơ quan nhận công văn."
-        ),
-    ],
+    agency: AgencyName = None,
+    level: Level = None,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="Mọi cơ quan được giao việc, mỗi cơ quan một công văn.")
+    ] = False,
+    together: Together = False,
     number: DocumentNumber = None,
+    number_from: NumberFrom = None,
     day: DocumentDate = None,
     place: Place = None,
     signer: Signer = None,
@@ -95,30 +118,52 @@ def report_assignment(
     plan: PlanId = None,
     as_of: AsOf = None,
     format_: DocumentFormat = None,
-    output: OutFile = None,
+    output: LettersOut = None,
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """Phiếu giao nhiệm vụ: mọi việc của một cơ quan trong năm, vai trò và thời gian.
+    """Công văn giao nhiệm vụ: mọi việc của từng cơ quan trong năm, vai trò và thời gian.
+
+    Nhiều cơ quan thì mỗi cơ quan một tệp trong thư mục -o; ghi được tất cả hoặc không ghi tệp nào. Quá mười
+    dòng, hoặc không vừa một trang, thì bảng đứng ở Phụ lục.
 
     \b
     Ví dụ:
-      kst report assignment --agency "Sở TTTT" -o phieu-giao.docx
+      kst report assignment --agency "Sở TTTT" -o giao-viec.docx
+      kst report assignment --level huyen --number-from 15 -o giao-viec
+      kst report assignment --all --together -o giao-viec-chung.docx
     """
     from kstthc_cli.commands.report import letters as command
 
     letter = document_options(number, day, place, signer, post, signing_for)
+    question = command.LettersQuestion(
+        today(as_of), agency, level, everybody, together, number_from, plan=plan
+    )
     target = output_of(format_, output, force=force)
-    return command.assignment(repository_root(context, root), agency, plan, today(as_of), letter, target)
+    return command.assignment(repository_root(context, root), question, letter, target)
 
 
 def report_reminder(
     context: typer.Context,
     agency: AgencyName = None,
+    level: Level = None,
     all_missing: Annotated[
-        bool, typer.Option("--all-missing", help="Mọi cơ quan đang có việc quá hạn, trong một công văn.")
+        bool,
+        typer.Option("--all-missing", help="Mọi cơ quan đang có việc quá hạn, mỗi cơ quan một công văn."),
     ] = False,
+    together: Together = False,
+    answer_by: Annotated[
+        date | None,
+        typer.Option(
+            "--answer-by",
+            parser=values.day,
+            metavar="NGÀY",
+            help="Ngày phải trả lời; mặc định là 5 ngày làm việc sau ngày của công văn "
+            "(answer_within ở templates/letterhead.yaml).",
+        ),
+    ] = None,
     number: DocumentNumber = None,
+    number_from: NumberFrom = None,
     day: DocumentDate = None,
     place: Place = None,
     signer: Signer = None,
@@ -127,20 +172,26 @@ def report_reminder(
     plan: PlanId = None,
     as_of: AsOf = None,
     format_: DocumentFormat = None,
-    output: OutFile = None,
+    output: LettersOut = None,
     force: Force = False,
     root: Root = None,
 ) -> int:
     """Công văn đôn đốc: những việc đã quá hạn, chưa hoàn thành, tính đến ngày --as-of.
 
+    Nhiều cơ quan thì mỗi cơ quan một tệp trong thư mục -o; ghi được tất cả hoặc không ghi tệp nào. Quá mười
+    dòng thì bảng đứng ở Phụ lục.
+
     \b
     Ví dụ:
       kst report reminder --agency "Sở Y tế" -o don-doc.docx
-      kst report reminder --all-missing -o don-doc-chung.docx
+      kst report reminder --all-missing --number-from 15 -o don-doc
+      kst report reminder --level xa --together -o don-doc-chung.docx
     """
     from kstthc_cli.commands.report import letters as command
 
     letter = document_options(number, day, place, signer, post, signing_for)
-    options = command.ReminderQuestion(today(as_of), agency, all_missing, plan)
+    question = command.LettersQuestion(
+        today(as_of), agency, level, all_missing, together, number_from, answer_by, plan
+    )
     target = output_of(format_, output, force=force)
-    return command.reminder(repository_root(context, root), options, letter, target)
+    return command.reminder(repository_root(context, root), question, letter, target)

@@ -9,8 +9,8 @@ from kstthc_cli.cli.environment import named_root, output_of, working_folder
 from kstthc_cli.cli.options import Force, OutFile, Root
 
 Kind = Literal[
-    "plan", "agencies", "calendar", "form", "outline", "letterhead", "prose", "slip", "request", "due", "status",
-    "missing", "overdue", "history", "requests", "report", "diff", "files",
+    "plan", "agencies", "calendar", "form", "outline", "letterhead", "prose", "slip", "request",
+    "workbook", "due", "status", "missing", "overdue", "history", "requests", "report", "diff", "files",
 ]  # fmt: skip
 """The kinds of JSON Schemas, as in `render.json_schema`, which is slow to import."""
 
@@ -49,7 +49,7 @@ def schema(
         Kind,
         typer.Argument(
             metavar="LOẠI",
-            help="Tệp: plan, agencies, calendar, slip, request, outline, letterhead, prose. "
+            help="Tệp: plan, agencies, calendar, form, slip, request, workbook, outline, letterhead, prose. "
             "Kết quả JSON: due, status, missing, overdue, history, requests, diff, report. "
             "files: mọi tệp do cán bộ viết, ghi vào thư mục nêu ở -o.",
         ),

@@ -19,16 +19,16 @@ from kstthc_cli.domain.forms.tables import tables_of
 from kstthc_cli.domain.tracking.due_list import DueFilter, due_list
 from kstthc_cli.domain.tracking.due_list import Row as DueRow
 from kstthc_cli.domain.workbook.book import VERSION, Identity, Workbook
-from kstthc_cli.domain.workbook.duty_sheets import COORDINATED, DUTIES, duty_sheets, is_duty_sheet
-from kstthc_cli.domain.workbook.form_sheets import form_sheets
+from kstthc_cli.domain.workbook.duty_sheets import COORDINATED, DUTIES, duty_sheets
+from kstthc_cli.domain.workbook.form_sheets import form_of_code, form_sheets
 from kstthc_cli.domain.workbook.guide import guide_lines
 from kstthc_cli.domain.workbook.records import Made, WorkbookRecord
-from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError
+from kstthc_cli.errors import Exit, RefusedError
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen.progress_bar import tracked
 from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.render.workbook.listing import as_data, overview
-from kstthc_cli.store.files.atomic_write import made_folder, write_new
+from kstthc_cli.store.files.atomic_write import write_all
 from kstthc_cli.store.files.file_names import file_names
 from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import issued, plan_year
@@ -120,32 +120,20 @@ def _written(
 
     named = [(f"{book.identity.period} {book.guide[0][1]}", book.identity.agency) for _, book in books]
     names = file_names(named, ".xlsx")
-    _check_folder(question.folder, names, force=question.force)
-    found = []
+    found, files = [], {}
     shown = output.screen.terminal and len(books) >= _MANY
     for (agency, book), name in tracked(list(zip(books, names, strict=True)), "Đang lập tệp", shown=shown):
-        content = workbook_bytes(book)
-        write_new(question.folder / name, content, force=question.force)
+        content = files[name] = workbook_bytes(book)
         made = Made(agency.id, name, hashlib.sha256(content).hexdigest())
         found.append(Exported(agency, made, *_counts(book)))
+    write_all(question.folder, files, force=question.force)
     return found
 
 
 def _counts(book: Workbook) -> tuple[int, int]:
     """How many duties that must be reported on and how many forms a workbook has."""
     duties = sum(len(sheet.rows) for sheet in book.sheets if sheet.code == DUTIES)
-    return duties, sum(not is_duty_sheet(sheet.code) for sheet in book.sheets)
-
-
-def _check_folder(folder: Path, names: Sequence[str], *, force: bool) -> None:
-    """Make the folder. Raises RefusedError inside the data of a repository, FileExistsRefusedError."""
-    made_folder(folder)
-    there = [name for name in names if (folder / name).exists()]
-    if there and not force:
-        raise FileExistsRefusedError(
-            f"Trong “{folder}” đã có {len(there)} tệp, ví dụ “{there[0]}”; chưa ghi tệp nào.",
-            "Chọn thư mục khác, hoặc thêm --force để ghi đè.",
-        )
+    return duties, sum(form_of_code(sheet.code) is not None for sheet in book.sheets)
 
 
 def _recorded(

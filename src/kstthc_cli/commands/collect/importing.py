@@ -21,7 +21,7 @@ from kstthc_cli.domain.progress.slips import Slip, Source
 from kstthc_cli.domain.workbook.book import Sheet
 from kstthc_cli.domain.workbook.form_sheets import form_of_code, template_of
 from kstthc_cli.domain.workbook.records import EMPTY, REFUSED, TAKEN, UNCHANGED, Received, WorkbookRecord
-from kstthc_cli.domain.workbook.reply import duty_template
+from kstthc_cli.domain.workbook.reply import fixed_template
 from kstthc_cli.domain.workbook.returned import CellProblem
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
@@ -120,7 +120,7 @@ def _read(forms: Mapping[str, Form], question: ImportQuestion, output: Output) -
     def template(code: str) -> Sheet | None:
         found = form_of_code(code)
         form = forms.get(found[0]) if found else None
-        return template_of(form, code) if form else duty_template(code)
+        return template_of(form, code) if form else fixed_template(code)
 
     return [read_reply(read_returned(file, inside), template) for file, inside in files]
 

@@ -14,7 +14,7 @@ from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.forms.tables import TableKey, tables_of
 from kstthc_cli.domain.obligations.derivation import Obligation
-from kstthc_cli.domain.progress.form_statements import OWN, FormStatement
+from kstthc_cli.domain.progress.form_statements import BASES, FormStatement
 from kstthc_cli.domain.progress.slips import Entry, ReportedProgress
 from kstthc_cli.domain.tracking.due_list import row_of
 from kstthc_cli.domain.workbook.book import VERSION, Identity
@@ -209,13 +209,12 @@ class _Judge:
         found = form_of_code(code)
         if found is None:
             return False
-        key = TableKey(found[0], str(found[1]), self.agency.id, OWN)
-        table = self.forms.tables.get(key)
-        cells = table.cells if table else {}
+        keys = (TableKey(found[0], str(found[1]), self.agency.id, basis) for basis in BASES)
         period = self.reply.identity.period
         return any(
             name == row and cell.slip.source is not None and cell.slip.period == period
-            for (name, _), cell in cells.items()
+            for table in filter(None, map(self.forms.tables.get, keys))
+            for (name, _), cell in table.cells.items()
         )
 
 

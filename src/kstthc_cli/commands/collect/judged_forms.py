@@ -14,12 +14,19 @@ from kstthc_cli.domain.forms.form import Form, rows_for
 from kstthc_cli.domain.forms.grid import changes_of
 from kstthc_cli.domain.forms.rules import WRONG
 from kstthc_cli.domain.forms.tables import Table, TableKey, Tables, tables_of
-from kstthc_cli.domain.progress.form_statements import OWN, FormStatement
+from kstthc_cli.domain.progress.form_statements import BASES, CONSOLIDATED, FormStatement
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.validate.figure_checks import check_statement
 from kstthc_cli.domain.workbook.duty_changes import CellChange
-from kstthc_cli.domain.workbook.form_changes import Difference, Stated, base_of, differences, stated
-from kstthc_cli.domain.workbook.form_sheets import form_of_code, periods_of, value_of
+from kstthc_cli.domain.workbook.form_changes import Difference, Stated, Texts, base_of, differences, stated
+from kstthc_cli.domain.workbook.form_sheets import (
+    BASES_SHEET,
+    form_of_code,
+    periods_of,
+    said_basis,
+    sent_basis,
+    value_of,
+)
 from kstthc_cli.domain.workbook.raw import cell_name
 from kstthc_cli.domain.workbook.reply import Reply
 from kstthc_cli.domain.workbook.returned import CellProblem, ReturnedSheet
@@ -53,7 +60,13 @@ def judged_forms(
     for code, sheet in reply.sheets.items():
         if found := form_of_code(code):
             form, period = context.forms[found[0]], found[1]
-            yield _FormJudge(reply, sheet, form, period, agency, now, context).verdict(replaced)
+            basis = said_basis(reply.sent, reply.sheets.get(BASES_SHEET), code)
+            for one in BASES:
+                judge = _FormJudge(reply, sheet, form, period, agency, now, context, one)
+                if one == basis:
+                    yield judge.verdict(replaced)
+                elif judge.key in context.tables:
+                    yield judge.withdrawal(replaced)
 
 
 class _FormJudge:
@@ -68,18 +81,27 @@ class _FormJudge:
         agency: Agency,
         now: Snapshot,
         context: FormContext,
+        basis: str,
     ) -> None:
         self.reply, self.sheet, self.form, self.period = reply, sheet, form, period
         self.agency, self.now, self.context = agency, now, context
-        self.key = TableKey(form.id, str(period), agency.id, OWN)
+        self.key = TableKey(form.id, str(period), agency.id, basis)
         self.open = form.rows.kind == "free"
 
     def verdict(self, replaced: frozenset[str]) -> FormVerdict:
         """The problems, or the statement and its changes."""
-        says = stated(self.sheet, open_rows=self.open)
+        return self._verdict(stated(self.sheet, open_rows=self.open), replaced)
+
+    def withdrawal(self, replaced: frozenset[str]) -> FormVerdict:
+        """The same where the sheet states its figures on the other basis: on this one there are none."""
+        return self._verdict(Stated({}, {}, {}, ()), replaced)._replace(taken=0, empty=0)
+
+    def _verdict(self, says: Stated, replaced: frozenset[str]) -> FormVerdict:
         rows = {row for row, _ in says.texts}
         counts = (len(rows), max(len(self.sheet.rows) - len(rows), 0))
-        base = base_of(self.reply.sent.prefilled, self.sheet.code, open_rows=self.open)
+        base: Texts = {}
+        if sent_basis(self.reply.sent, self.sheet.code) == self.key.basis:
+            base = base_of(self.reply.sent.prefilled, self.sheet.code, open_rows=self.open)
         table = self.context.tables.get(self.key)
         found = list(differences(says.texts, base, table, self.reply.identity.period, replaced))
         problems = [*says.problems, *self._misfit(says), *self._conflicts(found, says)]
@@ -113,7 +135,8 @@ class _FormJudge:
         """What the slip states, with the cell of each figure."""
         columns = {column.id: column for column in self.form.columns}
         values = {item.place: value_of(item.after, columns[item.place[1]]) for item in found}
-        said = changes_of((self.form.id, str(self.period), OWN), self._status(says), table, values)
+        key = self.form.id, str(self.period), self.key.basis
+        said = changes_of(key, self._status(says), table, values)
         if said is None:
             return None
         rows = tuple(
@@ -173,9 +196,10 @@ class _FormJudge:
 
     def _change(self, item: Difference) -> CellChange:
         row, column = item.place
+        held = " (số tổng hợp)" if self.key.basis == CONSOLIDATED else ""
         labels = {r.id: r.label for r in rows_for(self.form, self.agency, self.now.year.registry)}
         return CellChange(
-            f"{self.sheet.name}, {labels.get(row, row)}", f"({column})", item.before, item.after
+            f"{self.sheet.name}{held}, {labels.get(row, row)}", f"({column})", item.before, item.after
         )
 
 

@@ -27,8 +27,8 @@ class DeriveOptions:
 
 def derive(root: Path, options: DeriveOptions, output: Output) -> int:
     """Print the agency's own plan as YAML or as a document. Raises UsageError if it has no duty."""
+    from kstthc_cli.commands.report.decision import own_plan_document
     from kstthc_cli.commands.report.letterhead import Given
-    from kstthc_cli.commands.report.letters import own_plan_document
     from kstthc_cli.model.plan import PlanFile
     from kstthc_cli.render.drafts import OwnPlan, as_content
     from kstthc_cli.store.files.atomic_write import write_new

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -125,13 +125,30 @@ def _sheet(root: Path, year: PlanYear, form: Form, question: Question, as_of: da
     if known is not None:
         return known
     slips, hashes = _slips(root, year, as_of, earlier, output)
-    then = slips if closing is None else _as_closed(slips, closing)
-    sheet = sheet_of(_collected(year, form, then, as_of), question, year.calendar)
-    if closing is not None:
-        sheet = sheet._replace(closed=_closed(form, year, closing, then, slips))
+    sheet = _worked_out(year, form, question, as_of, slips, closing)
     if year.revision:
         store_sheet(root, words, hashes, sheet)
     return sheet
+
+
+def _worked_out(
+    year: PlanYear, form: Form, question: Question, as_of: date, slips: list[Slip], closing: Closing | None
+) -> Sheet:
+    then = slips if closing is None else _as_closed(slips, closing)
+    sheet = sheet_of(_collected(year, form, then, as_of), question, year.calendar)
+    return sheet if closing is None else sheet._replace(closed=_closed(form, year, closing, then, slips))
+
+
+def sheets_of_year(
+    root: Path, year: PlanYear, form: Form, as_of: date, slips: Sequence[Slip]
+) -> tuple[Sheet, ...]:
+    """The sheet of a form for each of its periods that has begun, as `show` answers."""
+    every = [slip for slip in slips if slip.day <= as_of]
+    periods = [p for p in form.parts_of(Period(year.plan.year, Kind.YEAR)) if p.span.start <= as_of]
+    return tuple(
+        _worked_out(year, form, Question(period), as_of, every, _closing(root, year, period, as_of))
+        for period in periods
+    )
 
 
 def _closing(root: Path, year: PlanYear, period: Period, as_of: date) -> Closing | None:

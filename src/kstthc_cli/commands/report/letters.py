@@ -1,184 +1,249 @@
-"""`kst report plan`, `assignment`, `reminder`: documents made from the plan and from overdue obligations."""
+"""`kst report assignment`, `reminder`: a letter to one agency, a letter to each, or one circular to all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, NamedTuple
 
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, sender, tell_what_lacks
-from kstthc_cli.commands.report.periodic import author_of
+from kstthc_cli.commands.report.letters_folder import Letter, is_folder, write_letters
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
 from kstthc_cli.commands.snapshot import snapshot
+from kstthc_cli.commands.tracking.due import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.report.letterhead import full_name, short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
-from kstthc_cli.render.report import others as values_of
-from kstthc_cli.render.report.letter import DRAFT, LetterView
-from kstthc_cli.store.plan.plan_years import choose, named, plan_year, plan_years
-
-if TYPE_CHECKING:
-    from kstthc_cli.model.plan import PlanFile
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionQuestion:
-    """Which plan to print, and whether as it was issued or with its amendments."""
-
-    as_of: date
-    plan: str | None = None
-    as_amended: bool = False
-
-
-def decision(root: Path, question: DecisionQuestion, given: Given, output: Output) -> int:
-    """Write the plan as the decision that issues it, with its annex.
-
-    Raises UsageError for a consolidated text of a plan without amendments, RefusedError where the text
-    of the issued decision is not found.
-    """
-    from kstthc_cli.store.plan.usable import usable_repository
-    from kstthc_cli.store.report.issued_plan import plan_as_issued
-
-    output.resolve_format(FORMATS)
-    years = plan_years(root, question.plan)
-    year = named(years, question.plan) if question.plan else choose(years, None, question.as_of)
-    plan = usable_repository(root, question.plan).plan_file(year.plan.id)
-    if question.as_amended and not plan.amendments:
-        raise UsageError(f"Kế hoạch {plan.id} chưa có văn bản sửa đổi, bổ sung.", "Bỏ --as-amended.")
-    if plan.derived is not None:
-        day = given.day or (None if plan.status == "draft" else question.as_of)
-        own_plan_document(root, year, plan, replace(given, day=day), output)
-        return Exit.FINE
-    printed = plan if question.as_amended else plan_as_issued(root, plan)
-    head = head_of(root, year, author_of(year, None), Given())
-    day = given.day or (None if plan.status == "draft" else printed.decision.issued or question.as_of)
-    values = values_of.decision_values(printed, head, given.overriding, given.number, day)
-    write_document(root, values, output)
-    return Exit.FINE
-
-
-def own_plan_document(root: Path, year: PlanYear, plan: PlanFile, given: Given, output: Output) -> None:
-    """Write an agency's own plan as a Kế hoạch with the agency's letterhead, a draft without a day."""
-    assert plan.derived is not None  # noqa: S101 - for the type checker; both callers know it is
-    agency = year.registry.agencies[plan.derived.agency]
-    head = head_of(root, year, agency, given)
-    letter = LetterView(
-        replace(head, recipients=tuple(r for r in plan.decision.recipients) or head.recipients),
-        letter_number(head, given, "KH"),
-        given.day,
-        title=f"{DRAFT} KẾ HOẠCH" if plan.status == "draft" else "KẾ HOẠCH",
-        subject=_without_kind(plan.title),
-        grounds=tuple(plan.decision.grounds),
-    )
-    write_document(root, values_of.own_plan_values(plan, letter), output)
-    tell_what_lacks(letter, given)
-
-
-def _without_kind(title: str) -> str:
-    """The title without the word KẾ HOẠCH, which is printed above it."""
-    rest = title.removeprefix("Kế hoạch ")
-    return rest[:1].upper() + rest[1:]
-
-
-def assignment(root: Path, name: str, plan_id: str | None, as_of: date, given: Given, output: Output) -> int:
-    """Write the letter that tells one agency its duties of the year.
-
-    Raises RefusedError when it has none, or when the agency is the one that sends such letters.
-    """
-    output.resolve_format(FORMATS)
-    year = plan_year(root, plan_id, as_of)
-    agency = agency_named(year.registry, name, year.plan.year)
-    owed = list(year.owed_by([agency]))
-    if not owed:
-        raise RefusedError(f"{agency.name} không được giao việc nào trong kế hoạch {year.plan.id}.", "")
-    office = sender(root, year, "assignment")
-    _refuse_letter_to_itself(agency, office)
-    head = head_of(root, year, office, given)
-    letter = LetterView(
-        head,
-        letter_number(head, given, ""),
-        given.day or as_of,
-        title=None,
-        subject=f"V/v triển khai {year.plan.title}",
-        to=(full_name(agency),),
-    )
-    write_document(root, values_of.assignment_values(year, agency, owed, letter), output)
-    tell_what_lacks(letter, given)
-    return Exit.FINE
+from kstthc_cli.render.report.assignment import assignment_circular, assignment_values
+from kstthc_cli.render.report.letter import LetterView
+from kstthc_cli.render.report.reminder import Reminder, reminder_values
+from kstthc_cli.store.plan.plan_years import plan_year
+from kstthc_cli.store.report.report_files import load_letterheads
 
 
 @dataclass(frozen=True, slots=True)
-class ReminderQuestion:
-    """Whom to remind: one agency, or all that are late."""
+class LettersQuestion:
+    """To whom letters go: one agency, those of a level, or everybody; together in one circular or not."""
 
     as_of: date
     agency: str | None = None
-    all_missing: bool = False
+    level: str | None = None
+    everybody: bool = False
+    together: bool = False
+    number_from: int | None = None
+    answer_by: date | None = None
     plan: str | None = None
 
 
-def reminder(root: Path, question: ReminderQuestion, given: Given, output: Output) -> int:
-    """Write the letter to those who are late, with what they owe.
+class Kind(NamedTuple):
+    """A kind of letter: its sender's key, its subject, the names of its files, what it lists, where."""
+
+    sender: str
+    subject: str
+    file: str
+    what: str
+    groups: str
+
+    def listed(self, values: Mapping[str, Any]) -> int:
+        """How many rows the tables of a letter have."""
+        return sum(len(group["rows"]) for group in values[self.groups])
+
+
+REMINDER = Kind("reminder", "V/v đôn đốc thực hiện {}", "Đôn đốc {}", "lượt nhiệm vụ quá hạn", "groups")
+ASSIGNMENT = Kind("assignment", "V/v triển khai {}", "Giao nhiệm vụ {}", "nhiệm vụ", "sections")
+Group = tuple[Agency, Sequence[Any]]
+_MOST_NAMED = 5
+
+
+class Correspondence(NamedTuple):
+    """Letters of one kind that an office writes: to whom with what, and how the values are made."""
+
+    root: Path
+    year: PlanYear
+    kind: Kind
+    office: Agency
+    groups: Sequence[Group]
+    values: Callable[[Group, LetterView], dict[str, Any]]
+    circular: Callable[[Sequence[Group], LetterView], dict[str, Any]]
+
+
+def assignment(root: Path, question: LettersQuestion, given: Given, output: Output) -> int:
+    """Write the letters that tell agencies their duties of the year.
+
+    Raises RefusedError when there are none, or when the agency is the one that sends such letters.
+    """
+    _check(question, output, "Thiếu tùy chọn --agency.", "--all")
+    year = plan_year(root, question.plan, question.as_of)
+    office = sender(root, year, ASSIGNMENT.sender)
+    agencies = _addressed(year, question, office)
+    groups = [(agency, list(year.owed_by([agency]))) for agency in agencies]
+    groups = [(agency, owed) for agency, owed in groups if owed]
+    if not groups:
+        who = agencies[0].name if question.agency else "Không cơ quan nào"
+        refused = "không được giao việc nào" if question.agency else "được giao việc"
+        raise RefusedError(f"{who} {refused} trong kế hoạch {year.plan.id}.", "")
+    return _write(
+        Correspondence(
+            root,
+            year,
+            ASSIGNMENT,
+            office,
+            groups,
+            lambda group, letter: assignment_values(year, group, letter, office),
+            lambda all_, letter: assignment_circular(year, all_, letter, office),
+        ),
+        question,
+        given,
+        output,
+    )
+
+
+def reminder(root: Path, question: LettersQuestion, given: Given, output: Output) -> int:
+    """Write the letters to those who are late, with what they owe and the day to answer by.
 
     Raises UsageError when no addressee is given, RefusedError when nobody is late.
     """
-    output.resolve_format(FORMATS)
-    if (question.agency is None) == (not question.all_missing):
-        which = "Chưa rõ đôn đốc ai." if question.agency is None else "Đôn đốc một cơ quan hay tất cả?"
-        raise UsageError(which, "Chỉ chọn một: --agency TÊN, hoặc --all-missing.")
+    _check(question, output, "Chưa rõ đôn đốc ai.", "--all-missing")
     year = plan_year(root, question.plan, question.as_of)
-    agency = agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
-    now = snapshot(root, year, question.as_of, [agency] if agency else None, output.watch)
-    office = sender(root, year, "reminder")
-    if agency:
-        _refuse_letter_to_itself(agency, office)
-    whom = [agency] if agency else [other for other in year.registry.in_order if other.id != office.id]
-    rows = [row for row in now.rows_to_report(whom) if row.status == "overdue"]
+    office = sender(root, year, REMINDER.sender)
+    agencies = _addressed(year, question, office)
+    read = agencies if question.agency or question.level else None
+    now = snapshot(root, year, question.as_of, read, output.watch)
+    rows = [row for row in now.rows_to_report(agencies) if row.status == "overdue"]
     if not rows:
-        who = agency.name if agency else "cơ quan nào"
+        who = agencies[0].name if question.agency else "cơ quan nào"
         raise RefusedError(
             f"Tính đến {short_date(question.as_of)} không có việc quá hạn của {who}, nên không lập văn bản.",
             "",
         )
-    groups = _by_agency(rows)
-    head = head_of(root, year, office, given)
-    letter = LetterView(
-        head,
-        letter_number(head, given, ""),
-        given.day or question.as_of,
-        title=None,
-        subject=f"V/v đôn đốc thực hiện {year.plan.title}",
-        to=_addressees([who for who, _ in groups], year.registry, given.day or question.as_of),
+    until = _answer_by(root, year, question, given.day or question.as_of)
+    view = Reminder(year, question.as_of, office, until, {request.id: request for request in now.requests})
+    return _write(
+        Correspondence(
+            root,
+            year,
+            REMINDER,
+            office,
+            _by_agency(rows),
+            lambda group, letter: reminder_values(view, [group], letter),
+            lambda all_, letter: reminder_values(view, all_, letter, circular=True),
+        ),
+        question,
+        given,
+        output,
     )
-    values = values_of.reminder_values(now.year, groups, letter, question.as_of, now.requests)
-    write_document(root, values, output)
-    tell_what_lacks(letter, given)
-    return Exit.FINE
 
 
-def _refuse_letter_to_itself(agency: Agency, office: Agency) -> None:
+def _check(question: LettersQuestion, output: Output, nobody: str, everybody: str) -> None:
+    """Raise UsageError for no addressee or several ways of naming them, and for a missing destination."""
+    ways = [question.agency, question.level, question.everybody or None]
+    given = sum(way is not None for way in ways)
+    if given != 1:
+        raise UsageError(
+            "Người nhận được nêu bằng nhiều cách." if given else nobody,
+            f"Chỉ chọn một: --agency TÊN, --level CẤP, hoặc {everybody}.",
+        )
+    if is_folder(output) and not question.together:
+        return
+    if question.agency is None and not question.together:
+        raise UsageError(
+            "Mỗi cơ quan một công văn, mỗi công văn một tệp, nên phải nêu thư mục để ghi.",
+            "Thêm -o THƯ_MỤC; hoặc --together để lập một công văn chung kèm danh sách.",
+        )
+    output.resolve_format(FORMATS)
+
+
+def _addressed(year: PlanYear, question: LettersQuestion, office: Agency) -> list[Agency]:
+    """The agencies that are written to. Raises RefusedError for a letter of the office to itself."""
+    if question.agency is None:
+        return [agency for agency in chosen_agencies(year, (), question.level) if agency.id != office.id]
+    agency = agency_named(year.registry, question.agency, year.plan.year)
     if agency.id == office.id:
         raise RefusedError(
             f"{agency.name} là cơ quan ký văn bản này, nên không gửi cho chính mình.",
             f"Xem việc của cơ quan đó: `kst due --agency {agency.id}`.",
         )
+    return [agency]
 
 
-def _by_agency(rows: Iterable[Row]) -> list[tuple[Agency, list[Row]]]:
+def _answer_by(root: Path, year: PlanYear, question: LettersQuestion, day: date) -> date:
+    """The day to answer by: the given one, else so many working days after that of the letter."""
+    if question.answer_by is None:
+        return year.calendar.workdays.after(day, load_letterheads(root).answer_within)
+    if question.answer_by < day:
+        raise UsageError(
+            f"Ngày trả lời {short_date(question.answer_by)} trước ngày của công văn {short_date(day)}.",
+            "Sửa --answer-by hoặc --date.",
+        )
+    return question.answer_by
+
+
+def _by_agency(rows: Iterable[Row]) -> list[Group]:
     return [(agency, list(of)) for agency, of in groupby(rows, key=lambda row: row.obligation.agency)]
 
 
-_MOST_NAMED = 5
+def _write(letters: Correspondence, question: LettersQuestion, given: Given, output: Output) -> int:
+    """Write one document, or a letter to each agency into a folder."""
+    if question.number_from is not None and given.number:
+        raise UsageError("Số văn bản được nêu bằng hai cách.", "Chỉ dùng --number hoặc --number-from.")
+    if question.together or not is_folder(output):
+        first = replace(given, number=str(question.number_from)) if question.number_from else given
+        agencies = [agency for agency, _ in letters.groups]
+        letter = _letter(letters, agencies, first, question.as_of)
+        values = (
+            letters.circular(letters.groups, letter)
+            if question.together
+            else letters.values(letters.groups[0], letter)
+        )
+        write_document(letters.root, values, output)
+    else:
+        letter = _letter(letters, [letters.groups[0][0]], given, question.as_of)
+        write_letters(letters.root, _each(letters, question, given), output)
+    tell_what_lacks(letter, given if question.number_from is None else replace(given, number="có"))
+    return Exit.FINE
 
 
-def _addressees(agencies: list[Agency], registry: Registry, day: date) -> tuple[str, ...]:
+def _each(letters: Correspondence, question: LettersQuestion, given: Given) -> list[Letter]:
+    """A letter for each agency, with numbers in turn. Raises UsageError for one number for several."""
+    if given.number and len(letters.groups) > 1:
+        raise UsageError(
+            f"Một số không dùng cho {len(letters.groups)} công văn.",
+            "Dùng --number-from SỐ để đánh số lần lượt.",
+        )
+    found = []
+    for place, group in enumerate(letters.groups):
+        agency, _ = group
+        number = given.number if question.number_from is None else str(question.number_from + place)
+        view = _letter(letters, [agency], replace(given, number=number), question.as_of)
+        values = letters.values(group, view)
+        name = letters.kind.file.format(letters.year.registry.full_name(agency))
+        listed = letters.kind.listed(values)
+        found.append(Letter(agency.id, name, view.number, listed, letters.kind.what, values))
+    return found
+
+
+def _letter(letters: Correspondence, agencies: Sequence[Agency], given: Given, as_of: date) -> LetterView:
+    """Head and foot of a letter to the agencies."""
+    head = head_of(letters.root, letters.year, letters.office, given)
+    day = given.day or as_of
+    return LetterView(
+        head,
+        letter_number(head, given, ""),
+        day,
+        title=None,
+        subject=letters.kind.subject.format(letters.year.plan.title),
+        to=_addressees(agencies, letters.year.registry, day),
+    )
+
+
+def _addressees(agencies: Sequence[Agency], registry: Registry, day: date) -> tuple[str, ...]:
     """The agencies by name; of more than a few, the levels as they are called then, and a list names each."""
     if len(agencies) <= _MOST_NAMED:
         return tuple(full_name(agency) for agency in agencies)

@@ -8,28 +8,47 @@ from pathlib import Path
 from typing import Any
 
 from kstthc_cli.output import Output
+from kstthc_cli.store.files.paths import text_bytes
 
 FORMATS = ("markdown", "docx", "html", "json")
 """Every document can be had in these; the first is the default."""
 
-_SUFFIX = {"markdown": "md", "html": "html"}
+SUFFIXES = {"markdown": "md", "docx": "docx", "html": "html", "json": "json"}
+"""Format → the ending of its files."""
 
 
 def write_document(root: Path, values: Mapping[str, Any], output: Output) -> None:
     """Render the values of a document (their `kind` names the template) and write the result."""
     chosen = output.resolve_format(FORMATS)
-    kind = values["kind"]
     if chosen == "docx":
-        from kstthc_cli.render.word.docx import left_out, render_docx
+        output.write_bytes(document_bytes(root, values, chosen))
+        tell_left_out(root, values["kind"])
+    else:
+        output.write(_text(root, values, chosen), chosen)
 
-        output.write_bytes(render_docx(kind, values, root))
-        if left := left_out(kind, root):
-            sys.stderr.write(f"cảnh báo: không đưa vào văn bản của mẫu {kind}.docx: {'; '.join(left)}.\n")
-    elif chosen == "json":
+
+def document_bytes(root: Path, values: Mapping[str, Any], format_: str) -> bytes:
+    """The file of a document in a format."""
+    if format_ != "docx":
+        return text_bytes(_text(root, values, format_))
+    from kstthc_cli.render.word.docx import render_docx
+
+    return render_docx(values["kind"], values, root)
+
+
+def _text(root: Path, values: Mapping[str, Any], format_: str) -> str:
+    if format_ == "json":
         from kstthc_cli.render.screen.records import to_json
 
-        output.write(to_json(values), chosen)
-    else:
-        from kstthc_cli.render.templates.templates import render_template
+        return to_json(values)
+    from kstthc_cli.render.templates.templates import render_template
 
-        output.write(render_template(f"{kind}.{_SUFFIX[chosen]}.j2", values, root), chosen)
+    return render_template(f"{values['kind']}.{SUFFIXES[format_]}.j2", values, root)
+
+
+def tell_left_out(root: Path, kind: str) -> None:
+    """Print on stderr which parts of the Word template are not copied into documents."""
+    from kstthc_cli.render.word.docx import left_out
+
+    if left := left_out(kind, root):
+        sys.stderr.write(f"cảnh báo: không đưa vào văn bản của mẫu {kind}.docx: {'; '.join(left)}.\n")

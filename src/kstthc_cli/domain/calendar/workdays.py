@@ -31,3 +31,9 @@ class Workdays(NamedTuple):
         while day not in self:
             day += timedelta(days=1)
         return day
+
+    def after(self, day: date, number: int) -> date:
+        """The working day that is so many working days after `day`."""
+        for _ in range(number):
+            day = self.on_or_after(day + timedelta(days=1))
+        return day

@@ -131,6 +131,14 @@ class Facts(_Known):
             for entry in slip.entries:
                 yield StatedEntry(slip, entry, (slip.agency, slip.id, entry.key) in counted)
 
+    @cached_property
+    def figures_of(self) -> dict[str, list[StatedFigure]]:
+        """Agency id → the figures that count."""
+        found: dict[str, list[StatedFigure]] = {}
+        for one in self.figures():
+            found.setdefault(one.agency, []).append(one)
+        return found
+
     def figures(self) -> Iterator[StatedFigure]:
         """Every figure that counts: of forms, then for targets."""
         for key, table in sorted(forms_of(self._until()).items()):

@@ -10,6 +10,8 @@ from typing import NamedTuple
 Value = int | Decimal | str
 """A figure; text only in a column of text."""
 OWN, CONSOLIDATED = "own", "consolidated"
+BASES = {OWN: "số liệu của riêng cơ quan", CONSOLIDATED: "số liệu đã gồm các cơ quan trực thuộc"}
+"""Basis of figures → its Vietnamese name."""
 
 
 class RowStatement(NamedTuple):

@@ -39,11 +39,15 @@ Configured = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Letterheads:
-    """The configuration: senders by kind of document; letterheads by level and by agency."""
+    """The configuration: senders by kind of document; letterheads by level and by agency.
+
+    A reminder is to be answered within so many working days.
+    """
 
     senders: Mapping[str, str]
     levels: Mapping[str, Configured]
     agencies: Mapping[str, Configured]
+    answer_within: int
 
 
 def letterheads_of(file: LetterheadsFile) -> Letterheads:
@@ -52,6 +56,7 @@ def letterheads_of(file: LetterheadsFile) -> Letterheads:
         file.senders.model_dump(),
         {name: item.model_dump(exclude_none=True) for name, item in file.levels.items()},
         {name: item.model_dump(exclude_none=True) for name, item in file.agencies.items()},
+        file.answer_within,
     )
 
 

@@ -20,9 +20,10 @@ CellKey = tuple[str, str, str]
 class Column(NamedTuple):
     """A column of a sheet; `code` identifies it, however it is moved.
 
-    `kind` says how a cell is read: `status`, `text`, `number` (of a document), `day`, `link`, `label`,
-    `count`, `decimal`, `money` or `percent`. Columns that are not `filled` are printed and locked. A column
-    with `parts` is the sum of these columns: a formula in a locked cell. `summed` columns add up over rows.
+    `kind` says how a cell is read: `status`, `basis`, `text`, `number` (of a document), `day`, `link`,
+    `label`, `count`, `decimal`, `money` or `percent`. Columns that are not `filled` are printed and locked. A
+    column with `parts` is the sum of these columns: a formula in a locked cell. `summed` columns add up over
+    rows.
     """
 
     code: str

@@ -10,6 +10,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
+from kstthc_cli.domain.progress.form_statements import BASES
 from kstthc_cli.domain.progress.obligation_status import STATUS_WORDS, STATUSES
 from kstthc_cli.domain.text.legacy_encoding import legacy_encoding
 from kstthc_cli.domain.text.normalize import forbidden_character, has_excessive_marks, nfc, unmarked, words
@@ -198,6 +199,17 @@ def read_status(value: Value) -> str | None:
         if said in spellings:
             return key
     raise CellError("một trong: " + ", ".join(STATUSES[key] for key in STATUS_WORDS))
+
+
+def read_basis(value: Value) -> str | None:
+    """Whose figures a form holds, as a key of `BASES`."""
+    if is_blank(value):
+        return None
+    said = " ".join(words(unmarked(text_in(value) or "")))
+    for key, name in BASES.items():
+        if said == " ".join(words(unmarked(name))):
+            return key
+    raise CellError("một trong: " + "; ".join(BASES.values()))
 
 
 def shown(value: Value) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
@@ -13,9 +13,10 @@ from kstthc_cli.domain.forms.form import Form, Rule, before, forms_filled_by
 from kstthc_cli.domain.forms.grid import CellValue, grid_of, values_of
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Nothing
 from kstthc_cli.domain.forms.tables import Place, TableKey, Tables
-from kstthc_cli.domain.progress.form_statements import OWN
+from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
 from kstthc_cli.domain.text.normalize import shortened
-from kstthc_cli.domain.workbook.book import NONE_ARISES, Column, Condition, Row, Sheet
+from kstthc_cli.domain.workbook.book import NONE_ARISES, Column, Condition, Row, Sent, Sheet
+from kstthc_cli.domain.workbook.returned import ReturnedSheet
 
 _PREFIX = "form:"
 LABEL = "label"
@@ -23,6 +24,14 @@ _FREE_ROWS = 12
 _WIDTHS = {"count": 9, "decimal": 10, "money": 13, "percent": 9, "text": 24}
 _LONGEST_TAB = 31
 _NOT_IN_TABS = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+BASES_SHEET = "bases"
+_FORM, _BASIS = "form", "basis"
+_BASIS_COLUMNS = (
+    Column(_FORM, ("Biểu",), "label", 70, filled=False),
+    Column(_BASIS, ("Số liệu trong biểu",), "basis", 46),
+)
+_BASIS_TITLE = "SỐ LIỆU ĐÃ GỒM CÁC CƠ QUAN TRỰC THUỘC HAY CHƯA"
+_BASIS_SUBTITLE = "Chọn ở từng biểu. Số đã gồm cấp dưới thay cho số các đơn vị ấy tự gửi: không cộng hai lần."
 
 
 def form_code(form: str, period: str) -> str:
@@ -52,17 +61,34 @@ def periods_of(form: Form, period: Period) -> tuple[Period, ...]:
 def form_sheets(
     forms: Iterable[Form], agency: Agency, registry: Registry, period: Period, tables: Tables
 ) -> list[Sheet]:
-    """The sheets of every form that the agency fills in the period, with what it has stated."""
-    found = [
-        _sheet(form, one, agency, registry, tables)
-        for form in forms_filled_by(forms, agency, registry)
-        for one in periods_of(form, period)
-    ]
+    """The sheets of every form that the agency fills in the period, with what it has stated.
+
+    Where agencies below it fill a form too, the first sheet asks whose figures each form holds.
+    """
+    below = [a for a in registry.agencies.values() if a.parent == agency.id and a.valid_within(period.span)]
+    found: list[Sheet] = []
+    bases: list[tuple[Sheet, str]] = []
+    for form in forms_filled_by(forms, agency, registry):
+        for one in periods_of(form, period):
+            basis = _stated_basis(form, one, agency, tables)
+            found.append(_sheet(form, one, agency, registry, tables))
+            if basis == CONSOLIDATED or any(form.filled_by(a, registry) for a in below):
+                bases.append((found[-1], basis))
+    return [*([_basis_sheet(bases)] if bases else []), *_named_apart(found)]
+
+
+def _named_apart(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+    """The sheets; a number follows a name that another has."""
     names: dict[str, int] = {}
-    for n, sheet in enumerate(found):
+    for sheet in sheets:
         count = names[sheet.name] = names.get(sheet.name, 0) + 1
-        found[n] = sheet if count == 1 else sheet._replace(name=f"{sheet.name[: _LONGEST_TAB - 4]} ({count})")
-    return found
+        yield sheet if count == 1 else sheet._replace(name=f"{sheet.name[: _LONGEST_TAB - 4]} ({count})")
+
+
+def _stated_basis(form: Form, period: Period, agency: Agency, tables: Tables) -> str:
+    """`consolidated` where the agency has stated such figures, else `own`."""
+    table = tables.get(TableKey(form.id, str(period), agency.id, CONSOLIDATED))
+    return CONSOLIDATED if table is not None and table.stated else OWN
 
 
 def template_of(form: Form, code: str) -> Sheet:
@@ -96,8 +122,11 @@ def _column(column: FormColumn, parts: tuple[str, ...]) -> Column:
 
 
 def _sheet(form: Form, period: Period, agency: Agency, registry: Registry, tables: Tables) -> Sheet:
-    table = tables.get(TableKey(form.id, str(period), agency.id, OWN))
-    past = values_of(tables.get(TableKey(form.id, str(before(period)), agency.id, OWN)))
+    table, past_table = (
+        tables.get(TableKey(form.id, str(one), agency.id, _stated_basis(form, one, agency, tables)))
+        for one in (period, before(period))
+    )
+    past = values_of(past_table)
     grid = grid_of(form, agency, registry, table)
     rows = [_row(row.id, row.label, grid.values, past, free=grid.open_rows) for row in grid.rows]
     if grid.open_rows:
@@ -164,3 +193,30 @@ def _condition(rule: Rule) -> Condition | None:
     if rule.kind not in operators:
         return None
     return Condition(rule.left, rule.right, operators[rule.kind], rule.sentence)
+
+
+# Whose figures a form holds
+
+
+def _basis_sheet(forms: Sequence[tuple[Sheet, str]]) -> Sheet:
+    """The sheet for sheets of forms, each with the basis of the figures in it."""
+    rows = tuple(Row(sheet.code, {_FORM: sheet.title, _BASIS: basis}) for sheet, basis in forms)
+    return basis_template()._replace(
+        name="Số tổng hợp", title=_BASIS_TITLE, subtitle=_BASIS_SUBTITLE, rows=rows
+    )
+
+
+def basis_template() -> Sheet:
+    """The sheet without rows."""
+    return Sheet(BASES_SHEET, "", "", "", _BASIS_COLUMNS, (), (_FORM,))
+
+
+def sent_basis(sent: Sent, form: str) -> str:
+    """The basis of the figures that stood in a sheet when it was sent, by the code of the sheet."""
+    return sent.prefilled.get((BASES_SHEET, form, _BASIS), OWN)
+
+
+def said_basis(sent: Sent, returned: ReturnedSheet | None, form: str) -> str:
+    """The basis that the agency states; without an answer that of the figures that were sent."""
+    answer = returned.answers.get(form, {}).get(_BASIS) if returned else None
+    return answer.text if answer else sent_basis(sent, form)

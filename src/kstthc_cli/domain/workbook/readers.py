@@ -53,6 +53,7 @@ def _iso(value: Value, *_: object) -> str | None:
 
 READERS: Mapping[str, Callable[[Value, Column, bool], str | None]] = {
     "status": lambda value, *_: cells.read_status(value),
+    "basis": lambda value, *_: cells.read_basis(value),
     "text": lambda value, *_: cells.text_in(value),
     "label": lambda value, *_: cells.text_in(value),
     "number": lambda value, *_: cells.read_document_number(value),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kstthc_cli.domain.workbook.book import Identity, Sent, Sheet
 from kstthc_cli.domain.workbook.duty_sheets import COLUMNS, is_duty_sheet
+from kstthc_cli.domain.workbook.form_sheets import BASES_SHEET, basis_template
 from kstthc_cli.domain.workbook.raw import RawSheet, code_of
 from kstthc_cli.domain.workbook.returned import CellProblem, ReturnedSheet, doubled, read_sheet
 
@@ -74,8 +75,10 @@ def reply_of(sent: Sent, raws: Iterable[RawSheet], template: Template) -> Reply:
     return Reply(sent, sheets, (*problems, *doubled(every)))
 
 
-def duty_template(code: str) -> Sheet | None:
-    """A sheet of duties without rows."""
+def fixed_template(code: str) -> Sheet | None:
+    """A sheet without rows that no form describes: of duties, or of the bases of figures."""
+    if code == BASES_SHEET:
+        return basis_template()
     return Sheet(code, "", "", "", COLUMNS, (), ("duty", "content")) if is_duty_sheet(code) else None
 
 

@@ -210,14 +210,40 @@ class DecisionValues(_Values, title="Quyết định ban hành kế hoạch"):
     sections: list[AnnexSectionValues] = Field(description="Các mục của phụ lục.")
 
 
-class AssignmentValues(_Values, title="Phiếu giao nhiệm vụ"):
-    """`kst report assignment`: the duties of one agency."""
+class AgencyRowValues(_Values, title="Dòng của danh sách cơ quan"):
+    """An agency of a circular."""
+
+    name: str = Field(description="Tên cơ quan.")
+    cells: list[str] = Field(min_length=3, max_length=3, description="Các số đếm theo thứ tự của columns.")
+
+
+class AgencyListValues(_Values, title="Danh sách cơ quan"):
+    """The agencies that a circular is sent to, with counts."""
+
+    columns: list[str] = Field(min_length=3, max_length=3, description="Tên các cột số đếm.")
+    rows: list[AgencyRowValues] = Field(description="Mỗi cơ quan một dòng.")
+
+
+class _AnnexedValues(_Values):
+    annex_title: str = Field(
+        description="Tên phụ lục, in hoa, khi bảng đứng sau phần ký; rỗng khi bảng đứng trong văn bản."
+    )
+    annex_reference: str = Field(
+        description="“(Kèm theo Công văn số … ngày … của …)”; rỗng khi không có phụ lục."
+    )
+    agencies: AgencyListValues | None = Field(
+        description="Danh sách cơ quan của công văn chung; null với công văn gửi một cơ quan."
+    )
+
+
+class AssignmentValues(_AnnexedValues, title="Phiếu giao nhiệm vụ"):
+    """`kst report assignment`: the duties of one agency, or how many duties each agency has."""
 
     schema_version: Literal[1] = Field(description="Phiên bản của bố cục này.")
     kind: Literal["assignment"] = Field(description="Loại văn bản: assignment.")
     letter: LetterValues
     plan: str = Field(description="Mã kế hoạch.")
-    agency: str = Field(description="Mã cơ quan được giao.")
+    agency: str = Field(description="Mã cơ quan được giao; rỗng với công văn chung.")
     opening: list[str] = Field(description="Các đoạn mở đầu.")
     sections: list[DutyGroupValues] = Field(
         description="Nhiệm vụ theo mục; cột status, said, evidence, day để trống."
@@ -243,7 +269,7 @@ class OwedGroupValues(_Values, title="Việc quá hạn của một cơ quan"):
     rows: list[OwedRowValues] = Field(description="Việc quá hạn, cũ nhất trước.")
 
 
-class ReminderValues(_Values, title="Công văn đôn đốc"):
+class ReminderValues(_AnnexedValues, title="Công văn đôn đốc"):
     """`kst report reminder`: overdue obligations by agency."""
 
     schema_version: Literal[1] = Field(description="Phiên bản của bố cục này.")
@@ -251,6 +277,7 @@ class ReminderValues(_Values, title="Công văn đôn đốc"):
     letter: LetterValues
     plan: str = Field(description="Mã kế hoạch.")
     as_of: date = Field(description="Quá hạn tính đến hết ngày này.")
+    answer_by: date = Field(description="Ngày phải trả lời, tính cả ngày đó.")
     opening: list[str] = Field(description="Các đoạn mở đầu.")
     groups: list[OwedGroupValues] = Field(description="Theo cơ quan; một nhóm khi gửi một cơ quan.")
     closing: list[str] = Field(description="Các đoạn cuối.")

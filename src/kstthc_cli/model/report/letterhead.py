@@ -38,5 +38,6 @@ class LetterheadsFile(FileModel, title="Đầu và cuối văn bản"):
 
     schema_version: SchemaVersion
     senders: SendersFile = Field(title="Ai ký văn bản nào")
+    answer_within: int = Field(5, ge=1, le=60, title="Số ngày làm việc để trả lời công văn đôn đốc")
     levels: dict[Id, LetterheadFile] = Field(default_factory=dict, title="Theo cấp")
     agencies: dict[Id, LetterheadFile] = Field(default_factory=dict, title="Theo cơ quan")

@@ -10,7 +10,7 @@ from kstthc_cli.domain.agencies.registry import LEVELS, Registry
 from kstthc_cli.domain.calendar.periods import Period, parse_period
 from kstthc_cli.domain.forms.answers.trace import Trace, TracedCell
 from kstthc_cli.domain.forms.form import Column, Form
-from kstthc_cli.render.forms.stated import BASES
+from kstthc_cli.domain.progress.form_statements import BASES
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 FREQUENCIES = {"month": "hằng tháng", "quarter": "hằng quý", "half": "6 tháng", "year": "hằng năm"}

@@ -12,6 +12,7 @@ from kstthc_cli.domain.forms.answers.sheet import Sheet, SheetCell, SheetRow
 from kstthc_cli.domain.forms.completeness import COMPLETE, FILLED, ON_TIME
 from kstthc_cli.domain.forms.numbers import DOES_NOT_ARISE
 from kstthc_cli.render.forms.listing import CONFIDENCES
+from kstthc_cli.render.screen.phrases import capitalized
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 COUNTED = "Số cơ quan có số liệu / phải lập"
@@ -35,7 +36,7 @@ class SheetView:
     def subtitle(self) -> str:
         """Period, agency and unit."""
         who = self.registry.short_name(self.sheet.agency) if self.sheet.agency else "toàn tỉnh"
-        return f"{_capital(self.sheet.period_name)}, {who}. Đơn vị tính: {self.sheet.unit}."
+        return f"{capitalized(self.sheet.period_name)}, {who}. Đơn vị tính: {self.sheet.unit}."
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -183,10 +184,6 @@ _STYLE = (
 def counted(cell: SheetCell) -> str:
     """How many of how many agencies are in a number."""
     return f"{cell.held}/{cell.expected}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _share(part: int, whole: int) -> str:

@@ -12,11 +12,10 @@ from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.forms.numbers import as_json, shown
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Result, figure
 from kstthc_cli.domain.forms.tables import Table
-from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, FormStatement
+from kstthc_cli.domain.progress.form_statements import BASES, CONSOLIDATED, FormStatement
 
 FORM_STATUSES = {"done": "đã đủ", "in_progress": "chưa đủ", "not_arising": "không phát sinh"}
 """Status of a form → its Vietnamese name."""
-BASES = {"own": "số liệu của riêng cơ quan", "consolidated": "số liệu đã gồm các cơ quan trực thuộc"}
 _BLANK = "(trống)"
 
 

@@ -14,12 +14,12 @@ from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.report.closing import Change
 from kstthc_cli.domain.report.contents import Contents
 from kstthc_cli.domain.report.dossiers import Dossiers
-from kstthc_cli.domain.report.letterhead import full_name, long_date, short_date
+from kstthc_cli.domain.report.letterhead import full_name, short_date
 from kstthc_cli.domain.report.outline import Outline
 from kstthc_cli.domain.report.report_period import ReportPeriod, report_period, request_reference
 from kstthc_cli.render.report import tables
 from kstthc_cli.render.report.body import BodyView, body
-from kstthc_cli.render.report.letter import NO_DAY, LetterView, letter_values
+from kstthc_cli.render.report.letter import LetterView, annex_reference, letter_values
 from kstthc_cli.render.report.words import SIGNED_STATUSES, evidence_text
 from kstthc_cli.render.screen.phrases import count
 
@@ -141,11 +141,7 @@ def _sentence_case(name: str, view: ReportView) -> str:
 
 def _reference(view: ReportView) -> str:
     """The line under the title of an appendix: the report that it belongs to."""
-    letter = view.letter
-    name = _sentence_case(" ".join(letter.head.issuer), view)
-    kind = (letter.title or "Công văn").capitalize()
-    day = long_date(letter.day) if letter.day else NO_DAY
-    return f"(Kèm theo {kind} {_lowered(letter.number).replace(':', '')} {day} của {name})"
+    return annex_reference(view.letter, _sentence_case(" ".join(view.letter.head.issuer), view))
 
 
 def _lowered(text: str) -> str:

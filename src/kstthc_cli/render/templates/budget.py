@@ -33,6 +33,12 @@ class Budget:
     """
 
     def __init__(self, steps: int = _MOST_STEPS, seconds: float = _MOST_SECONDS) -> None:
+        self._limits = steps, seconds
+        self.renew()
+
+    def renew(self) -> None:
+        """Begin another document with the whole budget."""
+        steps, seconds = self._limits
         self._left = self._next_look = steps
         self._end = time.process_time() + seconds
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,20 @@ def render_template(name: str, values: Mapping[str, Any], root: Path | None = No
     sandbox = Sandbox(loader, autoescape=_is_html, filters=FILTERS)
     with refusing(name):
         return sandbox.get_template(name).render(values)
+
+
+def render_pages(pages: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
+    """The texts of many pages: pairs of a template of the program and its values, see `render_template`.
+
+    Each template is compiled once; each page has a budget of its own.
+    """
+    from kstthc_cli.render.templates.sandbox import Sandbox, TemplateFolder
+
+    sandbox = Sandbox(TemplateFolder(data_folder() / "templates", None), autoescape=_is_html, filters=FILTERS)
+    for name, values in pages:
+        sandbox.budget.renew()
+        with refusing(name):
+            yield sandbox.get_template(name).render(values)
 
 
 def _is_html(name: str | None) -> bool:

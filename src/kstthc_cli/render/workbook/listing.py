@@ -97,7 +97,7 @@ _COLUMNS = (
 
 
 def status_table(states: Sequence[CollectionState], registry: Registry, period: Period, as_of: date) -> Table:
-    """The state of a collection in blocks: late, faulty, waiting, not sent, answered."""
+    """The state of a collection in blocks, see `STATES`; below it whom to remind."""
     blocks = []
     for key, name in STATES.items():
         mine = [state for state in states if state.status(as_of) == key]
@@ -106,7 +106,8 @@ def status_table(states: Sequence[CollectionState], registry: Registry, period: 
             blocks.append(TableSection(heading, [_cells(state, registry) for state in mine]))
     done = sum(state.answered is not None for state in states)
     subtitle = f"Tính đến hết ngày {as_of:%d/%m/%Y}: {done} trong {len(states)} cơ quan đã gửi."
-    return Table(f"Thu báo cáo {period.vietnamese}", subtitle, _COLUMNS, blocks, ruled=False)
+    notes = _reminder(states, registry, as_of)
+    return Table(f"Thu báo cáo {period.vietnamese}", subtitle, _COLUMNS, blocks, notes, ruled=False)
 
 
 def _cells(state: CollectionState, registry: Registry) -> tuple[str, ...]:
@@ -124,14 +125,11 @@ def _cells(state: CollectionState, registry: Registry) -> tuple[str, ...]:
     )
 
 
-def reminder(states: Iterable[CollectionState], registry: Registry, as_of: date) -> str:
-    """The names of those who are late or sent faults, with the day, to copy into a reminder."""
-    wanted = [state for state in states if state.status(as_of) in ("late", "faulty")]
+def _reminder(states: Iterable[CollectionState], registry: Registry, as_of: date) -> tuple[str, ...]:
+    """The names of those who are late or sent faults, by day, to be copied into a reminder."""
     by_day: dict[str, list[str]] = {}
-    for state in wanted:
-        day = f"{state.due.effective:%d/%m/%Y}" if state.due else ""
-        by_day.setdefault(day, []).append(registry.full_name(state.agency))
-    return "".join(
-        f"Hạn {day}: {'; '.join(names)}.\n" if day else f"{'; '.join(names)}.\n"
-        for day, names in by_day.items()
-    )
+    for state in states:
+        if state.status(as_of) in ("late", "faulty"):
+            day = f"hạn {state.due.effective:%d/%m/%Y}" if state.due else "không có hạn"
+            by_day.setdefault(day, []).append(registry.full_name(state.agency))
+    return tuple(f"Nhắc ({day}): {'; '.join(names)}." for day, names in by_day.items())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from kstthc_cli.domain.progress.form_statements import BASES
 from kstthc_cli.domain.progress.obligation_status import STATUS_WORDS, STATUSES
 
 _DECIMAL: dict[str, Any] = {
@@ -22,6 +23,12 @@ RULES: Mapping[str, dict[str, Any]] = {
         "source": [STATUSES[key] for key in STATUS_WORDS],
         "error_title": "Tình trạng",
         "error_message": "Chọn một trong danh sách: đang thực hiện, hoàn thành, không phát sinh.",
+    },
+    "basis": {
+        "validate": "list",
+        "source": list(BASES.values()),
+        "error_title": "Số liệu trong biểu",
+        "error_message": "Chọn một trong danh sách: của riêng cơ quan, hay đã gồm các cơ quan trực thuộc.",
     },
     "day": {
         "validate": "date",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from kstthc_cli.domain.progress.form_statements import BASES
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.workbook.book import NONE_ARISES, Column, Condition, Row, Sheet, Workbook
 from kstthc_cli.domain.workbook.raw import COLUMN, MARK, ROW, SUM, TOTAL, cell_name
@@ -22,6 +23,7 @@ HIDDEN = "kst"
 _FIRST = 1
 """The first column that people see; the one before it has the codes of rows."""
 _TITLE, _HEADER = 1, 3
+_CHOICES: Mapping[str, Mapping[str, str]] = {"status": STATUSES, "basis": BASES}
 _NUMBERS = ("count", "decimal", "money", "percent")
 _OPTIONS = {
     "in_memory": True,
@@ -219,7 +221,7 @@ class _Sheet:
         elif column.kind == "day":
             self.page.write_datetime(at, place, date.fromisoformat(text), style)
         else:
-            self.page.write_string(at, place, STATUSES[text] if column.kind == "status" else text, style)
+            self.page.write_string(at, place, _CHOICES.get(column.kind, {}).get(text, text), style)
 
     def _sum(self, at: int, place: int, column: Column) -> None:
         """A total: a formula that stays blank as long as all its parts are."""

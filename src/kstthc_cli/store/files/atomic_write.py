@@ -7,7 +7,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
@@ -63,14 +63,64 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
     Nothing is written through a link or onto anything but a regular file. Without `force`, one of two
     simultaneous writers is refused. Raises FileExistsRefusedError, or UnreadableError on an OS error.
     """
-    try:
+    with _explained(file):
         _check_place(file, force=force)
         with temporary(file.parent, content) as new:
-            new.chmod(_mode(file))
-            new.replace(file) if force else rename_exclusively(new, file)
+            _name(new, file, force=force)
         remove_stale(file)
-    except FileExistsError:
-        raise _exists(file) from None
+
+
+def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """Write files (name → content) into a folder, which is made if missing: all of them or none.
+
+    They are all on the disk before the first one gets its name. Raises FileExistsRefusedError without `force`
+    where a file is there, RefusedError inside the data of a repository, UnreadableError on an OS error.
+    """
+    made_folder(folder)
+    there = [name for name in files if os.path.lexists(folder / name)]
+    if there and not force:
+        raise FileExistsRefusedError(
+            f"Trong “{folder}” đã có {len(there)} tệp, ví dụ “{there[0]}”; chưa ghi tệp nào.",
+            "Chọn thư mục khác, hoặc thêm --force để ghi đè.",
+        )
+    with _explained(folder), contextlib.ExitStack() as waiting:
+        for name in files:
+            _check_place(folder / name, force=force)
+        ready = {
+            folder / name: waiting.enter_context(temporary(folder, content))
+            for name, content in files.items()
+        }
+        _name_all(ready, force=force)
+
+
+def _name_all(ready: Mapping[Path, Path], *, force: bool) -> None:
+    """Give temporary files their names; if one cannot have it, the new files among them go again."""
+    named: list[Path] = []
+    try:
+        for file, new in ready.items():
+            is_new = not os.path.lexists(file)
+            _name(new, file, force=force)
+            if is_new:
+                named.append(file)
+    except BaseException:
+        for file in named:
+            file.unlink()
+        raise
+
+
+def _name(new: Path, file: Path, *, force: bool) -> None:
+    """Give a temporary file its name and its mode. Raises FileExistsError, OSError."""
+    new.chmod(_mode(file))
+    new.replace(file) if force else rename_exclusively(new, file)
+
+
+@contextlib.contextmanager
+def _explained(file: Path) -> Iterator[None]:
+    """Raise the errors of a write as FileExistsRefusedError or UnreadableError."""
+    try:
+        yield
+    except FileExistsError as error:
+        raise _exists(Path(error.filename or file)) from None
     except FileNotFoundError:
         why = f"Không ghi được tệp “{file}”: thư mục “{file.parent}” chưa có."
         raise UnreadableError(why, "Tạo thư mục, hoặc chọn chỗ khác.") from None

@@ -14,8 +14,11 @@ _WRITTEN_BY_PEOPLE = ("agencies", "calendar", "form", "letterhead", "outline", "
 
 
 def built_in_templates() -> list[str]:
-    """The names of all files in `templates/`, sorted: templates, letterheads, the outline."""
-    return sorted(file.name for file in (data_folder() / "templates").iterdir())
+    """The names of all files in `templates/`, sorted: templates, letterheads, the outline.
+
+    Those of the site, in a folder of their own, are no templates for people to change.
+    """
+    return sorted(file.name for file in (data_folder() / "templates").iterdir() if file.is_file())
 
 
 def editor_schemas() -> list[str]:

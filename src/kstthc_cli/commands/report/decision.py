@@ -1,0 +1,80 @@
+"""`kst report plan`: the decision that issues a plan, and an agency's own plan, as documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, tell_what_lacks
+from kstthc_cli.commands.report.periodic import author_of
+from kstthc_cli.commands.report.write_document import FORMATS, write_document
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.errors import Exit, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.render.report import decision as values_of
+from kstthc_cli.render.report.letter import DRAFT, LetterView
+from kstthc_cli.store.plan.plan_years import choose, named, plan_years
+
+if TYPE_CHECKING:
+    from kstthc_cli.model.plan import PlanFile
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionQuestion:
+    """Which plan to print, and whether as it was issued or with its amendments."""
+
+    as_of: date
+    plan: str | None = None
+    as_amended: bool = False
+
+
+def decision(root: Path, question: DecisionQuestion, given: Given, output: Output) -> int:
+    """Write the plan as the decision that issues it, with its annex.
+
+    Raises UsageError for a consolidated text of a plan without amendments, RefusedError where the text
+    of the issued decision is not found.
+    """
+    from kstthc_cli.store.plan.usable import usable_repository
+    from kstthc_cli.store.report.issued_plan import plan_as_issued
+
+    output.resolve_format(FORMATS)
+    years = plan_years(root, question.plan)
+    year = named(years, question.plan) if question.plan else choose(years, None, question.as_of)
+    plan = usable_repository(root, question.plan).plan_file(year.plan.id)
+    if question.as_amended and not plan.amendments:
+        raise UsageError(f"Kế hoạch {plan.id} chưa có văn bản sửa đổi, bổ sung.", "Bỏ --as-amended.")
+    if plan.derived is not None:
+        day = given.day or (None if plan.status == "draft" else question.as_of)
+        own_plan_document(root, year, plan, replace(given, day=day), output)
+        return Exit.FINE
+    printed = plan if question.as_amended else plan_as_issued(root, plan)
+    head = head_of(root, year, author_of(year, None), Given())
+    day = given.day or (None if plan.status == "draft" else printed.decision.issued or question.as_of)
+    values = values_of.decision_values(printed, head, given.overriding, given.number, day)
+    write_document(root, values, output)
+    return Exit.FINE
+
+
+def own_plan_document(root: Path, year: PlanYear, plan: PlanFile, given: Given, output: Output) -> None:
+    """Write an agency's own plan as a Kế hoạch with the agency's letterhead, a draft without a day."""
+    assert plan.derived is not None  # noqa: S101 - for the type checker; both callers know it is
+    agency = year.registry.agencies[plan.derived.agency]
+    head = head_of(root, year, agency, given)
+    letter = LetterView(
+        replace(head, recipients=tuple(r for r in plan.decision.recipients) or head.recipients),
+        letter_number(head, given, "KH"),
+        given.day,
+        title=f"{DRAFT} KẾ HOẠCH" if plan.status == "draft" else "KẾ HOẠCH",
+        subject=_without_kind(plan.title),
+        grounds=tuple(plan.decision.grounds),
+    )
+    write_document(root, values_of.own_plan_values(plan, letter), output)
+    tell_what_lacks(letter, given)
+
+
+def _without_kind(title: str) -> str:
+    """The title without the word KẾ HOẠCH, which is printed above it."""
+    rest = title.removeprefix("Kế hoạch ")
+    return rest[:1].upper() + rest[1:]

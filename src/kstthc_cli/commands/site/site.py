@@ -1,0 +1,60 @@
+"""`kst site`: static pages for those who have only a browser."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from kstthc_cli.commands.export.export import facts_of
+from kstthc_cli.commands.forms.form import sheets_of_year
+from kstthc_cli.commands.lookup import agency_named
+from kstthc_cli.domain.export.facts import Facts
+from kstthc_cli.errors import Exit, UsageError
+from kstthc_cli.output import Output
+from kstthc_cli.render.site.pages import single_page, site_files
+from kstthc_cli.render.site.view import SiteView
+from kstthc_cli.store.files.output_folder import write_folder
+from kstthc_cli.store.forms.forms import all_forms
+from kstthc_cli.store.plan.plan_years import issued, plan_year
+
+
+class SiteQuestion(NamedTuple):
+    """The options of `kst site`."""
+
+    as_of: date
+    plan: str | None = None
+    agency: str | None = None
+    public: bool = False
+
+
+def site(root: Path, question: SiteQuestion, output: Output) -> int:
+    """Write a folder of pages, or the page of one agency as a file. Raises UsageError, RefusedError."""
+    if output.file is None:
+        raise UsageError("Chưa nêu ghi ra đâu.", "Thêm -o, ví dụ: -o public.")
+    one_file = output.file.suffix.lower() == ".html"
+    if one_file != (question.agency is not None):
+        raise UsageError(
+            "Một cơ quan thì ghi ra một tệp .html, cả kế hoạch thì ghi ra một thư mục.",
+            "Ví dụ: --agency so-yt -o so-yt.html, hoặc -o public.",
+        )
+    year = issued(plan_year(root, question.plan, question.as_of))
+    agency = agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
+    view = _view(root, facts_of(root, year, question.as_of, output), public=question.public)
+    if agency:
+        output.write_bytes(single_page(view, agency), "html")
+    else:
+        write_folder(output.file, site_files(view), force=output.force)
+        output.say_written()
+    return Exit.FINE
+
+
+def _view(root: Path, facts: Facts, *, public: bool) -> SiteView:
+    forms = all_forms(root)
+    stated = {one.form for mine in facts.figures_of.values() for one in mine}
+    sheets = {
+        name: found
+        for name, form in forms.items()
+        if name in stated and (found := sheets_of_year(root, facts.year, form, facts.as_of, facts.slips))
+    }
+    return SiteView(facts, forms, sheets, public)

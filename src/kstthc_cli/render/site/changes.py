@@ -1,0 +1,96 @@
+"""The page of deadlines month by month, and the page of what amendments and requests changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from kstthc_cli.domain.plan.plan import Duty
+from kstthc_cli.domain.requests import Request
+from kstthc_cli.domain.tracking.due_list import Row, is_unfinished
+from kstthc_cli.render.site.view import SiteView, Values
+
+
+def calendar_values(site: SiteView) -> Values:
+    """Months with their days, each day with its duties: how many agencies, how many not finished."""
+    found: dict[date, dict[str, list[Row]]] = {}
+    for row in site.facts.rows:
+        if row.obligation.due and row.obligation.reports:
+            on = found.setdefault(row.obligation.due.effective, {})
+            on.setdefault(row.obligation.duty.id, []).append(row)
+    months: dict[tuple[int, int], list[Values]] = {}
+    for day in sorted(found):
+        months.setdefault((day.year, day.month), []).append(_day(day, found[day], site.facts.as_of))
+    return {
+        "months": [
+            {"id": f"{year}-{month:02}", "name": f"Tháng {month:02}/{year}", "days": days}
+            for (year, month), days in months.items()
+        ]
+    }
+
+
+def _day(day: date, duties: dict[str, list[Row]], as_of: date) -> Values:
+    lines = [
+        {
+            "duty": name,
+            "task": rows[0].obligation.duty.task,
+            "content": rows[0].obligation.duty.content,
+            "agencies": len({row.obligation.agency.id for row in rows}),
+            "unfinished": sum(map(is_unfinished, rows)),
+        }
+        for name, rows in duties.items()
+    ]
+    return {"day": day, "past": day < as_of, "lines": lines}
+
+
+def changes_values(site: SiteView) -> Values:
+    """Amendments with the duties that begin or end on their day, and requests."""
+    facts = site.facts
+    tasks = {duty.id: duty.task for duty in facts.year.plan.duties}
+    return {
+        "amendments": [
+            {
+                "document": one.number,
+                "day": one.date,
+                "note": one.note or "",
+                "changes": [
+                    {"id": name, "task": tasks.get(name, name if name in site.tasks else "")}
+                    for name in one.changes
+                ],
+            }
+            for one in facts.amendments
+        ],
+        "effects": list(_effects(facts.year.plan.duties)),
+        "requests": [_request(site, one) for one in facts.requests],
+    }
+
+
+def _effects(duties: Iterable[Duty]) -> Iterator[Values]:
+    """Duties, and lines of agencies, that begin or end on a day."""
+    for duty in duties:
+        days = [(duty.since, "Bổ sung đầu việc."), (duty.ended, "Bãi bỏ đầu việc.")]
+        for line in duty.lines:
+            days.append((line.since, f"Giao thêm: {line.printed}"))
+            days += [(day, f"Thôi giao: {line.printed}") for day in dict.fromkeys(line.ended.values())]
+        for day, words in days:
+            if day:
+                yield {
+                    "day": day,
+                    "duty": duty.id,
+                    "task": duty.task,
+                    "content": duty.content,
+                    "words": words,
+                }
+
+
+def _request(site: SiteView, one: Request) -> Values:
+    return {
+        "duty": one.duty,
+        "task": next((d.task for d in site.facts.year.plan.duties if d.id == one.duty), ""),
+        "subject": one.subject,
+        "document": one.number,
+        "day": one.day,
+        "due": one.due,
+        "agencies": len(one.agencies),
+        "withdrawn": one.withdrawn.day if one.withdrawn else None,
+    }

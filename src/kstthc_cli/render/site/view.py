@@ -1,0 +1,130 @@
+"""What all pages of a site show, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.export.facts import Facts
+from kstthc_cli.domain.forms.answers.sheet import Sheet
+from kstthc_cli.domain.forms.form import Form
+from kstthc_cli.domain.progress.obligation_status import STATUSES
+from kstthc_cli.domain.progress.slips import TEXTS, Slip
+from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.status_counts import StatusCounts
+from kstthc_cli.render.screen.phrases import SHORT_ROLES, period_in
+
+Values = dict[str, Any]
+"""What a template is given."""
+
+
+class _Shown(NamedTuple):
+    """The fields of `SiteView`; a NamedTuple cannot hold cached properties itself."""
+
+    facts: Facts
+    forms: Mapping[str, Form]
+    sheets: Mapping[str, Sequence[Sheet]]
+    """Form id → its sheet for each period up to the day, only of forms that somebody filled."""
+    public: bool = False
+    """Whether names of people, texts and evidence are left out."""
+
+
+class SiteView(_Shown):
+    """A plan on a day, with the figures of its forms."""
+
+    @cached_property
+    def head(self) -> Values:
+        """What every page says of the plan."""
+        plan = self.facts.year.plan
+        return {
+            "plan": plan.id,
+            "plan_title": plan.title,
+            "decision": plan.decision,
+            "as_of": self.facts.as_of,
+            "public": self.public,
+        }
+
+    @cached_property
+    def agencies(self) -> dict[str, tuple[Agency, list[Row]]]:
+        """Agency id → the agency and its rows, in the order of lists; only agencies with work."""
+        found: dict[str, tuple[Agency, list[Row]]] = {}
+        for row in self.facts.rows:
+            agency = row.obligation.agency
+            found.setdefault(agency.id, (agency, []))[1].append(row)
+        return found
+
+    @cached_property
+    def tasks(self) -> dict[str, list[Row]]:
+        """Task id → the rows of its duties, in the order of the plan; tasks without work have none."""
+        found: dict[str, list[Row]] = {duty.task: [] for duty in self.facts.year.plan.duties}
+        for row in self.facts.rows:
+            found[row.obligation.duty.task].append(row)
+        return found
+
+    @cached_property
+    def slips(self) -> dict[str, list[Slip]]:
+        """Agency id → its slips up to the day, the newest first."""
+        found: dict[str, list[Slip]] = {}
+        for slip in sorted(self.facts.slips, key=lambda slip: (slip.day, slip.id), reverse=True):
+            if slip.day <= self.facts.as_of:
+                found.setdefault(slip.agency, []).append(slip)
+        return found
+
+    def short_name(self, agency: str) -> str:
+        """The short name of an agency."""
+        return self.facts.year.registry.short_name(agency)
+
+    def row(self, row: Row) -> Values:
+        """An obligation as a line of a table."""
+        return self._rows[id(row)]
+
+    @cached_property
+    def _rows(self) -> dict[int, Values]:
+        return {id(row): self._row(row) for row in self.facts.rows}
+
+    def _row(self, row: Row) -> Values:
+        obligation = row.obligation
+        last = row.statements[-1] if row.statements else None
+        return {
+            "duty": obligation.duty.id,
+            "task": obligation.duty.task,
+            "content": obligation.duty.content,
+            "agency": obligation.agency.id,
+            "name": self.short_name(obligation.agency.id),
+            "roles": ", ".join(SHORT_ROLES[role] for role in obligation.part.roles),
+            "period": period_in(self.facts.year.plan, obligation),
+            "due": obligation.due.effective if obligation.due else None,
+            "status": row.status,
+            "status_name": STATUSES[row.status],
+            "late": self.facts.days_late(row) or 0,
+            "reported": last.slip.day if last else None,
+            "said": [] if self.public or not last else _said(row),
+        }
+
+
+def _said(row: Row) -> list[str]:
+    """The texts of the last statement, then its evidence."""
+    entry = row.statements[-1].entry
+    texts = [f"{TEXTS[name]}{text}" for name, text in entry.texts.items()]
+    return [*texts, *(f"Minh chứng: {one.words}" for one in entry.evidence)]
+
+
+def counted(rows: Iterable[Row]) -> Values:
+    """Counts of rows as every page names them, each with its Vietnamese name."""
+    counts = StatusCounts.of(rows)
+    return {
+        "obligations": counts.total,
+        "counted": counts.counted,
+        "finished": counts.finished,
+        "percent": counts.percent,
+        "overdue": counts.number("overdue"),
+        "open": counts.number("not_reported") + counts.number("in_progress"),
+        "waiting": counts.number("waiting"),
+        "by_status": [
+            {"status": status, "name": STATUSES[status], "number": number}
+            for status, number in counts.counts
+            if number
+        ],
+    }

@@ -1,0 +1,143 @@
+"""The site in Chromium: no error, search, filters, sorting, accessibility at two widths; a trial.
+
+`pip install -e '.[browser]'`, and Chromium of the system: `apt-get install chromium`.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.in_process import call
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+axe = pytest.importorskip(
+    "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = [
+    pytest.mark.trial,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
+]
+WIDTHS = (360, 1440)
+PAGES = (
+    "index.html", "co-quan.html", "co-quan/so-yt.html", "nhiem-vu.html", "nhiem-vu/10.html", "bieu.html",
+    "lich.html", "thay-doi.html", "tim.html",
+)  # fmt: skip
+FAULTY = '<!doctype html><html><head><title></title></head><body><img src="data:,"><input></body></html>'
+
+
+@pytest.fixture(scope="module")
+def full(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample, where nothing has been reported and much is overdue."""
+    folder = tmp_path_factory.mktemp("site") / "public"
+    assert call("site", "--as-of", "2021-07-01", "-o", str(folder), root=sample).code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        found = started.chromium.launch(executable_path=CHROMIUM)
+        yield found
+        found.close()
+
+
+@pytest.fixture(params=WIDTHS)
+def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
+    """A page that fails its test on an error in the console or a request to anything but files."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    found = context.new_page()
+    wrong: list[str] = []
+    found.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    found.on("pageerror", lambda error: wrong.append(str(error)))
+    found.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else wrong.append(r.url))
+    yield found
+    context.close()
+    assert wrong == []
+
+
+def faults(page: Any) -> list[str]:
+    """What axe finds serious or critical."""
+    results = axe.Axe().run(page, options={"preload": False}).response["violations"]
+    return [v["id"] for v in results if v["impact"] in ("serious", "critical")]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_fits_and_is_accessible(name: str, full: Path, page: Any) -> None:
+    page.goto((full / name).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert faults(page) == []
+
+
+def test_axe_finds_planted_faults(page: Any, tmp_path: Path) -> None:
+    file = tmp_path / "faulty.html"
+    file.write_text(FAULTY, "utf-8")
+    page.goto(file.as_uri())
+    assert {"image-alt", "label", "html-has-lang"} <= set(faults(page))
+
+
+@pytest.mark.parametrize("words", ["tau ca", "TÀU CÁ", "tàu  cá"])
+def test_search_from_any_page_finds_without_diacritics(words: str, full: Path, page: Any) -> None:
+    page.goto((full / "co-quan/so-yt.html").as_uri())
+    page.fill("#q", words)
+    with page.expect_navigation():
+        page.press("#q", "Enter")
+    rows = page.locator("tbody tr:visible")
+    assert "tàu cá" in rows.all_inner_texts()[0].lower()
+    assert (
+        page.locator("output").inner_text()
+        == f"Hiện {rows.count()} trong {page.locator('tbody tr').count()} dòng"
+    )
+    rows.first.locator("a").click()
+    assert "nhiem-vu/25.html" in page.url
+
+
+def test_search_folds_the_letter_d_with_stroke(full: Path, page: Any) -> None:
+    page.goto((full / "tim.html").as_uri())
+    page.fill(".filters input", "duc pho")
+    assert "Đức Phổ" in page.locator("tbody tr:visible").first.inner_text()
+
+
+def test_filters_keep_counts_right(full: Path, page: Any) -> None:
+    page.goto((full / "co-quan/so-yt.html").as_uri())
+    stated = int(page.locator("[data-count=overdue]").inner_text().replace(".", ""))
+    page.get_by_label("Tình trạng").first.select_option("quá hạn")
+    visible = page.locator("table").first.locator("tbody tr:visible")
+    assert visible.count() == stated > 0
+    assert page.locator("output").first.inner_text().startswith(f"Hiện {stated} trong ")
+    page.get_by_label("Tình trạng").first.select_option("")
+    assert visible.count() > stated
+
+
+def test_sorting_by_keyboard_in_vietnamese_and_by_day(full: Path, page: Any) -> None:
+    page.goto((full / "co-quan.html").as_uri())
+    button = page.get_by_role("button", name="Cơ quan")
+    button.focus()
+    page.keyboard.press("Enter")
+    names = page.locator("tbody th").all_inner_texts()
+    assert page.locator("thead th").first.get_attribute("aria-sort") == "ascending"
+    assert names == page.evaluate(
+        "names => [...names].sort(new Intl.Collator('vi', {numeric: true}).compare)", names
+    )
+    page.goto((full / "co-quan/so-yt.html").as_uri())
+    page.get_by_role("button", name="Thời hạn").click()
+    days = page.locator("table").first.locator("tbody td:nth-child(5)").all_inner_texts()
+    found = ["".join(reversed(re.findall(r"\d+", day))) for day in days if re.search(r"\d", day)]
+    assert found == sorted(found)
+
+
+def test_everything_is_there_without_javascript_and_in_print(full: Path, browser: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    found = context.new_page()
+    found.goto((full / "co-quan/so-yt.html").as_uri())
+    assert found.locator("tbody tr:visible").count() == found.locator("tbody tr").count() > 0
+    found.emulate_media(media="print")
+    assert not found.locator("nav").is_visible()
+    assert found.pdf(format="A4").startswith(b"%PDF")
+    context.close()

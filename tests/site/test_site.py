@@ -1,0 +1,187 @@
+"""`kst site`: pages whose links hold, whose numbers are those of `kst status`, and which ask nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+
+from tests.site.conftest import AS_OF, EVIDENCE, FORM, REPORTER, TEXT
+from tests.support.in_process import call
+from tests.support.running import PROJECT, Kst, report
+
+LINK = re.compile(r'\b(?:href|src|action)="([^"]*)"')
+
+
+def html_files(folder: Path) -> Iterator[Path]:
+    yield from sorted(folder.rglob("*.html"))
+
+
+def shown(page: str, name: str) -> int:
+    """A count at the top of a page."""
+    found = re.search(rf'data-count="{name}">([\d.]+)<', page)
+    assert found
+    return int(found[1].replace(".", ""))
+
+
+def counts(kst: Kst, root: Path, *words: str) -> Any:
+    return report(kst("status", *words, *AS_OF, "--format", "json", root=root))
+
+
+def test_every_page_is_there(pages: Path) -> None:
+    names = {file.relative_to(pages).as_posix() for file in pages.rglob("*") if file.is_file()}
+    assert {
+        "index.html", "co-quan.html", "nhiem-vu.html", "bieu.html", "lich.html", "thay-doi.html", "tim.html",
+        "site.css", "site.js", "co-quan/so-yt.html", "nhiem-vu/5.html",
+    } <= names  # fmt: skip
+
+
+def test_the_numbers_are_those_of_status(pages: Path, told: Path, kst: Kst) -> None:
+    for page, words in (("index", ()), ("co-quan/so-yt", ("--agency", "so-yt"))):
+        total = counts(kst, told, "--period", "2021", *words)["total"]
+        text = (pages / f"{page}.html").read_text("utf-8")
+        for name in ("counted", "finished", "overdue", "waiting"):
+            assert shown(text, name) == total[name], (page, name)
+    index = (pages / "index.html").read_text("utf-8")
+    for quarter, name in (("1", "Quý I"), ("2", "Quý II"), ("3", "Quý III")):
+        total = counts(kst, told, "--quarter", quarter)["total"]
+        cells = re.search(rf'<th scope="row">{name}</th>(.*)</tr>', index)
+        assert cells
+        numbers = [int(cell) for cell in re.findall(r">(\d+)%?<", cells[1])]
+        assert numbers == [total["counted"], total["finished"], total["percent"], total["overdue"]]
+    for agency in counts(kst, told, "--period", "2021")["agencies"]:
+        text = (pages / f"co-quan/{agency['id']}.html").read_text("utf-8")
+        assert shown(text, "counted") == agency["counted"]
+
+
+def test_heat_map_has_the_counts_of_agency_and_section(pages: Path, told: Path, kst: Kst) -> None:
+    index = (pages / "index.html").read_text("utf-8")
+    line = re.search(r'so-yt\.html">[^<]*</a></th><td>[^<]*</td>(.*)</tr>', index)
+    assert line
+    sections = counts(kst, told, "--period", "2021", "--agency", "so-yt")["sections"]
+    wanted = {s["id"]: (s["percent"], s["overdue"]) for s in sections}
+    cells = re.findall(r"<td class=\"h\d\">([^<]*)</td>", line[1])[:-1]
+    for name, cell in zip(("I", "II", "III"), cells, strict=True):
+        percent, overdue = wanted.get(name, (None, 0))
+        assert cell == ("–" if percent is None else f"{percent}%") + (f" ▲{overdue}" if overdue else "")
+
+
+def test_figures_are_those_of_form_show(pages: Path, told: Path, kst: Kst) -> None:
+    shown = report(kst("form", "show", FORM, "--quarter", "2", *AS_OF, "--format", "json", root=told))
+    total = shown["rows"][-1]["cells"]["4"]["value"]
+    line = re.search(r'<th scope="row">\(4\) .*', (pages / "bieu.html").read_text("utf-8"))
+    assert line
+    assert re.findall(r'<td class="n">([^<]*)<', line[0]) == ["–", str(total), "–"]
+    assert total == 12
+    mine = (pages / "co-quan/so-yt.html").read_text("utf-8")
+    assert re.search(
+        rf'Biểu {FORM}</th><td>2021-Q2</td><td>Hộ tịch</td><td>\(4\) [^<]*</td><td class="n">5<', mine
+    )
+
+
+def test_every_link_holds(pages: Path) -> None:
+    ids = {file: set(re.findall(r'\bid="([^"]+)"', file.read_text("utf-8"))) for file in html_files(pages)}
+    for file in html_files(pages):
+        for link in LINK.findall(file.read_text("utf-8")):
+            path, _, anchor = link.partition("#")
+            if link == "data:,":
+                continue
+            target = (file.parent / path).resolve() if path else file
+            assert target.is_file(), (file.name, link)
+            assert not anchor or anchor in ids[target], (file.name, link)
+
+
+def test_nothing_is_asked_of_anybody(pages: Path) -> None:
+    for file in pages.rglob("*"):
+        if file.suffix in (".html", ".css", ".js"):
+            text = file.read_text("utf-8")
+            assert not [link for link in LINK.findall(text) if ":" in link and link != "data:,"]
+            assert not re.search(r"@import|url\(|\bfetch\(|XMLHttpRequest|import\(|sendBeacon", text)
+
+
+@pytest.mark.parametrize("words", [(), ("--public",)])
+def test_html_is_without_faults(words: tuple[str, ...], told: Path, kst: Kst, tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    assert kst("site", *words, *AS_OF, "-o", str(folder), root=told).code == 0
+    for file in html_files(folder):
+        text = file.read_text("utf-8")
+        html5lib.HTMLParser(strict=True).parse(text)
+        found = re.findall(r'\bid="([^"]+)"', text)
+        assert len(found) == len(set(found)), file
+        assert text.count("<h1>") == 1
+        assert '<html lang="vi">' in text
+
+
+def test_text_is_shown_as_text(pages: Path) -> None:
+    page = (pages / "co-quan/so-yt.html").read_text("utf-8")
+    assert "Đã &lt;script&gt;làm&lt;/script&gt; &amp; xong kín đáo." in page
+    assert TEXT not in page
+    assert "12,5%" in page
+
+
+def test_the_public_site_leaves_out_people_texts_and_evidence(
+    pages: Path, told: Path, kst: Kst, tmp_path: Path
+) -> None:
+    folder, one = tmp_path / "public", tmp_path / "so-yt.html"
+    assert kst("site", "--public", *AS_OF, "-o", str(folder), root=told).code == 0
+    assert kst("site", "--public", "--agency", "so-yt", *AS_OF, "-o", str(one), root=told).code == 0
+    private = "".join(file.read_text("utf-8") for file in html_files(pages))
+    for secret in (REPORTER, "xong kín đáo", EVIDENCE):
+        assert secret in private
+        assert not [f for f in (one, *html_files(folder)) if secret in f.read_text("utf-8")]
+    assert "Bản công khai" in one.read_text("utf-8")
+
+
+def test_one_agency_is_one_file(told: Path, kst: Kst, tmp_path: Path, pages: Path) -> None:
+    one = tmp_path / "so-yt.html"
+    assert kst("site", "--agency", "Sở Y tế", *AS_OF, "-o", str(one), root=told).code == 0
+    text = one.read_text("utf-8")
+    assert [link for link in LINK.findall(text) if not link.startswith("#")] == ["data:,"]
+    assert "<style>" in text
+    assert shown(text, "counted") == shown((pages / "co-quan/so-yt.html").read_text("utf-8"), "counted")
+
+
+def test_the_same_bytes_for_the_same_input(pages: Path, told: Path, kst: Kst, tmp_path: Path) -> None:
+    again = tmp_path / "public"
+    assert kst("site", *AS_OF, "-o", str(again), root=told).code == 0
+    first, second = (
+        {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+        for folder in (pages, again)
+    )
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        ((), 2, "Chưa nêu ghi ra đâu."),
+        (("--agency", "so-yt", "-o", "thu-muc"), 2, "Một cơ quan thì ghi ra một tệp .html"),
+        (("-o", "tat-ca.html"), 2, "Một cơ quan thì ghi ra một tệp .html"),
+        (("-o", str(PROJECT / "docs")), 4, "đã có tệp"),
+        (("--agency", "không có", "-o", "x.html"), 4, "không có"),
+    ],
+)
+def test_what_cannot_be_done_is_a_sentence(
+    words: tuple[str, ...], code: int, sentence: str, told: Path, kst: Kst
+) -> None:
+    result = kst("site", *words, *AS_OF, root=told)
+    assert (result.code, result.out) == (code, "")
+    assert sentence in result.err
+
+
+def test_the_script_is_short() -> None:
+    script = (PROJECT / "templates/site/site.js.j2").read_text("utf-8")
+    assert len(script.splitlines()) < 200
+
+
+@pytest.mark.trial
+def test_the_sample_is_within_its_sizes(sample: Path, tmp_path: Path) -> None:
+    """The province of 206 agencies: 15 MB, and 300 KB for the first page."""
+    folder = tmp_path / "public"
+    assert call("site", "--as-of", "2021-10-10", "-o", str(folder), root=sample).code == 0
+    assert sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) <= 15_000_000
+    assert (folder / "index.html").stat().st_size <= 300_000
