@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 from ruamel.yaml import YAML
 
-from tests.support.running import PROJECT, Kst, report
+from tests.support.running import PROJECT, Kst, copy_sample, report
 from tests.support.trials import Note
 from trees import tree
 
@@ -271,3 +271,32 @@ def test_status_counts_what_a_recount_counts(
         {n: told["total"][n] for n in names if told["total"][n]}
     )
     record_property("trials", f"{len(due)} obligations recounted")
+
+
+# Figures of forms
+
+
+STATED = {"so-tp": (3, 1, 40), "so-yt": (5, 2, 60), "huyen-ba-to": (2, 0, 0), "xa-ba-to-21523": (1, 1, 15)}
+
+
+def test_form_show_adds_up_what_the_slips_state(tmp_path: Path, kst: Kst) -> None:
+    root = copy_sample(tmp_path / "kho")
+    for agency, cells in STATED.items():
+        figures = [word for n, value in enumerate(cells, 1) for word in ("--figure", f"{n}={value}")]
+        form = ("--form", "truyen-thong", "--agency", agency, "--quarter", "2", "--status", "done")
+        assert kst("record", *form, *figures, "--as-of", AS_OF, root=root).code == 0
+    sums: Counter[str] = Counter()
+    for slip in raw_slips(root):
+        for form_of in slip["forms"]:
+            sums.update(form_of["rows"][0]["cells"])
+    asked = ("form", "show", "truyen-thong", "--quarter", "2", *JSON)
+    told = report(kst(*asked, root=root))
+    [row] = told["rows"]
+    assert {name: int(cell["value"]) for name, cell in row["cells"].items()} == dict(sums)
+    assert {cell["agencies"] for cell in row["cells"].values()} == {len(STATED)}
+    [rate] = told["completeness"]
+    assert (rate["complete"], rate["expected"]) == (len(STATED), len(rate["silent"]) + len(STATED))
+    for by in ("level", "agency"):
+        parts = [row for row in report(kst(*asked, "--by", by, root=root))["rows"] if not row["total"]]
+        for name, total in sums.items():
+            assert sum(int(part["cells"][name]["value"] or 0) for part in parts) == total
