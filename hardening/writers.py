@@ -64,6 +64,7 @@ _REPORTS = {
     "nine-month": ("", ("html",)),
     "yearly": ("", ("docx",)),
     "adhoc": ("--request {request}", ("docx",)),
+    "annex": ("--quarter 2", ("md", "html", "docx", "json")),
     "plan": ("", ("html",)),
     "assignment": ("--agency so-yt", ("docx",)),
     "reminder": ("--agency so-yt", ("md",)),

@@ -142,6 +142,9 @@ GROUPS: dict[str, Group] = {
                 CommandEntry("nine-month", "Báo cáo 9 tháng.", "report.periodic:report_nine_month"),
                 CommandEntry("yearly", "Báo cáo năm.", "report.periodic:report_yearly"),
                 CommandEntry("adhoc", "Báo cáo đột xuất theo một yêu cầu.", "report.periodic:report_adhoc"),
+                CommandEntry(
+                    "annex", "Phụ lục nội bộ: từng nhiệm vụ, ai quá hạn.", "report.periodic:report_annex"
+                ),
             ),
             "Văn bản khác": (
                 CommandEntry(
