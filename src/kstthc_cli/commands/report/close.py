@@ -126,7 +126,8 @@ def _said(closing: Closing, period: ReportPeriod, how: str, path: str | None, ch
         )
     done = "Đã chốt" if path else "Chạy thử, sẽ chốt"
     many = (
-        f"{count(len(closing.rows))} việc ({how or 'không có việc nào'}), {count(len(closing.slips))} phiếu"
+        f"{count(len(closing.rows))} việc phải báo cáo ({how or 'không có việc nào'}), "
+        f"{count(len(closing.slips))} phiếu"
     )
     return (
         f"{done} số liệu {period.name}, tính đến hết ngày {short_date(closing.as_of)}: {many}.\n"
