@@ -22,6 +22,7 @@ _BY_SUFFIX = {
     ".sarif": "sarif",
     ".html": "html",
     ".docx": "docx",
+    ".pdf": "pdf",
     ".xlsx": "xlsx",
     ".yaml": "yaml",
     ".sqlite": "sqlite",

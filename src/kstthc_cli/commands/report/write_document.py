@@ -10,17 +10,17 @@ from typing import Any
 from kstthc_cli.output import Output
 from kstthc_cli.store.files.paths import text_bytes
 
-FORMATS = ("markdown", "docx", "html", "json")
-"""Every document can be had in these; the first is the default."""
+FORMATS = ("markdown", "docx", "html", "json", "pdf")
+"""Every document can be had in these; the first is the default, the last only as a file."""
 
-SUFFIXES = {"markdown": "md", "docx": "docx", "html": "html", "json": "json"}
+SUFFIXES = {"markdown": "md", "docx": "docx", "html": "html", "json": "json", "pdf": "pdf"}
 """Format → the ending of its files."""
 
 
 def write_document(root: Path, values: Mapping[str, Any], output: Output) -> None:
     """Render the values of a document (their `kind` names the template) and write the result."""
     chosen = output.resolve_format(FORMATS)
-    if chosen == "docx":
+    if chosen in ("docx", "pdf"):
         output.write_bytes(document_bytes(root, values, chosen))
         tell_left_out(root, values["kind"])
     else:
@@ -28,7 +28,11 @@ def write_document(root: Path, values: Mapping[str, Any], output: Output) -> Non
 
 
 def document_bytes(root: Path, values: Mapping[str, Any], format_: str) -> bytes:
-    """The file of a document in a format."""
+    """The file of a document in a format. Raises UnreadableError for PDF without LibreOffice."""
+    if format_ == "pdf":
+        from kstthc_cli.store.importing.converted import as_pdf
+
+        return as_pdf(document_bytes(root, values, "docx"))
     if format_ != "docx":
         return text_bytes(_text(root, values, format_))
     from kstthc_cli.render.word.docx import render_docx

@@ -1,7 +1,9 @@
-"""Other formats, turned into those of Word and Excel by LibreOffice where that is installed."""
+"""Files turned into other formats by LibreOffice where that is installed."""
 
 from __future__ import annotations
 
+import hashlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -15,15 +17,24 @@ _LONGEST = 180
 
 
 class Target(NamedTuple):
-    """What LibreOffice is to write: ending, its name of the format, the program that a person would use."""
+    """What LibreOffice is to write: ending, its name of the format; what to say where it is missing."""
 
     suffix: str
     format: str
-    program: str
+    missing: str
+    remedy: str
 
 
-DOCX = Target(".docx", "docx:MS Word 2007 XML", "Word")
-XLSX = Target(".xlsx", "xlsx:Calc MS Excel 2007 XML", "Excel")
+_READ = "Đọc tệp {} cần LibreOffice, máy này chưa cài."
+_SAVE = "Mở tệp bằng {0}, lưu thành {1} rồi nhập tệp {1}."
+DOCX = Target(".docx", "docx:MS Word 2007 XML", _READ, _SAVE.format("Word", ".docx"))
+XLSX = Target(".xlsx", "xlsx:Calc MS Excel 2007 XML", _READ, _SAVE.format("Excel", ".xlsx"))
+PDF = Target(
+    ".pdf",
+    "pdf",
+    "Ghi tệp .pdf cần LibreOffice, máy này chưa cài.",
+    "Ghi ra -o TỆP.docx rồi lưu thành PDF bằng Word.",
+)
 
 
 def as_docx(content: bytes, suffix: str) -> bytes:
@@ -31,14 +42,28 @@ def as_docx(content: bytes, suffix: str) -> bytes:
     return converted(content, suffix, DOCX)
 
 
+def as_pdf(content: bytes) -> bytes:
+    """A .docx as PDF; the same bytes for the same document. Raises UnreadableError as `converted`."""
+    return _without_moment(converted(content, ".docx", PDF))
+
+
+_MOMENT = re.compile(rb"(/(?:CreationDate|ModDate)\(D:)\d{14}")
+_IDS = re.compile(rb"(/ID \[ <)[0-9A-F]{32}(>\s*<)[0-9A-F]{32}|(/DocChecksum /)[0-9A-F]{32}")
+
+
+def _without_moment(pdf: bytes) -> bytes:
+    """The file without the moment of its making, and with ids of its content; no offset in it moves."""
+    fixed = _MOMENT.sub(rb"\g<1>19800101000000", pdf)
+    blank = _IDS.sub(rb"", fixed)
+    own = hashlib.sha256(blank).hexdigest()[:32].upper().encode()
+    return _IDS.sub(lambda m: m[3] + own if m[3] else m[1] + own + m[2] + own, fixed)
+
+
 def converted(content: bytes, suffix: str, target: Target) -> bytes:
     """The file in another format. Raises UnreadableError where LibreOffice is missing, or gives up."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
-        raise UnreadableError(
-            f"Đọc tệp {suffix} cần LibreOffice, máy này chưa cài.",
-            f"Mở tệp bằng {target.program}, lưu thành {target.suffix} rồi nhập tệp {target.suffix}.",
-        )
+        raise UnreadableError(target.missing.format(suffix), target.remedy)
     with tempfile.TemporaryDirectory(prefix="kst-") as folder:
         source = Path(folder, f"document{suffix}")
         source.write_bytes(content)
