@@ -86,6 +86,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("import",): (str(DOCUMENT), "--plan-id", "2030"),
     ("site",): ("-o", f"{OUT}/trang", "--force"),
     ("export",): ("-o", f"{OUT}/{FORMAT}", "--force"),
+    ("national", "summary"): (f"{OUT}/parquet",),
 }
 """The words of every command, in an order in which each finds what it needs."""
 

@@ -66,6 +66,7 @@ GROUPS: dict[str, Group] = {
                 CommandEntry("report", "Báo cáo, công văn, phiếu giao việc: văn bản để ký."),
                 CommandEntry("site", "Tạo trang web tĩnh của kế hoạch.", "site.site:site"),
                 CommandEntry("export", "Xuất dữ liệu thành bảng cho phần mềm khác.", "export.export:export"),
+                CommandEntry("national", "Tổng hợp dữ liệu nhiều địa phương."),
                 CommandEntry("template", "Mẫu của văn bản: chép ra sửa, tra tên trường, thử mẫu."),
             ),
             "Kế hoạch, cơ quan": (
@@ -178,6 +179,16 @@ GROUPS: dict[str, Group] = {
                 CommandEntry("import", "Nhập tệp Excel cơ quan gửi lại.", "collect.collect:collect_import"),
                 CommandEntry(
                     "status", "Đã gửi ai, ai đã gửi lại, ai chậm.", "collect.collect:collect_status"
+                ),
+            )
+        },
+    ),
+    "national": Group(
+        "Tổng hợp dữ liệu nhiều địa phương.",
+        {
+            _COMMANDS: (
+                CommandEntry(
+                    "summary", "Tiến độ, số liệu theo địa phương.", "export.national:national_summary"
                 ),
             )
         },

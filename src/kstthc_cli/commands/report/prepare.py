@@ -61,8 +61,7 @@ def prose_file(view: ReportView) -> str:
         + "".join(_prose(view, body, heading) for heading in view.outline.headings if heading.prose)
         + "# Nội dung thêm vào sau câu của chương trình, theo số mục như trên:\n"
         '#headings:\n#  "I.8": |\n#    …\n\n'
-        "# Kết quả của cơ quan cần nêu: kst report highlight MÃ_PHIẾU ghi vào mục statements của tệp này.\n\n"
-        + _DOSSIERS
+        "# Kết quả của cơ quan cần nêu: kst report highlight MÃ_PHIẾU ghi vào mục statements của tệp này.\n"
     )
 
 
@@ -89,14 +88,6 @@ def _prose(view: ReportView, body: BodyView, heading: Heading) -> str:
 
 
 _BESIDE = {"difficulties": "difficulty", "proposals": "proposal"}
-_DOSSIERS = """\
-# Biểu II.06a khi chưa có phiếu số liệu, đơn vị tính: số hồ sơ TTHC; mỗi lĩnh vực một dòng
-#dossiers:
-#  - name: "Tư pháp"
-#    received: {total: 0, online: 0, direct: 0, carried: 0}
-#    settled: {total: 0, early: 0, on_time: 0, late: 0}
-#    pending: {total: 0, in_time: 0, late: 0}
-"""
 
 
 def _stated(view: ReportView, field: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from kstthc_cli.store.files.paths import text_bytes
 FORMATS = ("markdown", "docx", "html", "json", "pdf")
 """Every document can be had in these; the first is the default, the last only as a file."""
 
+_NO_DAY = date(1980, 1, 1)
 SUFFIXES = {"markdown": "md", "docx": "docx", "html": "html", "json": "json", "pdf": "pdf"}
 """Format → the ending of its files."""
 
@@ -30,9 +32,11 @@ def write_document(root: Path, values: Mapping[str, Any], output: Output) -> Non
 def document_bytes(root: Path, values: Mapping[str, Any], format_: str) -> bytes:
     """The file of a document in a format. Raises UnreadableError for PDF without LibreOffice."""
     if format_ == "pdf":
+        from kstthc_cli.render.word.package import document_day
         from kstthc_cli.store.importing.converted import as_pdf
 
-        return as_pdf(document_bytes(root, values, "docx"))
+        day = document_day(values)
+        return as_pdf(document_bytes(root, values, "docx"), date.fromisoformat(day) if day else _NO_DAY)
     if format_ != "docx":
         return text_bytes(_text(root, values, format_))
     from kstthc_cli.render.word.docx import render_docx

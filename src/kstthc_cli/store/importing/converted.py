@@ -1,12 +1,12 @@
-"""Files turned into other formats by LibreOffice where that is installed."""
+"""Other formats, turned into those of Word and Excel by LibreOffice where that is installed."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 import subprocess
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,10 +14,13 @@ from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.importing.limits import LARGEST_FILE, broken
 
 _LONGEST = 180
+_MADE_ON = re.compile(rb"(/CreationDate ?\(D:)\d{14}")
+_DRAWN = re.compile(rb"(/ID \[ <|\n<|/DocChecksum /)([0-9A-F]{32})")
+"""What LibreOffice draws anew for each PDF file."""
 
 
 class Target(NamedTuple):
-    """What LibreOffice is to write: ending, its name of the format; what to say where it is missing."""
+    """What LibreOffice is to write: ending, its name of the format; what to say without LibreOffice."""
 
     suffix: str
     format: str
@@ -25,15 +28,18 @@ class Target(NamedTuple):
     remedy: str
 
 
-_READ = "Đọc tệp {} cần LibreOffice, máy này chưa cài."
-_SAVE = "Mở tệp bằng {0}, lưu thành {1} rồi nhập tệp {1}."
-DOCX = Target(".docx", "docx:MS Word 2007 XML", _READ, _SAVE.format("Word", ".docx"))
-XLSX = Target(".xlsx", "xlsx:Calc MS Excel 2007 XML", _READ, _SAVE.format("Excel", ".xlsx"))
+def _read_as(suffix: str, format_: str, program: str) -> Target:
+    how = f"Mở tệp bằng {program}, lưu thành {suffix} rồi nhập tệp {suffix}."
+    return Target(suffix, format_, "Đọc tệp {} cần LibreOffice, máy này chưa cài.", how)
+
+
+DOCX = _read_as(".docx", "docx:MS Word 2007 XML", "Word")
+XLSX = _read_as(".xlsx", "xlsx:Calc MS Excel 2007 XML", "Excel")
 PDF = Target(
     ".pdf",
-    "pdf",
+    "pdf:writer_pdf_Export",
     "Ghi tệp .pdf cần LibreOffice, máy này chưa cài.",
-    "Ghi ra -o TỆP.docx rồi lưu thành PDF bằng Word.",
+    "Ghi ra tệp .docx, mở bằng Word rồi lưu thành .pdf.",
 )
 
 
@@ -42,21 +48,14 @@ def as_docx(content: bytes, suffix: str) -> bytes:
     return converted(content, suffix, DOCX)
 
 
-def as_pdf(content: bytes) -> bytes:
-    """A .docx as PDF; the same bytes for the same document. Raises UnreadableError as `converted`."""
-    return _without_moment(converted(content, ".docx", PDF))
+def as_pdf(content: bytes, day: date) -> bytes:
+    """A Word file as PDF; `day` is the day that it says it was made on. The same file gives the same bytes.
 
-
-_MOMENT = re.compile(rb"(/(?:CreationDate|ModDate)\(D:)\d{14}")
-_IDS = re.compile(rb"(/ID \[ <)[0-9A-F]{32}(>\s*<)[0-9A-F]{32}|(/DocChecksum /)[0-9A-F]{32}")
-
-
-def _without_moment(pdf: bytes) -> bytes:
-    """The file without the moment of its making, and with ids of its content; no offset in it moves."""
-    fixed = _MOMENT.sub(rb"\g<1>19800101000000", pdf)
-    blank = _IDS.sub(rb"", fixed)
-    own = hashlib.sha256(blank).hexdigest()[:32].upper().encode()
-    return _IDS.sub(lambda m: m[3] + own if m[3] else m[1] + own + m[2] + own, fixed)
+    Raises UnreadableError where LibreOffice is missing, or gives up.
+    """
+    made = converted(content, ".docx", PDF)
+    made = _MADE_ON.sub(rb"\g<1>" + f"{day:%Y%m%d}000000".encode(), made)
+    return _DRAWN.sub(lambda match: match[1] + b"0" * len(match[2]), made)
 
 
 def converted(content: bytes, suffix: str, target: Target) -> bytes:
