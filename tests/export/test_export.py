@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -155,6 +156,18 @@ def test_sqlite_holds_the_same_with_sound_references(
     assert list(of_tables) == NAMES
     for table in TABLES:
         assert of_tables[table.name]["label_column"] in of_tables[table.name]["columns"]
+
+
+@pytest.mark.trial
+def test_datasette_shows_the_labels_of_references(told: Path, kst: Kst, tmp_path: Path) -> None:
+    pytest.importorskip("datasette", reason="datasette is not installed")
+    file = exported(kst, told, tmp_path / "kho.sqlite")
+    asked = "/kho/obligations.json?_labels=on&_shape=objects&_size=1&status=overdue"
+    words = ("--get", asked, str(file), "-m", str(tmp_path / "kho.metadata.json"))
+    done = subprocess.run([sys.executable, "-m", "datasette", *words], capture_output=True, check=True)
+    [row] = json.loads(done.stdout)["rows"]
+    assert row["agency"]["label"].startswith(("Sở", "UBND", "Văn phòng"))
+    assert row["plan"]["label"] == "Kế hoạch kiểm soát thủ tục hành chính năm 2021"
 
 
 def _without_quotes(rows: Rows) -> Rows:
