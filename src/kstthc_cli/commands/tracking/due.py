@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named, level_given
-from kstthc_cli.commands.snapshot import snapshot
+from kstthc_cli.commands.snapshot import snapshot, warn_of_unsure_rows
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarter_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -73,6 +73,7 @@ def due(root: Path, question: DueQuestion, output: Output) -> int:
         unnamed=_unnamed(year, question.filters),
     )
     print_listing(root, _listing(view, question.filters), output)
+    warn_of_unsure_rows(year.calendar, view.rows)
     late = any(row.status == "overdue" for row in view.rows)
     return Exit.FINDINGS if question.fail_overdue and late else Exit.FINE
 

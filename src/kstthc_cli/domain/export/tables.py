@@ -205,7 +205,7 @@ OBLIGATIONS = Table(
         Column(
             "days_late",
             "integer",
-            "Số ngày chậm: đến as_of khi quá hạn, đến ngày xong khi hoàn thành quá hạn.",
+            "Số ngày chậm: đến as_of khi quá hạn, đến ngày hoàn thành khi hoàn thành quá hạn.",
             lambda facts, row: facts.days_late(row),
         ),
     ),
