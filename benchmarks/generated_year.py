@@ -1,6 +1,6 @@
 """A year of the province played through: a repository full of generated progress.
 
-    python benchmarks/generated_year.py FOLDER [--seed 1] [--agencies 206] [--quarters 4] [--git]
+    python benchmarks/generated_year.py FOLDER [--seed 1] [--agencies 206] [--quarters 4] [--figures] [--git]
 
 Departments, districts and communes report quarter by quarter: most in time, some late, some not at all;
 they begin, finish, correct and withdraw, name difficulties, give figures, and answer one request out of
@@ -25,13 +25,18 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from generated_figures import Counter as Counting
+
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period, quarters
+from kstthc_cli.domain.forms.form import Form, forms_filled_by
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.requests import Request
 from kstthc_cli.store.files.append_only import with_checksum, write_once
+from kstthc_cli.store.files.package_data import data_folder
+from kstthc_cli.store.forms.forms import built_in_form
 from kstthc_cli.store.init import write_repository
 from kstthc_cli.store.plan.plan_years import plan_years
 from kstthc_cli.store.progress.slips import period_folder, request_from
@@ -279,6 +284,25 @@ def _request(written: Written) -> Request:
     return request_from(json.loads(json.dumps(written.content, default=date.isoformat)), written.path)
 
 
+def play_figures(clerk: Clerk, forms: Iterable[Form], last_quarter: int) -> list[Written]:
+    """A slip a quarter with every form that the agency fills, on its send-by day."""
+    mine = forms_filled_by(forms, clerk.agency, clerk.year.registry)
+    counter = Counting(clerk.agency.level, clerk.chance)
+    for quarter in quarters(clerk.year.plan.year)[:last_quarter]:
+        told = [said for form in mine if (said := counter.statement(form))]
+        day = clerk.year.calendar.send_by_day(quarter, clerk.agency.level).nominal
+        if told:
+            clerk.slip(day, str(quarter), "bieu", {"entries": [], "forms": told})
+    return clerk.written
+
+
+def figures_of_year(year: PlanYear, seed: int, agencies: int, last_quarter: int) -> list[Written]:
+    """The figures of every form in a year."""
+    forms = [built_in_form(file.stem) for file in sorted((data_folder() / "forms").glob("*.yaml"))]
+    clerks = (Clerk(year, a, Random(f"{seed}/figures/{a.id}")) for a in choose_agencies(year, agencies))
+    return [item for clerk in clerks for item in play_figures(clerk, forms, last_quarter)]
+
+
 def play(year: PlanYear, seed: int, agencies: int, last_quarter: int) -> list[Written]:
     """Everything that is said in a year, in the order of days."""
     asked = [ask(year, Random(f"{seed}"))] if last_quarter > 1 else []
@@ -302,6 +326,9 @@ def main() -> int:
     put_notice(options.folder, options.seed)
     (year,) = plan_years(options.folder)
     written = play(year, options.seed, options.agencies, options.quarters)
+    if options.figures:
+        written += figures_of_year(year, options.seed, options.agencies, options.quarters)
+        written.sort(key=lambda item: (item.day, item.path))
     if options.git:
         _git(options.folder, date(year.plan.year, 1, 1), "init", "-q", "-b", "main")
         _commit(options.folder, date(year.plan.year, 1, 28), "Kế hoạch")
@@ -317,6 +344,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--agencies", type=int, default=206)
     parser.add_argument("--quarters", type=int, choices=range(1, 5), default=4)
+    parser.add_argument("--figures", action="store_true", help="fill the forms of figures as well")
     parser.add_argument("--git", action="store_true", help="commit what was said, month by month")
     return parser.parse_args()
 

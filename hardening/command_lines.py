@@ -51,6 +51,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("report", "nine-month"): ("--agency", "Sở TTTT"),
     ("report", "yearly"): ("--agency", "Sở TTTT", "--full"),
     ("report", "adhoc"): ("--request", REQUEST),
+    ("report", "annex"): ("--quarter", "2"),
     ("report", "plan"): (),
     ("report", "assignment"): ("--agency", "Sở Y tế"),
     ("report", "reminder"): ("--all-missing",),
@@ -84,6 +85,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("import",): (str(DOCUMENT), "--plan-id", "2030"),
     ("site",): ("-o", f"{OUT}/trang", "--force"),
     ("export",): ("-o", f"{OUT}/{FORMAT}", "--force"),
+    ("national", "summary"): (f"{OUT}/parquet",),
 }
 """The words of every command, in an order in which each finds what it needs."""
 

@@ -16,6 +16,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 from kstthc_cli.cli.app import kst
@@ -64,6 +65,7 @@ _REPORTS = {
     "nine-month": ("", ("html",)),
     "yearly": ("", ("docx",)),
     "adhoc": ("--request {request}", ("docx",)),
+    "annex": ("--quarter 2", ("md", "html", "docx", "json")),
     "plan": ("", ("html",)),
     "assignment": ("--agency so-yt", ("docx",)),
     "reminder": ("--agency so-yt", ("md",)),
@@ -156,6 +158,11 @@ WRITERS = (
     Writer("site of an agency", "site", f"site --agency so-yt {DAY} -o {{out}}/new.html"),
     Writer("export", "export", f"export {DAY} -o {{out}}/bang", many=True),
     Writer("export -o sqlite", "export", f"export {DAY} -o {{out}}/kho.sqlite", many=True),
+    Writer(
+        "national summary",
+        "national summary",
+        "national summary {out}/national -o {out}/old.csv --force",
+    ),
     Writer("due -o new file", "due", f"due {DAY} -o {{out}}/new.json"),
     *_with_output(),
 )
@@ -260,6 +267,8 @@ def make_place(folder: Path) -> Place:
     ):
         _quietly(place, shlex.split(line))
     _answered_workbook(place)
+    if find_spec("duckdb"):
+        _quietly(place, shlex.split(f"export --format parquet {DAY} -o {place.out / 'national'}"))
     _in_git(place.kho)
     place.request = next((place.kho / "requests").rglob("*.yaml")).stem
     endings = {writer.line(place)[-2].rpartition(".")[2] for writer in WRITERS if "--force" in writer.words}

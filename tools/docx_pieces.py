@@ -172,7 +172,11 @@ def signature() -> str:
     left += p("NoiNhanDong", "- {{ line }}") + tag("endfor")
     right = tag("for line in letter.signer.authority") + p("ThamQuyenKy", "{{ line }}") + tag("endfor")
     right += p("ThamQuyenKy", "{{ letter.signer.post }}") + p("HoTen", "{{ letter.signer.name }}")
-    gap = p("OChu", "", properties="<w:keepNext/>")
+    gap = p(
+        "OChu",
+        "",
+        properties='<w:keepNext/><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>',
+    )
     return gap + table(
         _FOOT, [row(_FOOT, [Cell(left, middle=False), Cell(right, middle=False)])], ruled=False
     )

@@ -37,11 +37,13 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 def report() -> str:
-    """`report.docx`: the periodic report with its appendices."""
+    """`report.docx`: the periodic report with its appendices of figures."""
+    follows = "appendices.dossiers or appendices.figures or appendices.targets"
     return "".join(
         (
             letterhead(), title(), addressees(), grounds(), texts("opening"), _blocks(), signature(),
-            invisible_end(wide=False, anew=False), _grid(), _dossiers(), _duties(), section(wide=True, anew=True),
+            tag(f"if {follows}"), invisible_end(wide=False, anew=False), tag("endif"),
+            _dossiers(), _figures(), section(anew=True),
         )
     )  # fmt: skip
 
@@ -52,18 +54,63 @@ def _blocks() -> str:
     kinds = {
         "part": p("heading1", "{{ block.text|upper }}"),
         "heading": p("heading2", "{{ block.text }}"),
-        "duty": p("NhiemVu", text),
         "item": p("NoiDung", text.replace("{{ block", "- {{ block")),
-        "counts": _counts(),
-        "targets": _targets(),
     }
     made = [tag("for block in body")]
     for number, (kind, content) in enumerate(kinds.items()):
         made += [tag(f'{"elif" if number else "if"} block.kind == "{kind}"'), content]
     made += [tag("else"), p("NoiDung", text), tag("endif"), tag("endfor")]
-    ends_with_text = 'body and body[-1].kind in ("duty", "item", "text")'
+    ends_with_text = 'body and body[-1].kind in ("item", "text")'
     made += [tag(f"if not ({ends_with_text})"), p("NhiemVu", "./."), tag("endif")]
     return "".join(made)
+
+
+def annex() -> str:
+    """`annex.docx`: the internal annex of a periodic report, on lying pages but for the first ones."""
+    return "".join(
+        (
+            letterhead(), title(), texts("opening"), _counts(), _late(), _changes(),
+            invisible_end(wide=False, anew=False), _grid(), p("TieuDeBang", "Tình hình thực hiện các nhiệm vụ"),
+            duty_table(), p("HetBang", "./."), section(wide=True),
+        )
+    )  # fmt: skip
+
+
+_LATE = (566, 3000, 1000, 1200, 3588)
+
+
+def _late() -> str:
+    """Who is late with what."""
+    fields = (
+        "{{ loop.index }}",
+        "{{ row.agency }}",
+        "{{ row.overdue }}",
+        "{{ row.silent }}",
+        "{{ row.duties }}",
+    )
+    styles = ("ONhoGiua", "ONho", "ONhoGiua", "ONhoGiua", "ONho")
+    rows = [
+        head_row(
+            _LATE, ("STT", "Cơ quan, đơn vị", "Quá hạn", "Chưa báo cáo", "Đầu việc (thời hạn)"), "DauBangNho"
+        ),
+        tag_row(_LATE, "for row in late"),
+        row(_LATE, [p(style, text) for style, text in zip(styles, fields, strict=True)]),
+        tag_row(_LATE, "endfor"),
+    ]
+    head = p("TieuDeBang", "Cơ quan có nhiệm vụ quá hạn")
+    return tag("if late") + head + table(_LATE, rows) + p("OChu", "") + tag("endif")
+
+
+def _changes() -> str:
+    """What has changed since closings."""
+    return (
+        tag("for group in changes")
+        + p("TieuDeBang", "{{ group.title }}")
+        + tag("for line in group.lines")
+        + p("NoiDung", "- {{ line }}")
+        + tag("endfor")
+        + tag("endfor")
+    )
 
 
 _COUNTS = (2504, *[710] * 7, 1880)
@@ -94,7 +141,7 @@ def _targets() -> str:
     met = '{{ "—" if row.met is none else "Đạt" if row.met else "Chưa đạt" }}'
     rows = [
         head_row(_TARGETS, ("Việc", "Chỉ tiêu", "Mức phải đạt", "Kết quả", "Đánh giá")),
-        tag_row(_TARGETS, "for row in targets"),
+        tag_row(_TARGETS, "for row in appendices.targets"),
         row(
             _TARGETS,
             [
@@ -107,7 +154,8 @@ def _targets() -> str:
         ),
         tag_row(_TARGETS, "endfor"),
     ]
-    return table(_TARGETS, rows) + p("OChu", "")
+    head = p("TieuDeBang", "Kết quả thực hiện các chỉ tiêu của Kế hoạch")
+    return tag("if appendices.targets") + head + table(_TARGETS, rows) + tag("endif")
 
 
 _GRID = (560, 4026, 2400, 2500, 2500, 1100, 1200)
@@ -124,7 +172,7 @@ def _grid() -> str:
     head = line(
         "STT",
         "Cơ quan, đơn vị",
-        "column in appendices.grid.columns",
+        "column in grid.columns",
         "{{ column }}",
         ("Tổng", "Tỷ lệ"),
         "DauBangNho",
@@ -133,18 +181,18 @@ def _grid() -> str:
     body = line("{{ loop.index }}", "{{ row.name }}", "cell in row.cells", "{{ cell }}", rest, "ONhoGiua")
     rows = [
         row(_GRID, head, head=True),
-        tag_row(_GRID, "for row in appendices.grid.rows"),
+        tag_row(_GRID, "for row in grid.rows"),
         row(_GRID, body),
         tag_row(_GRID, "endfor"),
     ]
     return (
-        tag("if appendices.grid")
-        + _annex("grid_number", "KẾT QUẢ THỰC HIỆN CỦA TỪNG CƠ QUAN THEO MỤC CỦA KẾ HOẠCH")
+        tag("if grid")
+        + p("TieuDeBang", "Kết quả của từng cơ quan theo mục của Kế hoạch")
         + p(
             "GhiChuBang", "Mỗi ô: số lượt nhiệm vụ hoàn thành/số lượt phải thực hiện; “–”: không có nhiệm vụ."
         )
         + table(_GRID, rows)
-        + end_of_section("HetBang", "./.", wide=True, anew=True)
+        + p("OChu", "")
         + tag("endif")
     )
 
@@ -200,7 +248,10 @@ def _dossiers() -> str:
     return (
         tag("if appendices.dossiers")
         + _annex("dossiers_number", "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH (BIỂU II.06a)")
-        + p("GhiChuBang", "Đơn vị tính: số hồ sơ TTHC")
+        + p(
+            "GhiChuBang",
+            'Đơn vị tính: số hồ sơ TTHC{{ "; số liệu của " ~ appendices.dossiers.held ~ " cơ quan" if appendices.dossiers.held else "" }}',
+        )
         + table(_DOSSIERS, rows)
         + end_of_section("HetBang", "./.", wide=True, anew=True)
         + tag("endif")
@@ -234,12 +285,42 @@ def _duty_rows(widths: Sequence[int], names: Sequence[str], items: str, *, small
 
 def duty_table() -> str:
     """Every duty or obligation with what was said of it."""
-    return table(_DUTIES, _duty_rows(_DUTIES, _DUTY_NAMES, "appendices.duties", small=True))
+    return table(_DUTIES, _duty_rows(_DUTIES, _DUTY_NAMES, "duties", small=True))
 
 
-def _duties() -> str:
-    name = "TÌNH HÌNH THỰC HIỆN CÁC NHIỆM VỤ CỦA KẾ HOẠCH"
-    return _annex("duties_number", name) + duty_table() + p("HetBang", "./.")
+_FIGURES = (3654, 1900, 1900, 1900)
+
+
+def _figures() -> str:
+    """A line for each column of each form, and the targets below; as many columns of numbers as there are."""
+
+    def line(name: str, items: str, item: str, words: str, numbers: str) -> list[str]:
+        columns = [f"{{%tc for {items} %}}", item, "{%tc endfor %}"]
+        return [p(words, name), *(p(numbers, text) for text in columns)]
+
+    head = line(
+        "Nội dung", "column in appendices.figures.columns", "{{ column }}", "DauBangNho", "DauBangNho"
+    )
+    body = line("{{ row.name }}", "cell in row.cells", "{{ cell }}", "OSoLieu", "OSoLieuGiua")
+    held = '{{ group.title }}{{ " (số liệu của " ~ group.held ~ " cơ quan)" if group.held else "" }}'
+    rows = [
+        row(_FIGURES, head, head=True),
+        tag_row(_FIGURES, "for group in appendices.figures.groups"),
+        row(_FIGURES, [Cell(p("OMucNho", held), span=len(_FIGURES))]),
+        tag_row(_FIGURES, "for row in group.rows"),
+        row(_FIGURES, body),
+        tag_row(_FIGURES, "endfor"),
+        tag_row(_FIGURES, "endfor"),
+    ]
+    figures = tag("if appendices.figures") + table(_FIGURES, rows) + tag("endif")
+    return (
+        tag("if appendices.figures or appendices.targets")
+        + _annex("figures_number", "SỐ LIỆU TỔNG HỢP")
+        + figures
+        + _targets()
+        + p("HetBang", "./.")
+        + tag("endif")
+    )
 
 
 def decision() -> str:
@@ -371,6 +452,7 @@ def reminder() -> str:
 
 TEMPLATES_MADE: dict[str, Callable[[], str]] = {
     "report": report,
+    "annex": annex,
     "decision": decision,
     "assignment": assignment,
     "reminder": reminder,

@@ -91,11 +91,11 @@ def test_status_counts_each_agency_of_today_once(played: Path) -> None:
 
 
 def test_the_report_tells_of_the_commune_of_today(played: Path) -> None:
-    found = data(played, "report", "half-year", "--half", "1")
-    told = [block["text"] for block in found["body"]]
-    assert [text for text in told if NAMESAKE in text and "Đã niêm yết" in text]
-    assert not [text for text in told if "Sở Cũ" in text or "huyện" in text.lower()]
-    names = [row["name"] for row in found["appendices"]["grid"]["rows"]]
+    found = data(played, "report", "annex", "--period", "2026-H1", "--full")
+    rows = [row for group in found["duties"] for row in group["rows"]]
+    assert [row for row in rows if NAMESAKE in row["who"] and "Đã niêm yết" in row["said"]]
+    assert not [row for row in rows if "Sở Cũ" in row["who"] or "huyện" in row["who"].lower()]
+    names = [row["name"] for row in found["grid"]["rows"]]
     assert names.count(NAMESAKE) == 1
     assert "Sở Mới" in names
 

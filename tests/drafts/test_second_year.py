@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kstthc_cli.store.plan.plan_years import plan_year
+from kstthc_cli.store.report.outlines import outline_for
 from tests.support.quarter_two import play
 from tests.support.slip_files import due_rows, problems, ran, said
 from tests.support.small_province import small_province
@@ -105,15 +108,11 @@ def report(root: Path, *words: str, as_of: str = AS_OF) -> dict[str, Any]:
     return found
 
 
-def headings(found: dict[str, Any]) -> dict[str, str]:
-    """Duty → the heading that it stands under."""
-    places, heading = {}, ""
-    for block in found["body"]:
-        if block["kind"] == "heading":
-            heading = block["text"].partition(". ")[2]
-        elif block["kind"] == "duty":
-            places[block["text"].removeprefix("Nhiệm vụ ").partition(".")[0]] = heading
-    return places
+def headings(root: Path, plan: str) -> dict[str, str]:
+    """Duty → the heading that it stands under in reports of a plan."""
+    year = plan_year(root, plan, date.fromisoformat(AS_OF))
+    outline = outline_for(root, year.plan)
+    return {duty.id: h.title for h in outline.headings for duty in outline.duties_under(year.plan, h)}
 
 
 def test_the_repository_of_two_years_has_no_fault(second: Path) -> None:
@@ -151,28 +150,27 @@ def test_the_plan_that_runs_answers_without_being_named(second: Path) -> None:
 
 
 def test_the_outline_of_2021_puts_tasks_of_2022_under_the_same_topics(second: Path) -> None:
-    found = headings(report(second, "quarterly", *QUARTER))
+    found = headings(second, "2022")
     assert (found["2"], found["3"]) == ("Công khai", "Đánh giá chất lượng")
     assert found["4a"] == found["5"] == "Thông tin, báo cáo"
-    assert (
-        headings(report(second, "quarterly", "--plan", "2021", "--quarter", "2"))["4"]
-        == "Đánh giá chất lượng"
-    )
+    assert headings(second, "2021")["4"] == "Đánh giá chất lượng"
 
 
 def test_the_report_of_2022_counts_and_cites_2022(second: Path) -> None:
     found = report(second, "quarterly", *QUARTER)
     assert "Quyết định số 20/QĐ-UBND ngày 20/01/2022" in found["opening"][0]
-    total = found["counts"][-1]
+    assert [row["met"] for row in found["appendices"]["targets"] if row["duty"] == "3"] == [True, None]
+    assert "2021" not in " ".join(block["text"] for block in found["body"])
+    annex = report(second, "annex", *QUARTER, "--full")
+    total = annex["counts"][-1]
     assert (total["finished"], total["late"]) == (4, 1)
-    assert [row["met"] for row in found["targets"] if row["duty"] == "3"] == [True, None]
-    told = " ".join(block["text"] for block in found["body"])
+    told = " ".join(row["said"] for group in annex["duties"] for row in group["rows"])
     assert "Đã tập huấn" in told
     assert "2021" not in told
 
 
 def test_what_was_closed_in_2021_stays(second: Path) -> None:
-    closed = report(second, "quarterly", "--plan", "2021", "--quarter", "2")
+    closed = report(second, "annex", "--plan", "2021", "--quarter", "2")
     assert (closed["counts"][-1]["finished"], closed["counts"][-1]["planned"]) == (6, 10)
 
 

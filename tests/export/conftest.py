@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.form_figures import state_form
 from tests.support.provinces import played
 from tests.support.slip_files import ran
 
@@ -24,4 +25,5 @@ def told(played: Path) -> Path:
             "--date", "2021-06-21", "--as-of", "2021-07-01", *words, root=played,
         )  # fmt: skip
         assert result.code == 0, result.err
+    state_form(played)
     return played

@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 
 from kstthc_cli.domain.export.tables import TABLES
 from tests.export.conftest import FORMULA
+from tests.support.form_figures import FORM, STATED
 from tests.support.in_process import call
 from tests.support.running import Kst, report
 
@@ -128,6 +129,16 @@ def test_days_late_and_last_reports(rows: Rows) -> None:
     done = obligations["quang-ngai/2021/so-tp/2@2021"]
     assert (done["status"], done["days_late"], done["due_nominal"]) == ("done", None, date(2021, 6, 5))
     assert (done["due"], done["year_month"]) == (date(2021, 6, 7), "2021-06")
+
+
+def test_totals_of_forms_are_those_of_form_show(rows: Rows, told: Path, kst: Kst) -> None:
+    shown = report(kst("form", "show", FORM, "--quarter", "2", *AS_OF, "--format", "json", root=told))
+    total = shown["rows"][-1]["cells"]
+    mine = {row["column_id"]: row["value"] for row in rows["form_totals"] if row["period"] == "2021-Q2"}
+    assert mine == {column: cell["value"] for column, cell in total.items()}
+    assert mine["4"] == sum(STATED.values())
+    stated = [row for row in rows["figures"] if row["form_id"] == FORM]
+    assert {row["agency_id"]: row["value"] for row in stated} == STATED
 
 
 def test_sqlite_holds_the_same_with_sound_references(
@@ -267,4 +278,4 @@ def test_a_folder_is_written_anew_only_with_force(told: Path, kst: Kst, tmp_path
 
 def test_every_value_has_the_type_of_its_column(rows: Rows) -> None:
     """Reading the cells by the declared types has checked them; every table but one has rows."""
-    assert {name for name, of in rows.items() if not of} <= {"amendments", "requests", "figures"}
+    assert {name for name, of in rows.items() if not of} == {"amendments", "requests"}

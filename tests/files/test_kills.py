@@ -19,7 +19,7 @@ from trees import slips, unwhole
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL and no fork")
 
-KILLS = trials(25)
+KILLS = trials(15)
 AT_ONCE = 3
 SEED = 20210128
 

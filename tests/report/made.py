@@ -26,6 +26,11 @@ def texts(found: dict[str, Any], kind: str | None = None) -> list[str]:
     return [block["text"] for block in found["body"] if kind in (None, block["kind"])]
 
 
+def changed(found: dict[str, Any], title: str) -> list[str]:
+    """The lines of an annex on what has changed since a closing; none where it has no such group."""
+    return [line for group in found["changes"] if group["title"] == title for line in group["lines"]]
+
+
 def under(found: dict[str, Any], heading: str) -> list[str]:
     """The texts between a heading (or part) and the next one."""
     blocks = found["body"]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.report.made import under, values
+from tests.report.made import changed, values
 from tests.support.slip_files import ran, said
 
-Q2 = ("quarterly", "--quarter", "2")
+Q2 = ("annex", "--quarter", "2")
 FILE = "reports/2021/Q2/closing.json"
 
 
@@ -49,7 +49,7 @@ def test_figures_of_a_closed_period_stay(played: Path) -> None:
 def test_a_later_word_is_told_apart(played: Path) -> None:
     closed(played)
     late_word(played)
-    assert under(values(played, *Q2, as_of="2021-08-01"), "4. Sau khi chốt số liệu") == [
+    assert changed(values(played, *Q2, as_of="2021-08-01"), "Sau khi chốt số liệu") == [
         (
             "Sở Y tế, nhiệm vụ 3, quý II năm 2021: từ quá hạn sang hoàn thành quá hạn, "
             "báo cáo ngày 05/7/2021 (7/BC-SYT)."
@@ -63,7 +63,7 @@ def test_a_slip_with_an_old_day_written_after_the_closing_changes_nothing_in_it(
     said(played, "3", "huyen-ly-son", "--quarter", "2", "--date", "2021-06-15", as_of="2021-07-10")
     found = values(played, *Q2, as_of="2021-08-01")
     assert figures(found) == before
-    assert under(found, "4. Sau khi chốt số liệu") == [
+    assert changed(found, "Sau khi chốt số liệu") == [
         "UBND huyện Lý Sơn, nhiệm vụ 3, quý II năm 2021: từ quá hạn sang hoàn thành, báo cáo ngày 15/6/2021."
     ]
 
@@ -71,8 +71,8 @@ def test_a_slip_with_an_old_day_written_after_the_closing_changes_nothing_in_it(
 def test_the_next_report_tells_what_changed_in_the_past(played: Path) -> None:
     closed(played)
     late_word(played)
-    found = values(played, "quarterly", "--quarter", "3", as_of="2021-09-20")
-    assert under(found, "4. Thay đổi số liệu quý II năm 2021 sau khi chốt") == [
+    found = values(played, "annex", "--quarter", "3", as_of="2021-09-20")
+    assert changed(found, "Thay đổi số liệu quý II năm 2021 sau khi chốt") == [
         (
             "Sở Y tế, nhiệm vụ 3, quý II năm 2021: từ quá hạn sang hoàn thành quá hạn, "
             "báo cáo ngày 05/7/2021 (7/BC-SYT)."
@@ -84,8 +84,8 @@ def test_what_a_later_closing_has_seen_is_told_once(played: Path) -> None:
     closed(played)
     late_word(played)
     closed(played, "3", "2021-09-25")
-    found = values(played, "quarterly", "--quarter", "4", as_of="2021-12-20")
-    assert not [b for b in found["body"] if "Thay đổi số liệu quý II" in b["text"]]
+    found = values(played, "annex", "--quarter", "4", as_of="2021-12-20")
+    assert not [group for group in found["changes"] if "quý II" in group["title"]]
 
 
 def test_figures_stay_also_when_the_plan_is_changed(played: Path) -> None:
@@ -105,16 +105,16 @@ def test_a_duty_that_leaves_the_plan_stays_in_the_figures(played: Path) -> None:
     plan.write_text(text[:start] + text[end:], "utf-8", newline="\n")
     found = values(played, *Q2, as_of="2021-08-01")
     assert figures(found) == figures(before)
-    assert found["appendices"]["grid"] == before["appendices"]["grid"]
-    changed = under(found, "4. Sau khi chốt số liệu")
-    assert changed[0].startswith("Có 5 lượt nhiệm vụ thay đổi: Kế hoạch không còn giao (5)")
+    assert found["grid"] == before["grid"]
+    lines = changed(found, "Sau khi chốt số liệu")
+    assert lines[0].startswith("Có 5 lượt nhiệm vụ thay đổi: Kế hoạch không còn giao (5)")
 
 
 def test_a_report_knows_nothing_of_slips_after_its_day(played: Path) -> None:
     closed(played)
     late_word(played)
     found = values(played, *Q2, as_of="2021-07-04")
-    assert not [block for block in found["body"] if "Sau khi chốt" in block["text"]]
+    assert not found["changes"]
 
 
 def test_a_word_on_a_closed_period_is_remarked_on(played: Path) -> None:

@@ -33,7 +33,6 @@ NEVER = (
 values of the language, punctuation twice or after a blank, messages of the program."""
 DOCUMENTS = {
     "quarter II": ("quarterly", "--quarter", "2", "--as-of", AS_OF["2"]),
-    "quarter II in full": ("quarterly", "--quarter", "2", "--full", "--as-of", AS_OF["2"]),
     "quarter IV": ("quarterly", "--quarter", "4", "--as-of", AS_OF["4"]),
     "quarter of an agency": ("quarterly", "--quarter", "2", "--agency", "so-yt", "--as-of", AS_OF["2"]),
     "half a year": ("half-year", "--half", "1", "--as-of", AS_OF["2"]),
@@ -46,10 +45,10 @@ DOCUMENTS = {
     "reminders": ("reminder", "--all-missing", "--together", "--as-of", AS_OF["4"]),
 }
 CLOSED_PERIOD = {
-    "closed quarter": ("quarterly", "--quarter", "2", "--full"),
+    "closed quarter": ("quarterly", "--quarter", "2"),
     "closed quarter of an agency": ("quarterly", "--quarter", "2", "--agency", "so-yt"),
-    "quarter after a closing": ("quarterly", "--quarter", "3", "--full"),
-    "answer to a request": ("adhoc", "--request", "{request}", "--full"),
+    "quarter after a closing": ("quarterly", "--quarter", "3"),
+    "answer to a request": ("adhoc", "--request", "{request}"),
     "answer of an agency to a request": ("adhoc", "--request", "{request}", "--agency", "so-tp"),
     "reminder after a closing": ("reminder", "--all-missing", "--together"),
     "consolidated decision": ("plan", "--as-amended"),
@@ -62,7 +61,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("nam") / "kho"
     script = PROJECT / "benchmarks" / "generated_year.py"
     subprocess.run(
-        [sys.executable, str(script), str(root), "--agencies", "6", "--quarters", "4"],
+        [sys.executable, str(script), str(root), "--agencies", "6", "--quarters", "4", "--figures"],
         check=True,
         capture_output=True,
     )
@@ -105,7 +104,7 @@ def numbered_in_order(text: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_no_paper_to_be_signed_says_what_must_never_stand_there(year: Path, name: str) -> None:
     text = printed(year, *DOCUMENTS[name])
-    assert len(text) > 2000
+    assert len(text) > 1500
     assert not wrong_in(text)
     numbered_in_order(text)
 
@@ -134,7 +133,7 @@ def test_nor_does_one_of_a_closed_period(after_closing: Path, name: str) -> None
     [request] = [file.stem for file in (after_closing / "requests" / "2021").iterdir()]
     words = [word.format(request=request) for word in CLOSED_PERIOD[name]]
     text = printed(after_closing, *words, "--as-of", "2021-09-25")
-    assert len(text) > 1000
+    assert len(text) > 800
     assert not wrong_in(text)
     numbered_in_order(text)
 
@@ -146,16 +145,18 @@ def test_both_windows_stand_where_both_are_told(year: Path) -> None:
 
 
 def test_rows_that_are_carried_over_name_their_quarter(year: Path) -> None:
-    text = printed(year, *DOCUMENTS["quarter of an agency"]).partition("## Phụ lục")[2]
+    text = printed(year, "annex", *DOCUMENTS["quarter of an agency"][1:])
     assert "18/3/2021 <br>(quý I năm 2021 chuyển sang)" in text
     assert "quý II năm 2021 chuyển sang" not in text
 
 
 def test_a_report_does_not_say_that_it_has_not_been_sent(year: Path) -> None:
-    own = printed(year, *DOCUMENTS["quarter of an agency"])
+    own = printed(year, "annex", *DOCUMENTS["quarter of an agency"][1:])
     assert not [line for line in own.split("\n") if line.startswith("| 39a |") and "chuyển sang" not in line]
-    province = printed(year, *DOCUMENTS["quarter II in full"])
-    silent = [line for line in province.split("\n") if "Chưa báo cáo:" in line]
+    province = printed(year, "annex", *DOCUMENTS["quarter II"][1:])
+    lines = [line for line in province.split("\n") if "Chưa báo cáo:" in line]
+    own_report = [line for line in lines if line.startswith("| 39a |") and "chuyển sang" not in line]
+    silent = [line.partition("Chưa báo cáo:")[2] for line in own_report]
     assert silent
     assert not [line for line in silent if re.search(r"(?<!VP )(?<!Văn phòng )UBND tỉnh[,.]", line)]
 

@@ -79,7 +79,7 @@ PLACES = [
     for kind, make in KINDS.items()
     for place in places(make())
     if not (place[0] == "body" and place[-1] == "kind")
-    and not (place[0] == "body" and make()["body"][place[1]]["kind"] in ("counts", "targets"))
+    and not (kind == "annex" and place[0] == "letter" and place[1] not in ("title", "subject"))
     and not (kind == "decision" and place[0] == "sections" and place[-1] in OF_OFFICES)
 ]
 

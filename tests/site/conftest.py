@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.support.form_figures import state_form
 from tests.support.in_process import call
 from tests.support.provinces import played
-from tests.support.running import PROJECT
 from tests.support.slip_files import ran
 
 AS_OF = ("--as-of", "2021-07-01")
 REPORTER, TEXT, EVIDENCE = "Nguyễn Thị Kín", "Đã <script>làm</script> & xong kín đáo.", "77/BC-KIN"
-FORM = "II.06a"
 __all__ = ["played"]
 
 
@@ -27,14 +25,7 @@ def told(played: Path) -> Path:
         root=played,
     )  # fmt: skip
     assert result.code == 0, result.err
-    (played / "forms").mkdir()
-    shutil.copy(PROJECT / "forms" / f"{FORM}.yaml", played / "forms")
-    for agency, figure in (("so-tp", "7"), ("so-yt", "5")):
-        result = ran(
-            "record", "--form", FORM, "--row", "Hộ tịch", "--agency", agency, "--quarter", "2", "--status",
-            "in_progress", "--figure", f"4={figure}", "--date", "2021-06-17", *AS_OF, root=played,
-        )  # fmt: skip
-        assert result.code == 0, result.err
+    state_form(played)
     return played
 
 

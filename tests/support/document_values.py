@@ -1,4 +1,4 @@
-"""Values of the four kinds of documents, as the domain will make them; figures and names are made up."""
+"""Values of the kinds of documents, as the domain will make them; figures and names are made up."""
 
 from __future__ import annotations
 
@@ -136,7 +136,29 @@ def dossiers() -> Values:
             {"name": "Hộ tịch", "cells": [80, 20, 60, 0, 80, 80, 0, 0, 0, 0, 0]},
             {"name": "Tổng cộng", "cells": [200, 60, 130, 10, 180, 140, 35, 5, 20, 18, 2]},
         ],
-        "checks": ["Đất đai: tổng số tiếp nhận (3) là 120, cộng các cột (4), (5), (6) được 121."],
+        "held": "180/206",
+    }
+
+
+def figures() -> Values:
+    """The figures of two forms, by level and in all, beside the quarter before."""
+    return {
+        "columns": ["Sở, ban, ngành", "Cấp huyện", "Tổng cộng", "Quý I năm 2021"],
+        "groups": [
+            {
+                "title": "Công bố, công khai thủ tục hành chính",
+                "held": "33/34",
+                "rows": [
+                    {"name": "Số quyết định công bố", "cells": ["6", "0", "6", "5"]},
+                    {"name": "Số TTHC đã công khai", "cells": ["102", "", "102", ""]},
+                ],
+            },
+            {
+                "title": "Truyền thông",
+                "held": "",
+                "rows": [{"name": "Tin, bài, phóng sự", "cells": ["12", "3", "15", "20"]}],
+            },
+        ],
     }
 
 
@@ -167,15 +189,12 @@ def body() -> list[Values]:
 
     return [
         block("part", "I. TÌNH HÌNH, KẾT QUẢ ĐẠT ĐƯỢC"),
-        block("text", "Trong kỳ có 302 việc đến hạn; đã hoàn thành 259 việc, đạt 85,8%."),
-        block("counts"),
         block("heading", "1. Đánh giá tác động, tham gia ý kiến, thẩm định"),
-        block("duty", "Đánh giá tác động thủ tục hành chính trong dự thảo (đầu việc 4):"),
+        block("text", "Trong kỳ, toàn tỉnh có 04 dự thảo văn bản; đã thẩm định 05 thủ tục hành chính."),
         block("item", "Sở Tư pháp: đã thẩm định 05 dự thảo (Báo cáo số 88/BC-STP ngày 10/6/2021)."),
-        block("item", "Sở Y tế: chưa báo cáo."),
+        block("item", "Sở Y tế: đã đánh giá tác động 02 thủ tục hành chính."),
         block("heading", "2. Công bố, công khai"),
         block("text", "Không phát sinh."),
-        block("targets"),
         block("part", "II. ĐÁNH GIÁ CHUNG"),
         block("text", "Các cơ quan đã chủ động thực hiện nhiệm vụ được giao."),
         block("part", "III. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TIẾP THEO"),
@@ -184,10 +203,10 @@ def body() -> list[Values]:
 
 
 def report(**changes: Any) -> Values:
-    """The report of the province, with all three appendices."""
+    """The report of the province, with both appendices."""
     return checked(
         {
-            "schema_version": 1,
+            "schema_version": 2,
             "kind": "report",
             "letter": letter(),
             "plan": "2021",
@@ -200,16 +219,13 @@ def report(**changes: Any) -> Values:
             "closed": None,
             "opening": ["Ủy ban nhân dân tỉnh báo cáo công tác quý II và 6 tháng đầu năm 2021 như sau:"],
             "body": body(),
-            "counts": counts(),
-            "targets": targets(),
             "appendices": {
                 "reference": "(Kèm theo Báo cáo số 12/BC-UBND ngày 25 tháng 6 năm 2021 của UBND tỉnh)",
-                "grid_number": "I",
-                "grid": grid(),
-                "dossiers_number": "II",
+                "dossiers_number": "I",
                 "dossiers": dossiers(),
-                "duties_number": "III",
-                "duties": duties(),
+                "figures_number": "II",
+                "figures": figures(),
+                "targets": targets(),
             },
             **changes,
         }
@@ -227,16 +243,49 @@ def agency_report(**changes: Any) -> Values:
     )
     appendices: Values = {
         "reference": "(Kèm theo Báo cáo số 12/BC-STTTT ngày 25 tháng 6 năm 2021 của Sở TTTT)",
-        "grid_number": "",
-        "grid": None,
         "dossiers_number": "",
         "dossiers": None,
-        "duties_number": "",
-        "duties": [],
+        "figures_number": "",
+        "figures": None,
+        "targets": [],
     }
-    nothing = [count("Tổng cộng", "", (0, 0, 0, 0, 0, 0))]
-    few: Values = {"agency": "so-tttt", "counts": nothing, "targets": [], "appendices": appendices}
+    few: Values = {"agency": "so-tttt", "appendices": appendices}
     return report(letter=own, **{**few, "closed": "2021-06-21", **changes})
+
+
+def annex(**changes: Any) -> Values:
+    """The internal annex of the report of the province."""
+    head = letter(
+        number="", title="TÌNH HÌNH THỰC HIỆN NHIỆM VỤ", subject="Quý II năm 2021\n(tài liệu nội bộ)", to=[]
+    )
+    late = [
+        {"agency": name, "overdue": 2 + at, "silent": at, "duties": f"{at + 3} (18/6/2021); 5a (19/6/2021)"}
+        for at, name in enumerate(AGENCIES[1:4])
+    ]
+    line = "Sở Y tế, nhiệm vụ 3, quý II năm 2021: từ quá hạn sang hoàn thành quá hạn."
+    kept = ("plan", "period", "period_name", "data_from", "data_to", "as_of", "agency", "closed")
+    return checked(
+        {
+            **{key: value for key, value in report().items() if key in kept},
+            "schema_version": 1,
+            "kind": "annex",
+            "letter": head,
+            "opening": ["Trong kỳ có 302 lượt nhiệm vụ phải thực hiện: hoàn thành 259, quá hạn 43."],
+            "counts": counts(),
+            "grid": grid(),
+            "late": late,
+            "duties": duties(),
+            "changes": [{"title": "Sau khi chốt số liệu", "lines": [line]}],
+            **changes,
+        }
+    )
+
+
+def quiet_annex(**changes: Any) -> Values:
+    """The annex of an agency that owed nothing in the period."""
+    nothing = [count("Tổng cộng", "", (0, 0, 0, 0, 0, 0))]
+    few: Values = {"grid": None, "late": [], "duties": [], "changes": [], "counts": nothing}
+    return annex(**{"agency": "so-tttt", **few, **changes})
 
 
 def decision(**changes: Any) -> Values:
@@ -379,4 +428,10 @@ def reminder(**changes: Any) -> Values:
     )
 
 
-KINDS = {"report": report, "decision": decision, "assignment": assignment, "reminder": reminder}
+KINDS = {
+    "report": report,
+    "annex": annex,
+    "decision": decision,
+    "assignment": assignment,
+    "reminder": reminder,
+}

@@ -59,8 +59,8 @@ Told = tuple[int, str, str]
 ONE_TAG = {
     "wrong name": ("{{ letter.sbuject }}", NEAREST("tên", "sbuject", "subject")),
     "wrong name in a filter": (
-        "{{ counts|map(attribute='nam')|join(', ') }}",
-        NEAREST("tên", "nam", "name"),
+        "{{ body|map(attribute='tex')|join(', ') }}",
+        NEAREST("tên", "tex", "text"),
     ),
     "wrong filter": ("{{ plan|uper }}", NEAREST("bộ lọc", "uper", "upper")),
     "list": ("{{ letter.to }}", LISTED),
@@ -77,31 +77,31 @@ FAULTS: dict[str, tuple[str, list[Told]]] = {
         [(1, "{{ letr }}", NEAREST("tên", "letr", "letter"))],
     ),
     "several wrong names": (
-        p("NoiDung", "{{ pln }}") + p("NoiDung", "{% for x in counts %}{{ x.nam }}{% endfor %}"),
-        [(1, "{{ pln }}", NEAREST("tên", "pln", "plan")), (2, "{{ x.nam }}", NEAREST("tên", "nam", "name"))],
+        p("NoiDung", "{{ pln }}") + p("NoiDung", "{% for x in body %}{{ x.tex }}{% endfor %}"),
+        [(1, "{{ pln }}", NEAREST("tên", "pln", "plan")), (2, "{{ x.tex }}", NEAREST("tên", "tex", "text"))],
     ),
     "loop over text": (
         p("NoiDung", "{% for x in plan %}{{ x }}{% endfor %}"),
         [(1, "{% for x in plan %}", "lặp trên thứ không phải là danh sách")],
     ),
     "blank in tr": (
-        grid(("{% tr for x in counts %}", ""), ("{{ x.name }}", ""), ("{%tr endfor %}", "")),
-        [(1, "{% tr for x in counts %}", "thừa dấu cách: viết liền “{%tr …”")],
+        grid(("{% tr for x in body %}", ""), ("{{ x.text }}", ""), ("{%tr endfor %}", "")),
+        [(1, "{% tr for x in body %}", "thừa dấu cách: viết liền “{%tr …”")],
     ),
     "for without tr": (
-        grid(("{% for x in counts %}", ""), ("{{ x.name }}", ""), ("{% endfor %}", "")),
-        [(1, "{% for x in counts %}", EMPTY_ROWS)],
+        grid(("{% for x in body %}", ""), ("{{ x.text }}", ""), ("{% endfor %}", "")),
+        [(1, "{% for x in body %}", EMPTY_ROWS)],
     ),
     "text beside tr": (
-        grid(("{%tr for x in counts %}", "Mục"), ("{{ x.name }}", ""), ("{%tr endfor %}", "")),
-        [(1, "{%tr for x in counts %}", CROWDED)],
+        grid(("{%tr for x in body %}", "Mục"), ("{{ x.text }}", ""), ("{%tr endfor %}", "")),
+        [(1, "{%tr for x in body %}", CROWDED)],
     ),
     "tr outside a table": (
         p("NoiDung", "{%tr if plan %}") + p("NoiDung", "{%tr endif %}"),
         [(1, "{%tr if plan %}", ROWLESS), (2, "{%tr endif %}", ROWLESS)],
     ),
     "closed by another": (
-        p("NoiDung", "{%p for x in counts %}") + p("NoiDung", "{%p endif %}"),
+        p("NoiDung", "{%p for x in body %}") + p("NoiDung", "{%p endif %}"),
         [(2, "{%p endif %}", NOT_OPENED)],
     ),
     "empty cell": (
@@ -160,12 +160,10 @@ def test_a_file_that_is_no_word_file_is_a_fault(kst: Kst, tmp_path: Path) -> Non
 
 def test_a_text_template_is_checked_by_line(kst: Kst, tmp_path: Path) -> None:
     file = tmp_path / "report.md.j2"
-    file.write_text(
-        "# {{ letter.title or '' }}\n\n{% for x in counts %}\n{{ x.nam }}\n{% endfor %}\n", "utf-8"
-    )
+    file.write_text("# {{ letter.title or '' }}\n\n{% for x in body %}\n{{ x.tex }}\n{% endfor %}\n", "utf-8")
     result = kst("template", "check", str(file))
     assert result.out.splitlines() == [
-        f"{file}: dòng 4: không có tên “nam”; gần nhất là “name”.",
+        f"{file}: dòng 4: không có tên “tex”; gần nhất là “text”.",
         "1 chỗ sai.",
     ]
 
@@ -173,7 +171,7 @@ def test_a_text_template_is_checked_by_line(kst: Kst, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("{% for x in counts %}\n", "dòng 1"),
+        ("{% for x in body %}\n", "dòng 1"),
         ("a\n{{ letter.parent }}\n", "dòng 2"),
         ("{{ ''.__class__ }}\n", "dòng 1"),
     ],
@@ -271,7 +269,11 @@ def test_fields_of_lists_are_named_by_their_loops(kst: Kst) -> None:
         line.split("\t")[1]
         for line in kst("template", "fields", "report", "--format", "text").out.splitlines()
     ]
-    assert {"body[].text", "appendices.duties[].rows[].due", "appendices.grid.rows[].cells"} <= set(names)
+    assert {
+        "body[].text",
+        "appendices.figures.groups[].rows[].name",
+        "appendices.dossiers.rows[].cells",
+    } <= set(names)
     assert len(set(names)) == len(names)
 
 

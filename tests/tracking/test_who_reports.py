@@ -83,7 +83,7 @@ def test_every_list_and_count_keeps_to_the_rule(ruled: Path, kst: Kst) -> None:
 
 def test_the_report_counts_what_status_counts(ruled: Path, kst: Kst) -> None:
     total = report(kst("status", *QUARTER, "--format", "json", root=ruled))["total"]
-    printed = kst("report", "quarterly", *QUARTER, "--format", "json", root=ruled)
+    printed = kst("report", "annex", *QUARTER, "--format", "json", root=ruled)
     assert printed.code == 0
     sums = json.loads(printed.out)["counts"][-1]
     left_out = total["counted"] - sums["planned"]  # the duties that the report itself is

@@ -15,7 +15,7 @@ from kstthc_cli.model.report.document_values import VALUES
 from kstthc_cli.model.report.template_fields import minimal_values, shape_of, with_suffix
 from kstthc_cli.render.word.docx import render_docx
 from kstthc_cli.store.report.samples import sample
-from tests.support.document_values import duty_row, letter, report
+from tests.support.document_values import annex, letter, report
 from tests.support.word_files import Word, rows_of
 
 KINDS = sorted(VALUES)
@@ -40,7 +40,10 @@ def with_text(text: str) -> Word:
         letter=letter(recipients=[text, "Lưu: VT."]),
         body=[{"kind": "text", "text": text}, {"kind": "item", "text": "hết"}],
     )
-    values["appendices"]["duties"] = [{"id": "I", "title": text, "rows": [duty_row(1, said=text)]}]
+    cells = [text, "", "", ""]
+    values["appendices"]["figures"]["groups"] = [
+        {"title": f"I. {text}", "held": "", "rows": [{"name": "Tổng số", "cells": cells}]}
+    ]
     return Word(render_docx("report", values))
 
 
@@ -99,7 +102,7 @@ def sections_without(*absent: str) -> Word:
 
 
 @pytest.mark.parametrize(
-    ("absent", "count"), [((), 4), (("grid",), 3), (("dossiers",), 3), (("grid", "dossiers"), 2)]
+    ("absent", "count"), [((), 3), (("figures",), 3), (("dossiers",), 2), (("figures", "dossiers"), 2)]
 )
 def test_an_absent_appendix_leaves_no_section(absent: tuple[str, ...], count: int) -> None:
     word = sections_without(*absent)
@@ -109,13 +112,7 @@ def test_an_absent_appendix_leaves_no_section(absent: tuple[str, ...], count: in
 
 def test_the_only_appendix_has_no_number() -> None:
     values = report()
-    values["appendices"] |= {
-        "grid": None,
-        "dossiers": None,
-        "grid_number": "",
-        "dossiers_number": "",
-        "duties_number": "",
-    }
+    values["appendices"] |= {"dossiers": None, "dossiers_number": "", "figures_number": ""}
     assert Word(render_docx("report", values)).at("Phụ lục")
 
 
@@ -123,10 +120,8 @@ def test_the_only_appendix_has_no_number() -> None:
 def test_the_grid_has_a_column_for_each_section(sections: int) -> None:
     names = [f"M{number}" for number in range(sections)]
     row = {"name": "Sở Y tế", "cells": ["1/2"] * sections, "total": "5/6", "percent": "83,3 %"}
-    values = report()
-    values["appendices"]["grid"] = {"columns": names, "rows": [row]}
-    word = Word(render_docx("report", values))
-    (grid,) = [t for t in word.tables if "Cơ quan, đơn vị" in "".join(t.itertext())]
+    word = Word(render_docx("annex", annex(grid={"columns": names, "rows": [row]})))
+    (grid,) = [t for t in word.tables if "Cơ quan, đơn vịM0" in "".join(t.itertext())]
     assert list(rows_of(grid)) == [
         ["STT", "Cơ quan, đơn vị", *names, "Tổng", "Tỷ lệ"],
         ["1", "Sở Y tế", *["1/2"] * sections, "5/6", "83,3 %"],
@@ -134,10 +129,11 @@ def test_the_grid_has_a_column_for_each_section(sections: int) -> None:
 
 
 def test_a_report_without_anything_has_its_form_and_its_mark() -> None:
-    values = report(body=[], opening=[], counts=[], targets=[])
-    values["appendices"] |= {"grid": None, "dossiers": None, "duties": []}
+    values = report(body=[], opening=[])
+    values["appendices"] |= {"figures": None, "dossiers": None, "targets": []}
     word = Word(render_docx("report", values))
     assert word.text.split("Nơi nhận:")[0].rstrip().endswith("./.")
+    assert len(word.sections) == 1
 
 
 # The same bytes

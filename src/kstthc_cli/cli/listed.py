@@ -66,6 +66,7 @@ GROUPS: dict[str, Group] = {
                 CommandEntry("report", "Báo cáo, công văn, phiếu giao việc: văn bản để ký."),
                 CommandEntry("site", "Tạo trang web tĩnh của kế hoạch.", "site.site:site"),
                 CommandEntry("export", "Xuất dữ liệu thành bảng cho phần mềm khác.", "export.export:export"),
+                CommandEntry("national", "Tổng hợp dữ liệu nhiều địa phương."),
                 CommandEntry("template", "Mẫu của văn bản: chép ra sửa, tra tên trường, thử mẫu."),
             ),
             "Kế hoạch, cơ quan": (
@@ -142,6 +143,9 @@ GROUPS: dict[str, Group] = {
                 CommandEntry("nine-month", "Báo cáo 9 tháng.", "report.periodic:report_nine_month"),
                 CommandEntry("yearly", "Báo cáo năm.", "report.periodic:report_yearly"),
                 CommandEntry("adhoc", "Báo cáo đột xuất theo một yêu cầu.", "report.periodic:report_adhoc"),
+                CommandEntry(
+                    "annex", "Phụ lục nội bộ: từng nhiệm vụ, ai quá hạn.", "report.periodic:report_annex"
+                ),
             ),
             "Văn bản khác": (
                 CommandEntry(
@@ -172,6 +176,16 @@ GROUPS: dict[str, Group] = {
                 CommandEntry("import", "Nhập tệp Excel cơ quan gửi lại.", "collect.collect:collect_import"),
                 CommandEntry(
                     "status", "Đã gửi ai, ai đã gửi lại, ai chậm.", "collect.collect:collect_status"
+                ),
+            )
+        },
+    ),
+    "national": Group(
+        "Tổng hợp dữ liệu nhiều địa phương.",
+        {
+            _COMMANDS: (
+                CommandEntry(
+                    "summary", "Tiến độ, số liệu theo địa phương.", "export.national:national_summary"
                 ),
             )
         },

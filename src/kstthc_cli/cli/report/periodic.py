@@ -1,6 +1,9 @@
 """`kst report quarterly`, `half-year`, `nine-month`, `yearly`, `adhoc`: reports ready to be signed."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +18,7 @@ from kstthc_cli.cli.options import (
     Full,
     Half,
     OutFile,
+    PeriodText,
     Place,
     PlanId,
     Post,
@@ -25,12 +29,38 @@ from kstthc_cli.cli.options import (
 )
 from kstthc_cli.cli.report.letters import document_options
 
+if TYPE_CHECKING:
+    from kstthc_cli.commands.report.letterhead import Given
+    from kstthc_cli.output import Output
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every periodic report is asked with."""
+
+    kind: str
+    as_of: date | None
+    index: int | None
+    request: str | None
+    agency: str | None
+    plan: str | None
+    letter: "Given"
+
+    def write(self, root: Path, target: "Output") -> int:
+        """Write the report."""
+        from kstthc_cli.commands.report.periodic import report
+        from kstthc_cli.commands.report.report_view import ReportQuestion
+
+        question = ReportQuestion(
+            self.kind, today(self.as_of), self.index, self.request, self.agency, self.plan, given=self.letter
+        )
+        return report(root, question, target)
+
 
 def report_quarterly(
     context: typer.Context,
     quarter: Quarter = None,
     agency: AgencyName = None,
-    full: Full = False,
     number: DocumentNumber = None,
     day: DocumentDate = None,
     place: Place = None,
@@ -53,18 +83,16 @@ def report_quarterly(
       kst report quarterly --quarter 2 -o bao-cao.docx
       kst report quarterly --quarter 2 --agency "Sở TTTT" --number 12 --signer "Nguyễn Văn A" -o stttt.docx
     """
-    from kstthc_cli.commands.report import periodic as command
-
     letter = document_options(number, day, place, signer, post, signing_for)
-    options = command.ReportQuestion("quarterly", today(as_of), quarter, None, agency, plan, full, letter)
-    return command.report(repository_root(context, root), options, output_of(format_, output, force=force))
+    target = output_of(format_, output, force=force)
+    asked = _Asked("quarterly", as_of, quarter, None, agency, plan, letter)
+    return asked.write(repository_root(context, root), target)
 
 
 def report_half_year(
     context: typer.Context,
     half: Half = None,
     agency: AgencyName = None,
-    full: Full = False,
     number: DocumentNumber = None,
     day: DocumentDate = None,
     place: Place = None,
@@ -84,17 +112,15 @@ def report_half_year(
     Ví dụ:
       kst report half-year --half 1 -o bao-cao.docx
     """
-    from kstthc_cli.commands.report import periodic as command
-
     letter = document_options(number, day, place, signer, post, signing_for)
-    options = command.ReportQuestion("half-year", today(as_of), half, None, agency, plan, full, letter)
-    return command.report(repository_root(context, root), options, output_of(format_, output, force=force))
+    target = output_of(format_, output, force=force)
+    asked = _Asked("half-year", as_of, half, None, agency, plan, letter)
+    return asked.write(repository_root(context, root), target)
 
 
 def report_nine_month(
     context: typer.Context,
     agency: AgencyName = None,
-    full: Full = False,
     number: DocumentNumber = None,
     day: DocumentDate = None,
     place: Place = None,
@@ -114,17 +140,15 @@ def report_nine_month(
     Ví dụ:
       kst report nine-month -o bao-cao.docx
     """
-    from kstthc_cli.commands.report import periodic as command
-
     letter = document_options(number, day, place, signer, post, signing_for)
-    options = command.ReportQuestion("nine-month", today(as_of), 1, None, agency, plan, full, letter)
-    return command.report(repository_root(context, root), options, output_of(format_, output, force=force))
+    target = output_of(format_, output, force=force)
+    asked = _Asked("nine-month", as_of, 1, None, agency, plan, letter)
+    return asked.write(repository_root(context, root), target)
 
 
 def report_yearly(
     context: typer.Context,
     agency: AgencyName = None,
-    full: Full = False,
     number: DocumentNumber = None,
     day: DocumentDate = None,
     place: Place = None,
@@ -144,18 +168,16 @@ def report_yearly(
     Ví dụ:
       kst report yearly -o bao-cao.docx
     """
-    from kstthc_cli.commands.report import periodic as command
-
     letter = document_options(number, day, place, signer, post, signing_for)
-    options = command.ReportQuestion("yearly", today(as_of), 1, None, agency, plan, full, letter)
-    return command.report(repository_root(context, root), options, output_of(format_, output, force=force))
+    target = output_of(format_, output, force=force)
+    asked = _Asked("yearly", as_of, 1, None, agency, plan, letter)
+    return asked.write(repository_root(context, root), target)
 
 
 def report_adhoc(
     context: typer.Context,
     request: Annotated[str, typer.Option("--request", metavar="MÃ", help="Mã yêu cầu: `kst request list`.")],
     agency: AgencyName = None,
-    full: Full = False,
     number: DocumentNumber = None,
     day: DocumentDate = None,
     place: Place = None,
@@ -175,8 +197,39 @@ def report_adhoc(
     Ví dụ:
       kst report adhoc --request 20210702-083000-39b-ab12 -o bao-cao.docx
     """
-    from kstthc_cli.commands.report import periodic as command
-
     letter = document_options(number, day, place, signer, post, signing_for)
-    options = command.ReportQuestion("adhoc", today(as_of), None, request, agency, plan, full, letter)
-    return command.report(repository_root(context, root), options, output_of(format_, output, force=force))
+    target = output_of(format_, output, force=force)
+    asked = _Asked("adhoc", as_of, None, request, agency, plan, letter)
+    return asked.write(repository_root(context, root), target)
+
+
+def report_annex(
+    context: typer.Context,
+    quarter: Quarter = None,
+    period: PeriodText = None,
+    request: Annotated[
+        str | None, typer.Option("--request", metavar="MÃ", help="Của báo cáo đột xuất theo yêu cầu này.")
+    ] = None,
+    agency: AgencyName = None,
+    full: Full = False,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    format_: DocumentFormat = None,
+    output: OutFile = None,
+    force: Force = False,
+    root: Root = None,
+) -> int:
+    """Phụ lục nội bộ của báo cáo: từng nhiệm vụ, cơ quan theo mục, ai quá hạn.
+
+    Văn bản riêng để đôn đốc, không gửi kèm báo cáo.
+
+    \b
+    Ví dụ:
+      kst report annex --quarter 2 -o phu-luc.docx
+      kst report annex --quarter 2 --full -o phu-luc.html
+    """
+    from kstthc_cli.commands.report.periodic import annex
+    from kstthc_cli.commands.report.report_view import ANNEX, ReportQuestion
+
+    options = ReportQuestion(ANNEX, today(as_of), quarter, request, agency, plan, full, period=period)
+    return annex(repository_root(context, root), options, output_of(format_, output, force=force))

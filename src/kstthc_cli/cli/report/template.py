@@ -8,7 +8,7 @@ import typer
 from kstthc_cli.cli.environment import named_root, output_of, repository_root, working_folder
 from kstthc_cli.cli.options import Force, ListFormat, OutFile, Root, TextFormat
 
-Kind = Literal["report", "decision", "assignment", "reminder"]
+Kind = Literal["report", "annex", "decision", "assignment", "reminder"]
 """The kinds of documents that have templates."""
 
 
@@ -20,7 +20,7 @@ def check(
         typer.Option(
             "--kind",
             metavar="LOẠI",
-            help="report, decision, assignment hoặc reminder; mặc định theo tên tệp (report.docx).",
+            help="report, annex, decision, assignment hoặc reminder; mặc định theo tên tệp (report.docx).",
         ),
     ] = None,
     format_: TextFormat = None,
@@ -83,7 +83,7 @@ def fields(
     kind: Annotated[
         Kind | None,
         typer.Argument(
-            metavar="[LOẠI]", help="report, decision, assignment hoặc reminder; không nêu thì cả bốn."
+            metavar="[LOẠI]", help="report, annex, decision, assignment hoặc reminder; không nêu thì tất cả."
         ),
     ] = None,
     format_: ListFormat = None,

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from kstthc_cli.commands.forms.form import sheets_of_year
 from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.export.facts import Facts
 from kstthc_cli.domain.export.table import Filled
 from kstthc_cli.domain.export.tables import filled
+from kstthc_cli.domain.forms.answers.sheet import Sheet
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.store.files.output_folder import write_folder
+from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import choose, issued, plan_years
 from kstthc_cli.store.plan.repository import load_plans
 
@@ -26,7 +29,7 @@ def export(root: Path, plan: str | None, as_of: date, output: Output) -> int:
     if output.file is None:
         raise UsageError("Chưa nêu ghi ra đâu.", "Thêm -o, ví dụ: -o bang (thư mục), -o kho.sqlite.")
     format_ = output.format or ("csv" if not output.file.suffix else output.resolve_format(tuple(_BY_FORMAT)))
-    tables = filled([facts_of(root, year, as_of, output) for year in _years(root, plan, as_of)])
+    tables = tables_of_repository(root, plan, as_of, output)
     if format_ in _FOLDERS:
         write_folder(output.file, _folder(format_, tables), force=output.force)
         output.say_written()
@@ -35,6 +38,11 @@ def export(root: Path, plan: str | None, as_of: date, output: Output) -> int:
         if format_ == "sqlite":
             _write_metadata(tables, output)
     return Exit.FINE
+
+
+def tables_of_repository(root: Path, plan: str | None, as_of: date, output: Output) -> Filled:
+    """The tables of every issued plan of a repository, or of one. Raises RefusedError."""
+    return filled([facts_of(root, year, as_of, output) for year in _years(root, plan, as_of)])
 
 
 def _years(root: Path, plan: str | None, as_of: date) -> list[PlanYear]:
@@ -52,7 +60,7 @@ def facts_of(root: Path, year: PlanYear, as_of: date, output: Output) -> Facts:
     """Everything that is known of a plan. Raises as `snapshot` does."""
     now = snapshot(root, year, as_of, watch=output.watch)
     file = next(file for file in load_plans(root) if file.id == year.plan.id)
-    return Facts(
+    known = Facts(
         year=year,
         as_of=as_of,
         slips=now.slips,
@@ -60,7 +68,18 @@ def facts_of(root: Path, year: PlanYear, as_of: date, output: Output) -> Facts:
         requests=(*now.requests, *now.withdrawn),
         amendments=tuple(one for one in file.amendments if one.date <= as_of),
         issued=file.decision.issued,
+        forms=all_forms(root),
     )
+    return known._replace(sheets=_sheets(root, known))
+
+
+def _sheets(root: Path, facts: Facts) -> dict[str, tuple[Sheet, ...]]:
+    stated = {one.form for mine in facts.figures_of.values() for one in mine}
+    return {
+        name: found
+        for name, form in facts.forms.items()
+        if name in stated and (found := sheets_of_year(root, facts.year, form, facts.as_of, facts.slips))
+    }
 
 
 def _folder(format_: str, tables: Filled) -> dict[str, bytes]:

@@ -7,28 +7,27 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kstthc_cli.commands.forms.figures import as_closed, collected_of, earlier_plans, slips_of
 from kstthc_cli.commands.listing import Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
-from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
 from kstthc_cli.domain.forms.answers.sheet import Question, Sheet, sheet_of
 from kstthc_cli.domain.forms.answers.trace import trace_of
-from kstthc_cli.domain.forms.collected import Collected
 from kstthc_cli.domain.forms.form import Column, Form, cumulative
 from kstthc_cli.domain.forms.sums import Scope
 from kstthc_cli.domain.forms.tables import tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
-from kstthc_cli.domain.report.closing import Closing, counted_then
+from kstthc_cli.domain.report.closing import Closing
 from kstthc_cli.domain.text.normalize import unmarked
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.forms.listing import LIST_HEADER, TRACE_HEADER, FormsView, TraceView
 from kstthc_cli.render.forms.sheet_text import SheetView
 from kstthc_cli.store.forms.forms import all_forms
-from kstthc_cli.store.plan.plan_years import plan_year, plan_years
+from kstthc_cli.store.plan.plan_years import plan_year
 from kstthc_cli.store.report.report_files import closing_path, read_closing
 
 SHOW_FORMATS = ("table", "text", "json", "csv", "markdown", "xlsx", "docx", "html")
@@ -120,11 +119,11 @@ def _sheet(root: Path, year: PlanYear, form: Form, question: Question, as_of: da
     agency = question.agency.id if question.agency else ""
     closed = f"{closing.as_of} {closing.computed_from}" if closing else ""
     words = (year.revision, form.id, as_of.isoformat(), str(question.period), question.by, agency, closed)
-    earlier = _earlier_plans(root, year)
+    earlier = earlier_plans(root, year)
     known = cached_sheet(root, words, [*earlier, year.plan.id]) if year.revision else None
     if known is not None:
         return known
-    slips, hashes = _slips(root, year, as_of, earlier, output)
+    slips, hashes = slips_of(root, year, as_of, earlier, output.watch)
     sheet = _worked_out(year, form, question, as_of, slips, closing)
     if year.revision:
         store_sheet(root, words, hashes, sheet)
@@ -134,8 +133,8 @@ def _sheet(root: Path, year: PlanYear, form: Form, question: Question, as_of: da
 def _worked_out(
     year: PlanYear, form: Form, question: Question, as_of: date, slips: list[Slip], closing: Closing | None
 ) -> Sheet:
-    then = slips if closing is None else _as_closed(slips, closing)
-    sheet = sheet_of(_collected(year, form, then, as_of), question, year.calendar)
+    then = slips if closing is None else as_closed(slips, closing)
+    sheet = sheet_of(collected_of(year, form, tables_of(then, as_of)), question, year.calendar)
     return sheet if closing is None else sheet._replace(closed=_closed(form, year, closing, then, slips))
 
 
@@ -159,11 +158,6 @@ def _closing(root: Path, year: PlanYear, period: Period, as_of: date) -> Closing
     return closing if closing is not None and closing.as_of <= as_of else None
 
 
-def _as_closed(slips: list[Slip], closing: Closing) -> list[Slip]:
-    """The slips that counted when the period was closed, and those of earlier plans."""
-    return [*(slip for slip in slips if slip.plan != closing.plan), *counted_then(slips, closing)]
-
-
 def _closed(form: Form, year: PlanYear, closing: Closing, then: list[Slip], now: list[Slip]) -> str:
     """When the period was closed, and how many of its cells have changed since."""
     from kstthc_cli.domain.diff.figure_changes import figure_changes
@@ -173,34 +167,6 @@ def _closed(form: Form, year: PlanYear, closing: Closing, then: list[Slip], now:
     since = sum(cell.period in inside for cell in cells)
     later = f" Từ đó có {since} ô được báo cáo khác; các ô ấy không tính ở đây." if since else ""
     return f"Số liệu đã chốt, tính đến hết ngày {closing.as_of:%d/%m/%Y}.{later}"
-
-
-def _earlier_plans(root: Path, year: PlanYear) -> list[str]:
-    """The plans of earlier years with slips: the history of figures."""
-    if not any(place.name != year.plan.id for place in (root / "progress").glob("*")):
-        return []
-    every = (one.plan for one in plan_years(root))
-    return [plan.id for plan in every if plan.year < year.plan.year and plan.stands_alone]
-
-
-def _slips(
-    root: Path, year: PlanYear, as_of: date, earlier: list[str], output: Output
-) -> tuple[list[Slip], dict[str, str]]:
-    """The slips of a plan and of earlier ones until a day, and the hash of every file that was read."""
-    slips: list[Slip] = []
-    hashes: dict[str, str] = {}
-    for plan in (*earlier, None):
-        one = year if plan is None else plan_year(root, plan, as_of)
-        now = snapshot(root, one, as_of, watch=output.watch)
-        slips += (slip for slip in now.slips if slip.day <= as_of)
-        hashes |= now.hashes
-    return slips, hashes
-
-
-def _collected(year: PlanYear, form: Form, slips: list[Slip], as_of: date) -> Collected:
-    tables = tables_of(slips, as_of)
-    mine = {key: table for key, table in tables.items() if key.agency in year.registry.agencies}
-    return Collected(form, year.registry, year.calendar.window_first_day, mine)
 
 
 def _document(view: SheetView, format_: str, as_of: date) -> bytes:
@@ -219,10 +185,10 @@ def _agency(year: PlanYear, question: FormQuestion) -> Agency | None:
 
 def _trace(root: Path, year: PlanYear, form: Form, question: FormQuestion, output: Output) -> int:
     agency, period = _agency(year, question), _period(form, year, question)
-    slips, _ = _slips(root, year, question.as_of, [], output)
+    slips, _ = slips_of(root, year, question.as_of, [], output.watch)
     if (closing := _closing(root, year, period, question.as_of)) is not None:
-        slips = _as_closed(slips, closing)
-    collected = _collected(year, form, slips, question.as_of)
+        slips = as_closed(slips, closing)
+    collected = collected_of(year, form, tables_of(slips, question.as_of))
     row, column = _traced_cell(form, question.trace or "")
     scope = Scope(
         collected if agency is None else collected.alone(agency),

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kstthc_cli.commands.progress.entry_validation import clean_text
-from kstthc_cli.commands.report.periodic import named_period
+from kstthc_cli.commands.report.report_view import named_period
 from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.report.closing import Closing, freeze, slip_name
 from kstthc_cli.domain.report.contents import contents_of

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, tell_what_lacks
-from kstthc_cli.commands.report.periodic import author_of
+from kstthc_cli.commands.report.report_view import author_of
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import Exit, UsageError

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kstthc_cli.commands.lookup import agency_named
-from kstthc_cli.commands.report.periodic import author_of, named_period
+from kstthc_cli.commands.report.report_view import author_of, named_period
 from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.report.contents import Contents, contents_of
 from kstthc_cli.domain.report.letterhead import full_name

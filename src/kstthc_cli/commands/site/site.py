@@ -7,15 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.commands.export.export import facts_of
-from kstthc_cli.commands.forms.form import sheets_of_year
 from kstthc_cli.commands.lookup import agency_named
-from kstthc_cli.domain.export.facts import Facts
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.site.pages import single_page, site_files
 from kstthc_cli.render.site.view import SiteView
 from kstthc_cli.store.files.output_folder import write_folder
-from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import issued, plan_year
 
 
@@ -40,21 +37,10 @@ def site(root: Path, question: SiteQuestion, output: Output) -> int:
         )
     year = issued(plan_year(root, question.plan, question.as_of))
     agency = agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
-    view = _view(root, facts_of(root, year, question.as_of, output), public=question.public)
+    view = SiteView(facts_of(root, year, question.as_of, output), question.public)
     if agency:
         output.write_bytes(single_page(view, agency), "html")
     else:
         write_folder(output.file, site_files(view), force=output.force)
         output.say_written()
     return Exit.FINE
-
-
-def _view(root: Path, facts: Facts, *, public: bool) -> SiteView:
-    forms = all_forms(root)
-    stated = {one.form for mine in facts.figures_of.values() for one in mine}
-    sheets = {
-        name: found
-        for name, form in forms.items()
-        if name in stated and (found := sheets_of_year(root, facts.year, form, facts.as_of, facts.slips))
-    }
-    return SiteView(facts, forms, sheets, public)

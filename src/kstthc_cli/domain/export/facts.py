@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from kstthc_cli.domain.agencies.registry import Registry
+from kstthc_cli.domain.forms.answers.sheet import Sheet, SheetCell
+from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.forms.tables import TableKey
 from kstthc_cli.domain.forms.tables import tables_of as forms_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -20,6 +24,11 @@ from kstthc_cli.domain.tracking.status_counts import days_late
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import Amendment
+
+
+def province_of(registry: Registry) -> str:
+    """The place of a registry as letters that every program takes: quang-ngai."""
+    return re.sub(r"[^a-z0-9]+", "-", unmarked(registry.place)).strip("-")
 
 
 class StatedEntry(NamedTuple):
@@ -45,6 +54,19 @@ class StatedFigure(NamedTuple):
     unit: str = ""
 
 
+class FormTotal(NamedTuple):
+    """The total of a column of a form in a period, as `kst form show` answers it."""
+
+    sheet: Sheet
+    column: Column
+    cell: SheetCell
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether totals of several plans may be added."""
+        return self.column.ratio is None and self.column.over_agencies == "sum"
+
+
 class _Known(NamedTuple):
     """The fields of `Facts`; a NamedTuple cannot hold cached properties itself."""
 
@@ -56,6 +78,9 @@ class _Known(NamedTuple):
     """Open requests and withdrawn ones."""
     amendments: Sequence[Amendment] = ()
     issued: date | None = None
+    forms: Mapping[str, Form] = MappingProxyType({})
+    sheets: Mapping[str, Sequence[Sheet]] = MappingProxyType({})
+    """Form id → its sheet for each period that has begun, only of forms in which something is stated."""
 
 
 class Facts(_Known):
@@ -63,8 +88,8 @@ class Facts(_Known):
 
     @cached_property
     def province(self) -> str:
-        """The place of the registry as letters that every program takes: quang-ngai."""
-        return re.sub(r"[^a-z0-9]+", "-", unmarked(self.year.registry.place)).strip("-")
+        """The province of the plan, see `province_of`."""
+        return province_of(self.year.registry)
 
     @property
     def plan(self) -> str:
@@ -116,6 +141,14 @@ class Facts(_Known):
         if row.status == "done_late" and row.progress:
             return days_late(row, row.progress.finished_on)
         return None
+
+    def form_totals(self) -> Iterator[FormTotal]:
+        """The total of every column of the forms, period by period."""
+        for name, sheets in self.sheets.items():
+            for sheet in sheets:
+                cells = sheet.rows[-1].cells
+                for column, cell in zip(self.forms[name].columns, cells, strict=True):
+                    yield FormTotal(sheet, column, cell)
 
     def _until(self) -> list[Slip]:
         return in_order(slip for slip in self.slips if slip.day <= self.as_of)

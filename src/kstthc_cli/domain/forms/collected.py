@@ -17,6 +17,7 @@ from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 from kstthc_cli.domain.forms.form import Form, rows_for
 from kstthc_cli.domain.forms.tables import Table, TableKey, Tables
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
+from kstthc_cli.domain.text.normalize import sort_key
 
 
 class InPeriod(NamedTuple):
@@ -104,6 +105,23 @@ class Collected:
         if self.form.rows.kind == "free":
             return tuple(table.rows)
         return self._printed_rows(table.key.agency)
+
+    def row_labels(self, periods: Iterable[Period]) -> dict[str, str]:
+        """Row key → label of every row of the contributing tables of some periods.
+
+        Rows are as printed; of free rows the suggested ones come first, then the others by name.
+        """
+        printed = {row.id: row.label for row in self.form.rows.items}
+        if self.form.rows.kind == "fixed":
+            return printed
+        tables = [table for period in periods for table in self.in_period(period).carriers.values()]
+        if self.form.rows.kind == "agencies":
+            named_by = {table.key.agency for table in tables}
+            fillers = (agency for agency in self.registry.in_order if agency.id in named_by)
+            return {row.id: row.label for a in fillers for row in rows_for(self.form, a, self.registry)}
+        named = {row for table in tables for row in table.rows}
+        first = [name for name in printed if name in named]
+        return {name: name for name in (*first, *sorted(named - set(first), key=sort_key))}
 
     def _printed_rows(self, agency: str) -> tuple[str, ...]:
         if self.form.rows.kind == "fixed":

@@ -95,9 +95,19 @@ def parts_of(form: Form, column: str) -> tuple[str, ...]:
     return next((r.right for r in form.rules if r.kind == "total" and r.left == (column,)), ())
 
 
+def of_contributor(scope: Scope, column: Column, agency: str) -> Result:
+    """A column without a ratio of one agency whose own table is added."""
+    if column.over_periods == "from_parts" and len(scope.periods) > 1:
+        return _combined("sum", [_of_agency(scope, part, agency) for part in _parts(scope, column)])
+    return _of_agency(scope, column, agency)
+
+
 def _of_parts(scope: Scope, column: Column) -> Result:
-    parts = [part for name in parts_of(scope.form, column.id) if (part := scope.form.column(name))]
-    return _combined("sum", [added(scope, part).value for part in parts])
+    return _combined("sum", [added(scope, part).value for part in _parts(scope, column)])
+
+
+def _parts(scope: Scope, column: Column) -> list[Column]:
+    return [part for name in parts_of(scope.form, column.id) if (part := scope.form.column(name))]
 
 
 def _of_agency(scope: Scope, column: Column, agency: str) -> Result:

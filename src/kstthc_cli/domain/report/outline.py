@@ -32,6 +32,7 @@ class Heading:
     tasks: tuple[str, ...] = ()
     prose: str | None = None
     gathers: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
     @property
     def takes_duties(self) -> bool:
@@ -46,13 +47,11 @@ class Part:
     number: str
     title: str
     headings: tuple[Heading, ...]
-    counts: bool = False
-    targets: bool = False
 
 
 @dataclass(frozen=True)
 class Outline:
-    """A whole outline; `agency_limit` is how many agencies are listed under one duty.
+    """A whole outline; `agency_limit` is how many agencies or statements are named one by one.
 
     Its numbers of sections and tasks are those of `plan` (None: of any plan). For another plan, `places`
     holds where each duty stood in that one. `own_reports` are the duties that ask for this very report.
@@ -130,11 +129,12 @@ def places_in(plans: Sequence[Plan]) -> dict[str, Place]:
 def outline_by_sections(outline: Outline, plan: Plan) -> Outline:
     """The outline for a plan that has nothing to do with the one it is numbered by.
 
-    The sections of the plan take the place of the headings that duties of that one stand under.
+    The sections of the plan take the place of the headings that duties of that one stand under; the forms
+    keep theirs, below them.
     """
     headings = tuple(plan.sections.items())
     parts = tuple(
-        replace(part, headings=_section_headings(part, headings))
+        replace(part, headings=_section_headings(part, headings) + _form_headings(part, len(headings)))
         if any(heading.takes_duties for heading in part.headings)
         else part
         for part in outline.parts
@@ -145,6 +145,15 @@ def outline_by_sections(outline: Outline, plan: Plan) -> Outline:
 def _section_headings(part: Part, sections: Sequence[tuple[str, str]]) -> tuple[Heading, ...]:
     return tuple(
         Heading(f"{part.number}.{n}", title, sections=(name,)) for n, (name, title) in enumerate(sections, 1)
+    )
+
+
+def _form_headings(part: Part, before: int) -> tuple[Heading, ...]:
+    """The headings of forms without any duties, numbered after the sections of the plan."""
+    kept = (heading for heading in part.headings if heading.forms)
+    return tuple(
+        replace(heading, number=f"{part.number}.{n}", sections=(), tasks=())
+        for n, heading in enumerate(kept, before + 1)
     )
 
 
@@ -167,7 +176,7 @@ def _part(number: str, part: PartFile) -> Part:
     headings = tuple(_heading(f"{number}.{n}", heading) for n, heading in enumerate(part.headings, 1))
     if part.prose or part.gathers:
         headings = (Heading(number, "", (), (), part.prose, tuple(part.gathers)), *headings)
-    return Part(number, part.title, headings, part.counts, part.targets)
+    return Part(number, part.title, headings)
 
 
 def _heading(number: str, heading: HeadingFile) -> Heading:
@@ -178,6 +187,7 @@ def _heading(number: str, heading: HeadingFile) -> Heading:
         tuple(heading.tasks),
         heading.prose,
         tuple(heading.gathers),
+        tuple(heading.forms),
     )
 
 

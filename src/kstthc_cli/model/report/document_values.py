@@ -77,11 +77,10 @@ class TargetValues(_Values, title="Chỉ tiêu"):
 class BlockValues(_Values, title="Đoạn"):
     """A block of the body, in reading order."""
 
-    kind: Literal["part", "heading", "duty", "text", "item", "counts", "targets"] = Field(
-        description="part: “I. …”; heading: “1. …”; duty: dòng mở đầu một nhiệm vụ; text: đoạn văn; "
-        "item: dòng gạch đầu dòng; counts, targets: chỗ đặt bảng số đếm, bảng chỉ tiêu."
+    kind: Literal["part", "heading", "text", "item"] = Field(
+        description="part: “I. …”; heading: “1. …”; text: đoạn văn; item: dòng gạch đầu dòng."
     )
-    text: str = Field(description="Chữ của đoạn; rỗng ở chỗ đặt bảng.")
+    text: str = Field(description="Chữ của đoạn.")
 
 
 class DutyRowValues(_Values, title="Dòng của bảng nhiệm vụ"):
@@ -130,31 +129,52 @@ class DossierRowValues(_Values, title="Dòng biểu II.06a"):
 
 
 class DossierValues(_Values, title="Biểu II.06a"):
-    """Form II.06a with the results of its checks."""
+    """Form II.06a: by level for the province, by field for one agency."""
 
     rows: list[DossierRowValues] = Field(description="Các dòng, cuối cùng là Tổng cộng.")
-    checks: list[str] = Field(description="Câu nêu chỗ số liệu không khớp; rỗng khi khớp cả.")
+    held: str = Field(description="“180/206”: số liệu của bao nhiêu cơ quan; rỗng với một cơ quan.")
+
+
+class FigureRowValues(_Values, title="Dòng số liệu"):
+    """A column of a form, or a row of one that is scored."""
+
+    name: str = Field(description="Tên cột của biểu, kèm đơn vị khi cần.")
+    cells: list[str] = Field(description="Theo thứ tự của `FigureTable.columns`; rỗng khi không có số.")
+
+
+class FigureGroupValues(_Values, title="Số liệu của một biểu"):
+    """The figures of one form."""
+
+    title: str = Field(description="Tên biểu.")
+    held: str = Field(description="“180/206”: số liệu của bao nhiêu cơ quan; rỗng với một cơ quan.")
+    rows: list[FigureRowValues] = Field(description="Các dòng của biểu.")
+
+
+class FigureTableValues(_Values, title="Bảng số liệu tổng hợp"):
+    """The figures of all forms that have no printed sheet of their own."""
+
+    columns: list[str] = Field(
+        description="Các cấp, Tổng cộng (hoặc tên kỳ, với một cơ quan), rồi các kỳ so sánh."
+    )
+    groups: list[FigureGroupValues] = Field(description="Các biểu có số liệu.")
 
 
 class AppendicesValues(_Values, title="Phụ lục"):
-    """The appendices; each one present has a printed number (I, II, …)."""
+    """The appendices of figures; each one present has a printed number (I, II), unless it is the only one."""
 
     reference: str = Field(
         description="Dòng dẫn dưới tên mỗi phụ lục: “(Kèm theo Báo cáo số … ngày … của …)”."
     )
-    grid_number: str = Field(description="Số của phụ lục cơ quan × mục; rỗng khi không có.")
-    grid: GridValues | None
     dossiers_number: str = Field(description="Số của phụ lục biểu II.06a; rỗng khi không có.")
     dossiers: DossierValues | None
-    duties_number: str = Field(description="Số của phụ lục bảng nhiệm vụ; rỗng khi là phụ lục duy nhất.")
-    duties: list[DutyGroupValues] = Field(description="Bảng nhiệm vụ, luôn có, đứng cuối.")
+    figures_number: str = Field(description="Số của phụ lục số liệu tổng hợp, chỉ tiêu.")
+    figures: FigureTableValues | None
+    targets: list[TargetValues] = Field(description="Các chỉ tiêu bằng số, cùng phụ lục.")
 
 
-class ReportValues(_Values, title="Báo cáo định kỳ"):
-    """`kst report quarterly`, `half-year`, `nine-month`, `yearly`, `adhoc`."""
+class _PeriodicValues(_Values):
+    """What a periodic report and its internal annex have in common."""
 
-    schema_version: Literal[1] = Field(description="Phiên bản của bố cục này.")
-    kind: Literal["report"] = Field(description="Loại văn bản: report.")
     letter: LetterValues
     plan: str = Field(description="Mã kế hoạch.")
     period: PeriodName = Field(description="Kỳ báo cáo, viết gọn: 2021-Q2.")
@@ -165,10 +185,43 @@ class ReportValues(_Values, title="Báo cáo định kỳ"):
     agency: str | None = Field(description="Mã cơ quan lập báo cáo của mình; null với báo cáo toàn tỉnh.")
     closed: date | None = Field(description="Ngày chốt số liệu; null khi chưa chốt.")
     opening: list[str] = Field(description="Các đoạn mở đầu.")
+
+
+class ReportValues(_PeriodicValues, title="Báo cáo định kỳ"):
+    """`kst report quarterly`, `half-year`, `nine-month`, `yearly`, `adhoc`."""
+
+    schema_version: Literal[2] = Field(description="Phiên bản của bố cục này.")
+    kind: Literal["report"] = Field(description="Loại văn bản: report.")
     body: list[BlockValues] = Field(description="Thân báo cáo theo thứ tự đọc.")
-    counts: list[CountValues] = Field(description="Số đếm theo mục, dòng cuối là Tổng cộng.")
-    targets: list[TargetValues] = Field(description="Các chỉ tiêu bằng số.")
     appendices: AppendicesValues
+
+
+class LateValues(_Values, title="Cơ quan có việc quá hạn"):
+    """The overdue obligations of one agency."""
+
+    agency: str = Field(description="Tên cơ quan.")
+    overdue: int = Field(description="Số lượt nhiệm vụ quá hạn.")
+    silent: int = Field(description="Trong đó chưa có báo cáo nào.")
+    duties: str = Field(description="Các đầu việc kèm hạn: “3 (18/6/2021); 5a (19/6/2021)”.")
+
+
+class ChangesValues(_Values, title="Thay đổi sau khi chốt"):
+    """What has changed since a closing."""
+
+    title: str = Field(description="“Sau khi chốt số liệu”, hoặc của kỳ trước nào.")
+    lines: list[str] = Field(description="Mỗi thay đổi một dòng.")
+
+
+class AnnexValues(_PeriodicValues, title="Phụ lục nội bộ"):
+    """`kst report annex`: every duty, agencies by section, who is late."""
+
+    schema_version: Literal[1] = Field(description="Phiên bản của bố cục này.")
+    kind: Literal["annex"] = Field(description="Loại văn bản: annex.")
+    counts: list[CountValues] = Field(description="Số đếm theo mục, dòng cuối là Tổng cộng.")
+    grid: GridValues | None = Field(description="Cơ quan theo mục; null với một cơ quan.")
+    late: list[LateValues] = Field(description="Cơ quan có việc quá hạn.")
+    duties: list[DutyGroupValues] = Field(description="Bảng nhiệm vụ.")
+    changes: list[ChangesValues] = Field(description="Thay đổi sau khi chốt số liệu.")
 
 
 class AnnexDutyValues(_Values, title="Dòng phụ lục kế hoạch"):
@@ -285,6 +338,7 @@ class ReminderValues(_AnnexedValues, title="Công văn đôn đốc"):
 
 VALUES: dict[str, type[BaseModel]] = {
     "report": ReportValues,
+    "annex": AnnexValues,
     "decision": DecisionValues,
     "assignment": AssignmentValues,
     "reminder": ReminderValues,

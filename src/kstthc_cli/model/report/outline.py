@@ -9,7 +9,13 @@ from pydantic import Field, Strict
 from kstthc_cli.model.base import FileModel, Id, SchemaVersion, Text
 
 ProseName = Literal["highlights", "shortcomings", "causes", "next", "proposals"]
-GatheredName = Literal["achievements", "difficulties", "proposals", "overdue", "next_duties"]
+GatheredName = Literal["achievements", "shortfalls", "difficulties", "proposals", "next_duties", "overdue"]
+
+_GATHERS = (
+    "achievements (kết quả nổi bật theo số liệu), shortfalls (tồn tại theo số liệu), difficulties, proposals "
+    "(khó khăn, kiến nghị của từ hai cơ quan trở lên), next_duties (nhiệm vụ kỳ tiếp theo). overdue không "
+    "còn tác dụng: việc quá hạn ở phụ lục nội bộ."
+)
 
 
 class HeadingFile(FileModel, title="Mục của đề cương"):
@@ -22,16 +28,29 @@ class HeadingFile(FileModel, title="Mục của đề cương"):
         title="Nhiệm vụ đưa vào đây",
         description="Nhiệm vụ nêu ở một mục thì không theo mục của kế hoạch sang mục khác.",
     )
+    forms: list[Id] = Field(
+        default_factory=list,
+        title="Biểu số liệu viết thành câu ở đây",
+        description="Câu ở templates/paragraph.BIỂU.txt.j2; biểu không có mẫu riêng theo paragraph.txt.j2.",
+    )
     prose: ProseName | None = Field(None, title="Phần viết đặt ở đây")
-    gathers: list[GatheredName] = Field(default_factory=list, title="Điều chương trình tự gom")
+    gathers: list[GatheredName] = Field(
+        default_factory=list, title="Điều chương trình tự gom", description=_GATHERS
+    )
 
 
 class PartFile(FileModel, title="Phần của đề cương"):
     """A part with a Roman numeral: headings, or the contents of one heading without a title."""
 
     title: Text = Field(title="Tên phần")
-    counts: bool = Field(default=False, title="Đặt bảng số đếm đầu phần")
-    targets: bool = Field(default=False, title="Đặt bảng chỉ tiêu cuối phần")
+    counts: bool = Field(
+        default=False,
+        title="Không còn tác dụng",
+        description="Bảng số đếm ở phụ lục nội bộ: kst report annex.",
+    )
+    targets: bool = Field(
+        default=False, title="Không còn tác dụng", description="Bảng chỉ tiêu ở phụ lục của báo cáo."
+    )
     headings: list[HeadingFile] = Field(default_factory=list, title="Các mục, đánh số 1, 2, …")
     prose: ProseName | None = Field(None, title="Phần viết đặt ở đây")
     gathers: list[GatheredName] = Field(default_factory=list, title="Điều chương trình tự gom")
@@ -54,6 +73,6 @@ class OutlineFile(FileModel, title="Đề cương báo cáo định kỳ"):
         description="Báo cáo không tính chính nó là chưa báo cáo.",
     )
     most: Annotated[int, Strict(), Field(ge=1, le=1000)] = Field(
-        12, title="Nhiều nhất bao nhiêu cơ quan được nêu riêng dưới một nhiệm vụ"
+        12, title="Nhiều nhất bao nhiêu cơ quan, ý kiến được nêu riêng"
     )
     parts: list[PartFile] = Field(min_length=1, max_length=12, title="Các phần, đánh số I, II, …")

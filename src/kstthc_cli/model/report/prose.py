@@ -46,6 +46,15 @@ class DossierFile(FileModel, title="Dòng biểu II.06a"):
     pending: PendingFile = Field(title="Đang giải quyết")
 
 
+class StatementFile(FileModel, title="Kết quả được chọn nêu"):
+    """A statement of a slip that an official chose for the report, in the words to be printed."""
+
+    slip: Id | None = Field(None, title="Mã phiếu")
+    heading: Id = Field(title="Số mục trong đề cương", description='Ví dụ "I.2".')
+    highlight: Annotated[bool, Strict()] = Field(default=True, title="Nêu trong báo cáo")
+    text: Text = Field(title="Câu nêu trong báo cáo")
+
+
 class ProseFile(FileModel, title="Phần viết của báo cáo"):
     """Text and dossier figures that people add to the computed contents."""
 
@@ -62,5 +71,15 @@ class ProseFile(FileModel, title="Phần viết của báo cáo"):
         default_factory=dict,
         title="Nội dung thêm dưới từng mục",
         description='Số mục trong đề cương, ví dụ "I.8", rồi đến nội dung.',
+    )
+    paragraphs: dict[str, Text] = Field(
+        default_factory=dict,
+        title="Nội dung thay câu của chương trình",
+        description="Số mục trong đề cương, rồi đến nội dung đứng thay cho câu mà chương trình tự viết.",
+    )
+    statements: list[StatementFile] = Field(
+        default_factory=list,
+        title="Kết quả của cơ quan được chọn nêu",
+        description="Ghi bằng `kst report highlight PHIẾU`, sửa câu chữ tại đây.",
     )
     dossiers: list[DossierFile] = Field(default_factory=list, title="Biểu II.06a")

@@ -1,39 +1,38 @@
-"""A periodic report as plain values: `model.report.ReportValues`."""
+"""A periodic report as plain values: `model.report.document_values.ReportValues`."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from kstthc_cli.domain.agencies.registry import Agency
-from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.report.closing import Change
 from kstthc_cli.domain.report.contents import Contents
-from kstthc_cli.domain.report.dossiers import Dossiers
+from kstthc_cli.domain.report.figures import FormFigures
 from kstthc_cli.domain.report.letterhead import full_name, short_date
 from kstthc_cli.domain.report.outline import Outline
 from kstthc_cli.domain.report.report_period import ReportPeriod, report_period, request_reference
 from kstthc_cli.render.report import tables
+from kstthc_cli.render.report.appendices import appendices
 from kstthc_cli.render.report.body import BodyView, body
 from kstthc_cli.render.report.letter import LetterView, annex_reference, letter_values
-from kstthc_cli.render.report.words import SIGNED_STATUSES, evidence_text
-from kstthc_cli.render.screen.phrases import count
+from kstthc_cli.render.report.paragraphs import Sentences, about
+from kstthc_cli.render.templates.templates import Writer
 
-_APPENDIX_NUMBERS = ("I", "II", "III")
+_LONG = "thủ tục hành chính"
+_MOST_OF_COMMUNE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """The content of a periodic report; `agency` is None for that of the whole province.
+    """The content of a periodic report and of its annex; `agency` is None for that of the whole province.
 
-    `author` is the id of the agency that issues it.
-
-    `full` lists every agency's statements and every obligation. `since` are changes after the closing of
-    this period, `before` those of earlier closed periods.
+    `author` is the id of the agency that issues it. `figures` are what the forms add up to. `prose`,
+    `beside`, `instead` and `chosen` are as in `BodyView`. `since` are changes after the closing of this
+    period, `before` those of earlier closed periods; `full` lists every obligation in the annex.
     """
 
     year: PlanYear
@@ -42,31 +41,38 @@ class ReportView:
     letter: LetterView
     as_of: date
     contents: Contents
+    writer: Writer
     agency: Agency | None = None
     author: str = ""
     full: bool = False
     closed: date | None = None
+    figures: Sequence[FormFigures] = ()
     prose: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
-    dossiers: Mapping[str, Sequence[Dossiers]] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)
     since: Sequence[Change] = ()
     before: Sequence[tuple[str, Sequence[Change]]] = ()
-
-    @property
-    def limit(self) -> int | None:
-        """How many agencies are listed one by one; None for all."""
-        return None if self.full else self.outline.agency_limit
 
 
 def report_values(view: ReportView) -> dict[str, Any]:
     """The values of the report."""
-    plan, registry = view.year.plan, view.year.registry
-    reached = tables.targets(plan, registry, view.contents.for_targets, view.limit)
+    reached = _targets(view)
     return {
-        "schema_version": 1,
-        "kind": "report",
+        "schema_version": 2,
+        **head_values(view, "report"),
+        "opening": list(_opening(view)),
+        "body": body(body_view(view)),
+        "appendices": appendices(view.figures, reached, reference=_reference(view)),
+    }
+
+
+def head_values(view: ReportView, kind: str) -> dict[str, Any]:
+    """What the report and its annex begin with."""
+    return {
+        "kind": kind,
         "letter": letter_values(view.letter),
-        "plan": plan.id,
+        "plan": view.year.plan.id,
         "period": str(view.period.period),
         "period_name": view.period.name,
         "data_from": view.period.window.start.isoformat(),
@@ -74,31 +80,44 @@ def report_values(view: ReportView) -> dict[str, Any]:
         "as_of": view.as_of.isoformat(),
         "agency": view.agency.id if view.agency else None,
         "closed": view.closed.isoformat() if view.closed else None,
-        "opening": list(_opening(view)),
-        "body": body(_body_view(view, has_targets=bool(reached))),
-        "counts": tables.counts_by_section(plan, view.contents.due),
-        "targets": reached,
-        "appendices": _appendices(view),
     }
 
 
-def _body_view(view: ReportView, *, has_targets: bool) -> BodyView:
-    since = {"Sau khi chốt số liệu": list(_changes(view, view.since))} if view.since else {}
-    for name, changed in view.before:
-        since[f"Thay đổi số liệu {name} sau khi chốt"] = list(_changes(view, changed))
+def body_view(view: ReportView) -> BodyView:
+    """The content of the body."""
+    registry = view.year.registry
+    sentences = Sentences(
+        write=view.writer,
+        registry=registry,
+        who=about(registry, view.agency),
+        one_agency=view.agency is not None,
+        figures={found.form.id: found for found in view.figures},
+        targets=_targets(view),
+    )
     return BodyView(
         year=view.year,
         period=view.period,
         outline=view.outline,
         contents=view.contents,
+        sentences=sentences,
         prose=view.prose,
         beside=view.beside,
-        one_agency=view.agency is not None,
-        limit=view.limit,
-        since=since,
-        author=view.author,
-        has_targets=has_targets,
+        instead=view.instead,
+        chosen=view.chosen,
+        limit=_limit(view),
     )
+
+
+def _limit(view: ReportView) -> int:
+    """How many statements are listed one by one; a commune's report has two pages."""
+    most = view.outline.agency_limit
+    short = view.agency is not None and view.year.registry.level_of(view.agency).nested
+    return min(most, _MOST_OF_COMMUNE) if short else most
+
+
+def _targets(view: ReportView) -> list[dict[str, Any]]:
+    plan, registry = view.year.plan, view.year.registry
+    return tables.targets(plan, registry, view.contents.for_targets, view.outline.agency_limit)
 
 
 def _opening(view: ReportView) -> Iterator[str]:
@@ -127,9 +146,13 @@ def _ground(view: ReportView) -> str:
 
 
 def _object(view: ReportView) -> str:
-    """The subject of the report, without the document that requested it, which is named before."""
+    """What is reported: the first field of the subject, which stands in full above, and the period."""
     request = view.period.request
-    return f"kết quả về “{request.subject}”" if request else _lowered(view.letter.subject)
+    if request is not None:
+        return f"kết quả về “{request.subject}”"
+    field, _, rest = view.letter.subject.partition(",")
+    named = f"{field} {view.period.name}" if rest else field
+    return _lowered(named).replace(_LONG, f"{_LONG} (TTHC)", 1)
 
 
 def _sentence_case(name: str, view: ReportView) -> str:
@@ -146,75 +169,3 @@ def _reference(view: ReportView) -> str:
 
 def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _changes(view: ReportView, changed: Sequence[Change]) -> Iterator[str]:
-    """How many obligations have changed status, then a line for each, changes of status first."""
-    kinds = Counter(_turn(change) for change in changed)
-    if len(changed) > 1:
-        words = "; ".join(f"{turn} ({count(number)})" for turn, number in kinds.most_common())
-        yield f"Có {count(len(changed))} lượt nhiệm vụ thay đổi: {words}."
-    ranked = sorted(changed, key=lambda change: (not change.later, change.now == change.frozen.status))
-    shown = ranked if view.limit is None else ranked[: view.limit]
-    yield from (_change(view, change) for change in shown)
-    if len(changed) > len(shown):
-        yield f"Ngoài ra còn {count(len(changed) - len(shown))} lượt nhiệm vụ khác."
-
-
-def _turn(change: Change) -> str:
-    """`từ quá hạn sang hoàn thành quá hạn`; or why the obligation is gone, or that there is a new slip."""
-    then = SIGNED_STATUSES[change.frozen.status]
-    if change.now is None:
-        return _GONE[change.gone]
-    now = SIGNED_STATUSES[change.now]
-    return f"vẫn {now}, có báo cáo mới" if then == now else f"từ {then} sang {now}"
-
-
-_GONE = {
-    "requested": "đã có văn bản yêu cầu, theo dõi theo văn bản đó",
-    "detailed": "đã có kế hoạch chi tiết, theo dõi theo kế hoạch đó",
-    "withdrawn": "văn bản yêu cầu đã được thu hồi",
-    "dropped": "Kế hoạch không còn giao",
-}
-
-
-def _change(view: ReportView, change: Change) -> str:
-    key, registry = change.frozen.key, view.year.registry
-    who = registry.short_name(key.agency) if key.agency in registry.agencies else key.agency
-    evidence = [
-        evidence_text(e)
-        for slip in change.later
-        for entry in slip.entries
-        if entry.key == key
-        for e in entry.evidence
-    ]
-    days = ", ".join(dict.fromkeys(f"{short_date(slip.day)}" for slip in change.later))
-    reported = f", báo cáo ngày {days}" if days else ""
-    beside = f" ({'; '.join(dict.fromkeys(evidence))})" if evidence else ""
-    period = parse_period(key.period).vietnamese
-    return f"{who}, nhiệm vụ {key.duty}, {period}: {_turn(change)}{reported}{beside}."
-
-
-def _appendices(view: ReportView) -> dict[str, Any]:
-    plan, registry = view.year.plan, view.year.registry
-    one = view.agency is not None
-    grid = None if one else tables.grid(plan, registry, view.contents.due, each_commune=view.full)
-    dossiers = tables.dossier_table(view.dossiers, one_agency=one)
-    there = [name for name, of in (("grid", grid), ("dossiers", dossiers), ("duties", True)) if of]
-    numbers = dict(zip(there, _APPENDIX_NUMBERS, strict=False)) if len(there) > 1 else {}
-    return {
-        "reference": _reference(view),
-        "grid_number": numbers.get("grid", ""),
-        "grid": grid,
-        "dossiers_number": numbers.get("dossiers", ""),
-        "dossiers": dossiers,
-        "duties_number": numbers.get("duties", ""),
-        "duties": tables.duty_table(
-            plan,
-            registry,
-            view.contents.covered,
-            one_by_one=one or view.full,
-            limit=view.limit,
-            earlier={row.obligation.key for row in view.contents.earlier},
-        ),
-    }

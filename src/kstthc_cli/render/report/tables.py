@@ -1,8 +1,8 @@
-"""The tables of a report: counts, targets, agencies by section, duties, form II.06a."""
+"""The tables of a report and of its annex: counts, targets, agencies by section, duties, who is late."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -12,7 +12,6 @@ from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.progress.slips import Key
-from kstthc_cli.domain.report.dossiers import Dossiers, added_up, broken_sums, unbalanced
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
@@ -281,19 +280,21 @@ def _last_day(rows: Iterable[Row]) -> str:
     return short_date(max(days)) if days else ""
 
 
-# Form II.06a
+# Who is late
 
 
-def dossier_table(by_name: Mapping[str, Sequence[Dossiers]], *, one_agency: bool) -> dict[str, Any] | None:
-    """The form: an agency's own fields, or a line for each agency; None without any figures."""
-    rows = [row for of in by_name.values() for row in of]
-    if not rows:
-        return None
-    lines = (
-        rows
-        if one_agency or len(by_name) == 1
-        else [added_up(name, of) for name, of in by_name.items() if of]
-    )
-    checks = [text for row in lines for text in (*broken_sums(row), *unbalanced(row))]
-    every = [*lines, added_up("Tổng cộng", lines)]
-    return {"rows": [{"name": row.name, "cells": list(row.cells)} for row in every], "checks": checks}
+def late_groups(registry: Registry, rows: Iterable[Row], *, one_agency: bool) -> list[dict[str, Any]]:
+    """The overdue rows of each agency, in the order of lists: duties with their last days."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.status == "overdue":
+            found.setdefault("" if one_agency else row.obligation.agency.id, []).append(row)
+    return [
+        {
+            "agency": registry.short_name(of[0].obligation.agency.id),
+            "overdue": len(of),
+            "silent": sum(is_unreported(row) for row in of),
+            "duties": "; ".join(f"{row.obligation.duty.id} ({when(row.obligation)})" for row in of),
+        }
+        for of in found.values()
+    ]

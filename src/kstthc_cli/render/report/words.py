@@ -13,6 +13,7 @@ from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, percentage
 from kstthc_cli.domain.tracking.targets import reaches
 from kstthc_cli.render.screen.phrases import count, measured, percent_text
+from kstthc_cli.render.templates.sentence_filters import amount
 
 SIGNED_STATUSES = {
     **STATUSES,
@@ -124,3 +125,20 @@ def grouped(statements: Iterable[tuple[str, str]], limit: int | None) -> list[st
     if limit is None or len(lines) <= limit:
         return lines
     return [*lines[:limit], f"Ngoài ra còn {count(len(lines) - limit)} ý kiến khác."]
+
+
+def shared(statements: Iterable[tuple[str, str]], limit: int, *, alone: bool = False) -> list[str]:
+    """Texts with the number of agencies that reported them, the most frequent first.
+
+    With `alone` they are one agency's own and stand without a number; else those of a single agency are left
+    out, since nothing but the order of a list would choose among them.
+    """
+    by_text: dict[str, set[str]] = {}
+    for text, who in statements:
+        by_text.setdefault(text.strip(), set()).add(who)
+    if alone:
+        return [sentence(text) for text in list(by_text)[:limit]]
+    ranked = sorted(by_text.items(), key=lambda item: -len(item[1]))
+    return [f"{text.rstrip('.;')} ({amount(len(who))} cơ quan)." for text, who in ranked if len(who) > 1][
+        :limit
+    ]

@@ -50,7 +50,7 @@ def agency_values(site: SiteView, agency: Agency) -> Values:
 def _figures(site: SiteView, agency: Agency) -> Iterator[Values]:
     """What the agency stated in forms and for targets, period by period."""
     for one in site.facts.figures_of.get(agency.id, ()):
-        form = site.forms.get(one.form)
+        form = site.facts.forms.get(one.form)
         column = form.column(one.column) if form else None
         yield {
             "about": f"Biểu {one.form}" if one.form else f"Đầu việc {one.duty}",

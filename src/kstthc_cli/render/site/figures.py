@@ -11,17 +11,17 @@ from kstthc_cli.render.site.view import SiteView, Values
 
 def figures_values(site: SiteView) -> Values:
     """The values of the page."""
-    return {"forms": [_form(site, form) for form in site.sheets], "unfilled": _unfilled(site)}
+    return {"forms": [_form(site, form) for form in site.facts.sheets], "unfilled": _unfilled(site)}
 
 
 def _unfilled(site: SiteView) -> list[Values]:
-    return [
-        {"form": form.id, "title": form.title} for form in site.forms.values() if form.id not in site.sheets
-    ]
+    facts = site.facts
+    unfilled = (form for form in facts.forms.values() if form.id not in facts.sheets)
+    return [{"form": form.id, "title": form.title} for form in unfilled]
 
 
 def _form(site: SiteView, form: str) -> Values:
-    sheets = site.sheets[form]
+    sheets = site.facts.sheets[form]
     return {
         "form": form,
         "title": sheets[0].title,
@@ -46,7 +46,7 @@ def _complete(sheet: Sheet) -> str:
 
 def form_lines(site: SiteView, form: str) -> list[Values]:
     """A line for each column of a form: its total in each period, and the trend of the numbers."""
-    sheets = site.sheets[form]
+    sheets = site.facts.sheets[form]
     return [
         {
             "form": form,

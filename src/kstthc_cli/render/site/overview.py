@@ -41,7 +41,7 @@ def overview_values(site: SiteView) -> Values:
         "targets": list(_targets(site)),
         "sections": [{"id": id_, "title": title} for id_, title in facts.year.plan.sections.items()],
         "heat": list(_heat(site)),
-        "forms": [line for form in site.sheets for line in form_lines(site, form)[:1]],
+        "forms": [line for form in site.facts.sheets for line in form_lines(site, form)[:1]],
     }
 
 

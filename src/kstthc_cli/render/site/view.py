@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.export.facts import Facts
-from kstthc_cli.domain.forms.answers.sheet import Sheet
-from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.progress.slips import TEXTS, Slip
 from kstthc_cli.domain.tracking.due_list import Row
@@ -24,9 +22,6 @@ class _Shown(NamedTuple):
     """The fields of `SiteView`; a NamedTuple cannot hold cached properties itself."""
 
     facts: Facts
-    forms: Mapping[str, Form]
-    sheets: Mapping[str, Sequence[Sheet]]
-    """Form id → its sheet for each period up to the day, only of forms that somebody filled."""
     public: bool = False
     """Whether names of people, texts and evidence are left out."""
 

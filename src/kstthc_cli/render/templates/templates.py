@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from kstthc_cli.render.templates.markup import FILTERS
+from kstthc_cli.render.templates.sentence_filters import SENTENCE_FILTERS
 from kstthc_cli.render.templates.template_errors import refusing
 from kstthc_cli.store.files.package_data import data_folder
+
+_PLAIN = (".md.j2", ".txt.j2")
 
 
 def render_template(name: str, values: Mapping[str, Any], root: Path | None = None) -> str:
@@ -40,4 +44,32 @@ def render_pages(pages: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str
 
 
 def _is_html(name: str | None) -> bool:
-    return name is None or not name.endswith(".md.j2")
+    return name is None or not name.endswith(_PLAIN)
+
+
+Writer = Callable[[Sequence[str], Mapping[str, Any]], list[str]]
+"""Fills the first of some templates of sentences that is there; returns the paragraphs."""
+
+
+def sentence_writer(root: Path | None = None) -> Writer:
+    """The writer of a report: in a template a `¶` begins a new paragraph, and line ends are blanks.
+
+    It raises TemplateFailureError for a template that cannot be used.
+    """
+    from kstthc_cli.render.templates.sandbox import Sandbox, TemplateFolder
+
+    loader = TemplateFolder(data_folder() / "templates", root)
+    sandbox = Sandbox(loader, autoescape=False, filters={**FILTERS, **SENTENCE_FILTERS})
+
+    def write(names: Sequence[str], values: Mapping[str, Any]) -> list[str]:
+        with refusing(names[0]):
+            return _paragraphs(sandbox.select_template(list(names)).render(values))
+
+    return write
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a filled template, without blanks before a mark or after a bracket."""
+    joined = (" ".join(part.split()) for part in text.split("¶"))
+    tidy = (re.sub(r"\s+([,.;:)])", r"\1", part).replace("( ", "(") for part in joined)
+    return [part for part in tidy if part]

@@ -147,7 +147,21 @@ def _share_width(row: Element, tags: Tags, found: TagsByParagraph) -> None:
     for other in others:
         grid.remove(other)
     column.set(f"{W}w", tags.place(tag, part))
+    _span(next(row.iterancestors(f"{W}tbl")), (begin, end), f"({items[1]})|length", tags, tag)
     _repeat(column, tags.place(tag, f"{{% for _column in {items[1]} %}}"), tags.place(tag, "{% endfor %}"))
+
+
+def _span(table: Element, columns: tuple[int, int], many: str, tags: Tags, tag: Tag) -> None:
+    """Let cells that span all the columns of a `{%tc for %}` span those that are made of them."""
+    begin, end = columns
+    for row in table.findall(f"{W}tr"):
+        at = 0
+        for cell in row.findall(f"{W}tc"):
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            width = _number(span, "val", 1)
+            if span is not None and at <= begin and at + width > end:
+                span.set(f"{W}val", tags.place(tag, f"{{{{ {width - (end - begin + 1)} + ({many}) }}}}"))
+            at += width
 
 
 def _repeat(element: Element, before: str, after: str) -> None:

@@ -30,7 +30,7 @@ def parquet_files(tables: Filled) -> dict[str, bytes]:
         for table, records in tables:
             if records:
                 database.execute(
-                    f"COPY (SELECT * FROM {table.name} ORDER BY id) TO {_text(folder / table.name)} "  # noqa: S608
+                    f"COPY (SELECT * FROM {table.name} ORDER BY id) TO {text_literal(folder / table.name)} "  # noqa: S608
                     f"(FORMAT parquet, PARTITION_BY ({', '.join(table.parts)}), COMPRESSION zstd)"
                 )
         return dict(
@@ -58,7 +58,7 @@ def _loaded(tables: Filled, folder: Path, file: Path | None = None) -> Iterator[
             source = folder / f"{table.name}.csv"
             _write_csv(source, records)
             names = ", ".join(f"'{column.name}': '{_TYPES[column.type]}'" for column in table.columns)
-            reading = f"read_csv({_text(source)}, columns = {{{names}}}, {_DIALECT})"
+            reading = f"read_csv({text_literal(source)}, columns = {{{names}}}, {_DIALECT})"
             database.execute(f"INSERT INTO {table.name} SELECT * FROM {reading}")  # noqa: S608 - names of our own
             source.unlink()
         yield database
@@ -73,12 +73,18 @@ def _column(column: Column) -> str:
 
 
 def _describe(database: Any, table: Table) -> None:
-    database.execute(f"COMMENT ON TABLE {table.name} IS {_text(table.meaning)}")
+    database.execute(f"COMMENT ON TABLE {table.name} IS {text_literal(table.meaning)}")
     for column in table.columns:
-        database.execute(f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_text(column.meaning)}')
+        database.execute(f'COMMENT ON COLUMN {table.name}."{column.name}" IS {text_literal(column.meaning)}')
 
 
-def _text(value: object) -> str:
+def column_type(column: Column) -> str:
+    """The type of a column in DuckDB."""
+    return _TYPES[column.type]
+
+
+def text_literal(value: object) -> str:
+    """A text in SQL."""
     return "'" + str(value).replace("'", "''") + "'"
 
 

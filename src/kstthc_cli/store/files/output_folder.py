@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kstthc_cli.errors import RefusedError
@@ -13,11 +13,17 @@ LIST = "kst-files.txt"
 """The list of the files that were written into the folder, itself left out."""
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+def write_folder(
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    force: bool,
+    keeps: Callable[[str], bool] | None = None,
+) -> None:
     """Write files, by path below the folder, which is empty, or with `force` holds earlier results.
 
-    A file of the earlier results that is not written again is removed; what else lies there stays. Raises
-    RefusedError, UnreadableError.
+    A file of the earlier results that is not written again is removed unless it `keeps` its content; what
+    else lies there stays. Raises RefusedError, UnreadableError.
     """
     made_folder(folder)
     if entries(folder) and not force:
@@ -26,11 +32,12 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> No
             "Thêm --force để ghi lại kết quả vào đó, hoặc chọn thư mục khác.",
         )
     earlier = _listed(folder)
+    kept = {name for name in earlier if keeps is not None and keeps(name)}
     _write(folder, LIST, "".join(f"{name}\n" for name in sorted({*files, *earlier})).encode(), force=force)
     for name in sorted(files):
         _write(folder, name, files[name], force=force)
-    _remove(folder, earlier - set(files))
-    _write(folder, LIST, "".join(f"{name}\n" for name in sorted(files)).encode(), force=True)
+    _remove(folder, earlier - {*files, *kept})
+    _write(folder, LIST, "".join(f"{name}\n" for name in sorted({*files, *kept})).encode(), force=True)
 
 
 def _write(folder: Path, name: str, content: bytes, *, force: bool) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.forms.form_files import form_from_data
 from kstthc_cli.domain.plain_values import plain
+from kstthc_cli.store.files.package_data import data_folder
 from kstthc_cli.store.index.index import Index
 from kstthc_cli.store.index.plan_cache import key_of
 
@@ -23,6 +24,17 @@ def all_forms(root: Path) -> dict[str, Form]:
             if key and key == key_of(root):
                 index.put(_KIND, key, plain(known))
         return {form.id: form for form in known}
+
+
+def built_in_form(name: str) -> Form:
+    """A form that comes with the program."""
+    from kstthc_cli.domain.forms.form_files import form_of
+    from kstthc_cli.model.forms.form import FormFile
+    from kstthc_cli.store.files.source import Source
+    from kstthc_cli.store.yaml.reader import parse
+
+    path = data_folder() / "forms" / f"{name}.yaml"
+    return form_of(FormFile.model_validate(parse(Source("", path.read_text("utf-8"))).data))
 
 
 def _read(root: Path) -> list[Form]:

@@ -12,12 +12,11 @@ from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.checks import differences, outcomes, outliers
 from kstthc_cli.domain.forms.collected import Collected
 from kstthc_cli.domain.forms.completeness import Completeness, completeness
-from kstthc_cli.domain.forms.form import Column, rows_for
+from kstthc_cli.domain.forms.form import Column
 from kstthc_cli.domain.forms.numbers import as_json, shown, written
 from kstthc_cli.domain.forms.rules import NOT_APPLICABLE, WRONG
 from kstthc_cli.domain.forms.scoring import score
 from kstthc_cli.domain.forms.sums import Scope, Sum, added
-from kstthc_cli.domain.text.normalize import sort_key
 
 TOTAL = "Tổng cộng"
 
@@ -131,23 +130,8 @@ Lines = Iterable[tuple[str, str, Scope, str]]
 
 
 def _by_row(whole: Scope) -> Lines:
-    for key, label in _row_labels(whole.collected, whole.periods).items():
+    for key, label in whole.collected.row_labels(whole.periods).items():
         yield key, label, replace(whole, rows=(key,)), ""
-
-
-def _row_labels(collected: Collected, periods: tuple[Period, ...]) -> dict[str, str]:
-    """Every row of the contributing tables: as printed, or suggested ones first and the others by name."""
-    form, registry = collected.form, collected.registry
-    printed = {row.id: row.label for row in form.rows.items}
-    tables = [t for p in periods for t in collected.in_period(p).carriers.values()]
-    if form.rows.kind == "fixed":
-        return printed
-    if form.rows.kind == "agencies":
-        fillers = (a for a in registry.in_order if any(t.key.agency == a.id for t in tables))
-        return {row.id: row.label for agency in fillers for row in rows_for(form, agency, registry)}
-    named = {row for table in tables for row in table.rows}
-    first = [name for name in printed if name in named]
-    return {name: name for name in (*first, *sorted(named - set(first), key=sort_key))}
 
 
 def _by_level(whole: Scope) -> Lines:
