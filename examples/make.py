@@ -57,17 +57,11 @@ causes: |
 proposals: |
   Dữ liệu sinh tự động: đề nghị tổ chức tập huấn.
 """
-DOSSIERS = """
-dossiers:
-  - name: "Bưu chính (dữ liệu sinh tự động)"
-    received: {total: 120, online: 80, direct: 35, carried: 5}
-    settled: {total: 112, early: 60, on_time: 50, late: 2}
-    pending: {total: 8, in_time: 8, late: 0}
-  - name: "Báo chí (dữ liệu sinh tự động)"
-    received: {total: 45, online: 45, direct: 0, carried: 0}
-    settled: {total: 45, early: 20, on_time: 25, late: 0}
-    pending: {total: 0, in_time: 0, late: 0}
-"""
+FIGURES = {
+    "Bưu chính (dữ liệu sinh tự động)": (120, 80, 35, 5, 112, 60, 50, 2, 8, 8, 0),
+    "Báo chí (dữ liệu sinh tự động)": (45, 45, 0, 0, 45, 20, 25, 0, 0, 0, 0),
+}
+"""Row → columns (3) to (13) of form II.06a."""
 
 
 def kst(root: Path, *words: str) -> None:
@@ -83,8 +77,11 @@ def play(root: Path) -> None:
     for agency in ("ubnd-tinh", "so-tttt"):
         kst(root, "report", "prepare", "--quarter", "2", "--agency", agency, "--as-of", "2021-06-25")
         file = root / "reports" / "2021" / "Q2" / f"{agency}.yaml"
-        text = file.read_text("utf-8") + PROSE + (DOSSIERS if agency == "so-tttt" else "")
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file.write_text(file.read_text("utf-8") + PROSE, encoding="utf-8", newline="\n")
+    about = ("--agency", "so-tttt", "--quarter", "2", "--status", "done", "--as-of", "2021-06-16")
+    for name, cells in FIGURES.items():
+        figures = [word for n, value in enumerate(cells, 3) for word in ("--figure", f"{n}={value}")]
+        kst(root, "record", "--form", "II.06a", "--row", name, *about, *figures)
     kst(root, "report", "close", "--quarter", "2", "--as-of", "2021-06-25")
 
 

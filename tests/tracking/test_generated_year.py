@@ -8,17 +8,20 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from ruamel.yaml import YAML
 
-from tests.support.running import PROJECT, Kst
+from tests.support.running import PROJECT, Kst, copy_sample, report
 from tests.support.trials import Note
 from trees import tree
 
 AS_OF = "2021-10-10"
+JSON = ("--as-of", AS_OF, "--format", "json")
 PERIODS = ("2021-Q1", "2021-Q2", "2021-Q3", "2021")
 SIZE = ("--seed", "3", "--agencies", "14", "--quarters", "3")
 FINAL = ("done", "not_arising")
@@ -71,6 +74,7 @@ def raw_slips(root: Path) -> Iterator[Plain]:
         yield yaml.load(file.read_text("utf-8"))
 
 
+@cache
 def said(root: Path) -> dict[Key, list[tuple[str, str]]]:
     """Day and status of everything that counts on the day, by obligation, oldest first."""
     slips = [slip for slip in raw_slips(root) if str(slip["date"]) <= AS_OF]
@@ -101,14 +105,140 @@ def status(due: str | None, words: list[tuple[str, str]]) -> str:
     return "in_progress" if last else "not_reported" if due else "waiting"
 
 
-def must_report(root: Path, owed: Plain) -> bool:
-    """Whether the plan asks the agency to report: it does more than coordinate, and no condition is open."""
+@cache
+def naming(root: Path) -> frozenset[str]:
+    """The ids of the requests that name agencies."""
     yaml = YAML(typ="safe", pure=True)
     asked = [yaml.load(file.read_text("utf-8")) for file in (root / "requests").rglob("*.yaml")]
-    if any(one["id"] == owed["request"] and one.get("agencies") for one in asked):
+    return frozenset(one["id"] for one in asked if one.get("agencies"))
+
+
+def must_report(root: Path, owed: Plain) -> bool:
+    """Whether the plan asks the agency to report: it does more than coordinate, and no condition is open."""
+    if owed["request"] in naming(root):
         return True
     met = owed["condition"] is None or owed["request"] is not None
     return met and owed["roles"] != ["coordinate"]
+
+
+class Recounted(NamedTuple):
+    """An obligation of the due list, how it stands by the recount, and what was said of it."""
+
+    owed: Plain
+    stands: str
+    words: list[tuple[str, str]]
+
+    @property
+    def key(self) -> tuple[str, str, str, str | None]:
+        return self.owed["agency"]["id"], self.owed["duty"], self.owed["period"], self.owed["request"]
+
+
+def recounted(root: Path, kst: Kst, period: str) -> list[Recounted]:
+    """What must be reported in a period, each obligation with the recount of its status."""
+    rows = report(kst("due", "--period", period, *JSON, root=root))["obligations"]
+    everything = said(root)
+    found = []
+    for owed in rows:
+        words = everything.get((owed["agency"]["id"], owed["duty"], owed["period"], owed["request"]), [])
+        if must_report(root, owed):
+            found.append(Recounted(owed, status(owed["effective_due"], words), words))
+            assert owed["status"] == found[-1].stands
+        else:
+            assert owed["status"] == (words[-1][1] if words else "not_required")
+    return found
+
+
+def numbers(rows: list[Recounted]) -> dict[str, int | None]:
+    """The sums of obligations as every list and report gives them."""
+    by_status = Counter(row.stands for row in rows)
+    counted = len(rows) - by_status["waiting"]
+    done = sum(by_status[one] for one in ("done", "done_late", "not_arising"))
+    percent = done * 100 // counted if counted else None
+    return {"counted": counted, "finished": done, "overdue": by_status["overdue"], "percent": percent}
+
+
+def part_of(given: Plain, of: dict[str, int | None]) -> dict[str, Any]:
+    """The same sums in what a command printed."""
+    return {name: given[name] for name in of}
+
+
+@pytest.mark.parametrize("period", ["2021-Q2", "2021"])
+def test_every_list_gives_the_same_numbers(period: str, year: Path, kst: Kst) -> None:
+    rows = recounted(year, kst, period)
+    asked = ("--period", period, *JSON)
+    told = report(kst("status", *asked, root=year))
+    page = report(kst("overview", *asked, root=year))
+    leading = [row for row in rows if "lead" in row.owed["roles"]]
+    for given, of in ((told["total"], rows), (page["all"], rows), (page["leading"], leading)):
+        assert part_of(given, numbers(of)) == numbers(of)
+    by_group: dict[str, list[Recounted]] = {}
+    for row in rows:
+        for name in (row.owed["section"], row.owed["agency"]["id"]):
+            by_group.setdefault(name, []).append(row)
+    behind = [{"id": group["agency"], **group} for group in page["most_behind"]]
+    for group in (*told["sections"], *told["agencies"], *behind):
+        mine = numbers(by_group.get(group["id"], []))
+        assert part_of(group, mine) == mine, group["id"]
+    missing = report(kst("missing", *asked, root=year))
+    unsaid = {row.key for row in rows if row.owed["due"] and not row.words}
+    assert keys(missing) == unsaid
+    if period != "2021":  # the year has not ended
+        closed = report(kst("report", "close", "--period", period, "--dry-run", *JSON, root=year))
+        assert closed["obligations"] == len(rows)
+
+
+def keys(listed: Plain) -> set[tuple[str, str, str, str | None]]:
+    """What tells the obligations of a list apart."""
+    return {(o["agency"]["id"], o["duty"], o["period"], o["request"]) for o in listed["obligations"]}
+
+
+def test_what_is_overdue_and_what_comes_is_the_same_everywhere(year: Path, kst: Kst) -> None:
+    rows = recounted(year, kst, "2021")
+    late = {row.key for row in rows if row.stands == "overdue"}
+    assert keys(report(kst("overdue", *JSON, root=year))) == late
+    page = report(kst("overview", "--period", "2021", *JSON, root=year))
+    assert page["all"]["overdue"] == len(late)
+    for quarter in page["quarters"]:
+        mine = numbers(recounted(year, kst, quarter["period"]))
+        assert part_of(quarter, mine) == mine
+    until = str(date.fromisoformat(AS_OF) + timedelta(days=80))
+    soon = report(kst("upcoming", "--days", "80", *JSON, root=year))
+    ahead = [row for row in rows if row.owed["due"] and row.stands in ("not_reported", "in_progress")]
+    assert keys(soon) == {row.key for row in ahead if AS_OF <= row.owed["effective_due"] <= until}
+
+
+COUNTED = {"planned": "counted", "finished": "finished", "overdue": "overdue"}
+
+
+SHORT = ("2021-Q3", "2021-H1")
+REPORTED = ("2021-Q1", "2021-9M", "2021", *SHORT)
+EACH = [pytest.param(one, marks=() if one in SHORT else pytest.mark.trial) for one in REPORTED]
+
+
+@pytest.mark.parametrize("period", EACH)
+@pytest.mark.parametrize("agency", [None, "so-tp"])
+def test_every_report_gives_the_same_numbers(agency: str | None, period: str, year: Path, kst: Kst) -> None:
+    rows = [row for row in recounted(year, kst, period) if agency in (None, row.owed["agency"]["id"])]
+    rows = [row for row in rows if not _is_the_report(row, period, agency)]
+    one = ("--agency", agency) if agency else ()
+    printed = json.loads(kst("report", "annex", "--period", period, *one, *JSON, root=year).out)
+    for group in printed["counts"]:
+        mine = [row for row in rows if group["id"] in ("", row.owed["section"])]
+        assert {given: group[given] for given in COUNTED} == {
+            given: numbers(mine)[name] for given, name in COUNTED.items()
+        }
+        assert group["silent"] == sum(bool(row.owed["due"]) and not row.words for row in mine)
+    if printed["grid"]:
+        total = printed["grid"]["rows"][-1]["total"].replace(".", "")
+        assert total == "{finished}/{counted}".format(**numbers(rows))
+
+
+def _is_the_report(row: Recounted, period: str, agency: str | None) -> bool:
+    """Whether an unfinished duty is to send this very report: 39a of the period that ends with it."""
+    last = {"2021-H1": "2021-Q2", "2021-9M": "2021-Q3", "2021": "2021-Q4"}.get(period, period)
+    done = row.stands in ("done", "done_late", "not_arising")
+    asks = row.owed["duty"] == "39a" and row.owed["period"] == last
+    return asks and not done and (agency is not None or "lead" in row.owed["roles"])
 
 
 @pytest.mark.parametrize("period", PERIODS)
@@ -137,3 +267,32 @@ def test_status_counts_what_a_recount_counts(
         {n: told["total"][n] for n in names if told["total"][n]}
     )
     record_property("trials", f"{len(due)} obligations recounted")
+
+
+# Figures of forms
+
+
+STATED = {"so-tp": (3, 1, 40), "so-yt": (5, 2, 60), "huyen-ba-to": (2, 0, 0), "xa-ba-to-21523": (1, 1, 15)}
+
+
+def test_form_show_adds_up_what_the_slips_state(tmp_path: Path, kst: Kst) -> None:
+    root = copy_sample(tmp_path / "kho")
+    for agency, cells in STATED.items():
+        figures = [word for n, value in enumerate(cells, 1) for word in ("--figure", f"{n}={value}")]
+        form = ("--form", "truyen-thong", "--agency", agency, "--quarter", "2", "--status", "done")
+        assert kst("record", *form, *figures, "--as-of", AS_OF, root=root).code == 0
+    sums: Counter[str] = Counter()
+    for slip in raw_slips(root):
+        for form_of in slip["forms"]:
+            sums.update(form_of["rows"][0]["cells"])
+    asked = ("form", "show", "truyen-thong", "--quarter", "2", *JSON)
+    told = report(kst(*asked, root=root))
+    [row] = told["rows"]
+    assert {name: int(cell["value"]) for name, cell in row["cells"].items()} == dict(sums)
+    assert {cell["agencies"] for cell in row["cells"].values()} == {len(STATED)}
+    [rate] = told["completeness"]
+    assert (rate["complete"], rate["expected"]) == (len(STATED), len(rate["silent"]) + len(STATED))
+    for by in ("level", "agency"):
+        parts = [row for row in report(kst(*asked, "--by", by, root=root))["rows"] if not row["total"]]
+        for name, total in sums.items():
+            assert sum(int(part["cells"][name]["value"] or 0) for part in parts) == total

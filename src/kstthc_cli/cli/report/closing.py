@@ -20,7 +20,7 @@ def report_prepare(
     as_of: AsOf = None,
     root: Root = None,
 ) -> int:
-    """Tạo tệp reports/… để viết đánh giá, nguyên nhân, kiến nghị và biểu II.06a.
+    """Tạo tệp reports/… để viết đánh giá, nguyên nhân, kiến nghị.
 
     Tệp đã có thì không bao giờ bị ghi đè; báo cáo lập lại lúc nào cũng được.
 

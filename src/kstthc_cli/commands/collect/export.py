@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kstthc_cli.commands.collect.period import required_period, send_by_days
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
-from kstthc_cli.commands.tracking.due import chosen_agencies
+from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.tables import tables_of

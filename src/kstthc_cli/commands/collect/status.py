@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kstthc_cli.commands.collect.period import required_period, send_by_days
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
-from kstthc_cli.commands.tracking.due import chosen_agencies
+from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.workbook.records import collection_states
 from kstthc_cli.output import Output
 from kstthc_cli.render.workbook import listing as view_of

@@ -1,4 +1,4 @@
-"""The slips from which figures are counted: of a plan and earlier years, or as a closed period had them."""
+"""What figures are counted from: slips of a plan and earlier years, or those that a closed period had."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from kstthc_cli.commands.snapshot import Watch, snapshot
-from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.agencies.registry import Agency, Registry
+from kstthc_cli.domain.forms.checks import TableOutcome
 from kstthc_cli.domain.forms.collected import Collected
 from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.forms.tables import Tables
@@ -54,3 +55,13 @@ def collected_of(year: PlanYear, form: Form, tables: Tables) -> Collected:
     """The tables of a form that agencies of the registry stated."""
     mine = {key: table for key, table in tables.items() if key.agency in year.registry.agencies}
     return Collected(form, year.registry, year.calendar.window_first_day, mine)
+
+
+def broken_rule(item: TableOutcome, form: Form, registry: Registry) -> str:
+    """Which rule the figures of an agency break, in one sentence."""
+    labels = {row.id: row.label for row in form.rows.items}
+    row = "" if len(labels) == 1 else f", dòng “{labels.get(item.outcome.row, item.outcome.row)}”"
+    name = registry.short_name(item.table.key.agency)
+    return (
+        f"Biểu {form.id} của {name}{row} chưa khớp: {item.outcome.rule.sentence} Ở đây {item.outcome.detail}."
+    )

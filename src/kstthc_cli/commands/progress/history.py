@@ -24,7 +24,7 @@ FORMATS = ("text", "json")
 def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
     """Print every entry on a duty, oldest first. Raises UsageError for an unknown duty."""
     chosen = output.resolve_format(FORMATS)
-    now, agencies = scoped(root, scope, output)
+    now, asked = scoped(root, scope, output)
     wanted = duty.strip().casefold()
     duties = [d for d in now.year.plan.duties if wanted in (d.id.casefold(), d.task.casefold())]
     every = list(_history_lines(now, wanted, duties))
@@ -36,7 +36,7 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
     if scope.asked != PeriodOptions():
         period, name, span = chosen_span(scope.asked, now.year.plan, scope.as_of)
     place = {agency.id: number for number, agency in enumerate(now.year.registry.in_order)}
-    mine = {agency.id for agency in agencies} if scope.agencies or scope.level else None
+    mine = {agency.id for agency in asked.agencies} if scope.agencies or scope.level else None
     view = HistoryView(
         plan=now.year.plan.id,
         duty=wanted,
@@ -48,7 +48,9 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
             key=lambda t: (t.slip.day, place.get(t.slip.agency, len(place))),
         ),
         period=period,
-        scope="; ".join(filter(None, [scope_words(scope, now.year, agencies).removeprefix(": "), name])),
+        scope="; ".join(
+            filter(None, [scope_words(scope, now.year, asked.agencies).removeprefix(": "), name])
+        ),
     )
     if chosen == "json":
         output.write(records.to_json(history_data(view)), chosen)

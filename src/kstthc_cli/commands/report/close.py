@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kstthc_cli.commands.forms.figures import broken_rule, collected_of
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.commands.report.report_view import named_period
 from kstthc_cli.commands.snapshot import snapshot
+from kstthc_cli.domain.forms.checks import broken
+from kstthc_cli.domain.forms.tables import tables_of
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.report.closing import Closing, freeze, slip_name
 from kstthc_cli.domain.report.contents import contents_of
-from kstthc_cli.domain.report.dossiers import Dossiers, broken_sums, dossiers_of, unbalanced
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.report.report_period import ReportPeriod
-from kstthc_cli.errors import Exit, FileExistsRefusedError, InvalidDataError, RefusedError
+from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError
 from kstthc_cli.output import Output
 from kstthc_cli.render.report.words import status_summary
 from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.render.screen.records import to_json
+from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import plan_year
-from kstthc_cli.store.report.report_files import (
-    all_prose,
-    closing_path,
-    hash_of_sources,
-    prose_path,
-    read_closing,
-    write_closing,
-)
+from kstthc_cli.store.report.report_files import closing_path, hash_of_sources, read_closing, write_closing
 
 FORMATS = ("text", "json")
 
@@ -47,7 +46,8 @@ class CloseQuestion:
 def close(root: Path, question: CloseQuestion, output: Output) -> int:
     """Freeze the figures of a period of the whole province.
 
-    Raises RefusedError before the period's data window has ended, or when it is closed already.
+    Raises RefusedError before the period's data window has ended, when it is closed already, or where figures
+    of a form break a rule.
     """
     chosen = output.resolve_format(FORMATS)
     year = plan_year(root, question.plan, question.as_of)
@@ -58,6 +58,7 @@ def close(root: Path, question: CloseQuestion, output: Output) -> int:
     now = snapshot(root, year, question.as_of, watch=output.watch)
     rows = contents_of(now.rows_to_report(year.registry.in_order), period).due
     slips = [slip for slip in now.slips if slip.day <= question.as_of]
+    _refuse_failing(root, year, period, slips)
     closing = Closing(
         plan=year.plan.id,
         period=period.id,
@@ -66,29 +67,23 @@ def close(root: Path, question: CloseQuestion, output: Output) -> int:
         computed_from=hash_of_sources(root, year.plan.id, slips),
         slips=frozenset(slip_name(slip) for slip in slips),
         rows=freeze(rows),
-        dossiers=_dossiers(root, year.plan.id, period),
     )
     path = None if question.dry_run else _write(root, closing, period)
     output.write(_said(closing, period, status_summary(rows), path, chosen), chosen)
     return Exit.FINE
 
 
-def _dossiers(root: Path, plan: str, period: ReportPeriod) -> tuple[tuple[str, Dossiers], ...]:
-    """The rows of form II.06a of all agencies.
-
-    Raises InvalidDataError for a file that cannot be used, RefusedError for figures that do not add up.
-    """
-    written, problems = all_prose(root, plan, period.id)
-    if problems:
-        raise InvalidDataError(problems, "nên chưa chốt được số liệu")
-    found = tuple((file.agency, dossiers_of(row)) for file in written for row in file.dossiers)
-    for agency, row in found:
-        if wrong := [*broken_sums(row), *unbalanced(row)]:
+def _refuse_failing(root: Path, year: PlanYear, period: ReportPeriod, slips: Sequence[Slip]) -> None:
+    """Raises RefusedError where the figures of a form break a rule of severity error."""
+    tables = tables_of(slips)
+    for form in all_forms(root).values():
+        collected = collected_of(year, form, tables)
+        for item in broken(collected, form.parts_of(period.period)):
+            agency = item.table.key.agency
             raise RefusedError(
-                f"Biểu II.06a của {agency} chưa khớp nên chưa chốt số liệu: {' '.join(wrong)}",
-                f"Sửa số liệu trong {prose_path(plan, period.id, agency)} rồi chốt lại.",
+                f"{broken_rule(item, form, year.registry)} Chưa chốt số liệu.",
+                f"Ghi lại ô sai bằng `kst record --form {form.id} --agency {agency} …` rồi chốt lại.",
             )
-    return found
 
 
 def _refuse_early(period: ReportPeriod, as_of: date) -> None:
@@ -131,7 +126,8 @@ def _said(closing: Closing, period: ReportPeriod, how: str, path: str | None, ch
         )
     done = "Đã chốt" if path else "Chạy thử, sẽ chốt"
     many = (
-        f"{count(len(closing.rows))} việc ({how or 'không có việc nào'}), {count(len(closing.slips))} phiếu"
+        f"{count(len(closing.rows))} việc phải báo cáo ({how or 'không có việc nào'}), "
+        f"{count(len(closing.slips))} phiếu"
     )
     return (
         f"{done} số liệu {period.name}, tính đến hết ngày {short_date(closing.as_of)}: {many}.\n"

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kstthc_cli.commands.forms.figures import as_closed, collected_of, earlier_plans, slips_of
+from kstthc_cli.commands.forms.figures import as_closed, broken_rule, collected_of, earlier_plans, slips_of
 from kstthc_cli.commands.snapshot import Snapshot, Watch
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
+from kstthc_cli.domain.forms.checks import broken
 from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.forms.tables import Tables, tables_of
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.report.closing import Closing
-from kstthc_cli.domain.report.dossiers import COLUMNS, Dossiers, added_up
 from kstthc_cli.domain.report.figures import (
-    Counted,
     FormFigures,
-    RowFigures,
     Tallies,
     compared_periods,
     figures_of,
 )
 from kstthc_cli.domain.report.report_period import ReportPeriod
-from kstthc_cli.store.forms.forms import all_forms, built_in_form
+from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.report.report_files import read_closing
 
 
@@ -88,30 +87,7 @@ def _of_form(
 ) -> FormFigures | None:
     year = asked.now.year
     before = {period: collected_of(year, form, of) for period, of in then.items()}
-    return figures_of(Tallies(collected_of(year, form, tables), before), asked.period, asked.agency)
-
-
-def dossier_figures(asked: FiguresQuestion, by_agency: Mapping[str, Sequence[Dossiers]]) -> FormFigures:
-    """Form II.06a as people wrote it for the report: by field for one agency, else by level."""
-    registry, name = asked.now.year.registry, asked.period.period.vietnamese
-    rows = [row for of in by_agency.values() for row in of]
-    agencies = tuple(_counted(agency, of) for agency, of in by_agency.items())
-    levels: dict[str, list[Dossiers]] = {}
-    for agency, of in by_agency.items():
-        known = registry.agencies.get(agency)
-        levels.setdefault(registry.level_of(known).name if known else agency, []).extend(of)
-    return FormFigures(
-        form=built_in_form("II.06a"),
-        now=_counted(name, rows)._replace(held=len(by_agency), expected=len(by_agency)),
-        rows=tuple(RowFigures(row.name, _cells(row)) for row in rows),
-        levels=() if len(by_agency) < 2 else tuple(_counted(level, of) for level, of in levels.items()),
-        agencies=() if asked.agency else agencies,
-    )
-
-
-def _counted(name: str, rows: Sequence[Dossiers]) -> Counted:
-    return Counted(name, _cells(added_up(name, rows)))
-
-
-def _cells(row: Dossiers) -> dict[str, int | float]:
-    return {str(number): row.column(number) for number in COLUMNS}
+    now = collected_of(year, form, tables)
+    for item in broken(now, form.parts_of(asked.period.period), asked.agency and [asked.agency.id]):
+        sys.stderr.write(f"cảnh báo: {broken_rule(item, form, year.registry)}\n")
+    return figures_of(Tallies(now, before), asked.period, asked.agency)

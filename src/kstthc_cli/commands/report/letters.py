@@ -14,7 +14,7 @@ from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number,
 from kstthc_cli.commands.report.letters_folder import Letter, is_folder, write_letters
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
 from kstthc_cli.commands.snapshot import snapshot, warn_of_unsure_rows
-from kstthc_cli.commands.tracking.due import chosen_agencies
+from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.report.letterhead import full_name, short_date

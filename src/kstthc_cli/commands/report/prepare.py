@@ -79,24 +79,13 @@ def _file(plan: str, period: ReportPeriod, agency: str, name: str, outline: Outl
         + _field("causes", "Nguyên nhân", [])
         + _field("next", "Phương hướng, nhiệm vụ kỳ tiếp theo (việc đến hạn đã tự vào báo cáo)", [])
         + _field("proposals", "Kiến nghị, đề xuất (kiến nghị trong phiếu đã tự vào báo cáo)", proposals)
-        + f"# Nội dung thêm dưới từng mục của đề cương:\n{headings}#headings:\n#  I.8: |\n#    …\n\n"
-        + _DOSSIERS
+        + f"# Nội dung thêm dưới từng mục của đề cương:\n{headings}#headings:\n#  I.8: |\n#    …\n"
     )
 
 
 def _field(name: str, title: str, statements: list[str]) -> str:
     beside = "".join(f"# Phiếu nêu: {' '.join(line.split())}\n" for line in statements)
     return f"# {title}\n{beside}#{name}: |\n#  …\n\n"
-
-
-_DOSSIERS = """\
-# Biểu II.06a, đơn vị tính: số hồ sơ TTHC; mỗi lĩnh vực một dòng
-#dossiers:
-#  - name: "Tư pháp"
-#    received: {total: 0, online: 0, direct: 0, carried: 0}
-#    settled: {total: 0, early: 0, on_time: 0, late: 0}
-#    pending: {total: 0, in_time: 0, late: 0}
-"""
 
 
 def _gathered(found: Contents, field: str) -> list[str]:

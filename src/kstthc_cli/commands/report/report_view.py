@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
-from kstthc_cli.commands.report.figures import FiguresQuestion, dossier_figures, report_figures
+from kstthc_cli.commands.report.figures import FiguresQuestion, report_figures
 from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, owner_of
 from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_misplaced, warn_of_unsure_rows
 from kstthc_cli.domain.agencies.registry import Agency
@@ -20,8 +20,6 @@ from kstthc_cli.domain.progress.obligation_status import FINISHED
 from kstthc_cli.domain.progress.slips import Slip, state_of
 from kstthc_cli.domain.report.closing import Change, Closing, changes, counted_then, kept_rows, slip_name
 from kstthc_cli.domain.report.contents import Contents, contents_of
-from kstthc_cli.domain.report.dossiers import Dossiers, broken_sums, dossiers_of, unbalanced
-from kstthc_cli.domain.report.figures import FormFigures
 from kstthc_cli.domain.report.outline import Outline, unknown_names
 from kstthc_cli.domain.report.report_period import (
     KINDS,
@@ -35,14 +33,12 @@ from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.errors import UsageError
 from kstthc_cli.model.report.prose import ProseFile
 from kstthc_cli.output import Output
-from kstthc_cli.render.report.appendices import DOSSIERS
 from kstthc_cli.render.report.letter import LetterView
 from kstthc_cli.render.report.report import ReportView
 from kstthc_cli.render.templates.templates import sentence_writer
 from kstthc_cli.store.plan.plan_years import plan_year
 from kstthc_cli.store.report.outlines import outline_for
 from kstthc_cli.store.report.report_files import (
-    all_prose,
     closed_periods,
     read_closing,
     read_prose,
@@ -179,7 +175,9 @@ def _view(job: _Job, question: ReportQuestion, output: Output) -> ReportView:
         author=job.author.id,
         full=question.full,
         closed=job.closing.as_of if job.closing else None,
-        figures=_figures(job, _written(job, prose), output),
+        figures=report_figures(
+            FiguresQuestion(job.root, job.now, job.period, job.closing, job.agency), output.watch
+        ),
         prose={name: text for name in _PROSE if prose and (text := getattr(prose, name))},
         beside=dict(prose.headings) if prose else {},
         instead=dict(prose.paragraphs) if prose else {},
@@ -196,33 +194,6 @@ def _chosen(prose: ProseFile | None) -> dict[str, list[str]]:
         if statement.highlight:
             found.setdefault(statement.heading, []).append(statement.text)
     return found
-
-
-def _figures(job: _Job, written: Sequence[ProseFile], output: Output) -> list[FormFigures]:
-    """What the forms add up to; form II.06a from written texts where no slip states it."""
-    asked = FiguresQuestion(job.root, job.now, job.period, job.closing, job.agency)
-    found = report_figures(asked, output.watch)
-    if any(figures.form.id == DOSSIERS for figures in found):
-        return found
-    by_agency = _written_dossiers(job, written)
-    for agency, rows in by_agency.items():
-        if wrong := [text for row in rows for text in (*broken_sums(row), *unbalanced(row))]:
-            sys.stderr.write(f"cảnh báo: biểu II.06a của {agency} chưa khớp: {' '.join(wrong)}\n")
-    return [dossier_figures(asked, by_agency), *found] if by_agency else found
-
-
-def _written_dossiers(job: _Job, written: Sequence[ProseFile]) -> dict[str, list[Dossiers]]:
-    """Agency → its rows of form II.06a in the written texts, or as they were at the closing."""
-    found: dict[str, list[Dossiers]] = {}
-    if job.closing is not None:
-        for agency, row in job.closing.dossiers:
-            found.setdefault(agency, []).append(row)
-    else:
-        found = {prose.agency: [dossiers_of(row) for row in prose.dossiers] for prose in written}
-    own = job.agency.id if job.agency else None
-    place = {agency.id: n for n, agency in enumerate(job.year.registry.in_order)}
-    chosen = (agency for agency, rows in found.items() if rows and own in (None, agency))
-    return {a: found[a] for a in sorted(chosen, key=lambda agency: place.get(agency, len(place)))}
 
 
 def _letter(job: _Job, outline: Outline, question: ReportQuestion) -> LetterView:
@@ -304,16 +275,6 @@ def _own(job: _Job, found: Iterable[Change]) -> list[Change]:
 
 
 # What people wrote
-
-
-def _written(job: _Job, own: ProseFile | None) -> list[ProseFile]:
-    """The written texts that the report consolidates; files with errors are named and skipped."""
-    if job.agency is not None:
-        return [own] if own else []
-    written, problems = all_prose(job.root, job.year.plan.id, job.period.id)
-    for path in dict.fromkeys(problem.path for problem in problems):
-        sys.stderr.write(f"cảnh báo: không dùng {path} vì tệp có lỗi; xem bằng `kst validate`.\n")
-    return written
 
 
 def _warn_of_names(outline: Outline, year: PlanYear) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.commands.snapshot import Watch
-from kstthc_cli.commands.tracking.due import chosen_agencies
+from kstthc_cli.commands.tracking.asked import asked_about
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -48,16 +48,18 @@ def export(root: Path, question: CalendarQuestion, output: Output) -> int:
     """
     year, file = plan_and_file(root, question.plan, question.as_of)
     issued(year)
-    agencies = chosen_agencies(year, question.agencies, question.level)
+    asked = asked_about(year, question.agencies, question.level)
     events = [
-        event for event in _events(root, year, agencies, question, output.watch) if _fits(event, question)
+        event
+        for event in _events(root, year, asked.all, question, output.watch)
+        if asked.takes(event.obligation) and _fits(event, question)
     ]
     if not events:
         raise RefusedError(
             "Không có việc phải báo cáo nào có ngày đến hạn để đưa vào lịch.",
             "Bỏ bớt điều kiện lọc; kể cả việc không phải báo cáo: thêm --all-roles.",
         )
-    view = CalendarFileView(year.plan, agencies, events, _stamp(file, question.as_of), question.remind)
+    view = CalendarFileView(year.plan, asked.all, events, _stamp(file, question.as_of), question.remind)
     if output.file is not None and output.file.suffix.lower() != ".ics":
         _write_folder(output.file, view, force=output.force, terminal=output.screen.terminal)
     else:

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
-from kstthc_cli.commands.lookup import agency_named, level_given
 from kstthc_cli.commands.snapshot import snapshot, warn_of_unsure_rows
-from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.commands.tracking.asked import asked_about
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarter_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Plan
@@ -55,12 +54,10 @@ def due(root: Path, question: DueQuestion, output: Output) -> int:
     year = year.asking_everybody if question.all_roles else year
     _check_filters(year.plan, question.filters)
     label, name, span = chosen_span(question.asked, year.plan, question.as_of)
-    agencies = chosen_agencies(year, question.agencies, question.level)
-    now = snapshot(
-        root, year, question.as_of, agencies if question.agencies or question.level else None, output.watch
-    )
-    owed = year.owed_by(agencies, now.requests)
-    found = due_list(owed, now.state, span, question.as_of, question.filters)
+    asked = asked_about(year, question.agencies, question.level)
+    narrow = asked.all if question.agencies or question.level else None
+    now = snapshot(root, year, question.as_of, narrow, output.watch)
+    found = due_list(asked.owed(now), now.state, span, question.as_of, question.filters)
     view = DueView(
         plan=year.plan,
         registry=year.registry,
@@ -68,7 +65,7 @@ def due(root: Path, question: DueQuestion, output: Output) -> int:
         period_name=name,
         as_of=question.as_of,
         due=found,
-        named=agencies if question.agencies else (),
+        named=asked.agencies if question.agencies else (),
         carry_over=question.carry_over,
         unnamed=_unnamed(year, question.filters),
     )
@@ -137,13 +134,6 @@ def _range(first: date, last: date) -> tuple[str, str, Span]:
         )
     span = Span.of_days(first, last)
     return str(span), f"từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}", span
-
-
-def chosen_agencies(year: PlanYear, names: tuple[str, ...], level: str | None) -> tuple[Agency, ...]:
-    """The agencies of a plan's registry that are named, else all; of one level where one is given."""
-    found = [agency_named(year.registry, name, year.plan.year) for name in names] or year.registry.in_order
-    wanted = level_given(year.registry, level) if level is not None else None
-    return tuple({agency.id: agency for agency in found if wanted in (None, agency.level)}.values())
 
 
 def _check_filters(plan: Plan, filters: DueFilter) -> None:

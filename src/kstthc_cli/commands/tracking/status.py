@@ -11,7 +11,8 @@ from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import level_given
 from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_rows
 from kstthc_cli.commands.tracking.agency_summaries import Count, counted
-from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_agencies, chosen_span
+from kstthc_cli.commands.tracking.asked import Asked, asked_about
+from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_span
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.derivation import falls_within
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -49,14 +50,17 @@ class Scope(NamedTuple):
 def status(root: Path, scope: Scope, output: Output) -> int:
     """Print the counts of a period by section and by agency."""
     output.resolve_format(FORMATS)
-    year, agencies = _asked_about(root, scope)
+    year, asked = _asked(root, scope)
     label, name, span = chosen_span(scope.asked, year.plan, scope.as_of)
+    offices = sorted(agency.id for agency in asked.offices)
     count = Count(
         root=root,
         year=year,
         as_of=scope.as_of,
-        takes=lambda row: scope.takes(row) and falls_within(row.obligation, span),
-        words=f"{span} {sorted(scope.sections)} {sorted(scope.roles)} {scope.all_roles}",
+        takes=lambda row: (
+            scope.takes(row) and asked.takes(row.obligation) and falls_within(row.obligation, span)
+        ),
+        words=f"{span} {sorted(scope.sections)} {sorted(scope.roles)} {scope.all_roles} {offices}",
         watch=output.watch,
     )
     view = counts.StatusView(
@@ -65,8 +69,8 @@ def status(root: Path, scope: Scope, output: Output) -> int:
         period=label,
         period_name=name,
         as_of=scope.as_of,
-        summaries=counted(count, agencies, strays=not (scope.agencies or scope.level)),
-        scope=scope_words(scope, year, agencies),
+        summaries=counted(count, asked.all, strays=not (scope.agencies or scope.level)),
+        scope=scope_words(scope, year, asked.agencies),
     )
     listing = Listing(
         data=lambda: counts.status_data(view),
@@ -82,16 +86,17 @@ def status(root: Path, scope: Scope, output: Output) -> int:
 def missing(root: Path, scope: Scope, output: Output) -> int:
     """Print the obligations without any statement, by agency."""
     output.resolve_format(FORMATS)
-    now, agencies = scoped(root, scope, output)
+    now, asked = scoped(root, scope, output)
     label, name, span = chosen_span(scope.asked, now.year.plan, scope.as_of)
-    owed = [row for row in now.rows(agencies) if falls_within(row.obligation, span)]
-    place = {agency.id: n for n, agency in enumerate(agencies)}
-    silent = (row for row in owed if scope.takes(row) and is_unreported(row))
+    owed = [row for row in now.rows(asked.all) if falls_within(row.obligation, span)]
+    place = {agency.id: n for n, agency in enumerate(asked.all)}
+    mine = (row for row in owed if scope.takes(row) and asked.takes(row.obligation))
+    silent = filter(is_unreported, mine)
     view = late.LateView(
         plan=now.year.plan,
         registry=now.year.registry,
         requests={request.id: request for request in now.requests},
-        title=f"Chưa báo cáo {name}{scope_words(scope, now.year, agencies)}",
+        title=f"Chưa báo cáo {name}{scope_words(scope, now.year, asked.agencies)}",
         period=label,
         as_of=scope.as_of,
         rows=tuple(sorted(silent, key=lambda row: (place[row.obligation.agency.id], last_day_of(row)))),
@@ -112,13 +117,13 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
 def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
     """Print the overdue obligations, oldest first; returns FINDINGS where `fail` is set and there is one."""
     output.resolve_format(FORMATS)
-    now, agencies = scoped(root, scope, output)
-    behind = (row for row in filter(scope.takes, now.rows(agencies)) if row.status == "overdue")
+    now, asked = scoped(root, scope, output)
+    behind = (row for row in filter(scope.takes, asked.rows(now)) if row.status == "overdue")
     view = late.LateView(
         plan=now.year.plan,
         registry=now.year.registry,
         requests={request.id: request for request in now.requests},
-        title=f"Việc quá hạn chưa hoàn thành{scope_words(scope, now.year, agencies)}",
+        title=f"Việc quá hạn chưa hoàn thành{scope_words(scope, now.year, asked.agencies)}",
         period=None,
         as_of=scope.as_of,
         rows=tuple(sorted(behind, key=last_day_of)),
@@ -141,20 +146,20 @@ def last_day_of(row: Row) -> date:
     return row.obligation.due.effective if row.obligation.due else date.max
 
 
-def scoped(root: Path, scope: Scope, output: Output) -> tuple[Snapshot, tuple[Agency, ...]]:
+def scoped(root: Path, scope: Scope, output: Output) -> tuple[Snapshot, Asked]:
     """The snapshot of the plan, and the agencies of the scope. Raises UsageError for an unknown section."""
-    year, agencies = _asked_about(root, scope)
-    narrow = agencies if scope.agencies or scope.level else None
-    return snapshot(root, year, scope.as_of, narrow, output.watch), agencies
+    year, asked = _asked(root, scope)
+    narrow = asked.all if scope.agencies or scope.level else None
+    return snapshot(root, year, scope.as_of, narrow, output.watch), asked
 
 
-def _asked_about(root: Path, scope: Scope) -> tuple[PlanYear, tuple[Agency, ...]]:
+def _asked(root: Path, scope: Scope) -> tuple[PlanYear, Asked]:
     year = plan_year(root, scope.plan, scope.as_of)
     for section in sorted(scope.sections - {s.upper() for s in year.plan.sections}):
         known = ", ".join(year.plan.sections)
         raise UsageError(f"Kế hoạch {year.plan.id} không có mục “{section}”.", f"Các mục: {known}.")
-    asked = year.asking_everybody if scope.all_roles else year
-    return asked, chosen_agencies(year, scope.agencies, scope.level)
+    year = year.asking_everybody if scope.all_roles else year
+    return year, asked_about(year, scope.agencies, scope.level)
 
 
 def scope_words(scope: Scope, year: PlanYear, agencies: Sequence[Agency]) -> str:

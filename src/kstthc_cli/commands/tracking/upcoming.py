@@ -17,7 +17,7 @@ from kstthc_cli.render.tracking import late, late_short
 def upcoming(root: Path, scope: Scope, output: Output, *, days: int) -> int:
     """Print the unfinished obligations whose last day is within `days` from today on."""
     output.resolve_format(FORMATS)
-    now, agencies = scoped(root, scope, output)
+    now, asked = scoped(root, scope, output)
     end = scope.as_of + timedelta(days=days)
 
     def ahead(row: Row) -> bool:
@@ -28,10 +28,10 @@ def upcoming(root: Path, scope: Scope, output: Output, *, days: int) -> int:
         registry=now.year.registry,
         requests={request.id: request for request in now.requests},
         title=f"Việc đến hạn từ {scope.as_of:%d/%m/%Y} đến {end:%d/%m/%Y}"
-        f"{scope_words(scope, now.year, agencies)}",
+        f"{scope_words(scope, now.year, asked.agencies)}",
         period=None,
         as_of=scope.as_of,
-        rows=tuple(sorted(filter(ahead, now.rows(agencies)), key=last_day_of)),
+        rows=tuple(sorted(filter(ahead, asked.rows(now)), key=last_day_of)),
     )
     listing = Listing(
         data=lambda: late.overdue_data(view),

@@ -11,7 +11,7 @@ from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.collected import Collected
 from kstthc_cli.domain.forms.form import Column, before
 from kstthc_cli.domain.forms.outliers import Outlier, outlier
-from kstthc_cli.domain.forms.rules import Outcome, check_table
+from kstthc_cli.domain.forms.rules import WRONG, Outcome, check_table
 from kstthc_cli.domain.forms.sums import Number, Result, Scope, added
 from kstthc_cli.domain.forms.tables import Table
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
@@ -56,6 +56,15 @@ def outcomes(
             if wanted is None or table.key.agency in wanted:
                 past = collected.table(before(period), table.key.agency, table.key.basis)
                 yield from (TableOutcome(table, outcome) for outcome in check_table(collected, table, past))
+
+
+def broken(
+    collected: Collected, periods: Iterable[Period], agencies: Iterable[str] | None = None
+) -> Iterator[TableOutcome]:
+    """The rules of severity error that do not hold."""
+    for item in outcomes(collected, periods, agencies):
+        if item.outcome.result == WRONG and item.outcome.rule.severity == "error":
+            yield item
 
 
 def tables_in(collected: Collected, period: Period) -> list[Table]:

@@ -12,8 +12,8 @@ from kstthc_cli.domain.requests import Request
 class AgencyClasses:
     """The classes of the agencies of a registry under a plan and requests.
 
-    Agencies share a class if they have the same level, groups and days of existence, and nothing names one of
-    them: no line of the plan, no request, no predecessor or successor.
+    Agencies share a class if they have the same level, groups and days of existence, agencies of one level
+    above them, and nothing names one of them: no line of the plan, no request, no predecessor or successor.
     """
 
     def __init__(self, plan: Plan, registry: Registry, requests: Iterable[Request] = ()) -> None:
@@ -25,7 +25,8 @@ class AgencyClasses:
         if agency.id in self._named or self._registry.relatives(agency):
             return agency.id
         groups = tuple(group.id for group in self._registry.groups_of(agency))
-        return agency.level, groups, agency.first, agency.last
+        above = self._registry.agencies.get(agency.parent or "")
+        return agency.level, above and above.level, groups, agency.first, agency.last
 
 
 def _named_in(plan: Plan) -> Iterator[str]:

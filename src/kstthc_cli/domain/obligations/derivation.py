@@ -28,6 +28,11 @@ class Part(NamedTuple):
     via: str | None
     condition: str | None
 
+    @property
+    def consolidates(self) -> bool:
+        """Whether the agency adds up what others report, for the agency above it."""
+        return "consolidate" in self.roles
+
 
 class Obligation(NamedTuple):
     """What one agency owes for one duty in one period of a plan's year; `due` is None without a date.
@@ -184,7 +189,17 @@ def claims_of(
             now = duty.on(due.nominal if due else None) if changing else duty
             share = part if now is duty else part_of(now, assignee, groups) if now else None
             if now and share:
-                yield Claim(assignee, now, share, period, due, request)
+                claim = Claim(assignee, now, share, period, due, request)
+                yield _sent_from_above(claim, registry, regular.calendar) if share.consolidates else claim
+
+
+def _sent_from_above(claim: Claim, registry: Registry, calendar: Calendar) -> Claim:
+    """A claim to consolidate, due when the agency above sends its own report; else as it is."""
+    above = registry.agencies.get(claim.assignee.parent or "")
+    own = claim.request or claim.duty.schedule.kind not in ("periodic", "ongoing")
+    if own or above is None or above.level not in calendar.send_by:
+        return claim
+    return claim._replace(due=calendar.send_by_day(claim.period, above.level))
 
 
 def parts_in(plan: Plan, agency: Agency, groups: Sequence[Group]) -> list[tuple[Duty, Part]]:

@@ -87,6 +87,13 @@ class PlanYear(NamedTuple):
             return str(deadline_period(duty.schedule.by).year)
         return str(self.plan.year) if duty.schedule.kind == "by_plan" else None
 
+    def offices_of(self, bodies: Iterable[Agency]) -> list[Agency]:
+        """The agencies directly below the bodies, and not among them, that consolidate reports for them."""
+        ids = {body.id for body in bodies}
+        below = [agency for agency in self.registry.in_order if agency.parent in ids and agency.id not in ids]
+        consolidated = (owed.agency for owed in self.owed_by(below) if owed.part.consolidates)
+        return list({agency.id: agency for agency in consolidated}.values())
+
     def reportable_by(self, agency: Agency, requests: Iterable[Request] = ()) -> list[Obligation]:
         """The obligations of the agency, and the duties it may report because their results name it."""
         named = reportable(self.plan, self.registry, self.calendar, agency)

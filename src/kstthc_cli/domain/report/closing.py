@@ -12,7 +12,6 @@ from kstthc_cli.domain.obligations.derivation import Obligation, Part, part_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty, Schedule
 from kstthc_cli.domain.progress.slips import Key, Slip, State
-from kstthc_cli.domain.report.dossiers import Dossiers
 from kstthc_cli.domain.tracking.due_list import Row
 
 
@@ -43,8 +42,6 @@ class Closing:
     computed_from: str
     slips: frozenset[str]
     rows: tuple[Frozen, ...]
-    dossiers: tuple[tuple[str, Dossiers], ...] = ()
-    """Agency → its rows of form II.06a, as they were then."""
 
     @property
     def statuses(self) -> Mapping[Key, str]:

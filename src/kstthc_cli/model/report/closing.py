@@ -29,5 +29,5 @@ class ClosingFile(FileModel, title="Số liệu đã chốt"):
     computed_from: Sha256 = Field(title="Mã băm của mọi tệp đã dùng để tính")
     slips: list[SlipName] = Field(title="Các phiếu đã có khi chốt")
     rows: list[RowFile] = Field(title="Từng việc và trạng thái khi chốt")
-    dossiers: list[DossierRowFile] = Field([], title="Biểu II.06a của từng cơ quan khi chốt")
+    dossiers: list[DossierRowFile] = Field([], title="Biểu II.06a trong tệp cũ; nay ở forms/ và các phiếu")
     seal: Sha256 = Field(title="Dấu", description="Mã băm của nội dung, để thấy tệp bị sửa.")

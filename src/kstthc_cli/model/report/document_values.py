@@ -125,7 +125,9 @@ class DossierRowValues(_Values, title="Dòng biểu II.06a"):
     """A row of form II.06a: columns (3) to (13)."""
 
     name: str = Field(description="Lĩnh vực hoặc đơn vị; dòng cuối là Tổng cộng.")
-    cells: list[int] = Field(min_length=11, max_length=11, description="Các cột (3) đến (13).")
+    cells: list[int | None] = Field(
+        min_length=11, max_length=11, description="Các cột (3) đến (13); rỗng khi chưa ai nêu."
+    )
 
 
 class DossierValues(_Values, title="Biểu II.06a"):

@@ -8,43 +8,6 @@ from pydantic import Field, Strict
 
 from kstthc_cli.model.base import FileModel, Id, SchemaVersion, Text
 
-Dossiers = Annotated[int, Strict(), Field(ge=0)]
-
-
-class ReceivedFile(FileModel, title="Hồ sơ nhận, cột (3) đến (6)"):
-    """Dossiers received in the period or carried into it."""
-
-    total: Dossiers = Field(title="(3) Tổng số")
-    online: Dossiers = Field(title="(4) Trực tuyến")
-    direct: Dossiers = Field(title="(5) Trực tiếp, bưu chính")
-    carried: Dossiers = Field(title="(6) Từ kỳ trước")
-
-
-class SettledFile(FileModel, title="Hồ sơ đã giải quyết, cột (7) đến (10)"):
-    """Dossiers settled in the period."""
-
-    total: Dossiers = Field(title="(7) Tổng số")
-    early: Dossiers = Field(title="(8) Trước hạn")
-    on_time: Dossiers = Field(title="(9) Đúng hạn")
-    late: Dossiers = Field(title="(10) Quá hạn")
-
-
-class PendingFile(FileModel, title="Hồ sơ đang giải quyết, cột (11) đến (13)"):
-    """Dossiers still open at the end of the period."""
-
-    total: Dossiers = Field(title="(11) Tổng số")
-    in_time: Dossiers = Field(title="(12) Trong hạn")
-    late: Dossiers = Field(title="(13) Quá hạn")
-
-
-class DossierFile(FileModel, title="Dòng biểu II.06a"):
-    """One row of statistical form II.06a, in numbers of dossiers."""
-
-    name: Text = Field(title="(2) Lĩnh vực hoặc đơn vị")
-    received: ReceivedFile = Field(title="Nhận giải quyết")
-    settled: SettledFile = Field(title="Đã giải quyết")
-    pending: PendingFile = Field(title="Đang giải quyết")
-
 
 class StatementFile(FileModel, title="Kết quả được chọn nêu"):
     """A statement of a slip that an official chose for the report, in the words to be printed."""
@@ -56,7 +19,7 @@ class StatementFile(FileModel, title="Kết quả được chọn nêu"):
 
 
 class ProseFile(FileModel, title="Phần viết của báo cáo"):
-    """Text and dossier figures that people add to the computed contents."""
+    """Text that people add to the computed contents."""
 
     schema_version: SchemaVersion
     plan: Id = Field(title="Mã kế hoạch")
@@ -82,4 +45,3 @@ class ProseFile(FileModel, title="Phần viết của báo cáo"):
         title="Kết quả của cơ quan được chọn nêu",
         description="Ghi bằng `kst report highlight PHIẾU`, sửa câu chữ tại đây.",
     )
-    dossiers: list[DossierFile] = Field(default_factory=list, title="Biểu II.06a")

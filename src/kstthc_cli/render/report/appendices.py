@@ -7,7 +7,6 @@ from typing import Any
 
 from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.report.figures import Counted, FormFigures, RowFigures
-from kstthc_cli.render.templates.sentence_filters import total
 
 _MILLION = 1_000_000
 _NUMBERS = ("I", "II")
@@ -51,8 +50,8 @@ def _name(part: Counted | RowFigures) -> str:
     return part.label if isinstance(part, RowFigures) else part.name
 
 
-def _dossier_cells(cells: Mapping[str, int | float]) -> list[int]:
-    return [int(total(cells, (column,))) for column in DOSSIER_COLUMNS]
+def _dossier_cells(cells: Mapping[str, int | float]) -> list[int | None]:
+    return [int(cells[column]) if column in cells else None for column in DOSSIER_COLUMNS]
 
 
 def _held(counted: Counted) -> str:

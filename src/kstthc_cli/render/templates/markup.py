@@ -73,8 +73,10 @@ def ended(text: str, mark: str = "./.") -> str:
     return text if text.endswith(mark) else re.sub(r"(?<!\.)[.;]$", "", text) + mark
 
 
-def number(value: float) -> str:
-    """A number as Vietnamese writes it: 12.345."""
+def number(value: float | None) -> str:
+    """A number as Vietnamese writes it: 12.345; nothing for one that is not stated."""
+    if value is None:
+        return ""
     return f"{value:,}".replace(",", "\u0000").replace(".", ",").replace("\u0000", ".")
 
 

@@ -245,7 +245,7 @@ def as_table(view: DueView, *, wide: bool, max_length: int | None) -> Table:
     keys = ("due", "duty", "content", *(("roles", "others") if wide else ()), "status")
     blocks: list[TableSection] = []
     for agency, rows in groupby(view.rows, key=lambda row: row.obligation.agency):
-        if len(view.named) != 1:
+        if view.named != (agency,):
             blocks.append(TableSection(agency.name, (), level=1))
         for heading, members in groupby(rows, key=_heading):
             cells = [COLUMNS.cells(keys, view, Line(row, wide, max_length)) for row in members]

@@ -14,7 +14,6 @@ from pydantic import BaseModel, ValidationError
 from kstthc_cli.domain.progress.checksum import checksum_of
 from kstthc_cli.domain.progress.slips import Key, Slip
 from kstthc_cli.domain.report.closing import Closing, Frozen
-from kstthc_cli.domain.report.dossiers import Dossiers
 from kstthc_cli.domain.report.letterhead import Letterheads, letterheads_of
 from kstthc_cli.domain.report.outline import Outline, outline_of
 from kstthc_cli.errors import InvalidDataError
@@ -100,21 +99,6 @@ def read_prose(root: Path, plan: str, period: str, agency: str) -> ProseFile | N
     return value
 
 
-def all_prose(root: Path, plan: str, period: str) -> tuple[list[ProseFile], list[Problem]]:
-    """The written texts for a report by agency, and the problems of the files that cannot be used."""
-    files = [f for f in listed(root / report_folder(plan, period)) if f.suffix == ".yaml"]
-    found: list[ProseFile] = []
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            prose = read_prose(root, plan, period, file.stem)
-        except InvalidDataError as error:
-            problems += error.problems
-        else:
-            found += [prose] if prose else []
-    return found, problems
-
-
 def every_prose(root: Path, plan: str) -> list[tuple[str, ProseFile]]:
     """Every written text of a plan that can be read, with its path from the root."""
     found: list[tuple[str, ProseFile]] = []
@@ -190,9 +174,8 @@ def _closing(file: ClosingFile) -> Closing:
         Frozen(Key(agency, duty, key, request), section, status, period, due)
         for agency, duty, key, request, section, status, period, due in file.rows
     )
-    dossiers = tuple((agency, Dossiers(name, tuple(cells))) for agency, name, cells in file.dossiers)
     return Closing(
-        file.plan, file.period, file.as_of, file.by, file.computed_from, frozenset(file.slips), rows, dossiers
+        file.plan, file.period, file.as_of, file.by, file.computed_from, frozenset(file.slips), rows
     )
 
 
@@ -220,7 +203,6 @@ def write_closing(root: Path, closing: Closing) -> str:
         "computed_from": closing.computed_from,
         "slips": sorted(closing.slips),
         "rows": [[*row.key.parts, row.section, row.status, row.period, row.due] for row in closing.rows],
-        "dossiers": [[agency, row.name, list(row.cells)] for agency, row in closing.dossiers],
     }
     path = closing_path(closing.plan, closing.period)
     write_once(root, path, _a_line_each({**content, "seal": checksum_of(content)}))

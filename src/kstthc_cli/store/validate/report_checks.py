@@ -10,7 +10,6 @@ from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import plan_of
-from kstthc_cli.domain.report.dossiers import broken_sums, dossiers_of, unbalanced
 from kstthc_cli.domain.report.outline import other_meanings, outline_of
 from kstthc_cli.model.report.letterhead import LetterheadsFile
 from kstthc_cli.model.report.outline import OutlineFile
@@ -57,12 +56,6 @@ def _prose(root: Path, file: Path, years: dict[str, PlanYear]) -> Iterator[Probl
         return
     yield from misplaced(root, file, value)
     yield from _references(root, document, value, years)
-    for n, item in enumerate(value.dossiers):
-        row = dossiers_of(item)
-        for sentence in broken_sums(row):
-            yield document.problem("KST078", ("dossiers", n), sentence)
-        for sentence in unbalanced(row):
-            yield document.problem("KST079", ("dossiers", n), sentence)
 
 
 def _references(
