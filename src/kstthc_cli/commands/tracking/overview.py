@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kstthc_cli.commands.listing import table_text
-from kstthc_cli.commands.snapshot import Snapshot, snapshot
+from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_rows
 from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_span
 from kstthc_cli.commands.tracking.status import last_day_of
 from kstthc_cli.domain.agencies.registry import Agency
@@ -49,6 +49,7 @@ def overview(root: Path, asked: PeriodOptions, plan: str | None, as_of: date, ou
         soon=sorted(soon, key=last_day_of),
         last_reports=_last_reports(now, every),
     )
+    warn_of_unsure_rows(now.year.calendar, (*view.rows, *view.soon))
     if format_ == "json":
         output.write(to_json(view_of.as_data(view)), format_)
     elif format_ in _DOCUMENTS:
