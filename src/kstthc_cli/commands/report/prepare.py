@@ -19,7 +19,7 @@ from kstthc_cli.render.report.words import grouped, status_summary
 from kstthc_cli.store.files.append_only import write_once
 from kstthc_cli.store.plan.plan_years import plan_year
 from kstthc_cli.store.report.outlines import outline_for
-from kstthc_cli.store.report.report_files import prose_path
+from kstthc_cli.store.report.report_paths import prose_path
 
 _MOST = 10
 
