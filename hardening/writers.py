@@ -75,7 +75,7 @@ _LISTS = {
     "status": (DAY, ("json", "csv")),
     "missing": (DAY, ("csv",)),
     "overdue": (DAY, ("txt",)),
-    "overview": (DAY, ("md",)),
+    "overview": (DAY, ("md", "docx")),
     "upcoming": (DAY, ("csv",)),
     "search": ("thu", ("json",)),
     "form list": ("", ("csv",)),

@@ -324,7 +324,11 @@ def _figures() -> str:
 
 
 def decision() -> str:
-    """`decision.docx`: the decision that issues a plan, and the plan as its annex."""
+    """`decision.docx`: the decision that issues a plan, and the plan as its annex.
+
+    A plan that was issued without a decision has its table before its signature and no annex; its pages lie
+    (NĐ 30/2020, Phụ lục I: tables that are no annex may be printed so).
+    """
     article = "{% keep loop.last %}Điều {{ loop.index }}. {{ text|ended if loop.last else text }}"
     return "".join(
         (
@@ -332,9 +336,13 @@ def decision() -> str:
             tag("if articles") + p("ThamQuyenBanHanh", "{{ authority }}") + tag("endif"), grounds(),
             tag("if articles") + p("ThamQuyenBanHanh", "{{ verb }}") + tag("endif"),
             tag("for text in articles"), _article(article), tag("endfor"),
-            texts("body"), texts("after", last=True),
-            signature(), invisible_end(wide=False, anew=False),
-            annex_head("", "{{ annex_title }}", "{{ annex_reference }}"), _annex_tables(), p("HetBang", "./."),
+            texts("body"),
+            tag("if articles"), texts("after", last=True), signature(), invisible_end(wide=False, anew=False),
+            annex_head("", "{{ annex_title }}", "{{ annex_reference }}"), tag("endif"),
+            _annex_tables(),
+            tag("if articles"), p("HetBang", "./."), tag("else"),
+            p("OChu", ""), texts("after", last=True), tag("if not after"), p("HetBang", "./."), tag("endif"),
+            signature(), tag("endif"),
             section(wide=True, anew=True),
         )
     )  # fmt: skip

@@ -23,6 +23,7 @@ _BY_SUFFIX = {
     ".html": "html",
     ".docx": "docx",
     ".xlsx": "xlsx",
+    ".pdf": "pdf",
     ".yaml": "yaml",
     ".sqlite": "sqlite",
     ".duckdb": "duckdb",
@@ -117,7 +118,7 @@ class Output(NamedTuple):
         if self.file is not None:
             self._write_file(content)
         elif self.screen.terminal:
-            kind = {"docx": "Word", "xlsx": "Excel"}[format_]
+            kind = {"docx": "Word", "xlsx": "Excel"}.get(format_, format_)
             raise UsageError(f"Tệp {kind} không in ra màn hình được.", f"Ghi ra tệp: -o bao-cao.{format_}.")
         else:
             sys.stdout.flush()

@@ -106,3 +106,15 @@ def test_letters_go_to_the_commune_of_today(played: Path) -> None:
     assert "3" not in [row["duty"] for row in letter["groups"][0]["rows"]]
     task = ran("report", "assignment", "--agency", NAMESAKE, "--as-of", AS_OF, root=played)
     assert (task.code, "9/QĐ-UBND" in task.out) == (0, True)
+
+
+def test_agencies_that_have_ended_are_marked_and_counted_apart(played: Path) -> None:
+    shown = ran("agencies", "--plan", "2026", "--format", "markdown", root=played).out
+    listed = json.loads(ran("agencies", "--plan", "2026", "--format", "json", root=played).out)["agencies"]
+    ended = [agency for agency in listed if agency["valid_to"] and agency["valid_to"] < "2026"]
+    assert ended
+    for agency in listed:
+        last = agency["valid_to"]
+        day = f" (đến hết ngày {last[8:]}/{last[5:7]}/{last[:4]})" if last else ""
+        assert f"| {agency['id']} | {agency['name']}{day} |" in shown
+    assert f"Cộng: {len(listed)}, trong đó {len(ended)} đã kết thúc trước năm 2026." in shown

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -17,6 +18,8 @@ import pytest
 from openpyxl import load_workbook
 
 from kstthc_cli.domain.export.tables import TABLES
+from kstthc_cli.errors import RefusedError
+from kstthc_cli.render.export.xlsx import workbook
 from tests.export.conftest import FORMULA
 from tests.support.form_figures import FORM, STATED
 from tests.support.in_process import call
@@ -157,6 +160,18 @@ def test_sqlite_holds_the_same_with_sound_references(
         assert of_tables[table.name]["label_column"] in of_tables[table.name]["columns"]
 
 
+@pytest.mark.trial
+def test_datasette_shows_the_labels_of_references(told: Path, kst: Kst, tmp_path: Path) -> None:
+    pytest.importorskip("datasette", reason="datasette is not installed")
+    file = exported(kst, told, tmp_path / "kho.sqlite")
+    asked = "/kho/obligations.json?_labels=on&_shape=objects&_size=1&status=overdue"
+    words = ("--get", asked, str(file), "-m", str(tmp_path / "kho.metadata.json"))
+    done = subprocess.run([sys.executable, "-m", "datasette", *words], capture_output=True, check=True)
+    [row] = json.loads(done.stdout)["rows"]
+    assert row["agency"]["label"].startswith(("Sở", "UBND", "Văn phòng"))
+    assert row["plan"]["label"] == "Kế hoạch kiểm soát thủ tục hành chính năm 2021"
+
+
 def _without_quotes(rows: Rows) -> Rows:
     """The rows without the sign that keeps a text from being a formula."""
     return {
@@ -255,6 +270,20 @@ def test_wrong_use(words: tuple[str, ...], sentence: str, told: Path, kst: Kst) 
     result = kst("export", *words, root=told)
     assert (result.code, result.out) == (2, "")
     assert sentence in result.err
+
+
+def test_nothing_is_written_beside_a_metadata_file_of_somebody(told: Path, kst: Kst, tmp_path: Path) -> None:
+    (tmp_path / "kho.metadata.json").write_text("của tôi", "utf-8")
+    result = kst("export", *AS_OF, "-o", str(tmp_path / "kho.sqlite"), root=told)
+    assert (result.code, result.out) == (4, "")
+    assert [file.name for file in tmp_path.iterdir()] == ["kho.metadata.json"]
+
+
+def test_text_too_long_for_a_cell_of_excel_is_refused() -> None:
+    table = TABLES[0]
+    record = ("x" * 32_768, *([None] * (len(table.columns) - 1)))
+    with pytest.raises(RefusedError, match="Excel"):
+        workbook([(table, [record])], date(2021, 7, 1))
 
 
 def test_a_folder_is_written_anew_only_with_force(told: Path, kst: Kst, tmp_path: Path) -> None:

@@ -118,6 +118,14 @@ def test_only_what_has_changed_is_written_anew(
     assert "Đã ghi 2 kho, giữ 0 kho" in kst(*fewer, "--force").err
 
 
+def test_a_damaged_data_set_is_a_sentence(national: Path, kst: Kst, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(national, tmp_path / "national"))
+    next((copy / "obligations").rglob("*.parquet")).write_bytes(b"PAR1 hong")
+    result = kst("national", "summary", str(copy))
+    assert (result.code, result.out) == (3, "")
+    assert "Không đọc được bộ dữ liệu" in result.err
+
+
 def _files(folder: Path) -> dict[str, bytes]:
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
 

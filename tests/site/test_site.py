@@ -10,6 +10,7 @@ from typing import Any
 import html5lib
 import pytest
 
+from kstthc_cli.render.screen.phrases import percent_text
 from tests.site.conftest import AS_OF, EVIDENCE, REPORTER, TEXT
 from tests.support.form_figures import FORM, STATED
 from tests.support.in_process import call
@@ -52,7 +53,7 @@ def test_the_numbers_are_those_of_status(pages: Path, told: Path, kst: Kst) -> N
         total = counts(kst, told, "--quarter", quarter)["total"]
         cells = re.search(rf'<th scope="row">{name}</th>(.*)</tr>', index)
         assert cells
-        numbers = [int(cell) for cell in re.findall(r">(\d+)%?<", cells[1])]
+        numbers = [float(cell.replace(",", ".")) for cell in re.findall(r">([\d,]+)%?<", cells[1])]
         assert numbers == [total["counted"], total["finished"], total["percent"], total["overdue"]]
     for agency in counts(kst, told, "--period", "2021")["agencies"]:
         text = (pages / f"co-quan/{agency['id']}.html").read_text("utf-8")
@@ -68,7 +69,7 @@ def test_heat_map_has_the_counts_of_agency_and_section(pages: Path, told: Path, 
     cells = re.findall(r"<td class=\"h\d\">([^<]*)</td>", line[1])[:-1]
     for name, cell in zip(("I", "II", "III"), cells, strict=True):
         percent, overdue = wanted.get(name, (None, 0))
-        assert cell == ("–" if percent is None else f"{percent}%") + (f" ▲{overdue}" if overdue else "")
+        assert cell == percent_text(percent) + (f" ▲{overdue}" if overdue else "")
 
 
 def test_figures_are_those_of_form_show(pages: Path, told: Path, kst: Kst) -> None:

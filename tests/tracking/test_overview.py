@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from html import unescape
 from pathlib import Path
 
+import html5lib
 import pytest
 
+from tests.support.office import OFFICE
 from tests.support.quarter_two import AS_OF, play
 from tests.support.running import Kst, report
 from tests.support.small_province import small_province
@@ -61,3 +66,49 @@ def test_the_file_is_whole(kst: Kst, sample: Path, tmp_path: Path) -> None:
     text = file.read_text("utf-8")
     assert text.startswith("# Tổng quan quý II năm 2021\n")
     assert "…" not in text
+
+
+def test_documents_hold_the_same_as_the_page(kst: Kst, played: Path, tmp_path: Path) -> None:
+    day = ("--as-of", AS_OF)
+    wanted = {text for row in kst(*WORDS, *day, "--format", "markdown", root=played).out.splitlines()
+              for text in re.findall(r"\| ([^|]+?) (?=\|)", row) if set(text) - set("-: ")}  # fmt: skip
+    for ending in ("html", "docx"):
+        file = tmp_path / f"tong-quan.{ending}"
+        assert kst(*WORDS, *day, "-o", str(file), root=played).code == 0
+        first = file.read_bytes()
+        assert kst(*WORDS, *day, "-o", str(file), "--force", root=played).code == 0
+        assert file.read_bytes() == first
+        text = unescape(_text(file))
+        missing = {cell for cell in wanted if cell.replace("\\", "") not in text}
+        assert not missing, ending
+    html5lib.HTMLParser(strict=True).parse((tmp_path / "tong-quan.html").read_bytes())
+
+
+def _text(file: Path) -> str:
+    if file.suffix == ".html":
+        return file.read_text("utf-8")
+    with zipfile.ZipFile(file) as package:
+        return package.read("word/document.xml").decode()
+
+
+def test_a_pdf_needs_libreoffice(
+    kst: Kst, played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    file = tmp_path / "tong-quan.pdf"
+    result = kst(*WORDS, "--as-of", AS_OF, "-o", str(file), root=played)
+    assert (result.code, result.out) == (3, "")
+    assert "Ghi tệp .pdf cần LibreOffice" in result.err
+    assert "Ghi ra tệp .docx" in result.err
+    assert not file.exists()
+
+
+@pytest.mark.trial
+@pytest.mark.skipif(OFFICE is None, reason="soffice (libreoffice-writer-nogui) is not installed")
+def test_the_pdf_is_one_page_and_the_same_bytes(kst: Kst, sample: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    for file in (first, second):
+        assert kst(*WORDS, "--as-of", "2021-07-01", "-o", str(file), root=sample).code == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert first.read_bytes().startswith(b"%PDF")
+    assert b"/CreationDate(D:20210701000000" in first.read_bytes()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kstthc_cli.domain.tracking.status_counts import percentage
+from kstthc_cli.render.screen.phrases import percent_text
 from tests.support.quarter_two import LATE, TOTAL, play
 from tests.support.slip_files import ran, said
 from tests.support.small_province import small_province
@@ -94,3 +98,27 @@ def test_overdue_status_and_the_reminder_count_alike(played: Path) -> None:
     assert {key: late - since for key, late in days.items() if late > since} == {
         (duty, agency, period): late for duty, agency, period, late in LATE
     }
+
+
+def test_status_and_the_report_write_shares_alike(played: Path) -> None:
+    status = data(played, "status", *QUARTER)
+    signed = data(played, "report", "annex", *QUARTER)
+    shares = [line["percent"] for line in (*status["sections"], status["total"])]
+    assert [percent_text(share) for share in shares] == [line["percent"] for line in signed["counts"]]
+    assert any(isinstance(share, float) for share in shares)
+    shown = ran("status", *QUARTER, *AS_OF, "--format", "table", root=played).out
+    table = ran("status", *QUARTER, *AS_OF, "--format", "csv", root=played).out
+    assert all(f" {percent_text(share)}" in shown for share in shares)
+    told = [row["Tỷ lệ hoàn thành (%)"] for row in csv.DictReader(io.StringIO(table)) if row["Theo"] == "mục"]
+    assert told == [percent_text(share).rstrip("%") for share in shares[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [(2, 75, "2,7%"), (2, 3, "66,7%"), (1, 2, "50%"), (0, 9, "0%"), (9, 9, "100%"), (0, 0, "—"),
+     (1, 100_000, "0,1%"), (99_999, 100_000, "99,9%")],
+)  # fmt: skip
+def test_a_share_has_one_decimal_and_is_whole_only_where_all_or_none_is(
+    part: int, whole: int, text: str
+) -> None:
+    assert percent_text(percentage(part, whole)) == text

@@ -68,7 +68,7 @@ def test_a_narrow_screen_shows_the_four_numbers_that_matter(shown: Any, played: 
     rows = lines(shown(80, played, *STATUS))
     assert rows[0] == ["Tên", "Cộng", "Hoàn thành", "Quá hạn", "Tỷ lệ"]
     assert ["Tất cả", "10", "6", "3", "60%"] in rows
-    assert ["II. Công khai thủ tục hành chính", "6", "4", "2", "66%"] in rows
+    assert ["II. Công khai thủ tục hành chính", "6", "4", "2", "66,7%"] in rows
     assert ["Sở Y tế", "2", "1", "1", "50%"] in rows
 
 
@@ -78,7 +78,7 @@ def test_a_wide_screen_shows_every_number(shown: Any, played: Path) -> None:
         "Tên", "Cộng", "Hoàn thành", "đúng hạn", "quá hạn", "không p/s", "Đang làm", "Chưa b/c", "Quá hạn",
         "chưa b/c", "Chờ", "Tiến độ",
     ]  # fmt: skip
-    assert ["Tất cả", "10", "6", "4", "1", "1", "1", "0", "3", "2", "5", "██████░░░░  60%"] in lines(drawn)
+    assert ["Tất cả", "10", "6", "4", "1", "1", "1", "0", "3", "2", "5", "██████░░░░   60%"] in lines(drawn)
 
 
 @pytest.mark.parametrize("columns", [80, 120, 160])
@@ -99,7 +99,7 @@ def test_levels_have_their_sums_on_top_and_below(shown: Any, played: Path) -> No
     rows = lines(drawn)
     assert rows[1:4] == [
         ["Tất cả", "10", "6", "3", "60%"],
-        ["Sở, ban, ngành (3)", "6", "4", "1", "66%"],
+        ["Sở, ban, ngành (3)", "6", "4", "1", "66,7%"],
         ["Cấp huyện (2)", "4", "2", "2", "50%"],
     ]
     assert "Cấp huyện: 2 cơ quan" in drawn

@@ -151,8 +151,8 @@ def test_the_csv_has_the_counts(played: Path, kst: Kst) -> None:
     assert found == {who: {name: wanted[who].get(name, 0) for name in NAMES} for who in wanted}
     assert [(row["Cộng"], row["Hoàn thành"], row["Tỷ lệ hoàn thành (%)"]) for row in rows][:3] == [
         ("1", "1", "100"),
-        ("6", "4", "66"),
-        ("3", "1", "33"),
+        ("6", "4", "66,7"),
+        ("3", "1", "33,3"),
     ]
 
 
@@ -160,7 +160,7 @@ def test_the_text_has_the_counts(played: Path, kst: Kst) -> None:
     result = kst("status", "--quarter", "2", "--as-of", AS_OF, "--format", "text", root=played)
     assert result.out.splitlines()[1].split("\t") == [
         "mục", "II", "Công khai thủ tục hành chính", "", "",
-        "6", "4", "2", "1", "1", "0", "0", "2", "1", "0", "66",
+        "6", "4", "2", "1", "1", "0", "0", "2", "1", "0", "66,7",
     ]  # fmt: skip
 
 
@@ -170,8 +170,8 @@ def test_a_person_with_room_sees_bars_and_a_sum(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "130")
     shown = kst("status", "--quarter", "2", "--as-of", AS_OF, "--format", chosen, root=played).out
-    assert "██████████ 100%" in shown
-    assert "██████░░░░  66%" in shown
+    assert "██████████  100%" in shown
+    assert "██████░░░░ 66,7%" in shown
     parts = "4 hoàn thành, 1 hoàn thành quá hạn, 1 không phát sinh"
     assert f"Cộng: 10 việc phải báo cáo; hoàn thành 6 (60%): {parts}." in shown
     assert "Chưa hoàn thành 4: 1 đang thực hiện, 3 quá hạn, trong đó 2 chưa báo cáo gì." in shown
@@ -187,8 +187,8 @@ def test_not_quite_all_is_not_a_full_bar(played: Path, kst: Kst) -> None:
     shown = kst(
         "status", "--quarter", "2", "--agency", "so-tp", "--as-of", AS_OF, "--format", "markdown", root=played
     ).out
-    assert "██████████ 100%" in shown
-    assert "██████░░░░  66%" in shown
+    assert "██████████  100%" in shown
+    assert "██████░░░░ 66,7%" in shown
 
 
 # kst missing

@@ -28,7 +28,7 @@ Roles = Annotated[list[RoleName], Field(min_length=1)]
 PrintedLines = Annotated[list[str], Field(min_length=1)]
 SaidName = Literal["in_progress", "done", "not_arising"]
 Count = Annotated[int, Field(ge=0)]
-Percent = Annotated[int | None, Field(ge=0, le=100)]
+Percent = Annotated[int | float | None, Field(ge=0, le=100)]
 
 Row = TypeVar("Row")
 Levels = TypeVar("Levels")

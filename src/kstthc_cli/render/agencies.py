@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -16,9 +17,16 @@ from kstthc_cli.render.screen.columns import Column, Columns, Line
 from kstthc_cli.render.screen.phrases import group_name, parent_name, schedule_data, schedule_text
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
+
+def _name_until(agency: Agency) -> str:
+    """The name, with the last day of an agency that has one."""
+    return f"{agency.name} (đến hết ngày {agency.last:%d/%m/%Y})" if agency.last else agency.name
+
+
 COLUMNS = Columns[Registry, Agency](
     Column("id", lambda _, a: a.id, "str", "Mã cơ quan.", csv="Mã", shown=TableColumn("Mã")),
-    Column("name", lambda _, a: a.name, "str", "Tên đầy đủ.", csv="Tên", shown=TableColumn("Tên", share=3)),
+    Column("name", lambda _, a: a.name, "str", "Tên đầy đủ.", csv="Tên", shown=TableColumn("Tên", share=3),
+           cell=lambda _, line: _name_until(line.row)),
     Column("short", lambda _, a: a.short, "str", "Tên gọn.", csv="Tên gọn"),
     Column("level", lambda _, a: a.level, "str", "Mã cấp.", csv="Cấp", text=lambda r, a: r.level_name(a)),
     Column("code", lambda _, a: a.code, "str | None", "Mã đơn vị hành chính.", csv="Mã đơn vị hành chính"),
@@ -47,15 +55,20 @@ def as_data(registry: Registry, agencies: Iterable[Agency]) -> dict[str, Any]:
     return {"schema_version": 1, "agencies": [COLUMNS.data(registry, agency) for agency in agencies]}
 
 
-def as_table(registry: Registry, agencies: Sequence[Agency]) -> Table:
-    """The agencies as a table by level; communes follow their district."""
+def as_table(registry: Registry, agencies: Sequence[Agency], year: int) -> Table:
+    """The agencies as a table by level; communes follow their district.
+
+    Those that ended before the year of the plan are counted apart.
+    """
     keys = ("id", "name", "parent")
     blocks = []
     for level, members in groupby(agencies, key=registry.level_name):
         rows = [COLUMNS.cells(keys, registry, Line(agency)) for agency in members]
         blocks.append(TableSection(f"{level}: {len(rows)}", rows))
     title = f"Cơ quan, đơn vị, địa phương: {registry.place}"
-    notes = [f"Cộng: {len(agencies)}."]
+    ended = sum(agency.last is not None and agency.last < date(year, 1, 1) for agency in agencies)
+    apart = f", trong đó {ended} đã kết thúc trước năm {year}" if ended else ""
+    notes = [f"Cộng: {len(agencies)}{apart}."]
     return Table(title, "", COLUMNS.shown(*keys), blocks, notes, ruled=False)
 
 

@@ -17,8 +17,8 @@ def overview(
     as_of: AsOf = None,
     full: FullList = None,
     format_: Annotated[
-        Literal["table", "markdown", "json"] | None,
-        typer.Option("--format", metavar="KIỂU", help="table, markdown hoặc json."),
+        Literal["table", "markdown", "json", "html", "docx"] | None,
+        typer.Option("--format", metavar="DẠNG", help="table, markdown, json, html hoặc docx."),
     ] = None,
     output: OutFile = None,
     force: Force = False,
@@ -26,12 +26,13 @@ def overview(
 ) -> int:
     """Một trang cho lãnh đạo: việc chủ trì, các quý, ai chậm nhất, chỉ tiêu, việc sắp đến hạn.
 
-    Không nêu kỳ thì lấy quý hiện tại của năm kế hoạch, hoặc cả năm nếu kế hoạch của năm khác.
+    Không nêu kỳ thì lấy quý hiện tại của năm kế hoạch, hoặc cả năm nếu kế hoạch của năm khác. Để in hoặc gửi thì ghi
+    ra tệp .docx, .html, hoặc .pdf (cần LibreOffice).
 
     \b
     Ví dụ:
       kst overview --quarter 2
-      kst overview --quarter 2 -o tong-quan.md
+      kst overview --quarter 2 -o tong-quan.docx
     """
     from kstthc_cli.commands.tracking import overview as command
     from kstthc_cli.commands.tracking.due import PeriodOptions

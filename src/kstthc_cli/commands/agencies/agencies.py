@@ -15,14 +15,15 @@ from kstthc_cli.store.plan.plan_years import plan_year
 def agencies(root: Path, level: str | None, plan_id: str | None, today: date, output: Output) -> int:
     """Print the agencies of a plan's registry, all or of one level."""
     output.resolve_format(FORMATS)
-    registry = plan_year(root, plan_id, today).registry
+    year = plan_year(root, plan_id, today)
+    registry = year.registry
     wanted = level_given(registry, level) if level is not None else None
     found = [agency for agency in registry.in_order if wanted in (None, agency.level)]
     listing = Listing(
         data=lambda: view_of.as_data(registry, found),
         header=view_of.COLUMNS.header,
         records=lambda: view_of.COLUMNS.records(registry, found),
-        table=lambda _wide, _most: view_of.as_table(registry, found),
+        table=lambda _wide, _most: view_of.as_table(registry, found, year.plan.year),
         narrowing=() if level else ("--level",),
     )
     return print_listing(root, listing, output)

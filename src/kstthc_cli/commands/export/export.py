@@ -13,7 +13,8 @@ from kstthc_cli.domain.export.table import Filled
 from kstthc_cli.domain.export.tables import filled
 from kstthc_cli.domain.forms.answers.sheet import Sheet
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.errors import Exit, RefusedError, UsageError
+from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError, UsageError
+from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.output import Output
 from kstthc_cli.store.files.output_folder import write_folder
 from kstthc_cli.store.forms.forms import all_forms
@@ -34,15 +35,22 @@ def export(root: Path, plan: str | None, as_of: date, output: Output) -> int:
         write_folder(output.file, _folder(format_, tables), force=output.force)
         output.say_written()
     else:
+        beside = output.file.with_suffix(".metadata.json")
+        if format_ == "sqlite" and beside.exists() and not output.force:
+            raise FileExistsRefusedError(
+                f"Tệp “{beside}” đã có.", "Chọn tên khác, hoặc thêm --force để ghi đè."
+            )
         output.write_bytes(_BY_FORMAT[format_](tables, as_of), format_)
         if format_ == "sqlite":
-            _write_metadata(tables, output)
+            _write_metadata(tables, output.file.stem, output._replace(file=beside))
     return Exit.FINE
 
 
 def tables_of_repository(root: Path, plan: str | None, as_of: date, output: Output) -> Filled:
     """The tables of every issued plan of a repository, or of one. Raises RefusedError."""
-    return filled([facts_of(root, year, as_of, output) for year in _years(root, plan, as_of)])
+    years = _years(root, plan, as_of)
+    files = {file.id: file for file in load_plans(root)}
+    return filled([facts_of(root, year, files[year.plan.id], as_of, output) for year in years])
 
 
 def _years(root: Path, plan: str | None, as_of: date) -> list[PlanYear]:
@@ -56,10 +64,9 @@ def _years(root: Path, plan: str | None, as_of: date) -> list[PlanYear]:
     return found
 
 
-def facts_of(root: Path, year: PlanYear, as_of: date, output: Output) -> Facts:
+def facts_of(root: Path, year: PlanYear, file: PlanFile, as_of: date, output: Output) -> Facts:
     """Everything that is known of a plan. Raises as `snapshot` does."""
     now = snapshot(root, year, as_of, watch=output.watch)
-    file = next(file for file in load_plans(root) if file.id == year.plan.id)
     known = Facts(
         year=year,
         as_of=as_of,
@@ -114,10 +121,7 @@ _BY_FORMAT: dict[str, Callable[[Filled, date], bytes]] = {"sqlite": _sqlite, "du
 """The formats that are one file."""
 
 
-def _write_metadata(tables: Filled, output: Output) -> None:
-    """Write the metadata file beside the database, under its name."""
+def _write_metadata(tables: Filled, database: str, output: Output) -> None:
     from kstthc_cli.render.export.sqlite import datasette_metadata
 
-    assert output.file is not None  # noqa: S101 - for the type checker
-    beside = output.file.with_suffix(".metadata.json")
-    output._replace(file=beside).write_bytes(datasette_metadata(tables, output.file.stem))
+    output.write_bytes(datasette_metadata(tables, database))

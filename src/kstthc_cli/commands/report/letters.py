@@ -13,7 +13,7 @@ from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, sender, tell_what_lacks
 from kstthc_cli.commands.report.letters_folder import Letter, is_folder, write_letters
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
-from kstthc_cli.commands.snapshot import snapshot
+from kstthc_cli.commands.snapshot import snapshot, warn_of_unsure_rows
 from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -123,6 +123,7 @@ def reminder(root: Path, question: LettersQuestion, given: Given, output: Output
             f"Tính đến {short_date(question.as_of)} không có việc quá hạn của {who}, nên không lập văn bản.",
             "",
         )
+    warn_of_unsure_rows(year.calendar, rows)
     until = _answer_by(root, year, question, given.day or question.as_of)
     view = Reminder(year, question.as_of, office, until, {request.id: request for request in now.requests})
     return _write(

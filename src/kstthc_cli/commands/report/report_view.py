@@ -12,7 +12,7 @@ from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.commands.report.figures import FiguresQuestion, report_figures
 from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, owner_of
-from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_misplaced
+from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_misplaced, warn_of_unsure_rows
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -161,13 +161,15 @@ def _view(job: _Job, question: ReportQuestion, output: Output) -> ReportView:
     rows = [row for row in job.now.rows_to_report(job.agencies) if not _is_this_report(job, outline, row)]
     prose = read_prose(job.root, job.year.plan.id, job.period.id, job.author.id)
     warn_of_misplaced(unread_in_reports(job.root, job.year.plan.id, job.period.id))
+    contents = _contents(job, outline, frozen, rows)
+    warn_of_unsure_rows(job.year.calendar, contents.covered)
     return ReportView(
         year=job.year,
         period=job.period,
         outline=outline,
         letter=_letter(job, outline, question),
         as_of=frozen.as_of,
-        contents=_contents(job, outline, frozen, rows),
+        contents=contents,
         writer=sentence_writer(job.root),
         agency=job.agency,
         author=job.author.id,

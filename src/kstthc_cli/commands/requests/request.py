@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,8 +12,9 @@ from kstthc_cli.commands.parsing import file_id
 from kstthc_cli.commands.progress.days import checked_day
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.commands.questions import Writing
-from kstthc_cli.commands.snapshot import Snapshot, request_named, snapshot
+from kstthc_cli.commands.snapshot import Snapshot, request_named, snapshot, warn_of_unsure_days
 from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.obligations.derivation import opens_on_request, part_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty
@@ -67,7 +67,7 @@ def open_request(root: Path, new: NewRequest, as_of: date, output: Output, writi
     output.write(
         _opened_text(year, OpenedRequest(duty, new, tuple(agencies), old, path, same), chosen), chosen
     )
-    _warn_of_unknown_days(year, new.due)
+    warn_of_unsure_days(year.calendar, [Due(new.due, new.due)])
     return Exit.FINE
 
 
@@ -130,17 +130,6 @@ def _open_request_named(now: Snapshot, name: str, day: date) -> Request:
             "Sửa --date hoặc --as-of.",
         )
     return found
-
-
-def _warn_of_unknown_days(year: PlanYear, due: date) -> None:
-    """Print a warning if the calendar does not cover the days around a deadline."""
-    known = year.calendar.workdays.covers
-    if due not in known:
-        sys.stderr.write(
-            f"lưu ý: lịch “{year.calendar.id}” chỉ biết ngày nghỉ từ {known.start:%d/%m/%Y} đến "
-            f"{known.last:%d/%m/%Y}, nên hạn {due:%d/%m/%Y} mới chỉ tránh thứ Bảy, Chủ nhật; "
-            "có lịch nghỉ thì bổ sung days_off và covers trong calendar/.\n"
-        )
 
 
 def _duty(year: PlanYear, name: str, due: date) -> Duty:

@@ -13,7 +13,7 @@ from kstthc_cli.output import Output
 from kstthc_cli.render.site.pages import single_page, site_files
 from kstthc_cli.render.site.view import SiteView
 from kstthc_cli.store.files.output_folder import write_folder
-from kstthc_cli.store.plan.plan_years import issued, plan_year
+from kstthc_cli.store.plan.plan_years import issued, plan_and_file
 
 
 class SiteQuestion(NamedTuple):
@@ -35,9 +35,10 @@ def site(root: Path, question: SiteQuestion, output: Output) -> int:
             "Một cơ quan thì ghi ra một tệp .html, cả kế hoạch thì ghi ra một thư mục.",
             "Ví dụ: --agency so-yt -o so-yt.html, hoặc -o public.",
         )
-    year = issued(plan_year(root, question.plan, question.as_of))
+    year, file = plan_and_file(root, question.plan, question.as_of)
+    issued(year)
     agency = agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
-    view = SiteView(facts_of(root, year, question.as_of, output), question.public)
+    view = SiteView(facts_of(root, year, file, question.as_of, output), question.public)
     if agency:
         output.write_bytes(single_page(view, agency), "html")
     else:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
-from kstthc_cli.commands.snapshot import snapshot
+from kstthc_cli.commands.snapshot import snapshot, warn_of_unsure_rows
 from kstthc_cli.commands.tracking.asked import asked_about
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarter_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -70,6 +70,7 @@ def due(root: Path, question: DueQuestion, output: Output) -> int:
         unnamed=_unnamed(year, question.filters),
     )
     print_listing(root, _listing(view, question.filters), output)
+    warn_of_unsure_rows(year.calendar, view.rows)
     late = any(row.status == "overdue" for row in view.rows)
     return Exit.FINDINGS if question.fail_overdue and late else Exit.FINE
 

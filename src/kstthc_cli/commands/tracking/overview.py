@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kstthc_cli.commands.listing import table_text
-from kstthc_cli.commands.snapshot import Snapshot, snapshot
+from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_rows
 from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_span
 from kstthc_cli.commands.tracking.status import last_day_of
 from kstthc_cli.domain.agencies.registry import Agency
@@ -21,7 +21,8 @@ from kstthc_cli.render.tracking import overview as view_of
 from kstthc_cli.render.tracking.overview import OverviewView
 from kstthc_cli.store.plan.plan_years import plan_year
 
-FORMATS = ("table", "markdown", "json")
+FORMATS = ("table", "markdown", "json", "html", "docx", "pdf")
+_DOCUMENTS = ("html", "docx", "pdf")
 _SOON = 14
 
 
@@ -48,13 +49,32 @@ def overview(root: Path, asked: PeriodOptions, plan: str | None, as_of: date, ou
         soon=sorted(soon, key=last_day_of),
         last_reports=_last_reports(now, every),
     )
+    warn_of_unsure_rows(now.year.calendar, (*view.rows, *view.soon))
     if format_ == "json":
         output.write(to_json(view_of.as_data(view)), format_)
+    elif format_ in _DOCUMENTS:
+        _write_document(view, format_, output)
     else:
         short = format_ == "table" and output.short
         table = view_of.as_table(view, short=short)
         output.write(table_text(root, lambda _wide, _max_length: table, format_, output), format_)
     return Exit.FINE
+
+
+def _write_document(view: OverviewView, format_: str, output: Output) -> None:
+    """Write the page as a document to print or to send."""
+    table = view_of.as_table(view, short=False)
+    if format_ == "html":
+        from kstthc_cli.domain.plain_values import plain
+        from kstthc_cli.render.templates.templates import render_template
+
+        output.write(render_template("list.html.j2", {"sheet": plain(table)}), format_)
+        return
+    from kstthc_cli.render.word.plain_document import table_document
+    from kstthc_cli.store.importing.converted import as_pdf
+
+    content = table_document(table, view.as_of)
+    output.write_bytes(as_pdf(content, view.as_of) if format_ == "pdf" else content, format_)
 
 
 def _last_reports(now: Snapshot, rows: list[Row]) -> list[tuple[Agency, date | None]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import level_given
-from kstthc_cli.commands.snapshot import Snapshot, snapshot
+from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_rows
 from kstthc_cli.commands.tracking.agency_summaries import Count, counted
 from kstthc_cli.commands.tracking.asked import Asked, asked_about
 from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_span
@@ -110,6 +110,7 @@ def missing(root: Path, scope: Scope, output: Output) -> int:
         short=lambda _wide: late_short.missing_short(view),
         narrowing=NARROWING,
     )
+    warn_of_unsure_rows(now.year.calendar, view.rows)
     return print_listing(root, listing, output)
 
 
@@ -135,6 +136,7 @@ def overdue(root: Path, scope: Scope, output: Output, *, fail: bool) -> int:
         short=lambda _wide: late_short.overdue_short(view),
         narrowing=NARROWING,
     )
+    warn_of_unsure_rows(now.year.calendar, view.rows)
     print_listing(root, listing, output)
     return Exit.FINDINGS if fail and view.rows else Exit.FINE
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
+from kstthc_cli.commands.snapshot import warn_of_unsure_rows
 from kstthc_cli.commands.tracking.status import NARROWING, Scope, last_day_of, scope_words, scoped
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import falls_due_between
@@ -40,4 +41,5 @@ def upcoming(root: Path, scope: Scope, output: Output, *, days: int) -> int:
         narrowing=NARROWING,
         short=lambda _wide: late_short.upcoming_table(view, short=True),
     )
+    warn_of_unsure_rows(now.year.calendar, view.rows)
     return print_listing(root, listing, output)

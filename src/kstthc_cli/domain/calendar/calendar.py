@@ -24,7 +24,7 @@ class Due(NamedTuple):
 class Calendar(NamedTuple):
     """Working days, the first day of reporting windows, and each level's last day for sending reports.
 
-    `send_to` says to whom each level sends them.
+    `send_to` says to whom each level sends them. The days off of a `draft` are not confirmed.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Calendar(NamedTuple):
     shift_deadlines: bool
     shift_send_by: bool
     send_to: Mapping[str, str] = MappingProxyType({})
+    draft: bool = False
 
     def deadline(self, day: date) -> Due:
         """The deadline of a term that the plan sets."""
@@ -48,6 +49,12 @@ class Calendar(NamedTuple):
         day = last.replace(day=min(self.send_by[level], last.day))
         return Due(day, self.workdays.on_or_after(day) if self.shift_send_by else day)
 
+    def is_unsure(self, due: Due) -> bool:
+        """Whether days off about a last day are not known, so that its shift may be another."""
+        shifts = self.shift_deadlines or self.shift_send_by
+        covers = self.workdays.covers
+        return shifts and (self.draft or due.nominal not in covers or due.effective not in covers)
+
 
 def calendar_of(file: CalendarFile) -> Calendar:
     """Convert a calendar file."""
@@ -59,6 +66,7 @@ def calendar_of(file: CalendarFile) -> Calendar:
         shift_deadlines=file.shift.deadlines,
         shift_send_by=file.shift.send_by,
         send_to={rule.level: rule.to for rule in file.send_by},
+        draft=file.status == "draft",
     )
 
 

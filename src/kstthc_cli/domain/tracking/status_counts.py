@@ -67,9 +67,19 @@ class StatusCounts(NamedTuple):
         return sum(number for status, number in self.counts if status in FINISHED)
 
     @property
-    def percent(self) -> int | None:
-        """Finished / counted in percent, rounded down; None where `counted` is 0."""
-        return self.finished * 100 // self.counted if self.counted else None
+    def percent(self) -> float | None:
+        """Finished / counted in percent."""
+        return percentage(self.finished, self.counted)
+
+
+def percentage(part: int, whole: int) -> float | None:
+    """A share in percent with one decimal; 100 and 0 only for all and none, None where `whole` is 0."""
+    if not whole:
+        return None
+    tenths = (part * 2000 + whole) // (whole * 2)
+    if 0 < part < whole:
+        tenths = min(max(tenths, 1), 999)
+    return tenths // 10 if tenths % 10 == 0 else tenths / 10
 
 
 def days_late(row: Row, as_of: date) -> int:

@@ -20,9 +20,9 @@ _WIDTHS = {"text": 24, "integer": 10, "number": 12, "boolean": 10, "day": 12}
 def workbook(tables: Filled, as_of: date) -> bytes:
     """The workbook; `as_of` is the day that it says it was made on. Raises RefusedError if it is too long."""
     for table, records in tables:
-        if len(records) >= _MOST_ROWS:
+        if len(records) >= _MOST_ROWS or any(map(_has_long_text, records)):
             raise RefusedError(
-                f"Bảng {table.name} có {len(records)} dòng, nhiều hơn một trang Excel chứa được.",
+                f"Bảng {table.name} có nhiều dòng hơn một trang, hoặc chữ dài hơn một ô Excel chứa được.",
                 "Xuất bằng --format csv, sqlite hoặc parquet.",
             )
     out = io.BytesIO()
@@ -43,6 +43,10 @@ def workbook(tables: Filled, as_of: date) -> bytes:
     return out.getvalue()
 
 
+def _has_long_text(record: Record) -> bool:
+    return any(isinstance(value, str) and len(value) > _LONGEST for value in record)
+
+
 def _write(page: Any, table: Table, records: list[Record] | Any, bold: Any) -> None:
     for n, column in enumerate(table.columns):
         page.write_string(0, n, column.name, bold)
@@ -56,7 +60,7 @@ def _write(page: Any, table: Table, records: list[Record] | Any, bold: Any) -> N
 
 def _write_cell(page: Any, row: int, column: int, value: Value) -> None:
     if isinstance(value, str):
-        page.write_string(row, column, value[:_LONGEST])
+        page.write_string(row, column, value)
     elif isinstance(value, date):
         page.write_datetime(row, column, datetime(value.year, value.month, value.day))  # noqa: DTZ001
     elif value is not None:

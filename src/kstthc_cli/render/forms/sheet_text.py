@@ -11,8 +11,9 @@ from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.forms.answers.sheet import Sheet, SheetCell, SheetRow
 from kstthc_cli.domain.forms.completeness import COMPLETE, FILLED, ON_TIME
 from kstthc_cli.domain.forms.numbers import DOES_NOT_ARISE
+from kstthc_cli.domain.tracking.status_counts import percentage
 from kstthc_cli.render.forms.listing import CONFIDENCES
-from kstthc_cli.render.screen.phrases import capitalized
+from kstthc_cli.render.screen.phrases import capitalized, percent_text
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 COUNTED = "Số cơ quan có số liệu / phải lập"
@@ -187,11 +188,8 @@ def counted(cell: SheetCell) -> str:
 
 
 def _share(part: int, whole: int) -> str:
-    """` (92,2%)`, rounded; nothing where there is nothing to count."""
-    if not whole:
-        return ""
-    tenths = (part * 2000 + whole) // (whole * 2)
-    return f" ({tenths // 10},{tenths % 10}%)"
+    """` (92,2%)`; nothing where there is nothing to count."""
+    return f" ({percent_text(percentage(part, whole))})" if whole else ""
 
 
 def _rate_data(counts: dict[str, Any]) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from kstthc_cli.domain.progress.obligation_status import FINISHED, STATUSES
 from kstthc_cli.domain.progress.slips import FINAL, Entry, Evidence, Figure
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
-from kstthc_cli.domain.tracking.status_counts import StatusCounts
+from kstthc_cli.domain.tracking.status_counts import StatusCounts, percentage
 from kstthc_cli.domain.tracking.targets import reaches
-from kstthc_cli.render.screen.phrases import count, measured
+from kstthc_cli.render.screen.phrases import count, measured, percent_text
 from kstthc_cli.render.templates.sentence_filters import amount
 
 SIGNED_STATUSES = {
@@ -32,13 +32,8 @@ def sentence(text: str) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """`87,5%`; 100% and 0% only for exactly all and none; `—` where the total is zero."""
-    if not whole:
-        return "—"
-    tenths = (part * 2000 + whole) // (whole * 2)
-    if 0 < part < whole:
-        tenths = min(max(tenths, 1), 999)
-    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}%"
+    """`87,5%`; `—` where the total is zero."""
+    return percent_text(percentage(part, whole))
 
 
 def status_summary(rows: Sequence[Row], *, of: int | None = None) -> str:

@@ -71,6 +71,11 @@ def measured(value: str, unit: str | None) -> str:
     return f"{number(value)}%" if unit.strip() == "%" else f"{number(value)} {unit}"
 
 
+def percent_text(share: float | None) -> str:
+    """A share in percent: `87,5%`; a dash for None."""
+    return "—" if share is None else measured(str(share), "%")
+
+
 def period_in(plan: Plan, obligation: Obligation) -> str:
     """The period of an obligation without the plan's year, which stands in the heading."""
     return obligation.period.vietnamese.removesuffix(f" năm {plan.year}")

@@ -38,12 +38,8 @@ def _bar(number: int, name: str, values: Values, scale: float) -> Values:
         "middle": top + 15,
         "parts": parts,
         "end": round(x + 6, 1),
-        "label": _share(values),
+        "label": values["percent"],
     }
-
-
-def _share(values: Values) -> str:
-    return "—" if values["percent"] is None else f"{values['percent']}%"
 
 
 def _words(name: str, values: Values) -> str:

@@ -10,7 +10,7 @@ from kstthc_cli.domain.obligations.derivation import falls_within
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, falls_due_between
 from kstthc_cli.domain.tracking.targets import reached
-from kstthc_cli.render.screen.phrases import capitalized, goal
+from kstthc_cli.render.screen.phrases import capitalized, goal, percent_text
 from kstthc_cli.render.site.charts import stacked_bars
 from kstthc_cli.render.site.figures import form_lines
 from kstthc_cli.render.site.view import SiteView, Values, counted
@@ -117,10 +117,10 @@ def _heat(site: SiteView) -> Iterator[Values]:
 
 def _cell(rows: Iterable[Row]) -> Values:
     counts = StatusCounts.of(rows)
-    percent = counts.percent
-    shade = 0 if percent is None else 1 + sum(percent >= limit for limit in _SHADES)
+    share = counts.percent
+    shade = 0 if share is None else 1 + sum(share >= limit for limit in _SHADES)
     return {
-        "percent": percent,
+        "percent": percent_text(share),
         "shade": shade,
         "overdue": counts.number("overdue"),
         "counted": counts.counted,

@@ -12,7 +12,7 @@ from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.progress.slips import TEXTS, Slip
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
-from kstthc_cli.render.screen.phrases import SHORT_ROLES, period_in
+from kstthc_cli.render.screen.phrases import SHORT_ROLES, percent_text, period_in
 
 Values = dict[str, Any]
 """What a template is given."""
@@ -113,7 +113,7 @@ def counted(rows: Iterable[Row]) -> Values:
         "obligations": counts.total,
         "counted": counts.counted,
         "finished": counts.finished,
-        "percent": counts.percent,
+        "percent": percent_text(counts.percent),
         "overdue": counts.number("overdue"),
         "open": counts.number("not_reported") + counts.number("in_progress"),
         "waiting": counts.number("waiting"),

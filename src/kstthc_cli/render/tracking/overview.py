@@ -12,7 +12,7 @@ from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import reached
-from kstthc_cli.render.screen.phrases import count, short_day
+from kstthc_cli.render.screen.phrases import count, percent_text, short_day
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 _LINES = 10
@@ -53,7 +53,7 @@ def as_data(view: OverviewView) -> dict[str, Any]:
     }
 
 
-def _numbers(rows: Iterable[Row]) -> dict[str, int | None]:
+def _numbers(rows: Iterable[Row]) -> dict[str, float | None]:
     counts = StatusCounts.of(rows)
     return {
         "counted": counts.counted,
@@ -120,9 +120,8 @@ def as_table(view: OverviewView, *, short: bool) -> Table:
 
 def _line(name: str, rows: Iterable[Row]) -> list[str]:
     numbers = _numbers(rows)
-    percent = numbers["percent"]
-    cells = [count(numbers[key] or 0) for key in ("counted", "finished", "overdue")]
-    return [name, *cells, "—" if percent is None else f"{percent}%"]
+    cells = [count(int(numbers[key] or 0)) for key in ("counted", "finished", "overdue")]
+    return [name, *cells, percent_text(numbers["percent"])]
 
 
 def _title(quarter: Period) -> str:

@@ -15,19 +15,18 @@ from kstthc_cli.domain.tracking.agency_summary import AgencySummary
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Miss
 from kstthc_cli.render.screen.columns import Column, Columns, Line
-from kstthc_cli.render.screen.phrases import count, counted_work, figure_text, goal, parent_name
+from kstthc_cli.render.screen.phrases import count, counted_work, figure_text, goal, parent_name, percent_text
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 _BAR = 10
-_NONE = "—"
 
 
-def bar(percent: int | None) -> str:
+def bar(percent: float | None) -> str:
     """A percentage with a bar of ten blocks; a dash for None."""
     if percent is None:
-        return _NONE
-    full = percent * _BAR // 100
-    return "█" * full + "░" * (_BAR - full) + f" {percent:3d}%"
+        return percent_text(percent)
+    full = int(percent * _BAR) // 100
+    return "█" * full + "░" * (_BAR - full) + f" {percent_text(percent):>5}"
 
 
 class _Counted(NamedTuple):
@@ -109,9 +108,10 @@ COUNTS = Columns[None, StatusCounts](
     ),
     Column(
         "percent", lambda _, c: c.percent, "Percent",
-        "finished / counted, làm tròn xuống; null khi không có gì để tính.",
-        csv="Tỷ lệ hoàn thành (%)", shown=TableColumn("Tỷ lệ", number=True),
-        cell=lambda _, line: _NONE if line.row.percent is None else f"{line.row.percent}%",
+        "finished / counted, một chữ số thập phân; 100 và 0 chỉ khi tất cả và không có gì; null khi không có "
+        "gì để tính.",
+        csv="Tỷ lệ hoàn thành (%)", text=lambda _, c: percent_text(c.percent).rstrip("%—"),
+        shown=TableColumn("Tỷ lệ", number=True), cell=lambda _, line: percent_text(line.row.percent),
     ),
     Column(
         "bar", shown=TableColumn("Tiến độ", number=True), cell=lambda _, line: bar(line.row.percent),
@@ -150,7 +150,7 @@ COUNTS = Columns[None, StatusCounts](
     ),
     csv=_CSV,
 )  # fmt: skip
-"""The counts of `kst status`; the percentage is whole, so that every spreadsheet takes it for a number."""
+"""The counts of `kst status`."""
 
 
 # JSON
@@ -319,7 +319,7 @@ def doubts(view: StatusView) -> Iterator[str]:
 
 def sums(plan: Plan, total: StatusCounts) -> Iterator[str]:
     """The sums of finished and unfinished obligations, each by status."""
-    share = "" if total.percent is None else f" ({total.percent}%)"
+    share = "" if total.percent is None else f" ({percent_text(total.percent)})"
     done = _parts(total, ("done", "done_late", "not_arising"))
     of = f"Cộng: {count(total.counted)} {counted_work(plan)}; hoàn thành {count(total.finished)}{share}"
     yield f"{of}{f': {done}' if done else ''}."

@@ -12,7 +12,7 @@ from typing import Any
 from kstthc_cli import __version__
 from kstthc_cli.domain.export.table import Table
 from kstthc_cli.domain.export.tables import TABLES
-from kstthc_cli.errors import RefusedError
+from kstthc_cli.errors import RefusedError, UnreadableError
 from kstthc_cli.store.export.duckdb_files import column_type, duckdb, text_literal
 from kstthc_cli.store.files.paths import FOLDERS, files_below
 
@@ -61,18 +61,24 @@ def query(name: str) -> str:
 def asked(folder: Path, sql: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     """The header and the rows with which DuckDB answers SQL on the tables of a data set.
 
-    Raises RefusedError for a folder without one, and without DuckDB.
+    Raises RefusedError for a folder without one, and without DuckDB; UnreadableError for damaged files.
     """
     if not any((folder / "plans").glob("province=*")):
         raise RefusedError(
             f"“{folder}” không phải bộ dữ liệu của kst export.", "Tạo bằng: kst export KHO… -o THƯ_MỤC."
         )
-    with closing(duckdb().connect()) as database:
-        for table in TABLES:
-            database.execute(f"CREATE VIEW {table.name} AS {_select(folder, table)}")
-        database.execute(sql)
-        header = tuple(column[0] for column in database.description)
-        return header, database.fetchall()
+    library = duckdb()
+    try:
+        with closing(library.connect()) as database:
+            for table in TABLES:
+                database.execute(f"CREATE VIEW {table.name} AS {_select(folder, table)}")
+            database.execute(sql)
+            header = tuple(column[0] for column in database.description)
+            return header, database.fetchall()
+    except library.Error:
+        raise UnreadableError(
+            f"Không đọc được bộ dữ liệu “{folder}”.", "Tạo lại bằng kst export … --force."
+        ) from None
 
 
 def _select(folder: Path, table: Table) -> str:

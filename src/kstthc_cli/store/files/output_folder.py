@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from kstthc_cli.errors import RefusedError
+from kstthc_cli.errors import RefusedError, UnreadableError, reason
 from kstthc_cli.store.files.atomic_write import made_folder, write_new
 from kstthc_cli.store.files.paths import entries, printable
 
@@ -42,7 +42,11 @@ def write_folder(
 
 def _write(folder: Path, name: str, content: bytes, *, force: bool) -> None:
     file = folder / name
-    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = f"Không tạo được thư mục “{printable(str(file.parent))}” ({reason(error)})."
+        raise UnreadableError(why, "Chọn thư mục khác, hoặc kiểm tra quyền ghi.") from None
     write_new(file, content, force=force)
 
 
@@ -63,9 +67,16 @@ def _is_below(folder: Path, name: str) -> bool:
 
 
 def _remove(folder: Path, names: Iterable[str]) -> None:
-    for name in names:
-        (folder / name).unlink(missing_ok=True)
-        for place in (folder / name).parents:
-            if place == folder or not place.is_dir() or any(place.iterdir()):
-                break
-            place.rmdir()
+    """Remove files, and the folders below `folder` that then hold nothing. Raises UnreadableError."""
+    try:
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+            for place in (folder / name).parents:
+                if place == folder or not place.is_dir() or any(place.iterdir()):
+                    break
+                place.rmdir()
+    except OSError as error:
+        raise UnreadableError(
+            f"Không xóa được tệp cũ trong “{printable(str(folder))}” ({reason(error)}).",
+            "Đóng tệp đang mở, hoặc xóa thư mục rồi chạy lại.",
+        ) from None

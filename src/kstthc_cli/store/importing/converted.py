@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,18 +14,33 @@ from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.importing.limits import LARGEST_FILE, broken
 
 _LONGEST = 180
+_MADE_ON = re.compile(rb"(/CreationDate ?\(D:)\d{14}")
+_DRAWN = re.compile(rb"(/ID \[ <|\n<|/DocChecksum /)([0-9A-F]{32})")
+"""What LibreOffice draws anew for each PDF file."""
 
 
 class Target(NamedTuple):
-    """What LibreOffice is to write: ending, its name of the format, the program that a person would use."""
+    """What LibreOffice is to write: ending, its name of the format; what to say without LibreOffice."""
 
     suffix: str
     format: str
-    program: str
+    missing: str
+    remedy: str
 
 
-DOCX = Target(".docx", "docx:MS Word 2007 XML", "Word")
-XLSX = Target(".xlsx", "xlsx:Calc MS Excel 2007 XML", "Excel")
+def _read_as(suffix: str, format_: str, program: str) -> Target:
+    how = f"Mở tệp bằng {program}, lưu thành {suffix} rồi nhập tệp {suffix}."
+    return Target(suffix, format_, "Đọc tệp {} cần LibreOffice, máy này chưa cài.", how)
+
+
+DOCX = _read_as(".docx", "docx:MS Word 2007 XML", "Word")
+XLSX = _read_as(".xlsx", "xlsx:Calc MS Excel 2007 XML", "Excel")
+PDF = Target(
+    ".pdf",
+    "pdf:writer_pdf_Export",
+    "Ghi tệp .pdf cần LibreOffice, máy này chưa cài.",
+    "Ghi ra tệp .docx, mở bằng Word rồi lưu thành .pdf.",
+)
 
 
 def as_docx(content: bytes, suffix: str) -> bytes:
@@ -31,14 +48,21 @@ def as_docx(content: bytes, suffix: str) -> bytes:
     return converted(content, suffix, DOCX)
 
 
+def as_pdf(content: bytes, day: date) -> bytes:
+    """A Word file as PDF; `day` is the day that it says it was made on. The same file gives the same bytes.
+
+    Raises UnreadableError where LibreOffice is missing, or gives up.
+    """
+    made = converted(content, ".docx", PDF)
+    made = _MADE_ON.sub(rb"\g<1>" + f"{day:%Y%m%d}000000".encode(), made)
+    return _DRAWN.sub(lambda match: match[1] + b"0" * len(match[2]), made)
+
+
 def converted(content: bytes, suffix: str, target: Target) -> bytes:
     """The file in another format. Raises UnreadableError where LibreOffice is missing, or gives up."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
-        raise UnreadableError(
-            f"Đọc tệp {suffix} cần LibreOffice, máy này chưa cài.",
-            f"Mở tệp bằng {target.program}, lưu thành {target.suffix} rồi nhập tệp {target.suffix}.",
-        )
+        raise UnreadableError(target.missing.format(suffix), target.remedy)
     with tempfile.TemporaryDirectory(prefix="kst-") as folder:
         source = Path(folder, f"document{suffix}")
         source.write_bytes(content)
