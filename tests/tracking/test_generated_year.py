@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -150,16 +151,24 @@ def recounted(root: Path, kst: Kst, period: str) -> list[Recounted]:
     return found
 
 
-def numbers(rows: list[Recounted]) -> dict[str, int | None]:
+def numbers(rows: list[Recounted]) -> dict[str, float | None]:
     """The sums of obligations as every list and report gives them."""
     by_status = Counter(row.stands for row in rows)
     counted = len(rows) - by_status["waiting"]
     done = sum(by_status[one] for one in ("done", "done_late", "not_arising"))
-    percent = done * 100 // counted if counted else None
+    percent = share(done, counted) if counted else None
     return {"counted": counted, "finished": done, "overdue": by_status["overdue"], "percent": percent}
 
 
-def part_of(given: Plain, of: dict[str, int | None]) -> dict[str, Any]:
+def share(part: int, whole: int) -> float:
+    """A share in percent with one decimal, rounded half up; not all is never 100, some is never 0."""
+    exact = (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if 0 < part < whole:
+        exact = min(max(exact, Decimal("0.1")), Decimal("99.9"))
+    return float(exact)
+
+
+def part_of(given: Plain, of: dict[str, float | None]) -> dict[str, Any]:
     """The same sums in what a command printed."""
     return {name: given[name] for name in of}
 

@@ -22,7 +22,8 @@ from kstthc_cli.render.report.words import entry_text
 from kstthc_cli.store.files.append_only import write_once
 from kstthc_cli.store.files.optimistic_replace import read_to_replace, replace
 from kstthc_cli.store.files.write_lock import write_lock
-from kstthc_cli.store.report.report_files import prose_path, read_model
+from kstthc_cli.store.report.report_files import read_model
+from kstthc_cli.store.report.report_paths import prose_path
 from kstthc_cli.store.yaml.splices import CannotSpliceError, with_data
 
 

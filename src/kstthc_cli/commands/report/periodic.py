@@ -16,7 +16,7 @@ from kstthc_cli.output import Output
 from kstthc_cli.render.report.annex import annex_values
 from kstthc_cli.render.report.report import ReportView, report_values
 from kstthc_cli.store.files.file_names import unused_name
-from kstthc_cli.store.report.report_files import prose_path
+from kstthc_cli.store.report.report_paths import prose_path
 
 
 def report(root: Path, question: ReportQuestion, output: Output) -> int:
