@@ -211,3 +211,12 @@ def test_ranks_leave_out_nothing_and_small_numbers() -> None:
     ]
     assert [one["name"] for one in largest(agencies, ["1"], 3)] == ["C", "A"]
     assert [one["name"] for one in lowest(agencies, ["1"], ["2"], 30, 3)] == ["A", "C"]
+
+
+def test_a_whole_percentage_is_no_count(counting: Path) -> None:
+    shutil.copy(PROJECT / "forms" / "ra-soat.yaml", counting / "forms")
+    outline = counting / "templates" / "outline.yaml"
+    outline.write_text(outline.read_text("utf-8").replace("hai-long]", "ra-soat]"), "utf-8", newline="\n")
+    state(counting, "ra-soat", "so-yt", 2, "1=2 2=2 3=100000000 4=91000000 6=100 7=95")
+    assert "tiết kiệm 9 triệu đồng, tỷ lệ cắt giảm đạt 9%." in told(counting)
+    assert "tỷ lệ rút ngắn đạt 5%." in told(counting)
