@@ -70,7 +70,7 @@ def _file(plan: str, period: ReportPeriod, agency: str, name: str, outline: Outl
     headings = "".join(f"#   {h.number}: {h.title}\n" for h in outline.headings if h.title)
     return (
         f"# yaml-language-server: $schema=../../../schemas/prose.schema.json\n"
-        f"# Phần viết của báo cáo {period.name}, {name}.\n"
+        f"# Phần thuyết minh của báo cáo {period.name}, {name}.\n"
         f"# Mỗi dòng chữ là một đoạn; dòng bắt đầu bằng “- ” là một ý. Xóa dấu # ở phần cần viết.\n"
         f"# Tình hình khi tạo tệp: {counted}.\n"
         f'schema_version: 1\nplan: "{plan}"\nperiod: "{period.id}"\nagency: "{agency}"\n\n'
