@@ -157,6 +157,13 @@ WORKS = (
         8,
     ),
     Work(
+        "`kst form show II.06a --quarter 2`, whole province, JSON, warm",
+        "F",
+        ("form", "show", "II.06a", "--quarter", "2", *DAY, *JSON),
+        15,
+        8,
+    ),
+    Work(
         "`kst status --quarter 2`, whole province, table on a terminal, warm",
         "M",
         ("status", "--quarter", "2", *DAY),
@@ -203,7 +210,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--runs", type=int, default=15)
-    parser.add_argument("--sizes", default="P,M,L")
+    parser.add_argument("--sizes", default="P,F,M,L")
     parser.add_argument("--work", type=Path)
     parser.add_argument("--date", default=time.strftime("%Y-%m-%d"))
     parser.add_argument("--check", action="store_true")

@@ -1,8 +1,9 @@
-"""Generated repositories of three sizes, the same bytes in every run.
+"""Generated repositories of four sizes, the same bytes in every run.
 
-    python benchmarks/sizes.py P|M|L FOLDER
+    python benchmarks/sizes.py P|F|M|L FOLDER
 
 P is a province's year as `generated_year.py` plays it: 206 agencies, some 10,800 entries in 1,900 slips.
+F is P with the figures of every form in every quarter.
 M is the stress size: 39 tasks × 206 agencies × 4 quarters, 32,136 entries in 824 slips.
 L is ten provinces like P in one repository, each with a plan and a registry of its own.
 Every slip, and the README.md of the folder, says that the data are generated.
@@ -16,7 +17,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from generated_year import GENERATED, REPORTER, Clerk, Content, Written, choose_agencies, play, put_notice
+from generated_year import (
+    GENERATED,
+    REPORTER,
+    Clerk,
+    Content,
+    Written,
+    choose_agencies,
+    figures_of_year,
+    play,
+    put_notice,
+)
 
 from kstthc_cli.domain.calendar.periods import Period, quarters
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -40,12 +51,19 @@ def make(size: str, folder: Path) -> None:
     """Make a repository of a size in a new or empty folder."""
     write_repository(folder)
     put_notice(folder, SEED)
-    {"P": _province, "M": _stress, "L": _ten_provinces}[size](folder)
+    {"P": _province, "F": _with_figures, "M": _stress, "L": _ten_provinces}[size](folder)
 
 
 def _province(folder: Path) -> None:
     (year,) = plan_years(folder)
     _write(folder, play(year, SEED, AGENCIES, 4))
+
+
+def _with_figures(folder: Path) -> None:
+    """The same, with the figures of every form in four quarters."""
+    _province(folder)
+    (year,) = plan_years(folder)
+    _write(folder, figures_of_year(year, SEED, AGENCIES, 4))
 
 
 def _stress(folder: Path) -> None:

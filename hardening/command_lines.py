@@ -52,6 +52,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("report", "yearly"): ("--agency", "Sở TTTT", "--full"),
     ("report", "adhoc"): ("--request", REQUEST),
     ("report", "annex"): ("--quarter", "2"),
+    ("report", "highlight"): ("<phiếu>", "--quarter", "2"),
     ("report", "plan"): (),
     ("report", "assignment"): ("--agency", "Sở Y tế"),
     ("report", "reminder"): ("--all-missing",),

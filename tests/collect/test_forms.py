@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -214,6 +215,17 @@ def test_a_district_says_whose_figures_a_form_holds_and_may_change_its_mind(tmp_
     assert changed.code == 0, changed.out
     assert "(số tổng hợp), Đất đai, (4): “10” → rút, để trống" in changed.out
     assert stated_by_basis(root) == {"own": stated}
+
+
+def test_a_sum_is_traced_to_the_cell_of_a_workbook(sent: tuple[Path, Path], tmp_path: Path) -> None:
+    root, book = sent
+    assert bring_in(root, filled(book, tmp_path / "a.xlsx", row())).code == 0
+    words = ("form", "show", "II.06a", "--quarter", "2", "--trace", "4", "--as-of", "2021-06-30")
+    [traced] = json.loads(call(*words, "--format", "json", root=root).out)["cells"]
+    assert (traced["text"], traced["workbook"]) == ("10", "a.xlsx")
+    sheet, _, place_ = traced["cell"].partition("!")
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx")[sheet][place_].value == 10
+    assert f"a.xlsx, ô {traced['cell']}" in " ".join(call(*words, root=root).out.split())
 
 
 def test_a_basis_that_is_neither_is_refused_with_its_cell(tmp_path: Path) -> None:

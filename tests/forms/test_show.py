@@ -78,7 +78,7 @@ def test_completeness_and_timeliness_stand_with_their_definitions(kst: Kst, fill
     assert rate["cells"] == 6 + 2 + 5
     assert "ngày gửi báo cáo" in found["definitions"]["on_time"]
     text = kst("form", "show", "ho-so", "--quarter", "2", *AS_OF, root=filled).out
-    assert "đầy đủ 2/5 (40,0%), đúng hạn 1/5 (20,0%)" in text
+    assert "đầy đủ 2/5 (40%), đúng hạn 1/5 (20%)" in text
 
 
 def test_rules_that_fail_and_those_that_could_not_be_applied(kst: Kst, office: Path) -> None:

@@ -209,8 +209,11 @@ def test_a_calendar_that_does_not_cover_the_year_still_serves(kst: Kst, repo: Pa
         'by: "2021-', 'by: "2022-'
     )
     (repo / "plans/2022.yaml").write_text(plan, "utf-8", newline="\n")
-    found = rows(kst, repo, "--plan", "2022", "--quarter", "3", "--task", "10")
-    assert [row["due"] for row in found] == ["2022-09-18"]
+    words = ("due", "--agency", "so-tttt", "--plan", "2022", "--quarter", "3", "--task", "10")
+    shown = kst(*words, "--all-roles", "--as-of", "2021-06-01", "--format", "json", root=repo)
+    assert shown.code == 0
+    assert "hạn 18/09/2022" in shown.err
+    assert [row["due"] for row in json.loads(shown.out)["obligations"]] == ["2022-09-18"]
 
 
 def _calendar(repo: Path, old: str, new: str) -> None:

@@ -8,12 +8,12 @@ import pytest
 
 from tests.support.form_figures import state_form
 from tests.support.in_process import call
-from tests.support.provinces import played
+from tests.support.provinces import played, small
 from tests.support.slip_files import ran
 
 AS_OF = ("--as-of", "2021-07-01")
 REPORTER, TEXT, EVIDENCE = "Nguyễn Thị Kín", "Đã <script>làm</script> & xong kín đáo.", "77/BC-KIN"
-__all__ = ["played"]
+__all__ = ["played", "small"]
 
 
 @pytest.fixture(scope="module")

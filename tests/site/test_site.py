@@ -14,6 +14,7 @@ from kstthc_cli.render.screen.phrases import percent_text
 from tests.site.conftest import AS_OF, EVIDENCE, REPORTER, TEXT
 from tests.support.form_figures import FORM, STATED
 from tests.support.in_process import call
+from tests.support.repositories import commit, in_git
 from tests.support.running import PROJECT, Kst, report
 
 LINK = re.compile(r'\b(?:href|src|action)="([^"]*)"')
@@ -187,3 +188,23 @@ def test_the_sample_is_within_its_sizes(sample: Path, tmp_path: Path) -> None:
     assert call("site", "--as-of", "2021-10-10", "-o", str(folder), root=sample).code == 0
     assert sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) <= 15_000_000
     assert (folder / "index.html").stat().st_size <= 300_000
+
+
+def test_an_amendment_is_shown_in_old_and_new_words(small: Path, kst: Kst, tmp_path: Path) -> None:
+    in_git(small)
+    ground = ("--ground", "512/QĐ-UBND", "--ground-date", "2021-05-20")
+    amended = kst("amend", "2", "--deadline", "Trước ngày 20/8", *ground, *AS_OF, root=small)
+    assert amended.code == 0, amended.err
+    for n in range(2):
+        folder = tmp_path / f"trang-{n}"
+        assert kst("site", *AS_OF, "-o", str(folder), root=small).code == 0
+        text = (folder / "thay-doi.html").read_text("utf-8")
+        assert '<th scope="row">512/QĐ-UBND</th>' in text
+        assert '<a href="nhiem-vu/2.html">2</a>' in text
+        assert "<h3>512/QĐ-UBND</h3>\n" in text
+        assert "<h4>Nhiệm vụ 2 (mục I): Góp ý dự thảo quy chế.</h4>" in text
+        assert re.search(
+            r"Thời gian: <del>Trước ngày 05/6[^<]*</del> → <ins>Trước ngày 20/8[^<]*</ins>", text
+        )
+        html5lib.HTMLParser(strict=True).parse(text)
+        commit(small, "Lùi hạn")

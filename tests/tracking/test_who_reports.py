@@ -48,6 +48,7 @@ def keys(obligations: list[dict[str, Any]]) -> set[tuple[str, str, str]]:
 def test_due_lists_everybody_and_calls_only_some_late(ruled: Path, kst: Kst) -> None:
     every = listed(kst, ruled, "due", *QUARTER)
     for o in every:
+        assert o["reports"] == must_report(o)
         if must_report(o):
             assert o["status"] != "not_required"
         else:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.errors import UsageError
 
@@ -100,6 +100,31 @@ def output_of(
     width = _terminal_columns(PLAIN_WIDTH) if terminal else _columns()
     screen = Screen(max(40, min(width, 200)), not plain and file is None, terminal)
     return Output(format_, file, force, screen, separator, full, _page if terminal else None)
+
+
+class MadeFile(NamedTuple):
+    """A document that gets a name of its own in `folder`, None where it goes elsewhere; `open_file` opens it."""
+
+    folder: Path | None
+    open_file: Callable[[Path], bool] | None
+
+
+def document_file(output: Output, *, opens: bool) -> MadeFile:
+    """Where a document goes that is asked for on a terminal without a file and a format: the working folder.
+
+    Raises UsageError where a document that is to be opened goes to standard output.
+    """
+    named = output.screen.terminal and output.file is None and output.format is None
+    if opens and not named and output.file is None:
+        raise UsageError("--open cần một tệp để mở.", "Thêm -o TỆP.docx.")
+    return MadeFile(working_folder() if named else None, _open_file if opens else None)
+
+
+def _open_file(file: Path) -> bool:
+    """Open a file with the program that the system has for it; whether there was one."""
+    import typer
+
+    return typer.launch(str(file)) == 0
 
 
 _paged = [True]

@@ -164,6 +164,9 @@ GROUPS: dict[str, Group] = {
                     "Tạo tệp để viết phần thuyết minh của báo cáo.",
                     "report.closing:report_prepare",
                 ),
+                CommandEntry(
+                    "highlight", "Chọn nội dung một phiếu để nêu.", "report.closing:report_highlight"
+                ),
                 CommandEntry("close", "Chốt số liệu của một kỳ.", "report.closing:report_close"),
             ),
         },

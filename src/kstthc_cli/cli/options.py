@@ -150,6 +150,7 @@ SigningFor = Annotated[
 Half = Annotated[
     int | None, typer.Option("--half", parser=values.half, metavar="N", help="1 đầu năm, 2 cuối năm.")
 ]
+Open = Annotated[bool, typer.Option("--open", help="Mở tệp vừa ghi bằng chương trình của máy.")]
 Full = Annotated[
     bool,
     typer.Option(

@@ -20,19 +20,55 @@ def report_prepare(
     as_of: AsOf = None,
     root: Root = None,
 ) -> int:
-    """Tạo tệp reports/… để viết đánh giá, nguyên nhân, kiến nghị.
+    """Tạo tệp reports/… có sẵn các câu mà báo cáo sẽ ghi, để sửa và viết thêm.
 
-    Tệp đã có thì không bao giờ bị ghi đè; báo cáo lập lại lúc nào cũng được.
+    Các câu ở dạng ghi chú: bỏ dấu # ở mục cần sửa. Tệp đã có thì không bao giờ bị ghi đè; báo cáo lập lại lúc nào
+    cũng được.
 
     \b
     Ví dụ:
       kst report prepare --quarter 2
       kst report prepare --quarter 2 --agency "Sở TTTT"
     """
-    from kstthc_cli.commands.report import prepare as command
+    from kstthc_cli.commands.report.prepare import prepare
+    from kstthc_cli.commands.report.report_view import ANNEX, ReportQuestion
 
-    options = command.PrepareQuestion(today(as_of), quarter, period, request, agency, plan)
-    return command.prepare(repository_root(context, root), options)
+    options = ReportQuestion(ANNEX, today(as_of), quarter, request, agency, plan, period=period)
+    return prepare(repository_root(context, root), options)
+
+
+def report_highlight(
+    context: typer.Context,
+    slip: Annotated[
+        str,
+        typer.Argument(
+            metavar="PHIẾU", help="Mã phiếu hoặc phần đầu của mã; phiếu có nhiều đầu việc thì PHIẾU#3."
+        ),
+    ],
+    quarter: Quarter = None,
+    period: PeriodText = None,
+    request: Annotated[
+        str | None, typer.Option("--request", metavar="MÃ", help="Cho báo cáo đột xuất theo yêu cầu này.")
+    ] = None,
+    agency: AgencyName = None,
+    plan: PlanId = None,
+    as_of: AsOf = None,
+    root: Root = None,
+) -> int:
+    """Chọn nội dung một phiếu để nêu trong báo cáo, dưới mục của nhiệm vụ ấy.
+
+    Câu được ghi vào mục statements của tệp reports/…; sửa câu chữ tại đó, hoặc đổi highlight thành false để thôi
+    nêu. --agency là cơ quan lập báo cáo; không nêu thì là báo cáo của tỉnh.
+
+    \b
+    Ví dụ:
+      kst report highlight 2021-06-15-k2m4x --quarter 2
+    """
+    from kstthc_cli.commands.report.highlight import highlight
+    from kstthc_cli.commands.report.report_view import ANNEX, ReportQuestion
+
+    options = ReportQuestion(ANNEX, today(as_of), quarter, request, agency, plan, period=period)
+    return highlight(repository_root(context, root), slip, options)
 
 
 def report_close(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kstthc_cli.cli.environment import output_of, repository_root, today
+from kstthc_cli.cli.environment import MadeFile, document_file, output_of, repository_root, today
 from kstthc_cli.cli.options import (
     AgencyName,
     AsOf,
@@ -17,6 +17,7 @@ from kstthc_cli.cli.options import (
     Force,
     Full,
     Half,
+    Open,
     OutFile,
     PeriodText,
     Place,
@@ -45,6 +46,7 @@ class _Asked:
     agency: str | None
     plan: str | None
     letter: "Given"
+    made: MadeFile
 
     def write(self, root: Path, target: "Output") -> int:
         """Write the report."""
@@ -52,7 +54,15 @@ class _Asked:
         from kstthc_cli.commands.report.report_view import ReportQuestion
 
         question = ReportQuestion(
-            self.kind, today(self.as_of), self.index, self.request, self.agency, self.plan, given=self.letter
+            self.kind,
+            today(self.as_of),
+            self.index,
+            self.request,
+            self.agency,
+            self.plan,
+            given=self.letter,
+            folder=self.made.folder,
+            open_file=self.made.open_file,
         )
         return report(root, question, target)
 
@@ -72,20 +82,23 @@ def report_quarterly(
     format_: DocumentFormat = None,
     output: OutFile = None,
     force: Force = False,
+    open_: Open = False,
     root: Root = None,
 ) -> int:
     """Báo cáo quý của tỉnh, hoặc của một cơ quan gửi cấp trên.
 
-    Không nêu --quarter thì lấy quý của ngày --as-of (năm khác năm kế hoạch: quý IV).
+    Không nêu --quarter thì lấy quý của ngày --as-of (năm khác năm kế hoạch: quý IV). Gõ trên màn hình mà không nêu
+    -o, --format thì ghi tệp Word mang tên kỳ vào thư mục hiện hành, không đè tệp nào; -o TỆP.pdf cần LibreOffice.
 
     \b
     Ví dụ:
-      kst report quarterly --quarter 2 -o bao-cao.docx
+      kst report quarterly --quarter 2 --open
       kst report quarterly --quarter 2 --agency "Sở TTTT" --number 12 --signer "Nguyễn Văn A" -o stttt.docx
     """
     letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
-    asked = _Asked("quarterly", as_of, quarter, None, agency, plan, letter)
+    made = document_file(target, opens=open_)
+    asked = _Asked("quarterly", as_of, quarter, None, agency, plan, letter, made)
     return asked.write(repository_root(context, root), target)
 
 
@@ -104,6 +117,7 @@ def report_half_year(
     format_: DocumentFormat = None,
     output: OutFile = None,
     force: Force = False,
+    open_: Open = False,
     root: Root = None,
 ) -> int:
     """Báo cáo 6 tháng đầu năm (--half 1) hoặc cuối năm (--half 2).
@@ -114,7 +128,8 @@ def report_half_year(
     """
     letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
-    asked = _Asked("half-year", as_of, half, None, agency, plan, letter)
+    made = document_file(target, opens=open_)
+    asked = _Asked("half-year", as_of, half, None, agency, plan, letter, made)
     return asked.write(repository_root(context, root), target)
 
 
@@ -132,6 +147,7 @@ def report_nine_month(
     format_: DocumentFormat = None,
     output: OutFile = None,
     force: Force = False,
+    open_: Open = False,
     root: Root = None,
 ) -> int:
     """Báo cáo 9 tháng đầu năm.
@@ -142,7 +158,8 @@ def report_nine_month(
     """
     letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
-    asked = _Asked("nine-month", as_of, 1, None, agency, plan, letter)
+    made = document_file(target, opens=open_)
+    asked = _Asked("nine-month", as_of, 1, None, agency, plan, letter, made)
     return asked.write(repository_root(context, root), target)
 
 
@@ -160,6 +177,7 @@ def report_yearly(
     format_: DocumentFormat = None,
     output: OutFile = None,
     force: Force = False,
+    open_: Open = False,
     root: Root = None,
 ) -> int:
     """Báo cáo năm.
@@ -170,7 +188,8 @@ def report_yearly(
     """
     letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
-    asked = _Asked("yearly", as_of, 1, None, agency, plan, letter)
+    made = document_file(target, opens=open_)
+    asked = _Asked("yearly", as_of, 1, None, agency, plan, letter, made)
     return asked.write(repository_root(context, root), target)
 
 
@@ -189,6 +208,7 @@ def report_adhoc(
     format_: DocumentFormat = None,
     output: OutFile = None,
     force: Force = False,
+    open_: Open = False,
     root: Root = None,
 ) -> int:
     """Báo cáo đột xuất: những gì các cơ quan đã trả lời một yêu cầu.
@@ -199,7 +219,8 @@ def report_adhoc(
     """
     letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
-    asked = _Asked("adhoc", as_of, None, request, agency, plan, letter)
+    made = document_file(target, opens=open_)
+    asked = _Asked("adhoc", as_of, None, request, agency, plan, letter, made)
     return asked.write(repository_root(context, root), target)
 
 
@@ -217,6 +238,7 @@ def report_annex(
     format_: DocumentFormat = None,
     output: OutFile = None,
     force: Force = False,
+    open_: Open = False,
     root: Root = None,
 ) -> int:
     """Phụ lục nội bộ của báo cáo: từng nhiệm vụ, cơ quan theo mục, ai quá hạn.
@@ -231,5 +253,18 @@ def report_annex(
     from kstthc_cli.commands.report.periodic import annex
     from kstthc_cli.commands.report.report_view import ANNEX, ReportQuestion
 
-    options = ReportQuestion(ANNEX, today(as_of), quarter, request, agency, plan, full, period=period)
-    return annex(repository_root(context, root), options, output_of(format_, output, force=force))
+    target = output_of(format_, output, force=force)
+    folder, open_file = document_file(target, opens=open_)
+    options = ReportQuestion(
+        ANNEX,
+        today(as_of),
+        quarter,
+        request,
+        agency,
+        plan,
+        full,
+        period=period,
+        folder=folder,
+        open_file=open_file,
+    )
+    return annex(repository_root(context, root), options, target)

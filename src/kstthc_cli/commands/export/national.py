@@ -71,7 +71,7 @@ def summary(folder: Path, form: str | None, output: Output) -> int:
     header, rows = asked(folder, query("figures" if form else "summary"))
     lines = [dict(zip(header, row, strict=True)) for row in rows]
     if form is None:
-        listing = view_of.summary_listing(lines)
+        listing = view_of.summary_listing([view_of.with_percent(line) for line in lines])
     else:
         mine = [line for line in lines if line["form_id"].casefold() == form.casefold()]
         if not mine:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kstthc_cli.commands.snapshot import Watch, snapshot
 from kstthc_cli.domain.agencies.registry import Agency, Registry
-from kstthc_cli.domain.forms.checks import TableOutcome
 from kstthc_cli.domain.forms.collected import Collected
 from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.forms.tables import Tables
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
-from kstthc_cli.domain.report.closing import Closing, counted_then
 from kstthc_cli.store.plan.plan_years import plan_year, plan_years
+
+if TYPE_CHECKING:
+    from kstthc_cli.commands.snapshot import Watch
+    from kstthc_cli.domain.forms.checks import TableOutcome
+    from kstthc_cli.domain.report.closing import Closing
 
 
 def earlier_plans(root: Path, year: PlanYear) -> dict[str, int]:
@@ -35,6 +38,8 @@ def slips_of(
     agencies: Sequence[Agency] | None = None,
 ) -> tuple[list[Slip], dict[str, str]]:
     """The slips of a plan and of earlier ones until a day, and the hash of every file that was read."""
+    from kstthc_cli.commands.snapshot import snapshot
+
     slips: list[Slip] = []
     hashes: dict[str, str] = {}
     for plan in (*earlier, None):
@@ -47,6 +52,8 @@ def slips_of(
 
 def as_closed(slips: Iterable[Slip], closing: Closing) -> list[Slip]:
     """The slips that counted when a period was closed, and those of other plans."""
+    from kstthc_cli.domain.report.closing import counted_then
+
     every = list(slips)
     return [*(slip for slip in every if slip.plan != closing.plan), *counted_then(every, closing)]
 

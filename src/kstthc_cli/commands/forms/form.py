@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kstthc_cli.commands.forms.figures import as_closed, collected_of, earlier_plans, slips_of
 from kstthc_cli.commands.listing import Listing, print_listing
@@ -14,13 +15,11 @@ from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
 from kstthc_cli.domain.forms.answers.sheet import Question, Sheet, sheet_of
-from kstthc_cli.domain.forms.answers.trace import trace_of
 from kstthc_cli.domain.forms.form import Column, Form, cumulative
 from kstthc_cli.domain.forms.sums import Scope
 from kstthc_cli.domain.forms.tables import tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
-from kstthc_cli.domain.report.closing import Closing
 from kstthc_cli.domain.text.normalize import unmarked
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
@@ -28,7 +27,10 @@ from kstthc_cli.render.forms.listing import LIST_HEADER, TRACE_HEADER, FormsView
 from kstthc_cli.render.forms.sheet_text import SheetView
 from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import plan_year
-from kstthc_cli.store.report.report_files import closing_path, read_closing
+from kstthc_cli.store.report.report_paths import closing_path
+
+if TYPE_CHECKING:
+    from kstthc_cli.domain.report.closing import Closing
 
 SHOW_FORMATS = ("table", "text", "json", "csv", "markdown", "xlsx", "docx", "html")
 
@@ -94,11 +96,11 @@ def form_named(forms: Mapping[str, Form], name: str) -> Form:
 
 def _period(form: Form, year: PlanYear, question: FormQuestion) -> Period:
     """The span that is asked; by default the period of the day, or the last one of the plan's year."""
-    from kstthc_cli.domain.report.report_period import usual_period
-
     if question.period:
         period = period_argument(question.period, year.plan.year)
     else:
+        from kstthc_cli.domain.report.report_period import usual_period
+
         period = usual_period(form.kind, year.plan.year, question.as_of)
     if question.cumulative:
         if period.last_month % 3 or period.kind is Kind.MONTH:
@@ -154,6 +156,8 @@ def _closing(root: Path, year: PlanYear, period: Period, as_of: date) -> Closing
     """The closing of a period, unless the figures of an earlier day are asked."""
     if not (root / closing_path(year.plan.id, str(period))).exists():
         return None
+    from kstthc_cli.store.report.report_files import read_closing
+
     closing = read_closing(root, year.plan.id, str(period))
     return closing if closing is not None and closing.as_of <= as_of else None
 
@@ -184,6 +188,8 @@ def _agency(year: PlanYear, question: FormQuestion) -> Agency | None:
 
 
 def _trace(root: Path, year: PlanYear, form: Form, question: FormQuestion, output: Output) -> int:
+    from kstthc_cli.domain.forms.answers.trace import trace_of
+
     agency, period = _agency(year, question), _period(form, year, question)
     slips, _ = slips_of(root, year, question.as_of, [], output.watch)
     if (closing := _closing(root, year, period, question.as_of)) is not None:

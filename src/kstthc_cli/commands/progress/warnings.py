@@ -77,7 +77,7 @@ def _warn_of_closing(now: Snapshot, obligations: Sequence[Obligation]) -> None:
     folder = now.root / "reports" / now.year.plan.id
     if not folder.is_dir():
         return
-    from kstthc_cli.store.report.report_files import closing_path
+    from kstthc_cli.store.report.report_paths import closing_path
 
     dated = [obligation.due.nominal for obligation in obligations if obligation.due]
     for period in dict.fromkeys(map(quarter_of, dated)):

@@ -26,7 +26,8 @@ from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import plan_year
-from kstthc_cli.store.report.report_files import closing_path, hash_of_sources, read_closing, write_closing
+from kstthc_cli.store.report.report_files import hash_of_sources, read_closing, write_closing
+from kstthc_cli.store.report.report_paths import closing_path
 
 FORMATS = ("text", "json")
 

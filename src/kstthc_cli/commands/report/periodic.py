@@ -6,29 +6,61 @@ import sys
 from pathlib import Path
 
 from kstthc_cli.commands.report.letterhead import tell_what_lacks
-from kstthc_cli.commands.report.report_view import ReportQuestion, author_of, view_of
+from kstthc_cli.commands.report.report_view import ANNEX, ReportQuestion, author_of, view_of
 from kstthc_cli.commands.report.write_document import FORMATS, write_document
+from kstthc_cli.domain.calendar.periods import Kind
 from kstthc_cli.domain.report.letterhead import full_name
+from kstthc_cli.domain.text.normalize import unmarked
 from kstthc_cli.errors import Exit
 from kstthc_cli.output import Output
 from kstthc_cli.render.report.annex import annex_values
 from kstthc_cli.render.report.report import ReportView, report_values
-from kstthc_cli.store.report.report_files import prose_path
+from kstthc_cli.store.files.file_names import unused_name
+from kstthc_cli.store.report.report_paths import prose_path
 
 
 def report(root: Path, question: ReportQuestion, output: Output) -> int:
     """Write the report of a period, of the whole province or of one agency."""
     output.resolve_format(FORMATS)
     view = view_of(root, question, output)
-    write_document(root, report_values(view), output)
+    target = _target(view, question, output)
+    write_document(root, report_values(view), target)
     _tell(view, question, root)
-    return Exit.FINE
+    return _opened(question, target)
 
 
 def annex(root: Path, question: ReportQuestion, output: Output) -> int:
     """Write the internal annex of a report, which is not sent with it."""
     output.resolve_format(FORMATS)
-    write_document(root, annex_values(view_of(root, question, output)), output)
+    view = view_of(root, question, output)
+    target = _target(view, question, output)
+    write_document(root, annex_values(view), target)
+    return _opened(question, target)
+
+
+def _target(view: ReportView, question: ReportQuestion, output: Output) -> Output:
+    """Where the document goes: as asked, or to a Word file that names period and agency."""
+    if question.folder is None:
+        return output
+    kind = "phu-luc-noi-bo" if question.kind == ANNEX else "bao-cao"
+    parts = [kind, _period_in_name(view), *([view.agency.id] if view.agency else [])]
+    return output._replace(file=unused_name(question.folder, "-".join(parts), ".docx"), format="docx")
+
+
+def _period_in_name(view: ReportView) -> str:
+    """`quy-2-2021`, `6-thang-dau-nam-2021`; the id of the request that is answered."""
+    period = view.period.period
+    if view.period.request is not None:
+        return f"dot-xuat-{view.period.id}"
+    if period.kind is Kind.QUARTER:
+        return f"quy-{period.number}-{period.year}"
+    return unmarked(period.vietnamese).replace(" ", "-")
+
+
+def _opened(question: ReportQuestion, target: Output) -> int:
+    """Open the file, if that is wanted."""
+    if question.open_file is not None and target.file is not None and not question.open_file(target.file):
+        sys.stderr.write("Không mở được tệp bằng chương trình của máy; mở tệp bằng tay.\n")
     return Exit.FINE
 
 

@@ -1,97 +1,99 @@
-"""`kst report prepare`: a file for the text and figures that people add to a report."""
+"""`kst report prepare`: the file for the text that people add to a report."""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
-from kstthc_cli.commands.lookup import agency_named
-from kstthc_cli.commands.report.report_view import author_of, named_period
-from kstthc_cli.commands.snapshot import snapshot
-from kstthc_cli.domain.report.contents import Contents, contents_of
+from kstthc_cli.commands.report.report_view import ReportQuestion, author_of, view_of
 from kstthc_cli.domain.report.letterhead import full_name
-from kstthc_cli.domain.report.outline import Outline
-from kstthc_cli.domain.report.report_period import ReportPeriod, report_on_demand
-from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError, UsageError
+from kstthc_cli.domain.report.outline import Heading
+from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError
+from kstthc_cli.output import Output
+from kstthc_cli.render.report.body import BodyView, heading_text
+from kstthc_cli.render.report.report import ReportView, body_view
 from kstthc_cli.render.report.words import grouped, status_summary
 from kstthc_cli.store.files.append_only import write_once
-from kstthc_cli.store.plan.plan_years import plan_year
-from kstthc_cli.store.report.outlines import outline_for
-from kstthc_cli.store.report.report_files import prose_path
+from kstthc_cli.store.report.report_paths import prose_path
 
 _MOST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class PrepareQuestion:
-    """Whose report, and of which period."""
-
-    as_of: date
-    quarter: int | None = None
-    period: str | None = None
-    request: str | None = None
-    agency: str | None = None
-    plan: str | None = None
-
-
-def prepare(root: Path, question: PrepareQuestion) -> int:
-    """Write an empty file for prose, with the statements of the slips as comments.
+def prepare(root: Path, question: ReportQuestion) -> int:
+    """Write a file for prose that holds, as comments, what the report says without it.
 
     Raises RefusedError when the file exists: written text is never overwritten.
     """
-    year = plan_year(root, question.plan, question.as_of)
-    agency = agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
-    author = author_of(year, agency)
-    now = snapshot(root, year, question.as_of, [agency] if agency else None)
-    period = named_period(year, question.quarter, question.period, question.as_of)
-    if question.request is not None:
-        demanded = next((r for r in now.requests if r.id == question.request), None)
-        if demanded is None:
-            raise UsageError(f"Không có yêu cầu “{question.request}”.", "Xem `kst request list`.")
-        period = report_on_demand(demanded)
-    found = contents_of(now.rows_to_report([agency] if agency else year.registry.in_order), period)
-    path = prose_path(year.plan.id, period.id, author.id)
-    text = _file(year.plan.id, period, author.id, full_name(author), outline_for(root, year.plan), found)
+    view = view_of(root, question, Output())
+    path = prose_path(view.year.plan.id, view.period.id, view.author)
     try:
-        write_once(root, path, text)
+        write_once(root, path, prose_file(view))
     except FileExistsRefusedError:
         raise RefusedError(
             f"Đã có {path}: không ghi đè phần người đã viết.", "Mở tệp đó và viết tiếp."
         ) from None
-    sys.stdout.write(f"Đã ghi {path}\nViết vào đó rồi lập báo cáo; dòng bắt đầu bằng # chỉ để tham khảo.\n")
+    sys.stdout.write(
+        f"Đã ghi {path}\nTệp có sẵn các câu mà báo cáo sẽ ghi, ở dạng ghi chú: bỏ dấu # rồi sửa.\n"
+    )
     return Exit.FINE
 
 
-def _file(plan: str, period: ReportPeriod, agency: str, name: str, outline: Outline, found: Contents) -> str:
-    counted = status_summary([row for row in found.due if row.status != "waiting"]) or "không có việc nào"
-    difficulties, proposals = _gathered(found, "difficulty"), _gathered(found, "proposal")
-    headings = "".join(f"#   {h.number}: {h.title}\n" for h in outline.headings if h.title)
+def prose_file(view: ReportView) -> str:
+    """A file for prose without any text in force."""
+    unwritten = replace(view, prose={}, beside={}, instead={}, chosen={})
+    body = body_view(unwritten)
+    counted = status_summary([row for row in view.contents.due if row.status != "waiting"])
+    name = full_name(author_of(view.year, view.agency))
+    headings = [heading for heading in view.outline.headings if heading.prose is None]
     return (
-        f"# yaml-language-server: $schema=../../../schemas/prose.schema.json\n"
-        f"# Phần thuyết minh của báo cáo {period.name}, {name}.\n"
-        f"# Mỗi dòng chữ là một đoạn; dòng bắt đầu bằng “- ” là một ý. Xóa dấu # ở phần cần viết.\n"
-        f"# Tình hình khi tạo tệp: {counted}.\n"
-        f'schema_version: 1\nplan: "{plan}"\nperiod: "{period.id}"\nagency: "{agency}"\n\n'
-        + _field("highlights", "Kết quả nổi bật", [])
-        + _field("shortcomings", "Tồn tại, hạn chế (khó khăn trong phiếu đã tự vào báo cáo)", difficulties)
-        + _field("causes", "Nguyên nhân", [])
-        + _field("next", "Phương hướng, nhiệm vụ kỳ tiếp theo (việc đến hạn đã tự vào báo cáo)", [])
-        + _field("proposals", "Kiến nghị, đề xuất (kiến nghị trong phiếu đã tự vào báo cáo)", proposals)
-        + f"# Nội dung thêm dưới từng mục của đề cương:\n{headings}#headings:\n#  I.8: |\n#    …\n"
+        "# yaml-language-server: $schema=../../../schemas/prose.schema.json\n"
+        f"# Phần thuyết minh của báo cáo {view.period.name}, {name}.\n"
+        "# Mỗi dòng chữ là một đoạn; dòng bắt đầu bằng “- ” là một ý. Xóa dấu # ở phần cần viết, giữ nguyên\n"
+        "# các dấu cách đầu dòng. Phần đã viết đứng thay câu của chương trình ở mục ấy.\n"
+        f"# Tình hình khi tạo tệp: {counted or 'không có việc nào'}.\n"
+        f'schema_version: 1\nplan: "{view.year.plan.id}"\nperiod: "{view.period.id}"\n'
+        f'agency: "{view.author}"\n\n'
+        "# Câu mà báo cáo sẽ ghi dưới từng mục; sửa mục nào thì xóa dấu # ở dòng paragraphs và ở mục ấy.\n"
+        "#paragraphs:\n"
+        + "".join(_paragraph(body, heading) for heading in headings)
+        + "\n"
+        + "".join(_prose(view, body, heading) for heading in view.outline.headings if heading.prose)
+        + "# Nội dung thêm vào sau câu của chương trình, theo số mục như trên:\n"
+        '#headings:\n#  "I.8": |\n#    …\n\n'
+        "# Kết quả của cơ quan cần nêu: kst report highlight MÃ_PHIẾU ghi vào mục statements của tệp này.\n"
     )
 
 
-def _field(name: str, title: str, statements: list[str]) -> str:
-    beside = "".join(f"# Phiếu nêu: {' '.join(line.split())}\n" for line in statements)
-    return f"# {title}\n{beside}#{name}: |\n#  …\n\n"
+def _paragraph(body: BodyView, heading: Heading) -> str:
+    """A heading with its sentences, commented out as an item of `paragraphs`."""
+    lines = heading_text(body, heading) or ["…"]
+    head = f'#  # {heading.title}\n#  "{heading.number}": |\n'
+    return head + "".join(f"#    {line}\n" for line in lines)
 
 
-def _gathered(found: Contents, field: str) -> list[str]:
+def _prose(view: ReportView, body: BodyView, heading: Heading) -> str:
+    """A heading of written text with what the program would say, and what slips say beside it."""
+    title = heading.title or next(part.title for part in view.outline.parts if part.number == heading.number)
+    fields = [field for name, field in _BESIDE.items() if name in heading.gathers]
+    beside = [line for field in fields for line in _stated(view, field)]
+    lines = heading_text(body, heading) or ["…"]
+    return (
+        f"# {title}\n"
+        + "".join(f"# Phiếu nêu: {' '.join(line.split())}\n" for line in beside)
+        + f"#{heading.prose}: |\n"
+        + "".join(f"#  {line}\n" for line in lines)
+        + "\n"
+    )
+
+
+_BESIDE = {"difficulties": "difficulty", "proposals": "proposal"}
+
+
+def _stated(view: ReportView, field: str) -> list[str]:
     statements = [
         (text, row.obligation.agency.short)
-        for row in found.covered
+        for row in view.contents.covered
         for _, entry in row.statements
         if (text := getattr(entry, field))
     ]

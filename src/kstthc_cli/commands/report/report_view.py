@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -55,7 +55,8 @@ _INTERNAL = "tài liệu nội bộ, không kèm báo cáo"
 class ReportQuestion:
     """The options of a periodic report or of its annex (kind `annex`).
 
-    `index` counts the period within the year from 1; an annex may name it in words as well (`period`).
+    `index` counts the period within the year from 1; an annex may name it in words as well (`period`). With a
+    `folder` the document becomes a Word file of its own name there, which `open_file` opens.
     """
 
     kind: str
@@ -67,6 +68,8 @@ class ReportQuestion:
     full: bool = False
     given: Given = field(default_factory=Given)
     period: str | None = None
+    folder: Path | None = None
+    open_file: Callable[[Path], bool] | None = None
 
 
 def author_of(year: PlanYear, agency: Agency | None) -> Agency:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kstthc_cli.output import Output
 from kstthc_cli.store.files.paths import text_bytes
 
-FORMATS = ("markdown", "docx", "html", "json")
-"""Every document can be had in these; the first is the default."""
+FORMATS = ("markdown", "docx", "html", "json", "pdf")
+"""Every document can be had in these; the first is the default, the last only as a file."""
 
-SUFFIXES = {"markdown": "md", "docx": "docx", "html": "html", "json": "json"}
+_NO_DAY = date(1980, 1, 1)
+SUFFIXES = {"markdown": "md", "docx": "docx", "html": "html", "json": "json", "pdf": "pdf"}
 """Format → the ending of its files."""
 
 
 def write_document(root: Path, values: Mapping[str, Any], output: Output) -> None:
     """Render the values of a document (their `kind` names the template) and write the result."""
     chosen = output.resolve_format(FORMATS)
-    if chosen == "docx":
+    if chosen in ("docx", "pdf"):
         output.write_bytes(document_bytes(root, values, chosen))
         tell_left_out(root, values["kind"])
     else:
@@ -28,7 +30,13 @@ def write_document(root: Path, values: Mapping[str, Any], output: Output) -> Non
 
 
 def document_bytes(root: Path, values: Mapping[str, Any], format_: str) -> bytes:
-    """The file of a document in a format."""
+    """The file of a document in a format. Raises UnreadableError for PDF without LibreOffice."""
+    if format_ == "pdf":
+        from kstthc_cli.render.word.package import document_day
+        from kstthc_cli.store.importing.converted import as_pdf
+
+        day = document_day(values)
+        return as_pdf(document_bytes(root, values, "docx"), date.fromisoformat(day) if day else _NO_DAY)
     if format_ != "docx":
         return text_bytes(_text(root, values, format_))
     from kstthc_cli.render.word.docx import render_docx

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from kstthc_cli.commands.export.export import facts_of
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.errors import Exit, UsageError
+from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.output import Output
 from kstthc_cli.render.site.pages import single_page, site_files
-from kstthc_cli.render.site.view import SiteView
+from kstthc_cli.render.site.view import Amended, SiteView
 from kstthc_cli.store.files.output_folder import write_folder
+from kstthc_cli.store.plan.plan_history import earlier_files
 from kstthc_cli.store.plan.plan_years import issued, plan_and_file
 
 
@@ -38,10 +40,25 @@ def site(root: Path, question: SiteQuestion, output: Output) -> int:
     year, file = plan_and_file(root, question.plan, question.as_of)
     issued(year)
     agency = agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
-    view = SiteView(facts_of(root, year, file, question.as_of, output), question.public)
+    facts = facts_of(root, year, file, question.as_of, output)
+    view = SiteView(facts, question.public, {} if agency else _amended(root, file))
     if agency:
         output.write_bytes(single_page(view, agency), "html")
     else:
         write_folder(output.file, site_files(view), force=output.force)
         output.say_written()
     return Exit.FINE
+
+
+def _amended(root: Path, file: PlanFile) -> dict[str, Amended]:
+    """Number of each amendment → the plan before and after the change in git that named it first."""
+    found: dict[str, Amended] = {}
+    known: set[str] = set()
+    before: PlanFile | None = None
+    for after in (*earlier_files(root, file.id), file) if file.amendments else ():
+        for one in after.amendments:
+            if before is not None and one.number not in known:
+                found[one.number] = Amended(before, after)
+            known.add(one.number)
+        before = after
+    return found

@@ -13,6 +13,7 @@ class StatementFile(FileModel, title="Kết quả được chọn nêu"):
     """A statement of a slip that an official chose for the report, in the words to be printed."""
 
     slip: Id | None = Field(None, title="Mã phiếu")
+    duty: Id | None = Field(None, title="Đầu việc")
     heading: Id = Field(title="Số mục trong đề cương", description='Ví dụ "I.2".')
     highlight: Annotated[bool, Strict()] = Field(default=True, title="Nêu trong báo cáo")
     text: Text = Field(title="Câu nêu trong báo cáo")

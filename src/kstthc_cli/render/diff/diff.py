@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -178,6 +179,12 @@ def as_text(view: DiffView, width: int | None) -> str:
 
 
 _TEXT = {"old": "[bỏ: {}]", "new": "[thêm: {}]", "now": "→ {}"}
+_HTML = {
+    "old": "<del>{}</del>",
+    "new": "<ins>{}</ins>",
+    "was": "<del>{}</del>",
+    "now": "→ <ins>{}</ins>",
+}
 _MARKDOWN = {"old": "~~{}~~", "was": "~~{}~~", "new": "**{}**", "now": "→ **{}**"}
 
 
@@ -226,6 +233,14 @@ def _markdown_line(line: Line) -> str:
 
 def _escaped(text: str) -> str:
     return markdown_cell(text).strip()
+
+
+# HTML
+
+
+def html_line(line: Line) -> str:
+    """A line as HTML: old text in `del`, new text in `ins`."""
+    return _joined(line[1:] if line[0].mark == "item" else line, _HTML, html.escape)
 
 
 # JSON

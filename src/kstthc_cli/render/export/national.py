@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from kstthc_cli.render.screen.phrases import count
+from kstthc_cli.domain.tracking.status_counts import percentage
+from kstthc_cli.render.screen.phrases import count, percent_text
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 Line = Mapping[str, Any]
@@ -36,13 +37,20 @@ def summary_listing(lines: Sequence[Line]) -> Answer:
     )
 
 
-def _sum(lines: Iterable[Line]) -> dict[str, int | None]:
-    found: dict[str, int | None] = {}
+def _sum(lines: Iterable[Line]) -> dict[str, Any]:
+    found: dict[str, int] = {}
     every = list(lines)
     for name in _SUMMED:
         found[name] = sum(line[name] for line in every)
-    counted, finished = found["counted"] or 0, found["finished"] or 0
-    return {**found, "percent": finished * 100 // counted if counted else None}
+    return with_percent(found)
+
+
+def with_percent(line: Line) -> dict[str, Any]:
+    """A line with the share of what is finished, after its two numbers."""
+    share = percentage(line["finished"], line["counted"])
+    at = list(line).index("finished") + 1
+    items = list(line.items())
+    return dict([*items[:at], ("percent", share), *items[at:]])
 
 
 _SUMMARY = (
@@ -70,7 +78,7 @@ def _summary(lines: Sequence[Line], sums: Mapping[int, Line]) -> Table:
 
 
 def _cells(line: Line, rank: str, province: str, plan: str) -> list[str]:
-    percent = "—" if line["percent"] is None else f"{line['percent']}%"
+    percent = percent_text(line["percent"])
     counts = [count(line[name]) for name in ("done_late", "overdue", "agencies", "silent")]
     return [rank, province, plan, count(line["counted"]), count(line["finished"]), percent, *counts]
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.agencies.registry import LEVELS, Registry
 from kstthc_cli.domain.calendar.periods import Period, parse_period
-from kstthc_cli.domain.forms.answers.trace import Trace, TracedCell
 from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.progress.form_statements import BASES
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
+
+if TYPE_CHECKING:
+    from kstthc_cli.domain.forms.answers.trace import Trace, TracedCell
 
 FREQUENCIES = {"month": "hằng tháng", "quarter": "hằng quý", "half": "6 tháng", "year": "hằng năm"}
 CONFIDENCES = {"H": "cao", "M": "vừa", "L": "thấp"}
 LIST_HEADER = ("Mã biểu", "Tên biểu", "Kỳ", "Cơ quan lập", "Số cơ quan", "Tin cậy", "Nguồn")
 TRACE_HEADER = (
     "Cơ quan", "Kỳ", "Phạm vi", "Dòng", "Cột", "Số liệu", "Được tính", "Vì sao không", "Phiếu", "Ngày", "Tệp",
+    "Tệp Excel", "Ô",
 )  # fmt: skip
 
 
@@ -116,7 +119,8 @@ class TraceView:
         for c in self.found.cells:
             used = "có" if c.counts else "không"
             name = self.registry.short_name(c.agency)
-            yield name, c.period, BASES[c.basis], c.row, c.column, c.text, used, c.why, c.slip, c.day, c.path
+            said = (name, c.period, BASES[c.basis], c.row, c.column, c.text, used, c.why)
+            yield *said, c.slip, c.day, c.path, c.workbook, c.cell
 
     def table(self) -> Table:
         """The cells on screen, those that count first, and who is missing."""
@@ -133,7 +137,8 @@ class TraceView:
         return Table(title, "", columns, [one for one in sections if one.rows], notes)
 
     def _line(self, cell: TracedCell) -> tuple[str, ...]:
-        slip = cell.path + (f"\n{cell.why}" if cell.why else "")
+        workbook = f"{cell.workbook}, ô {cell.cell}" if cell.cell else ""
+        slip = "\n".join(filter(None, (cell.path, workbook, cell.why)))
         name = self.registry.short_name(cell.agency)
         basis = " (tổng hợp)" if cell.basis == "consolidated" else ""
         return f"{name}{basis}", cell.period, cell.row, f"({cell.column})", cell.text, slip

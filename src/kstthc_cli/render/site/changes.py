@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from kstthc_cli.domain.diff.plan_diff import differences
+from kstthc_cli.domain.diff.plan_facts import Fields, Ref, plan_facts
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.requests import Request
 from kstthc_cli.domain.tracking.due_list import Row, is_unfinished
+from kstthc_cli.render.diff.diff import html_line
+from kstthc_cli.render.diff.lines import Part
+from kstthc_cli.render.diff.parts import Revisions, plan_parts
 from kstthc_cli.render.site.view import SiteView, Values
 
 
@@ -60,9 +65,35 @@ def changes_values(site: SiteView) -> Values:
             }
             for one in facts.amendments
         ],
+        "wordings": list(_wordings(site)),
         "effects": list(_effects(facts.year.plan.duties)),
         "requests": [_request(site, one) for one in facts.requests],
     }
+
+
+def _wordings(site: SiteView) -> Iterator[Values]:
+    """What each amendment changed, old and new words side by side, as `kst diff` tells it."""
+    registry = site.facts.year.registry
+    names: dict[Ref, Fields] = {
+        Ref("agency", registry.id, agency.id): {
+            "short": registry.short_name(agency.id),
+            "level": agency.level,
+        }
+        for agency in registry.in_order
+    }
+    names |= {Ref("group", registry.id, group.id): {"name": group.name} for group in registry.groups.values()}
+    for number, amended in site.amended.items():
+        old, new = ({**plan_facts(file), **names} for file in amended)
+        parts = plan_parts(site.facts.year.plan.id, differences(old, new), Revisions.of(old, new))
+        found = [_part(part) for part in parts if part.lines or part.level > 1]
+        if found:
+            yield {"document": number, "parts": found}
+
+
+def _part(part: Part) -> Values:
+    from markupsafe import Markup
+
+    return {"heading": part.heading, "lines": [Markup(html_line(line)) for line in part.lines]}  # noqa: S704 - escaped
 
 
 def _effects(duties: Iterable[Duty]) -> Iterator[Values]:

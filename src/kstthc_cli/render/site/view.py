@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.export.facts import Facts
@@ -14,8 +15,18 @@ from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.render.screen.phrases import SHORT_ROLES, percent_text, period_in
 
+if TYPE_CHECKING:
+    from kstthc_cli.model.plan import PlanFile
+
 Values = dict[str, Any]
 """What a template is given."""
+
+
+class Amended(NamedTuple):
+    """A plan before and after an amendment."""
+
+    before: PlanFile
+    after: PlanFile
 
 
 class _Shown(NamedTuple):
@@ -24,6 +35,8 @@ class _Shown(NamedTuple):
     facts: Facts
     public: bool = False
     """Whether names of people, texts and evidence are left out."""
+    amended: Mapping[str, Amended] = MappingProxyType({})
+    """Number of an amendment → what it changed, as far as git has it."""
 
 
 class SiteView(_Shown):

@@ -201,6 +201,10 @@ COLUMNS = Columns[DueView, Row](
         "stands_for", lambda _, r: list(r.obligation.replaced_agencies), "list[str]",
         "Cơ quan đã kết thúc (hoặc chưa bắt đầu) mà cơ quan này làm thay.",
     ),
+    Column(
+        "reports", lambda _, r: r.obligation.reports, "bool", "Phải báo cáo: chỉ việc này được tính.",
+        csv="Phải báo cáo", text=lambda _, r: "có" if r.obligation.reports else "",
+    ),
 )  # fmt: skip
 """Every column of the due list."""
 

@@ -238,7 +238,7 @@ def _refuse_link(link: Element) -> None:
 def core_properties(values: Mapping[str, Any]) -> bytes:
     """Title, author and dates of the document itself, never of the moment."""
     letter = values["letter"]
-    day = _day(values)
+    day = document_day(values)
     stamp = f'<dcterms:%s xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:%s>'
     dates = "".join(stamp % (name, name) for name in ("created", "modified")) if day else ""
     title = " ".join(part for part in (letter["title"], letter["subject"]) if part)
@@ -259,7 +259,7 @@ def _line(text: str) -> str:
     return escape(" ".join(plain(text).split())[:2000])
 
 
-def _day(values: Mapping[str, Any]) -> str:
+def document_day(values: Mapping[str, Any]) -> str:
     """The day of the document, else the day for which its data stand."""
     match = _DATE.search(values["letter"]["place_date"])
     if match:

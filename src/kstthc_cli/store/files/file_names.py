@@ -1,13 +1,22 @@
-"""Names of files that are made for agencies, valid on every platform."""
+"""Names of files that are made, valid on every platform."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _MAX_LENGTH = 120
+
+
+def unused_name(folder: Path, stem: str, suffix: str) -> Path:
+    """A file of a folder that is not there yet: `stem`, else `stem (2)`, `stem (3)` and so on."""
+    names = (f"{stem} ({n}){suffix}" if n > 1 else f"{stem}{suffix}" for n in count(1))
+    return next(folder / name for name in names if not os.path.lexists(folder / name))
 
 
 def file_names(named: Sequence[tuple[str, str]], suffix: str) -> list[str]:

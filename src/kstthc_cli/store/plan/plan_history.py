@@ -7,10 +7,11 @@ from pathlib import Path
 
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import KstError
+from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.problems import errors
 from kstthc_cli.store.git.revisions import Revision, commits_touching, is_shallow, revision, tree_of
 from kstthc_cli.store.plan.plan_years import compiled
-from kstthc_cli.store.plan.repository import load_repository
+from kstthc_cli.store.plan.repository import load_plans, load_repository
 
 _FOLDERS = ("plans", "agencies", "calendar")
 
@@ -24,6 +25,19 @@ def earlier_versions(root: Path, plan: str) -> Iterator[PlanYear]:
         found = _version(root, commit, plan)
         if found is not None and not found.plan.draft:
             yield found
+
+
+def earlier_files(root: Path, plan: str) -> Iterator[PlanFile]:
+    """The file of an issued plan in each commit that changed plans, oldest first.
+
+    Commits in which it is missing or does not fit its schema are left out. Nothing where git is not used.
+    """
+    for commit in commits_touching(root, ("plans",), "--topo-order", "--reverse"):
+        try:
+            with tree_of(root, Revision(commit, commit), ("plans",)) as tree:
+                yield from (file for file in load_plans(tree) if (file.id, file.status) == (plan, "issued"))
+        except KstError:
+            continue
 
 
 def history_is_complete(root: Path) -> bool:

@@ -37,7 +37,8 @@ from kstthc_cli.store.files.paths import (
 from kstthc_cli.store.files.source import MAX_BYTES, Source
 from kstthc_cli.store.plan.repository import read_document
 from kstthc_cli.store.progress.misplaced import loose_files, unread
-from kstthc_cli.store.progress.slips import period_folder, request_paths
+from kstthc_cli.store.progress.slips import request_paths
+from kstthc_cli.store.report.report_paths import closing_path, prose_path, report_folder
 from kstthc_cli.store.yaml.reader import Document
 from kstthc_cli.store.yaml.schema_problems import validated
 
@@ -75,16 +76,6 @@ def load_letterheads(root: Path) -> Letterheads:
 
 
 # What people wrote
-
-
-def report_folder(plan: str, period: str) -> str:
-    """The folder of a report's files, from the root: `reports/2021/Q2`."""
-    return f"reports/{plan}/{period_folder(period, plan)}"
-
-
-def prose_path(plan: str, period: str, agency: str) -> str:
-    """The path, relative to the root, of an agency's written text for a report."""
-    return f"{report_folder(plan, period)}/{agency}.yaml"
 
 
 def read_prose(root: Path, plan: str, period: str, agency: str) -> ProseFile | None:
@@ -131,11 +122,6 @@ def misplaced(root: Path, file: Path, prose: ProseFile) -> list[Problem]:
 
 
 # Closed periods
-
-
-def closing_path(plan: str, period: str) -> str:
-    """The path, relative to the root, of the figures of a closed period."""
-    return f"{report_folder(plan, period)}/{CLOSING}"
 
 
 def read_closing(root: Path, plan: str, period: str) -> Closing | None:

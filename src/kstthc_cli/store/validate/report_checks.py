@@ -11,6 +11,7 @@ from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import plan_of
 from kstthc_cli.domain.report.outline import other_meanings, outline_of
+from kstthc_cli.errors import InvalidDataError
 from kstthc_cli.model.report.letterhead import LetterheadsFile
 from kstthc_cli.model.report.outline import OutlineFile
 from kstthc_cli.model.report.prose import ProseFile
@@ -19,7 +20,7 @@ from kstthc_cli.store.files.paths import CLOSING, IGNORED, LETTERHEAD, OUTLINE, 
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.plan.repository import load_plans
 from kstthc_cli.store.progress.slips import request_paths
-from kstthc_cli.store.report.outlines import issued_plans, lineage, predecessor
+from kstthc_cli.store.report.outlines import issued_plans, lineage, outline_for, predecessor
 from kstthc_cli.store.report.report_files import check_closing, misplaced, read_model
 from kstthc_cli.store.yaml.reader import Document
 
@@ -71,6 +72,21 @@ def _references(
     if not _is_period(prose.period, year) and prose.period not in _requests(root, year):
         message = f"“{prose.period}” không phải kỳ của năm {year.plan.year}, cũng không phải mã yêu cầu."
         yield document.problem("KST080", ("period",), message)
+    yield from _headings(root, document, prose, year)
+
+
+def _headings(root: Path, document: Document, prose: ProseFile, year: PlanYear) -> Iterator[Problem]:
+    """Numbers of headings that the outline does not have; an outline with errors is reported for itself."""
+    try:
+        known = {heading.number for heading in outline_for(root, year.plan).headings}
+    except InvalidDataError:
+        return
+    named: list[tuple[Loc, str]] = [(("headings", number), number) for number in prose.headings]
+    named += [(("paragraphs", number), number) for number in prose.paragraphs]
+    named += [(("statements", n, "heading"), one.heading) for n, one in enumerate(prose.statements)]
+    for place, number in named:
+        if number not in known:
+            yield document.problem("KST080", place, f"Đề cương không có mục “{number}”.")
 
 
 def _is_period(text: str, year: PlanYear) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError
@@ -26,6 +27,8 @@ def syntax_problem(source: Source, error: Exception) -> Problem:
     context = str(getattr(error, "context", "") or "")
     if "\\t" in message or "\t" in source.line(line)[: max(column, 1)]:
         return source.problem("KST009", line, column, "Dòng này thụt bằng phím Tab.")
+    if outdented := _outdented(source, line):
+        return source.problem("KST008", line, column, outdented)
     if ":\u00a0" in source.line(line):
         message, context = "no-break space", ""
     return source.problem("KST008", line, column, _explain_syntax(message, context))
@@ -40,6 +43,20 @@ def _never_ended(error: Exception, begin: Any, mark: Any) -> bool:
     what, message = str(getattr(error, "context", "")), str(getattr(error, "problem", ""))
     open_text = any(word in what for word in ("simple key", "quoted scalar")) and begin.line < mark.line
     return open_text or ("flow" in what and "<stream end>" in message)
+
+
+_BLOCK = re.compile(r"^( *)(?:- )?([^#:]+):\s*[|>][-+\d]*\s*(?:#.*)?$")
+
+
+def _outdented(source: Source, line: int) -> str | None:
+    """The message for a line right below `key: |` that is not indented as the text of that key."""
+    above = next((n for n in range(line - 1, 0, -1) if source.line(n).strip()), 0)
+    head = _BLOCK.match(source.line(above)) if above else None
+    text = source.line(line)
+    if head is None or len(text) - len(text.lstrip(" ")) > len(head[1]):
+        return None
+    blanks = len(head[1]) + 2
+    return f"Dòng này phải thụt vào {blanks} dấu cách: nó là chữ của {head[2].strip()} ở dòng {above}."
 
 
 _SYNTAX = {

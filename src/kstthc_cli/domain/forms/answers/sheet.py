@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from kstthc_cli.domain.agencies.registry import LEVELS, Agency
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import Period
-from kstthc_cli.domain.forms.checks import differences, outcomes, outliers
 from kstthc_cli.domain.forms.collected import Collected
 from kstthc_cli.domain.forms.completeness import Completeness, completeness
 from kstthc_cli.domain.forms.form import Column
@@ -86,6 +85,7 @@ class Question(NamedTuple):
 
 def sheet_of(collected: Collected, question: Question, calendar: Calendar) -> Sheet:
     """The sheet of a form. Its periods are those of the form inside the span, at least one."""
+    from kstthc_cli.domain.forms.checks import outcomes
     from kstthc_cli.domain.forms.grid import header_of
 
     form, agency = collected.form, question.agency
@@ -185,6 +185,8 @@ def _failing(collected: Collected, item: Any) -> str:
 
 
 def _warnings(collected: Collected, periods: Sequence[Period], question: Question) -> Iterator[str]:
+    from kstthc_cli.domain.forms.checks import differences, outliers
+
     for period in periods:
         for found in differences(collected, period):
             if question.agency in (None, found.agency):

@@ -13,7 +13,10 @@ from kstthc_cli.domain.forms.tables import Cell, Table
 
 
 class TracedCell(NamedTuple):
-    """A stated cell; it does not count where a consolidated figure or a later slip replaces it (`why`)."""
+    """A stated cell; it does not count where a consolidated figure or a later slip replaces it (`why`).
+
+    `workbook` and `cell` say where it was imported from: the name of the file, and `II.06a!E9`.
+    """
 
     agency: str
     period: str
@@ -26,6 +29,8 @@ class TracedCell(NamedTuple):
     path: str
     counts: bool
     why: str = ""
+    workbook: str = ""
+    cell: str = ""
 
 
 class Trace(NamedTuple):
@@ -74,7 +79,9 @@ def _traced(table: Table, row: str, column: Column, cell: Cell, why: str) -> Tra
     slip = cell.slip
     text = shown(figure(column, cell), column)
     where = (table.key.agency, table.key.period, table.key.basis, row, column.id)
-    return TracedCell(*where, text, slip.id, slip.day.isoformat(), slip.path, not why, why)
+    workbook = slip.source.workbook if slip.source and cell.place else ""
+    said = (slip.id, slip.day.isoformat(), slip.path)
+    return TracedCell(*where, text, *said, not why, why, workbook, cell.place)
 
 
 def _replaced(table: Table, row: str, column: Column) -> Iterator[TracedCell]:
