@@ -12,6 +12,7 @@ from kstthc_cli.domain.forms.grid import CellValue, HeaderCell, changes_of, grid
 from kstthc_cli.domain.forms.sums import NOT_ARISING
 from kstthc_cli.domain.forms.tables import Place, Table, TableKey, tables_of
 from kstthc_cli.domain.progress.slips import Slip
+from kstthc_cli.render.forms.header_heights import header_heights
 from tests.forms.made import form, registry, slip
 
 KEY = ("ho-so", "2021-Q2", "own")
@@ -87,3 +88,12 @@ def test_what_is_stated_makes_the_grid_true(grids: list[dict[Place, CellValue]])
             slips.append(Slip(f"p{n}", "2021", "xa-a1", "2021-Q2", day, None, (), (), forms=(said,)))
         now = values_of(table_of(*slips))
         assert all(now.get(place) == value for place, value in grid.items())
+
+
+def test_header_rows_are_as_high_as_their_words_need() -> None:
+    long = "Số TTHC cung cấp thêm trên Cổng Dịch vụ công quốc gia"
+    low, high = header_heights([("Tổng số", 0, 0, 1, 1), ("Trước", 1, 0, 1, 1), (long, 0, 1, 2, 1)], [9, 11])
+    assert low == high
+    assert low + high >= 5 * 14.5
+    assert header_heights([("Tổng số", 0, 0, 1, 1)], [9]) == [20]
+    assert header_heights([(long, 0, 0, 1, 2)], [40, 40]) == [20]

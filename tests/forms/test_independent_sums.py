@@ -147,6 +147,42 @@ def naive(
     return sum(known, Fraction(0)) if known else None
 
 
+def ratio(
+    column: dict[str, Any],
+    by_id: dict[str, dict[str, Any]],
+    cells: dict[Key, Fraction],
+    nothing: set[Key],
+    periods: list[str],
+) -> Fraction | None:
+    """A ratio of sums over the rows that state every column of it; None without any, or over zero.
+
+    `nothing` are the (agency, basis, period) in which nothing arises: there every cell is zero.
+    """
+    parts = column["ratio"]
+    plus, minus, under = parts["numerator"], parts.get("less", []), parts["denominator"]
+    at = {(key[0], key[2], key[3], key[4]): value for key, value in cells.items()}
+    zero = {(agency, period) for agency, _, period in nothing}
+
+    def over(agency: str, row: str, name: str) -> Fraction | None:
+        ends = {"first": periods[:1], "last_in_period": periods[-1:]}
+        known = [
+            Fraction(0) if (agency, period) in zero else at[agency, period, row, name]
+            for period in ends.get(by_id[name].get("over_periods", "sum"), periods)
+            if (agency, period) in zero or (agency, period, row, name) in at
+        ]
+        return sum(known, Fraction(0)) if known else None
+
+    above = below = Fraction(0)
+    for agency, row in {(key[0], key[3]) for key in cells if key[2] in periods}:
+        values = {name: over(agency, row, name) for name in (*plus, *minus, *under)}
+        found = {name: value for name, value in values.items() if value is not None}
+        if len(found) == len(values):
+            above += sum(found[name] for name in plus) - sum(found[name] for name in minus)
+            below += sum(found[name] for name in under)
+    scale = 100 if column["type"] == "percent" else 1
+    return above * scale / below if below else None
+
+
 def scopes(form: dict[str, Any]) -> Iterator[dict[str, set[str]]]:
     """The province, every level, agency and row."""
     yield {}
@@ -181,16 +217,23 @@ def test_every_sum(name: str) -> None:
     cells, stated = known_cells(slips)
     counted = counting(stated)
     cells = {key: value for key, value in cells.items() if key[:3] in counted}
+    nothing = counted - {key[:3] for key in cells}
+    by_id = {one["id"]: one for one in raw["columns"]}
     compared = 0
     for words in scopes(raw):
         mine = inside(cells, words)
-        for column in (one for one in raw["columns"] if "ratio" not in one):
+        idle = {key for key in nothing if words.get("agencies") is None or key[0] in words["agencies"]}
+        for column in raw["columns"]:
             ours = form.column(column["id"])
             assert ours is not None
             for span, periods in SPANS.items():
                 parts = tuple(map(parse_period, periods))
                 found = plain(added(Scope(collected, parts, **words), ours).value)
-                wanted = naive(raw, mine, column, periods)
-                assert (found or 0) == (wanted or 0), (span, column["id"], words)
+                if "ratio" in column:
+                    wanted = ratio(column, by_id, mine, idle, periods)
+                    assert found == wanted, (span, column["id"], words)
+                else:
+                    wanted = naive(raw, mine, column, periods)
+                    assert (found or 0) == (wanted or 0), (span, column["id"], words)
                 compared += wanted is not None
     assert compared > 90

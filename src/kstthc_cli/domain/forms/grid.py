@@ -8,16 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
-from kstthc_cli.domain.forms.form import Column, Form, Row, rows_for
+from kstthc_cli.domain.forms.form import Form, Row, rows_for
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Nothing
 from kstthc_cli.domain.forms.tables import Place, Table
 from kstthc_cli.domain.progress.form_statements import FormStatement, RowStatement, Value
 
 CellValue = Value | Nothing | None
 """A figure, `NOT_ARISING`, or None for a blank cell."""
+
+
+class Headed(Protocol):
+    """A column with its printed headings, from top to bottom."""
+
+    @property
+    def heading(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
 class HeaderCell(NamedTuple):
@@ -44,7 +51,7 @@ class Grid(NamedTuple):
     open_rows: bool
 
 
-def header_of(columns: Sequence[Column]) -> tuple[int, tuple[HeaderCell, ...]]:
+def header_of(columns: Sequence[Headed]) -> tuple[int, tuple[HeaderCell, ...]]:
     """The number of header rows, and the headings: equal neighbours share a cell, short ones reach down."""
     depth = max(len(column.heading) for column in columns)
     found: list[HeaderCell] = []
@@ -62,7 +69,7 @@ def header_of(columns: Sequence[Column]) -> tuple[int, tuple[HeaderCell, ...]]:
     return depth, tuple(found)
 
 
-def _alike(columns: Sequence[Column], first: int, level: int) -> int:
+def _alike(columns: Sequence[Headed], first: int, level: int) -> int:
     """How many columns from `first` on share all headings down to a level, which is not their last one."""
     wanted = columns[first].heading[: level + 1]
     width = 1

@@ -11,12 +11,14 @@ from typing import Any
 
 import xlsxwriter
 
+from kstthc_cli.render.forms.header_heights import header_heights
 from kstthc_cli.render.forms.sheet_text import SheetView
 
 _FONT: dict[str, Any] = {"font_name": "Times New Roman", "font_size": 11}
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 13},
     "plain": {},
+    "note": {"text_wrap": True, "valign": "top"},
     "head": {"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True},
     "label": {"border": 1, "text_wrap": True, "valign": "top"},
     "cell": {"border": 1, "align": "right", "valign": "top"},
@@ -36,8 +38,10 @@ def workbook(view: SheetView, as_of: date) -> bytes:
     page.write_string(1, 0, view.subtitle, formats["plain"])
     first = _header(view, page, formats)
     last = _rows(view, page, formats, first)
-    for n, note in enumerate(view.notes()):
-        page.write_string(last + 1 + n, 0, note, formats["plain"])
+    width = _LABEL_WIDTH + _WIDTH * len(view.sheet.columns)
+    for n, note in enumerate(view.notes(), last + 1):
+        page.set_row(n, *header_heights([(note, 0, 0, 1, 1)], [width]))
+        _spanned(page, n, 0, 1, len(view.sheet.columns) + 1, note, formats["note"])
     page.set_column(0, 0, _LABEL_WIDTH)
     page.set_column(1, len(view.sheet.columns), _WIDTH)
     page.freeze_panes(first, 1)
@@ -53,6 +57,8 @@ def _header(view: SheetView, page: Any, formats: dict[str, Any]) -> int:
     """Write the headings; the number of the first row of figures."""
     sheet, top = view.sheet, 3
     _spanned(page, top, 0, sheet.depth, 1, sheet.heading, formats["head"])
+    for n, height in enumerate(header_heights(sheet.header, [_WIDTH] * len(sheet.columns)), top):
+        page.set_row(n, height)
     for text, row, column, rows, columns in sheet.header:
         _spanned(page, top + row, column + 1, rows, columns, text, formats["head"])
     below = top + sheet.depth

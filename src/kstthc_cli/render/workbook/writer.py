@@ -9,10 +9,12 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from kstthc_cli.domain.forms.grid import header_of
 from kstthc_cli.domain.progress.form_statements import BASES
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.workbook.book import NONE_ARISES, Column, Condition, Row, Sheet, Workbook
 from kstthc_cli.domain.workbook.raw import COLUMN, MARK, ROW, SUM, TOTAL, cell_name
+from kstthc_cli.render.forms.header_heights import header_heights
 from kstthc_cli.render.workbook.formats import Formats
 from kstthc_cli.render.workbook.validation import RULES
 
@@ -36,7 +38,6 @@ _PROTECTION = {
     "format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True, "sort": True,
     "autofilter": True, "delete_rows": False, "insert_columns": False,
 }  # fmt: skip
-_HEADER_HEIGHT = 32
 
 
 def workbook_bytes(book: Workbook) -> bytes:
@@ -140,37 +141,19 @@ class _Sheet:
         self.page.write_string(_TITLE, _FIRST, self.sheet.title, self.formats.title_left)
         self.page.write_string(_TITLE + 1, _FIRST, self.sheet.subtitle, self.formats.italic)
         columns = self.sheet.columns
-        for level in range(self.sheet.levels):
-            self.page.set_row(_HEADER + level, _HEADER_HEIGHT)
-            for first, last, bottom, text in self._spans(level):
-                self._box(_HEADER + level, first, _HEADER + bottom, last, text)
+        _, cells = header_of(columns)
+        for row, height in enumerate(header_heights(cells, [column.width for column in columns]), _HEADER):
+            self.page.set_row(row, height)
+        for text, level, place, rows, many in cells:
+            self._box(
+                _HEADER + level, _FIRST + place, _HEADER + level + rows - 1, _FIRST + place + many - 1, text
+            )
         if self._numbered:
             row = self.top - 1
             for column in columns:
                 number = f"({column.code})" if column.kind in _NUMBERS and column.code.isdigit() else ""
                 self.page.write_string(row, self.places[column.code], number, self.formats.header_small)
         self._header_before()
-
-    def _spans(self, level: int) -> Iterator[tuple[int, int, int, str]]:
-        """The cells of a row of the header: first and last column, last row, text."""
-        columns = self.sheet.columns
-        n = 0
-        while n < len(columns):
-            path = columns[n].heading[: level + 1]
-            if len(path) <= level:
-                n += 1
-                continue
-            end = n
-            while end + 1 < len(columns) and self._joins(columns[end + 1], path, level):
-                end += 1
-            alone = len(columns[n].heading) == level + 1
-            bottom = self.sheet.levels - 1 if alone and end == n else level
-            yield _FIRST + n, _FIRST + end, bottom, path[-1]
-            n = end + 1
-
-    @staticmethod
-    def _joins(column: Column, path: tuple[str, ...], level: int) -> bool:
-        return len(column.heading) > level + 1 and column.heading[: level + 1] == path
 
     def _box(self, top: int, left: int, bottom: int, right: int, text: str) -> None:
         if (top, left) != (bottom, right):
