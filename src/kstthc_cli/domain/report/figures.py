@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.collected import Collected
-from kstthc_cli.domain.forms.form import Form
+from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.forms.scoring import Score, score
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Result, Scope, added, of_contributor
 from kstthc_cli.domain.report.report_period import ReportPeriod, period_before
@@ -116,7 +116,14 @@ def _counted(scope: Scope, name: str) -> Counted:
     sums = {column.id: added(scope, column) for column in scope.form.columns}
     held = max((found.full + found.partly for found in sums.values()), default=0)
     expected = max((found.expected for found in sums.values()), default=0)
-    return Counted(name, _cells({key: found.value for key, found in sums.items()}), held, expected)
+    cells = _cells({key: found.value for key, found in sums.items()})
+    rates = {column.id: float(cells[column.id]) for column in _computed(scope) if column.id in cells}
+    return Counted(name, {**cells, **rates}, held, expected)
+
+
+def _computed(scope: Scope) -> Iterable[Column]:
+    """The columns of rates, whose figures are no counts even where they are whole."""
+    return (column for column in scope.form.columns if column.ratio is not None)
 
 
 def _cells(values: Mapping[str, Result]) -> Cells:
