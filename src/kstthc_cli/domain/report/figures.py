@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency
@@ -12,7 +13,8 @@ from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.collected import Collected
 from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.forms.scoring import Score, score
-from kstthc_cli.domain.forms.sums import NOT_ARISING, Result, Scope, added, of_contributor
+from kstthc_cli.domain.forms.sums import NOT_ARISING, Result, Scope, Sum, added, of_contributor
+from kstthc_cli.domain.forms.sums import Number as Exact
 from kstthc_cli.domain.report.report_period import ReportPeriod, period_before
 
 Number = int | float
@@ -24,12 +26,16 @@ _COMPARABLE = 0.9
 
 
 class Counted(NamedTuple):
-    """Figures of one period or of some agencies: `held` of `expected` agencies are in them."""
+    """Figures of one period or of some agencies: `held` of `expected` agencies are in them.
+
+    `ratios` has numerator and denominator of each ratio, by column.
+    """
 
     name: str
     cells: Cells
     held: int = 0
     expected: int = 0
+    ratios: Mapping[str, tuple[Exact, Exact]] = MappingProxyType({})
 
 
 class RowFigures(NamedTuple):
@@ -116,7 +122,14 @@ def _counted(scope: Scope, name: str) -> Counted:
     sums = {column.id: added(scope, column) for column in scope.form.columns}
     held = max((found.full + found.partly for found in sums.values()), default=0)
     expected = max((found.expected for found in sums.values()), default=0)
-    return Counted(name, _cells({key: found.value for key, found in sums.items()}), held, expected)
+    cells = _cells({key: found.value for key, found in sums.items()})
+    return Counted(name, cells, held, expected, dict(_ratios(sums)))
+
+
+def _ratios(sums: Mapping[str, Sum]) -> Iterable[tuple[str, tuple[Exact, Exact]]]:
+    for key, found in sums.items():
+        if found.numerator is not None and found.denominator is not None:
+            yield key, (found.numerator, found.denominator)
 
 
 def _cells(values: Mapping[str, Result]) -> Cells:
