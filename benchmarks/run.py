@@ -135,7 +135,7 @@ def docxtpl_alone(folder: Path) -> tuple[str, ...]:
 
 JSON = ("--format", "json")
 WORD = "bao-cao.docx"
-REPORT = ("report", "quarterly", "--quarter", "2", "--full", "-o", WORD, "--force", *DAY)
+REPORT = ("report", "annex", "--quarter", "2", "--full", "-o", WORD, "--force", *DAY)
 WORKS = (
     Work("`kst --help`", "P", ("--help",), 7, 5),
     *(Work(f"`kst due`, one agency, JSON, warm, {size}", size, (*DUE, *JSON), 12, 4) for size in "PML"),
@@ -174,7 +174,7 @@ WORKS = (
     Work("`kst record`", "M", RECORD, 18, 8),
     Work("`kst validate`, cold", "M", ("validate",), 150, 50, without_index, runs=5),
     Work(
-        "`kst report quarterly --full` DOCX, beside docxtpl alone on a table of as many rows",
+        "`kst report annex --full` DOCX, beside docxtpl alone on a table of as many rows",
         "M",
         REPORT,
         2,

@@ -49,7 +49,7 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("report", "quarterly"): ("--quarter", "2"),
     ("report", "half-year"): ("--half", "1"),
     ("report", "nine-month"): ("--agency", "Sở TTTT"),
-    ("report", "yearly"): ("--agency", "Sở TTTT", "--full"),
+    ("report", "yearly"): ("--agency", "Sở TTTT"),
     ("report", "adhoc"): ("--request", REQUEST),
     ("report", "annex"): ("--quarter", "2"),
     ("report", "highlight"): ("<phiếu>", "--quarter", "2"),

@@ -145,6 +145,7 @@ WRITERS = (
         many=True,
     ),
     Writer("report prepare", "report prepare", f"report prepare --quarter 2 {DAY}"),
+    Writer("report highlight", "report highlight", f"report highlight 2021 --quarter 2 {DAY}"),
     Writer("report close", "report close", f"report close --quarter 1 {DAY}"),
     Writer("template export", "template export", "template export {out}/mau", many=True),
     Writer(

@@ -129,7 +129,7 @@ CATALOGUE: dict[str, Entry] = {
         'id: "10"\ncontent: "Triển khai …"\nresults: ["Văn bản triển khai."]',
     ),
     "KST021": Entry(
-        "Khóa không có trong mẫu",
+        "Khóa không có trong lược đồ",
         "Khóa bị gõ sai hoặc đặt sai chỗ; chương trình không bỏ qua khóa lạ để khỏi mất dữ liệu.",
         "Sửa tên khóa, hoặc chuyển về đúng khối.",
         'contents: "…"',
@@ -180,8 +180,8 @@ CATALOGUE: dict[str, Entry] = {
         'results: ["Văn bản góp ý."]',
     ),
     "KST028": Entry(
-        "Phiên bản mẫu chưa hỗ trợ",
-        "schema_version cho biết tệp viết theo mẫu nào; bản kst này đọc mẫu 1.",
+        "Phiên bản lược đồ chưa hỗ trợ",
+        "schema_version cho biết tệp viết theo lược đồ nào; bản kst này đọc lược đồ 1.",
         "Ghi schema_version: 1, hoặc nâng cấp kst.",
         "schema_version: 2",
         "schema_version: 1",
@@ -321,7 +321,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST050": Entry(
         "Phiếu bị sửa sau khi ghi",
-        "Phiếu, yêu cầu, bản ghi gửi và nhận tệp Excel chỉ được ghi một lần. Dấu (seal) ở cuối tệp cho thấy nội "
+        "Phiếu, yêu cầu, bản ghi gửi và nhận tệp Excel chỉ được ghi một lần. Niêm phong (seal) ở cuối tệp cho thấy nội "
         "dung không còn như lúc ghi.",
         "Lấy lại bản cũ bằng `git checkout`, rồi đính chính bằng phiếu mới: `kst record … --supersede MÃ_PHIẾU`.",
     ),
@@ -352,7 +352,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST055": Entry(
         "Minh chứng không còn như lúc ghi",
-        "Tệp minh chứng không có trong kho, nằm ngoài kho, hoặc nội dung đã khác mã băm ghi trong phiếu.",
+        "Tệp minh chứng không có trong kho, nằm ngoài kho, hoặc nội dung đã khác mã kiểm tra ghi trong phiếu.",
         "Đưa lại đúng tệp cũ vào kho, hoặc ghi phiếu đính chính với minh chứng mới.",
         severity="warning",
     ),
@@ -424,7 +424,7 @@ CATALOGUE: dict[str, Entry] = {
         "since: 2021-06-01\nended: 2021-07-01",
     ),
     "KST066": Entry(
-        "Thôi giao cho bên không được giao",
+        "Thôi giao cho cơ quan không được giao",
         "ended của một dòng phân công chỉ nêu cơ quan, nhóm có vai trò ở dòng đó, hoặc thành viên của nhóm như vậy.",
         "Sửa mã trong ended, hoặc chuyển nó sang đúng dòng phân công.",
         "coordinate: [so-tp]\nended: {so-yt: 2021-05-20}",
@@ -458,7 +458,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST071": Entry(
         "Kế hoạch chi tiết cần đối chiếu lại",
-        "Đầu việc của kế hoạch trên đã đổi nội dung sau khi kế hoạch chi tiết được viết, hoặc hai bên chưa được "
+        "Đầu việc của kế hoạch trên đã đổi nội dung sau khi kế hoạch chi tiết được viết, hoặc hai kế hoạch chưa được "
         "đối chiếu lần nào. Hạn và cơ quan của kế hoạch chi tiết vẫn được dùng.",
         "Đọc lại đầu việc bằng `kst plan show`, sửa kế hoạch chi tiết nếu cần, rồi chép dòng confirmed vào details.",
         severity="warning",
@@ -494,18 +494,18 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST076": Entry(
         "Tệp đặt sai chỗ trong reports/",
-        "Phần viết nằm ở reports/<kế hoạch>/<kỳ>/<cơ quan>.yaml, số liệu chốt ở closing.json cùng thư mục; "
+        "Phần thuyết minh nằm ở reports/<kế hoạch>/<kỳ>/<cơ quan>.yaml, số liệu chốt ở closing.json cùng thư mục; "
         "nội dung phải khớp với chỗ nằm.",
         "Chuyển tệp về đúng thư mục; tệp khác (bản Word đã in) thì để ngoài reports/.",
     ),
     "KST077": Entry(
         "Số liệu chốt bị sửa hoặc hỏng",
-        "Số liệu chốt chỉ ghi một lần. Dấu (seal) cho thấy nội dung không còn như lúc chốt, hoặc tệp bị hỏng.",
+        "Số liệu chốt chỉ ghi một lần. Niêm phong (seal) cho thấy nội dung không còn như lúc chốt, hoặc tệp bị hỏng.",
         "Lấy lại bản cũ bằng `git checkout`; số liệu đổi sau khi chốt đã được báo cáo nêu riêng.",
     ),
     "KST078": Entry(
         "Biểu II.06a cộng sai",
-        "Không còn được báo. Biểu II.06a trước nằm trong tệp phần viết; nay là một tệp trong forms/, số liệu ở các "
+        "Không còn được báo. Biểu II.06a trước nằm trong tệp phần thuyết minh; nay là một tệp trong forms/, số liệu ở các "
         "phiếu, quy tắc cộng do KST094 báo.",
         "Đọc tiếp: `kst explain KST094`.",
         retired=True,

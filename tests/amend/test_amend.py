@@ -313,7 +313,7 @@ def test_a_section_and_the_plan_have_titles(amend: Amend, repo: Path) -> None:
         ("IV", 'content: "x"\n', 4, "“IV” là mục, không có nội dung để sửa."),
         ("1a", 'content: "x"\n', 4, "Sửa cho cả nhiệm vụ bằng mã 1."),
         ("6", "{}\n", 2, "không có chữ mới nào"),
-        ("6", 'text: "x"\n', 3, "Khóa “text” không có trong mẫu."),
+        ("6", 'text: "x"\n', 3, "Khóa “text” không có trong lược đồ."),
         (
             "6",
             'content: "Thẩm định quy định về TTHC trong dự thảo văn bản quy phạm pháp luật."\n',

@@ -355,7 +355,7 @@ def test_a_repository_without_a_commit(tmp_path: Path, kst: Kst) -> None:
     root = small_province(tmp_path / "kho")
     git(root, "init", "-q")
     result = kst("diff", root=root)
-    assert (result.code, "chưa có lần ghi" in result.err) == (3, True)
+    assert (result.code, "chưa có lần lưu" in result.err) == (3, True)
 
 
 def test_no_git_on_the_machine(province: Path, kst: Kst, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,9 +17,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from kstthc_cli.domain.export.tables import TABLES
+from kstthc_cli.commands.export.export import facts_of
+from kstthc_cli.domain.export.tables import TABLES, filled
 from kstthc_cli.errors import RefusedError
+from kstthc_cli.output import Output
+from kstthc_cli.render.export.sqlite import sqlite_database
 from kstthc_cli.render.export.xlsx import workbook
+from kstthc_cli.store.plan.plan_years import plan_and_file
 from tests.export.conftest import FORMULA
 from tests.support.form_figures import FORM, STATED
 from tests.support.in_process import call
@@ -123,6 +127,17 @@ def test_a_replaced_entry_is_there_and_does_not_count(rows: Rows) -> None:
         True,
     )
     assert Counter(row["counts"] for row in mine)[False] == 1
+
+
+def test_an_entry_that_its_slip_repeats_has_a_key_of_its_own(told: Path) -> None:
+    as_of = date(2021, 7, 1)
+    year, file = plan_and_file(told, None, as_of)
+    facts = facts_of(told, year, file, as_of, Output())
+    first, *others = facts.slips
+    tables = filled([facts._replace(slips=(first._replace(entries=first.entries * 2), *others))])
+    keys = [record[0] for table, records in tables if table.name == "entries" for record in records]
+    assert len(keys) == len(set(keys))
+    assert sqlite_database(tables)
 
 
 def test_days_late_and_last_reports(rows: Rows) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +46,15 @@ DOCUMENTS = {
     "reminder": ("reminder", "--agency", "so-yt", "--as-of", AS_OF["4"]),
     "reminders": ("reminder", "--all-missing", "--together", "--as-of", AS_OF["4"]),
 }
+CLOSINGS = {"1": "2021-03-25", "2": AS_OF["2"], "3": "2021-09-25", "4": AS_OF["4"]}
+CLOSED_YEAR = {
+    "closed quarter II": ("quarterly", "--quarter", "2"),
+    "closed quarter IV": ("quarterly", "--quarter", "4"),
+    "closed quarter of an agency": ("quarterly", "--quarter", "2", "--agency", "so-yt"),
+    "closed year": ("yearly",),
+    "closed year of an agency": ("yearly", "--agency", "so-tttt"),
+    "reminders after the year": ("reminder", "--all-missing", "--together"),
+}
 CLOSED_PERIOD = {
     "closed quarter": ("quarterly", "--quarter", "2"),
     "closed quarter of an agency": ("quarterly", "--quarter", "2", "--agency", "so-yt"),
@@ -57,7 +68,7 @@ CLOSED_PERIOD = {
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A generated year of a few agencies, with quarter II closed."""
+    """A generated year of a few agencies, with prose of quarter II."""
     root = tmp_path_factory.mktemp("nam") / "kho"
     script = PROJECT / "benchmarks" / "generated_year.py"
     subprocess.run(
@@ -104,6 +115,27 @@ def numbered_in_order(text: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_no_paper_to_be_signed_says_what_must_never_stand_there(year: Path, name: str) -> None:
     text = printed(year, *DOCUMENTS[name])
+    assert len(text) > 1500
+    assert not wrong_in(text)
+    numbered_in_order(text)
+
+
+@pytest.fixture(scope="module")
+def closed_year(year: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same year with every quarter closed in turn."""
+    root = tmp_path_factory.mktemp("chot-nam") / "kho"
+    shutil.copytree(year, root)
+    for quarter, day in CLOSINGS.items():
+        result = ran("report", "close", "--quarter", quarter, "--as-of", day, root=root)
+        assert result.code == 0, result.err
+    told = ran("report", "quarterly", "--quarter", "2", "--format", "json", root=root)
+    assert json.loads(told.out)["closed"] == AS_OF["2"]
+    return root
+
+
+@pytest.mark.parametrize("name", CLOSED_YEAR)
+def test_nor_does_one_of_a_closed_year(closed_year: Path, name: str) -> None:
+    text = printed(closed_year, *CLOSED_YEAR[name], "--as-of", "2021-12-31")
     assert len(text) > 1500
     assert not wrong_in(text)
     numbered_in_order(text)

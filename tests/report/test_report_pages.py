@@ -76,7 +76,7 @@ def body_of(pages: list[str]) -> int:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The pages of every report; making the year and starting the office takes some seconds."""
     folder = tmp_path_factory.mktemp("trang")
-    root = generated(folder, 8)
+    root = generated(folder, 14)
     return reports_of(root, folder, [reporting(root, "so")[0], *reporting(root, "xa")[:2]])
 
 

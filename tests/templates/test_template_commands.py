@@ -53,7 +53,7 @@ DASHED = "có dấu gạch dài “–” do Word tự đổi: gõ lại dấu �
 NOT_OPENED = "có “endif” mà không có thẻ mở tương ứng trước nó; đang chờ “endfor”"
 NO_TEXT = "chỗ in không phải là chữ, số hay ngày (danh sách: dùng vòng lặp; có thể trống: dùng {% if %})"
 NO_PARAGRAPH = "có ô bảng không còn đoạn nào: giữ một đoạn ngoài {%p if %} trong ô"
-WITH_NOTHING = " (dữ liệu mẫu để trống mọi chỗ có thể trống)"
+WITH_NOTHING = " (dữ liệu minh họa để trống mọi chỗ có thể trống)"
 
 Told = tuple[int, str, str]
 ONE_TAG = {

@@ -54,7 +54,7 @@ def first_line(page: str) -> str:
 
 COUNTS = {
     "report": 3, "annex": 2, "decision": 2, "assignment": 1, "reminder": 1,
-    "report-empty": 1, "annex-empty": 2, "decision-empty": 2,
+    "report-empty": 1, "annex-empty": 2, "decision-empty": 1,
 }  # fmt: skip
 
 

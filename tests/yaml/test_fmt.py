@@ -130,7 +130,7 @@ def test_one_broken_file_and_none_is_changed(kst: Kst, repo: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "code", "said"),
     [
-        ("progress/2021/Q3", 4, "đã đóng dấu nên không chỉnh"),
+        ("progress/2021/Q3", 4, "đã niêm phong nên không chỉnh"),
         ("plans/không-có.yaml", 3, "Không có tệp hay thư mục"),
         ("templates/plan.md.j2", 2, "không phải là tệp .yaml"),
         ("..", 2, "không nằm trong kho"),

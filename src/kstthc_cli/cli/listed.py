@@ -86,7 +86,7 @@ GROUPS: dict[str, Group] = {
                 CommandEntry(
                     "fmt", "Chỉnh trình bày của tệp YAML, không đổi nội dung.", "validate.files:fmt"
                 ),
-                CommandEntry("schema", "In mẫu (JSON Schema) của một loại tệp.", "validate.files:schema"),
+                CommandEntry("schema", "In lược đồ (JSON Schema) của một loại tệp.", "validate.files:schema"),
                 CommandEntry("init", "Tạo một kho kế hoạch mới.", "init.init:init"),
             ),
         },

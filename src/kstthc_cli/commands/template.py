@@ -120,9 +120,9 @@ def _samples(kind: str, shape: Shape) -> Mapping[str, Mapping[str, Any]]:
 
     full = sample(kind)
     return {
-        "dữ liệu mẫu đầy đủ": full,
-        "dữ liệu mẫu để trống mọi chỗ có thể trống": minimal_values(full, shape),
-        "dữ liệu mẫu có ký tự lạ": with_suffix(full, shape, _STRANGE),
+        "dữ liệu minh họa đầy đủ": full,
+        "dữ liệu minh họa để trống mọi chỗ có thể trống": minimal_values(full, shape),
+        "dữ liệu minh họa có ký tự lạ": with_suffix(full, shape, _STRANGE),
     }
 
 

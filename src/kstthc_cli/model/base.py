@@ -104,5 +104,5 @@ Number = Annotated[
 SchemaVersion = Annotated[
     int,
     Strict(),
-    Field(ge=SCHEMA_VERSION, le=SCHEMA_VERSION, title="Phiên bản mẫu", description="Luôn là 1."),
+    Field(ge=SCHEMA_VERSION, le=SCHEMA_VERSION, title="Phiên bản lược đồ", description="Luôn là 1."),
 ]

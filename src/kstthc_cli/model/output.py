@@ -105,7 +105,7 @@ class MissedTarget(OutputModel, title="Chỉ tiêu chưa đạt"):
 class StatusOutput(OutputModel, Generic[Row, Levels, Sections, Agencies], title="Tiến độ"):
     """What `kst status --format json` prints."""
 
-    schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
+    schema_version: Literal[1] = Field(description="Phiên bản lược đồ của kết quả.")
     plan: str = Field(description="Mã kế hoạch.")
     period: SpanName = Field(description="Kỳ được hỏi.")
     as_of: Day = Field(description="Tính đến hết ngày này.")
@@ -133,7 +133,7 @@ class LateAgency(OutputModel, title="Cơ quan phải nhắc"):
 class OverdueOutput(OutputModel, Generic[Row], title="Việc quá hạn"):
     """What `kst overdue --format json` prints."""
 
-    schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
+    schema_version: Literal[1] = Field(description="Phiên bản lược đồ của kết quả.")
     plan: str = Field(description="Mã kế hoạch.")
     period: SpanName | None = Field(description="Kỳ được hỏi; null: mọi kỳ.")
     as_of: Day = Field(description="Tính đến hết ngày này.")
@@ -149,7 +149,7 @@ class MissingOutput(OverdueOutput[Row], Generic[Row], title="Chưa báo cáo"):
 # kst history
 
 
-class CommitOutput(OutputModel, title="Lần ghi vào git"):
+class CommitOutput(OutputModel, title="Lần lưu (commit) vào git"):
     """The commit that added a slip."""
 
     hash: str = Field(description="Mã ngắn.")
@@ -179,7 +179,7 @@ class HistoryEntry(OutputModel, title="Dòng tiến độ"):
     supersedes: list[str] = Field(description="Các phiếu mà phiếu này thay.")
     superseded_by: str | None = Field(description="Phiếu đã thay hoặc rút dòng này; null nếu còn tính.")
     superseded_note: str | None = Field(description="Lý do rút.")
-    commit: CommitOutput | None = Field(description="Lần ghi vào git, nếu có.")
+    commit: CommitOutput | None = Field(description="Lần lưu (commit) vào git, nếu có.")
     commit_unknown: str | None = Field(
         description="Vì sao git không biết ai ghi phiếu đã lưu; null khi biết, hoặc khi phiếu chưa lưu."
     )
@@ -188,7 +188,7 @@ class HistoryEntry(OutputModel, title="Dòng tiến độ"):
 class HistoryOutput(OutputModel, title="Các phiếu về một đầu việc"):
     """What `kst history --format json` prints."""
 
-    schema_version: Literal[1] = Field(description="Phiên bản mẫu của kết quả.")
+    schema_version: Literal[1] = Field(description="Phiên bản lược đồ của kết quả.")
     plan: str = Field(description="Mã kế hoạch.")
     duty: str = Field(description="Đầu việc hoặc nhiệm vụ được hỏi.")
     period: SpanName | None = Field(description="Kỳ được hỏi; null: mọi kỳ.")

@@ -86,7 +86,7 @@ KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "form": (FormFile, "Biểu số liệu (forms/*.yaml)"),
     "outline": (OutlineFile, "Đề cương báo cáo định kỳ (templates/outline.yaml)"),
     "letterhead": (LetterheadsFile, "Đầu và cuối văn bản (templates/letterhead.yaml)"),
-    "prose": (ProseFile, "Phần viết của báo cáo (reports/**/*.yaml)"),
+    "prose": (ProseFile, "Phần thuyết minh của báo cáo (reports/**/*.yaml)"),
     "slip": (SlipFile, "Phiếu (progress/**/*.yaml)"),
     "request": (AnyRequestFile, "Yêu cầu và rút yêu cầu (requests/**/*.yaml)"),
     "workbook": (WorkbookRecordFile, "Tệp Excel đã gửi, đã nhận (workbooks/**/*.yaml)"),

@@ -14,7 +14,7 @@ def diff(
         str | None,
         typer.Argument(
             metavar="[BẢN_CŨ]",
-            help="Nhánh, thẻ hay lần ghi của git; mặc định HEAD. A...B: từ gốc chung của A và B.",
+            help="Nhánh, thẻ hay lần lưu (commit) của git; mặc định HEAD. A...B: từ gốc chung của A và B.",
         ),
     ] = None,
     head: Annotated[
@@ -31,7 +31,7 @@ def diff(
 
     \b
     Ví dụ:
-      kst diff                         các tệp đang sửa so với lần ghi cuối
+      kst diff                         các tệp đang sửa so với lần lưu cuối
       kst diff main                    so với nhánh main
       kst diff origin/main...HEAD --format markdown
     """

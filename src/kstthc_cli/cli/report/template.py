@@ -28,7 +28,7 @@ def check(
     force: Force = False,
     root: Root = None,
 ) -> int:
-    """Thử một mẫu trên dữ liệu mẫu và kê mọi chỗ sai: đoạn nào, thẻ nào, sai gì.
+    """Thử một mẫu trên dữ liệu minh họa và kê mọi chỗ sai: đoạn nào, thẻ nào, sai gì.
 
     Tìm tên trường gõ nhầm, thẻ thiếu đóng, thẻ đặt sai chỗ trong bảng, dấu gạch do Word tự đổi;
     rồi điền thử dữ liệu đầy đủ, dữ liệu trống và dữ liệu có ký tự lạ. Mã thoát 1 khi có chỗ sai.

@@ -29,7 +29,7 @@ def fmt(
     """Chỉnh kế hoạch, danh mục, lịch theo một mẫu trình bày, giữ ghi chú và không đổi nội dung.
 
     Bỏ BOM và CRLF, dựng chữ về NFC, bỏ dấu cách cuối dòng, đặt chữ trong ngoặc kép, thụt dòng hai dấu
-    cách. Phiếu và yêu cầu đã đóng dấu thì không chỉnh.
+    cách. Phiếu và yêu cầu đã niêm phong thì không chỉnh.
 
     \b
     Ví dụ:

@@ -19,7 +19,7 @@ def validate(
         typer.Option(
             "--base",
             metavar="BẢN",
-            help="Nhánh hay lần ghi làm gốc: kế hoạch đã ban hành mà đổi nội dung so với gốc thì phải nêu căn cứ.",
+            help="Nhánh hay lần lưu (commit) làm gốc: kế hoạch đã ban hành mà đổi nội dung so với gốc thì phải nêu căn cứ.",
         ),
     ] = None,
     format_: ProblemFormat = None,

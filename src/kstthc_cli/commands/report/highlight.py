@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,9 +22,11 @@ from kstthc_cli.render.report.report import ReportView
 from kstthc_cli.render.report.words import entry_text
 from kstthc_cli.store.files.append_only import write_once
 from kstthc_cli.store.files.optimistic_replace import read_to_replace, replace
+from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.files.write_lock import write_lock
 from kstthc_cli.store.report.report_files import read_model
 from kstthc_cli.store.report.report_paths import prose_path
+from kstthc_cli.store.yaml.reader import Document, parse
 from kstthc_cli.store.yaml.splices import CannotSpliceError, with_data
 
 
@@ -42,10 +45,12 @@ def highlight(root: Path, name: str, question: ReportQuestion) -> int:
     if len(chosen) > 1:
         lines = "".join(f"\n  {slip.id}#{one['duty']}: {one['text']}" for one in chosen)
         raise RefusedError(f"Phiếu có {len(chosen)} nội dung:{lines}", "Nêu một nội dung: PHIẾU#ĐẦU_VIỆC.")
-    if not (root / path).exists():
-        write_once(root, path, prose_file(view))
-    with write_lock(root):
-        _add(root, path, chosen[0])
+    if os.path.lexists(root / path):
+        with write_lock(root):
+            _add(root, path, chosen[0])
+    else:
+        made = parse(Source(path, prose_file(view)))
+        write_once(root, path, _with_statement(made, chosen[0]))
     sys.stdout.write(
         f"Mục {chosen[0]['heading']}: {chosen[0]['text']}\nĐã ghi vào {path}; sửa câu chữ tại đó.\n"
     )
@@ -95,13 +100,17 @@ def _add(root: Path, path: str, new: dict[str, Any]) -> None:
     document, value, problems = read_model(root, read.file, ProseFile)
     if value is None or errors(problems):
         raise InvalidDataError(errors(problems), "nên chưa ghi được")
-    there = document.data.get("statements", [])
+    replace(read, _with_statement(document, new))
+
+
+def _with_statement(document: Document, new: dict[str, Any]) -> str:
+    """The text of a file for prose with one more statement."""
+    there, path = document.data.get("statements", []), document.source.path
     if any((one.get("slip"), one.get("duty")) == (new["slip"], new["duty"]) for one in there):
         raise RefusedError("Nội dung này đã được chọn nêu trong báo cáo.", f"Sửa câu chữ trong {path}.")
     try:
-        text = with_data(document, {**document.data, "statements": [*there, new]}).source.text
+        return with_data(document, {**document.data, "statements": [*there, new]}).source.text
     except CannotSpliceError as error:
         raise RefusedError(
             f"Không ghi thêm được vào {path}, dòng {error.line}.", "Ghi mục statements bằng tay."
         ) from None
-    replace(read, text)

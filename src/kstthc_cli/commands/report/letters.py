@@ -194,8 +194,8 @@ def _write(letters: Correspondence, question: LettersQuestion, given: Given, out
     """Write one document, or a letter to each agency into a folder."""
     if question.number_from is not None and given.number:
         raise UsageError("Số văn bản được nêu bằng hai cách.", "Chỉ dùng --number hoặc --number-from.")
+    first = replace(given, number=str(question.number_from)) if question.number_from else given
     if question.together or not is_folder(output):
-        first = replace(given, number=str(question.number_from)) if question.number_from else given
         agencies = [agency for agency, _ in letters.groups]
         letter = _letter(letters, agencies, first, question.as_of)
         values = (
@@ -205,9 +205,9 @@ def _write(letters: Correspondence, question: LettersQuestion, given: Given, out
         )
         write_document(letters.root, values, output)
     else:
-        letter = _letter(letters, [letters.groups[0][0]], given, question.as_of)
+        letter = _letter(letters, [letters.groups[0][0]], first, question.as_of)
         write_letters(letters.root, _each(letters, question, given), output)
-    tell_what_lacks(letter, given if question.number_from is None else replace(given, number="có"))
+    tell_what_lacks(letter, first)
     return Exit.FINE
 
 

@@ -48,7 +48,7 @@ def prose_file(view: ReportView) -> str:
     headings = [heading for heading in view.outline.headings if heading.prose is None]
     return (
         "# yaml-language-server: $schema=../../../schemas/prose.schema.json\n"
-        f"# Phần viết của báo cáo {view.period.name}, {name}.\n"
+        f"# Phần thuyết minh của báo cáo {view.period.name}, {name}.\n"
         "# Mỗi dòng chữ là một đoạn; dòng bắt đầu bằng “- ” là một ý. Xóa dấu # ở phần cần viết, giữ nguyên\n"
         "# các dấu cách đầu dòng. Phần đã viết đứng thay câu của chương trình ở mục ấy.\n"
         f"# Tình hình khi tạo tệp: {counted or 'không có việc nào'}.\n"

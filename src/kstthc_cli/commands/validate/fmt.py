@@ -67,7 +67,7 @@ def _below(root: Path, path: Path) -> list[Path]:
     top = inside.relative_to(root.resolve()).parts[:1]
     if top and top[0] in _WITH_CHECKSUM:
         raise RefusedError(
-            f"“{path}” là phiếu hoặc yêu cầu: đã đóng dấu nên không chỉnh.", "Đính chính bằng phiếu mới."
+            f"“{path}” là phiếu hoặc yêu cầu: đã niêm phong nên không chỉnh.", "Đính chính bằng phiếu mới."
         )
     if inside == root.resolve():
         return _files(root, [])

@@ -40,7 +40,7 @@ class Field(NamedTuple):
 
 
 _TITLE = Field("tên")
-_SCHEMA_VERSION = Field("phiên bản mẫu", form=True)
+_SCHEMA_VERSION = Field("phiên bản lược đồ", form=True)
 _SOURCE = Field("nguồn")
 _YES_NO = {"true": "có", "false": "không"}
 _GROUP_KINDS = {"levels": "theo cấp", "list": "liệt kê", "open": "nhóm mở"}

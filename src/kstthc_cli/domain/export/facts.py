@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -32,11 +33,15 @@ def province_of(registry: Registry) -> str:
 
 
 class StatedEntry(NamedTuple):
-    """An entry with its slip; `counts` tells whether it counts, or is withdrawn or replaced."""
+    """An entry with its slip; `counts` tells whether it counts, or is withdrawn or replaced.
+
+    `time` is 1, or more where its slip, or one with the same id, states the same obligation again.
+    """
 
     slip: Slip
     entry: Entry
     counts: bool
+    time: int = 1
 
 
 class StatedFigure(NamedTuple):
@@ -52,6 +57,7 @@ class StatedFigure(NamedTuple):
     row: str = ""
     duty: str = ""
     unit: str = ""
+    request: str = ""
 
 
 class FormTotal(NamedTuple):
@@ -160,9 +166,12 @@ class Facts(_Known):
             for key, progress in self.state.items()
             for slip, _ in progress.statements
         }
+        times: Counter[tuple[str, str, Key]] = Counter()
         for slip in self._until():
             for entry in slip.entries:
-                yield StatedEntry(slip, entry, (slip.agency, slip.id, entry.key) in counted)
+                place = slip.agency, slip.id, entry.key
+                times[place] += 1
+                yield StatedEntry(slip, entry, place in counted, times[place])
 
     @cached_property
     def figures_of(self) -> dict[str, list[StatedFigure]]:
@@ -182,9 +191,10 @@ class Facts(_Known):
             if table.not_arising is not None:
                 yield _of_form(key, "", "", None, table.not_arising)
         for about, progress in self.state.items():
+            about_duty = {"duty": about.duty, "request": about.request}
             found = {
                 target: StatedFigure(
-                    about.agency, about.period, target, figure.value, slip, duty=about.duty, unit=figure.unit
+                    about.agency, about.period, target, figure.value, slip, unit=figure.unit, **about_duty
                 )
                 for slip, entry in progress.statements
                 for target, figure in entry.figures.items()

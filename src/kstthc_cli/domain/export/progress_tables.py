@@ -79,7 +79,8 @@ OBLIGATIONS = Table(
 
 
 def _entry_key(facts: Facts, stated: StatedEntry) -> str:
-    return facts.under_plan(stated.slip.agency, f"{stated.slip.id}#{stated.entry.key.local}")
+    again = f"~{stated.time}" if stated.time > 1 else ""
+    return facts.under_plan(stated.slip.agency, f"{stated.slip.id}#{stated.entry.key.local}{again}")
 
 
 def _entry_text(name: str, meaning: str) -> Column:
@@ -122,7 +123,8 @@ ENTRIES = Table(
 
 
 def _figure_key(facts: Facts, one: StatedFigure) -> str:
-    return facts.under_plan(one.agency, one.form or one.duty, one.period, one.basis, one.row, one.column)
+    about = one.form or one.duty
+    return facts.under_plan(one.agency, about, one.period, one.request, one.basis, one.row, one.column)
 
 
 def _number(value: object) -> float | int | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.collected import Collected
-from kstthc_cli.domain.forms.form import Form
+from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.forms.scoring import Score, score
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Result, Scope, Sum, added, of_contributor
 from kstthc_cli.domain.forms.sums import Number as Exact
@@ -123,7 +123,13 @@ def _counted(scope: Scope, name: str) -> Counted:
     held = max((found.full + found.partly for found in sums.values()), default=0)
     expected = max((found.expected for found in sums.values()), default=0)
     cells = _cells({key: found.value for key, found in sums.items()})
-    return Counted(name, cells, held, expected, dict(_ratios(sums)))
+    rates = {column.id: float(cells[column.id]) for column in _computed(scope) if column.id in cells}
+    return Counted(name, {**cells, **rates}, held, expected, dict(_ratios(sums)))
+
+
+def _computed(scope: Scope) -> Iterable[Column]:
+    """The columns of rates, whose figures are no counts even where they are whole."""
+    return (column for column in scope.form.columns if column.ratio is not None)
 
 
 def _ratios(sums: Mapping[str, Sum]) -> Iterable[tuple[str, tuple[Exact, Exact]]]:

@@ -31,7 +31,7 @@ class FileEvidence(FileModel, title="Tệp trong kho"):
 
     kind: Literal["file"] = Field(title="Loại: tệp")
     path: Text = Field(title="Đường dẫn trong kho", description="Từ gốc kho, dùng dấu /.")
-    sha256: Sha256 = Field(title="Mã băm SHA-256")
+    sha256: Sha256 = Field(title="Mã kiểm tra SHA-256")
 
 
 class LinkEvidence(FileModel, title="Liên kết"):
@@ -159,7 +159,7 @@ class SlipFile(FileModel, title="Phiếu"):
         [], title="Các dòng", description="Trống khi phiếu chỉ rút lại những gì nêu ở supersedes."
     )
     forms: list[FormFiguresFile] = Field([], title="Số liệu của các biểu")
-    seal: Sha256 = Field(title="Dấu", description="Mã băm của nội dung; kst ghi, không sửa tay.")
+    seal: Sha256 = Field(title="Niêm phong", description="Mã kiểm tra của nội dung; kst ghi, không sửa tay.")
 
 
 class RequestFile(FileModel, title="Yêu cầu"):
@@ -176,7 +176,7 @@ class RequestFile(FileModel, title="Yêu cầu"):
     supersedes: list[Id] = Field(
         [], title="Thay cho", description="Mã các yêu cầu mà yêu cầu này sửa; trả lời chúng vẫn được tính."
     )
-    seal: Sha256 = Field(title="Dấu", description="Mã băm của nội dung; kst ghi, không sửa tay.")
+    seal: Sha256 = Field(title="Niêm phong", description="Mã kiểm tra của nội dung; kst ghi, không sửa tay.")
 
 
 class WithdrawalFile(FileModel, title="Rút yêu cầu"):
@@ -188,7 +188,7 @@ class WithdrawalFile(FileModel, title="Rút yêu cầu"):
     date: Day = Field(title="Ngày rút")
     withdraws: list[Id] = Field(min_length=1, title="Rút", description="Mã các yêu cầu được rút.")
     reason: Text = Field(title="Lý do rút")
-    seal: Sha256 = Field(title="Dấu", description="Mã băm của nội dung; kst ghi, không sửa tay.")
+    seal: Sha256 = Field(title="Niêm phong", description="Mã kiểm tra của nội dung; kst ghi, không sửa tay.")
 
 
 class AnyRequestFile(RootModel[RequestFile | WithdrawalFile], title="Yêu cầu hoặc rút yêu cầu"):

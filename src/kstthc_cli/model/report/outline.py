@@ -33,7 +33,7 @@ class HeadingFile(FileModel, title="Mục của đề cương"):
         title="Biểu số liệu viết thành câu ở đây",
         description="Câu ở templates/paragraph.BIỂU.txt.j2; biểu không có mẫu riêng theo paragraph.txt.j2.",
     )
-    prose: ProseName | None = Field(None, title="Phần viết đặt ở đây")
+    prose: ProseName | None = Field(None, title="Phần thuyết minh đặt ở đây")
     gathers: list[GatheredName] = Field(
         default_factory=list, title="Điều chương trình tự gom", description=_GATHERS
     )
@@ -52,7 +52,7 @@ class PartFile(FileModel, title="Phần của đề cương"):
         default=False, title="Không còn tác dụng", description="Bảng chỉ tiêu ở phụ lục của báo cáo."
     )
     headings: list[HeadingFile] = Field(default_factory=list, title="Các mục, đánh số 1, 2, …")
-    prose: ProseName | None = Field(None, title="Phần viết đặt ở đây")
+    prose: ProseName | None = Field(None, title="Phần thuyết minh đặt ở đây")
     gathers: list[GatheredName] = Field(default_factory=list, title="Điều chương trình tự gom")
 
 

@@ -19,7 +19,7 @@ class StatementFile(FileModel, title="Kết quả được chọn nêu"):
     text: Text = Field(title="Câu nêu trong báo cáo")
 
 
-class ProseFile(FileModel, title="Phần viết của báo cáo"):
+class ProseFile(FileModel, title="Phần thuyết minh của báo cáo"):
     """Text that people add to the computed contents."""
 
     schema_version: SchemaVersion

@@ -46,11 +46,8 @@ def _sum(lines: Iterable[Line]) -> dict[str, Any]:
 
 
 def with_percent(line: Line) -> dict[str, Any]:
-    """A line with the share of what is finished, after its two numbers."""
-    share = percentage(line["finished"], line["counted"])
-    at = list(line).index("finished") + 1
-    items = list(line.items())
-    return dict([*items[:at], ("percent", share), *items[at:]])
+    """A line with the share of what is finished."""
+    return {**line, "percent": percentage(line["finished"], line["counted"])}
 
 
 _SUMMARY = (

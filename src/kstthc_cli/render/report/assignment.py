@@ -63,7 +63,7 @@ def assignment_circular(
     """The list of agencies with the numbers of their duties."""
     who = agencies_named([agency for agency, _ in groups])
     opening = f"Theo {year.plan.decision}, {who} được giao nhiệm vụ trong năm {year.plan.year}"
-    title = "DANH SÁCH CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG ĐƯỢC GIAO NHIỆM VỤ"
+    title = "DANH SÁCH CƠ QUAN ĐƯỢC GIAO NHIỆM VỤ"
     return {
         "schema_version": 1,
         "kind": "assignment",

@@ -89,7 +89,8 @@ def about(registry: Registry, agency: Agency | None) -> str:
 
 
 def _columns(form: Form) -> list[Values]:
-    return [{"id": c.id, "title": c.title, "unit": c.unit} for c in form.columns if c.type != "text"]
+    kept = (column for column in form.columns if column.type != "text")
+    return [{"id": c.id, "title": c.title, "unit": c.unit, "type": c.type} for c in kept]
 
 
 def _counted(counted: Counted) -> Values:

@@ -117,7 +117,7 @@ def _closing(view: Reminder, groups: Sequence[Group], *, circular: bool) -> str:
 
 def _annex_title(groups: Sequence[Group], *, circular: bool) -> str:
     if circular:
-        return "DANH SÁCH CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG CÓ NHIỆM VỤ QUÁ HẠN"
+        return "DANH SÁCH CƠ QUAN CÓ NHIỆM VỤ QUÁ HẠN"
     return f"NHIỆM VỤ QUÁ HẠN CỦA {full_name(groups[0][0]).upper()}"
 
 

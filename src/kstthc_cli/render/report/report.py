@@ -63,7 +63,7 @@ def report_values(view: ReportView) -> dict[str, Any]:
         **head_values(view, "report"),
         "opening": list(_opening(view)),
         "body": body(body_view(view)),
-        "appendices": appendices(view.figures, reached, reference=_reference(view)),
+        "appendices": appendices(_as_told(view), reached, reference=_reference(view)),
     }
 
 
@@ -105,6 +105,14 @@ def body_view(view: ReportView) -> BodyView:
         instead=view.instead,
         chosen=view.chosen,
         limit=_limit(view),
+    )
+
+
+def _as_told(view: ReportView) -> list[FormFigures]:
+    """The figures in the order in which the outline tells them, the others last."""
+    told = [form for heading in view.outline.headings for form in heading.forms]
+    return sorted(
+        view.figures, key=lambda found: told.index(found.form.id) if found.form.id in told else len(told)
     )
 
 

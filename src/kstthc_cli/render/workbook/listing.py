@@ -55,7 +55,7 @@ def overview(data: Mapping[str, Any], folder: Path) -> str:
     rows = data["workbooks"]
     lines = [
         f"  {row['workbook']}: {row['duties']} việc phải báo cáo, {row['forms']} biểu"
-        + (f", gửi trước hết ngày {_day(row['due'])}" if row["due"] else "")
+        + (f", gửi chậm nhất ngày {_day(row['due'])}" if row["due"] else "")
         for row in rows
     ]
     record = f"Đã ghi {data['record']}\n" if data["record"] else ""

@@ -15,7 +15,7 @@ _KIND = "forms"
 
 
 def all_forms(root: Path) -> dict[str, Form]:
-    """Form id → form, by id. Raises InvalidDataError with all errors of the repository's files."""
+    """Form id → form, by id. Raises InvalidDataError with the errors of forms and of issued plans."""
     with Index(root) as index:
         key = key_of(root)
         known = index.get(_KIND, key, lambda data: [form_from_data(item) for item in data]) if key else None
@@ -42,8 +42,11 @@ def _read(root: Path) -> list[Form]:
     from kstthc_cli.errors import InvalidDataError
     from kstthc_cli.problems import errors
     from kstthc_cli.store.plan.repository import load_repository
+    from kstthc_cli.store.plan.usable import usable_repository
 
-    repository = load_repository(root)
+    repository = usable_repository(root, None)
+    if any(path.startswith("forms/") for path in repository.left_out):
+        repository = load_repository(root)
     if found := errors(repository.problems):
         raise InvalidDataError(found)
     return sorted((form_of(loaded.file) for loaded in repository.forms), key=lambda form: form.id)

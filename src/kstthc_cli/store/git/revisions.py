@@ -46,13 +46,15 @@ def revision(root: Path, name: str) -> Revision:
     if done.returncode == 0:
         return Revision(name, done.stdout.decode("ascii").strip())
     if name == "HEAD":
-        raise UnreadableError("Kho chưa có lần ghi (commit) nào trong git.", "Chạy `git commit` trước.")
+        raise UnreadableError("Kho chưa có lần lưu (commit) nào trong git.", "Chạy `git commit` trước.")
     if is_shallow(root):
         raise _lacking(f"chưa có bản “{name}”", name)
     raise UsageError(f"Git không có bản “{name}”.", _NAMES)
 
 
-_NAMES = "Nêu tên nhánh, thẻ hoặc mã lần ghi có thật; xem bằng `git branch -a` hoặc `git log --oneline`."
+_NAMES = (
+    "Nêu tên nhánh, thẻ hoặc mã lần lưu (commit) có thật; xem bằng `git branch -a` hoặc `git log --oneline`."
+)
 
 
 def commits_touching(root: Path, paths: Iterable[str], *order: str) -> list[str]:

@@ -214,7 +214,7 @@ def validated_data(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
         return None, problems
     content: Plain = document.data
     if checksum_of(content) != content["seal"]:
-        message = "Nội dung đã bị sửa sau khi ghi: không khớp với dấu (seal)."
+        message = "Nội dung đã bị sửa sau khi ghi: không khớp với niêm phong (seal)."
         problems.append(document.problem("KST050", ("seal",), message))
     return content, problems
 

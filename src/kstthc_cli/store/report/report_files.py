@@ -147,7 +147,9 @@ def check_closing(root: Path, file: Path) -> tuple[Closing | None, list[Problem]
         ]
     if checksum_of(data) != value.seal:
         return None, [
-            source.problem("KST077", 1, 1, "Số liệu đã bị sửa sau khi chốt: không khớp với dấu (seal).")
+            source.problem(
+                "KST077", 1, 1, "Số liệu đã bị sửa sau khi chốt: không khớp với niêm phong (seal)."
+            )
         ]
     wanted = closing_path(value.plan, value.period)
     if source.path != wanted:

@@ -75,7 +75,7 @@ def read_record(root: Path, file: Path) -> tuple[WorkbookRecord | None, list[Pro
     if value is None:
         return None, problems
     if checksum_of(document.data) != value.seal:
-        message = "Nội dung đã bị sửa sau khi ghi: không khớp với dấu (seal)."
+        message = "Nội dung đã bị sửa sau khi ghi: không khớp với niêm phong (seal)."
         problems.append(document.problem("KST050", ("seal",), message))
     record = _record(value)
     wanted = f"{record_folder(record.plan, record.period)}/{record.id}.yaml"

@@ -48,7 +48,10 @@ def _problem(document: Document, error: Details, model: type[BaseModel]) -> Prob
     if error["type"] == "one_agency" and loc[-1] != "agency":
         loc = (*loc, "agency")
     if loc == ("schema_version",) and code in ("KST022", "KST025"):
-        code, message = "KST028", f"schema_version là {_shown(error['input'])}; bản kst này chỉ đọc mẫu 1."
+        code, message = (
+            "KST028",
+            f"schema_version là {_shown(error['input'])}; bản kst này chỉ đọc lược đồ 1.",
+        )
     if code == "KST021":
         message += _suggestion(str(loc[-1]), model)
     return document.problem(code, loc, message, _REMEDIES.get(error["type"], ""), key=code == "KST021")
@@ -66,7 +69,7 @@ def _missing(error: Details) -> tuple[str, str]:
 
 def _extra(error: Details) -> tuple[str, str]:
     key = error.get("ctx", {}).get("key", error["loc"][-1])
-    return "KST021", f"Khóa “{key}” không có trong mẫu."
+    return "KST021", f"Khóa “{key}” không có trong lược đồ."
 
 
 def _text(error: Details) -> tuple[str, str]:
@@ -127,7 +130,7 @@ def _pattern(error: Details) -> tuple[str, str]:
     elif "http" in str(ctx.get("pattern")):
         return "KST025", f"{_shown(error['input'])} không phải là địa chỉ web (https://…)."
     elif "0-9a-f" in str(ctx.get("pattern")):
-        return "KST025", f"{_shown(error['input'])} không phải là mã băm SHA-256 (64 ký tự 0-9, a-f)."
+        return "KST025", f"{_shown(error['input'])} không phải là mã kiểm tra SHA-256 (64 ký tự 0-9, a-f)."
     return "KST025", f"{_shown(error['input'])} không phải là mã hợp lệ: {rule}."
 
 
