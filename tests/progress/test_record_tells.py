@@ -21,7 +21,7 @@ def test_recording_says_what_else_of_the_duty_is_open(province: Path, kst: Kst) 
     for quarter in ("1", "2", "3"):
         said(province, "26", "so-tttt", "--quarter", quarter, as_of="2021-12-16")
     result = kst("record", "26", "--agency", "so-tttt", "--status", "done", *Q4, root=province)
-    assert "Còn chưa hoàn thành: đầu việc 26, năm 2021 (hạn 25/12/2021).\n" in result.out
+    assert "Còn chưa hoàn thành: đầu việc 26, năm 2021 (hạn 18/12/2021).\n" in result.out
 
 
 def test_nothing_is_said_where_all_is_done(province: Path) -> None:

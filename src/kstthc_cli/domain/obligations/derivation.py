@@ -20,18 +20,16 @@ from kstthc_cli.domain.requests import Request
 class Part(NamedTuple):
     """One agency's part in a duty: its roles, the printed assignment lines and the condition, if any.
 
-    `via` is the id of the group through which it has the part; None if it is named itself.
+    `via` is the id of the group through which it has the part; None if it is named itself. `consolidates` is
+    whether it adds up what others report, for the agency above it: whoever the duty names first to do so;
+    those named after it help.
     """
 
     roles: tuple[str, ...]
     printed: tuple[str, ...]
     via: str | None
     condition: str | None
-
-    @property
-    def consolidates(self) -> bool:
-        """Whether the agency adds up what others report, for the agency above it."""
-        return "consolidate" in self.roles
+    consolidates: bool = False
 
 
 class Obligation(NamedTuple):
@@ -258,6 +256,7 @@ def _merged(claims: list[Claim]) -> Part:
         printed=tuple(dict.fromkeys(line for part in parts for line in part.printed)),
         via=None,
         condition="; ".join(conditions) or None,
+        consolidates=any(part.consolidates for part in parts),
     )
 
 
@@ -306,6 +305,12 @@ def _weight(hit: tuple[Line, str]) -> int:
     return min(list(ROLES).index(role) for role in line.roles[who])
 
 
+def _consolidator(duty: Duty) -> str | None:
+    """The agency or group that the duty names first to consolidate."""
+    named = (who for line in duty.lines for who, roles in line.roles.items() if "consolidate" in roles)
+    return next(named, None)
+
+
 def _part(duty: Duty, hits: list[tuple[Line, str]], via: str | None) -> Part:
     conditions = [line.conditions[who] for line, who in hits if who in line.conditions]
     return Part(
@@ -313,6 +318,7 @@ def _part(duty: Duty, hits: list[tuple[Line, str]], via: str | None) -> Part:
         printed=tuple(dict.fromkeys(line.printed for line, _ in hits)),
         via=via,
         condition="; ".join(dict.fromkeys([*conditions, *filter(None, [duty.condition])])) or None,
+        consolidates=_consolidator(duty) in {who for _, who in hits},
     )
 
 
