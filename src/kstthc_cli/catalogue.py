@@ -615,6 +615,12 @@ CATALOGUE: dict[str, Entry] = {
         "Đối chiếu hai nơi, rồi ghi lại số sai bằng `kst record --form`.",
         severity="warning",
     ),
+    "KST097": Entry(
+        "Chỉ tiêu tính từ biểu hoặc cột tỷ lệ không có",
+        "Chỉ tiêu nêu form và column để được xét theo tỷ lệ của các tổng, nhưng không tệp nào trong forms/ có biểu ấy, "
+        "hoặc biểu không có cột tỷ lệ (ratio) ấy.",
+        "Sửa form, column theo một biểu có sẵn (`kst form list`), hoặc bỏ cả hai để xét số từng cơ quan nêu.",
+    ),
     "KST087": Entry(
         "Đề cương đánh số theo một kế hoạch khác",
         "Số mục, số nhiệm vụ trong templates/outline.yaml có nghĩa khác ở một kế hoạch đã ban hành, nên báo cáo của "

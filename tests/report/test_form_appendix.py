@@ -116,3 +116,27 @@ def test_a_closing_of_an_earlier_version_with_its_rows_of_the_form_is_read(count
     file.write_text(json.dumps({**content, "seal": checksum_of(content)}, ensure_ascii=False), "utf-8")
     assert ran("validate", root=counted).code == 0
     assert values(counted, *Q2, as_of="2021-08-01")["closed"]
+
+
+RATIO = '{id: "ty-le", text: "tối thiểu 10%", comparison: at_least, value: 10, unit: "%"'
+
+
+def test_a_target_of_a_form_is_judged_for_all_agencies_and_the_year_to_date(counted: Path) -> None:
+    shutil.copy(PROJECT / "forms" / "ra-soat.yaml", counted / "forms")
+    plan = counted / "plans" / "2021.yaml"
+    text = plan.read_text("utf-8")
+    assert RATIO in text
+    plan.write_text(text.replace(RATIO, f'{RATIO}, form: "ra-soat", column: "5"'), "utf-8", newline="\n")
+    for agency, quarter, day, before, after in (
+        ("so-yt", "1", "2021-03-17", 100, 50),
+        ("so-tp", "2", "2021-06-17", 900, 860),
+    ):
+        figures = ("--figure", f"3={before}", "--figure", f"4={after}", "--as-of", day)
+        words = ("--form", "ra-soat", "--agency", agency, "--quarter", quarter, "--status", "in_progress")
+        assert ran("record", *words, *figures, root=counted).code == 0
+    made = (values(counted, "quarterly", "--quarter", n)["appendices"]["targets"] for n in "12")
+    first, second = (next(one for one in of if one["text"] == "tối thiểu 10%") for of in made)
+    assert first["reached"].startswith("50% (50/100, quý I năm 2021, số liệu của 1/")
+    assert first["met"] is True
+    assert second["reached"].startswith("9% (90/1.000, 6 tháng đầu năm 2021, số liệu của 2/")
+    assert (second["met"], second["below"]) == (False, [])

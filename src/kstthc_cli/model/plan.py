@@ -149,6 +149,12 @@ class Target(FileModel, title="Chỉ tiêu"):
     )
     value: Number = Field(title="Giá trị")
     unit: Text | None = Field(None, title="Đơn vị", description='Bắt buộc khi kiểm tra: "%", "hồ sơ"…')
+    form: Id | None = Field(
+        None,
+        title="Tính từ biểu số liệu",
+        description="Mã biểu có cột tỷ lệ: xét cho cả tỉnh và cả năm, không xét số từng cơ quan nêu.",
+    )
+    column: Id | None = Field(None, title="Cột tỷ lệ của biểu")
 
 
 From = Annotated[

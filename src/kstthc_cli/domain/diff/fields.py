@@ -116,6 +116,8 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "comparison": Field("so sánh"),
         "value": Field("giá trị"),
         "unit": Field("đơn vị"),
+        "form": Field("biểu số liệu"),
+        "column": Field("cột tỷ lệ"),
     },
     "registry": {
         "schema_version": _SCHEMA_VERSION,

@@ -47,13 +47,18 @@ class Line(NamedTuple):
 
 
 class Target(NamedTuple):
-    """A number that the results of a task must reach; `value` as written."""
+    """A number that the results of a task must reach; `value` as written.
+
+    With a `form` it is judged for all agencies together and the year to date, by the ratio in a column of it.
+    """
 
     id: str
     text: str
     comparison: str
     value: str
     unit: str
+    form: str = ""
+    column: str = ""
 
 
 class Duty(NamedTuple):
@@ -202,7 +207,15 @@ def _duty(section: str, task: TaskFile, part: TaskFile | DutyFile, schedule: Sch
         schedule=_schedule(schedule),
         condition=part.condition or task.condition,
         targets=tuple(
-            Target(target.id, target.text, target.comparison, str(target.value), target.unit or "")
+            Target(
+                target.id,
+                target.text,
+                target.comparison,
+                str(target.value),
+                target.unit or "",
+                target.form or "",
+                target.column or "",
+            )
             for target in task.targets
         ),
         origin=part.from_ or task.from_,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency
@@ -12,7 +13,8 @@ from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.collected import Collected
 from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.forms.scoring import Score, score
-from kstthc_cli.domain.forms.sums import NOT_ARISING, Result, Scope, added, of_contributor
+from kstthc_cli.domain.forms.sums import NOT_ARISING, Result, Scope, Sum, added, of_contributor
+from kstthc_cli.domain.forms.sums import Number as Exact
 from kstthc_cli.domain.report.report_period import ReportPeriod, period_before
 
 Number = int | float
@@ -24,12 +26,16 @@ _COMPARABLE = 0.9
 
 
 class Counted(NamedTuple):
-    """Figures of one period or of some agencies: `held` of `expected` agencies are in them."""
+    """Figures of one period or of some agencies: `held` of `expected` agencies are in them.
+
+    `ratios` has numerator and denominator of each ratio, by column.
+    """
 
     name: str
     cells: Cells
     held: int = 0
     expected: int = 0
+    ratios: Mapping[str, tuple[Exact, Exact]] = MappingProxyType({})
 
 
 class RowFigures(NamedTuple):
@@ -118,12 +124,18 @@ def _counted(scope: Scope, name: str) -> Counted:
     expected = max((found.expected for found in sums.values()), default=0)
     cells = _cells({key: found.value for key, found in sums.items()})
     rates = {column.id: float(cells[column.id]) for column in _computed(scope) if column.id in cells}
-    return Counted(name, {**cells, **rates}, held, expected)
+    return Counted(name, {**cells, **rates}, held, expected, dict(_ratios(sums)))
 
 
 def _computed(scope: Scope) -> Iterable[Column]:
     """The columns of rates, whose figures are no counts even where they are whole."""
     return (column for column in scope.form.columns if column.ratio is not None)
+
+
+def _ratios(sums: Mapping[str, Sum]) -> Iterable[tuple[str, tuple[Exact, Exact]]]:
+    for key, found in sums.items():
+        if found.numerator is not None and found.denominator is not None:
+            yield key, (found.numerator, found.denominator)
 
 
 def _cells(values: Mapping[str, Result]) -> Cells:

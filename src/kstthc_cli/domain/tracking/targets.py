@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from kstthc_cli.domain.plan.plan import Duty, Target
@@ -28,18 +28,26 @@ def reaches(target: Target, figure: Figure) -> bool:
     """Whether a figure meets the target; a figure in another unit cannot be compared, and passes."""
     if figure.unit != target.unit:
         return True
-    given, wanted = Decimal(figure.value), Decimal(target.value)
+    return compares(target, Fraction(figure.value))
+
+
+def compares(target: Target, given: Fraction) -> bool:
+    """Whether a number in the unit of the target meets it."""
+    wanted = Fraction(target.value)
     if target.comparison == "at_least":
         return given >= wanted
     return given <= wanted if target.comparison == "at_most" else given == wanted
 
 
 def missed_by(entry: Entry, duty: Duty) -> dict[str, Target]:
-    """Target id → the target, for each target of the duty that a figure of the entry does not meet."""
+    """Target id → the target, for each target of the duty that a figure of the entry does not meet.
+
+    What is judged for all agencies together is none of them.
+    """
     return {
         target.id: target
         for target in duty.targets
-        if target.id in entry.figures and not reaches(target, entry.figures[target.id])
+        if target.id in entry.figures and not target.form and not reaches(target, entry.figures[target.id])
     }
 
 
@@ -52,9 +60,12 @@ class Reached(NamedTuple):
 
 
 def reached(rows: Iterable[Row], target: Target) -> tuple[Reached, ...]:
-    """The newest figure, by day of its slip, that each agency of the rows reported for a target."""
+    """The newest figure, by day of its slip, that each agency of the rows reported for a target.
+
+    Of a target that is judged for all agencies together there is none.
+    """
     last: dict[str, tuple[date, Reached]] = {}
-    for row in rows:
+    for row in rows if not target.form else ():
         for slip, entry in row.statements:
             who, figure = row.obligation.agency.id, entry.figures.get(target.id)
             if figure is not None and (who not in last or last[who][0] <= slip.day):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.forms.form_files import rule_kinds, rule_of
-from kstthc_cli.domain.validate.plan_checks import repeated
+from kstthc_cli.domain.validate.plan_checks import repeated, tasks_of
 
 if TYPE_CHECKING:
     from kstthc_cli.model.forms.form import ColumnFile, FormFile, RuleFile
+    from kstthc_cli.model.plan import PlanFile
 
 _NUMBERS = ("count", "decimal", "money")
 
@@ -99,6 +100,20 @@ def check_filled_by(file: FormFile, agencies: Collection[str], groups: Collectio
     """Findings about agencies and groups that no registry has."""
     yield from _unknown(file.filled_by.agencies, agencies, "agencies", "cơ quan")
     yield from _unknown(file.filled_by.groups, groups, "groups", "nhóm")
+
+
+def check_target_forms(plan: PlanFile, forms: Mapping[str, FormFile]) -> Iterator[Finding]:
+    """Findings about targets that name a form or a ratio that no form file has."""
+    for loc, task in tasks_of(plan):
+        for n, target in enumerate(task.targets):
+            if target.form is None and target.column is None:
+                continue
+            form = forms.get(target.form or "")
+            columns = {column.id for column in form.columns if column.ratio is not None} if form else set()
+            if target.column not in columns:
+                given = f"biểu “{target.form or ''}”, cột “{target.column or ''}”"
+                message = f"Chỉ tiêu “{target.id}” tính từ {given}, nhưng không biểu nào có cột tỷ lệ ấy."
+                yield Finding("KST097", (*loc, "targets", n), message)
 
 
 def _unknown(names: Iterable[str], known: Collection[str], key: str, what: str) -> Iterator[Finding]:

@@ -125,7 +125,9 @@ def _limit(view: ReportView) -> int:
 
 def _targets(view: ReportView) -> list[dict[str, Any]]:
     plan, registry = view.year.plan, view.year.registry
-    return tables.targets(plan, registry, view.contents.for_targets, view.outline.agency_limit)
+    figures = {found.form.id: found for found in view.figures}
+    rows = view.contents.for_targets
+    return tables.targets(plan, registry, rows, view.outline.agency_limit, figures)
 
 
 def _opening(view: ReportView) -> Iterator[str]:

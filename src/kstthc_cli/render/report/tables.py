@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
+from kstthc_cli.domain.forms.numbers import rounded, written
 from kstthc_cli.domain.obligations.derivation import Obligation
-from kstthc_cli.domain.plan.plan import Duty, Plan
+from kstthc_cli.domain.plan.plan import Duty, Plan, Target
 from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.progress.slips import Key
+from kstthc_cli.domain.report.figures import FormFigures
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
-from kstthc_cli.domain.tracking.targets import COMPARISONS, reached
+from kstthc_cli.domain.tracking.targets import COMPARISONS, compares, reached
 from kstthc_cli.render.report.words import (
     SIGNED_STATUSES,
     evidence_of,
@@ -66,15 +69,42 @@ def _by_section(plan: Plan, rows: Iterable[Row]) -> dict[str, list[Row]]:
 # Targets
 
 
-def targets(plan: Plan, registry: Registry, rows: Sequence[Row], limit: int | None) -> list[dict[str, Any]]:
-    """Every target of the duties of the rows, with the figures reached."""
+def targets(
+    plan: Plan,
+    registry: Registry,
+    rows: Sequence[Row],
+    limit: int | None,
+    figures: Mapping[str, FormFigures],
+) -> list[dict[str, Any]]:
+    """Every target of the duties of the rows, with the figures reached; `figures` are those of forms."""
     by_duty = rows_by_duty(rows)
     return [
-        _target(duty, n, by_duty[duty.id], registry, limit)
+        _target_of_form(duty, target, figures.get(target.form))
+        if target.form
+        else _target(duty, n, by_duty[duty.id], registry, limit)
         for duty in plan.duties
         if duty.id in by_duty
-        for n in range(len(duty.targets))
+        for n, target in enumerate(duty.targets)
     ]
+
+
+def _target_of_form(duty: Duty, target: Target, found: FormFigures | None) -> dict[str, Any]:
+    """A target that is judged for all agencies and the year to date: a ratio with what it is made of."""
+    counted = found and (found.to_date or found.now)
+    parts = counted.ratios.get(target.column) if counted else None
+    told, met = "chưa có số liệu", None
+    if counted and parts and parts[1]:
+        value = Fraction(parts[0]) / Fraction(parts[1]) * (100 if target.unit == "%" else 1)
+        met = compares(target, value)
+        share = measured(f"{rounded(value, 1).normalize():f}", target.unit)
+        held = f"số liệu của {counted.held}/{counted.expected} cơ quan"
+        told = f"{share} ({written(parts[0])}/{written(parts[1])}, {counted.name}, {held})"
+    return {**_asked(duty, target), "reached": told, "met": met, "below": []}
+
+
+def _asked(duty: Duty, target: Target) -> dict[str, str]:
+    required = COMPARISONS[target.comparison].format(measured(target.value, target.unit))
+    return {"duty": duty.id, "text": target.text, "required": required}
 
 
 def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, limit: int | None) -> dict[str, Any]:
@@ -93,9 +123,7 @@ def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, limit: 
     else:
         outcome = f"{met}/{len(found)} cơ quan có số liệu đạt (trong {asked} cơ quan)"
     return {
-        "duty": duty.id,
-        "text": target.text,
-        "required": COMPARISONS[target.comparison].format(measured(target.value, target.unit)),
+        **_asked(duty, target),
         "reached": outcome,
         "met": not short if found else None,
         "below": short

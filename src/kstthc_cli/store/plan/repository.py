@@ -20,7 +20,7 @@ from kstthc_cli.domain.plan.plan import plan_of
 from kstthc_cli.domain.plan.sub_plans import by_parent, with_sub_plans
 from kstthc_cli.domain.validate import plan_checks as checks
 from kstthc_cli.domain.validate import sub_plan_checks as detail_checks
-from kstthc_cli.domain.validate.form_checks import check_filled_by, check_form
+from kstthc_cli.domain.validate.form_checks import check_filled_by, check_form, check_target_forms
 from kstthc_cli.domain.validate.registry_checks import check_registry
 from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.model.calendar import CalendarFile
@@ -266,6 +266,9 @@ def _check_forms(repository: Repository, registries: Mapping[str, Registry]) -> 
         agencies = {name for registry in registries.values() for name in registry.agencies}
         groups = {name for registry in registries.values() for name in registry.groups}
         _note(repository, repository.forms, lambda form: check_filled_by(form, agencies, groups))
+    if not _unread(repository, "forms"):
+        forms = {item.file.id: item.file for item in repository.forms}
+        _note(repository, repository.plans, lambda plan: check_target_forms(plan, forms))
 
 
 def _check_relations(repository: Repository, registries: dict[str, Registry]) -> None:
