@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from tests.support.in_process import call
+from tests.support.in_process import DAY, call
 from tests.support.workbooks import (
     DONE,
     book_of,
@@ -288,6 +288,24 @@ def test_a_marked_copy_goes_beside_a_link(small: Path, sent: Path) -> None:
     assert bring_in(small, file, options=("--annotate", str(marked))).code == 1
     assert not (small.parent / "chua-co.xlsx").exists()
     assert (marked / "a (2).xlsx").is_file()
+
+
+def test_a_name_with_control_characters_is_refused_before_any_write(small: Path, sent: Path) -> None:
+    file = filled(book_of(sent, "Tư pháp"), small.parent / "a.xlsx", duties(ROW, status="gần xong"))
+    folder = str(small.parent / "moi")
+    made = ("collect", "export", "--quarter", "3", "-o", folder, "--by", "\x07", *DAY)
+    for result in (bring_in(small, file, options=("--by", "\x07")), call(*made, root=small)):
+        assert result.code == 2
+        assert "ký tự điều khiển U+0007" in result.err
+    assert not Path(folder).exists()
+    assert not list((small / "workbooks").rglob("*-nhan-*"))
+
+
+def test_where_no_marked_copy_can_be_written_nothing_is_taken(small: Path, sent: Path) -> None:
+    file = filled(book_of(sent, "Tư pháp"), small.parent / "a.xlsx", duties(ROW, **DONE))
+    result = bring_in(small, file, options=("--annotate", str(file)))
+    assert (result.code, result.out) == (3, "")
+    assert not slips(small)
 
 
 def entity(content: bytes) -> bytes:

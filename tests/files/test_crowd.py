@@ -56,7 +56,9 @@ def read_until_done(root: Path, kst: Kst, crowd: list[Process]) -> int:
 
 def statuses(root: Path, kst: Kst) -> Counter[str]:
     words = [word for agency in AGENCIES for word in ("--agency", agency)]
-    result = kst("status", *words, "--period", "2021", "--as-of", AS_OF, "--format", "json", root=root)
+    result = kst(
+        "status", *words, "--all-roles", "--period", "2021", "--as-of", AS_OF, "--format", "json", root=root
+    )
     total = json.loads(result.out)["total"]
     return Counter({name: total[name] for name in ("done", "done_late", "in_progress", "not_arising")})
 

@@ -204,6 +204,8 @@ def test_a_long_assignment_has_an_annex_and_a_short_one_has_not(province: Path) 
         (("reminder", "--all-missing"), "nên phải nêu thư mục để ghi."),
         (("reminder", "--level", "huyen", "-o", "{out}/a.docx"), "nên phải nêu thư mục để ghi."),
         (("reminder", "--all-missing", "--number", "5", "-o", "{out}/thu"), "Một số không dùng cho"),
+        (("reminder", "--agency", "so-yt", "--number-from", "0"), "“0” không phải là số từ 1 trở lên"),
+        (("reminder", "--agency", "so-yt", "--number-from", "x"), "“x” không phải là số nguyên"),
         (("reminder", "--agency", "so-yt", "--number", "5", "--number-from", "6"), "nêu bằng hai cách"),
         (
             ("reminder", "--agency", "so-yt", "--answer-by", "2021-12-01"),

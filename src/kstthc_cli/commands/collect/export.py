@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.commands.collect.period import required_period, send_by_days
+from kstthc_cli.commands.progress.entry_validation import clean_name
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency
@@ -68,6 +69,7 @@ def export(root: Path, question: ExportQuestion, output: Output) -> int:
     Raises FileExistsRefusedError without `force`, RefusedError if no agency has anything to report.
     """
     chosen = output.resolve_format(FORMATS)
+    question = question._replace(by=clean_name(question.by, "người lập"))
     year = issued(plan_year(root, question.plan, question.as_of))
     period = required_period(year, question.quarter, question.period)
     agencies = chosen_agencies(year, question.agencies, question.level)

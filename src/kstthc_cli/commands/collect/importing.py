@@ -13,7 +13,7 @@ from kstthc_cli.commands.collect.judged import Expected, Verdict, identity_probl
 from kstthc_cli.commands.collect.period import collected_period, last_sent
 from kstthc_cli.commands.collect.replies import Beside, ReadReply, beside_others, read_reply
 from kstthc_cli.commands.progress.days import checked_day
-from kstthc_cli.commands.progress.entry_validation import clean_text
+from kstthc_cli.commands.progress.entry_validation import clean_name
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -28,6 +28,7 @@ from kstthc_cli.output import Output
 from kstthc_cli.render.screen.progress_bar import tracked
 from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.render.workbook.imported import Result, as_data, as_text
+from kstthc_cli.store.files.atomic_write import made_folder
 from kstthc_cli.store.files.write_lock import write_lock
 from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import issued, plan_year
@@ -68,9 +69,13 @@ class _Run(NamedTuple):
 def import_(root: Path, question: ImportQuestion, output: Output) -> int:
     """Import the workbooks; returns FINDINGS where one was refused.
 
-    Raises UsageError if there is no workbook under the paths.
+    Raises UsageError if there is no workbook under the paths, RefusedError for a folder of marked copies that
+    lies among data.
     """
     chosen = output.resolve_format(FORMATS)
+    question = question._replace(by=clean_name(question.by, "người báo cáo"))
+    if question.annotate is not None:
+        made_folder(question.annotate)
     year = issued(plan_year(root, question.plan, question.as_of))
     day = checked_day(question.day or question.as_of, question.as_of, year, "Ngày báo cáo")
     forms = all_forms(root)
@@ -83,22 +88,20 @@ def import_(root: Path, question: ImportQuestion, output: Output) -> int:
         run = _Run(root, now, forms, expected, question)
         results = [_result(run, item, beside) for item, beside in zip(replies, others, strict=True)]
         _record(root, now, results, day, question)
-    if question.annotate is not None:
-        _annotate(question.annotate, question.paths, replies, results)
     output.write(
         to_json(as_data(results)) if chosen == "json" else as_text(results, dry_run=question.dry_run), chosen
     )
+    if question.annotate is not None:
+        _annotate(question.annotate, question.paths, replies, results)
     return Exit.FINDINGS if any(result.outcome == REFUSED for result in results) else Exit.FINE
 
 
 def _annotate(
-    into: Path, paths: Sequence[Path], replies: Sequence[ReadReply], results: Sequence[Result]
+    folder: Path, paths: Sequence[Path], replies: Sequence[ReadReply], results: Sequence[Result]
 ) -> None:
     """Write a marked copy of every refused workbook that could be read."""
-    from kstthc_cli.store.files.atomic_write import made_folder
     from kstthc_cli.store.workbook.annotated import annotated, write_annotated
 
-    folder = made_folder(into)
     for item, result, place in zip(replies, results, found_names(paths).files, strict=True):
         if result.outcome == REFUSED and item.reply is not None:
             content = read_returned(*place).content
@@ -169,7 +172,7 @@ def _slip(item: ReadReply, verdict: Verdict, year: PlanYear, day: date, question
         agency=item.reply.identity.agency,
         period=item.reply.identity.period,
         day=day,
-        by=clean_text(question.by, "người báo cáo") if question.by else None,
+        by=question.by,
         supersedes=tuple(dict.fromkeys(verdict.supersedes)),
         entries=verdict.entries,
         forms=verdict.forms,

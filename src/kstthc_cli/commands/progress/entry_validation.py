@@ -179,6 +179,11 @@ def _link(url: str) -> str:
     return url
 
 
+def clean_name(name: str | None, what: str) -> str | None:
+    """A name that an option gives; None where it gives none. Raises as `clean_text` does."""
+    return clean_text(name, what) if name else None
+
+
 def clean_text(text: str, what: str) -> str:
     """Normalize text to NFC and LF.
 

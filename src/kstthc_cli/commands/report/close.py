@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kstthc_cli.commands.forms.figures import broken_rule, collected_of
-from kstthc_cli.commands.progress.entry_validation import clean_text
+from kstthc_cli.commands.progress.entry_validation import clean_name
 from kstthc_cli.commands.report.report_view import named_period
 from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.forms.checks import broken
@@ -64,7 +64,7 @@ def close(root: Path, question: CloseQuestion, output: Output) -> int:
         plan=year.plan.id,
         period=period.id,
         as_of=question.as_of,
-        by=clean_text(question.by, "tên người chốt") if question.by else None,
+        by=clean_name(question.by, "tên người chốt"),
         computed_from=hash_of_sources(root, year.plan.id, slips),
         slips=frozenset(slip_name(slip) for slip in slips),
         rows=freeze(rows),

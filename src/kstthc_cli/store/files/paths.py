@@ -147,7 +147,7 @@ def read_regular(file: Path | str, limit: int, *, links: bool = True) -> bytes:
     """
     found = os.stat(file, follow_symlinks=links)  # noqa: PTH116 - strings are faster, and this runs often
     if not stat.S_ISREG(found.st_mode):
-        raise NotAFileError(errno.EINVAL, "not an ordinary file")
+        raise NotAFileError(errno.EINVAL, "không phải là tệp thường")
     with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
         return stream.read() if found.st_size <= limit else stream.read(limit + 1)
 
@@ -175,7 +175,7 @@ def cache_folder(root: Path) -> Path:
         ignore.unlink(missing_ok=True)  # with an empty one git would see the index
         raise
     if not stat.S_ISREG(ignore.lstat().st_mode):
-        raise NotAFileError(errno.EINVAL, "not an ordinary file")
+        raise NotAFileError(errno.EINVAL, "không phải là tệp thường")
     return folder
 
 
