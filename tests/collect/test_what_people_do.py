@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import unicodedata
+import warnings
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -220,6 +221,73 @@ def test_a_file_that_must_not_be_opened_is_refused(small: Path, why: str, conten
     assert result.code == 1
     assert why in result.out
     assert not slips(small)
+
+
+def damaged(method: int) -> bytes:
+    """An archive whose workbook cannot be unpacked."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("a.xlsx", b"hello world " * 1000)
+    content = out.getvalue()
+    return content[:45] + bytes(byte ^ 0xFF for byte in content[45:75]) + content[75:]
+
+
+def of_a_later_version() -> bytes:
+    """An archive that says it needs a program of the future."""
+    content = bytearray(packed(a=b"x"))
+    content[content.rfind(b"PK\x01\x02") + 6] = 200
+    return bytes(content)
+
+
+BROKEN_MAIL = {
+    "deflated": damaged(zipfile.ZIP_DEFLATED),
+    "lzma": damaged(zipfile.ZIP_LZMA),
+    "version": of_a_later_version(),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_MAIL)
+def test_a_damaged_zip_is_refused(small: Path, name: str) -> None:
+    mail = small.parent / "thu.zip"
+    mail.write_bytes(BROKEN_MAIL[name])
+    result = bring_in(small, mail)
+    assert result.code == 1
+    assert "bị hỏng" in result.out
+    assert not slips(small)
+
+
+def test_a_workbook_whose_parts_cannot_be_unpacked_is_refused(small: Path, sent: Path) -> None:
+    content = bytearray(book_of(sent, "Tư pháp").read_bytes())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        start = archive.getinfo("xl/workbook.xml").header_offset + 30 + len("xl/workbook.xml")
+    content[start : start + 30] = bytes(byte ^ 0xFF for byte in content[start : start + 30])
+    file = small.parent / "a.xlsx"
+    file.write_bytes(content)
+    result = bring_in(small, file)
+    assert result.code == 1
+    assert "không đọc được" in result.out
+
+
+def test_two_files_of_one_name_in_a_zip_are_both_read(small: Path, sent: Path) -> None:
+    one = filled(book_of(sent, "Tư pháp"), small.parent / "a.xlsx", duties(ROW, **DONE))
+    mail = small.parent / "thu.zip"
+    with warnings.catch_warnings(), zipfile.ZipFile(mail, "w") as archive:
+        warnings.simplefilter("ignore", UserWarning)
+        archive.writestr("a.xlsx", b"hello")
+        archive.writestr("a.xlsx", one.read_bytes())
+    result = bring_in(small, mail, options=("--dry-run",))
+    assert result.code == 1
+    assert "sẽ ghi 1 tệp; 0 tệp không có gì mới; 1 tệp bị từ chối" in result.out
+
+
+def test_a_marked_copy_goes_beside_a_link(small: Path, sent: Path) -> None:
+    file = filled(book_of(sent, "Tư pháp"), small.parent / "a.xlsx", duties(ROW, status="gần xong"))
+    marked = small.parent / "tra-lai"
+    marked.mkdir()
+    (marked / "a.xlsx").symlink_to(small.parent / "chua-co.xlsx")
+    assert bring_in(small, file, options=("--annotate", str(marked))).code == 1
+    assert not (small.parent / "chua-co.xlsx").exists()
+    assert (marked / "a (2).xlsx").is_file()
 
 
 def entity(content: bytes) -> bytes:

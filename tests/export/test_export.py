@@ -19,10 +19,11 @@ from openpyxl import load_workbook
 
 from kstthc_cli.commands.export.export import facts_of
 from kstthc_cli.domain.export.tables import TABLES, filled
-from kstthc_cli.errors import RefusedError
+from kstthc_cli.errors import RefusedError, UnreadableError
 from kstthc_cli.output import Output
 from kstthc_cli.render.export.sqlite import sqlite_database
 from kstthc_cli.render.export.xlsx import workbook
+from kstthc_cli.store.files.output_folder import write_folder
 from kstthc_cli.store.plan.plan_years import plan_and_file
 from tests.export.conftest import FORMULA
 from tests.support.form_figures import FORM, STATED
@@ -294,6 +295,13 @@ def test_nothing_is_written_beside_a_metadata_file_of_somebody(told: Path, kst: 
     assert [file.name for file in tmp_path.iterdir()] == ["kho.metadata.json"]
 
 
+def test_nothing_is_written_beside_a_link_for_the_metadata(told: Path, kst: Kst, tmp_path: Path) -> None:
+    (tmp_path / "kho.metadata.json").symlink_to(tmp_path / "chua-co")
+    result = kst("export", *AS_OF, "-o", str(tmp_path / "kho.sqlite"), "--force", root=told)
+    assert (result.code, result.out) == (4, "")
+    assert [file.name for file in tmp_path.iterdir()] == ["kho.metadata.json"]
+
+
 def test_text_too_long_for_a_cell_of_excel_is_refused() -> None:
     table = TABLES[0]
     record = ("x" * 32_768, *([None] * (len(table.columns) - 1)))
@@ -318,6 +326,21 @@ def test_a_folder_is_written_anew_only_with_force(told: Path, kst: Kst, tmp_path
     assert own.exists()
     assert outside.exists()
     assert not (target / "cu.csv").exists()
+
+
+@pytest.mark.parametrize("place", ["link", "file"])
+def test_nothing_is_written_through_a_link_nor_half_into_a_folder(place: str, tmp_path: Path) -> None:
+    outside, folder = tmp_path / "ngoai", tmp_path / "bang"
+    outside.mkdir()
+    folder.mkdir()
+    if place == "link":
+        (folder / "b").symlink_to(outside)
+    else:
+        (folder / "b").write_text("của tôi", "utf-8")
+    with pytest.raises((RefusedError, UnreadableError), match=r"liên kết|đã có tệp"):
+        write_folder(folder, {"a.csv": b"a", "b/c/d.csv": b"d"}, force=True)
+    assert [file.name for file in folder.iterdir()] == ["b"]
+    assert not list(outside.iterdir())
 
 
 def test_every_value_has_the_type_of_its_column(rows: Rows) -> None:

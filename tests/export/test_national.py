@@ -126,6 +126,21 @@ def test_a_damaged_data_set_is_a_sentence(national: Path, kst: Kst, tmp_path: Pa
     assert "Không đọc được bộ dữ liệu" in result.err
 
 
+def test_a_lost_file_is_told_and_written_again(
+    provinces: Mapping[str, Path], national: Path, kst: Kst, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(national, tmp_path / "national"))
+    before = _files(copy)
+    lost = next((copy / "obligations" / "province=binh-dinh").rglob("*.parquet"))
+    lost.unlink()
+    result = kst("national", "summary", str(copy))
+    assert (result.code, result.out) == (3, "")
+    assert "thiếu 1 tệp" in result.err
+    result = kst("export", *map(str, provinces.values()), *AS_OF, "-o", str(copy))
+    assert "Đã ghi 1 kho, giữ 2 kho không đổi." in result.err
+    assert _files(copy) == before
+
+
 def _files(folder: Path) -> dict[str, bytes]:
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
 

@@ -45,6 +45,7 @@ def test_the_list_of_forms(kst: Kst, office: Path) -> None:
     found = json.loads(kst("form", "list", "--format", "json", root=office).out)["forms"]
     assert [(form["id"], len(form["agencies"])) for form in found] == [("ho-so", 6), ("tu-do", 6)]
     assert "ho-so" in kst("form", "list", root=office).out
+    assert "\tCấp huyện; Cấp xã\t" in kst("form", "list", "--format", "text", root=office).out
 
 
 def test_rows_with_a_total(kst: Kst, filled: Path) -> None:
@@ -79,6 +80,7 @@ def test_completeness_and_timeliness_stand_with_their_definitions(kst: Kst, fill
     assert "ngày gửi báo cáo" in found["definitions"]["on_time"]
     text = kst("form", "show", "ho-so", "--quarter", "2", *AS_OF, root=filled).out
     assert "đầy đủ 2/5 (40%), đúng hạn 1/5 (20%)" in text
+    assert "Quý II năm 2021: đầy đủ 2/5" in text
 
 
 def test_rules_that_fail_and_those_that_could_not_be_applied(kst: Kst, office: Path) -> None:

@@ -15,7 +15,7 @@ from kstthc_cli.commands.progress.interactive import Conversation, completed
 from kstthc_cli.commands.questions import Questions
 from kstthc_cli.errors import RefusedError
 from tests.support.reporting import with_reporting
-from tests.support.running import Kst
+from tests.support.running import Kst, copy_sample
 from tests.support.slip_files import only_slip, plain, said, slips
 
 DAY = date(2021, 6, 16)
@@ -64,6 +64,14 @@ def test_the_duties_that_are_open_are_listed_with_their_last_day(small: Path) ->
         "        3. Niêm yết, công khai thủ tục hành chính. (thực hiện)",
         "Mã đầu việc (nhiều mã thì ngăn bằng dấu phẩy, ví dụ 7,8): ",
     ]
+
+
+def test_each_deadline_of_a_period_has_its_own_heading(tmp_path: Path) -> None:
+    _, questions = typed(copy_sample(tmp_path), "so-tttt", "25", "3", "", "", "", "")
+    lines = questions[1].splitlines()
+    heading = lines.index("  Quý II năm 2021, hạn 30/06/2021")
+    assert lines[heading + 1].startswith("       25. Sở Nông nghiệp")
+    assert "  Quý II năm 2021, hạn 18/06/2021" in lines
 
 
 def test_only_what_is_missing_is_asked(small: Path) -> None:

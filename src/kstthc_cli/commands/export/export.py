@@ -13,9 +13,10 @@ from kstthc_cli.domain.export.table import Filled
 from kstthc_cli.domain.export.tables import filled
 from kstthc_cli.domain.forms.answers.sheet import Sheet
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError, UsageError
+from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.output import Output
+from kstthc_cli.store.files.atomic_write import check_place
 from kstthc_cli.store.files.output_folder import write_folder
 from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import choose, issued, plan_years
@@ -36,10 +37,8 @@ def export(root: Path, plan: str | None, as_of: date, output: Output) -> int:
         output.say_written()
     else:
         beside = output.file.with_suffix(".metadata.json")
-        if format_ == "sqlite" and beside.exists() and not output.force:
-            raise FileExistsRefusedError(
-                f"Tệp “{beside}” đã có.", "Chọn tên khác, hoặc thêm --force để ghi đè."
-            )
+        if format_ == "sqlite":
+            check_place(beside, force=output.force)
         output.write_bytes(_BY_FORMAT[format_](tables, as_of), format_)
         if format_ == "sqlite":
             _write_metadata(tables, output.file.stem, output._replace(file=beside))

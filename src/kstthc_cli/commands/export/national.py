@@ -14,7 +14,7 @@ from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.export import national as view_of
 from kstthc_cli.render.screen.progress_bar import tracked
-from kstthc_cli.store.export.data_set import INPUTS, asked, inputs_file, known_inputs, query, stamp_of
+from kstthc_cli.store.export.data_set import INPUTS, asked, inputs_file, is_of, known_inputs, query, stamp_of
 from kstthc_cli.store.export.duckdb_files import duckdb, parquet_files
 from kstthc_cli.store.files.output_folder import write_folder
 from kstthc_cli.store.plan.plan_years import plan_years
@@ -42,12 +42,12 @@ def export_many(roots: Sequence[Path], as_of: date, output: Output) -> int:
         if known.get(province) != stamps[province]:
             files |= parquet_files(tables_of_repository(root, None, as_of, output))
     unchanged = {name for name in stamps if known.get(name) == stamps[name]}
-    files[INPUTS] = inputs_file(stamps)
+    files[INPUTS] = inputs_file(stamps)  # last: what a crash leaves is written again
     write_folder(
         output.file,
         files,
         force=output.force or bool(earlier),
-        keeps=lambda name: any(f"/province={province}/" in name for province in unchanged),
+        keeps=lambda name: any(is_of(province, name) for province in unchanged),
     )
     sys.stderr.write(f"Đã ghi {len(stamps) - len(unchanged)} kho, giữ {len(unchanged)} kho không đổi.\n")
     output.say_written()

@@ -112,15 +112,15 @@ _WHICH = "Mã đầu việc (nhiều mã thì ngăn bằng dấu phẩy, ví d�
 
 
 def _listed(agency: Agency, choices: Sequence[Obligation], width: int) -> Iterator[str]:
-    """A line for each obligation under the period that it belongs to."""
+    """A line for each obligation under its period and deadline."""
     yield f"Việc chưa hoàn thành của {agency.name}:"
-    by_period: dict[Period, list[Obligation]] = {}
+    together: dict[tuple[Period, date | None], list[Obligation]] = {}
     for obligation in choices:
-        by_period.setdefault(obligation.period, []).append(obligation)
-    for period, members in by_period.items():
-        due = members[0].due
+        due = obligation.due.effective if obligation.due else None
+        together.setdefault((obligation.period, due), []).append(obligation)
+    for (period, due), members in together.items():
         heading = period.vietnamese
-        yield f"  {heading[0].upper()}{heading[1:]}" + (f", hạn {due.effective:%d/%m/%Y}" if due else "")
+        yield f"  {heading[0].upper()}{heading[1:]}" + (f", hạn {due:%d/%m/%Y}" if due else "")
         yield from (_line(obligation, width) for obligation in members)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _LINE, _AROUND = 14.5, 4
 _LETTERS = 1.15
@@ -19,7 +20,13 @@ def header_heights(cells: Iterable[tuple[str, int, int, int, int]], widths: Sequ
     heights: dict[int, float] = {}
     for text, row, column, rows, columns in cells:
         letters = max(int(sum(widths[column : column + columns]) * _LETTERS), 1)
-        needed = len(textwrap.wrap(text, letters)) * _LINE + _AROUND
+        needed = _lines(text, letters) * _LINE + _AROUND
         for n in range(row, row + rows):
             heights[n] = max(heights.get(n, _LEAST), needed / rows)
     return [heights[n] for n in sorted(heights)]
+
+
+@lru_cache(maxsize=1024)
+def _lines(text: str, letters: int) -> int:
+    """How many lines a heading takes; the workbooks of a province have the same few hundred headings."""
+    return len(textwrap.wrap(text, letters))

@@ -39,7 +39,7 @@ class FormsView:
         """The levels, groups and agencies that fill a form, in words."""
         groups = [self.registry.groups[name].name for name in form.groups if name in self.registry.groups]
         agencies = [self.registry.short_name(name) for name in form.agencies]
-        return ", ".join([*(LEVELS[level] for level in form.levels), *groups, *agencies])
+        return "; ".join([*(LEVELS[level] for level in form.levels), *groups, *agencies])
 
     def data(self) -> dict[str, Any]:
         """The list in JSON."""

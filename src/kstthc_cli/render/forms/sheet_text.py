@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from kstthc_cli.domain.agencies.registry import Registry
+from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.forms.answers.sheet import Sheet, SheetCell, SheetRow
 from kstthc_cli.domain.forms.completeness import COMPLETE, FILLED, ON_TIME
 from kstthc_cli.domain.forms.numbers import DOES_NOT_ARISE
@@ -86,13 +87,14 @@ class SheetView:
     def _rates(self) -> Iterator[str]:
         for rate in self.sheet.rates:
             c = rate.counts
+            period = capitalized(parse_period(rate.period).vietnamese)
             yield (
-                f"{rate.period}: đầy đủ {c.complete}/{c.expected}{_share(c.complete, c.expected)}, đúng hạn "
+                f"{period}: đầy đủ {c.complete}/{c.expected}{_share(c.complete, c.expected)}, đúng hạn "
                 f"{c.on_time}/{c.expected}{_share(c.on_time, c.expected)}, ô đã điền {c.cells}/{c.places}"
                 f"{_share(c.cells, c.places)}."
             )
             if c.silent and self.sheet.agency is None:
-                yield f"{rate.period}: chưa có số liệu của {self._names(c.silent)}."
+                yield f"{period}: chưa có số liệu của {self._names(c.silent)}."
         yield f"{COMPLETE} {ON_TIME} {FILLED}"
 
     def _names(self, ids: tuple[str, ...]) -> str:

@@ -114,7 +114,7 @@ def as_table(view: OverviewView, *, short: bool) -> Table:
     title = f"Tổng quan {view.period_name}"
     subtitle = f"Kế hoạch {view.plan.id}, tính đến ngày {view.as_of:%d/%m/%Y}"
     kept = [block for block in blocks if block.rows]
-    notes = ["Tỷ lệ = Hoàn thành / Phải báo cáo; hoàn thành gồm cả quá hạn và không phát sinh."]
+    notes = ["Tỷ lệ = Hoàn thành / Phải báo cáo; gồm cả hoàn thành quá hạn và không phát sinh."]
     return Table(title, subtitle, _COUNTS, kept, notes, ruled=False, short=short)
 
 

@@ -14,7 +14,8 @@ from kstthc_cli.domain.export.table import Table
 from kstthc_cli.domain.export.tables import TABLES
 from kstthc_cli.errors import RefusedError, UnreadableError
 from kstthc_cli.store.export.duckdb_files import column_type, duckdb, text_literal
-from kstthc_cli.store.files.paths import FOLDERS, files_below
+from kstthc_cli.store.files.output_folder import lost_files
+from kstthc_cli.store.files.paths import FOLDERS, files_below, printable
 
 INPUTS = "kst-inputs.json"
 """The file of a data set that says from which inputs each repository's tables were made."""
@@ -39,13 +40,27 @@ def stamp_of(root: Path, as_of: str) -> str:
 
 
 def known_inputs(folder: Path) -> dict[str, str]:
-    """Province → the stamp of the inputs from which its tables were made; empty for a new data set."""
+    """Province → the stamp of the inputs from which its tables were made; empty for a new data set.
+
+    A province that has lost a file is told with no stamp, so that it is made anew.
+    """
     file = folder / INPUTS
     try:
         found = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     except (OSError, ValueError):
         return {}
-    return {str(name): str(stamp) for name, stamp in found.items()} if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    lost = lost_files(folder)
+    return {
+        str(name): "" if any(is_of(str(name), file) for file in lost) else str(stamp)
+        for name, stamp in found.items()
+    }
+
+
+def is_of(province: str, file: str) -> bool:
+    """Whether a file of a data set holds rows of a province."""
+    return f"/province={province}/" in file
 
 
 def inputs_file(stamps: Mapping[str, str]) -> bytes:
@@ -68,6 +83,11 @@ def asked(folder: Path, sql: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]
             f"“{folder}” không phải bộ dữ liệu của kst export.", "Tạo bằng: kst export KHO… -o THƯ_MỤC."
         )
     library = duckdb()
+    if lost := lost_files(folder):
+        raise UnreadableError(
+            f"Bộ dữ liệu “{folder}” thiếu {len(lost)} tệp, ví dụ “{printable(lost[0])}”.",
+            "Chạy lại kst export đã tạo ra nó: tệp thiếu được ghi lại.",
+        )
     try:
         with closing(library.connect()) as database:
             for table in TABLES:

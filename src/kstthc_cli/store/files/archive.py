@@ -1,8 +1,10 @@
-"""Word files as ZIP archives: read with size limits, written reproducibly."""
+"""ZIP archives: what damaged ones raise; Word files read with size limits, written reproducibly."""
 
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -11,6 +13,17 @@ from kstthc_cli.errors import UnreadableError
 
 MOST_BYTES = 10 * 1024 * 1024
 """The maximum size of a Word template in bytes."""
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
+"""What reading an archive raises that is damaged, or packed in a way that is not known."""
 _MOST_UNPACKED = 60 * 1024 * 1024
 _MOST_PARTS = 500
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
@@ -32,7 +45,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check(archive.infolist())
             return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError):
+    except BROKEN:
         raise NotWordError(
             "không phải là tệp Word (.docx), hoặc tệp bị hỏng", "Mở bằng Word rồi lưu lại."
         ) from None

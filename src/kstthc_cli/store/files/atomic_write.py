@@ -64,7 +64,7 @@ def write_new(file: Path, content: bytes, *, force: bool) -> None:
     simultaneous writers is refused. Raises FileExistsRefusedError, or UnreadableError on an OS error.
     """
     with _explained(file):
-        _check_place(file, force=force)
+        check_place(file, force=force)
         with temporary(file.parent, content) as new:
             _name(new, file, force=force)
         remove_stale(file)
@@ -85,7 +85,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
         )
     with _explained(folder), contextlib.ExitStack() as waiting:
         for name in files:
-            _check_place(folder / name, force=force)
+            check_place(folder / name, force=force)
         ready = {
             folder / name: waiting.enter_context(temporary(folder, content))
             for name, content in files.items()
@@ -142,7 +142,7 @@ def made_folder(folder: Path) -> Path:
     return folder
 
 
-def _check_place(file: Path, *, force: bool) -> None:
+def check_place(file: Path, *, force: bool) -> None:
     """Refuse overwriting without `force`, and writing through links. Raises FileExistsRefusedError, OSError.
 
     A folder above a repository may be a link, as `/tmp` of a Mac is; a folder of a repository may not.

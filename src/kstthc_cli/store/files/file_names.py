@@ -19,9 +19,14 @@ def unused_name(folder: Path, stem: str, suffix: str) -> Path:
     return next(folder / name for name in names if not os.path.lexists(folder / name))
 
 
+def plain_name(name: str) -> str:
+    """A name without what no file name may hold, and not too long."""
+    return _NOT_IN_NAMES.sub(" ", name)[:_MAX_LENGTH].strip()
+
+
 def file_names(named: Sequence[tuple[str, str]], suffix: str) -> list[str]:
     """A file name for each pair of name and agency id; names that several have are followed by the id."""
-    plain = [_NOT_IN_NAMES.sub(" ", name)[:_MAX_LENGTH].strip() for name, _ in named]
+    plain = [plain_name(name) for name, _ in named]
     counts = Counter(name.casefold() for name in plain)
     return [
         f"{name} ({id_}){suffix}" if counts[name.casefold()] > 1 else f"{name}{suffix}"

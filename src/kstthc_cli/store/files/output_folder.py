@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kstthc_cli.errors import RefusedError, UnreadableError, reason
-from kstthc_cli.store.files.atomic_write import made_folder, write_new
+from kstthc_cli.store.files.atomic_write import check_place, made_folder, write_new
 from kstthc_cli.store.files.paths import entries, printable
 
 LIST = "kst-files.txt"
@@ -20,10 +20,10 @@ def write_folder(
     force: bool,
     keeps: Callable[[str], bool] | None = None,
 ) -> None:
-    """Write files, by path below the folder, which is empty, or with `force` holds earlier results.
+    """Write files in their order, by path below the folder.
 
-    A file of the earlier results that is not written again is removed unless it `keeps` its content; what
-    else lies there stays. Raises RefusedError, UnreadableError.
+    It is empty, or with `force` holds earlier results: a file of these that is not written again is removed
+    unless it `keeps` its content; what else lies there stays. Raises RefusedError, UnreadableError.
     """
     made_folder(folder)
     if entries(folder) and not force:
@@ -31,13 +31,34 @@ def write_folder(
             f"Thư mục “{printable(str(folder))}” đã có tệp.",
             "Thêm --force để ghi lại kết quả vào đó, hoặc chọn thư mục khác.",
         )
+    _check_places(folder, [LIST, *files], force=force)
     earlier = _listed(folder)
     kept = {name for name in earlier if keeps is not None and keeps(name)}
     _write(folder, LIST, "".join(f"{name}\n" for name in sorted({*files, *earlier})).encode(), force=force)
-    for name in sorted(files):
+    for name in files:
         _write(folder, name, files[name], force=force)
     _remove(folder, earlier - {*files, *kept})
     _write(folder, LIST, "".join(f"{name}\n" for name in sorted({*files, *kept})).encode(), force=True)
+
+
+def lost_files(folder: Path) -> list[str]:
+    """The files that the list names and that are not there: removed, or not written before a crash."""
+    return sorted(name for name in _listed(folder) if not (folder / name).is_file())
+
+
+def _check_places(folder: Path, names: Iterable[str], *, force: bool) -> None:
+    """Refuse what cannot be written, before anything is. Raises RefusedError, UnreadableError."""
+    for place in sorted({folder / above for name in names for above in Path(name).parents if above.name}):
+        if place.is_symlink():
+            raise RefusedError(
+                f"Thư mục “{printable(str(place))}” là liên kết nên không ghi qua đó.",
+                "Xóa liên kết đó, hoặc chọn thư mục khác.",
+            )
+        if place.exists() and not place.is_dir():
+            why = f"Cần thư mục “{printable(str(place))}” mà ở đó đã có tệp."
+            raise UnreadableError(why, "Đổi tên tệp đó, hoặc chọn thư mục khác.")
+    for name in names:
+        check_place(folder / name, force=force)
 
 
 def _write(folder: Path, name: str, content: bytes, *, force: bool) -> None:

@@ -181,7 +181,7 @@ def cache_folder(root: Path) -> Path:
 
 def is_data(file: Path) -> bool:
     """Whether a path is in a data folder of some repository, where outputs must not be written."""
-    places = (*FOLDERS, "progress", "requests", "reports", "workbooks", "templates", ".kst")
+    places = (*FOLDERS, "progress", "requests", "reports", "workbooks", "templates", ".kst", ".git")
     return any(f.name in places and (f.parent / "plans").is_dir() for f in file.resolve().parents)
 
 

@@ -7,6 +7,7 @@ import zipfile
 from typing import Any
 
 from kstthc_cli.errors import UnreadableError
+from kstthc_cli.store.files.archive import BROKEN
 
 LARGEST_FILE = 50 * 2**20
 LARGEST_PART = 100 * 2**20
@@ -43,7 +44,7 @@ class Package:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, EOFError):
+        except BROKEN:
             raise broken("không phải tệp nén") from None
         self._parts = {info.filename: info for info in self._zip.infolist()}
         if len(self._zip.infolist()) > MOST_PARTS:
@@ -69,7 +70,7 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 content = stream.read(info.file_size + 1)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError):
+        except BROKEN:
             raise broken("phần nén bị hỏng hoặc có mật khẩu") from None
         if len(content) > info.file_size:
             raise broken("giải nén ra quá lớn")

@@ -13,6 +13,7 @@ from typing import Any
 from kstthc_cli.domain.workbook.returned import CellProblem
 from kstthc_cli.store.files.archive import pack, unpack
 from kstthc_cli.store.files.atomic_write import write_new
+from kstthc_cli.store.files.file_names import plain_name, unused_name
 from kstthc_cli.store.workbook.opening import opened
 
 _AUTHOR = "kst"
@@ -72,10 +73,6 @@ def _cell(sheet: Any, name: str) -> Any:
 
 def write_annotated(folder: Path, name: str, content: bytes) -> Path:
     """Write a copy into a folder, under a name that is not taken; returns its path."""
-    stem = Path(name).stem
-    file, n = folder / f"{stem}.xlsx", 1
-    while file.exists():
-        n += 1
-        file = folder / f"{stem} ({n}).xlsx"
+    file = unused_name(folder, plain_name(Path(name).stem), ".xlsx")
     write_new(file, content, force=False)
     return file

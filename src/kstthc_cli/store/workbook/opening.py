@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 
 from kstthc_cli.errors import UnreadableError
+from kstthc_cli.store.files.archive import BROKEN
 
 SUFFIXES = (".xlsx", ".xls", ".ods", ".xlsm")
 LARGEST = 20 * 2**20
@@ -75,18 +75,15 @@ def _is_open_document(content: bytes) -> bool:
             return info.file_size < 200 and archive.read(info).startswith(
                 b"application/vnd.oasis.opendocument"
             )
-    except (KeyError, *_BROKEN):
+    except (KeyError, *BROKEN):
         return False
-
-
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError)
 
 
 def _check_size(content: bytes) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except _BROKEN:
+    except BROKEN:
         raise WorkbookRefusedError("tệp bị hỏng hoặc tải về chưa hết", "Xin gửi lại tệp.") from None
     expanded = sum(part.file_size for part in parts)
     if (

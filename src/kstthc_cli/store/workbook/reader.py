@@ -36,8 +36,8 @@ class ReadWorkbook(NamedTuple):
 def read_workbook(content: bytes) -> ReadWorkbook:
     """The cells of a workbook and what was sent. Raises WorkbookRefusedError, UnreadableError."""
     plain = opened(content)
-    _refuse_entities(plain)
     try:
+        _refuse_entities(plain)
         return _read(plain)
     except WorkbookRefusedError:
         raise

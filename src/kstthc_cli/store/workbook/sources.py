@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.errors import UnreadableError, UsageError, reason
+from kstthc_cli.store.files.archive import BROKEN
 from kstthc_cli.store.files.paths import IGNORED, files_below, printable, read_regular
 from kstthc_cli.store.workbook.opening import LARGEST, SUFFIXES, WorkbookRefusedError
 
@@ -28,30 +29,30 @@ class Returned(NamedTuple):
 
 
 class Names(NamedTuple):
-    """What was found: files to read as (path, name inside an archive or None), and names of others."""
+    """What was found: files to read as (path, number inside an archive or None), and names of others."""
 
-    files: tuple[tuple[Path, str | None], ...]
+    files: tuple[tuple[Path, int | None], ...]
     others: tuple[str, ...]
 
 
 def found_names(paths: Sequence[Path]) -> Names:
     """The workbooks under the paths, in order, each once. Raises UsageError, UnreadableError."""
-    files: dict[tuple[Path, str | None], None] = {}
+    files: dict[tuple[Path, int | None], None] = {}
     others: list[str] = []
     for path in paths:
         if not path.exists():
             raise UsageError(f"Không có tệp hay thư mục “{path}”.", "Kiểm tra đường dẫn.")
         if path.is_dir():
-            inside = sorted(files_below(path), key=lambda file: nfc(str(file)))
-            mine = [file for file in inside if _wanted(file.name)]
+            below = sorted(files_below(path), key=lambda file: nfc(str(file)))
+            mine = [file for file in below if _wanted(file.name)]
             others += [
-                printable(str(file)) for file in inside if not _wanted(file.name) and not _left(file.name)
+                printable(str(file)) for file in below if not _wanted(file.name) and not _left(file.name)
             ]
         else:
             mine = [path]
         for file in mine:
-            names = _inside(file) if file.suffix.lower() == ".zip" else [None]
-            files.update(dict.fromkeys((file, name) for name in names))
+            inside = _inside(file) if file.suffix.lower() == ".zip" else [None]
+            files.update(dict.fromkeys((file, number) for number in inside))
     if len(files) > _MOST_FILES:
         raise UsageError(f"Có {len(files)} tệp, nhiều quá {_MOST_FILES}.", "Nhập từng thư mục.")
     return Names(tuple(files), tuple(others))
@@ -65,17 +66,21 @@ def _wanted(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in (*SUFFIXES, ".zip") and not name.startswith(_SKIPPED)
 
 
-def _inside(file: Path) -> list[str | None]:
-    """The workbooks inside an archive; the archive itself (None) where it cannot be opened."""
+def _inside(file: Path) -> list[int | None]:
+    """The workbooks inside an archive by their numbers, as two may have one name; None for a broken one."""
     try:
         with zipfile.ZipFile(io.BytesIO(_bytes(file))) as archive:
-            names = [info.filename for info in archive.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, ValueError):
+            names = archive.namelist()
+    except BROKEN:
         return [None]
-    return [name for name in names if _wanted(name.rsplit("/", 1)[-1]) and "__MACOSX/" not in name]
+    return [
+        number
+        for number, name in enumerate(names)
+        if _wanted(name.rsplit("/", 1)[-1]) and "__MACOSX/" not in name
+    ]
 
 
-def read_returned(file: Path, inside: str | None) -> Returned:
+def read_returned(file: Path, inside: int | None) -> Returned:
     """One returned file with its bytes. Raises UnreadableError where the disk does not give it."""
     name = printable(nfc(file.name))
     if inside is None:
@@ -88,7 +93,7 @@ def read_returned(file: Path, inside: str | None) -> Returned:
             )
         return Returned(name, content)
     with zipfile.ZipFile(io.BytesIO(_bytes(file))) as archive:
-        info = archive.getinfo(inside)
+        info = archive.infolist()[inside]
         shown = printable(nfc(_name(info).rsplit("/", 1)[-1]))
         try:
             return Returned(shown, _extracted(archive, info))
@@ -105,7 +110,7 @@ def _extracted(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         raise WorkbookRefusedError("tệp .zip có mật khẩu", "Giải nén trước, rồi nhập thư mục.")
     try:
         return archive.read(info)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError):
+    except BROKEN:
         raise WorkbookRefusedError("tệp .zip bị hỏng", "Xin gửi lại.") from None
 
 
