@@ -198,6 +198,7 @@ def test_empty_plans_is_said_to_be_empty(command: str, kst: Kst, tmp_path: Path)
     result = quickly(kst, command, tmp_path)
     assert (result.code, result.out) == (3, "")
     assert "plans/ chưa có kế hoạch nào" in result.err
+    assert "`kst import TỆP`" in result.err
 
 
 @pytest.mark.parametrize("folder", ["agencies", "calendar"])

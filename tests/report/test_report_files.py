@@ -21,6 +21,7 @@ from tests.support.slip_files import ran
 
 DAY = date(2021, 7, 1)
 TERMINAL = Output(screen=Screen(terminal=True))
+PRESET = "Người ký, chức vụ ghi sẵn được ở templates/letterhead.yaml."
 Q2 = ("quarterly", "--quarter", "2", "--as-of", "2021-07-01")
 
 
@@ -61,6 +62,18 @@ def test_no_other_file_is_written_over(
     assert told.out == ""
     assert f"Đã ghi {tmp_path / 'bao-cao-quy-2-2021 (2).docx'}" in told.err
     assert "Còn để trống: số văn bản (--number), tên người ký (--signer)" in told.err
+
+
+@pytest.mark.parametrize(
+    ("lacking", "options"),
+    [
+        (f"số văn bản (--number), tên người ký (--signer). {PRESET}", ()),
+        ("số văn bản (--number).", ("--signer", "Nguyễn Văn A")),
+    ],
+)
+def test_only_the_signer_can_be_preset(played: Path, lacking: str, options: tuple[str, ...]) -> None:
+    told = ran("report", "assignment", "--agency", "so-yt", "--as-of", "2021-02-01", *options, root=played)
+    assert f"Còn để trống: {lacking}\n" in told.err
 
 
 def test_the_file_is_opened_where_that_is_asked(

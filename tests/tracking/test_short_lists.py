@@ -124,6 +124,12 @@ def test_other_formats_are_never_short(format_: str, kst: Kst, sample: Path) -> 
     assert kst(*ONE, "--format", format_, "--short", root=sample).out == whole
 
 
+@pytest.mark.parametrize("command", ["missing", "overdue"])
+def test_how_to_go_on_can_be_typed_as_it_stands(command: str, on_terminal: Shown) -> None:
+    quarter = QUARTER if command == "missing" else QUARTER[2:]
+    assert '--agency "TÊN"' in "\n".join(on_terminal(100, command, *quarter))
+
+
 def test_status_of_a_province_names_who_is_most_behind(on_terminal: Shown) -> None:
     lines = on_terminal(80, "status", *QUARTER)
     assert len(lines) <= SCREEN + 4

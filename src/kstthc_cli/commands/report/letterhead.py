@@ -73,10 +73,11 @@ def letter_number(head: Letterhead, given: Given, kind: str) -> str:
 
 def tell_what_lacks(view: LetterView, given: Given) -> None:
     """Print on stderr what must still be filled in before the document can be signed."""
-    lacking = [
-        *(() if given.number else ("số văn bản (--number)",)),
+    signer = [
         *(() if view.head.name else ("tên người ký (--signer)",)),
         *(() if view.head.post else ("chức vụ người ký (--post)",)),
     ]
+    lacking = [*(() if given.number else ("số văn bản (--number)",)), *signer]
+    preset = f" Người ký, chức vụ ghi sẵn được ở {LETTERHEAD}." if signer else ""
     if lacking:
-        sys.stderr.write(f"Còn để trống: {', '.join(lacking)}; ghi sẵn được ở {LETTERHEAD}.\n")
+        sys.stderr.write(f"Còn để trống: {', '.join(lacking)}.{preset}\n")

@@ -21,6 +21,7 @@ from kstthc_cli.store.files.paths import (
     data_files,
     files_below,
     find_root,
+    no_plan,
     relative,
 )
 
@@ -59,9 +60,7 @@ def validate(
         problems += [p._replace(path=f"{prefix}{p.path}") for p in mine]
         count += _file_count(place, inside)
         if not any(data_files(place, "plans")) and not (place / "plans" / KEPT).exists():
-            raise NoRepositoryError(
-                "Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`."
-            )
+            raise no_plan()
     output.write(_render(problems, chosen, count, terminal=output.screen.terminal), chosen)
     if any(problem.code == _UNREADABLE for problem in problems):
         return Exit.UNREADABLE

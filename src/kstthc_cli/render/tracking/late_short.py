@@ -19,7 +19,7 @@ _BEHIND = 10
 """How many of the agencies that are most behind a screen shows."""
 DaysText = Callable[[LateView, Row], str]
 """How late a row is, or how many days are left."""
-_ALL = "Xem tiếp: một cơ quan --agency “TÊN”; thu hẹp --level, --section, --role; tất cả --full."
+_ALL = 'Xem tiếp: một cơ quan --agency "TÊN"; thu hẹp --level, --section, --role; tất cả --full.'
 
 
 def overdue_short(view: LateView) -> Table:

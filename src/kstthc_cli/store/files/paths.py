@@ -23,6 +23,14 @@ MOST_DEPTH = 20
 _TOLERATED = (*IGNORED, ".gitignore", "README.md")
 
 
+def no_plan() -> NoRepositoryError:
+    """What tells that a repository has no plan yet."""
+    return NoRepositoryError(
+        "Thư mục plans/ chưa có kế hoạch nào.",
+        "Lập từ văn bản đã ký: `kst import TỆP`; hoặc chép tệp .yaml của kế hoạch vào đó.",
+    )
+
+
 def find_root(start: Path, explicit: Path | None) -> Path:
     """The repository's folder: `explicit`, or the nearest one at or above `start` with `plans/`.
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.errors import InvalidDataError, NoRepositoryError, RefusedError, UsageError
+from kstthc_cli.errors import InvalidDataError, RefusedError, UsageError
 from kstthc_cli.problems import errors
+from kstthc_cli.store.files.paths import no_plan
 from kstthc_cli.store.index.index import Index
 from kstthc_cli.store.index.plan_cache import from_data, key_of, to_data
 
@@ -127,9 +128,7 @@ def _read(root: Path, wanted: str | None) -> Repository:
     if found := errors(repository.problems):
         raise InvalidDataError(found)
     if not repository.plans:
-        raise NoRepositoryError(
-            "Thư mục plans/ chưa có kế hoạch nào.", "Thêm tệp .yaml, hoặc tạo kho mới: `kst init`."
-        )
+        raise no_plan()
     return repository
 
 
