@@ -321,6 +321,18 @@ def test_a_sheet_without_its_codes_is_refused_not_taken_for_blank(small: Path, s
     assert not slips(small)
 
 
+def test_a_row_above_the_first_is_refused_not_dropped(small: Path, sent: Path) -> None:
+    def above(book: Any) -> None:
+        sheet = sheet_of(book, "duties")
+        sheet.insert_rows(5)
+        sheet["H5"] = "dòng tự thêm"
+
+    file = filled(book_of(sent, "Tư pháp"), small.parent / "a.xlsx", duties(ROW, **DONE), above)
+    result = bring_in(small, file)
+    assert result.code == 1
+    assert "dòng chèn thêm không thuộc dòng nào" in result.out
+
+
 def entity(content: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:

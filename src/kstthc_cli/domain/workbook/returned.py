@@ -202,7 +202,8 @@ class _Reader:
         others = sorted(
             {r for (r, c), cell in self.raw.grid.items() if c in typed and not is_blank(cell.value)} - known
         )
-        inside = [row for row in others if row > min(known) and (row, self.left) not in self.raw.grid]
+        top = self._last_heading(min(known), columns)
+        inside = [row for row in others if row > top and (row, self.left) not in self.raw.grid]
         if self.sheet.open_rows:
             labels = {column.code for column in self.sheet.columns if column.kind == "label"}
             added = {f"row-{place}": self._answers(place, columns) for place in inside}
@@ -219,6 +220,20 @@ class _Reader:
                 "dòng chèn thêm không thuộc dòng nào của trang; chuyển nội dung vào dòng có sẵn.",
             )
         return {}
+
+    def _last_heading(self, first: int, columns: Mapping[str, int]) -> int:
+        """The last row above the `first` with a code where headings or numbers of columns stand."""
+        names = {
+            at: {words(column.heading[-1]), words(f"({column.code})")}
+            for column in self.sheet.columns
+            if (at := columns.get(column.code))
+        }
+        found = (
+            r
+            for (r, c), cell in self.raw.grid.items()
+            if r < first and words(cells.shown(cell.value)) in names.get(c, ())
+        )
+        return max(found, default=first)
 
     def _check_merged(self, columns: Mapping[str, int]) -> None:
         """Merged cells hide all values but one: over cells to fill they are a problem."""
