@@ -308,6 +308,19 @@ def test_where_no_marked_copy_can_be_written_nothing_is_taken(small: Path, sent:
     assert not slips(small)
 
 
+@pytest.mark.parametrize("what", ["rows", "cols"])
+def test_a_sheet_without_its_codes_is_refused_not_taken_for_blank(small: Path, sent: Path, what: str) -> None:
+    file = filled(book_of(sent, "Tư pháp"), small.parent / "a.xlsx", duties(ROW, **DONE))
+    book = openpyxl.load_workbook(file)
+    sheet = sheet_of(book, "duties")
+    sheet.delete_rows(1) if what == "rows" else sheet.delete_cols(1)
+    book.save(file)
+    result = bring_in(small, file)
+    assert result.code == 1
+    assert f"trang “{sheet.title}”: hàng hoặc cột mã ẩn đã bị xóa" in result.out
+    assert not slips(small)
+
+
 def entity(content: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:

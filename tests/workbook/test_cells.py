@@ -66,6 +66,8 @@ def test_a_number_is_read(typed: Value, whole: bool, read: str) -> None:
         ("0.123", True),
         (datetime(2021, 6, 16), True),
         (10**16, True),
+        (10**18, True),
+        (1e308, False),
         (float("inf"), False),
         (float("nan"), False),
         ("1e3", False),

@@ -86,7 +86,7 @@ _SENTENCES: dict[type[UsageError], Callable[[Any], str]] = {
 """Subclasses come before their base classes."""
 _PATTERNS = (
     (r"(\S+) is not in the range x>=(\d+)\.", r"“\1” không phải là số từ \2 trở lên."),
-    (r"'(.*)' is not a valid integer(?: range)?\.", r"“\1” không phải là số nguyên."),
+    (r"'(.*)' is not a valid int(?:eger)?(?: range)?\.", r"“\1” không phải là số nguyên."),
     (r"Got unexpected extra argument\(?s?\)? \((.*)\)", r"Thừa tham số: \1."),
     (r"(Không có lệnh .*?)\.? Did you mean (.*)\?", r"\1. Có phải là \2?"),
 )

@@ -101,8 +101,8 @@ def _exact(value: float | Decimal) -> Decimal:
         raise CellError("con số") from None
     if not number.is_finite():
         raise CellError("con số")
-    rounded = round(number, 10)
-    return rounded if isinstance(value, float) else number
+    small = number.copy_abs() < 10**_MOST_DIGITS
+    return round(number, 10) if small and isinstance(value, float) else number
 
 
 def _plain(number: Decimal) -> Decimal:

@@ -59,6 +59,12 @@ def mark_of(grid: Grid) -> tuple[int, int] | None:
     return min(found) if found else None
 
 
+def has_codes(raw: RawSheet) -> bool:
+    """Whether a sheet holds codes of rows or columns."""
+    values = (cell.value for cell in raw.grid.values())
+    return any(isinstance(value, str) and value.startswith((ROW, COLUMN, SUM, TOTAL)) for value in values)
+
+
 def has_formula_to_read(raw: RawSheet) -> bool:
     """Whether a formula stands where an agency types: its result is needed."""
     place = mark_of(raw.grid)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kstthc_cli.domain.workbook.book import Identity, Sent, Sheet
 from kstthc_cli.domain.workbook.duty_sheets import COLUMNS, is_duty_sheet
 from kstthc_cli.domain.workbook.form_sheets import BASES_SHEET, basis_template
-from kstthc_cli.domain.workbook.raw import RawSheet, code_of
+from kstthc_cli.domain.workbook.raw import RawSheet, code_of, has_codes
 from kstthc_cli.domain.workbook.returned import CellProblem, ReturnedSheet, doubled, read_sheet
 
 Template = Callable[[str], "Sheet | None"]
@@ -62,6 +62,12 @@ def reply_of(sent: Sent, raws: Iterable[RawSheet], template: Template) -> Reply:
     problems: list[CellProblem] = []
     for raw in every:
         code = code_of(raw)
+        if code is None and has_codes(raw):
+            problems.append(
+                CellProblem(
+                    raw.name, "", "", "hàng hoặc cột mã ẩn đã bị xóa; chép nội dung vào tệp gốc rồi gửi lại."
+                )
+            )
         if code is None or code in sheets:
             continue
         sheet = template(code)
