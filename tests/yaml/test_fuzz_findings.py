@@ -97,7 +97,7 @@ def test_an_outline_of_many_headings_is_soon_reported(kst: Kst, tmp_path: Path) 
     file.parent.mkdir()
     file.write_text("\n".join(lines) + "\n", "utf-8")
     begin = time.process_time()
-    result = kst(*REPORT, root=tmp_path)
+    result = kst("report", "quarterly", "--quarter", "2", *DAY, root=tmp_path)
     assert time.process_time() - begin < 2 * SECONDS
     assert result.code == 0
     assert "Mục 9999" in result.out
