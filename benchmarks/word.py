@@ -1,8 +1,8 @@
 """How long a Word file with a long table takes, as a multiple of what docxtpl alone takes for that table.
 
-Both fill the same template (the table of duties of the built-in report, nothing else) with the same
+Both fill the same template (the table of duties of the built-in annex, nothing else) with the same
 generated rows, docxtpl as its manual says (autoescape), in processes of their own, in turn. Prints medians,
-ratio and the most memory that each process held. Then the whole report with the same rows.
+ratio and the most memory that each process held. Then the whole annex with the same rows.
 
     python benchmarks/word.py [--rows 2000] [--runs 7] [--check]
 
@@ -23,7 +23,7 @@ from typing import Any
 
 PROJECT = Path(__file__).resolve().parent.parent
 REACH = 1.3
-WORKS = ("docxtpl", "kst", "kst-report")
+WORKS = ("docxtpl", "kst", "kst-annex")
 
 
 def groups(rows: int) -> list[dict[str, Any]]:
@@ -59,7 +59,7 @@ def work(name: str, rows: int) -> None:
     import resource
     import time
 
-    content, values = template(), {"appendices": {"duties": groups(rows)}}
+    content, values = template(), {"duties": groups(rows)}
     if name == "docxtpl":
         from docxtpl import DocxTemplate
     else:
@@ -73,11 +73,9 @@ def work(name: str, rows: int) -> None:
         document.render(values, autoescape=True)
         document.save(io.BytesIO())
     elif name == "kst":
-        fill("table.docx", content, values | {"letter": sample("report")["letter"]})
+        fill("table.docx", content, values | {"letter": sample("annex")["letter"]})
     else:
-        report = sample("report")
-        report["appendices"]["duties"] = values["appendices"]["duties"]
-        render_docx("report", report)
+        render_docx("annex", sample("annex") | values)
     seconds = time.perf_counter() - begin
     print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 
