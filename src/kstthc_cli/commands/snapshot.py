@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -18,11 +18,11 @@ from kstthc_cli.domain.tracking.due_list import Row, row_of
 from kstthc_cli.errors import InvalidDataError
 from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.store.files.paths import entries
+from kstthc_cli.store.index.slip_cache import Watch
 
 if TYPE_CHECKING:
     from kstthc_cli.problems import Problem
 
-Watch = Callable[[list[Path]], Iterable[Path]]
 _EDITED = "KST050"
 _NAMED = 5
 

@@ -16,9 +16,9 @@ from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.store.plan.plan_years import plan_year, plan_years
 
 if TYPE_CHECKING:
-    from kstthc_cli.commands.snapshot import Watch
     from kstthc_cli.domain.forms.checks import TableOutcome
     from kstthc_cli.domain.report.closing import Closing
+    from kstthc_cli.store.index.slip_cache import Watch
 
 
 def earlier_plans(root: Path, year: PlanYear) -> dict[str, int]:

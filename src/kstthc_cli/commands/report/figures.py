@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from kstthc_cli.commands.forms.figures import as_closed, broken_rule, collected_of, earlier_plans, slips_of
-from kstthc_cli.commands.snapshot import Snapshot, Watch
+from kstthc_cli.commands.snapshot import Snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.checks import broken
@@ -25,6 +25,7 @@ from kstthc_cli.domain.report.figures import (
 )
 from kstthc_cli.domain.report.report_period import ReportPeriod
 from kstthc_cli.store.forms.forms import all_forms
+from kstthc_cli.store.index.slip_cache import Watch
 from kstthc_cli.store.report.report_files import read_closing
 
 

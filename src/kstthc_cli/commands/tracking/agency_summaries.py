@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from kstthc_cli.commands.snapshot import Watch, snapshot
+from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.tracking.agency_summary import AgencySummary, agency_summaries
 from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.store.index.slip_cache import Watch
 
 
 class Count(NamedTuple):

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from kstthc_cli.commands.snapshot import Watch
 from kstthc_cli.commands.tracking.asked import asked_about
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.derivation import Obligation
@@ -24,6 +23,7 @@ from kstthc_cli.render.tracking.icalendar import CalendarFileView, as_icalendar
 from kstthc_cli.store.files.atomic_write import made_folder, write_new
 from kstthc_cli.store.files.file_names import file_names
 from kstthc_cli.store.files.paths import printable
+from kstthc_cli.store.index.slip_cache import Watch
 from kstthc_cli.store.plan.plan_history import earlier_versions, history_is_complete
 from kstthc_cli.store.plan.plan_years import issued, plan_and_file
 from kstthc_cli.store.progress.slips import Statements, read_statements

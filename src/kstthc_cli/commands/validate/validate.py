@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kstthc_cli.commands.snapshot import Watch
 from kstthc_cli.errors import Exit, InvalidDataError, NoRepositoryError, UnreadableError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.problems import Problem, errors
@@ -24,6 +23,7 @@ from kstthc_cli.store.files.paths import (
     no_plan,
     relative,
 )
+from kstthc_cli.store.index.slip_cache import Watch
 
 if TYPE_CHECKING:
     from kstthc_cli.store.plan.repository import Repository

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from kstthc_cli.domain.importing.assignees.line import LineReading
 from kstthc_cli.domain.importing.duties import Part, Shared, split_row
@@ -16,11 +15,11 @@ from kstthc_cli.domain.importing.reading import Reading, RowReading
 from kstthc_cli.domain.importing.schedules import Time
 from kstthc_cli.domain.importing.table.columns import AGENCY_KEYS, OTHER
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION
+from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import ROLES
 from kstthc_cli.domain.text.normalize import unmarked
 from kstthc_cli.domain.text.numerals import letters, roman
 
-Plain = dict[str, Any]
 _UNKNOWN = "(chưa rõ)"
 _CONDITION = re.compile(r"\((nếu (?!có\b)[^()]+)\)[.;]?$", re.IGNORECASE)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.text.normalize import unmarked, words
 
-Plain = dict[str, Any]
 _BY_PLAN = re.compile(r"(theo|thực hiện theo) (các )?kế hoạch", re.IGNORECASE)
 _TITLE = re.compile(r"\bkế hoạch (?!hoạt động của|của|này|năm)[^;.:]+", re.IGNORECASE)
 _NEXT = re.compile(r",? (?:và )?(?=kế hoạch )", re.IGNORECASE)

@@ -9,6 +9,7 @@ from typing import Any
 from kstthc_cli.domain.agencies.levels import UNDER
 from kstthc_cli.domain.importing.assignees.groups import KNOWN_GROUPS
 from kstthc_cli.domain.importing.assignees.names import Assignee
+from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.errors import RefusedError
 from kstthc_cli.model.agencies import RegistryFile
 from kstthc_cli.store.files.optimistic_replace import ReadFile, read_to_replace
@@ -16,7 +17,6 @@ from kstthc_cli.store.plan.repository import Loaded
 from kstthc_cli.store.yaml.splices import CannotSpliceError, with_data
 from kstthc_cli.store.yaml.writer import to_yaml
 
-Plain = dict[str, Any]
 _CONFIRM = "Lấy từ văn bản nhập: xác nhận tên, cấp, thêm tên gọi khác rồi xóa dòng này."
 
 

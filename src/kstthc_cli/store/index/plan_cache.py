@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from kstthc_cli.domain.agencies.levels import Level, Wording
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
@@ -14,12 +14,10 @@ from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import Span
 from kstthc_cli.domain.calendar.workdays import Workdays
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.domain.plain_values import plain
+from kstthc_cli.domain.plain_values import Plain, plain
 from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Reporting, Schedule, Target
 from kstthc_cli.store.files.paths import FOLDERS, data_files, leads_out, read_regular
 from kstthc_cli.store.files.source import MAX_BYTES
-
-Plain = dict[str, Any]
 
 
 def key_of(root: Path) -> str | None:

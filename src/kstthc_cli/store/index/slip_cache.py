@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.store.files.paths import printable, read_regular
 from kstthc_cli.store.files.source import MAX_BYTES, read_raw
 from kstthc_cli.store.index.index import Index
@@ -16,7 +17,6 @@ from kstthc_cli.store.index.index import Index
 if TYPE_CHECKING:
     from kstthc_cli.problems import Problem
 
-Plain = Mapping[str, Any]
 Watch = Callable[[list[Path]], Iterable[Path]]
 Validate = Callable[[str, bytes], "tuple[Plain | None, list[Problem]]"]
 

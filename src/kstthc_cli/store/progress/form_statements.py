@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.progress.form_statements import OWN, FormStatement, RowStatement, Value
-
-Plain = Mapping[str, Any]
 
 
 def statement_from(data: Plain, period: str) -> FormStatement:

@@ -9,13 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.progress.slips import TEXTS, Entry, Evidence, Figure, Key, Slip
 from kstthc_cli.domain.progress.slips import Source as WorkbookSource
 from kstthc_cli.domain.requests import Request, Withdrawal
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.paths import MOST_DEPTH, entries, printable
 from kstthc_cli.store.files.source import Source, decode_source
-from kstthc_cli.store.index.slip_cache import Plain, Watch, load_cached, remember
+from kstthc_cli.store.index.slip_cache import Watch, load_cached, remember
 from kstthc_cli.store.progress.form_statements import statement_from
 from kstthc_cli.store.progress.misplaced import loose_files, misspelt_folders, other_plans, unread
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.errors import BadPeriodError
+from kstthc_cli.domain.findings import Loc
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import plan_of
 from kstthc_cli.domain.report.outline import other_meanings, outline_of
@@ -23,8 +24,6 @@ from kstthc_cli.store.progress.slips import request_paths
 from kstthc_cli.store.report.outlines import issued_plans, lineage, outline_for, predecessor
 from kstthc_cli.store.report.report_files import check_closing, misplaced, read_model
 from kstthc_cli.store.yaml.reader import Document
-
-Loc = tuple[str | int, ...]
 
 
 def report_problems(root: Path, years: Iterable[PlanYear]) -> list[Problem]:

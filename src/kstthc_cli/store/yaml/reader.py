@@ -17,6 +17,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.loader import SafeLoader
 from ruamel.yaml.nodes import ScalarNode as TaggedScalar
 
+from kstthc_cli.domain.findings import Loc
 from kstthc_cli.domain.text.normalize import forbidden_character, nfc
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.files.source import Source
@@ -35,7 +36,6 @@ from kstthc_cli.store.yaml.nodes import (
 _MOST_PROBLEMS = 200
 _LONGEST_NUMBER = 40
 _SCALARS = frozenset({"null", "bool", "int", "float", "timestamp"})
-Loc = tuple[str | int, ...]
 
 
 @dataclass(slots=True)
