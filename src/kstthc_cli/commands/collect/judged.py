@@ -120,7 +120,7 @@ class _Judge:
         return Verdict(
             problems=(),
             entries=tuple(entry_of(key, c.content, self.cells.get(key.local)) for c, key in keys),
-            forms=tuple(one.said for one in figures if one.said),
+            forms=tuple(one.statement for one in figures if one.statement),
             supersedes=tuple(ref for change in self.changes for ref in change.supersedes),
             changes=(
                 *(cell for change in self.changes for cell in change.cells),

@@ -47,7 +47,7 @@ class FormVerdict(NamedTuple):
     """What one sheet amounts to."""
 
     problems: tuple[CellProblem, ...] = ()
-    said: FormStatement | None = None
+    statement: FormStatement | None = None
     changes: tuple[CellChange, ...] = ()
     taken: int = 0
     empty: int = 0
@@ -107,11 +107,11 @@ class _FormJudge:
         problems = [*says.problems, *self._misfit(says), *self._conflicts(found, says)]
         if problems or not found:
             return FormVerdict(tuple(problems), None, (), *counts)
-        said = self._statement(found, says, table)
-        if said is None:
+        statement = self._statement(found, says, table)
+        if statement is None:
             return FormVerdict((), None, (), *counts)
-        wrong = [*self._wrong(said, says)]
-        return FormVerdict(tuple(wrong), said, tuple(map(self._change, found)), *counts)
+        wrong = [*self._wrong(statement, says)]
+        return FormVerdict(tuple(wrong), statement, tuple(map(self._change, found)), *counts)
 
     def _misfit(self, says: Stated) -> Iterator[CellProblem]:
         """A form that the agency does not fill, or not in this period."""
@@ -136,8 +136,8 @@ class _FormJudge:
         columns = {column.id: column for column in self.form.columns}
         values = {item.place: value_of(item.after, columns[item.place[1]]) for item in found}
         key = self.form.id, str(self.period), self.key.basis
-        said = changes_of(key, self._status(says), table, values)
-        if said is None:
+        statement = changes_of(key, self._status(says), table, values)
+        if statement is None:
             return None
         rows = tuple(
             row._replace(
@@ -147,9 +147,9 @@ class _FormJudge:
                     if (row.row, c) in says.places
                 }
             )
-            for row in said.rows
+            for row in statement.rows
         )
-        return said._replace(rows=rows, sheet=self.sheet.name)
+        return statement._replace(rows=rows, sheet=self.sheet.name)
 
     def _status(self, says: Stated) -> str:
         """`done` where every row that says anything says everything, else `in_progress`."""
@@ -157,9 +157,9 @@ class _FormJudge:
         wanted = [(row, column.id) for row in rows for column in self.form.filled if column.type != "text"]
         return "done" if says.texts and all(place in says.texts for place in wanted) else "in_progress"
 
-    def _wrong(self, said: FormStatement, says: Stated) -> Iterator[CellProblem]:
+    def _wrong(self, statement: FormStatement, says: Stated) -> Iterator[CellProblem]:
         registry = self.now.year.registry
-        for finding in check_statement(said, self.agency, self.context.forms, registry):
+        for finding in check_statement(statement, self.agency, self.context.forms, registry):
             yield CellProblem(self.sheet.name, "", "", finding.message)
         identity = self.reply.identity
         day = max((slip.day for slip in self.context.slips), default=self.now.as_of)
@@ -172,7 +172,7 @@ class _FormJudge:
             None,
             (),
             (),
-            forms=(said,),
+            forms=(statement,),
         )
         tables = tables_of((*self.context.slips, slip))
         collected = Collected(self.form, registry, self.now.year.calendar.window_first_day, tables)

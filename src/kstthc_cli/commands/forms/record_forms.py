@@ -64,14 +64,14 @@ def _valid(
     before = tables_of(now.slips, day).get(key)
     known = _known_rows(form, agency, now, before)
     values = _values(item.get("rows", ()), form, known, now)
-    said = changes_of((form.id, str(period), basis), item["status"], before, values)
-    if said is None:
+    statement = changes_of((form.id, str(period), basis), item["status"], before, values)
+    if statement is None:
         raise RefusedError(
             f"Biểu {form.id}, {period.vietnamese}: số liệu này đã có, không có gì thay đổi.",
             f"Xem số liệu: kst form show {form.id} --period {period} --agency {agency.id}.",
         )
-    _refuse_misfits(said, agency, now, forms)
-    return _judged(form, said, agency, now, day, before)
+    _refuse_misfits(statement, agency, now, forms)
+    return _judged(form, statement, agency, now, day, before)
 
 
 def _form_named(name: str, forms: Mapping[str, Form]) -> Form:
@@ -145,37 +145,39 @@ def _value(form: Form, column: str, given: object) -> CellValue:
     return int(number) if number == number.to_integral_value() else number
 
 
-def _refuse_misfits(said: FormStatement, agency: Agency, now: Snapshot, forms: Mapping[str, Form]) -> None:
-    found = list(check_statement(said, agency, forms, now.year.registry))
+def _refuse_misfits(
+    statement: FormStatement, agency: Agency, now: Snapshot, forms: Mapping[str, Form]
+) -> None:
+    found = list(check_statement(statement, agency, forms, now.year.registry))
     if found:
         lines = "\n".join(f"  {finding.message}" for finding in found)
         remedy = next((finding.remedy for finding in found if finding.remedy), "")
         raise RefusedError(
-            f"Biểu {said.form} bị từ chối, chưa ghi gì:\n{lines}",
-            remedy or f"Xem biểu: kst form list, kst form show {said.form}.",
+            f"Biểu {statement.form} bị từ chối, chưa ghi gì:\n{lines}",
+            remedy or f"Xem biểu: kst form list, kst form show {statement.form}.",
         )
 
 
 def _judged(
-    form: Form, said: FormStatement, agency: Agency, now: Snapshot, day: date, before: Table | None
+    form: Form, statement: FormStatement, agency: Agency, now: Snapshot, day: date, before: Table | None
 ) -> StatedForm:
     """The statement with the table after it. Raises RefusedError for a complete form against a rule."""
-    slip = Slip(_LAST, now.year.plan.id, agency.id, said.period, day, None, (), (), forms=(said,))
+    slip = Slip(_LAST, now.year.plan.id, agency.id, statement.period, day, None, (), (), forms=(statement,))
     tables = tables_of((*now.slips, slip), day)
-    after = tables[TableKey(form.id, said.period, agency.id, said.basis)]
+    after = tables[TableKey(form.id, statement.period, agency.id, statement.basis)]
     collected = Collected(form, now.year.registry, now.year.calendar.window_first_day, tables)
     wrong = [
         item.outcome
-        for item in outcomes(collected, [parse_period(said.period)], [agency.id])
+        for item in outcomes(collected, [parse_period(statement.period)], [agency.id])
         if item.outcome.result == WRONG and item.table.key == after.key
     ]
     labels = {row.id: row.label for row in rows_for(form, agency, now.year.registry)}
     lines = [f"{labels.get(o.row, o.row)}: {o.rule.sentence} {o.detail}." for o in wrong]
     errors = [line for line, o in zip(lines, wrong, strict=True) if o.rule.severity == "error"]
-    if errors and said.status == "done":
+    if errors and statement.status == "done":
         listed = "\n".join(f"  {line}" for line in errors)
         raise RefusedError(
             f"Biểu {form.id} khai là đã đủ nhưng chưa khớp, chưa ghi gì:\n{listed}",
             "Sửa số liệu; chưa đủ số liệu thì ghi --status in_progress.",
         )
-    return StatedForm(form, said, before, after, tuple(lines))
+    return StatedForm(form, statement, before, after, tuple(lines))

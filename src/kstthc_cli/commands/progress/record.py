@@ -135,7 +135,7 @@ def _slip(
     if draft.period:
         period = str(period_argument(draft.period, now.year.plan.year))
     elif forms and not entries:
-        period = forms[0].said.period
+        period = forms[0].statement.period
     else:
         period = entries[0].entry.key.period if entries else _period_of(refs, now.slips)
     return Slip(
@@ -148,7 +148,7 @@ def _slip(
         supersedes=tuple(refs),
         entries=tuple(item.entry for item in entries),
         note=clean_text(draft.note, "lý do") if draft.note is not None else None,
-        forms=tuple(item.said for item in forms),
+        forms=tuple(item.statement for item in forms),
     )
 
 

@@ -50,6 +50,6 @@ def _worked_out(
     """The summaries, and the hash of every file that was read for them."""
     now = snapshot(count.root, count.year, count.as_of, None if whole else agencies, count.watch)
     ids = {agency.id for agency in agencies}
-    said = [key for key in now.state if whole or key.agency in ids]
+    stated = [key for key in now.state if whole or key.agency in ids]
     rows = now.rows(count.year.registry.with_relatives(agencies))
-    return agency_summaries(rows, agencies, said, count.takes, count.year.reportable_keys), now.hashes
+    return agency_summaries(rows, agencies, stated, count.takes, count.year.reportable_keys), now.hashes

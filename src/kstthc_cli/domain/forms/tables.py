@@ -95,24 +95,24 @@ def tables_of(slips: Iterable[Slip], as_of: date | None = None) -> dict[TableKey
     tables: dict[TableKey, Table] = {}
     for slip in in_order(counted):
         if (slip.agency, slip.id) not in gone:
-            for said in slip.forms:
-                key = TableKey(said.form, said.period, slip.agency, said.basis)
-                _take(tables.setdefault(key, Table(key)), said, slip)
+            for statement in slip.forms:
+                key = TableKey(statement.form, statement.period, slip.agency, statement.basis)
+                _take(tables.setdefault(key, Table(key)), statement, slip)
     return tables
 
 
-def _take(table: Table, said: FormStatement, slip: Slip) -> None:
+def _take(table: Table, statement: FormStatement, slip: Slip) -> None:
     table.slips.append(slip)
-    if said.status in ("done", NOT_ARISING) and table.completed is None:
+    if statement.status in ("done", NOT_ARISING) and table.completed is None:
         table.completed = slip.day
-    if said.status == NOT_ARISING:
+    if statement.status == NOT_ARISING:
         _clear(table, slip)
         return
     table.not_arising = None
-    for row in said.rows:
+    for row in statement.rows:
         if row.row not in table.rows:
             table.rows.append(row.row)
-        _take_row(table, row, slip, said.sheet)
+        _take_row(table, row, slip, statement.sheet)
 
 
 def _clear(table: Table, slip: Slip) -> None:

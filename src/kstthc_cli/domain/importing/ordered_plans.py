@@ -76,8 +76,8 @@ def _titles(text: str) -> Iterator[str]:
 def _meant(task: Plain, section: Plain, ordered: Sequence[Ordered], duty: str) -> Ordered | None:
     """The only sub-plan of which all that it is about stands in the task or, else, in its section's title."""
     for text in (task["content"], f"{section['title']} {task['content']}"):
-        said = frozenset(words(text))
-        fitting = [plan for plan in ordered if plan.about <= said and plan.duty != duty]
+        mentioned = frozenset(words(text))
+        fitting = [plan for plan in ordered if plan.about <= mentioned and plan.duty != duty]
         if fitting:
             return fitting[0] if len(fitting) == 1 else None
     return None

@@ -46,7 +46,7 @@ def summary_of(rows: Sequence[Row], unmatched: int = 0) -> AgencySummary:
 def agency_summaries(
     rows: Iterable[Row],
     agencies: Iterable[Agency],
-    said: Iterable[Key],
+    stated: Iterable[Key],
     takes: Callable[[Row], bool],
     reportable: Callable[[str], Container[Key]],
 ) -> dict[str, AgencySummary]:
@@ -57,7 +57,7 @@ def agency_summaries(
     What is said for an agency that was not asked about stands under its id with no work beside it.
     """
     mine: dict[str, list[Row]] = {agency.id: [] for agency in agencies}
-    stray = dict.fromkeys(said)
+    stray = dict.fromkeys(stated)
     for row in rows:
         for key in row.obligation.all_keys if stray else ():
             stray.pop(key, None)

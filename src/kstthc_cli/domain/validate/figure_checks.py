@@ -16,27 +16,27 @@ MOST = 10**15
 
 
 def check_statement(
-    said: FormStatement, agency: Agency, forms: Mapping[str, Form], registry: Registry
+    statement: FormStatement, agency: Agency, forms: Mapping[str, Form], registry: Registry
 ) -> Iterator[Finding]:
     """Findings about form, period, rows, columns and figures; places are inside the statement.
 
     Whether the agency fills the form today does not matter: what it stated while it did still counts.
     """
-    form = forms.get(said.form)
+    form = forms.get(statement.form)
     if form is None:
         known = ", ".join(forms) or "chưa có biểu nào"
-        yield Finding("KST092", ("form",), f"Không có biểu “{said.form}”; các biểu: {known}.")
+        yield Finding("KST092", ("form",), f"Không có biểu “{statement.form}”; các biểu: {known}.")
         return
-    period = parse_period(said.period)
+    period = parse_period(statement.period)
     if period.kind is not form.kind:
         message = f"Biểu {form.id} không lập cho {period.vietnamese}."
         yield Finding(
             "KST092", ("period",), message, f"Nêu một kỳ của biểu, ví dụ {_example(form, period.year)}."
         )
-    if said.status == "not_arising" and said.rows:
+    if statement.status == "not_arising" and statement.rows:
         yield Finding("KST093", ("rows",), "Cả biểu không phát sinh thì không nêu dòng nào.")
     known_rows = None if form.rows.kind == "free" else {row.id for row in rows_for(form, agency, registry)}
-    for n, row in enumerate(said.rows):
+    for n, row in enumerate(statement.rows):
         yield from _row(form, row, known_rows, ("rows", n))
 
 

@@ -76,8 +76,8 @@ def _placed(item: TableOutcome, finding: Finding) -> tuple[Slip, Finding]:
 
 
 def _place(slip: Slip, form: str, period: str, basis: str, row: str | None = None) -> Loc:
-    for n, said in enumerate(slip.forms):
-        if (said.form, said.period, said.basis) == (form, period, basis):
-            rows = [m for m, one in enumerate(said.rows) if one.row == row]
+    for n, statement in enumerate(slip.forms):
+        if (statement.form, statement.period, statement.basis) == (form, period, basis):
+            rows = [m for m, one in enumerate(statement.rows) if one.row == row]
             return ("forms", n, "rows", rows[0]) if rows else ("forms", n)
     return ()

@@ -62,11 +62,12 @@ def check_slip(slip: Slip, known: StatementContext) -> Iterator[Finding]:
         return
     yield from _entries(slip, year, known)
     agency = year.registry.agencies[slip.agency]
-    for n, said in enumerate(slip.forms):
-        for finding in check_statement(said, agency, known.forms, year.registry):
+    for n, statement in enumerate(slip.forms):
+        for finding in check_statement(statement, agency, known.forms, year.registry):
             yield replace(finding, loc=("forms", n, *finding.loc))
     places: list[tuple[str, Loc]] = [
-        (f"{said.form} {said.period} {said.basis}", ("forms", n)) for n, said in enumerate(slip.forms)
+        (f"{statement.form} {statement.period} {statement.basis}", ("forms", n))
+        for n, statement in enumerate(slip.forms)
     ]
     yield from repeated(places, "biểu")
 

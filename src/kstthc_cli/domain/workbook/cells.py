@@ -194,9 +194,9 @@ def read_status(value: Value) -> str | None:
     """A status that an agency can report, in any spelling."""
     if is_blank(value):
         return None
-    said = " ".join(words(unmarked(text_in(value) or "")))
+    typed = " ".join(words(unmarked(text_in(value) or "")))
     for key, spellings in STATUS_WORDS.items():
-        if said in spellings:
+        if typed in spellings:
             return key
     raise CellError("một trong: " + ", ".join(STATUSES[key] for key in STATUS_WORDS))
 
@@ -205,9 +205,9 @@ def read_basis(value: Value) -> str | None:
     """Whose figures a form holds, as a key of `BASES`."""
     if is_blank(value):
         return None
-    said = " ".join(words(unmarked(text_in(value) or "")))
+    typed = " ".join(words(unmarked(text_in(value) or "")))
     for key, name in BASES.items():
-        if said == " ".join(words(unmarked(name))):
+        if typed == " ".join(words(unmarked(name))):
             return key
     raise CellError("một trong: " + "; ".join(BASES.values()))
 

@@ -59,8 +59,8 @@ def _sheet(code: str, rows: tuple[Row, ...]) -> Sheet:
 
 def _row(row: DueRow) -> Row:
     obligation = row.obligation
-    said = content_of(row.progress.latest.entry) if row.progress else {}
-    return Row(obligation.key.local, {**_printed(obligation), **said})
+    reported = content_of(row.progress.latest.entry) if row.progress else {}
+    return Row(obligation.key.local, {**_printed(obligation), **reported})
 
 
 def _printed(obligation: Obligation) -> dict[str, str]:

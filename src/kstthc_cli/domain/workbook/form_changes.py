@@ -66,7 +66,7 @@ def base_of(prefilled: Mapping[tuple[str, str, str], str], code: str, *, open_ro
 
 
 def differences(
-    said: Texts, base: Texts, table: Table | None, period: str, replaced: frozenset[str]
+    typed: Texts, base: Texts, table: Table | None, period: str, replaced: frozenset[str]
 ) -> Iterator[Difference]:
     """The cells that must be stated anew, and those that somebody recorded by hand since.
 
@@ -74,8 +74,8 @@ def differences(
     it said when it was sent says nothing.
     """
     current: Mapping[Place, CellValue] = values_of(table)
-    for place in dict.fromkeys((*base, *said, *current)):
-        there, sent, now = said.get(place, ""), base.get(place, ""), text_of(current.get(place))
+    for place in dict.fromkeys((*base, *typed, *current)):
+        there, sent, now = typed.get(place, ""), base.get(place, ""), text_of(current.get(place))
         cell = table.cells.get(place) if table else None
         if there == now:
             continue

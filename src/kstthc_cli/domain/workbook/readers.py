@@ -42,8 +42,8 @@ def _number(value: Value, column: Column, percent: bool) -> str | None:
 
 def _none_arises(text: str) -> bool:
     """Whether a cell of figures says that nothing arises: a dash, or the words."""
-    said = " ".join(unmarked(text).split())
-    return said in ("-", "–", "—", "kps", "khong phat sinh")
+    typed = " ".join(unmarked(text).split())
+    return typed in ("-", "–", "—", "kps", "khong phat sinh")
 
 
 def _iso(value: Value, *_: object) -> str | None:

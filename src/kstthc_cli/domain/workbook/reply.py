@@ -38,7 +38,7 @@ class Reply(NamedTuple):
     @property
     def untouched(self) -> bool:
         """Whether nothing was changed since it was sent."""
-        said = {
+        typed = {
             (sheet, row, column): text
             for sheet, rows in self.says.items()
             for row, columns in rows.items()
@@ -47,7 +47,7 @@ class Reply(NamedTuple):
         }
         rows = [(sheet, row) for sheet, rows in self.sent.heads.items() for row in rows]
         whole = all(sheet in self.sheets and row in self.sheets[sheet].rows for sheet, row in rows)
-        return whole and said == dict(self.sent.prefilled)
+        return whole and typed == dict(self.sent.prefilled)
 
     def sums(self, sheet: str) -> frozenset[str]:
         """The codes of the columns of a sheet that are computed."""

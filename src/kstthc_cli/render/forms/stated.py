@@ -24,14 +24,14 @@ class StatedForm:
     """A statement in a form, with the tables before and after it, and the rules that fail after it."""
 
     form: Form
-    said: FormStatement
+    statement: FormStatement
     before: Table | None
     after: Table
     failing: tuple[str, ...] = ()
 
     def changed(self) -> Iterator[tuple[str, Column, Result, Result]]:
         """Row key, column, figure before and figure after, of every cell that the statement changes."""
-        for row in self.said.rows:
+        for row in self.statement.rows:
             named = {*row.cells, *row.not_arising, *row.withdrawn}
             for column in (column for column in self.form.columns if column.id in named):
                 before, after = (_figure(table, row.row, column) for table in (self.before, self.after))
@@ -40,10 +40,10 @@ class StatedForm:
     def data(self) -> dict[str, Any]:
         """The statement in JSON."""
         return {
-            "form": self.said.form,
-            "period": self.said.period,
-            "basis": self.said.basis,
-            "status": self.said.status,
+            "form": self.statement.form,
+            "period": self.statement.period,
+            "basis": self.statement.basis,
+            "status": self.statement.status,
             "cells": [
                 {
                     "row": row,
@@ -58,11 +58,11 @@ class StatedForm:
 
     def lines(self, agency: Agency) -> Iterator[str]:
         """The form, its status, then a line for each cell: `Tư pháp, (3): 120 → 125`."""
-        said = self.said
-        yield f"Biểu {said.form}. {self.form.title}"
-        basis = f", {BASES[CONSOLIDATED]}" if said.basis == CONSOLIDATED else ""
-        when = parse_period(said.period).vietnamese
-        yield f"    {agency.short}, {when}{basis}: {FORM_STATUSES[said.status]}."
+        statement = self.statement
+        yield f"Biểu {statement.form}. {self.form.title}"
+        basis = f", {BASES[CONSOLIDATED]}" if statement.basis == CONSOLIDATED else ""
+        when = parse_period(statement.period).vietnamese
+        yield f"    {agency.short}, {when}{basis}: {FORM_STATUSES[statement.status]}."
         labels = {row.id: row.label for row in self.form.rows.items}
         for row, column, old, new in self.changed():
             before = f"{_words(old, column)} → " if old is not None else ""

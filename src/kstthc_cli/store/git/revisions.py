@@ -101,9 +101,9 @@ def _inside(root: Path) -> None:
             f"Kho “{root}” không được giữ bằng git nên không có bản cũ để so.",
             "Chạy `git init`, `git add -A` rồi `git commit` để có bản đầu tiên.",
         )
-    said = printable(done.stderr.decode("utf-8", errors="replace").strip().split("\n")[0])
+    message = printable(done.stderr.decode("utf-8", errors="replace").strip().split("\n")[0])
     raise NoGitError(
-        f"Git từ chối đọc kho ở “{root}”; git báo: {said}",
+        f"Git từ chối đọc kho ở “{root}”; git báo: {message}",
         f"Nếu thư mục của người khác mà mình tin: `git config --global --add safe.directory {root}`.",
     )
 
@@ -167,8 +167,10 @@ def _ls_tree(
 def _listing(done: subprocess.CompletedProcess[bytes], at: Revision) -> Iterator[tuple[list[bytes], bytes]]:
     """Mode, kind, hash (and size if requested) of every file, and its path."""
     if done.returncode != 0:
-        said = printable(done.stderr.decode("utf-8", errors="replace").strip())
-        raise UnreadableError(f"Git không đọc được bản {at.words} ({said}).", "Chạy `git fsck` để xem kho.")
+        message = printable(done.stderr.decode("utf-8", errors="replace").strip())
+        raise UnreadableError(
+            f"Git không đọc được bản {at.words} ({message}).", "Chạy `git fsck` để xem kho."
+        )
     for line in done.stdout.split(b"\0"):
         about, tab, raw = line.partition(b"\t")
         if tab:

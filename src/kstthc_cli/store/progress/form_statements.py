@@ -36,15 +36,15 @@ def _value(value: float | str) -> Value:
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
-def statement_data(said: FormStatement, period: str) -> dict[str, Any]:
+def statement_data(statement: FormStatement, period: str) -> dict[str, Any]:
     """The data of a statement; what is usual is left out. The inverse of `statement_from`."""
     return {
-        "form": said.form,
-        **({"period": said.period} if said.period != period else {}),
-        **({"basis": said.basis} if said.basis != OWN else {}),
-        "status": said.status,
-        **({"sheet": said.sheet} if said.sheet else {}),
-        **({"rows": [_row_data(row) for row in said.rows]} if said.rows else {}),
+        "form": statement.form,
+        **({"period": statement.period} if statement.period != period else {}),
+        **({"basis": statement.basis} if statement.basis != OWN else {}),
+        "status": statement.status,
+        **({"sheet": statement.sheet} if statement.sheet else {}),
+        **({"rows": [_row_data(row) for row in statement.rows]} if statement.rows else {}),
     }
 
 

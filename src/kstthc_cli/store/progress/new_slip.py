@@ -57,7 +57,11 @@ def slip_data(slip: Slip) -> dict[str, Any]:
         **({"supersedes": list(slip.supersedes)} if slip.supersedes else {}),
         **({"note": slip.note} if slip.note else {}),
         **({"entries": [_entry_data(entry, slip.period) for entry in slip.entries]} if slip.entries else {}),
-        **({"forms": [statement_data(said, slip.period) for said in slip.forms]} if slip.forms else {}),
+        **(
+            {"forms": [statement_data(statement, slip.period) for statement in slip.forms]}
+            if slip.forms
+            else {}
+        ),
     }
 
 

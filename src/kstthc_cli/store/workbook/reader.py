@@ -144,25 +144,25 @@ def _sent(hidden: RawSheet) -> Sent:
     rows: dict[int, dict[int, str]] = {}
     for (r, c), cell in hidden.grid.items():
         rows.setdefault(r, {})[c] = str(cell.value)
-    said: dict[str, str] = {}
+    codes: dict[str, str] = {}
     heads: dict[str, dict[str, dict[str, str]]] = {}
     prefilled: dict[CellKey, str] = {}
     for _, row in sorted(rows.items()):
         kind, sheet, code, column, text = (row.get(n, "") for n in range(1, 6))
         if kind == "identity":
-            said[sheet] = code
+            codes[sheet] = code
         elif kind == "head":
             heads.setdefault(sheet, {}).setdefault(code, {})[column] = text
         elif kind == "cell":
             prefilled[sheet, code, column] = text
-    return Sent(_identity(said), heads, prefilled)
+    return Sent(_identity(codes), heads, prefilled)
 
 
-def _identity(said: Mapping[str, str]) -> Identity:
+def _identity(codes: Mapping[str, str]) -> Identity:
     try:
         return Identity(
-            int(said["version"]), said["plan"], said["registry"], said["agency"], said["period"],
-            said["program"], date.fromisoformat(said["made"]),
+            int(codes["version"]), codes["plan"], codes["registry"], codes["agency"], codes["period"],
+            codes["program"], date.fromisoformat(codes["made"]),
         )  # fmt: skip
     except (KeyError, ValueError):
         raise WorkbookRefusedError(_FOREIGN, _HOW) from None
