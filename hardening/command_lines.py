@@ -52,10 +52,10 @@ WORDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("report", "yearly"): ("--agency", "Sở TTTT"),
     ("report", "adhoc"): ("--request", REQUEST),
     ("report", "annex"): ("--quarter", "2"),
-    ("report", "highlight"): ("<phiếu>", "--quarter", "2"),
+    ("report", "highlight"): ("2021-07", "--quarter", "2"),
     ("report", "plan"): (),
     ("report", "assignment"): ("--agency", "Sở Y tế"),
-    ("report", "reminder"): ("--all-missing",),
+    ("report", "reminder"): ("--all-missing", "--together"),
     ("fmt",): (),
     ("record",): (
         *("10", "--agency", "Sở TTTT", "--quarter", "2", "--status", "done"),
