@@ -151,10 +151,11 @@ def _load(
             read_source(file, path, repository.root) if text is None else (Source(path, text), [])
         )
         item = known.get(path)
-        if item is None or problems or item.document.source.text != source.text:
+        if item is not None and not problems and item.document.source.text == source.text:
+            repository.documents[path] = item.document
+        else:
             item = _loaded(repository, source, problems, model)
         if item is not None:
-            repository.documents[path] = item.document
             loaded.append(item)
     return loaded
 
