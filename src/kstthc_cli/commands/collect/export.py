@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kstthc_cli.commands.collect.period import required_period, send_by_days
 from kstthc_cli.commands.progress.entry_validation import clean_name
-from kstthc_cli.commands.snapshot import Snapshot, snapshot
+from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_period
 from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
@@ -84,6 +84,7 @@ def export(root: Path, question: ExportQuestion, output: Output) -> int:
     written = _written(books, question, output)
     path = _recorded(root, now, period, question, [item.made for item in written])
     view = as_data(written, period, send_by_days(year, period), path)
+    warn_of_unsure_period(year, period.span)
     output.write(to_json(view) if chosen == "json" else overview(view, question.folder), chosen)
     return Exit.FINE
 

@@ -12,7 +12,7 @@ from kstthc_cli.domain.forms.collected import Collected
 from kstthc_cli.domain.forms.form import Column, before
 from kstthc_cli.domain.forms.outliers import Outlier, outlier
 from kstthc_cli.domain.forms.rules import WRONG, Outcome, check_table
-from kstthc_cli.domain.forms.sums import Number, Result, Scope, added
+from kstthc_cli.domain.forms.sums import Number, Result, Scope, added, of_agency_alone
 from kstthc_cli.domain.forms.tables import Table
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
 
@@ -106,11 +106,10 @@ def outliers(collected: Collected, period: Period, agencies: Iterable[Agency]) -
     """The figures of agencies, added up over rows, that are unusual against their own history."""
     past = _past(collected, period)
     for agency in agencies:
-        alone = collected.alone(agency)
         for column in collected.form.filled:
-            now = _number(added(Scope(alone, (period,)), column).value)
+            now = _number(of_agency_alone(collected, column, agency.id, period))
             if now is not None:
-                history = {p: _number(added(Scope(alone, (p,)), column).value) for p in past}
+                history = {p: _number(of_agency_alone(collected, column, agency.id, p)) for p in past}
                 known = {p: value for p, value in history.items() if value is not None}
                 same = known.get(period._replace(year=period.year - 1))
                 if (found := outlier(now, list(known.values()), same)) is not None:
