@@ -192,9 +192,10 @@ def _warnings(collected: Collected, periods: Sequence[Period], question: Questio
         for found in differences(collected, period):
             if question.agency in (None, found.agency):
                 name = collected.registry.short_name(found.agency.id)
+                told, sent = written(found.consolidated), written(found.parts)
                 yield (
-                    f"{name}, {period.vietnamese}, cột ({found.column.id}): số tổng hợp "
-                    f"{written(found.consolidated)}, cộng {found.stated}/{found.of} cơ quan tự gửi {written(found.parts)}."
+                    f"{name}, {period.vietnamese}, cột ({found.column.id}): số tổng hợp {told}, "
+                    f"cộng {found.stated}/{found.of} cơ quan tự gửi {sent}."
                 )
         agencies = collected.fillers if question.agency is None else [question.agency]
         for odd in outliers(collected, period, agencies):
