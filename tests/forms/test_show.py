@@ -87,8 +87,10 @@ def test_rules_that_fail_and_those_that_could_not_be_applied(kst: Kst, office: P
     record(kst, office, "xa-a1", "1=9", "2=3", "3=2", status="in_progress")
     found = shown(kst, office)
     assert found["failing"] == [
-        "lỗi: UBND xã A1, quý II năm 2021, Đất đai: (1) phải bằng (2) + (3). "
-        "Ở đây (1) = 9; (2) + (3) = 3 + 2 = 5."
+        (
+            "lỗi: UBND xã A1, quý II năm 2021, Đất đai: (1) phải bằng (2) + (3). "
+            "Ở đây (1) = 9; (2) + (3) = 3 + 2 = 5."
+        )
     ]
     assert found["not_applicable"] == 7
 
