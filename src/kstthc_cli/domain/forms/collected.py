@@ -60,10 +60,6 @@ class Collected:
         """The table of an agency."""
         return self.tables.get(TableKey(self.form.id, str(period), agency, basis))
 
-    def told_by(self, agency: str, period: Period) -> Table | None:
-        """The table in which an agency speaks for itself: its consolidated one before its own."""
-        return self.table(period, agency, CONSOLIDATED) or self.table(period, agency, OWN)
-
     def in_period(self, period: Period) -> InPeriod:
         """Who is expected and who carries whom in one period of the form."""
         if period not in self._periods:
