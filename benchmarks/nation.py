@@ -73,15 +73,17 @@ def _size(target: Path) -> str:
 
 
 def _counts(target: Path) -> str:
+    rows = {name: _count(f"'{target}/{name}/**/*.parquet'") for name in COUNTED}
+    communes = _count(f"'{target}/agencies/**/*.parquet' WHERE level = 'xa' AND valid_to IS NULL")
+    return f"In it: {communes:,} communes, " + ", ".join(f"{n:,} {name}" for name, n in rows.items()) + "."
+
+
+def _count(where: str) -> int:
     import duckdb
 
-    rows = {}
-    for name in COUNTED:
-        ((rows[name],),) = duckdb.sql(f"SELECT count(*) FROM '{target}/{name}/**/*.parquet'").fetchall()
-    ((communes,),) = duckdb.sql(
-        f"SELECT count(*) FROM '{target}/agencies/**/*.parquet' WHERE level = 'xa' AND valid_to IS NULL"
-    ).fetchall()
-    return f"In it: {communes:,} communes, " + ", ".join(f"{n:,} {name}" for name, n in rows.items()) + "."
+    with duckdb.connect() as database:
+        found = database.execute(f"SELECT count(*) FROM {where}").fetchone()
+    return int(found[0]) if found else 0
 
 
 def main() -> None:
