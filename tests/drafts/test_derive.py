@@ -103,7 +103,7 @@ LAST = "### II. Thông tin, báo cáo"
 OWN_ROWS = [
     (
         "| 1 | Niêm yết, công khai thủ tục hành chính. | Bảng niêm yết. | - Sở Y tế thực hiện;"
-        " cùng làm: sở, ban, ngành khác, UBND cấp huyện (thực hiện). | Thường xuyên |"
+        " phối hợp với: sở, ban, ngành khác, UBND cấp huyện (thực hiện). | Thường xuyên |"
     ),
     (
         "| 2 | Đánh giá chất lượng giải quyết thủ tục hành chính. | Báo cáo. | - Sở Y tế thực hiện."
@@ -111,7 +111,7 @@ OWN_ROWS = [
     ),
     (
         "| 3 | Báo cáo tình hình kiểm soát thủ tục hành chính. | Báo cáo. | - Sở Y tế phối hợp;"
-        " cùng làm: UBND cấp huyện (thực hiện); sở, ban, ngành khác (phối hợp). | Đột xuất |"
+        " phối hợp với: UBND cấp huyện (thực hiện); sở, ban, ngành khác (phối hợp). | Đột xuất |"
     ),
 ]
 

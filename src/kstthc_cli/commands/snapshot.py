@@ -59,11 +59,12 @@ def request_named(now: Snapshot, name: str) -> Request | None:
 
     Raises RefusedError if the files of several requests match.
     """
-    from kstthc_cli.commands.lookup import by_prefix
+    from kstthc_cli.commands.lookup import begins, by_prefix
 
     every = {file: request for request in (*now.requests, *now.withdrawn) for file in request.line}
-    if len({request.id for file, request in every.items() if file.startswith(name)}) == 1:
-        return next(request for file, request in every.items() if file.startswith(name))
+    meant = {request.id: request for file, request in every.items() if name and begins(file, name)}
+    if len(meant) == 1:
+        return next(iter(meant.values()))
     return by_prefix(name, every, "yêu cầu")
 
 

@@ -92,8 +92,8 @@ def _sections(own: OwnPlan) -> Iterable[Plain]:
 
 def _task(own: OwnPlan, obligation: Obligation, number: str) -> Plain:
     duty, part, agency = obligation.duty, obligation.part, own.agency
-    rest = others(own.registry, obligation)
-    printed = f"- {agency.name} {names(part.roles)}" + (f"; cùng làm: {rest}." if rest else ".")
+    rest = others(own.registry, obligation, signed=True)
+    printed = f"- {agency.name} {names(part.roles)}" + (f"; phối hợp với: {rest}." if rest else ".")
     line: Plain = {"printed": printed} | {role: [agency.id] for role in part.roles}
     if part.condition:
         line["conditions"] = {agency.id: part.condition}
