@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
-from kstthc_cli.domain.forms.numbers import rounded, written
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.plan import Duty, Plan, Target
 from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.progress.slips import Key
-from kstthc_cli.domain.report.figures import FormFigures
+from kstthc_cli.domain.report.figures import FormFigures, ratio_of
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
-from kstthc_cli.domain.tracking.targets import COMPARISONS, compares, reached
+from kstthc_cli.domain.tracking.targets import COMPARISONS, reached
 from kstthc_cli.render.report.words import (
     SIGNED_STATUSES,
     evidence_of,
@@ -28,6 +26,7 @@ from kstthc_cli.render.report.words import (
     status_summary,
 )
 from kstthc_cli.render.screen.phrases import count, measured
+from kstthc_cli.render.screen.ratios import NO_FIGURES, ratio_text
 
 _CELLS = 20
 
@@ -91,15 +90,9 @@ def targets(
 def _target_of_form(duty: Duty, target: Target, found: FormFigures | None) -> dict[str, Any]:
     """A target that is judged for all agencies and the year to date: a ratio with what it is made of."""
     counted = found and (found.to_date or found.now)
-    parts = counted.ratios.get(target.column) if counted else None
-    told, met = "chưa có số liệu", None
-    if counted and parts and parts[1]:
-        value = Fraction(parts[0]) / Fraction(parts[1]) * (100 if target.unit == "%" else 1)
-        met = compares(target, value)
-        share = measured(f"{rounded(value, 1).normalize():f}", target.unit)
-        held = f"số liệu của {counted.held}/{counted.expected} cơ quan"
-        told = f"{share} ({written(parts[0])}/{written(parts[1])}, {counted.name}, {held})"
-    return {**_asked(duty, target), "reached": told, "met": met, "below": []}
+    ratio = ratio_of(counted, target.column) if counted else None
+    met = ratio.meets(target) if ratio else None
+    return {**_asked(duty, target), "reached": ratio_text(target, ratio), "met": met, "below": []}
 
 
 def _asked(duty: Duty, target: Target) -> dict[str, str]:
@@ -117,7 +110,7 @@ def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, limit: 
     ]
     met, asked = sum(r.met for r in found), len({row.obligation.agency.id for row in rows})
     if not found:
-        outcome = "chưa có số liệu"
+        outcome = NO_FIGURES
     elif asked == 1:
         outcome = measured(found[0].figure.value, found[0].figure.unit)
     else:
