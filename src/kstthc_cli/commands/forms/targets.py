@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kstthc_cli.commands.forms.figures import as_closed, collected_of
+from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
@@ -17,12 +18,17 @@ if TYPE_CHECKING:
 
 
 def target_ratios(
-    root: Path, year: PlanYear, as_of: date, slips: Sequence[Slip], period: Period | None = None
+    root: Path,
+    year: PlanYear,
+    as_of: date,
+    slips: Sequence[Slip],
+    period: Period | None = None,
+    agency: Agency | None = None,
 ) -> Ratios:
     """The ratios of the targets of the plan, from the beginning of the year to the end of a period.
 
     Without a period, or for one that ends within a quarter: to the end of the quarter of `as_of`. Figures of
-    a closed period are those that it was closed with.
+    a closed period are those that it was closed with. With `agency` only its figures are in them.
     """
     wanted = {(t.form, t.column) for duty in year.plan.duties for t in duty.targets if t.form}
     if not wanted:
@@ -43,7 +49,8 @@ def target_ratios(
     found: dict[tuple[str, str], Ratio] = {}
     for form, column in sorted(wanted):
         if form in forms and (parts := forms[form].parts_of(span)):
-            scope = Scope(collected_of(year, forms[form], tables), parts)
+            every = collected_of(year, forms[form], tables)
+            scope = Scope(every.alone(agency), parts, (agency.id,)) if agency else Scope(every, parts)
             ratio = ratio_of(counted_in(scope, span.vietnamese), column)
             found |= {(form, column): ratio} if ratio else {}
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -12,11 +12,10 @@ from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.plan import Duty, Plan, Target
 from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.progress.slips import Key
-from kstthc_cli.domain.report.figures import FormFigures, ratio_of
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
-from kstthc_cli.domain.tracking.targets import COMPARISONS, reached
+from kstthc_cli.domain.tracking.targets import COMPARISONS, Ratio, Ratios, reached
 from kstthc_cli.render.report.words import (
     SIGNED_STATUSES,
     evidence_of,
@@ -73,12 +72,12 @@ def targets(
     registry: Registry,
     rows: Sequence[Row],
     limit: int | None,
-    figures: Mapping[str, FormFigures],
+    ratios: Ratios,
 ) -> list[dict[str, Any]]:
-    """Every target of the duties of the rows, with the figures reached; `figures` are those of forms."""
+    """Every target of the duties of the rows, with the figures reached."""
     by_duty = rows_by_duty(rows)
     return [
-        _target_of_form(duty, target, figures.get(target.form))
+        _target_of_form(duty, target, ratios.get((target.form, target.column)))
         if target.form
         else _target(duty, n, by_duty[duty.id], registry, limit)
         for duty in plan.duties
@@ -87,10 +86,8 @@ def targets(
     ]
 
 
-def _target_of_form(duty: Duty, target: Target, found: FormFigures | None) -> dict[str, Any]:
+def _target_of_form(duty: Duty, target: Target, ratio: Ratio | None) -> dict[str, Any]:
     """A target that is judged for all agencies and the year to date: a ratio with what it is made of."""
-    counted = found and (found.to_date or found.now)
-    ratio = ratio_of(counted, target.column) if counted else None
     met = ratio.meets(target) if ratio else None
     return {**_asked(duty, target), "reached": ratio_text(target, ratio), "met": met, "below": []}
 
