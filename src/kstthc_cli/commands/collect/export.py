@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kstthc_cli.commands.collect.period import required_period, send_by_days
 from kstthc_cli.commands.progress.entry_validation import clean_name
-from kstthc_cli.commands.snapshot import Snapshot, snapshot
+from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_period
 from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
@@ -90,6 +90,7 @@ def export(root: Path, question: ExportQuestion, output: Output) -> int:
     names = _listed(written, year, period, question, contents)
     write_all(question.folder, contents, force=question.force)
     path = _recorded(root, now, period, question, [item.made for item in written])
+    warn_of_unsure_period(year, period.span)
     view = as_data(written, period, days, path)
     if chosen == "json":
         output.write(to_json(view), chosen)
