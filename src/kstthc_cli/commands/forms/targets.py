@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kstthc_cli.commands.forms.figures import as_closed, collected_of
 from kstthc_cli.domain.agencies.registry import Agency
-from kstthc_cli.domain.calendar.periods import Kind, Period
+from kstthc_cli.domain.calendar.periods import Kind, Period, year_to_date
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
 
@@ -34,7 +34,6 @@ def target_ratios(
     if not wanted:
         return {}
     from kstthc_cli.commands.forms.form import closing_of
-    from kstthc_cli.domain.forms.form import cumulative
     from kstthc_cli.domain.forms.sums import Scope
     from kstthc_cli.domain.forms.tables import tables_of
     from kstthc_cli.domain.report.figures import counted_in, ratio_of
@@ -43,7 +42,7 @@ def target_ratios(
 
     if period is None or period.last_month % 3:
         period = usual_period(Kind.QUARTER, year.plan.year, as_of)
-    span, closing = cumulative(period), closing_of(root, year, period, as_of)
+    span, closing = year_to_date(period), closing_of(root, year, period, as_of)
     tables = tables_of(slips if closing is None else as_closed(slips, closing), as_of)
     forms = all_forms(root)
     found: dict[tuple[str, str], Ratio] = {}
