@@ -104,8 +104,8 @@ def _number(value: Result) -> Number | None:
 
 def outliers(collected: Collected, period: Period, agencies: Iterable[Agency]) -> Iterator[AgencyOutlier]:
     """The figures of agencies, added up over rows, that are unusual against their own history."""
-    past = _past(collected, period)
-    for agency in agencies:
+    past, stated = _past(collected, period), {table.key.agency for table in tables_in(collected, period)}
+    for agency in (agency for agency in agencies if agency.id in stated):
         alone = collected.alone(agency)
         for column in collected.form.filled:
             now = _number(added(Scope(alone, (period,)), column).value)
