@@ -9,13 +9,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kstthc_cli.commands.amend.amend_effects import consequences, refuse_loss, tell_changed_statuses
+from kstthc_cli.commands.amend.amend_effects import (
+    appearing_and_vanishing,
+    newly_unmatched,
+    refuse_loss,
+    tell_changed_statuses,
+)
 from kstthc_cli.commands.lookup import assignee_named
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.amend import plan_edits as clauses
 from kstthc_cli.domain.amend.plan_edits import AmendmentReference, NewLine
 from kstthc_cli.domain.errors import BadScheduleError, CannotAmendError, NotInPlanError
+from kstthc_cli.domain.obligations.comparison import changed_duties
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import ROLES
@@ -267,9 +273,12 @@ def _amend(root: Path, document: Document, as_of: date, edit: Edit) -> tuple[Ame
     if found := errors(after.problems):
         raise WouldBreakError(found)
     amended = choose(compiled(after), year.plan.id, as_of)
-    refuse_loss(root, year, amended, reference)
-    appear, vanish, unmatched = consequences(root, year, amended)
-    tell_changed_statuses(root, year, amended, as_of)
+    touched = changed_duties(year.plan, amended.plan)
+    old, new = year.of_duties(touched), amended.of_duties(touched)
+    refuse_loss(root, old, new, reference)
+    appear, vanish = appearing_and_vanishing(root, old, new)
+    unmatched = newly_unmatched(root, year, amended)
+    tell_changed_statuses(root, old, new, as_of)
     if not document.dry_run:
         replace(current, text)
     amendment = Amendment(

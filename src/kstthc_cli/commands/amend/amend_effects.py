@@ -53,19 +53,24 @@ def _later(new: Due | None, old: Due | None) -> bool:
     return new is not None and old is not None and new.nominal > old.nominal
 
 
-def consequences(root: Path, before: PlanYear, after: PlanYear) -> tuple[int, int, list[Problem]]:
-    """The numbers of obligations that appear and vanish, and the slips that no longer match."""
+def appearing_and_vanishing(root: Path, before: PlanYear, after: PlanYear) -> tuple[int, int]:
+    """The numbers of obligations that appear and that vanish."""
     from kstthc_cli.store.progress.slips import read_statements
-    from kstthc_cli.store.validate.statement_checks import statement_problems
 
     asked = read_statements(root, before.plan.id).requests
     appear = vanish = 0
     for old, new, old_agencies, new_agencies in Comparison(before, after, asked):
         appear += new_agencies * len(new.keys() - old.keys())
         vanish += old_agencies * len(old.keys() - new.keys())
+    return appear, vanish
+
+
+def newly_unmatched(root: Path, before: PlanYear, after: PlanYear) -> list[Problem]:
+    """The slips that no longer match."""
+    from kstthc_cli.store.validate.statement_checks import statement_problems
+
     known = {problem.order for problem in statement_problems(root, [before])}
-    fresh = [p for p in statement_problems(root, [after]) if p.code == _NEW_FITS and p.order not in known]
-    return appear, vanish, fresh
+    return [p for p in statement_problems(root, [after]) if p.code == _NEW_FITS and p.order not in known]
 
 
 def tell_changed_statuses(root: Path, before: PlanYear, after: PlanYear, as_of: date) -> None:
