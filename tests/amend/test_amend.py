@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from kstthc_cli.commands.amend import amend as command
 from kstthc_cli.commands.amend import amend_effects
 from tests.support.hostile import tree
 from tests.support.reporting import with_reporting
@@ -416,7 +415,7 @@ def test_a_file_changed_meanwhile_is_not_overwritten(
             stream.write("# sửa ở nơi khác\n")
         return unmatched(*arguments)
 
-    monkeypatch.setattr(command, "newly_unmatched", meanwhile)
+    monkeypatch.setattr(amend_effects, "newly_unmatched", meanwhile)
     result = amend("25", "--deadline", "Q4")
     assert result.code == 4
     assert "vừa bị sửa ở nơi khác" in result.err

@@ -9,19 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kstthc_cli.commands.amend.amend_effects import (
-    appearing_and_vanishing,
-    newly_unmatched,
-    refuse_loss,
-    tell_changed_statuses,
-)
+from kstthc_cli.commands.amend.amend_effects import effects_of
 from kstthc_cli.commands.lookup import assignee_named
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.amend import plan_edits as clauses
 from kstthc_cli.domain.amend.plan_edits import AmendmentReference, NewLine
 from kstthc_cli.domain.errors import BadScheduleError, CannotAmendError, NotInPlanError
-from kstthc_cli.domain.obligations.comparison import changed_duties
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import ROLES
@@ -273,12 +267,7 @@ def _amend(root: Path, document: Document, as_of: date, edit: Edit) -> tuple[Ame
     if found := errors(after.problems):
         raise WouldBreakError(found)
     amended = choose(compiled(after), year.plan.id, as_of)
-    touched = changed_duties(year.plan, amended.plan)
-    old, new = year.of_duties(touched), amended.of_duties(touched)
-    refuse_loss(root, old, new, reference)
-    appear, vanish = appearing_and_vanishing(root, old, new)
-    unmatched = newly_unmatched(root, year, amended)
-    tell_changed_statuses(root, old, new, as_of)
+    effects = effects_of(root, year, amended, reference, as_of)
     if not document.dry_run:
         replace(current, text)
     amendment = Amendment(
@@ -289,11 +278,11 @@ def _amend(root: Path, document: Document, as_of: date, edit: Edit) -> tuple[Ame
         changes=tuple(changed),
         before=loaded.document.source.text,
         after=text,
-        appear=appear,
-        vanish=vanish,
+        appear=effects.appear,
+        vanish=effects.vanish,
         written=not document.dry_run,
     )
-    return amendment, [*_new_warnings(repository, after, current.path), *unmatched]
+    return amendment, [*_new_warnings(repository, after, current.path), *effects.unmatched]
 
 
 def _check(loaded: Loaded[PlanFile], raw: bytes, reference: AmendmentReference) -> None:

@@ -100,7 +100,7 @@ def _fits(sections: Sequence[dict[str, Any]]) -> bool:
 def _row(year: PlanYear, obligation: Obligation) -> dict[str, str]:
     duty, part = obligation.duty, obligation.part
     condition = f" ({part.condition})" if part.condition else ""
-    with_whom = others(year.registry, obligation)
+    with_whom = others(year.registry, obligation, signed=True)
     waiting = waits_for(year.plan, obligation)
     time = duty.schedule.text.removeprefix("- ")
     return {

@@ -51,8 +51,12 @@ class DueView(NamedTuple):
 # Cells
 
 
-def others(registry: Registry, obligation: Obligation) -> str:
-    """The other agencies of the duty: `Sở TTTT (chủ trì); UBND cấp huyện, UBND cấp xã (phối hợp)`."""
+def others(registry: Registry, obligation: Obligation, *, signed: bool = False) -> str:
+    """The other agencies of the duty: `Sở TTTT (chủ trì); UBND cấp huyện, UBND cấp xã (phối hợp)`.
+
+    In a paper to be signed their names stand in full.
+    """
+    name = registry.signed_name if signed else registry.short_name
     roles_of: dict[str, list[str]] = {}
     for line in obligation.duty.lines:
         for who, roles in line.roles.items():
@@ -62,7 +66,7 @@ def others(registry: Registry, obligation: Obligation) -> str:
     for who, given in roles_of.items():
         group = registry.groups.get(who)
         fellow = " khác" if group and group.has(obligation.agency) else ""
-        together.setdefault(in_order(given), []).append(registry.short_name(who) + fellow)
+        together.setdefault(in_order(given), []).append(name(who) + fellow)
     ranked = sorted(together.items(), key=lambda item: [list(ROLES).index(role) for role in item[0]])
     return "; ".join(f"{', '.join(who)} ({names(roles)})" for roles, who in ranked)
 
