@@ -206,6 +206,27 @@ def test_a_request_is_not_opened_twice(more: tuple[str, ...], small: Path) -> No
     assert f"mở lại với --supersede {name}" in opened(small, *more, code=4, number=" 45/vpcp ")
 
 
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [
+        ("Công văn số 45/VPCP", ()),
+        ("045/VPCP", ()),
+        ("45 / VPCP", ()),
+        ("45/VPCP", ("--document-date", "2021-08-01")),
+    ],
+)
+def test_a_document_is_the_same_however_its_number_is_typed(
+    number: str, day: tuple[str, ...], small: Path
+) -> None:
+    name = opened(small)
+    assert f"mở lại với --supersede {name}" in opened(small, *day, code=4, number=number)
+
+
+def test_documents_of_two_days_may_have_the_same_number(small: Path) -> None:
+    opened(small, "--document-date", "2021-08-01")
+    opened(small, "--document-date", "2021-07-30")
+
+
 def test_one_document_may_ask_other_agencies_or_once_more(small: Path) -> None:
     first = opened(small, "--agency", "so-yt")
     opened(small, "--agency", "so-tp")

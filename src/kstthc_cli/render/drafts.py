@@ -34,7 +34,7 @@ class OwnPlan:
 def as_content(own: OwnPlan) -> Plain:
     """The draft as content of a plan file; open questions for the agency are in `decide`."""
     source, agency = own.source, own.agency
-    title = f"{source.title} (phần việc của {agency.name})"
+    title = f"{source.title.partition(' trên địa bàn ')[0]} của {agency.name}"
     waiting = [o.duty.schedule.plan for o in own.owed if o.duty.schedule.plan is not None]
     sub_plans = [
         {"id": _as_id(name), "title": own.plan.sub_plans[name], "ordered_by": _ordered_by(source)}

@@ -75,7 +75,8 @@ class OutlineFile(FileModel, title="Đề cương báo cáo định kỳ"):
     without_appendices: list[Id] = Field(
         default_factory=list,
         title="Cấp mà báo cáo của cơ quan không kèm phụ lục số liệu",
-        description="Số liệu đã có trong thân báo cáo và gửi bằng biểu. Báo cáo của cả địa phương luôn có phụ lục.",
+        description="Số liệu đã có trong thân báo cáo và gửi bằng biểu. "
+        "Báo cáo của cả địa phương luôn có phụ lục.",
     )
     most: Annotated[int, Strict(), Field(ge=1, le=1000)] = Field(
         12, title="Nhiều nhất bao nhiêu cơ quan, ý kiến được nêu riêng"

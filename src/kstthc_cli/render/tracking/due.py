@@ -78,7 +78,7 @@ def waits_for(plan: Plan, obligation: Obligation) -> str | None:
         return f"kế hoạch chi tiết {obligation.duty.sub_plan} không nêu hạn"
     if schedule.kind == "by_plan" and schedule.plan:
         return plan.sub_plans[schedule.plan]
-    return "có yêu cầu" if schedule.kind == "on_request" and obligation.due is None else None
+    return "văn bản yêu cầu" if schedule.kind == "on_request" and obligation.due is None else None
 
 
 def _work(view: DueView, line: Line[Row]) -> str:
@@ -92,7 +92,7 @@ def _work(view: DueView, line: Line[Row]) -> str:
     if obligation.part.condition:
         work.append(f"Điều kiện: {obligation.part.condition}.")
     if waiting := waits_for(view.plan, obligation):
-        work.append(f"Chờ: {waiting}.")
+        work.append(f"Chờ {waiting}.")
     elif duty.sub_plan:
         work.append(f"Theo kế hoạch chi tiết {duty.sub_plan}.")
     if obligation.replaced_agencies:
