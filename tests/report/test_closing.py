@@ -221,7 +221,7 @@ def test_a_word_on_a_closed_half_year_is_remarked_on(played: Path) -> None:
 
 
 def test_the_report_itself_is_no_change_after_a_closing(sample: Path) -> None:
-    """The part of the province's report in its own duty is not in the report; that is no change of the plan."""
+    """The duty to send this very report is left out of it, which is no change of the plan."""
     root = sample
     assert ran("report", "close", "--quarter", "2", "--as-of", "2021-06-15", root=root).code == 0
     found = values(root, "annex", "--quarter", "2", as_of="2021-06-16")

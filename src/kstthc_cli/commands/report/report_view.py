@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from kstthc_cli.commands.forms.targets import target_ratios
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.commands.report.figures import FiguresQuestion, report_figures
@@ -30,6 +31,7 @@ from kstthc_cli.domain.report.report_period import (
     usual_period,
 )
 from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.targets import Ratios
 from kstthc_cli.errors import UsageError
 from kstthc_cli.model.report.prose import ProseFile
 from kstthc_cli.output import Output
@@ -182,6 +184,7 @@ def _view(job: _Job, question: ReportQuestion, output: Output) -> ReportView:
         figures=report_figures(
             FiguresQuestion(job.root, job.now, job.period, job.closing, job.agency), output.watch
         ),
+        ratios=_ratios(job, frozen.as_of),
         prose={name: text for name in _PROSE if prose and (text := getattr(prose, name))},
         beside=dict(prose.headings) if prose else {},
         instead=dict(prose.paragraphs) if prose else {},
@@ -189,6 +192,13 @@ def _view(job: _Job, question: ReportQuestion, output: Output) -> ReportView:
         since=_changes_since(job, outline, every),
         before=_earlier_changes(job, every),
     )
+
+
+def _ratios(job: _Job, as_of: date) -> Ratios:
+    """Those by which targets are judged; none in a report on demand."""
+    if job.period.request:
+        return {}
+    return target_ratios(job.root, job.year, as_of, job.now.slips, job.period.period, job.agency)
 
 
 def _chosen(prose: ProseFile | None) -> dict[str, list[str]]:
