@@ -20,6 +20,7 @@ from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import ROLES
 from kstthc_cli.domain.plan.schedule_words import read_schedule
+from kstthc_cli.domain.text.document_names import document_name
 from kstthc_cli.errors import Exit, InvalidDataError, RefusedError, UsageError, WouldBreakError
 from kstthc_cli.output import Output
 from kstthc_cli.problems import Problem, errors
@@ -208,7 +209,7 @@ def _default_text(registry: Registry, who: Sequence[str], role: str, reference: 
     """Generated text of an assignment line; it cites the document, so it is not mistaken for its wording."""
     full = {agency.id: agency.name for agency in registry.agencies.values()}
     names = ", ".join(full.get(name) or registry.groups[name].name for name in who)
-    return f"- {names[0].upper()}{names[1:]} {ROLES[role]} (theo {reference.number})."
+    return f"- {names[0].upper()}{names[1:]} {ROLES[role]} (theo {document_name(reference.number)})."
 
 
 def _wording(file: Path) -> clauses.Wording:

@@ -17,6 +17,7 @@ from kstthc_cli.domain.progress.slips import Key, state_of
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.errors import RefusedError
 from kstthc_cli.problems import Problem
+from kstthc_cli.render.screen.phrases import count
 
 _NEW_FITS = "KST052"
 _NAMED = 5
@@ -78,7 +79,7 @@ def tell_changed_statuses(root: Path, before: PlanYear, after: PlanYear, as_of: 
             moved.setdefault((old[key].status, row.status), []).append(row)
     for (was, now_is), rows in moved.items():
         sys.stderr.write(
-            f"lưu ý: tính đến {as_of:%d/%m/%Y}, {len(rows)} việc từ {STATUSES[was]} sang "
+            f"lưu ý: tính đến {as_of:%d/%m/%Y}, {count(len(rows))} việc từ {STATUSES[was]} sang "
             f"{STATUSES[now_is]}: {'; '.join(_duties(rows, after))}.\n"
         )
 
