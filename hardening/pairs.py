@@ -15,7 +15,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import NamedTuple
@@ -149,17 +150,41 @@ PAIRS = (
 
 
 def _command(words: list[str], barrier: Barrier) -> None:
-    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     barrier.wait()
-    sys.exit(run(words))
+    sys.exit(_quietly(words))
+
+
+def _quietly(words: list[str]) -> int:
+    with (
+        Path(os.devnull).open("w", encoding="utf-8") as nothing,
+        redirect_stdout(nothing),
+        redirect_stderr(nothing),
+    ):
+        return run(words)
+
+
+def load(pair: Pair, original: Path) -> None:
+    """Run a pair in turn, so that the forks to come have every module loaded and start abreast."""
+    _quietly(["--root", str(original), "validate"])
+    with copy_of(original) as root:
+        pair.spoil(root)
+        for words in pair.lines(root):
+            _quietly(words)
+
+
+@contextmanager
+def copy_of(original: Path) -> Iterator[Path]:
+    """A repository of its own in a temporary folder that goes afterwards."""
+    with tempfile.TemporaryDirectory(prefix="kst-pairs-") as folder:
+        root = Path(folder).resolve() / "kho"
+        shutil.copytree(original, root)
+        yield root
 
 
 def holds(pair: Pair, original: Path) -> bool:
     """Run a pair on a copy of a repository; whether nothing was lost."""
     context = multiprocessing.get_context("fork")
-    with tempfile.TemporaryDirectory(prefix="kst-pairs-") as folder:
-        root = Path(folder).resolve() / "kho"
-        shutil.copytree(original, root)
+    with copy_of(original) as root:
         pair.spoil(root)
         barrier = context.Barrier(2)
         both = [context.Process(target=_command, args=(words, barrier)) for words in pair.lines(root)]
@@ -176,6 +201,7 @@ def lost(name: str, pairs: int) -> int:
     with tempfile.TemporaryDirectory(prefix="kst-pairs-") as folder:
         original = Path(folder) / "kho"
         write_repository(original)
+        load(pair, original)
         return sum(not holds(pair, original) for _ in range(pairs))
 
 

@@ -10,8 +10,6 @@ from docx_base import STYLES, section
 
 PAGE = 9354
 """The width between the margins of an upright page, in twips: 16.5 cm."""
-WIDE = 14286
-"""The same of a lying page."""
 _HEAD = (4250, PAGE - 4250)
 _FOOT = (4400, PAGE - 4400)
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from kstthc_cli.commands.amend import amend as command
 from kstthc_cli.commands.amend import amend_effects
 from tests.support.hostile import tree
 from tests.support.reporting import with_reporting
@@ -409,14 +408,14 @@ def test_a_plan_with_errors_is_not_amended(amend: Amend, repo: Path) -> None:
 def test_a_file_changed_meanwhile_is_not_overwritten(
     amend: Amend, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    consequences = amend_effects.consequences
+    unmatched = amend_effects.newly_unmatched
 
     def meanwhile(*arguments: Any) -> Any:
         with plan_of(repo).open("a", encoding="utf-8", newline="\n") as stream:
             stream.write("# sửa ở nơi khác\n")
-        return consequences(*arguments)
+        return unmatched(*arguments)
 
-    monkeypatch.setattr(command, "consequences", meanwhile)
+    monkeypatch.setattr(amend_effects, "newly_unmatched", meanwhile)
     result = amend("25", "--deadline", "Q4")
     assert result.code == 4
     assert "vừa bị sửa ở nơi khác" in result.err

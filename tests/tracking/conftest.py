@@ -1,5 +1,5 @@
 """Repositories to count in."""
 
-from tests.support.provinces import played, small
+from tests.support.provinces import played, province, small
 
-__all__ = ["played", "small"]
+__all__ = ["played", "province", "small"]

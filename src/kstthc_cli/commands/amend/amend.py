@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kstthc_cli.commands.amend.amend_effects import consequences, refuse_loss, tell_changed_statuses
+from kstthc_cli.commands.amend.amend_effects import effects_of
 from kstthc_cli.commands.lookup import assignee_named
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.domain.agencies.registry import Registry
@@ -268,9 +268,7 @@ def _amend(root: Path, document: Document, as_of: date, edit: Edit) -> tuple[Ame
     if found := errors(after.problems):
         raise WouldBreakError(found)
     amended = choose(compiled(after), year.plan.id, as_of)
-    refuse_loss(root, year, amended, reference)
-    appear, vanish, unmatched = consequences(root, year, amended)
-    tell_changed_statuses(root, year, amended, as_of)
+    effects = effects_of(root, year, amended, reference, as_of)
     if not document.dry_run:
         replace(current, text)
     amendment = Amendment(
@@ -281,11 +279,11 @@ def _amend(root: Path, document: Document, as_of: date, edit: Edit) -> tuple[Ame
         changes=tuple(changed),
         before=loaded.document.source.text,
         after=text,
-        appear=appear,
-        vanish=vanish,
+        appear=effects.appear,
+        vanish=effects.vanish,
         written=not document.dry_run,
     )
-    return amendment, [*_new_warnings(repository, after, current.path), *unmatched]
+    return amendment, [*_new_warnings(repository, after, current.path), *effects.unmatched]
 
 
 def _check(loaded: Loaded[PlanFile], raw: bytes, reference: AmendmentReference) -> None:

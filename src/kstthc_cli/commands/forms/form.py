@@ -117,7 +117,7 @@ def _sheet(root: Path, year: PlanYear, form: Form, question: Question, as_of: da
     """The sheet, from the index if nothing has changed; of a closed period, as it was when it was closed."""
     from kstthc_cli.store.forms.sheet_cache import cached_sheet, store_sheet
 
-    closing = _closing(root, year, question.period, as_of)
+    closing = closing_of(root, year, question.period, as_of)
     agency = question.agency.id if question.agency else ""
     closed = f"{closing.as_of} {closing.computed_from}" if closing else ""
     words = (year.revision, form.id, as_of.isoformat(), str(question.period), question.by, agency, closed)
@@ -147,12 +147,12 @@ def sheets_of_year(
     every = [slip for slip in slips if slip.day <= as_of]
     periods = [p for p in form.parts_of(Period(year.plan.year, Kind.YEAR)) if p.span.start <= as_of]
     return tuple(
-        _worked_out(year, form, Question(period), as_of, every, _closing(root, year, period, as_of))
+        _worked_out(year, form, Question(period), as_of, every, closing_of(root, year, period, as_of))
         for period in periods
     )
 
 
-def _closing(root: Path, year: PlanYear, period: Period, as_of: date) -> Closing | None:
+def closing_of(root: Path, year: PlanYear, period: Period, as_of: date) -> Closing | None:
     """The closing of a period, unless the figures of an earlier day are asked."""
     if not (root / closing_path(year.plan.id, str(period))).exists():
         return None
@@ -192,7 +192,7 @@ def _trace(root: Path, year: PlanYear, form: Form, question: FormQuestion, outpu
 
     agency, period = _agency(year, question), _period(form, year, question)
     slips, _ = slips_of(root, year, question.as_of, [], output.watch)
-    if (closing := _closing(root, year, period, question.as_of)) is not None:
+    if (closing := closing_of(root, year, period, question.as_of)) is not None:
         slips = as_closed(slips, closing)
     collected = collected_of(year, form, tables_of(slips, question.as_of))
     row, column = _traced_cell(form, question.trace or "")

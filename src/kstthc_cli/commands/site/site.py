@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.commands.export.export import facts_of
+from kstthc_cli.commands.forms.targets import target_ratios
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.model.plan import PlanFile
@@ -41,7 +42,8 @@ def site(root: Path, question: SiteQuestion, output: Output) -> int:
     issued(year)
     agency = agency_named(year.registry, question.agency, year.plan.year) if question.agency else None
     facts = facts_of(root, year, file, question.as_of, output)
-    view = SiteView(facts, question.public, {} if agency else _amended(root, file))
+    ratios = target_ratios(root, year, question.as_of, facts.slips)
+    view = SiteView(facts, question.public, {} if agency else _amended(root, file), ratios)
     if agency:
         output.write_bytes(single_page(view, agency), "html")
     else:

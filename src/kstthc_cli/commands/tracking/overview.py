@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from kstthc_cli.commands.forms.targets import target_ratios
 from kstthc_cli.commands.listing import table_text
 from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_rows
 from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_span
 from kstthc_cli.commands.tracking.status import last_day_of
 from kstthc_cli.domain.agencies.registry import Agency
-from kstthc_cli.domain.calendar.periods import quarters
+from kstthc_cli.domain.calendar.periods import Period, parse_period, quarters
+from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.obligations.derivation import falls_within
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import falls_due_between
@@ -48,6 +50,7 @@ def overview(root: Path, asked: PeriodOptions, plan: str | None, as_of: date, ou
         ],
         soon=sorted(soon, key=last_day_of),
         last_reports=_last_reports(now, every),
+        ratios=target_ratios(root, now.year, as_of, now.slips, _period(label)),
     )
     warn_of_unsure_rows(now.year.calendar, (*view.rows, *view.soon))
     if format_ == "json":
@@ -59,6 +62,14 @@ def overview(root: Path, asked: PeriodOptions, plan: str | None, as_of: date, ou
         table = view_of.as_table(view, short=short)
         output.write(table_text(root, lambda _wide, _max_length: table, format_, output), format_)
     return Exit.FINE
+
+
+def _period(label: str) -> Period | None:
+    """The period that is shown; None for a span of days."""
+    try:
+        return parse_period(label)
+    except BadPeriodError:
+        return None
 
 
 def _write_document(view: OverviewView, format_: str, output: Output) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from operator import is_
 from typing import NamedTuple
 
@@ -64,6 +64,11 @@ class PlanYear(NamedTuple):
     def asking_everybody(self) -> PlanYear:
         """The same year where every agency that has a part in a duty must report."""
         return self._replace(plan=self.plan._replace(reporting=EVERYBODY))
+
+    def of_duties(self, ids: Container[str]) -> PlanYear:
+        """The same year with only the duties of these ids."""
+        duties = tuple(duty for duty in self.plan.duties if duty.id in ids)
+        return self._replace(plan=self.plan._replace(duties=duties), revision="")
 
     def normalized(self, slips: Iterable[Slip], requests: Iterable[Request] = ()) -> list[Slip]:
         """The slips with the keys of obligations in their entries.

@@ -16,6 +16,7 @@ from kstthc_cli.domain.forms.scoring import Score, score
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Result, Scope, Sum, added, of_contributor
 from kstthc_cli.domain.forms.sums import Number as Exact
 from kstthc_cli.domain.report.report_period import ReportPeriod, period_before
+from kstthc_cli.domain.tracking.targets import Ratio
 
 Number = int | float
 Cells = Mapping[str, Number]
@@ -83,11 +84,12 @@ def figures_of(tallies: Tallies, period: ReportPeriod, agency: Agency | None) ->
     """
     form = tallies.now.form
     whole = _scope(tallies.now, period.period, agency)
-    now = _counted(whole, period.period.vietnamese)
+    now = counted_in(whole, period.period.vietnamese)
     if not whole.periods or not now.cells:
         return None
     before = (
-        _counted(_scope(collected, then, agency), then.vietnamese) for then, collected in tallies.then.items()
+        counted_in(_scope(collected, then, agency), then.vietnamese)
+        for then, collected in tallies.then.items()
     )
     longer = _longer(tallies.now, period, agency)
     return FormFigures(
@@ -105,7 +107,7 @@ def figures_of(tallies: Tallies, period: ReportPeriod, agency: Agency | None) ->
 def _longer(collected: Collected, period: ReportPeriod, agency: Agency | None) -> Counted | None:
     if period.cumulative is None:
         return None
-    found = _counted(_scope(collected, period.cumulative, agency), period.cumulative.vietnamese)
+    found = counted_in(_scope(collected, period.cumulative, agency), period.cumulative.vietnamese)
     return found if found.cells else None
 
 
@@ -116,7 +118,14 @@ def _scope(collected: Collected, period: Period, agency: Agency | None) -> Scope
     return Scope(collected.alone(agency), periods, (agency.id,))
 
 
-def _counted(scope: Scope, name: str) -> Counted:
+def ratio_of(counted: Counted, column: str) -> Ratio | None:
+    """The ratio in a column, by which targets are judged; None without figures."""
+    parts = counted.ratios.get(column)
+    return Ratio(*parts, counted.name, counted.held, counted.expected) if parts else None
+
+
+def counted_in(scope: Scope, name: str) -> Counted:
+    """The figures of a scope, which has a name for people."""
     if not scope.periods:
         return Counted(name, {})
     sums = {column.id: added(scope, column) for column in scope.form.columns}
@@ -159,7 +168,7 @@ def _comparable(now: Counted, then: Counted) -> bool:
 def _rows(whole: Scope) -> Iterable[RowFigures]:
     labels = whole.collected.row_labels(whole.periods)
     for key, label in labels.items():
-        cells = _counted(replace(whole, rows=(key,)), label).cells
+        cells = counted_in(replace(whole, rows=(key,)), label).cells
         if cells or whole.form.rows.kind == "fixed":
             yield RowFigures(label, cells)
 
@@ -171,7 +180,7 @@ def _levels(whole: Scope) -> Iterable[Counted]:
         for agency in whole.collected.in_period(period).expected:
             by_level.setdefault(agency.level, []).append(agency.id)
     for level in (level for level in registry.levels.values() if level.id in by_level):
-        found = _counted(replace(whole, agencies=frozenset(by_level[level.id])), level.name)
+        found = counted_in(replace(whole, agencies=frozenset(by_level[level.id])), level.name)
         if found.cells:
             yield found
 

@@ -93,11 +93,6 @@ class Outline:
         place = self.place_of(duty)
         return bool({place.duty, place.task} & {*self.own_reports})
 
-    def other_duties(self, plan: Plan) -> tuple[Duty, ...]:
-        """The duties that no heading takes, which a report must not lose."""
-        taken = {duty.id for heading in self.headings for duty in self.duties_under(plan, heading)}
-        return tuple(duty for duty in plan.duties if duty.id not in taken)
-
 
 PLACEHOLDERS = ("…", "...")
 """Lines that stand for prose still to be written, as `kst report prepare` leaves them; never printed."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.plan.plan import Duty, Target
 from kstthc_cli.domain.progress.slips import Entry, Figure, Key
 from kstthc_cli.domain.tracking.due_list import Row
+
+if TYPE_CHECKING:
+    from kstthc_cli.domain.forms.sums import Number
 
 COMPARISONS = {"at_least": "từ {} trở lên", "at_most": "không quá {}", "equal": "đúng {}"}
 """Comparison of a target → its Vietnamese words, with a place for the number."""
@@ -49,6 +52,34 @@ def missed_by(entry: Entry, duty: Duty) -> dict[str, Target]:
         for target in duty.targets
         if target.id in entry.figures and not target.form and not reaches(target, entry.figures[target.id])
     }
+
+
+class Ratio(NamedTuple):
+    """What a target is judged by that is one for all agencies: the ratio of a form, over the year to date.
+
+    `period` names that time; figures of `held` of `expected` agencies are in it.
+    """
+
+    numerator: Number
+    denominator: Number
+    period: str
+    held: int
+    expected: int
+
+    def value(self, target: Target) -> Fraction | None:
+        """The ratio in the unit of a target; None over nothing."""
+        if not self.denominator:
+            return None
+        return Fraction(self.numerator) / Fraction(self.denominator) * (100 if target.unit == "%" else 1)
+
+    def meets(self, target: Target) -> bool | None:
+        """Whether it meets a target; None over nothing."""
+        value = self.value(target)
+        return None if value is None else compares(target, value)
+
+
+Ratios = Mapping[tuple[str, str], Ratio]
+"""Form and column → the ratio, where there are figures."""
 
 
 class Reached(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.periods import Period, parse_period
@@ -97,6 +98,7 @@ def template_of(form: Form, code: str) -> Sheet:
     return Sheet(code, "", "", "", columns_of(form), (), () if open_rows else (LABEL,), open_rows=open_rows)
 
 
+@lru_cache(maxsize=64)
 def columns_of(form: Form) -> tuple[Column, ...]:
     """The column of labels and the columns that agencies fill."""
     label = Column(LABEL, (form.rows.heading,), "label", 30, filled=form.rows.kind == "free")

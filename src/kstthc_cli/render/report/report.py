@@ -15,6 +15,7 @@ from kstthc_cli.domain.report.figures import FormFigures
 from kstthc_cli.domain.report.letterhead import full_name, short_date
 from kstthc_cli.domain.report.outline import Outline
 from kstthc_cli.domain.report.report_period import ReportPeriod, report_period, request_reference
+from kstthc_cli.domain.tracking.targets import Ratios
 from kstthc_cli.render.report import tables
 from kstthc_cli.render.report.appendices import appendices
 from kstthc_cli.render.report.body import BodyView, body
@@ -30,7 +31,8 @@ _MOST_OF_COMMUNE = 2
 class ReportView:
     """The content of a periodic report and of its annex; `agency` is None for that of the whole province.
 
-    `author` is the id of the agency that issues it. `figures` are what the forms add up to. `prose`,
+    `author` is the id of the agency that issues it. `figures` are what the forms add up to,
+    `ratios` those by which targets are judged. `prose`,
     `beside`, `instead` and `chosen` are as in `BodyView`. `since` are changes after the closing of this
     period, `before` those of earlier closed periods; `full` lists every obligation in the annex.
     """
@@ -47,6 +49,7 @@ class ReportView:
     full: bool = False
     closed: date | None = None
     figures: Sequence[FormFigures] = ()
+    ratios: Ratios = field(default_factory=dict)
     prose: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
     instead: Mapping[str, str] = field(default_factory=dict)
@@ -133,9 +136,7 @@ def _limit(view: ReportView) -> int:
 
 def _targets(view: ReportView) -> list[dict[str, Any]]:
     plan, registry = view.year.plan, view.year.registry
-    figures = {found.form.id: found for found in view.figures}
-    rows = view.contents.for_targets
-    return tables.targets(plan, registry, rows, view.outline.agency_limit, figures)
+    return tables.targets(plan, registry, view.contents.for_targets, view.outline.agency_limit, view.ratios)
 
 
 def _opening(view: ReportView, *, cited: bool) -> str:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
-from kstthc_cli.domain.forms.numbers import rounded, written
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.plan import Duty, Plan, Target
 from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.progress.slips import Key
-from kstthc_cli.domain.report.figures import FormFigures
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
-from kstthc_cli.domain.tracking.targets import COMPARISONS, compares, reached
+from kstthc_cli.domain.tracking.targets import COMPARISONS, Ratio, Ratios, reached
 from kstthc_cli.render.report.words import (
     SIGNED_STATUSES,
     evidence_of,
@@ -28,6 +25,7 @@ from kstthc_cli.render.report.words import (
     status_summary,
 )
 from kstthc_cli.render.screen.phrases import count, measured
+from kstthc_cli.render.screen.ratios import NO_FIGURES, ratio_text
 
 _CELLS = 20
 
@@ -74,12 +72,12 @@ def targets(
     registry: Registry,
     rows: Sequence[Row],
     limit: int | None,
-    figures: Mapping[str, FormFigures],
+    ratios: Ratios,
 ) -> list[dict[str, Any]]:
-    """Every target of the duties of the rows, with the figures reached; `figures` are those of forms."""
+    """Every target of the duties of the rows, with the figures reached."""
     by_duty = rows_by_duty(rows)
     return [
-        _target_of_form(duty, target, figures.get(target.form))
+        _target_of_form(duty, target, ratios.get((target.form, target.column)))
         if target.form
         else _target(duty, n, by_duty[duty.id], registry, limit)
         for duty in plan.duties
@@ -88,18 +86,10 @@ def targets(
     ]
 
 
-def _target_of_form(duty: Duty, target: Target, found: FormFigures | None) -> dict[str, Any]:
+def _target_of_form(duty: Duty, target: Target, ratio: Ratio | None) -> dict[str, Any]:
     """A target that is judged for all agencies and the year to date: a ratio with what it is made of."""
-    counted = found and (found.to_date or found.now)
-    parts = counted.ratios.get(target.column) if counted else None
-    told, met = "chưa có số liệu", None
-    if counted and parts and parts[1]:
-        value = Fraction(parts[0]) / Fraction(parts[1]) * (100 if target.unit == "%" else 1)
-        met = compares(target, value)
-        share = measured(f"{rounded(value, 1).normalize():f}", target.unit)
-        held = f"số liệu của {counted.held}/{counted.expected} cơ quan"
-        told = f"{share} ({written(parts[0])}/{written(parts[1])}, {counted.name}, {held})"
-    return {**_asked(duty, target), "reached": told, "met": met, "below": []}
+    met = ratio.meets(target) if ratio else None
+    return {**_asked(duty, target), "reached": ratio_text(target, ratio), "met": met, "below": []}
 
 
 def _asked(duty: Duty, target: Target) -> dict[str, str]:
@@ -117,7 +107,7 @@ def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, limit: 
     ]
     met, asked = sum(r.met for r in found), len({row.obligation.agency.id for row in rows})
     if not found:
-        outcome = "chưa có số liệu"
+        outcome = NO_FIGURES
     elif asked == 1:
         outcome = measured(found[0].figure.value, found[0].figure.unit)
     else:

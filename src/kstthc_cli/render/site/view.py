@@ -17,7 +17,8 @@ from kstthc_cli.render.screen.phrases import SHORT_ROLES, percent_text, period_i
 from kstthc_cli.render.unsure_days import unsure_sentence
 
 if TYPE_CHECKING:
-    from kstthc_cli.model.plan import PlanFile
+    from kstthc_cli.domain.tracking.targets import Ratios
+from kstthc_cli.model.plan import PlanFile
 
 Values = dict[str, Any]
 """What a template is given."""
@@ -38,6 +39,8 @@ class _Shown(NamedTuple):
     """Whether names of people, texts and evidence are left out."""
     amended: Mapping[str, Amended] = MappingProxyType({})
     """Number of an amendment → what it changed, as far as git has it."""
+    ratios: Ratios = MappingProxyType({})
+    """Those by which targets of all agencies together are judged."""
 
 
 class SiteView(_Shown):

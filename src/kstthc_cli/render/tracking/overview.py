@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.periods import Period
-from kstthc_cli.domain.plan.plan import Plan
+from kstthc_cli.domain.plan.plan import Duty, Plan, Target
 from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
-from kstthc_cli.domain.tracking.targets import reached
+from kstthc_cli.domain.tracking.targets import Ratios, Reached, reached
 from kstthc_cli.render.screen.phrases import count, percent_text, short_day
+from kstthc_cli.render.screen.ratios import ratio_text
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 ROOM_ON_PAPER = 64
@@ -35,6 +37,8 @@ class OverviewView(NamedTuple):
     soon: Sequence[Row]
     last_reports: Sequence[tuple[Agency, date | None]]
     """Agencies that must report, with the day of their last slip; the longest silent first."""
+    ratios: Ratios = MappingProxyType({})
+    """Those by which targets of all agencies together are judged."""
 
 
 def as_data(view: OverviewView) -> dict[str, Any]:
@@ -48,6 +52,7 @@ def as_data(view: OverviewView) -> dict[str, Any]:
         "all": _numbers(view.rows),
         "quarters": [{"period": str(quarter), **_numbers(rows)} for quarter, rows in view.quarters],
         "most_behind": [{"agency": agency, **_numbers(mine)} for agency, mine in _most_behind(view)],
+        "targets": list(_target_data(view)),
         "upcoming": len(view.soon),
         "last_reports": [
             {"agency": agency.id, "last": day.isoformat() if day else None}
@@ -95,6 +100,7 @@ _SOON = (
     TableColumn("Việc", share=1),
     TableColumn("Cơ quan", number=True),
 )
+_REACHED = (TableColumn("Nội dung", share=2), TableColumn("Đạt", share=3))
 _LAST = (TableColumn("Cơ quan", share=1), TableColumn("Báo cáo gần nhất", number=True))
 
 
@@ -110,7 +116,7 @@ def as_table(view: OverviewView, *, short: bool, room: int | None = None) -> Tab
         TableSection("", general),
         TableSection("Các quý trong năm", [_line(_title(quarter), rows) for quarter, rows in view.quarters]),
         TableSection("Cơ quan quá hạn nhiều nhất", behind),
-        TableSection("Chỉ tiêu", list(_targets(view)), columns=(_COUNTS[0], TableColumn("Đạt", number=True))),
+        TableSection("Chỉ tiêu", list(_targets(view)), columns=_REACHED),
         TableSection("Đến hạn trong 14 ngày tới", _duties(view, room), columns=_SOON),
         TableSection("Lâu chưa có báo cáo nhất", last, columns=_LAST),
     ]
@@ -133,14 +139,40 @@ def _title(quarter: Period) -> str:
 
 
 def _targets(view: OverviewView) -> Iterable[list[str]]:
-    """Each target with how many of the agencies that gave a figure meet it."""
+    """Each target with how many of the agencies that gave a figure meet it, or with the ratio of all."""
+    for duty, target, given in _judged(view):
+        name = f"{duty.id}. {target.text}"
+        if ratio := view.ratios.get((target.form, target.column)):
+            met = {True: "đạt: ", False: "chưa đạt: ", None: ""}[ratio.meets(target)]
+            yield [name, met + ratio_text(target, ratio)]
+        elif given:
+            yield [name, f"{count(sum(one.met for one in given))}/{count(len(given))} cơ quan"]
+
+
+def _judged(view: OverviewView) -> Iterator[tuple[Duty, Target, tuple[Reached, ...]]]:
+    """Every target of the plan with the figures that agencies gave for it."""
     for duty in view.plan.duties:
         rows = [row for row in view.rows if row.obligation.duty.id == duty.id]
-        for target in duty.targets:
-            given = reached(rows, target)
-            met = sum(one.met for one in given)
-            if given:
-                yield [f"{duty.id}. {target.text}", f"{count(met)}/{count(len(given))} cơ quan"]
+        yield from ((duty, target, reached(rows, target)) for target in duty.targets)
+
+
+def _target_data(view: OverviewView) -> Iterator[dict[str, Any]]:
+    for duty, target, given in _judged(view):
+        ratio = view.ratios.get((target.form, target.column))
+        judged = (
+            {
+                "numerator": float(ratio.numerator),
+                "denominator": float(ratio.denominator),
+                "met": ratio.meets(target),
+                "period": ratio.period,
+                "agencies": ratio.held,
+                "expected": ratio.expected,
+            }
+            if ratio
+            else None
+        )
+        met = sum(one.met for one in given)
+        yield {"duty": duty.id, "target": target.id, "met": met, "given": len(given), "ratio": judged}
 
 
 def _duties(view: OverviewView, room: int | None) -> list[list[str]]:

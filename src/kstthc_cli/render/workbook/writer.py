@@ -92,7 +92,9 @@ class _Sheet:
         self.places = {column.code: _FIRST + n for n, column in enumerate(sheet.columns)}
         self.letters = {code: column_letters(place + 1) for code, place in self.places.items()}
         self.cells = {free: self._cells(free=free) for free in (False, True)}
-        self.before = [c for c in sheet.columns if any(c.code in row.before for row in sheet.rows)]
+        past = {code for row in sheet.rows for code in row.before}
+        self.before = [column for column in sheet.columns if column.code in past]
+        self.widths = {c.code: c.width for c in sheet.columns if c.kind not in _NUMBERS}
 
     def _cells(self, *, free: bool) -> list[tuple[Column, int, Any]]:
         """The columns of a row with place and format; in a `free` row the agency fills the label too."""
@@ -192,20 +194,24 @@ class _Sheet:
         for column, place, style in self.cells[row.free]:
             if column.parts:
                 self._sum(at, place, column, style)
+            elif text := row.cells.get(column.code):
+                self._value(at, place, column, text, style)
             else:
-                self._value(at, place, column, row.cells.get(column.code, ""), style)
+                self.page.write_blank(at, place, None, style)
         for n, column in enumerate(self.before):
             place = _FIRST + len(self.sheet.columns) + n
-            self._value(at, place, column, row.before.get(column.code, ""), self.formats.of(column, "before"))
-        texts = (c for c in self.sheet.columns if row.cells.get(c.code) and c.kind not in _NUMBERS)
-        lines = max((_lines(row.cells[column.code], column.width) for column in texts), default=1)
+            style = self.formats.of(column, "before")
+            if text := row.before.get(column.code):
+                self._value(at, place, column, text, style)
+            else:
+                self.page.write_blank(at, place, None, style)
+        texts = ((text, self.widths[code]) for code, text in row.cells.items() if code in self.widths)
+        lines = max((_lines(text, width) for text, width in texts), default=1)
         if lines > 1:
             self.page.set_row(at, _height(lines))
 
     def _value(self, at: int, place: int, column: Column, text: str, style: Any) -> None:
-        if not text:
-            self.page.write_blank(at, place, None, style)
-        elif column.kind in _NUMBERS and text != NONE_ARISES:
+        if column.kind in _NUMBERS and text != NONE_ARISES:
             self.page.write_number(at, place, _number(text), style)
         elif column.kind == "day":
             self.page.write_datetime(at, place, date.fromisoformat(text), style)

@@ -64,13 +64,6 @@ class Item:
             self.doubts.append(note)
 
 
-def read_rows(grid: Sequence[Row], columns: Columns) -> list[Item]:
-    """Every row of the body that holds words, in order; repeated headers and empty rows are left out."""
-    reader = RowReader()
-    reader.table(grid, columns)
-    return reader.items
-
-
 def _is_header(row: Row, columns: Columns) -> bool:
     texts = [_bare(spot.text) for spot in row]
     heads = [[_bare(text) for text in head] for head in columns.heads if len([t for t in head if t]) > 1]

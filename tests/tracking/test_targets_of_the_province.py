@@ -1,0 +1,58 @@
+"""A target that is one for all agencies: overview, site and report say the same ratio and its parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.in_process import call
+from tests.support.running import Kst, report
+
+DAY = ("--as-of", "2021-06-25")
+RATIO = "24% (12/50, 6 tháng đầu năm 2021, số liệu của 1/33 cơ quan)"
+SHORT = "18% (9/50, 6 tháng đầu năm 2021, số liệu của 1/33 cơ quan)"
+
+
+def state(root: Path, added: int) -> None:
+    words = ("record", "--form", "dich-vu-cong", "--agency", "so-tp", "--quarter", "1", "--status", "done")
+    result = call(*words, "--figure", "1=50", "--figure", f"2={added}", *DAY, root=root)
+    assert result.code == 0, result.err
+
+
+def on_one_line(text: str) -> str:
+    return " ".join(text.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(("added", "told"), [(12, f"đạt: {RATIO}"), (9, f"chưa đạt: {SHORT}")])
+def test_the_overview_judges_it(kst: Kst, province: Path, added: int, told: str) -> None:
+    state(province, added)
+    words = ("overview", "--quarter", "2", *DAY)
+    assert f"| {told} |" in on_one_line(kst(*words, "--format", "markdown", root=province).out)
+    assert told in on_one_line(kst(*words, "--format", "html", root=province).out)
+    targets = report(kst(*words, "--format", "json", root=province))["targets"]
+    [ratio] = [one["ratio"] for one in targets if one["ratio"]]
+    assert (ratio["numerator"], ratio["denominator"], ratio["met"]) == (added, 50, added >= 10)
+
+
+def test_site_and_report_say_the_same(province: Path, tmp_path: Path) -> None:
+    state(province, 12)
+    site, paper = tmp_path / "public", tmp_path / "a.md"
+    assert call("site", "-o", str(site), *DAY, root=province).code == 0
+    assert f"đạt: {RATIO}" in (site / "index.html").read_text("utf-8")
+    assert call("report", "quarterly", "--quarter", "2", *DAY, "-o", str(paper), root=province).code == 0
+    assert RATIO in paper.read_text("utf-8")
+
+
+def test_figures_of_a_closed_quarter_stay_those_of_its_closing(province: Path, kst: Kst) -> None:
+    state(province, 12)
+    assert call("report", "close", "--quarter", "2", *DAY, root=province).code == 0
+    state(province, 9)
+    words = ("overview", "--quarter", "2", *DAY, "--format", "markdown")
+    assert RATIO in on_one_line(kst(*words, root=province).out)
+
+
+def test_without_figures_nothing_is_said(province: Path, kst: Kst) -> None:
+    page = report(kst("overview", "--quarter", "2", *DAY, "--format", "json", root=province))
+    assert {one["ratio"] for one in page["targets"]} == {None}
+    assert "Chỉ tiêu" not in kst("overview", "--quarter", "2", *DAY, root=province).out
