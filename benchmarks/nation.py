@@ -1,8 +1,9 @@
-"""A nation: 34 provinces, each a year like that of `generated_year.py`, in one data set; times and sizes.
+"""A nation: the provinces of `generated_nation.py` in one data set; times, sizes and what is in it.
 
-    python benchmarks/nation.py [--provinces 34] [--work FOLDER]
+    python benchmarks/nation.py [--provinces 34] [--work FOLDER] [--write]
 
-Provinces are copies of a few generated years under names of their own: nothing of it happened. Prints a table.
+Nothing of the data happened. Prints a table; `--write` puts it into RESULTS.md. Processor time is told beside
+that of the clock, since other load on a machine disturbs it less.
 """
 
 from __future__ import annotations
@@ -18,34 +19,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-SCRIPT = Path(__file__).with_name("generated_year.py")
+from generated_nation import YEAR, provinces
+from results import RESULTS, machine, put
+
 KST = str(Path(sys.executable).with_name("kst"))
-AS_OF = ("--as-of", "2021-12-31")
-SEEDS = 4
-
-
-def provinces(folder: Path, number: int) -> list[Path]:
-    """The repositories; those that are there stay."""
-    years = []
-    for seed in range(1, SEEDS + 1):
-        year = folder / f"year-{seed}"
-        if not year.exists():
-            subprocess.run(
-                [sys.executable, SCRIPT, year, "--seed", str(seed)], check=True, stdout=subprocess.DEVNULL
-            )
-        years.append(year)
-    found = []
-    for n in range(number):
-        root = folder / f"tinh-{n + 1:02}"
-        if not root.exists():
-            shutil.copytree(years[n % SEEDS], root, ignore=shutil.ignore_patterns(".kst"))
-            registry = root / "agencies" / "quang-ngai.yaml"
-            lines = registry.read_text("utf-8").splitlines(keepends=True)
-            at = next(k for k, line in enumerate(lines) if line.startswith("place: "))
-            lines[at] = f'place: "Tỉnh {n + 1:02} (dữ liệu sinh tự động)"\n'
-            registry.write_text("".join(lines), encoding="utf-8", newline="\n")
-        found.append(root)
-    return found
+AS_OF = ("--as-of", f"{YEAR}-12-31")
+COUNTED = ("obligations", "entries", "figures")
+MEGABYTE = 1e6
 
 
 def measured(*words: str) -> tuple[float, float]:
@@ -56,29 +36,54 @@ def measured(*words: str) -> tuple[float, float]:
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def run(folder: Path, number: int) -> None:
-    """Make everything and print the table."""
+def run(folder: Path, number: int) -> str:
+    """Make everything; the table, and what it was measured on."""
     roots = provinces(folder, number)
+    for root in roots:
+        shutil.rmtree(root / ".kst", ignore_errors=True)
     target = folder / "national"
     shutil.rmtree(target, ignore_errors=True)
     export = ("export", *map(str, roots), *AS_OF, "-o", str(target))
-    works: Sequence[tuple[str, tuple[str, ...]]] = (
-        (f"export of {number} provinces, nothing known", export),
-        ("the same with the index", (*export, "--force")),
-        ("nothing has changed", export),
-        ("one province has changed", export),
-        ("summary", ("national", "summary", str(target))),
+    works: Sequence[tuple[str, str, tuple[str, ...]]] = (
+        (f"export of {number} provinces, nothing known", "300", export),
+        ("the same with the index (`--force`)", "—", (*export, "--force")),
+        ("nothing has changed", "—", export),
+        ("one province has changed", "15", export),
+        ("`kst national summary`", "2", ("national", "summary", str(target))),
+        (
+            "`kst national summary --form II.06a`",
+            "—",
+            ("national", "summary", str(target), "--form", "II.06a"),
+        ),
     )
-    sys.stdout.write("| work | seconds | of the processor |\n|---|---|---|\n")
-    for name, words in works:
+    lines = ["| work | s | s of the processor | asked, s |", "|---|---|---|---|"]
+    for name, asked, words in works:
         if name == "one province has changed":
-            os.utime(roots[0] / "plans" / "2021.yaml")
+            os.utime(roots[0] / "plans" / f"{YEAR}.yaml")
         wall, cpu = measured(*words)
-        sys.stdout.write(f"| {name} | {wall:.1f} | {cpu:.1f} |\n")
+        lines.append(f"| {name} | {wall:.1f} | {cpu:.1f} | {asked} |")
+    return "\n".join([*lines, "", _size(target), _counts(target), "", machine()])
+
+
+def _size(target: Path) -> str:
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     files = [file for file in target.rglob("*") if file.is_file()]
-    size = sum(file.stat().st_size for file in files) / 1e6
-    sys.stdout.write(f"\n{len(files)} files, {size:.1f} MB; at most {most} MB of memory.\n")
+    size = sum(file.stat().st_size for file in files) / MEGABYTE
+    return f"On disk: {len(files)} files, {size:.1f} MB; at most {most} MB of memory (1,000 asked)."
+
+
+def _counts(target: Path) -> str:
+    rows = {name: _count(f"'{target}/{name}/**/*.parquet'") for name in COUNTED}
+    communes = _count(f"'{target}/agencies/**/*.parquet' WHERE level = 'xa' AND valid_to IS NULL")
+    return f"In it: {communes:,} communes, " + ", ".join(f"{n:,} {name}" for name, n in rows.items()) + "."
+
+
+def _count(where: str) -> int:
+    import duckdb
+
+    with duckdb.connect() as database:
+        found = database.execute(f"SELECT count(*) FROM {where}").fetchone()
+    return int(found[0]) if found else 0
 
 
 def main() -> None:
@@ -86,13 +91,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--provinces", type=int, default=34)
     parser.add_argument("--work", type=Path)
+    parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    if given.work:
-        given.work.mkdir(parents=True, exist_ok=True)
-        run(given.work, given.provinces)
-        return
     with tempfile.TemporaryDirectory() as place:
-        run(Path(place), given.provinces)
+        folder = given.work or Path(place)
+        folder.mkdir(parents=True, exist_ok=True)
+        text = run(folder, given.provinces)
+    print(text)
+    if given.write:
+        put(RESULTS, "a nation", f"## A nation\n\n`python benchmarks/nation.py --write`\n\n{text}")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from pathlib import Path
 import others
 import sizes
 from generated_year import Written
+from results import RESULTS, put
 
 from kstthc_cli.store.files.append_only import with_checksum
 from kstthc_cli.store.plan.plan_years import plan_years
@@ -52,7 +53,6 @@ RECORD = (
     *DAY,
 )
 MEGABYTE = 1024
-RESULTS = Path(__file__).with_name("RESULTS.md")
 Prepare = Callable[[Path, int], None]
 
 
@@ -200,7 +200,7 @@ def main() -> int:
     compared = others.compare(folder, KST, asked.runs) if "M" in wanted else ["M was not measured."]
     text = "\n".join([*_head(asked), "", *_table(rows), "", *_sizes(rows), "", *compared, ""])
     print(text)
-    RESULTS.write_text(text, "utf-8")
+    put(RESULTS, "single commands", text)
     late = [row.work.name for row in rows if row.late]
     if late:
         print(f"Above their reach: {', '.join(late)}")
@@ -278,7 +278,7 @@ def _screen() -> tuple[int, threading.Thread]:
 def _head(asked: argparse.Namespace) -> list[str]:
     packages = ("kstthc-cli", "typer", "pydantic", "rich", "ruamel.yaml", "ruamel.yaml.clib")
     return [
-        "# Results",
+        "## Single commands",
         "",
         f"Written by `python benchmarks/run.py` on {asked.date}. Generated data.",
         "",

@@ -22,6 +22,7 @@ from datetime import date
 from pathlib import Path
 
 from generated_year import GENERATED
+from results import put
 
 from kstthc_cli.store.files.append_only import with_checksum
 from kstthc_cli.store.init import write_repository
@@ -30,7 +31,6 @@ KST = str(Path(sys.executable).with_name("kst"))
 MOST = 15.0
 """Ten times the input may take so many times as long; the noise of a machine at work is in it."""
 README = Path(__file__).with_name("README.md")
-_BEGIN, _END = "<!-- figures of small inputs -->", "<!-- end of small inputs -->"
 _TASK = """      - id: "{n}"
         content: "{said}nhiệm vụ số {n}."
         results: ["{said}kết quả số {n}."]
@@ -195,11 +195,7 @@ def main() -> int:
         rows.append(line)
         worst = max(worst, ratio)
     if wanted.keep:
-        text = README.read_text("utf-8")
-        before, _, rest = text.partition(_BEGIN)
-        after = rest.partition(_END)[2]
-        table = HEAD + "\n".join(rows)
-        README.write_text(f"{before}{_BEGIN}\n{table}\n{_END}{after}", "utf-8", newline="\n")
+        put(README, "small inputs", HEAD + "\n".join(rows))
     return 1 if worst > MOST else 0
 
 

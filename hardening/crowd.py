@@ -42,7 +42,6 @@ WEIGHTS = {
     "report quarterly (md)": 5,
     "report quarterly (docx)": 2,
 }
-READS = tuple(name for name in WEIGHTS if name not in {"record", "request open"})
 ASKED = "39b"
 APART = 10
 """Of so many runs one is a program of its own; the others are forks, which come closer together."""

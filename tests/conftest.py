@@ -73,7 +73,7 @@ def kst(capsys: pytest.CaptureFixture[str]) -> Kst:
     return call
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def kst_process() -> Kst:
     """Run a command line as a process of its own: `kst_process("due", cwd=..., env={...})`."""
 

@@ -37,6 +37,8 @@ class Style:
     left: int = 0
     keep: bool = False
     outline: int | None = None
+    scale: int = 100
+    """The width of letters in percent."""
 
     @property
     def paragraph(self) -> str:
@@ -55,7 +57,8 @@ class Style:
         bold = "<w:b/><w:bCs/>" if self.bold else ""
         italic = "<w:i/><w:iCs/>" if self.italic else ""
         size = f"{self.size * 2:.0f}"
-        return f'<w:rPr>{bold}{italic}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+        scale = f'<w:w w:val="{self.scale}"/>' if self.scale != 100 else ""
+        return f'<w:rPr>{bold}{italic}{scale}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
 
 
 STYLES = {
@@ -90,6 +93,9 @@ STYLES = {
     "NoiDung": Style("Nội dung", 13, align="both", after=6, line=240, indent=720),
     "NhiemVu": Style("Nội dung, mở đầu nhiệm vụ", 13, align="both", after=6, line=240, indent=720, keep=True),
     "TieuDeBang": Style("Tiêu đề bảng", 14, bold=True, align="left", before=6, after=6, keep=True),
+    "TieuDePhuLuc": Style(
+        "Tiêu đề bảng của phụ lục", 12, bold=True, align="left", before=3, after=3, keep=True
+    ),
     "ThamQuyenKy": Style("Thẩm quyền, chức vụ người ký", 14, bold=True, keep=True),
     "HoTen": Style("Họ tên người ký", 14, bold=True, before=60),
     "NoiNhan": Style("Nơi nhận", 12, bold=True, italic=True, align="left"),
@@ -105,11 +111,14 @@ STYLES = {
     "ODamGiua": Style("Ô bảng, đậm giữa", 11, bold=True, before=1, after=1),
     "OMuc": Style("Ô bảng, tên mục", 11, bold=True, align="left", before=2, after=2, keep=True),
     "DauBangNho": Style("Đầu bảng rộng", 10, bold=True, before=2, after=2, keep=True),
-    "OMucNho": Style("Ô số liệu, tên biểu", 10, bold=True, align="left", before=1, after=0, keep=True),
-    "OSoLieu": Style("Ô số liệu, chữ", 10, align="left"),
-    "OSoLieuGiua": Style("Ô số liệu, giữa", 10),
     "ONho": Style("Ô bảng rộng, chữ", 10, align="left", before=1, after=1),
     "ONhoGiua": Style("Ô bảng rộng, giữa", 10, before=1, after=1),
+    "DauBangHep": Style("Đầu bảng hẹp", 10, bold=True, before=1, after=1, keep=True, scale=85),
+    "OHep": Style("Ô bảng hẹp, chữ", 10, align="left", scale=85),
+    "OHepGiua": Style("Ô bảng hẹp, giữa", 10, scale=85),
+    "OMucHep": Style("Ô bảng hẹp, tên biểu", 10, bold=True, align="left", keep=True, scale=85),
+    "OHoSo": Style("Ô biểu hồ sơ, số", 10, scale=80),
+    "OHoSoDam": Style("Ô biểu hồ sơ, số tổng cộng", 10, bold=True, scale=80),
     "DongDanhSach": Style("Dòng danh sách, chữ", 10, align="left"),
     "DongDanhSachGiua": Style("Dòng danh sách, giữa", 10),
     "HetBang": Style("Hết phần", 14, align="both", before=6, indent=720),
@@ -257,12 +266,17 @@ def word_file(body: str) -> bytes:
     return pack({name: text.encode() for name, text in texts.items()})
 
 
-def section(*, wide: bool = False, anew: bool = False) -> str:
-    """A `w:sectPr`: A4, upright or lying; its pages are numbered but for the first."""
+def section(*, wide: bool = False, anew: bool = False, flows: bool = False, columns: int = 1) -> str:
+    """A `w:sectPr`: A4, upright or lying; its pages are numbered but for the first.
+
+    It begins a page, unless it `flows` on the one of the section before it; it may have columns of text.
+    """
     size = 'w:w="16838" w:h="11906" w:orient="landscape"' if wide else 'w:w="11906" w:h="16838"'
     start = '<w:pgNumType w:start="1"/>' if anew else ""
+    text = f'<w:cols w:num="{columns}" w:space="284"/>' if columns > 1 else ""
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>'
-        f'<w:type w:val="nextPage"/><w:pgSz {size}/><w:pgMar w:top="1134" w:right="851" w:bottom="1134" '
-        f'w:left="1701" w:header="510" w:footer="510" w:gutter="0"/>{start}<w:titlePg/></w:sectPr>'
+        f'<w:type w:val="{"continuous" if flows else "nextPage"}"/><w:pgSz {size}/>'
+        '<w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701" w:header="510" w:footer="510" w:gutter="0"/>'
+        f"{start}{text}<w:titlePg/></w:sectPr>"
     )

@@ -10,8 +10,6 @@ from docx_base import STYLES, section
 
 PAGE = 9354
 """The width between the margins of an upright page, in twips: 16.5 cm."""
-WIDE = 14286
-"""The same of a lying page."""
 _HEAD = (4250, PAGE - 4250)
 _FOOT = (4400, PAGE - 4400)
 
@@ -57,11 +55,10 @@ class Cell:
     middle: bool = True
 
 
-def table(widths: Sequence[int], rows: Sequence[str], *, ruled: bool = True) -> str:
-    """A table of fixed columns, with lines or without."""
+def table(widths: Sequence[int], rows: Sequence[str], *, ruled: bool = True, margin: int = 70) -> str:
+    """A table of fixed columns, with lines or without; `margin` is that of its cells where it has lines."""
     style = '<w:tblStyle w:val="Bang"/>' if ruled else ""
-    margin = 70 if ruled else 0
-    sides = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
+    sides = "".join(f'<w:{side} w:w="{margin if ruled else 0}" w:type="dxa"/>' for side in ("left", "right"))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -188,13 +185,12 @@ def annex_head(number: str, name: str, reference: str) -> str:
     return first + p("TenPhuLuc", name) + p("DanPhuLuc", reference)
 
 
-def end_of_section(style: str, text: str, *, wide: bool, anew: bool) -> str:
-    """A paragraph that ends a section."""
-    return p(style, text, properties=section(wide=wide, anew=anew))
+def invisible_end(*, anew: bool = False, columns: int = 1) -> str:
+    """The end of an upright section after a table, on a line that cannot be seen.
 
-
-def invisible_end(*, wide: bool, anew: bool) -> str:
-    """The end of a section after a table, on a line that cannot be seen."""
+    One of several columns of text stands on the page on which the section before it ends.
+    """
     flat = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:ind w:firstLine="0"/>'
     tiny = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
-    return f'<w:p><w:pPr><w:pStyle w:val="OChu"/>{flat}{tiny}{section(wide=wide, anew=anew)}</w:pPr></w:p>'
+    ended = section(anew=anew, flows=columns > 1, columns=columns)
+    return f'<w:p><w:pPr><w:pStyle w:val="OChu"/>{flat}{tiny}{ended}</w:pPr></w:p>'

@@ -17,7 +17,6 @@ from docx_pieces import (
     Cell,
     addressees,
     annex_head,
-    end_of_section,
     grounds,
     head_row,
     invisible_end,
@@ -33,17 +32,18 @@ from docx_pieces import (
 )
 from kstthc_cli.store.files.archive import unpack
 
+_FOLLOWS = "appendices.dossiers or appendices.figures or appendices.targets"
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 def report() -> str:
     """`report.docx`: the periodic report with its appendices of figures."""
-    follows = "appendices.dossiers or appendices.figures or appendices.targets"
     return "".join(
         (
             letterhead(), title(), addressees(), grounds(), texts("opening"), _blocks(), signature(),
-            tag(f"if {follows}"), invisible_end(wide=False, anew=False), tag("endif"),
-            _dossiers(), _figures(), section(anew=True),
+            tag(f"if {_FOLLOWS}"), invisible_end(),
+            annex_head("Phụ lục", "SỐ LIỆU KÈM THEO BÁO CÁO", "{{ appendices.reference }}"), tag("endif"),
+            _dossiers(), _figures(), section(flows=True),
         )
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def annex() -> str:
     return "".join(
         (
             letterhead(), title(), texts("opening"), _counts(), _late(), _changes(),
-            invisible_end(wide=False, anew=False), _grid(), p("TieuDeBang", "Tình hình thực hiện các nhiệm vụ"),
+            invisible_end(), _grid(), p("TieuDeBang", "Tình hình thực hiện các nhiệm vụ"),
             duty_table(), p("HetBang", "./."), section(wide=True),
         )
     )  # fmt: skip
@@ -133,28 +133,28 @@ def _counts() -> str:
     return table(_COUNTS, rows) + p("OChu", "")
 
 
-_TARGETS = (700, 3354, 1700, 2500, 1100)
+_TARGETS = (560, 2894, 1300, 3700, 900)
 
 
 def _targets() -> str:
-    below = tag("if row.below") + p("OChu", 'Chưa đạt: {{ row.below|join("; ") }}.') + tag("endif")
+    below = tag("if row.below") + p("OHep", 'Chưa đạt: {{ row.below|join("; ") }}.') + tag("endif")
     met = '{{ "—" if row.met is none else "Đạt" if row.met else "Chưa đạt" }}'
     rows = [
-        head_row(_TARGETS, ("Việc", "Chỉ tiêu", "Mức phải đạt", "Kết quả", "Đánh giá")),
+        head_row(_TARGETS, ("Việc", "Chỉ tiêu", "Mức phải đạt", "Kết quả", "Đánh giá"), "DauBangHep"),
         tag_row(_TARGETS, "for row in appendices.targets"),
         row(
             _TARGETS,
             [
-                p("OGiua", "{{ row.duty }}"),
-                p("OChu", "{{ row.text }}"),
-                p("OChu", "{{ row.required }}"),
-                p("OChu", "{{ row.reached }}") + below,
-                p("OGiua", met),
+                p("OHepGiua", "{{ row.duty }}"),
+                p("OHep", "{{ row.text }}"),
+                p("OHep", "{{ row.required }}"),
+                p("OHep", "{{ row.reached }}") + below,
+                p("OHepGiua", met),
             ],
         ),
         tag_row(_TARGETS, "endfor"),
     ]
-    head = p("TieuDeBang", "Kết quả thực hiện các chỉ tiêu của Kế hoạch")
+    head = p("TieuDePhuLuc", "Kết quả thực hiện các chỉ tiêu của Kế hoạch")
     return tag("if appendices.targets") + head + table(_TARGETS, rows) + tag("endif")
 
 
@@ -197,12 +197,7 @@ def _grid() -> str:
     )
 
 
-def _annex(number: str, name: str) -> str:
-    words = f'{{{{ "Phụ lục " ~ appendices.{number} if appendices.{number} else "Phụ lục" }}}}'
-    return annex_head(words, name, "{{ appendices.reference }}")
-
-
-_DOSSIERS = (566, 3600, *[920] * 11)
+_DOSSIERS = (434, 1220, *[700] * 11)
 _NUMBERS = ("nhận giải quyết", 4), ("đã giải quyết", 4), ("đang giải quyết", 3)
 
 
@@ -210,7 +205,7 @@ def _dossiers() -> str:
     """Form II.06a with its three rows of column names."""
 
     def head(text: str, *, span: int = 1, down: str = "") -> Cell:
-        return Cell(p("DauBangNho", text), span, down)
+        return Cell(p("DauBangHep", text), span, down)
 
     parts = (
         "Trực tuyến",
@@ -230,13 +225,13 @@ def _dossiers() -> str:
     for _, span in _NUMBERS:
         second += [head("Tổng số", down="restart"), head("Trong đó", span=span - 1)]
         third += [head("", down="continue"), *(head(next(left)) for _ in range(span - 1))]
-    order = [p("ONhoGiua", f"({number})") for number in range(1, 14)]
+    order = [p("OHoSo", f"({number})") for number in range(1, 14)]
     cells = [f"{{{{ row.cells[{number}]|number }}}}" for number in range(11)]
-    whole = [p("ODamGiua", ""), p("ODam", "{{ row.name }}"), *(p("ODamGiua", text) for text in cells)]
+    whole = [p("OHep", ""), p("OMucHep", "{{ row.name }}"), *(p("OHoSoDam", text) for text in cells)]
     each = [
-        p("ONhoGiua", "{{ loop.index }}"),
-        p("ONho", "{{ row.name }}"),
-        *(p("ONhoGiua", text) for text in cells),
+        p("OHepGiua", "{{ loop.index }}"),
+        p("OHep", "{{ row.name }}"),
+        *(p("OHoSo", text) for text in cells),
     ]
     rows = [
         *(row(_DOSSIERS, cells, head=True) for cells in (first, second, third, order)),
@@ -245,15 +240,14 @@ def _dossiers() -> str:
         tag_row(_DOSSIERS, "else"), row(_DOSSIERS, each), tag_row(_DOSSIERS, "endif"),
         tag_row(_DOSSIERS, "endfor"),
     ]  # fmt: skip
+    held = (
+        '{{ "; số liệu của " ~ appendices.dossiers.held ~ " cơ quan" if appendices.dossiers.held else "" }}'
+    )
+    name = "Tình hình, kết quả giải quyết thủ tục hành chính (Biểu II.06a, số hồ sơ"
     return (
         tag("if appendices.dossiers")
-        + _annex("dossiers_number", "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH (BIỂU II.06a)")
-        + p(
-            "GhiChuBang",
-            'Đơn vị tính: số hồ sơ TTHC{{ "; số liệu của " ~ appendices.dossiers.held ~ " cơ quan" if appendices.dossiers.held else "" }}',
-        )
-        + table(_DOSSIERS, rows)
-        + end_of_section("HetBang", "./.", wide=True, anew=True)
+        + p("TieuDePhuLuc", f"{name}{held})")
+        + table(_DOSSIERS, rows, margin=20)
         + tag("endif")
     )
 
@@ -288,39 +282,59 @@ def duty_table() -> str:
     return table(_DUTIES, _duty_rows(_DUTIES, _DUTY_NAMES, "duties", small=True))
 
 
-_FIGURES = (3654, 1900, 1900, 1900)
+_FIGURES = (4554, *[1600] * 3)
+_HALF = (3084, *[470] * 3)
+"""The columns of the figures of one agency, half a page wide."""
 
 
 def _figures() -> str:
-    """A line for each column of each form, and the targets below; as many columns of numbers as there are."""
+    """The figures of the other forms, and the targets below.
+
+    Those of one agency have few columns and stand in two columns of text. The sections of both end here, so
+    that the last one is the same with and without appendices.
+    """
+    zeros = '{{ " (không nêu dòng bằng 0 ở mọi kỳ)" if agency else "" }}'
+    head = p("TieuDePhuLuc", f"Số liệu tổng hợp từ các biểu khác{zeros}")
+    own = head + invisible_end(anew=True) + _figure_table(_HALF) + invisible_end(columns=2)
+    of_levels = tag("if appendices.figures") + head + _figure_table(_FIGURES) + tag("endif")
+    return (
+        tag("if appendices.figures and agency")
+        + own
+        + tag(f"elif {_FOLLOWS}")
+        + of_levels
+        + invisible_end(anew=True)
+        + tag("endif")
+        + _targets()
+        + tag(f"if {_FOLLOWS}")
+        + p("HetBang", "./.")
+        + tag("endif")
+    )
+
+
+def _figure_table(widths: Sequence[int]) -> str:
+    """A line for each column of each form; as many columns of numbers as there are."""
 
     def line(name: str, items: str, item: str, words: str, numbers: str) -> list[str]:
         columns = [f"{{%tc for {items} %}}", item, "{%tc endfor %}"]
         return [p(words, name), *(p(numbers, text) for text in columns)]
 
-    head = line(
-        "Nội dung", "column in appendices.figures.columns", "{{ column }}", "DauBangNho", "DauBangNho"
-    )
-    body = line("{{ row.name }}", "cell in row.cells", "{{ cell }}", "OSoLieu", "OSoLieuGiua")
     held = '{{ group.title }}{{ " (số liệu của " ~ group.held ~ " cơ quan)" if group.held else "" }}'
     rows = [
-        row(_FIGURES, head, head=True),
-        tag_row(_FIGURES, "for group in appendices.figures.groups"),
-        row(_FIGURES, [Cell(p("OMucNho", held), span=len(_FIGURES))]),
-        tag_row(_FIGURES, "for row in group.rows"),
-        row(_FIGURES, body),
-        tag_row(_FIGURES, "endfor"),
-        tag_row(_FIGURES, "endfor"),
+        row(
+            widths,
+            line(
+                "Nội dung", "column in appendices.figures.columns", "{{ column }}", "DauBangHep", "DauBangHep"
+            ),
+            head=True,
+        ),
+        tag_row(widths, "for group in appendices.figures.groups"),
+        row(widths, [Cell(p("OMucHep", held), span=len(widths))]),
+        tag_row(widths, "for row in group.rows"),
+        row(widths, line("{{ row.name }}", "cell in row.cells", "{{ cell }}", "OHep", "OHepGiua")),
+        tag_row(widths, "endfor"),
+        tag_row(widths, "endfor"),
     ]
-    figures = tag("if appendices.figures") + table(_FIGURES, rows) + tag("endif")
-    return (
-        tag("if appendices.figures or appendices.targets")
-        + _annex("figures_number", "SỐ LIỆU TỔNG HỢP")
-        + figures
-        + _targets()
-        + p("HetBang", "./.")
-        + tag("endif")
-    )
+    return table(widths, rows, margin=40)
 
 
 def decision() -> str:
@@ -337,7 +351,7 @@ def decision() -> str:
             tag("if articles") + p("ThamQuyenBanHanh", "{{ verb }}") + tag("endif"),
             tag("for text in articles"), _article(article), tag("endfor"),
             texts("body"),
-            tag("if articles"), texts("after", last=True), signature(), invisible_end(wide=False, anew=False),
+            tag("if articles"), texts("after", last=True), signature(), invisible_end(),
             annex_head("", "{{ annex_title }}", "{{ annex_reference }}"), tag("endif"),
             _annex_tables(),
             tag("if articles"), p("HetBang", "./."), tag("else"),
@@ -397,7 +411,7 @@ def _letter(table_: str) -> str:
             letterhead(), title(), addressees(), grounds(), texts("opening"),
             tag("if not annex_title"), table_, p("OChu", ""), tag("endif"),
             texts("closing", last=True), signature(),
-            tag("if annex_title"), invisible_end(wide=False, anew=False), annex, behind, tag("endif"),
+            tag("if annex_title"), invisible_end(), annex, behind, tag("endif"),
             section(anew=True),
         )
     )  # fmt: skip

@@ -24,11 +24,11 @@ from tests.support.workbooks import book_of, filled  # noqa: E402
 Values = dict[tuple[str, str, str], Any]
 
 JUSTICE: Values = {
-    ("duties", "4@2021-Q2", "status"): "Hoàn thành",
-    ("duties", "4@2021-Q2", "text"): "Đã có ý kiến đối với 3 dự thảo.",
-    ("duties", "4@2021-Q2", "number"): 159,
-    ("duties", "4@2021-Q2", "day"): "11.6.21",
-    ("duties", "6@2021-Q2", "status"): "không phát sinh",
+    ("duties", "6@2021-Q2", "status"): "Hoàn thành",
+    ("duties", "6@2021-Q2", "text"): "Đã thẩm định quy định về TTHC trong 3 dự thảo.",
+    ("duties", "6@2021-Q2", "number"): 159,
+    ("duties", "6@2021-Q2", "day"): "11.6.21",
+    ("duties", "7@2021-Q2", "status"): "không phát sinh",
 }
 HEALTH_WITH_FAULTS: Values = {
     ("duties", "11@2021-Q2", "status"): "gần xong",

@@ -115,10 +115,12 @@ def _unexpected(error: Exception) -> int:
 
 
 def _print_error(message: str, remedy: str, code: int) -> int:
-    """Print an error message on stderr, with control characters escaped; return `code`."""
+    """Print an error message on stderr, with control characters escaped and long words cut; return `code`."""
+    from kstthc_cli.domain.text.normalize import with_long_parts_cut
     from kstthc_cli.store.files.paths import printable
 
     sentence = f"lỗi: {message}\n" + (f"  Cách sửa: {remedy}\n" if remedy else "")
+    sentence = with_long_parts_cut(sentence)
     with contextlib.suppress(OSError):
         sys.stderr.write("\n".join(map(printable, sentence.split("\n"))))
     return code
@@ -126,7 +128,7 @@ def _print_error(message: str, remedy: str, code: int) -> int:
 
 def _os_error(error: OSError) -> int:
     """Report an OSError that no command handled."""
-    what = f" “{str(error.filename)[:200]}”" if error.filename else " kết quả ra màn hình"
+    what = f" “{error.filename}”" if error.filename else " kết quả ra màn hình"
     why = reason(error)
     if error.filename is None:
         _redirect_to_null(sys.stdout)

@@ -29,7 +29,7 @@ _BY_SUFFIX = {
     ".duckdb": "duckdb",
 }
 _LONG = 100
-_BOM = "\ufeff"
+BOM = "\ufeff"
 
 
 class Output(NamedTuple):
@@ -96,7 +96,7 @@ class Output(NamedTuple):
         if self.file is None:
             self._print(text, format_)
         else:
-            self._write_file(text_bytes(_BOM + text if format_ == "csv" else text))
+            self._write_file(text_bytes(BOM + text if format_ == "csv" else text))
 
     def _print(self, text: str, format_: str) -> None:
         """Print the text, on a terminal through the pager if it is long.

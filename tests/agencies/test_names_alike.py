@@ -156,6 +156,10 @@ def test_who_has_ended_is_found_where_nobody_else_has_the_name() -> None:
         ("- Sở Tư pháp; các đơn vị trực thuộc có liên quan; cá nhân, tổ chức trên địa bàn tỉnh.", []),
         ("- Thủ trưởng các cơ quan, đơn vị và cán bộ, công chức có thẩm quyền.", []),
         ("- Trung tâm Kiểm soát chất lượng.", ["Trung tâm Kiểm soát chất lượng"]),
+        ("- Sở Tư pháp chủ trì - Ban Tổ chức Tỉnh ủy.", ["Ban Tổ chức Tỉnh ủy"]),
+        ("- Sở Tư pháp + Hội Nông dân.", ["Hội Nông dân"]),
+        ("- Sở Tư pháp theo dõi, đôn đốc; theo dõi Bưu điện tỉnh.", ["Bưu điện tỉnh"]),
+        ("- Sở Tư pháp thực hiện theo kế hoạch của Bộ Tư pháp.", []),
     ],
 )  # fmt: skip
 def test_a_printed_agency_that_nobody_registered_is_left_over(printed: str, left: list[str]) -> None:

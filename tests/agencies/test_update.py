@@ -48,7 +48,7 @@ def test_a_trial_writes_nothing(repo: Path, kst: Kst) -> None:
     result = kst("agencies", "update", "--year", "2026", "--dry-run", root=repo)
     assert (result.code, result.err) == (0, "")
     assert "186 cơ quan kết thúc ngày 30/6/2025, thêm 96 UBND cấp xã" in result.out
-    assert "Chưa rõ nơi kế thừa: UBND xã Nghĩa Phú, UBND xã Nghĩa Mỹ, UBND xã Đức Lợi." in result.out
+    assert "Chưa rõ cơ quan kế thừa: UBND xã Nghĩa Phú, UBND xã Nghĩa Mỹ, UBND xã Đức Lợi." in result.out
     assert (repo / REGISTRY).read_bytes() == before
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from kstthc_cli.commands.amend import amend as command
 from kstthc_cli.commands.amend import amend_effects
 from tests.support.hostile import tree
 from tests.support.reporting import with_reporting
@@ -246,7 +245,7 @@ def test_a_new_task_has_the_next_number_and_is_owed_from_its_day(amend: Amend, k
     ]  # fmt: skip
     shown = kst("plan", "show", "35", "36", "40", root=repo).out
     assert shown.index("\n35. ") < shown.index("\n40. ") < shown.index("\n36. ")
-    assert "- Sở Thông tin và Truyền thông chủ trì (theo 512/QĐ-UBND).\n" in shown
+    assert "- Sở Thông tin và Truyền thông chủ trì (theo Quyết định số 512/QĐ-UBND).\n" in shown
     assert "Thời gian: Thường xuyên [bổ sung từ 20/05/2021]" in shown
 
 
@@ -263,7 +262,7 @@ def test_what_was_amended_is_told_where_the_plan_is_shown(amend: Amend, kst: Kst
     amend("drop-task", "9", "--note", "Nhập vào nhiệm vụ 10.")
     shown = kst("plan", "show", root=repo).out
     assert "- Các sở, ban, ngành và UBND cấp huyện phối hợp. [UBND cấp huyện thôi từ 20/05/2021]\n" in shown
-    assert "- Sở Y tế chủ trì (theo 512/QĐ-UBND). [từ 20/05/2021]\n" in shown
+    assert "- Sở Y tế chủ trì (theo Quyết định số 512/QĐ-UBND). [từ 20/05/2021]\n" in shown
     assert "Thời gian: Thường xuyên [bãi bỏ từ 20/05/2021]\n" in shown
     document = "- 512/QĐ-UBND ngày 20/05/2021 (sửa: 8, 9): Nhập vào nhiệm vụ 10.\n"
     assert document in shown
@@ -409,14 +408,14 @@ def test_a_plan_with_errors_is_not_amended(amend: Amend, repo: Path) -> None:
 def test_a_file_changed_meanwhile_is_not_overwritten(
     amend: Amend, repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    consequences = amend_effects.consequences
+    unmatched = amend_effects.newly_unmatched
 
     def meanwhile(*arguments: Any) -> Any:
         with plan_of(repo).open("a", encoding="utf-8", newline="\n") as stream:
             stream.write("# sửa ở nơi khác\n")
-        return consequences(*arguments)
+        return unmatched(*arguments)
 
-    monkeypatch.setattr(command, "consequences", meanwhile)
+    monkeypatch.setattr(amend_effects, "newly_unmatched", meanwhile)
     result = amend("25", "--deadline", "Q4")
     assert result.code == 4
     assert "vừa bị sửa ở nơi khác" in result.err

@@ -16,6 +16,9 @@ LISTS = {
     "missing": ("missing", "--quarter", "2", "--as-of", "2021-09-30"),
     "upcoming": ("upcoming", "--as-of", "2021-06-10"),
     "overview": ("overview", "--quarter", "2", "--as-of", "2021-06-10"),
+    "status": ("status", "--quarter", "2", "--as-of", "2021-06-10"),
+    "status of one agency": ("status", "--agency", "so-yt", "--quarter", "2", "--as-of", "2021-06-10"),
+    "collect status": ("collect", "status", "--quarter", "2", "--as-of", "2021-06-10"),
     "quarterly": ("report", "quarterly", "--quarter", "2", "--as-of", "2021-06-25"),
     "reminder": ("report", "reminder", "--agency", "so-yt", "--as-of", "2021-09-30"),
 }
@@ -73,3 +76,39 @@ def test_nothing_is_told_where_nothing_shifts(drafted: Path, tmp_path: Path) -> 
     file.write_text(text, "utf-8")
     assert "lịch “" not in ran(*LISTS["due"], root=root).err
     assert "lịch “" in ran(*LISTS["due"], root=drafted).err
+
+
+WRITTEN = {
+    "collect export": (
+        "collect",
+        "export",
+        "--quarter",
+        "2",
+        "--agency",
+        "so-yt",
+        "--as-of",
+        "2021-06-10",
+        "-o",
+    ),
+    "calendar export": ("calendar", "export", "--agency", "so-yt", "--as-of", "2021-06-10", "-o"),
+    "site": ("site", "--as-of", "2021-06-10", "-o"),
+    "export": ("export", "--as-of", "2021-06-10", "-o"),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_draft_is_told_of_where_files_are_written(name: str, drafted: Path, tmp_path: Path) -> None:
+    result = ran(
+        *WRITTEN[name], str(tmp_path / ("a.ics" if name == "calendar export" else "ra")), root=drafted
+    )
+    assert result.code == 0, result.err
+    assert result.err.count("lưu ý: lịch “2021” còn là dự thảo, nên ") == 1
+
+
+def test_every_page_of_a_site_tells_of_a_draft_and_of_none_else(drafted: Path, tmp_path: Path) -> None:
+    words = ("site", "--as-of", "2021-06-10", "-o")
+    assert ran(*words, str(tmp_path / "nhap"), root=drafted).code == 0
+    assert ran(*words, str(tmp_path / "that"), root=small_province(tmp_path / "kho")).code == 0
+    said = "Lưu ý: lịch “2021” còn là dự thảo, nên "
+    assert all(said in page.read_text("utf-8") for page in (tmp_path / "nhap").rglob("*.html"))
+    assert not any("Lưu ý: lịch" in page.read_text("utf-8") for page in (tmp_path / "that").rglob("*.html"))

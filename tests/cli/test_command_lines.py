@@ -8,12 +8,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
+from typer.models import TyperPath
 
 import kstthc_cli.cli
 from kstthc_cli.cli.app import kst as all_commands
@@ -197,19 +199,19 @@ WRONG = {
     ("history",): "Thiếu tham số ĐẦU_VIỆC.",
     ("schema",): "Thiếu tham số LOẠI.",
     ("report", "assignment"): "Thiếu tùy chọn --agency.",
-    ("report", "half-year", "--half", "3"): "Nửa năm “3” không có.\n  Cách sửa: Viết 1 (đầu năm) hoặc 2",
-    ("report", "half-year", "--half", "x"): "Nửa năm “x” không có.",
+    ("report", "half-year", "--half", "3"): "Không có nửa năm “3”.\n  Cách sửa: Viết 1 (đầu năm) hoặc 2",
+    ("report", "half-year", "--half", "x"): "Không có nửa năm “x”.",
     ("record", "10", "--month", "2"): "Không có tùy chọn --month. Kỳ báo cáo nêu bằng --quarter",
     ("due", "--quarter", "7"): "Không có quý “7”.\n  Cách sửa: Quý là 1, 2, 3 hoặc 4.",
-    ("due", "--month", "13"): "Tháng “13” không có.\n  Cách sửa: Tháng là số từ 1 đến 12.",
+    ("due", "--month", "13"): "Không có tháng “13”.\n  Cách sửa: Tháng là số từ 1 đến 12.",
     ("due", "--as-of", "2021-02-30"): "“2021-02-30” không phải là một ngày có thật.\n  Cách sửa: Viết",
     ("due", "--from", "hôm qua"): "“hôm qua” không phải là một ngày có thật.",
     ("due", "--level", "nước"): "Không có cấp “nước”.\n  Cách sửa: Chọn một trong: tinh (",
-    ("due", "--role", "x"): "Vai trò “x” không có.\n  Cách sửa: Chọn một trong: lead (chủ trì), ",
-    ("due", "--status", "x"): "Trạng thái “x” không có.\n  Cách sửa: Chọn một trong: not_reported (",
+    ("due", "--role", "x"): "Không có vai trò “x”.\n  Cách sửa: Chọn một trong: lead (chủ trì), ",
+    ("due", "--status", "x"): "Không có trạng thái “x”.\n  Cách sửa: Chọn một trong: not_reported (",
     ("due", "--format", "xml"): "Không có định dạng “xml”.\n  Cách sửa: Chọn một trong: table, text, ",
     ("due", "--separator", "|"): "Không dùng “|” làm dấu ngăn cột được.",
-    ("record", "--status", "xong"): "Trạng thái “xong” không có.\n  Cách sửa: Có phải là done (hoàn thành)?",
+    ("record", "--status", "xong"): "Không có trạng thái “xong”.\n  Cách sửa: Có phải là done (hoàn thành)?",
     ("new-year", "22"): "“22” không phải là một năm.",
     ("schema", "x"): "Không có loại tệp “x”.\n  Cách sửa: Chọn một trong: plan, agencies, ",
     ("template", "fields", "x"): "Không có loại văn bản “x”.\n  Cách sửa: Chọn một trong: report, ",
@@ -225,6 +227,65 @@ def test_wrong_use_is_a_vietnamese_sentence(
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"lỗi: {said}")
     assert re.search(r"\n  Cách sửa: .+\n$", result.err)
+
+
+VALUES_OF = {"--ground-date": "2021-06-01", "--due": "2021-06-01", "--year": "2026", "year": "2026"}
+"""Options that do not take just any text → a value."""
+
+
+def valued(param: Any) -> tuple[str, ...]:
+    """A parameter with a value that it takes."""
+    [*_, choice] = getattr(param.type, "choices", None) or [VALUES_OF.get(param.opts[0], "2")]
+    return (param.opts[0], choice) if param.param_type_name == "option" else (choice,)
+
+
+def with_empty_paths(words: tuple[str, ...], command: Any) -> Iterator[tuple[str, ...]]:
+    """The command once for each parameter that is a path, which is empty; with whatever else it needs."""
+    for param in command.params:
+        if isinstance(param.type, TyperPath):
+            needed = [word for p in command.params if p.required and p != param for word in valued(p)]
+            empty = (param.opts[0], "") if param.param_type_name == "option" else ("",)
+            yield (*words, *needed, *empty)
+
+
+EMPTY_PATHS = [
+    line
+    for words, command in every_command(all_commands())
+    if not hasattr(command, "commands")
+    for line in with_empty_paths(words, command)
+]
+
+
+@pytest.mark.parametrize("words", EMPTY_PATHS, ids=" ".join)
+def test_an_empty_path_is_not_the_working_folder(
+    words: tuple[str, ...], kst: Kst, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sample)
+    before = sorted(sample.rglob("*"))
+    result = kst(*words)
+    assert (result.code, result.out) == (2, "")
+    assert re.search(r"^lỗi: (?:Tùy chọn|Tham số) \S+ để trống\.\n", result.err)
+    assert sorted(sample.rglob("*")) == before
+
+
+LONG = "x" * 10_000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("due", "--agency", LONG), ("due", "--agency", "Sở Dài " * 2000), ("due", "--period", LONG),
+        ("due", f"--{LONG}"), (LONG,), ("due", LONG), ("plan", "show", LONG), ("explain", LONG),
+        ("validate", LONG), ("record", "10", "--agency", "so-yt", "--status", LONG), ("search", LONG),
+        ("form", "show", LONG), ("report", "adhoc", "--request", LONG),
+    ],
+    ids=lambda words: " ".join(words)[:30],
+)  # fmt: skip
+def test_a_long_argument_is_not_told_in_full(words: tuple[str, ...], kst: Kst, sample: Path) -> None:
+    result = kst(*words, root=sample)
+    told = result.err + result.out
+    assert "…" in told
+    assert len(told) < 700
 
 
 @pytest.mark.parametrize("words", [(), ("plan",), ("report",), ("amend",)])

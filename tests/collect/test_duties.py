@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
+import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.support.in_process import call
-from tests.support.running import Kst
+from kstthc_cli.commands.collect.export import ExportQuestion
+from kstthc_cli.commands.collect.export import export as command
+from kstthc_cli.output import Output
+from kstthc_cli.render.screen.table import Screen
+from tests.support.in_process import DAY, call
+from tests.support.running import Kst, copy_sample
 from tests.support.workbooks import DONE, book_of, bring_in, duties, export, filled, slips
 
 ROW = "3@2021-Q2"
@@ -21,8 +29,34 @@ def test_one_workbook_an_agency_named_so_that_a_person_finds_it(small: Path, sen
         "2021-Q2 UBND huyện Ba Tơ.xlsx",
         "2021-Q2 UBND huyện Lý Sơn.xlsx",
         "2021-Q2 Văn phòng UBND tỉnh.xlsx",
+        "2021-Q2 danh sách tệp.csv",
     ]
     assert call("validate", root=small).code == 0
+
+
+def test_a_list_of_the_workbooks_is_written_with_them(small: Path, sent: Path) -> None:
+    text = (sent / "2021-Q2 danh sách tệp.csv").read_text("utf-8-sig")
+    header, *rows = csv.reader(io.StringIO(text))
+    assert header == ["Mã", "Cơ quan", "Cấp", "Tệp Excel", "Việc phải báo cáo", "Biểu", "Hạn gửi"]
+    assert sorted(row[3] for row in rows) == sorted(file.name for file in sent.glob("*.xlsx"))
+    [justice] = [row for row in rows if row[0] == "so-tp"]
+    assert (justice[1], justice[2], justice[6]) == ("Sở Tư pháp", "Sở, ban, ngành", "2021-06-18")
+    folder = small.parent / "mot"
+    words = ("collect", "export", "--quarter", "2", "--agency", "so-tp", "-o", str(folder), *DAY)
+    assert call(*words, root=small).code == 0
+    assert [file.suffix for file in folder.iterdir()] == [".xlsx"]
+
+
+def test_a_terminal_gets_a_line_for_each_level(tmp_path: Path) -> None:
+    root = copy_sample(tmp_path / "kho")
+    question = ExportQuestion(date(2021, 6, 10), tmp_path / "gui", "", "0", quarter=2, level="so")
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert command(root, question._replace(moment="a" * 7), Output(screen=Screen(terminal=True))) == 0
+    lines = out.getvalue().splitlines()
+    assert len(lines) == 4
+    assert lines[1].startswith("  Sở, ban, ngành: 20 tệp, ")
+    assert "gửi chậm nhất ngày 18/06/2021" in lines[1]
+    assert lines[2].endswith("2021-Q2 danh sách tệp so.csv")
 
 
 def test_the_same_export_writes_the_same_bytes_and_notes_it_once(small: Path, sent: Path) -> None:
@@ -39,7 +73,7 @@ def test_a_filled_row_becomes_an_entry_with_its_cell(small: Path, sent: Path) ->
     file = filled(book_of(sent, "Tư pháp"), small.parent / "ve" / "bao cao.xlsx", typed)
     result = bring_in(small, file.parent)
     assert (result.code, result.err) == (0, "")
-    assert "Sở Tư pháp (bao cao.xlsx), kỳ 2021-Q2: 1 dòng có nội dung" in result.out
+    assert "Sở Tư pháp (bao cao.xlsx), quý II năm 2021: 1 dòng có nội dung" in result.out
     (slip,) = slips(small)
     text = slip.read_text("utf-8")
     for part in (
@@ -50,7 +84,7 @@ def test_a_filled_row_becomes_an_entry_with_its_cell(small: Path, sent: Path) ->
         "date: 2021-06-16",
     ):
         assert part in text
-    assert 'cell: "Nhiệm vụ!G' in text
+    assert 'cell: "Nhiệm vụ!H' in text
     assert call("validate", root=small).code == 0
     due = call(
         "due", "--agency", "so-tp", "--quarter", "2", "--format", "json", "--as-of", "2021-06-20", root=small

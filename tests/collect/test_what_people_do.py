@@ -25,6 +25,7 @@ from tests.support.workbooks import (
     filled,
     needs_office,
     place,
+    resealed,
     sheet_of,
     slips,
     through_office,
@@ -354,7 +355,7 @@ IDENTITY = {
     "version": ("2", "phiên bản mới hơn"),
     "plan": ("2022", "tệp của kế hoạch 2022"),
     "registry": ("da-nang", "tệp của danh mục cơ quan “da-nang”"),
-    "period": ("2021-Q1", "tệp của kỳ 2021-Q1, không phải kỳ 2021-Q2"),
+    "period": ("2021-Q1", "tệp của quý I năm 2021, không phải quý II năm 2021"),
     "agency": ("so-khac", "danh mục không có cơ quan “so-khac”"),
 }
 
@@ -367,6 +368,7 @@ def test_a_workbook_of_elsewhere_is_refused(small: Path, sent: Path, name: str) 
         for line in book["kst"].iter_rows():
             if line[1].value == name:
                 line[2].value = value
+        resealed(book)
 
     file = filled(book_of(sent, "Tư pháp"), small.parent / "a.xlsx", duties(ROW, **DONE), change)
     result = bring_in(small, file)

@@ -55,7 +55,7 @@ AMENDED = [
     "Dời hạn của 1 việc:",
     "- đầu việc 1: Văn phòng UBND tỉnh; quý II năm 2021, hạn 31/03/2021 → 30/06/2021",
 ]
-UNFIT = "1 dòng phiếu không còn khớp với kế hoạch (phiếu vẫn giữ làm lịch sử):"
+UNFIT = "1 dòng tiến độ không còn khớp với kế hoạch (phiếu vẫn giữ làm lịch sử):"
 ROLLED = [
     "Tóm tắt: thêm 1 kế hoạch; thêm 1 lịch; thêm 41 việc.",
     "Thêm kế hoạch 2022: Kế hoạch kiểm soát thủ tục hành chính năm 2022",
@@ -77,7 +77,7 @@ def expected(step: str, before: tuple[str, ...]) -> list[str]:
     if "tien-do" not in before:
         return [f"{summary}.", *AMENDED]
     slip = "- đầu việc 4 kỳ 2021-Q1, Sở Y tế: phiếu 2021-03-10-"
-    return [f"{summary}; 1 dòng phiếu không còn khớp.", *AMENDED, UNFIT, slip]
+    return [f"{summary}; 1 dòng tiến độ không còn khớp.", *AMENDED, UNFIT, slip]
 
 
 def told(kst: Kst, root: Path, *words: str) -> list[str]:
@@ -117,7 +117,7 @@ def test_each_step_of_every_order_is_told_right(order: tuple[str, ...], branched
     whole = told(kst, branched, base)
     assert whole[0] == (
         "Tóm tắt: thêm 1 kế hoạch; sửa 2 nhiệm vụ; thêm 1 lịch; thêm 41 việc; mất 4 việc; "
-        "dời hạn 1 việc; 1 dòng phiếu không còn khớp."
+        "dời hạn 1 việc; 1 dòng tiến độ không còn khớp."
     )
     assert set(whole[1:]) >= {*AMENDED, *ROLLED[1:], UNFIT}
     assert len(git(branched, "ls-files", "progress").split("\n")) == 2

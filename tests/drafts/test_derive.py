@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -103,7 +104,7 @@ LAST = "### II. Thông tin, báo cáo"
 OWN_ROWS = [
     (
         "| 1 | Niêm yết, công khai thủ tục hành chính. | Bảng niêm yết. | - Sở Y tế thực hiện;"
-        " cùng làm: sở, ban, ngành khác, UBND cấp huyện (thực hiện). | Thường xuyên |"
+        " phối hợp với: sở, ban, ngành khác, UBND cấp huyện (thực hiện). | Thường xuyên |"
     ),
     (
         "| 2 | Đánh giá chất lượng giải quyết thủ tục hành chính. | Báo cáo. | - Sở Y tế thực hiện."
@@ -111,7 +112,7 @@ OWN_ROWS = [
     ),
     (
         "| 3 | Báo cáo tình hình kiểm soát thủ tục hành chính. | Báo cáo. | - Sở Y tế phối hợp;"
-        " cùng làm: UBND cấp huyện (thực hiện); sở, ban, ngành khác (phối hợp). | Đột xuất |"
+        " phối hợp với: UBND cấp huyện (thực hiện); sở, ban, ngành khác (phối hợp). | Đột xuất |"
     ),
 ]
 
@@ -126,7 +127,7 @@ def test_the_document_of_an_own_plan_shows_every_task(kst: Kst, small: Path) -> 
     assert head[-6:] == [
         "# DỰ THẢO KẾ HOẠCH",
         "",
-        "**Kiểm soát thủ tục hành chính năm 2021 (phần việc của Sở Y tế)**",
+        "**Kiểm soát thủ tục hành chính năm 2021 của Sở Y tế**",
         "",
         "Thực hiện các nhiệm vụ của Sở Y tế nêu trong bảng kèm theo.",
         "",
@@ -138,3 +139,12 @@ def test_the_document_of_an_own_plan_shows_every_task(kst: Kst, small: Path) -> 
     assert [line for line in lines[len(head) : second] if re.match(r"\| \d", line)] == OWN_ROWS[:2]
     assert [line for line in lines[second:] if re.match(r"\| \d", line)] == OWN_ROWS[2:]
     assert "| ***Nơi nhận:*** | **GIÁM ĐỐC** |" in lines
+
+
+def test_lines_of_an_own_plan_name_others_without_a_finding(kst: Kst, small: Path) -> None:
+    words = ("plan", "derive", "--agency", "so-yt", "--as-of", "2021-03-01", "-o")
+    assert kst(*words, str(small / "plans" / "so-yt.yaml"), root=small).code == 0
+    found = kst("validate", "--format", "json", root=small).out
+    codes = {problem["code"] for problem in json.loads(found)["problems"]}
+    assert codes <= {"KST073"}
+    assert "Kế hoạch chưa có số, ký hiệu" in found

@@ -92,8 +92,9 @@ def test_what_is_stated_makes_the_grid_true(grids: list[dict[Place, CellValue]])
 
 def test_header_rows_are_as_high_as_their_words_need() -> None:
     long = "Số TTHC cung cấp thêm trên Cổng Dịch vụ công quốc gia"
-    low, high = header_heights([("Tổng số", 0, 0, 1, 1), ("Trước", 1, 0, 1, 1), (long, 0, 1, 2, 1)], [9, 11])
+    cells = (("Tổng số", 0, 0, 1, 1), ("Trước", 1, 0, 1, 1), (long, 0, 1, 2, 1))
+    low, high = header_heights(cells, (9, 11))
     assert low == high
     assert low + high >= 5 * 14.5
-    assert header_heights([("Tổng số", 0, 0, 1, 1)], [9]) == [20]
-    assert header_heights([(long, 0, 0, 1, 2)], [40, 40]) == [20]
+    assert header_heights((("Tổng số", 0, 0, 1, 1),), (9,)) == (20,)
+    assert header_heights(((long, 0, 0, 1, 2),), (40, 40)) == (20,)

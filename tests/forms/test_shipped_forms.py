@@ -7,8 +7,8 @@ import re
 import pytest
 
 from kstthc_cli.domain.agencies.registry import registry_of
-from kstthc_cli.domain.calendar.periods import parse_period
-from kstthc_cli.domain.forms.form import Form, before, cumulative, forms_filled_by
+from kstthc_cli.domain.calendar.periods import parse_period, year_to_date
+from kstthc_cli.domain.forms.form import Form, before, forms_filled_by
 from kstthc_cli.domain.forms.form_files import form_from_data, form_of
 from kstthc_cli.domain.plain_values import plain
 from kstthc_cli.store.plan.repository import load_repository
@@ -59,7 +59,7 @@ def test_periods_of_a_form() -> None:
     assert [str(p) for p in form.parts_of(parse_period("2021-H2"))] == ["2021-Q3", "2021-Q4"]
     assert form.parts_of(parse_period("2021-05")) == ()
     assert str(before(parse_period("2021-Q1"))) == "2020-Q4"
-    assert [str(cumulative(parse_period(f"2021-Q{n}"))) for n in range(1, 5)] == [
+    assert [str(year_to_date(parse_period(f"2021-Q{n}"))) for n in range(1, 5)] == [
         "2021-Q1", "2021-H1", "2021-9M", "2021",
     ]  # fmt: skip
 

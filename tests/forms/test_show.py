@@ -87,7 +87,10 @@ def test_rules_that_fail_and_those_that_could_not_be_applied(kst: Kst, office: P
     record(kst, office, "xa-a1", "1=9", "2=3", "3=2", status="in_progress")
     found = shown(kst, office)
     assert found["failing"] == [
-        "lỗi: UBND xã A1, 2021-Q2, Đất đai: (1) phải bằng (2) + (3). Ở đây (1) = 9; (2) + (3) = 3 + 2 = 5."
+        (
+            "lỗi: UBND xã A1, quý II năm 2021, Đất đai: (1) phải bằng (2) + (3). "
+            "Ở đây (1) = 9; (2) + (3) = 3 + 2 = 5."
+        )
     ]
     assert found["not_applicable"] == 7
 
@@ -205,3 +208,13 @@ def test_the_figures_of_a_closed_period_stay(kst: Kst, filled: Path) -> None:
     )
     result = kst("form", "show", "ho-so", "--quarter", "2", "--as-of", "2021-06-29", root=filled)
     assert "đã chốt" not in result.out
+
+
+def test_a_trace_names_the_first_of_many_missing_agencies(kst: Kst, sample: Path) -> None:
+    words = ("form", "show", "II.06a", "--quarter", "2", "--trace", "4", "--as-of", "2021-06-30")
+    table = " ".join(kst(*words, root=sample).out.split())
+    assert "quý II năm 2021: 206 cơ quan (Ban Dân tộc, " in table
+    assert " và 194 cơ quan khác). Xem đủ: thêm --format csv." in table
+    rows = kst(*words, "--format", "csv", root=sample).out.splitlines()[1:]
+    assert len(rows) == 206
+    assert rows[0].startswith("Ban Dân tộc,2021-Q2,,,4,,không,không có số liệu,")

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.branches import git_environment
+from tests.support.example_files import minimal
+from tests.support.in_process import call
 from tests.support.repositories import change_file, commit, git, in_git
 from tests.support.running import Kst
 
@@ -18,17 +20,32 @@ SLIP = ("record", "1", "--agency", "so-tp", "--quarter", "3", "--status", "done"
 Surround = Callable[[Path, Path], dict[str, str]]
 
 
+Answers = list[tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a slip of one clerk, and a commit of another one after it."""
+    root = minimal(tmp_path_factory.mktemp("goc") / "kho")
+    in_git(root)
+    assert call(*SLIP, "--text", "Đã ban hành.", root=root).code == 0
+    git(root, "add", "-A")
+    git(root, "-c", "user.name=Nguyễn Thị Ánh", "commit", "-q", "-m", "Phiếu")
+    change_file(root, "plans/2021.yaml", '  - id: "I"\n', '  # Mục I\n  - id: "I"\n')
+    commit(root, "Thêm chú thích")
+    return root
+
+
 @pytest.fixture
-def slips(small: Path, kst: Kst) -> Path:
-    """A repository with a slip of one clerk, which another one moved a commit later."""
-    in_git(small)
-    said = kst(*SLIP, "--text", "Đã ban hành.", root=small)
-    assert said.code == 0, said.err
-    git(small, "add", "-A")
-    git(small, "-c", "user.name=Nguyễn Thị Ánh", "commit", "-q", "-m", "Phiếu")
-    change_file(small, "plans/2021.yaml", '  - id: "I"\n', '  # Mục I\n  - id: "I"\n')
-    commit(small, "Thêm chú thích")
-    return small
+def slips(original: Path, tmp_path: Path) -> Path:
+    """A copy of the repository that a test may change."""
+    return shutil.copytree(original, tmp_path / "kho")
+
+
+@pytest.fixture(scope="module")
+def usual(original: Path, kst_process: Kst) -> Answers:
+    """What is answered where nothing is unusual."""
+    return answers(original, kst_process)
 
 
 def other(folder: Path) -> Path:
@@ -100,19 +117,18 @@ SURROUNDINGS: dict[str, Surround] = {
 }
 
 
-def answers(root: Path, kst_process: Kst, **more: str) -> list[tuple[int, str, str]]:
+def answers(root: Path, kst_process: Kst, **more: str) -> Answers:
     found = [kst_process(*words, cwd=root, env={**git_environment(), **more}) for words in QUESTIONS]
     return [(result.code, result.out, result.err) for result in found]
 
 
 @pytest.mark.parametrize("name", SURROUNDINGS)
 def test_answers_do_not_depend_on_surroundings(
-    name: str, slips: Path, tmp_path: Path, kst_process: Kst
+    name: str, usual: Answers, slips: Path, tmp_path: Path, kst_process: Kst
 ) -> None:
-    plain = answers(slips, kst_process)
-    assert [code for code, _, _ in plain] == [0, 0, 0]
-    assert "Nguyễn Thị Ánh" in plain[0][1]
-    assert answers(slips, kst_process, **SURROUNDINGS[name](slips, tmp_path)) == plain
+    assert [code for code, _, _ in usual] == [0, 0, 0]
+    assert "Nguyễn Thị Ánh" in usual[0][1]
+    assert answers(slips, kst_process, **SURROUNDINGS[name](slips, tmp_path)) == usual
 
 
 def cloned(root: Path, target: Path, *words: str) -> Path:

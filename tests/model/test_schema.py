@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
+from kstthc_cli.model.base import FileModel
 from kstthc_cli.render.json_schema import KINDS, draft7
 from kstthc_cli.store.files.source import read_source
 from kstthc_cli.store.yaml.reader import parse
@@ -165,3 +167,25 @@ def test_schema_speaks_vietnamese_to_the_editor(kind: str) -> None:
     schema = draft7(kind)
     assert all(part.get("title") for part in (schema, *schema.get("definitions", {}).values()))
     assert not [part for part in schema.get("definitions", {}).values() if part.get("description")]
+
+
+def lax(schema: Any, inside: str = "") -> Iterator[str]:
+    """The fields that read text or other numbers as `true` or as a whole number."""
+    if isinstance(schema, dict):
+        if schema.get("type") in ("bool", "int", "float") and not schema.get("strict"):
+            yield inside
+        fields = schema["fields"] if schema.get("type") == "model-fields" else {}
+        for key, inner in (*fields.items(), *(item for item in schema.items() if item[0] != "fields")):
+            if key not in ("metadata", "serialization"):
+                yield from lax(inner, f"{inside}.{key}" if key in fields else inside)
+    elif isinstance(schema, list | tuple):
+        for inner in schema:
+            yield from lax(inner, inside)
+
+
+def test_no_field_of_a_file_reads_text_as_a_number_or_as_true() -> None:
+    models = [model for model, _ in KINDS.values() if issubclass(model, FileModel)]
+    assert len(models) > 5
+    for model in models:
+        model.model_rebuild()
+        assert list(lax(model.__pydantic_core_schema__, model.__name__)) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.running import Kst
+from tests.support.running import PROJECT, Kst
 from tests.support.small_province import small_province
 
 DAY = ("--as-of", "2021-06-10")
@@ -137,3 +137,29 @@ def test_a_sub_plan_with_errors_stops_the_plan_that_it_details(kst: Kst, provinc
     detailed = detailed.replace("\nyear:", '\ndetails: {plan: "2021", duties: ["6"]}\nyear:', 1)
     write(province, "plans/kt.yaml", detailed.replace("    tasks:", "    tasks: [", 1))
     assert kst("due", "--plan", "2021", *DAY, root=province).code == 3
+
+
+@pytest.mark.parametrize(
+    ("file", "id_"),
+    [
+        ("agencies/quang-ngai.yaml", "quang-ngai"),
+        ("calendar/2021.yaml", "2021"),
+        ("plans/2021.yaml", "2021"),
+        ("forms/kiem-tra.yaml", "kiem-tra"),
+    ],
+)
+def test_ids_of_files_that_differ_only_in_case_are_found(
+    file: str, id_: str, province: Path, kst: Kst
+) -> None:
+    (province / "forms").mkdir(exist_ok=True)
+    write(province, "forms/kiem-tra.yaml", (PROJECT / "forms" / "kiem-tra.yaml").read_text("utf-8"))
+    text = (province / file).read_text("utf-8")
+    for name, other in (("x", "an"), ("y", "An")):
+        write(
+            province,
+            file.replace(".yaml", f"-{name}.yaml"),
+            text.replace(f'id: "{id_}"', f'id: "{other}"', 1),
+        )
+    found = kst("validate", root=province).out
+    assert "lỗi[KST030]" in found
+    assert f"“An” chỉ khác chữ hoa, chữ thường với “an” trong {file.replace('.yaml', '-x.yaml')}." in found

@@ -88,7 +88,7 @@ def test_only_what_is_missing_is_asked(small: Path) -> None:
         (("huyen", "huyen-ba-to"), "Không chắc “huyen” là cơ quan nào."),
         (("so-yt", "99", "3"), "Không có đầu việc “99”."),
         (("so-yt", "3,x", "3"), "Không có đầu việc “x”."),
-        (("so-yt", "3", "9", "hoàn thành"), "Trạng thái “9”"),
+        (("so-yt", "3", "9", "hoàn thành"), "Không có trạng thái “9”"),
     ],
 )
 def test_a_wrong_answer_is_explained_and_asked_again(

@@ -157,3 +157,13 @@ def test_the_plan_is_that_of_the_day(small: Path) -> None:
     assert said(small, "3", "so-yt", "--quarter", "2", "--yes", as_of="2022-02-01")["path"].startswith(
         "progress/2021/"
     )
+
+
+@pytest.mark.parametrize(("status", "told"), [("done", "hoàn thành"), ("not_arising", "không phát sinh")])
+def test_work_is_not_finished_before_its_period_begins(status: str, told: str, small: Path, kst: Kst) -> None:
+    line = ("record", "3", "--agency", "so-yt", "--quarter", "3", "--status", status)
+    early = kst(*line, "--as-of", "2021-06-14", root=small)
+    assert early.code == 4
+    assert f"kỳ bắt đầu ngày 15/06/2021, mà ngày 14/06/2021 đã báo cáo {told}." in early.err
+    assert kst(*line, "--as-of", "2021-06-14", "--yes", root=small).code == 0
+    assert kst(*line, "--as-of", "2021-06-15", root=small).code == 0

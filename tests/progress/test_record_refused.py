@@ -210,7 +210,7 @@ WRONG: list[tuple[Changes, str]] = [
     ({"agency": " "}, "Tên cơ quan để trống."),
     ({"status": None}, "Thiếu --status."),
     ({"status": ""}, "--status"),
-    ({"status": "xong"}, "Trạng thái “xong” không có.\n  Cách sửa: Có phải là done (hoàn thành)?"),
+    ({"status": "xong"}, "Không có trạng thái “xong”.\n  Cách sửa: Có phải là done (hoàn thành)?"),
     ({"status": "Đang làm"}, "Có phải là in_progress (đang thực hiện)?"),
     ({"status": "không có"}, "Có phải là not_arising (không phát sinh)?"),
     ({"status": "overdue"}, "Chọn một trong: in_progress (đang thực hiện), done (hoàn thành), not_arising"),

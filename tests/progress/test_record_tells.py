@@ -37,6 +37,12 @@ def test_what_is_due_later_is_not_open_yet(province: Path) -> None:
     assert [o["period"] for o in told["still_open"]] == ["2021-Q1"]
 
 
+def test_what_is_due_between_today_and_the_recorded_period_is_open(province: Path) -> None:
+    said(province, "10", "so-tttt", "--quarter", "1", as_of="2021-03-16")
+    told = said(province, "10", "so-tttt", "--quarter", "3", as_of="2021-06-15")
+    assert [o["period"] for o in told["still_open"]] == ["2021-Q2"]
+
+
 def lines_of(*periods: str | None) -> str:
     lines = ["agency: so-tttt", "quarter: 4", "entries:"]
     for period in periods:
@@ -89,7 +95,7 @@ def test_a_table_of_a_year_names_the_quarter_of_ongoing_work(province: Path, kst
     ("figures", "warned"),
     [
         (("ty-le=-5", "so-ngay=3"), ["ty-le là -5%, là số âm", "ty-le là -5%, chưa đạt chỉ tiêu"]),
-        (("ty-le=2500", "so-ngay=3"), ["ty-le là 2500%, quá 100%"]),
+        (("ty-le=2500", "so-ngay=3"), ["ty-le là 2.500%, quá 100%"]),
         (("ty-le=9,5", "so-ngay=3"), ["ty-le là 9,5%, chưa đạt chỉ tiêu (tối thiểu 10%)"]),
         (("ty-le=10", "so-ngay=6"), ["so-ngay là 6 ngày, chưa đạt chỉ tiêu (tối đa 5 ngày)"]),
         (("ty-le=10",), ["chưa nêu số liệu so-ngay; bổ sung bằng --figure so-ngay=SỐ"]),
@@ -132,6 +138,15 @@ def test_a_slip_is_named_by_the_beginning_of_its_id(small: Path, kst: Kst) -> No
         kst("history", "3", "--as-of", "2021-06-18", "--format", "json", root=small).out
     )["entries"]  # fmt: skip
     assert newest[0]["superseded_by"] == newest[1]["slip"]
+
+
+def test_a_beginning_is_read_in_any_case(small: Path, kst: Kst) -> None:
+    slip = said(small, "3", "so-yt", "--quarter", "2", as_of="2021-06-17")["slip"]
+    line = ("--agency", "so-yt", "--text", "Nhầm", "--as-of", "2021-06-18")
+    assert kst("record", "--withdraw", slip[:21].upper(), *line, root=small).code == 0
+    for nothing in ("2021-06-19", "9"):
+        refused = kst("record", "--withdraw", nothing, *line, root=small)
+        assert (refused.code, f"Không có phiếu “{nothing}”" in refused.err) == (4, True)
 
 
 def test_a_beginning_that_several_have_is_refused_with_them(small: Path, kst: Kst) -> None:
@@ -189,6 +204,27 @@ def opened(root: Path, *more: str, code: int = 0, number: str = "45/VPCP", due: 
 def test_a_request_is_not_opened_twice(more: tuple[str, ...], small: Path) -> None:
     name = opened(small)
     assert f"mở lại với --supersede {name}" in opened(small, *more, code=4, number=" 45/vpcp ")
+
+
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [
+        ("Công văn số 45/VPCP", ()),
+        ("045/VPCP", ()),
+        ("45 / VPCP", ()),
+        ("45/VPCP", ("--document-date", "2021-08-01")),
+    ],
+)
+def test_a_document_is_the_same_however_its_number_is_typed(
+    number: str, day: tuple[str, ...], small: Path
+) -> None:
+    name = opened(small)
+    assert f"mở lại với --supersede {name}" in opened(small, *day, code=4, number=number)
+
+
+def test_documents_of_two_days_may_have_the_same_number(small: Path) -> None:
+    opened(small, "--document-date", "2021-08-01")
+    opened(small, "--document-date", "2021-07-30")
 
 
 def test_one_document_may_ask_other_agencies_or_once_more(small: Path) -> None:

@@ -23,10 +23,10 @@ def page(source: str) -> Any:
     return html5lib.HTMLParser(strict=True).parse(source)
 
 
-def html_shape(source: str) -> list[tuple[str, tuple[str, ...]]]:
+def html_shape(tree: Any) -> list[tuple[str, tuple[str, ...]]]:
     """Every element with the names of its attributes, but for the links."""
     found = []
-    for element in page(source).iter():
+    for element in tree.iter():
         tag = element.tag
         for namespace in NAMESPACES:
             tag = tag.removeprefix(namespace)
@@ -35,33 +35,30 @@ def html_shape(source: str) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-def html_text(source: str) -> str:
-    return "".join(page(source).itertext())
+def html_text(tree: Any) -> str:
+    return "".join(tree.itertext())
 
 
-def _tokens(source: str) -> list[Token]:
+def tokens(source: str) -> list[Token]:
     return MarkdownIt("gfm-like", {"linkify": False}).parse(source)
 
 
-def _pieces(source: str) -> list[Token]:
-    return [piece for token in _tokens(source) for piece in token.children or ()]
-
-
-def markdown_shape(source: str) -> tuple[list[tuple[str, str]], list[str]]:
+def markdown_shape(blocks: list[Token]) -> tuple[list[tuple[str, str]], list[str]]:
     """Every block, and every piece in a line that is neither text nor the end of a line."""
     plain = ("text", "text_special", "hardbreak")
     pieces = [
         piece.type
-        for piece in _pieces(source)
+        for token in blocks
+        for piece in token.children or ()
         if piece.type not in plain and (piece.type, piece.content) != ("html_inline", "<br>")
     ]
-    return [(token.type, token.tag) for token in _tokens(source)], pieces
+    return [(token.type, token.tag) for token in blocks], pieces
 
 
-def markdown_text(source: str) -> str:
+def markdown_text(blocks: list[Token]) -> str:
     """The text with a line for each line that a reader sees."""
     lines = []
-    for token in _tokens(source):
+    for token in blocks:
         ends = ("hardbreak", "html_inline")
         pieces = ("\n" if piece.type in ends else piece.content for piece in token.children or ())
         lines.append(tidy("".join(pieces)))

@@ -198,3 +198,23 @@ def test_hash_tells_the_data_that_were_used(played: Path) -> None:
     assert hash_of() == first  # dated later than the closing
     said(played, "3", "huyen-ly-son", "--quarter", "2", "--date", "2021-06-15")
     assert hash_of() != first
+
+
+def test_a_word_on_a_closed_half_year_is_remarked_on(played: Path) -> None:
+    close = ("report", "close", "--period", "2021-H1", "--as-of", "2021-07-01")
+    assert ran(*close, root=played).code == 0
+    words = (
+        "record",
+        "3",
+        "--agency",
+        "so-yt",
+        "--quarter",
+        "2",
+        "--status",
+        "done",
+        "--as-of",
+        "2021-07-10",
+    )
+    told = ran(*words, root=played).err
+    assert "số liệu 6 tháng đầu năm 2021 đã chốt" in told
+    assert "quý II năm 2021 đã chốt" not in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -229,3 +230,17 @@ def test_a_level_without_late_agencies_is_refused(played: Path, tmp_path: Path) 
     )
     assert result.code == 4
     assert not (tmp_path / "x").exists()
+
+
+def test_where_none_was_reported_all_are_told_as_unreported(province: Path, played: Path) -> None:
+    opening = values(province, "reminder", "--agency", "so-yt", as_of="2021-12-25")["opening"][0]
+    assert re.search(r"còn \d+ lượt nhiệm vụ quá hạn, đều chưa có báo cáo \(theo", opening)
+    some = values(played, "reminder", "--agency", "so-yt", as_of="2021-12-25")["opening"][0]
+    assert re.search(r"còn \d+ lượt nhiệm vụ quá hạn, trong đó \d+ lượt chưa có báo cáo", some)
+
+
+def test_letters_name_agencies_in_full(province: Path) -> None:
+    found = values(province, "assignment", "--agency", "so-yt", as_of="2021-02-01")
+    told = "\n".join(row["who"] for section in found["sections"] for row in section["rows"])
+    assert "Sở Thông tin và Truyền thông (" in told
+    assert not re.search(r"\b(VP UBND|TT PVHCC|Sở TTTT|Sở NNPTNT)\b", told)

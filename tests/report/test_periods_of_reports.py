@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
+from kstthc_cli.domain.calendar.periods import Kind, parse_period
 from kstthc_cli.domain.report.report_period import period_after, period_before, report_period, usual_period
 from tests.support.quang_ngai import year
 
@@ -65,10 +65,21 @@ def test_a_report_is_about_the_period_of_its_day_within_the_plans_year(
 
 
 @pytest.mark.parametrize(
-    ("period", "longer"), [("2021-Q1", None), ("2021-Q2", "2021-H1"), ("2021-Q3", None), ("2021-Q4", "2021")]
+    ("period", "longer"),
+    [
+        ("2021-Q1", None),
+        ("2021-Q2", "2021-H1"),
+        ("2021-Q3", "2021-9M"),
+        ("2021-Q4", "2021"),
+        ("2021-H1", None),
+        ("2021-H2", "2021"),
+        ("2021-9M", None),
+        ("2021", None),
+        ("2021-06", None),
+    ],
 )
-def test_second_and_fourth_quarter_tell_the_longer_period_too(period: str, longer: str | None) -> None:
+def test_a_report_tells_the_year_to_date_where_its_period_is_only_the_end_of_it(
+    period: str, longer: str | None
+) -> None:
     found = report_period(parse_period(period), year().calendar).cumulative
-    assert found == (
-        Period(2021, *{"2021-H1": (Kind.HALF, 1), "2021": (Kind.YEAR, 1)}[longer]) if longer else None
-    )
+    assert found == (parse_period(longer) if longer else None)

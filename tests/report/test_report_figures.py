@@ -134,6 +134,35 @@ def test_appendices_have_the_same_figures(counting: Path) -> None:
     assert (found["dossiers_number"], found["figures_number"]) == ("I", "II")
 
 
+def test_of_an_agency_lines_without_anything_are_left_out(counting: Path) -> None:
+    published(counting, "so-yt", 1, 0, 9, 0)
+    published(counting, "so-yt", 2, 6, 9, 0)
+    found = values(counting, *Q2, "--agency", "so-yt")
+    [group] = found["appendices"]["figures"]["groups"]
+    names = [row["name"] for row in group["rows"]]
+    assert "Số quyết định công bố" in names
+    assert not [name for name in names if "Bãi bỏ" in name]
+    assert found["opening"][0].endswith("; số liệu chi tiết tại Phụ lục):")
+
+
+def test_where_all_lines_are_zero_there_is_no_appendix(counting: Path) -> None:
+    published(counting, "so-tp", 2, 0, 0, 0)
+    found = values(counting, *Q2, "--agency", "so-tp")
+    assert found["appendices"]["figures"] is None
+    assert "Phụ lục" not in found["opening"][0]
+
+
+def test_a_level_may_report_without_appendices(counting: Path) -> None:
+    outline = counting / "templates" / "outline.yaml"
+    outline.write_text('without_appendices: ["so"]\n' + outline.read_text("utf-8"), "utf-8", newline="\n")
+    published(counting, "so-yt", 2, 6, 9, 0)
+    dossiers(counting, "so-yt", 2, 100, 0)
+    own = values(counting, *Q2, "--agency", "so-yt")
+    assert not any(own["appendices"][part] for part in ("dossiers", "figures", "targets"))
+    assert "Phụ lục" not in own["opening"][0]
+    assert values(counting, *Q2)["appendices"]["dossiers"]
+
+
 def test_a_closed_period_keeps_its_figures_and_those_it_was_compared_with(counting: Path) -> None:
     published(counting, "so-yt", 1, 4, 9, 0)
     published(counting, "so-yt", 2, 6, 9, 0)

@@ -46,7 +46,7 @@ def test_what_was_opened_is_told(small: Path, kst: Kst) -> None:
     [file] = (small / "requests").rglob("*.yaml")
     lines = result.out.splitlines()
     assert lines[0] == "5b. Báo cáo tình hình kiểm soát thủ tục hành chính."
-    assert lines[1].strip() == "Hạn 31/05/2021, Sở Y tế, theo 45/VPCP-KSTT."
+    assert lines[1].strip() == "Hạn 31/05/2021, Sở Y tế, theo Văn bản số 45/VPCP-KSTT."
     assert lines[2] == f"Đã ghi {file.relative_to(small).as_posix()}"
     assert f"kst record 5b --request {file.stem}" in lines[3]
 

@@ -89,8 +89,8 @@ def test_what_a_correction_changes_is_told(small: Path, kst: Kst) -> None:
     old = opened(kst, small, "--agency", "so-yt")
     words = (*OPEN, "5b", "--due", "2021-06-15", *WORDS, "--supersede", old, "--as-of", LATER)
     lines = kst(*words, root=small).out.splitlines()
-    assert lines[1].strip() == "Hạn 15/06/2021, mọi cơ quan có đầu việc này, theo 45/VPCP-KSTT."
-    assert lines[2] == f"Sửa yêu cầu {old} (trước: hạn 31/05/2021, Sở Y tế, theo 45/VPCP-KSTT)."
+    assert lines[1].strip() == "Hạn 15/06/2021, mọi cơ quan có đầu việc này, theo Văn bản số 45/VPCP-KSTT."
+    assert lines[2] == f"Sửa yêu cầu {old} (trước: hạn 31/05/2021, Sở Y tế, theo Văn bản số 45/VPCP-KSTT)."
     assert lines[4] == f"Trả lời bằng: kst record 5b --request {old} …"
 
 

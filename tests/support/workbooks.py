@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from kstthc_cli.domain.workbook.book import Identity
 from kstthc_cli.domain.workbook.raw import COLUMN, MARK, ROW, SUM
 from tests.support.in_process import call
 from tests.support.running import Result
@@ -75,6 +77,14 @@ def filled(source: Path, target: Path, values: Values, change: Callable[[Any], N
     target.parent.mkdir(parents=True, exist_ok=True)
     book.save(target)
     return target
+
+
+def resealed(book: Any) -> None:
+    """Give the hidden sheet the seal of what now stands in it, as a workbook made for that has it."""
+    cells = {line[1].value: line[2] for line in book["kst"].iter_rows() if line[0].value == "identity"}
+    words = {name: cells[name].value for name in Identity._fields}
+    words |= {"version": int(words["version"]), "made": date.fromisoformat(words["made"])}
+    cells["seal"].value = Identity(**words).seal
 
 
 def duties(row: str, sheet: str = "duties", **typed: Any) -> dict[tuple[str, str, str], Any]:

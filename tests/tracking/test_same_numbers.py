@@ -122,3 +122,19 @@ def test_a_share_has_one_decimal_and_is_whole_only_where_all_or_none_is(
     part: int, whole: int, text: str
 ) -> None:
     assert percent_text(percentage(part, whole)) == text
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        (("quarterly", "--quarter", "3"), ("nine-month",)),
+        (("quarterly", "--quarter", "2"), ("half-year", "--half", "1")),
+        (("half-year", "--half", "2"), ("yearly",)),
+    ],
+)
+def test_a_period_and_the_year_to_date_that_it_ends_tell_the_same_of_targets(
+    played: Path, part: tuple[str, ...], whole: tuple[str, ...]
+) -> None:
+    found = data(played, "report", *part)["appendices"]["targets"]
+    assert found
+    assert found == data(played, "report", *whole)["appendices"]["targets"]

@@ -102,7 +102,7 @@ def test_a_duty_of_many_agencies_stands_in_the_heading(on_terminal: Shown) -> No
     assert sum(line.startswith("30/06  Sở ") for line in lines) > 10
 
 
-@pytest.mark.parametrize("command", [ONE, ("due", *QUARTER), ("status", *QUARTER)])
+@pytest.mark.parametrize("command", [ONE, ("due", *QUARTER, "--level", "so"), ("status", *QUARTER)])
 def test_what_is_piped_or_asked_in_full_is_whole(
     command: tuple[str, ...], on_terminal: Shown, kst: Kst, sample: Path
 ) -> None:
@@ -116,6 +116,13 @@ def test_what_is_piped_or_asked_in_full_is_whole(
     short = kst(*command, "--short", root=sample).out
     assert "│" not in short
     assert len(short.splitlines()) < len(piped.splitlines())
+
+
+def test_a_whole_province_is_whole_when_it_is_piped(kst: Kst, small: Path) -> None:
+    piped = kst("due", *QUARTER, root=small).out
+    assert piped == kst("due", *QUARTER, "--full", root=small).out
+    assert piped != kst("due", *QUARTER, "--short", root=small).out
+    assert "│" in piped
 
 
 @pytest.mark.parametrize("format_", ["csv", "json", "markdown", "text"])

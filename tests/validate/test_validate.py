@@ -291,3 +291,16 @@ def test_a_folder_outside_any_repository_is_refused(
     assert (result.code, result.out) == (3, "")
     assert "Không tìm thấy kho kế hoạch" in result.err
     assert kst("validate", str(folder / "2021.yaml")).code == 1
+
+
+@pytest.mark.parametrize("value", ['"true"', "1", "yes", '"false"'])
+def test_true_and_false_are_no_text_and_no_number(value: str, small: Path, kst: Kst) -> None:
+    plan = small / "plans" / "2021.yaml"
+    text = plan.read_text("utf-8").partition("\nreporting:")
+    rest = text[2].partition("\n")[2] if text[1] else text[0].partition("\ndecision:")[2]
+    head = text[0] if text[1] else text[0].partition("\ndecision:")[0]
+    rest = rest if text[1] else f"decision:{rest}"
+    plan.write_text(f"{head}\nreporting: {{conditional: {value}}}\n{rest}", "utf-8", newline="\n")
+    result = kst("validate", root=small)
+    assert (result.code, "lỗi[KST022]" in result.out) == (1, True)
+    assert "Ở đây cần true hoặc false" in result.out

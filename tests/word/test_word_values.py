@@ -102,12 +102,13 @@ def sections_without(*absent: str) -> Word:
 
 
 @pytest.mark.parametrize(
-    ("absent", "count"), [((), 3), (("figures",), 3), (("dossiers",), 2), (("figures", "dossiers"), 2)]
+    ("absent", "tables"),
+    [((), 3), (("figures",), 2), (("dossiers",), 2), (("figures", "dossiers"), 1)],
 )
-def test_an_absent_appendix_leaves_no_section(absent: tuple[str, ...], count: int) -> None:
+def test_an_absent_table_leaves_no_heading_in_the_appendix(absent: tuple[str, ...], tables: int) -> None:
     word = sections_without(*absent)
-    assert len(word.sections) == count
-    assert len([p for p in word.paragraphs if p.style == "PhuLuc"]) == count - 1
+    assert len([p for p in word.paragraphs if p.style == "PhuLuc"]) == 1
+    assert len([p for p in word.paragraphs if p.style == "TieuDePhuLuc"]) == tables
 
 
 def test_the_only_appendix_has_no_number() -> None:

@@ -15,8 +15,10 @@ from typing import Any
 import typer
 import typer.core
 from typer.core import TyperCommand, TyperGroup
+from typer.models import TyperPath
 
 from kstthc_cli.cli.listed import GROUPS, ROOT, Group
+from kstthc_cli.errors import UsageError
 
 _WORDS = {
     "Options": "Tùy chọn",
@@ -32,6 +34,7 @@ _HELP = {
     "--show-completion": "In đoạn mã gợi ý phím Tab để tự cài.",
 }
 _OPTIONS = "[TÙY CHỌN]"
+_PATH_WANTED = "Nêu tên tệp hoặc thư mục; thư mục hiện hành viết là dấu chấm (.)."
 
 
 def _translated(words: str) -> str:
@@ -54,6 +57,18 @@ class _Vietnamese:
             if text := _HELP.get(param.opts[0]):
                 param.help = text
         return params
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the words; an empty path is refused, since it would mean the working folder."""
+        rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        for param in self.params:  # type: ignore[attr-defined]
+            given = ctx.params.get(param.name)
+            paths = given if isinstance(given, (list, tuple)) else (given,)
+            if isinstance(param.type, TyperPath) and any(p is not None and not p.strip() for p in paths):
+                option = param.param_type_name == "option"
+                what = f"Tùy chọn {param.opts[0]}" if option else f"Tham số {param.metavar}"
+                raise UsageError(f"{what} để trống.", _PATH_WANTED)
+        return rest
 
 
 class KstCommand(_Vietnamese, TyperCommand):

@@ -37,14 +37,14 @@ def month(text: str) -> int:
     """Parse a month, 1 to 12."""
     plain = text.strip()
     if not (plain.isascii() and plain.isdigit() and 1 <= int(plain[:4]) <= 12 and len(plain) <= 2):
-        raise UsageError(f"Tháng “{text}” không có.", "Tháng là số từ 1 đến 12.")
+        raise UsageError(f"Không có tháng “{text}”.", "Tháng là số từ 1 đến 12.")
     return int(plain)
 
 
 def half(text: str) -> int:
     """Parse a half-year, 1 or 2."""
     if text.strip() not in ("1", "2"):
-        raise UsageError(f"Nửa năm “{text}” không có.", "Viết 1 (đầu năm) hoặc 2 (cuối năm).")
+        raise UsageError(f"Không có nửa năm “{text}”.", "Viết 1 (đầu năm) hoặc 2 (cuối năm).")
     return int(text)
 
 
@@ -89,12 +89,12 @@ def separator(text: str) -> str:
 
 def role(text: str) -> str:
     """Parse a role: its id or its Vietnamese name."""
-    return choice_argument(text, ROLES, "Vai trò")
+    return choice_argument(text, ROLES, "vai trò")
 
 
 def status(text: str) -> str:
     """Parse a status: its id or its Vietnamese name."""
-    return choice_argument(text, {**STATUSES, "done_late": _LATE}, "Trạng thái")
+    return choice_argument(text, {**STATUSES, "done_late": _LATE}, "trạng thái")
 
 
 def slip_status(text: str) -> str:

@@ -71,16 +71,21 @@ def assignee_named(registry: Registry, name: str, year: int) -> tuple[str, tuple
 
 
 def by_prefix(name: str, known: Mapping[str, Item], what: str) -> Item | None:
-    """The item with this id, or with the only id that begins with `name`; None if there is none.
+    """The item with this id, or with the only id that begins with `name` in any case; None if there is none.
 
     Raises RefusedError if several ids begin with it; `what` names the items in the message.
     """
     if name in known or not name:
         return known.get(name)
-    found = [id_ for id_ in known if id_.startswith(name)]
+    found = [id_ for id_ in known if begins(id_, name)]
     if len(found) > 1:
         listed = "".join(f"\n  {id_}" for id_ in found[:_MOST])
         raise RefusedError(
             f"Có {len(found)} {what} có mã bắt đầu bằng “{name}”:{listed}", "Viết mã dài hơn, hoặc đủ cả mã."
         )
     return known[found[0]] if found else None
+
+
+def begins(id_: str, name: str) -> bool:
+    """Whether an id begins with `name`, in any case."""
+    return id_.casefold().startswith(name.casefold())

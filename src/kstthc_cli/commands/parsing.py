@@ -49,6 +49,6 @@ def choice_argument(
         if text.strip().casefold() == key or wanted in ["".join(words(unmarked(form))) for form in forms]:
             return key
     if meant := (synonyms or {}).get(" ".join(words(unmarked(text)))):
-        raise UsageError(f"{what} “{text}” không có.", f"Có phải là {meant} ({known[meant]})?")
+        raise UsageError(f"Không có {what} “{text}”.", f"Có phải là {meant} ({known[meant]})?")
     listed = ", ".join(f"{key} ({name})" for key, name in known.items())
-    raise UsageError(f"{what} “{text}” không có.", f"Chọn một trong: {listed}.")
+    raise UsageError(f"Không có {what} “{text}”.", f"Chọn một trong: {listed}.")

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.calendar import Calendar, Due
+from kstthc_cli.domain.calendar.periods import Span
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip, State, state_of
 from kstthc_cli.domain.requests import Request, requests_on
 from kstthc_cli.domain.tracking.due_list import Row, row_of
 from kstthc_cli.errors import InvalidDataError
-from kstthc_cli.render.screen.phrases import count
+from kstthc_cli.render.unsure_days import unsure_sentence
 from kstthc_cli.store.files.paths import entries
 from kstthc_cli.store.index.slip_cache import Watch
 
@@ -58,11 +59,12 @@ def request_named(now: Snapshot, name: str) -> Request | None:
 
     Raises RefusedError if the files of several requests match.
     """
-    from kstthc_cli.commands.lookup import by_prefix
+    from kstthc_cli.commands.lookup import begins, by_prefix
 
     every = {file: request for request in (*now.requests, *now.withdrawn) for file in request.line}
-    if len({request.id for file, request in every.items() if file.startswith(name)}) == 1:
-        return next(request for file, request in every.items() if file.startswith(name))
+    meant = {request.id: request for file, request in every.items() if name and begins(file, name)}
+    if len(meant) == 1:
+        return next(iter(meant.values()))
     return by_prefix(name, every, "yêu cầu")
 
 
@@ -120,22 +122,16 @@ def _warn(problems: Iterable[Problem]) -> None:
 
 def warn_of_unsure_days(calendar: Calendar, dues: Iterable[Due | None]) -> None:
     """Print a warning on stderr where one of the days is beyond the calendar, or the calendar is a draft."""
-    days = {due.nominal for due in dues if due is not None and calendar.is_unsure(due)}
-    if not days:
-        return
-    first, last = f"{min(days):%d/%m/%Y}", f"{max(days):%d/%m/%Y}"
-    which = f"hạn {first}" if len(days) == 1 else f"{count(len(days))} ngày hạn (từ {first} đến {last})"
-    known = calendar.workdays.covers
-    sys.stderr.write(
-        f"lưu ý: lịch “{calendar.id}” còn là dự thảo, nên {which} chưa chắc đã tránh đúng ngày nghỉ; "
-        "đối chiếu với thông báo nghỉ lễ rồi đổi status của lịch thành issued.\n"
-        if calendar.draft
-        else f"lưu ý: lịch “{calendar.id}” chỉ biết ngày nghỉ từ {known.start:%d/%m/%Y} đến "
-        f"{known.last:%d/%m/%Y}, nên {which} mới chỉ tránh thứ Bảy, Chủ nhật; "
-        "có lịch nghỉ thì bổ sung days_off và covers trong calendar/.\n"
-    )
+    if sentence := unsure_sentence(calendar, dues):
+        sys.stderr.write(f"lưu ý: {sentence}\n")
 
 
 def warn_of_unsure_rows(calendar: Calendar, rows: Iterable[Row]) -> None:
     """The same for the last days of rows."""
     warn_of_unsure_days(calendar, (row.obligation.due for row in rows))
+
+
+def warn_of_unsure_period(year: PlanYear, span: Span) -> None:
+    """The same for every last day that the plan has in a span, whoever owes it."""
+    if year.calendar.may_be_unsure(span):
+        warn_of_unsure_days(year.calendar, year.days_within(span))

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from kstthc_cli.domain.text.normalize import nfc, with_standard_d
+
 
 class Withdrawal(NamedTuple):
     """The withdrawal of requests; `path` is its file, from the root of the repository."""
@@ -47,9 +49,15 @@ class Request(NamedTuple):
     withdrawn: Withdrawal | None = None
 
     @property
-    def document(self) -> tuple[str, date | None]:
-        """Number (normalized in case and spacing) and day of the document."""
-        return " ".join(self.number.casefold().split()), self.number_day
+    def document(self) -> str:
+        """The number of the document, however it was typed: `Công văn số 05/VPCP-KSTT` is `5/vpcp-kstt`."""
+        plain = with_standard_d(nfc(self.number)).casefold().rpartition("số ")[2]
+        return "".join(plain.replace("–", "-").split()).lstrip("0")
+
+    def is_of(self, other: Request) -> bool:
+        """Whether it is of the same document; a day that is not known may be any."""
+        days = {day for day in (self.number_day, other.number_day) if day}
+        return self.document == other.document and len(days) <= 1
 
     @property
     def order(self) -> tuple[date, str]:
@@ -117,7 +125,7 @@ def origins(requests: Iterable[Request]) -> Mapping[str, str]:
 def repeats(new: Request, old: Request) -> bool:
     """Whether two requests are the same one entered twice: document, duty, deadline, common agencies."""
     shared = not new.agencies or not old.agencies or {*new.agencies} & {*old.agencies}
-    return corrects(new, old) and new.document == old.document and new.due == old.due and bool(shared)
+    return corrects(new, old) and new.is_of(old) and new.due == old.due and bool(shared)
 
 
 def corrects(new: Request, old: Request) -> bool:

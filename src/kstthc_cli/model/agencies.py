@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from kstthc_cli.model.base import Day, FileModel, Id, SchemaVersion, Text
+from kstthc_cli.model.base import Day, FileModel, Flag, Id, SchemaVersion, Text
 
 _LEVEL = r"[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -75,9 +75,9 @@ class LevelFile(FileModel, title="Cấp"):
     plural: Text | None = Field(None, title="Nhiều cơ quan, giữa câu", description="Ví dụ UBND cấp xã.")
     addressed: Text | None = Field(None, title="Trong Kính gửi", description="Các sở, ban, ngành.")
     units: Text | None = Field(None, title="Tên chung của đơn vị", description="xã, phường, đặc khu")
-    committee: bool = Field(default=False, title="Ủy ban nhân dân: ký thay mặt tập thể", strict=True)
-    place: bool = Field(default=False, title="Mang tên địa danh riêng", strict=True)
-    nested: bool = Field(default=False, title="Liệt kê theo cơ quan cấp trên", strict=True)
+    committee: Flag = Field(default=False, title="Ủy ban nhân dân: ký thay mặt tập thể")
+    place: Flag = Field(default=False, title="Mang tên địa danh riêng")
+    nested: Flag = Field(default=False, title="Liệt kê theo cơ quan cấp trên")
     before: list[WordingFile] = Field([], title="Cách gọi trước đây", description="Cũ nhất trước.")
 
 

@@ -97,6 +97,9 @@ DayOrPeriod = Annotated[
 
 Count = Annotated[int, Strict()]
 
+Flag = Annotated[bool, Strict()]
+"""`true` or `false`, never text or a number that could be read as one."""
+
 Number = Annotated[
     Decimal, BeforeValidator(_number), Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})
 ]

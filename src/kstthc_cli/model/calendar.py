@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, Strict, WithJsonSchema
 
 from kstthc_cli.model.agencies import Level
-from kstthc_cli.model.base import Count, Day, FileModel, Id, SchemaVersion, Text
+from kstthc_cli.model.base import Count, Day, FileModel, Flag, Id, SchemaVersion, Text
 
 
 def _time_zone(name: str) -> str:
@@ -81,8 +81,8 @@ class Shift(FileModel, title="Dời ngày"):
     """Which deadlines move to the next working day when they fall on a day off."""
 
     source: Text = Field(title="Nguồn")
-    deadlines: bool = Field(title="Dời thời hạn công việc", strict=True)
-    send_by: bool = Field(title="Dời ngày gửi báo cáo", strict=True)
+    deadlines: Flag = Field(title="Dời thời hạn công việc")
+    send_by: Flag = Field(title="Dời ngày gửi báo cáo")
 
 
 class CalendarFile(FileModel, title="Lịch"):

@@ -61,7 +61,7 @@ class MovedOutput(OutputModel, title="Việc dời hạn"):
     count: int = Field(description="Số việc.")
 
 
-class UnfitOutput(OutputModel, title="Dòng phiếu không còn khớp"):
+class UnfitOutput(OutputModel, title="Dòng tiến độ không còn khớp"):
     """An entry of a slip whose obligation no longer exists in the plan."""
 
     slip: str = Field(description="Mã phiếu.")
@@ -77,7 +77,7 @@ class ConsequencesOutput(OutputModel, title="Hệ quả"):
     appear: list[BundleOutput] = Field(description="Việc thêm.")
     vanish: list[BundleOutput] = Field(description="Việc mất.")
     moved: list[MovedOutput] = Field(description="Việc dời hạn.")
-    slips: list[UnfitOutput] = Field(description="Dòng phiếu không còn khớp.")
+    slips: list[UnfitOutput] = Field(description="Dòng tiến độ không còn khớp.")
 
 
 class AlteredOutput(OutputModel, title="Tệp chỉ ghi một lần bị xóa, chuyển hoặc sửa"):

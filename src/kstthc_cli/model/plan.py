@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from kstthc_cli.model.base import Count, Day, FileModel, Id, Number, SchemaVersion, Text
+from kstthc_cli.model.base import Count, Day, FileModel, Flag, Id, Number, SchemaVersion, Text
 from kstthc_cli.model.schedule import Schedule
 
 RoleName = Literal["lead", "perform", "coordinate", "appraise", "oversee", "consolidate"]
@@ -290,7 +290,7 @@ class Reporting(FileModel, title="Ai phải báo cáo"):
         title="Vai trò phải báo cáo",
         description="Cơ quan chỉ có vai trò khác vẫn được kê, báo cáo được, nhưng không tính thiếu, chậm.",
     )
-    conditional: bool = Field(
+    conditional: Flag = Field(
         default=False,
         title="Tính cả việc có điều kiện",
         description="false: việc có điều kiện chỉ phải báo cáo khi có văn bản yêu cầu mở ra.",

@@ -9,6 +9,8 @@ from datetime import date
 from difflib import unified_diff
 from typing import Any
 
+from kstthc_cli.domain.text.document_names import document_name
+
 _HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@")
 
 
@@ -30,7 +32,7 @@ class Amendment:
 
 def as_text(amendment: Amendment) -> str:
     """The changed lines with one line of context, and the effect on obligations."""
-    head = f"{amendment.path}, theo {amendment.number} ngày {amendment.day:%d/%m/%Y}: sửa "
+    head = f"{amendment.path}, theo {document_name(amendment.number)} ngày {amendment.day:%d/%m/%Y}: sửa "
     lines = [head + ", ".join("phần chung" if c == "plan" else c for c in amendment.changes)]
     lines += [*_lines(amendment), ""]
     moved = f"thêm {amendment.appear}, bớt {amendment.vanish}"

@@ -34,7 +34,7 @@ class OwnPlan:
 def as_content(own: OwnPlan) -> Plain:
     """The draft as content of a plan file; open questions for the agency are in `decide`."""
     source, agency = own.source, own.agency
-    title = f"{source.title} (phần việc của {agency.name})"
+    title = f"{source.title.partition(' trên địa bàn ')[0]} của {agency.name}"
     waiting = [o.duty.schedule.plan for o in own.owed if o.duty.schedule.plan is not None]
     sub_plans = [
         {"id": _as_id(name), "title": own.plan.sub_plans[name], "ordered_by": _ordered_by(source)}
@@ -92,8 +92,8 @@ def _sections(own: OwnPlan) -> Iterable[Plain]:
 
 def _task(own: OwnPlan, obligation: Obligation, number: str) -> Plain:
     duty, part, agency = obligation.duty, obligation.part, own.agency
-    rest = others(own.registry, obligation)
-    printed = f"- {agency.name} {names(part.roles)}" + (f"; cùng làm: {rest}." if rest else ".")
+    rest = others(own.registry, obligation, signed=True)
+    printed = f"- {agency.name} {names(part.roles)}" + (f"; phối hợp với: {rest}." if rest else ".")
     line: Plain = {"printed": printed} | {role: [agency.id] for role in part.roles}
     if part.condition:
         line["conditions"] = {agency.id: part.condition}

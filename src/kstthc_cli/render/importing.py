@@ -7,7 +7,7 @@ from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kstthc_cli.domain.importing.table.columns import CONTENT, NUMBER, OTHER
+from kstthc_cli.domain.importing.table.columns import CONTENT, NUMBER, OTHER, PERIOD
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION, SUBTASK, TASK
 from kstthc_cli.domain.plan.roles import ROLES, names
 from kstthc_cli.render.screen.phrases import draft_questions
@@ -117,7 +117,7 @@ def _cells(reading: Reading, row: RowReading) -> list[str]:
     """The cells of a row in the order of the columns; a title that reaches across stands once."""
     item, found = row.item, []
     for n, key in enumerate(reading.columns.keys):
-        if key == OTHER:
+        if key in (OTHER, PERIOD):
             found.append("\n".join(item.others.get(n, ())))
         elif key == NUMBER:
             found.append(item.label.printed)

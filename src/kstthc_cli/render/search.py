@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from kstthc_cli.domain.text.normalize import with_long_parts_cut
 from kstthc_cli.render.screen.columns import Column, Columns, Line
 from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
@@ -67,6 +68,7 @@ def as_data(view: SearchView) -> dict[str, Any]:
 def as_table(view: SearchView, *, short: bool) -> Table:
     """The hits by kind; `short` shows the first of each kind, a line each."""
     keys = ("name", "text", "command")
+    wanted = with_long_parts_cut(f"“{view.words}”")
     blocks = []
     found = Counter(hit.kind for hit in view.hits)
     for kind, heading in KINDS.items():
@@ -75,8 +77,8 @@ def as_table(view: SearchView, *, short: bool) -> Table:
         some = f"{len(mine)} trong " if len(mine) < found[kind] else ""
         if mine:
             blocks.append(TableSection(f"{heading}: {some}{count(found[kind])}", cells))
-    notes = [f"Cộng: {count(len(view.hits))} chỗ có “{view.words}”."]
+    notes = [f"Cộng: {count(len(view.hits))} chỗ có {wanted}."]
     if short and any(number > _MOST for number in found.values()):
         notes.append("Tất cả: thêm --full.")
-    title = f"Tìm “{view.words}” trong kế hoạch {view.plan}"
+    title = f"Tìm {wanted} trong kế hoạch {view.plan}"
     return Table(title, "", COLUMNS.shown(*keys), blocks, notes, ruled=False, short=short)

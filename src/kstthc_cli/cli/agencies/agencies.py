@@ -86,7 +86,7 @@ def agencies_update(
     dry_run: DryRun = False,
     root: Root = None,
 ) -> int:
-    """Chuyển danh mục qua ngày 01/7/2025: cấp huyện và các xã cũ kết thúc, có nơi kế thừa; thêm các xã mới.
+    """Chuyển danh mục qua ngày 01/7/2025: cấp huyện và các xã cũ kết thúc, có cơ quan kế thừa; thêm các xã mới.
 
     Chỉ thêm vào danh mục, không xóa, không sửa điều đã ghi; ghi chú giữ nguyên. Sở, ban, ngành và mọi chỗ dữ liệu
     không biết được hỏi một lần ở decide.

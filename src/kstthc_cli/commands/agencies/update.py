@@ -55,6 +55,6 @@ def _update(root: Path, year: int, name: str | None, *, dry_run: bool) -> int:
         "từ 01/7/2025.\n"
     )
     if change.without_successor:
-        sys.stdout.write(f"Chưa rõ nơi kế thừa: {', '.join(change.without_successor)}.\n")
+        sys.stdout.write(f"Chưa rõ cơ quan kế thừa: {', '.join(change.without_successor)}.\n")
     sys.stdout.write("Chạy thử: chưa ghi gì.\n" if dry_run else "Điều phải xác nhận: kst validate\n")
     return Exit.FINE

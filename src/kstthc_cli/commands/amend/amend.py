@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kstthc_cli.commands.amend.amend_effects import consequences, refuse_loss, tell_changed_statuses
+from kstthc_cli.commands.amend.amend_effects import effects_of
 from kstthc_cli.commands.lookup import assignee_named
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.domain.agencies.registry import Registry
@@ -20,6 +20,7 @@ from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import ROLES
 from kstthc_cli.domain.plan.schedule_words import read_schedule
+from kstthc_cli.domain.text.document_names import document_name
 from kstthc_cli.errors import Exit, InvalidDataError, RefusedError, UsageError, WouldBreakError
 from kstthc_cli.output import Output
 from kstthc_cli.problems import Problem, errors
@@ -208,7 +209,7 @@ def _default_text(registry: Registry, who: Sequence[str], role: str, reference: 
     """Generated text of an assignment line; it cites the document, so it is not mistaken for its wording."""
     full = {agency.id: agency.name for agency in registry.agencies.values()}
     names = ", ".join(full.get(name) or registry.groups[name].name for name in who)
-    return f"- {names[0].upper()}{names[1:]} {ROLES[role]} (theo {reference.number})."
+    return f"- {names[0].upper()}{names[1:]} {ROLES[role]} (theo {document_name(reference.number)})."
 
 
 def _wording(file: Path) -> clauses.Wording:
@@ -267,9 +268,7 @@ def _amend(root: Path, document: Document, as_of: date, edit: Edit) -> tuple[Ame
     if found := errors(after.problems):
         raise WouldBreakError(found)
     amended = choose(compiled(after), year.plan.id, as_of)
-    refuse_loss(root, year, amended, reference)
-    appear, vanish, unmatched = consequences(root, year, amended)
-    tell_changed_statuses(root, year, amended, as_of)
+    effects = effects_of(root, year, amended, reference, as_of)
     if not document.dry_run:
         replace(current, text)
     amendment = Amendment(
@@ -280,11 +279,11 @@ def _amend(root: Path, document: Document, as_of: date, edit: Edit) -> tuple[Ame
         changes=tuple(changed),
         before=loaded.document.source.text,
         after=text,
-        appear=appear,
-        vanish=vanish,
+        appear=effects.appear,
+        vanish=effects.vanish,
         written=not document.dry_run,
     )
-    return amendment, [*_new_warnings(repository, after, current.path), *unmatched]
+    return amendment, [*_new_warnings(repository, after, current.path), *effects.unmatched]
 
 
 def _check(loaded: Loaded[PlanFile], raw: bytes, reference: AmendmentReference) -> None:

@@ -6,20 +6,46 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.domain.amend.plan_edits import AmendmentReference
 from kstthc_cli.domain.calendar.calendar import Due
-from kstthc_cli.domain.obligations.comparison import Comparison
+from kstthc_cli.domain.obligations.comparison import Comparison, changed_duties
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.progress.slips import Key, state_of
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.errors import RefusedError
 from kstthc_cli.problems import Problem
+from kstthc_cli.render.screen.phrases import count
 
 _NEW_FITS = "KST052"
 _NAMED = 5
+
+
+class Effects(NamedTuple):
+    """The numbers of obligations that appear and that vanish, and the slips that no longer match."""
+
+    appear: int
+    vanish: int
+    unmatched: list[Problem]
+
+
+def effects_of(
+    root: Path, before: PlanYear, after: PlanYear, reference: AmendmentReference, as_of: date
+) -> Effects:
+    """The effects of an amendment; which statuses it changes is printed to stderr.
+
+    Raises RefusedError where obligations would be lost. Only the duties that it touches are worked out.
+    """
+    touched = changed_duties(before.plan, after.plan)
+    old, new = before.of_duties(touched), after.of_duties(touched)
+    refuse_loss(root, old, new, reference)
+    appear, vanish = appearing_and_vanishing(root, old, new)
+    unmatched = newly_unmatched(root, before, after)
+    tell_changed_statuses(root, old, new, as_of)
+    return Effects(appear, vanish, unmatched)
 
 
 def refuse_loss(root: Path, before: PlanYear, after: PlanYear, reference: AmendmentReference) -> None:
@@ -53,19 +79,24 @@ def _later(new: Due | None, old: Due | None) -> bool:
     return new is not None and old is not None and new.nominal > old.nominal
 
 
-def consequences(root: Path, before: PlanYear, after: PlanYear) -> tuple[int, int, list[Problem]]:
-    """The numbers of obligations that appear and vanish, and the slips that no longer match."""
+def appearing_and_vanishing(root: Path, before: PlanYear, after: PlanYear) -> tuple[int, int]:
+    """The numbers of obligations that appear and that vanish."""
     from kstthc_cli.store.progress.slips import read_statements
-    from kstthc_cli.store.validate.statement_checks import statement_problems
 
     asked = read_statements(root, before.plan.id).requests
     appear = vanish = 0
     for old, new, old_agencies, new_agencies in Comparison(before, after, asked):
         appear += new_agencies * len(new.keys() - old.keys())
         vanish += old_agencies * len(old.keys() - new.keys())
+    return appear, vanish
+
+
+def newly_unmatched(root: Path, before: PlanYear, after: PlanYear) -> list[Problem]:
+    """The slips that no longer match."""
+    from kstthc_cli.store.validate.statement_checks import statement_problems
+
     known = {problem.order for problem in statement_problems(root, [before])}
-    fresh = [p for p in statement_problems(root, [after]) if p.code == _NEW_FITS and p.order not in known]
-    return appear, vanish, fresh
+    return [p for p in statement_problems(root, [after]) if p.code == _NEW_FITS and p.order not in known]
 
 
 def tell_changed_statuses(root: Path, before: PlanYear, after: PlanYear, as_of: date) -> None:
@@ -78,7 +109,7 @@ def tell_changed_statuses(root: Path, before: PlanYear, after: PlanYear, as_of: 
             moved.setdefault((old[key].status, row.status), []).append(row)
     for (was, now_is), rows in moved.items():
         sys.stderr.write(
-            f"lưu ý: tính đến {as_of:%d/%m/%Y}, {len(rows)} việc từ {STATUSES[was]} sang "
+            f"lưu ý: tính đến {as_of:%d/%m/%Y}, {count(len(rows))} việc từ {STATUSES[was]} sang "
             f"{STATUSES[now_is]}: {'; '.join(_duties(rows, after))}.\n"
         )
 

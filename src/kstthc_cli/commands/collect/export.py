@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from kstthc_cli.commands.collect.period import required_period, send_by_days
 from kstthc_cli.commands.progress.entry_validation import clean_name
-from kstthc_cli.commands.snapshot import Snapshot, snapshot
+from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_period
 from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.tables import tables_of
+from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.tracking.due_list import DueFilter, due_list
 from kstthc_cli.domain.tracking.due_list import Row as DueRow
 from kstthc_cli.domain.workbook.book import VERSION, Identity, Workbook
@@ -25,17 +26,20 @@ from kstthc_cli.domain.workbook.form_sheets import form_of_code, form_sheets
 from kstthc_cli.domain.workbook.guide import guide_lines
 from kstthc_cli.domain.workbook.records import Made, WorkbookRecord
 from kstthc_cli.errors import Exit, RefusedError
-from kstthc_cli.output import Output
+from kstthc_cli.output import BOM, Output
 from kstthc_cli.render.screen.progress_bar import tracked
-from kstthc_cli.render.screen.records import to_json
-from kstthc_cli.render.workbook.listing import as_data, overview
+from kstthc_cli.render.screen.records import to_csv, to_json
+from kstthc_cli.render.workbook.listing import LIST_HEADER, as_data, list_rows, overview, summary
 from kstthc_cli.store.files.atomic_write import write_all
-from kstthc_cli.store.files.file_names import file_names
+from kstthc_cli.store.files.file_names import file_names, plain_name
+from kstthc_cli.store.files.paths import text_bytes
 from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import issued, plan_year
 
 FORMATS = ("text", "json")
 _MANY = 10
+_MOST_LINES = 12
+"""A terminal gets a line a workbook up to so many of them, else one a level."""
 
 
 class ExportQuestion(NamedTuple):
@@ -81,10 +85,19 @@ def export(root: Path, question: ExportQuestion, output: Output) -> int:
             f"Không cơ quan nào có việc hay biểu phải báo cáo {period.vietnamese}.",
             "Kiểm tra --agency, --level.",
         )
-    written = _written(books, question, output)
+    days = send_by_days(year, period)
+    written, contents = _made(books, output)
+    names = _listed(written, year, period, question, contents)
+    write_all(question.folder, contents, force=question.force)
     path = _recorded(root, now, period, question, [item.made for item in written])
-    view = as_data(written, period, send_by_days(year, period), path)
-    output.write(to_json(view) if chosen == "json" else overview(view, question.folder), chosen)
+    warn_of_unsure_period(year, period.span)
+    view = as_data(written, period, days, path)
+    if chosen == "json":
+        output.write(to_json(view), chosen)
+    elif output.screen.terminal and len(written) > _MOST_LINES:
+        output.write(summary(written, view, question.folder, names), chosen)
+    else:
+        output.write(overview(view, question.folder, names), chosen)
     return Exit.FINE
 
 
@@ -115,9 +128,10 @@ def workbook_of(
     return Workbook(identity, title, guide_lines(year, agency, period), duty_sheets(due))
 
 
-def _written(
-    books: Sequence[tuple[Agency, Workbook]], question: ExportQuestion, output: Output
-) -> list[Exported]:
+def _made(
+    books: Sequence[tuple[Agency, Workbook]], output: Output
+) -> tuple[list[Exported], dict[str, bytes]]:
+    """The workbooks, and the content of their files by name."""
     from kstthc_cli.render.workbook.writer import workbook_bytes
 
     named = [(f"{book.identity.period} {book.guide[0][1]}", book.identity.agency) for _, book in books]
@@ -128,8 +142,23 @@ def _written(
         content = files[name] = workbook_bytes(book)
         made = Made(agency.id, name, hashlib.sha256(content).hexdigest())
         found.append(Exported(agency, made, *_counts(book)))
-    write_all(question.folder, files, force=question.force)
-    return found
+    return found, files
+
+
+def _listed(
+    written: Sequence[Exported],
+    year: PlanYear,
+    period: Period,
+    question: ExportQuestion,
+    contents: dict[str, bytes],
+) -> list[str]:
+    """Add a list of the workbooks to the files, unless single agencies were asked; returns its name."""
+    if question.agencies:
+        return []
+    name = plain_name(f"{period} danh sách tệp{f' {question.level}' if question.level else ''}") + ".csv"
+    rows = list_rows(written, year.registry, send_by_days(year, period))
+    contents[name] = text_bytes(BOM + to_csv(LIST_HEADER, rows))
+    return [name]
 
 
 def _counts(book: Workbook) -> tuple[int, int]:

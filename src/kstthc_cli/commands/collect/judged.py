@@ -67,7 +67,7 @@ def identity_problem(identity: Identity, now: Snapshot, expected: Expected) -> s
         (
             expected.period in (None, identity.period),
             (
-                f"tệp của kỳ {identity.period}, không phải kỳ {expected.period}; "
+                f"tệp của {_named(identity.period)}, không phải {_named(expected.period or '')}; "
                 f"nếu đúng, thêm --period {identity.period}."
             ),
         ),
@@ -81,6 +81,14 @@ def identity_problem(identity: Identity, now: Snapshot, expected: Expected) -> s
         ),
     )
     return next((sentence for fits, sentence in checks if not fits), "")
+
+
+def _named(period: str) -> str:
+    """The name of a period, or what stands there if it is none."""
+    try:
+        return parse_period(period).vietnamese
+    except BadPeriodError:
+        return f"kỳ “{period}”"
 
 
 def _is_period(text: str, year: int) -> bool:
@@ -176,9 +184,8 @@ class _Judge:
         ):
             self.problems.append(CellProblem(self.reply.sheets[code].name, place, "", wanted))
         if (day := answers.get("day")) and date.fromisoformat(day.text) > self.expected.day:
-            there = f"{date.fromisoformat(day.text):%d/%m/%Y}"
             wanted = f"ngày văn bản ở sau ngày nhập {self.expected.day:%d/%m/%Y}; sửa ngày."
-            self.problems.append(CellProblem(day.sheet, day.cell, there, wanted))
+            self.problems.append(CellProblem(day.sheet, day.cell, day.typed, wanted))
 
     def _place(self, code: str, row: str, column: str) -> str:
         from kstthc_cli.domain.workbook.raw import cell_name
@@ -191,7 +198,7 @@ class _Judge:
         place = answers.get("status") or next(iter(answers.values()), None)
         cell = place.cell if place else self._place(code, row, "status")
         self.problems.append(
-            CellProblem(self.reply.sheets[code].name, cell, place.text if place else "", wanted)
+            CellProblem(self.reply.sheets[code].name, cell, place.typed if place else "", wanted)
         )
 
     def _recorded(self, code: str, row: str) -> bool:

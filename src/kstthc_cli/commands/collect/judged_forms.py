@@ -127,7 +127,8 @@ class _FormJudge:
                     f"số liệu này đã được ghi tay ({item.before or 'trống'}) bằng phiếu {item.slip} "
                     f"sau khi gửi tệp; xem lại, muốn lấy theo tệp thì thêm --supersede {item.slip}."
                 )
-                yield CellProblem(self.sheet.name, self._cell(item.place, says), item.after, wanted)
+                typed = says.places[item.place].typed if item.place in says.places else ""
+                yield CellProblem(self.sheet.name, self._cell(item.place, says), typed, wanted)
 
     def _statement(
         self, found: Sequence[Difference], says: Stated, table: Table | None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kstthc_cli.commands.collect.period import required_period, send_by_days
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
+from kstthc_cli.commands.snapshot import warn_of_unsure_days
 from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.workbook.records import collection_states
 from kstthc_cli.output import Output
@@ -40,7 +41,9 @@ def status(root: Path, question: StatusQuestion, output: Output) -> int:
         for agency in chosen_agencies(year, question.agencies, question.level)
         if agency.id in named or question.agencies
     ]
-    states = collection_states(agencies, records, send_by_days(year, period))
+    days = send_by_days(year, period)
+    warn_of_unsure_days(year.calendar, days.values())
+    states = collection_states(agencies, records, days)
     rows = view_of.records(states, year.registry, question.as_of)
     return print_listing(
         root,

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from kstthc_cli.commands.forms.form import sheets_of_year
-from kstthc_cli.commands.snapshot import snapshot
+from kstthc_cli.commands.snapshot import snapshot, warn_of_unsure_period
+from kstthc_cli.domain.calendar.periods import Kind, Period
 from kstthc_cli.domain.export.facts import Facts
 from kstthc_cli.domain.export.table import Filled
 from kstthc_cli.domain.export.tables import filled
@@ -66,6 +67,7 @@ def _years(root: Path, plan: str | None, as_of: date) -> list[PlanYear]:
 def facts_of(root: Path, year: PlanYear, file: PlanFile, as_of: date, output: Output) -> Facts:
     """Everything that is known of a plan. Raises as `snapshot` does."""
     now = snapshot(root, year, as_of, watch=output.watch)
+    warn_of_unsure_period(year, Period(year.plan.year, Kind.YEAR).span)
     known = Facts(
         year=year,
         as_of=as_of,

@@ -13,9 +13,9 @@ from kstthc_cli.commands.listing import Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.domain.agencies.registry import Agency
-from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
+from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period, year_to_date
 from kstthc_cli.domain.forms.answers.sheet import Question, Sheet, sheet_of
-from kstthc_cli.domain.forms.form import Column, Form, cumulative
+from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.forms.sums import Scope
 from kstthc_cli.domain.forms.tables import tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -105,7 +105,7 @@ def _period(form: Form, year: PlanYear, question: FormQuestion) -> Period:
     if question.cumulative:
         if period.last_month % 3 or period.kind is Kind.MONTH:
             raise UsageError(f"Không có lũy kế đến {period.vietnamese}.", "Nêu một quý, ví dụ --quarter 2.")
-        period = cumulative(period)
+        period = year_to_date(period)
     if not form.parts_of(period):
         raise UsageError(
             f"Biểu {form.id} không lập cho {period.vietnamese}.", "Nêu kỳ dài hơn, ví dụ --quarter 2."

@@ -54,7 +54,7 @@ class ValidEntry(NamedTuple):
 
 def reported_status(text: str) -> str:
     """Parse a status that a slip can report. Raises UsageError with a suggestion."""
-    return choice_argument(text, REPORTED, "Trạng thái", _SYNONYMS)
+    return choice_argument(text, REPORTED, "trạng thái", _SYNONYMS)
 
 
 def valid_entries(

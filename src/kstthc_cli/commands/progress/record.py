@@ -21,6 +21,7 @@ from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.obligations.matching import opens_on
+from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.progress.slips import FINAL, Slip
 from kstthc_cli.errors import Exit
 from kstthc_cli.output import Output
@@ -94,32 +95,38 @@ def _confirm_year(draft: Draft, now: Snapshot, day: date, questions: Questions) 
 
 
 def _confirm_early(entries: Sequence[ValidEntry], now: Snapshot, day: date, questions: Questions) -> None:
-    """Ask for confirmation if work is reported as done before its period has begun."""
+    """Ask for confirmation if work is reported as finished before its period has begun."""
     for obligation, entry in entries:
         opens = opens_on(obligation, now.year.calendar.window_first_day)
-        if entry.status == "done" and opens is not None and day < opens:
+        if entry.status in FINAL and opens is not None and day < opens:
             questions.confirm(
                 f"Đầu việc {obligation.duty.id}, {obligation.period.vietnamese}: kỳ bắt đầu ngày "
-                f"{opens:%d/%m/%Y}, mà ngày {day:%d/%m/%Y} đã báo cáo hoàn thành.",
-                "Kiểm tra --quarter, --period; đúng là đã hoàn thành trước kỳ thì thêm --yes.",
+                f"{opens:%d/%m/%Y}, mà ngày {day:%d/%m/%Y} đã báo cáo {STATUSES[entry.status]}.",
+                "Kiểm tra --quarter, --period; đúng là báo cáo trước kỳ thì thêm --yes.",
             )
 
 
 def _unfinished(
     now: Snapshot, agency: Agency, entries: Sequence[ValidEntry], day: date
 ) -> Iterable[Obligation]:
-    """Unfinished obligations on the same duties, due by the day or together with a recorded one."""
+    """Unfinished obligations on the same duties that are due by the day, or until a recorded one."""
     recorded = {item.obligation.key for item in entries}
     for obligation in now.year.owed_by([agency], now.requests):
-        mine = [item.obligation for item in entries if item.obligation.duty.id == obligation.duty.id]
-        days = {o.due.nominal for o in mine if o.due}
-        if not days or obligation.due is None or obligation.key in recorded:
+        mine = [o for item in entries if (o := item.obligation).duty.id == obligation.duty.id and o.due]
+        if not mine or obligation.due is None or obligation.key in recorded or not obligation.reports:
             continue
         progress = now.state.get(obligation.key)
         finished = progress is not None and progress.status in FINAL
-        due = obligation.due.nominal
-        if obligation.reports and (due <= day or due in days) and not finished:
+        if not finished and (obligation.due.nominal <= day or any(_until(o, obligation) for o in mine)):
             yield obligation
+
+
+def _until(recorded: Obligation, other: Obligation) -> bool:
+    """Whether another obligation on the duty is due together with a recorded one, or a like one before it."""
+    if recorded.due is None or other.due is None:
+        return False
+    last, due = recorded.due.nominal, other.due.nominal
+    return due == last or (due < last and recorded.period.kind is other.period.kind)
 
 
 def _slip(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kstthc_cli.domain.calendar.periods import quarter_of
+from kstthc_cli.domain.calendar.periods import periods_with
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.progress.slips import Entry, Figure, Slip, Statement, contradicts
@@ -80,7 +80,7 @@ def _warn_of_closing(now: Snapshot, obligations: Sequence[Obligation]) -> None:
     from kstthc_cli.store.report.report_paths import closing_path
 
     dated = [obligation.due.nominal for obligation in obligations if obligation.due]
-    for period in dict.fromkeys(map(quarter_of, dated)):
+    for period in dict.fromkeys(period for day in dated for period in periods_with(day)):
         if (now.root / closing_path(now.year.plan.id, str(period))).exists():
             sys.stderr.write(
                 f"lưu ý: số liệu {period.vietnamese} đã chốt; phiếu này được báo cáo nêu riêng "

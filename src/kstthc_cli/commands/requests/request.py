@@ -19,6 +19,7 @@ from kstthc_cli.domain.obligations.derivation import opens_on_request, part_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.requests import Request, corrects, repeats
+from kstthc_cli.domain.text.document_names import document_name
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen import records
@@ -89,12 +90,12 @@ def _as_request(content: dict[str, Any]) -> Request:
 
 def _of_same_document(now: Snapshot, new: Request) -> tuple[Request, ...]:
     """Open requests of the same document for the same duty. Raises RefusedError if `new` repeats one."""
-    old = tuple(r for r in now.requests if corrects(new, r) and r.document == new.document)
+    old = tuple(r for r in now.requests if corrects(new, r) and r.is_of(new))
     for request in old:
         if repeats(new, request):
             raise RefusedError(
-                f"Văn bản {request.number} đã mở đầu việc {request.duty} ngày {request.day:%d/%m/%Y}, hạn "
-                f"{request.due:%d/%m/%Y} (yêu cầu {request.id}).",
+                f"{document_name(request.number)} đã mở đầu việc {request.duty} ngày {request.day:%d/%m/%Y}, "
+                f"hạn {request.due:%d/%m/%Y} (yêu cầu {request.id}).",
                 f"Đổi nội dung hay cơ quan thì mở lại với --supersede {request.id}.",
             )
     return old
@@ -209,10 +210,12 @@ def _opened_text(year: PlanYear, opened: OpenedRequest, chosen: str) -> str:
             }
         )
     whom = ", ".join(agency.short for agency in opened.agencies) or _ALL
-    lines = [f"{duty.id}. {duty.content}", f"    Hạn {new.due:%d/%m/%Y}, {whom}, theo {new.number}."]
+    ground = document_name(new.number)
+    lines = [f"{duty.id}. {duty.content}", f"    Hạn {new.due:%d/%m/%Y}, {whom}, theo {ground}."]
     if old := opened.old:
         before = ", ".join(year.registry.short_name(agency) for agency in old.agencies) or _ALL
-        lines.append(f"Sửa yêu cầu {old.id} (trước: hạn {old.due:%d/%m/%Y}, {before}, theo {old.number}).")
+        known = f"hạn {old.due:%d/%m/%Y}, {before}, theo {document_name(old.number)}"
+        lines.append(f"Sửa yêu cầu {old.id} (trước: {known}).")
     lines += [
         f"Văn bản này đã mở đầu việc {duty.id}: yêu cầu {other.id}, hạn {other.due:%d/%m/%Y}."
         for other in opened.same
@@ -259,7 +262,7 @@ def _withdrawn_text(old: Request, content: dict[str, Any], path: str | None, cho
     if chosen == "json":
         data = {"schema_version": 1, "request": old.id, "path": path, "withdraws": content["withdraws"]}
         return records.to_json(data)
-    about = f"đầu việc {old.duty}, hạn {old.due:%d/%m/%Y}, theo {old.number}"
+    about = f"đầu việc {old.duty}, hạn {old.due:%d/%m/%Y}, theo {document_name(old.number)}"
     end = (
         f"Không cơ quan nào còn phải trả lời yêu cầu này.\nĐã ghi {path}"
         if path

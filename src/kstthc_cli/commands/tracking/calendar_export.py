@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from kstthc_cli.commands.snapshot import warn_of_unsure_days
 from kstthc_cli.commands.tracking.asked import asked_about
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.derivation import Obligation
@@ -59,6 +60,7 @@ def export(root: Path, question: CalendarQuestion, output: Output) -> int:
             "Không có việc phải báo cáo nào có ngày đến hạn để đưa vào lịch.",
             "Bỏ bớt điều kiện lọc; kể cả việc không phải báo cáo: thêm --all-roles.",
         )
+    warn_of_unsure_days(year.calendar, (event.obligation.due for event in events))
     view = CalendarFileView(year.plan, asked.all, events, _stamp(file, question.as_of), question.remind)
     if output.file is not None and output.file.suffix.lower() != ".ics":
         _write_folder(output.file, view, force=output.force, terminal=output.screen.terminal)

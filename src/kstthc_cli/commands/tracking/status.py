@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.lookup import level_given
-from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_rows
+from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_period, warn_of_unsure_rows
 from kstthc_cli.commands.tracking.agency_summaries import Count, counted
 from kstthc_cli.commands.tracking.asked import Asked, asked_about
 from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_span
@@ -80,6 +80,7 @@ def status(root: Path, scope: Scope, output: Output) -> int:
         short=lambda wide: status_short.short_table(view, wide=wide),
         narrowing=NARROWING,
     )
+    warn_of_unsure_period(year, span)
     return print_listing(root, listing, output)
 
 

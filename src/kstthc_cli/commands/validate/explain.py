@@ -18,7 +18,7 @@ def explain(code: str | None, output: Output) -> int:
         wanted = f"KST{int(wanted):03}"
     entry = CATALOGUE.get(wanted)
     if entry is None:
-        raise UsageError(f"Không có mã lỗi “{code[:40]}”.", "Xem mọi mã bằng `kst explain`.")
+        raise UsageError(f"Không có mã lỗi “{code}”.", "Xem mọi mã bằng `kst explain`.")
     output.write(_page(wanted, entry), "text")
     return Exit.FINE
 

@@ -163,10 +163,6 @@ def group_named(registry: Registry, query: str) -> Group | None:
     return next(named, None)
 
 
-def _plain(form: Words) -> str:
-    return unmarked(" ".join(form))
-
-
 def _readings(query: Words) -> Iterable[Words]:
     """The readings of a query: as given, and with its abbreviations expanded.
 

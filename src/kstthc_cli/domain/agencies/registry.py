@@ -117,6 +117,11 @@ class Registry(_Entries):
         """The full name of an agency; if agencies share it, with the parent's name."""
         return agency.name + self._where(agency)
 
+    def signed_name(self, who: str) -> str:
+        """The name of an agency or group id as it stands in a paper to be signed: in full."""
+        found = self.agencies.get(who)
+        return self.full_name(found) if found else self.short_name(who)
+
     def _where(self, agency: Agency) -> str:
         above = self.agencies.get(agency.parent or "")
         shared = self._names[agency.name] > 1 or self._names[agency.short] > 1

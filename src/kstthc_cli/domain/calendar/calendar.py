@@ -21,6 +21,9 @@ class Due(NamedTuple):
     effective: date
 
 
+_LONGEST_SHIFT = timedelta(days=31)
+
+
 class Calendar(NamedTuple):
     """Working days, the first day of reporting windows, and each level's last day for sending reports.
 
@@ -54,6 +57,12 @@ class Calendar(NamedTuple):
         shifts = self.shift_deadlines or self.shift_send_by
         covers = self.workdays.covers
         return shifts and (self.draft or due.nominal not in covers or due.effective not in covers)
+
+    def may_be_unsure(self, span: Span) -> bool:
+        """Whether days off within a span, or in the weeks after it, are not known."""
+        covers = self.workdays.covers
+        after = span.last + _LONGEST_SHIFT
+        return self.draft or span.start not in covers or after not in covers
 
 
 def calendar_of(file: CalendarFile) -> Calendar:

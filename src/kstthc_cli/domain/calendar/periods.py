@@ -105,6 +105,17 @@ class Period(NamedTuple):
         return f"{name[self.kind]}năm {self.year}"
 
 
+def year_to_date(period: Period) -> Period:
+    """The span from the beginning of the year to the end of a period: quarter II → half-year I.
+
+    Raises ValueError for a month that does not end a quarter.
+    """
+    names = {3: Kind.QUARTER, 6: Kind.HALF, 9: Kind.NINE_MONTHS, 12: Kind.YEAR}
+    if period.last_month not in names:
+        raise ValueError(period)
+    return Period(period.year, names[period.last_month])
+
+
 @lru_cache(maxsize=512)
 def _months_from(year: int, first: int, last: int) -> Span:
     return Span(date(year, first, 1), month_after(year, last))
@@ -123,6 +134,12 @@ def quarters(year: int) -> tuple[Period, ...]:
 def months(year: int) -> tuple[Period, ...]:
     """The twelve months of a year, in order."""
     return tuple(Period(year, Kind.MONTH, n) for n in range(1, 13))
+
+
+def periods_with(day: date) -> tuple[Period, ...]:
+    """The periods of every kind in which a day lies, the shortest first."""
+    every = (Period(day.year, kind, n) for kind in Kind for n in range(1, 12 // kind.value + 1))
+    return tuple(period for period in every if day in period.span)
 
 
 def quarter_of(day: date) -> Period:

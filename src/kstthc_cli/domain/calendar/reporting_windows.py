@@ -10,7 +10,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from kstthc_cli.domain.calendar.periods import Kind, Period, Span
+from kstthc_cli.domain.calendar.periods import Period, Span
 
 
 def reporting_window(period: Period, first_day: int = 15) -> Span:
@@ -21,19 +21,6 @@ def reporting_window(period: Period, first_day: int = 15) -> Span:
     """
     start, end = period.span.start, period.span.end
     return Span(_opening(start, first_day), _opening(end, first_day))
-
-
-def reporting_period_of(day: date, kind: Kind, first_day: int = 15) -> Period:
-    """The period of `kind` whose window contains `day`; 20/12/2021 is in quarter I of 2022.
-
-    `kind` is a month, quarter, half or year, which divide the year without gaps.
-    """
-    for year in (day.year, day.year + 1):
-        for index in range(1, 12 // kind.value + 1):
-            period = Period(year, kind, index)
-            if day in reporting_window(period, first_day):
-                return period
-    raise AssertionError(f"windows of {kind} do not tile the year")
 
 
 def _opening(first_of_month: date, first_day: int) -> date:

@@ -10,9 +10,9 @@ from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.collected import Collected
 from kstthc_cli.domain.forms.form import Column, before
-from kstthc_cli.domain.forms.outliers import Outlier, outlier
+from kstthc_cli.domain.forms.outliers import LEAST_HISTORY, Outlier, outlier
 from kstthc_cli.domain.forms.rules import WRONG, Outcome, check_table
-from kstthc_cli.domain.forms.sums import Number, Result, Scope, added
+from kstthc_cli.domain.forms.sums import Number, Result, Scope, added, of_tables
 from kstthc_cli.domain.forms.tables import Table
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
 
@@ -105,16 +105,22 @@ def _number(value: Result) -> Number | None:
 def outliers(collected: Collected, period: Period, agencies: Iterable[Agency]) -> Iterator[AgencyOutlier]:
     """The figures of agencies, added up over rows, that are unusual against their own history."""
     past = _past(collected, period)
+    if len(past) < LEAST_HISTORY:
+        return
     for agency in agencies:
-        alone = collected.alone(agency)
         for column in collected.form.filled:
-            now = _number(added(Scope(alone, (period,)), column).value)
-            if now is not None:
-                history = {p: _number(added(Scope(alone, (p,)), column).value) for p in past}
-                known = {p: value for p, value in history.items() if value is not None}
-                same = known.get(period._replace(year=period.year - 1))
-                if (found := outlier(now, list(known.values()), same)) is not None:
-                    yield AgencyOutlier(agency.id, column, found)
+            figures = {p: _stated_figure(collected, p, column, agency.id) for p in (period, *past)}
+            known = {p: value for p, value in figures.items() if value is not None}
+            now, same = known.pop(period, None), known.get(period._replace(year=period.year - 1))
+            if now is not None and (found := outlier(now, list(known.values()), same)) is not None:
+                yield AgencyOutlier(agency.id, column, found)
+
+
+def _stated_figure(collected: Collected, period: Period, column: Column, agency: str) -> Number | None:
+    """What an agency stated in a column, added up over rows; the consolidated figure where there is one."""
+    tables = (collected.table(period, agency, basis) for basis in (CONSOLIDATED, OWN))
+    table = next((table for table in tables if table is not None), None)
+    return _number(of_tables(Scope(collected, (period,)), column, [table]))
 
 
 def _past(collected: Collected, period: Period) -> list[Period]:

@@ -37,24 +37,30 @@ class InPeriod(NamedTuple):
 
 
 class Collected:
-    """The tables of one form, with what is needed to add them up. `first_day` opens reporting windows."""
+    """The tables of one form, with what is needed to add them up. `first_day` opens reporting windows.
 
-    def __init__(self, form: Form, registry: Registry, first_day: int, tables: Tables) -> None:
+    With `only`, no other agency is expected to fill the form.
+    """
+
+    def __init__(
+        self, form: Form, registry: Registry, first_day: int, tables: Tables, only: Agency | None = None
+    ) -> None:
         self.form = form
         self.registry = registry
         self.first_day = first_day
         self.tables = {key: table for key, table in tables.items() if key.form == form.id and table.stated}
+        self._agencies = registry.in_order if only is None else (only,)
         self._periods: dict[Period, InPeriod] = {}
 
     @cached_property
     def fillers(self) -> tuple[Agency, ...]:
         """The agencies that fill the form at any time, in the order of lists."""
-        return tuple(a for a in self.registry.in_order if self.form.filled_by(a, self.registry))
+        return tuple(a for a in self._agencies if self.form.filled_by(a, self.registry))
 
     def alone(self, agency: Agency) -> Collected:
         """Only the tables of one agency, which nobody else then carries."""
         own = {key: table for key, table in self.tables.items() if key.agency == agency.id}
-        return Collected(self.form, self.registry, self.first_day, own)
+        return Collected(self.form, self.registry, self.first_day, own, agency)
 
     def table(self, period: Period, agency: str, basis: str) -> Table | None:
         """The table of an agency."""
@@ -71,7 +77,8 @@ class Collected:
         first = max(window.start, self._known_from or window.start)
         stated = {key.agency for key in self.tables if key.period == str(period)}
         whole = {a.id for a in self.fillers if a.exists_on(first) and a.exists_on(window.last)}
-        expected = tuple(a for a in self.registry.in_order if a.id in whole | stated)
+        filling = whole | stated
+        expected = tuple(a for a in self._agencies if a.id in filling)
         carriers = {agency.id: table for agency in expected if (table := self._carrier(agency, period))}
         return InPeriod(expected, carriers)
 

@@ -163,14 +163,3 @@ def before(period: Period) -> Period:
     if period.number > 1:
         return period._replace(number=period.number - 1)
     return Period(period.year - 1, period.kind, 12 // period.kind.value)
-
-
-def cumulative(period: Period) -> Period:
-    """The span from the beginning of the year to the end of a period: quarter II → half-year I.
-
-    Raises ValueError for a month or half that ends within a quarter's third that has no name.
-    """
-    names = {3: Kind.QUARTER, 6: Kind.HALF, 9: Kind.NINE_MONTHS, 12: Kind.YEAR}
-    if period.last_month not in names:
-        raise ValueError(period)
-    return Period(period.year, names[period.last_month])

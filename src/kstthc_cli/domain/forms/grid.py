@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
@@ -51,7 +52,8 @@ class Grid(NamedTuple):
     open_rows: bool
 
 
-def header_of(columns: Sequence[Headed]) -> tuple[int, tuple[HeaderCell, ...]]:
+@lru_cache(maxsize=256)
+def header_of(columns: tuple[Headed, ...]) -> tuple[int, tuple[HeaderCell, ...]]:
     """The number of header rows, and the headings: equal neighbours share a cell, short ones reach down."""
     depth = max(len(column.heading) for column in columns)
     found: list[HeaderCell] = []

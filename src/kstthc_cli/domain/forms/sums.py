@@ -113,6 +113,11 @@ def _parts(scope: Scope, column: Column) -> list[Column]:
 def _of_agency(scope: Scope, column: Column, agency: str) -> Result:
     """A column of one contributor, over its rows and the periods in which its own table counts."""
     tables = [scope.collected.in_period(period).contributes(agency) for period in scope.periods]
+    return of_tables(scope, column, tables)
+
+
+def of_tables(scope: Scope, column: Column, tables: Sequence[Table | None]) -> Result:
+    """A column of the tables of one agency, over their rows; one table, or None, for each period."""
     rows = dict.fromkeys(key for table in tables if table for key in scope.row_keys(table))
     if not rows and any(table is not None and table.not_arising for table in tables):
         return NOT_ARISING

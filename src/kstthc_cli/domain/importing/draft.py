@@ -13,7 +13,7 @@ from kstthc_cli.domain.importing.labels import BULLET, LETTER, NONE, Label, labe
 from kstthc_cli.domain.importing.ordered_plans import with_ordered_plans
 from kstthc_cli.domain.importing.reading import Reading, RowReading
 from kstthc_cli.domain.importing.schedules import Time
-from kstthc_cli.domain.importing.table.columns import AGENCY_KEYS, OTHER
+from kstthc_cli.domain.importing.table.columns import AGENCY_KEYS, OTHER, PERIOD
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION
 from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import ROLES
@@ -143,7 +143,7 @@ class _Writer:
         if head.rest:
             rest = " | ".join(f"“{line}”" for line in head.rest)
             self._questions.append(f"Chữ ngoài bảng chưa xếp vào đâu: {rest}.")
-        if "time" not in self._reading.columns.keys:
+        if not self._reading.columns.tells_time:
             self._questions.append("Bảng không có cột thời gian: ghi schedule cho từng nhiệm vụ.")
         if not AGENCY_KEYS.keys() & set(self._reading.columns.keys):
             self._questions.append("Bảng không có cột cơ quan: ghi assignments cho từng nhiệm vụ.")
@@ -158,7 +158,8 @@ class _Writer:
     def _column_ids(self) -> list[str]:
         found: list[str] = []
         for n, key in enumerate(self._reading.columns.keys):
-            name = key if key != OTHER else _slug(self._reading.columns.titles[n]) or f"cot-{n + 1}"
+            own = _slug(self._reading.columns.titles[n]) or f"cot-{n + 1}"
+            name = own if key in (OTHER, PERIOD) else key
             found.append(name if name not in found else f"{name}-{n + 1}")
         return found
 

@@ -285,6 +285,8 @@ class _Reader:
             head.capacity = match[1] + "."
         head.capacity = case.of(head.capacity, keep=1)
         head.post = case.of(head.post)
+        if not head.name:  # a copy that nobody has signed: the words stay to be looked at
+            head.rest += [text for text in (head.capacity, head.post) if text]
         return head
 
 

@@ -26,7 +26,7 @@ class Label(NamedTuple):
         return ".".join(self.parts)
 
 
-_PART = r"(?:phần|mục|chương|nhóm)\s+(?:thứ\s+)?"
+_PART = r"(?i:phần|mục|chương|nhóm)\s+(?i:thứ\s+)?"
 _FORMS = (
     (
         DOTTED,
@@ -37,8 +37,13 @@ _FORMS = (
     ),
     (ROMAN, re.compile(rf"(?P<p>(?:{_PART})?(?P<n>[IVXLC]+)(?:\s*[.):/-]|(?=\s|$)))(?P<rest>.*)", re.DOTALL)),
     (CAPITAL, re.compile(rf"(?P<p>(?:{_PART})?(?P<n>[A-ZĐ])(?:\s*[.):/-]|(?=\s|$)))(?P<rest>.*)", re.DOTALL)),
-    (DECIMAL, re.compile(r"(?P<p>(?P<n>\d{1,4})(?:\s*[.):](?!\d)|(?=\s*$)))(?P<rest>.*)", re.DOTALL)),
-    (LETTER, re.compile(r"(?P<p>(?P<n>[a-zđ])(?:\s*[.)/](?=\s|$|\w)|(?=\s*$)))(?P<rest>.*)", re.DOTALL)),
+    (
+        DECIMAL,
+        re.compile(
+            r"(?P<p>\(?(?P<n>\d{1,4})(?:\s*[.):](?!\d)|\s*[/-](?=\s*$)|(?=\s*$)))(?P<rest>.*)", re.DOTALL
+        ),
+    ),
+    (LETTER, re.compile(r"(?P<p>\(?(?P<n>[a-zđ])(?:\s*[.)/](?=\s|$|\w)|(?=\s*$)))(?P<rest>.*)", re.DOTALL)),
     (BULLET, re.compile(r"(?P<p>[-+•–*])(?P<rest>\s.*|$)", re.DOTALL)),
 )  # fmt: skip
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kstthc_cli.domain.agencies.registry import Registry
+from kstthc_cli.domain.importing.assignees.broken_lines import whole_lines
 from kstthc_cli.domain.importing.assignees.line import LineReading
 from kstthc_cli.domain.importing.assignees.lines import read_line
 from kstthc_cli.domain.importing.assignees.names import Assignee, Names, names_of
 from kstthc_cli.domain.importing.document import Document, ImportRefusedError, Paragraph, Table
 from kstthc_cli.domain.importing.duties import pairing
 from kstthc_cli.domain.importing.head import Head, read_head
-from kstthc_cli.domain.importing.labels import NONE, heading_label, without_bullet
+from kstthc_cli.domain.importing.labels import DECIMAL, DOTTED, LETTER, NONE, heading_label, without_bullet
 from kstthc_cli.domain.importing.schedules import Time, doubts, read_times
 from kstthc_cli.domain.importing.table.columns import (
     AGENCY_KEYS,
@@ -137,14 +138,35 @@ def _without_table(
         found = flowing_rows(lines, names) if document.flowing else None
         found = found or prose_rows(lines)
     if found is None:
-        raise ImportRefusedError(_none_found(document), "Kiểm tra tài liệu, hoặc nêu --table N và --columns.")
+        raise _none_found(document)
     return found
 
 
-def _none_found(document: Document) -> str:
+def _none_found(document: Document) -> ImportRefusedError:
+    if not document.tables and _in_paragraphs(document):
+        return ImportRefusedError(_PARAGRAPHS, _MAKE_A_TABLE)
     count = len(document.tables)
     seen = f"có {count} bảng, không bảng nào có cột nhiệm vụ" if count else "không có bảng nào"
-    return f"Không tìm thấy bảng nhiệm vụ: tài liệu {seen}."
+    return ImportRefusedError(
+        f"Không tìm thấy bảng nhiệm vụ: tài liệu {seen}.",
+        "Kiểm tra tài liệu, hoặc nêu --table N và --columns.",
+    )
+
+
+_LEAST_PARAGRAPHS = 3
+_PARAGRAPHS = (
+    "Kế hoạch viết thành đoạn văn đánh số, không có bảng, cũng không có dòng “Chủ trì:”, “Thời gian:” dưới "
+    "từng nhiệm vụ: không đọc được ai làm gì, khi nào."
+)
+_MAKE_A_TABLE = (
+    "Lập bảng trong Word (STT, Nhiệm vụ, Chủ trì, Phối hợp, Thời gian, Kết quả), hoặc ghi các dòng ấy dưới "
+    "từng nhiệm vụ, rồi nhập lại."
+)
+
+
+def _in_paragraphs(document: Document) -> bool:
+    numbers = [heading_label(text).style in (DECIMAL, DOTTED, LETTER) for text in document.texts()]
+    return sum(numbers) >= _LEAST_PARAGRAPHS
 
 
 def _plan_tables(document: Document, wish: Wish) -> dict[int, tuple[tuple[GridRow, ...], Columns]]:
@@ -235,7 +257,7 @@ def _reading(item: Item, names: Names, year: int, sub_plans: Mapping[str, str]) 
     item.cells = {key: tuple(filter(_says_something, lines)) for key, lines in item.cells.items()}
     reading.results = _results(item.cells.get(RESULT, ()))
     for key, lines in agency_cells(item):
-        for line in lines:
+        for line in whole_lines(lines, names):
             read = read_line(line, names, AGENCY_KEYS[key])
             reading.lines.append((key, read))
             for sentence in read.doubts:

@@ -87,6 +87,7 @@ _SAME = (
     (r"(?:khong qua|muon nhat|han cuoi:?) (.+)", r"chậm nhất \1"),
     (r"(?:suot|quanh) nam", "cả năm"),
     (r"t\.(\d.*)", r"tháng \1"),
+    (r"(?:dot|lan) (?:thu )?\w{1,4} ?[:-] ?(.+)", r"\1"),
 )  # fmt: skip
 """Words that say the same as others that are known."""
 

@@ -9,6 +9,7 @@ from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.agency_classes import AgencyClasses
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.requests import Request
 
 ObligationsByKey = Mapping[tuple[str, ...], Obligation]
@@ -42,6 +43,12 @@ class Side:
         """The ids of the agencies of some classes, in order."""
         places = (place for number in classes for place in self.members[number])
         return tuple(self.agencies[place].id for place in sorted(places))
+
+
+def changed_duties(old: Plan, new: Plan) -> frozenset[str]:
+    """The ids of the duties that the versions do not have alike."""
+    before, after = ({duty.id: duty for duty in plan.duties} for plan in (old, new))
+    return frozenset(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
 class Compared(NamedTuple):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from operator import is_
 from typing import NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
-from kstthc_cli.domain.calendar.calendar import Calendar
-from kstthc_cli.domain.calendar.periods import deadline_period
+from kstthc_cli.domain.calendar.calendar import Calendar, Due
+from kstthc_cli.domain.calendar.periods import Span, deadline_period
 from kstthc_cli.domain.obligations.derivation import Obligation, obligations
 from kstthc_cli.domain.obligations.result_agencies import reportable
+from kstthc_cli.domain.obligations.timetable import Timetable
 from kstthc_cli.domain.plan.plan import EVERYBODY, Duty, Plan
 from kstthc_cli.domain.progress.slips import Entry, Key, Slip
 from kstthc_cli.domain.requests import Request, origins
@@ -64,6 +65,11 @@ class PlanYear(NamedTuple):
         """The same year where every agency that has a part in a duty must report."""
         return self._replace(plan=self.plan._replace(reporting=EVERYBODY))
 
+    def of_duties(self, ids: Container[str]) -> PlanYear:
+        """The same year with only the duties of these ids."""
+        duties = tuple(duty for duty in self.plan.duties if duty.id in ids)
+        return self._replace(plan=self.plan._replace(duties=duties), revision="")
+
     def normalized(self, slips: Iterable[Slip], requests: Iterable[Request] = ()) -> list[Slip]:
         """The slips with the keys of obligations in their entries.
 
@@ -104,6 +110,13 @@ class PlanYear(NamedTuple):
         found = self.registry.agencies.get(agency)
         named = reportable(self.plan, self.registry, self.calendar, found) if found else ()
         return frozenset(obligation.key for obligation in named)
+
+    def days_within(self, span: Span) -> Iterator[Due]:
+        """The last days that duties have in a span for any level, without requests."""
+        timetable = Timetable(self.plan.year, self.calendar)
+        for duty in self.plan.duties:
+            for level in self.calendar.send_by:
+                yield from (due for _, due, _ in timetable.of(duty, level) if due and due.nominal in span)
 
     def owed_by(self, agencies: Iterable[Agency], requests: Iterable[Request] = ()) -> Iterable[Obligation]:
         """The obligations of the agencies in the plan's year, agency by agency; see `obligations`."""

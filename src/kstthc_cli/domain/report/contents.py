@@ -11,7 +11,6 @@ from kstthc_cli.domain.calendar.periods import Kind, Period, Span
 from kstthc_cli.domain.obligations.derivation import falls_within
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.progress.obligation_status import FINISHED
-from kstthc_cli.domain.progress.slips import Key
 from kstthc_cli.domain.report.report_period import ReportPeriod
 from kstthc_cli.domain.tracking.due_list import Row
 
@@ -52,11 +51,6 @@ class Contents:
         for row in self.covered:
             found.setdefault(row.obligation.duty.id, []).append(row)
         return found
-
-    @cached_property
-    def earlier_keys(self) -> frozenset[Key]:
-        """The keys of the obligations in `earlier`."""
-        return frozenset(row.obligation.key for row in self.earlier)
 
 
 def contents_of(rows: Iterable[Row], period: ReportPeriod, kept: tuple[Row, ...] | None = None) -> Contents:

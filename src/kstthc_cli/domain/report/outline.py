@@ -55,6 +55,7 @@ class Outline:
 
     Its numbers of sections and tasks are those of `plan` (None: of any plan). For another plan, `places`
     holds where each duty stood in that one. `own_reports` are the duties that ask for this very report.
+    The reports of agencies of the levels `without_appendices` are text alone.
     """
 
     subject: str
@@ -62,6 +63,7 @@ class Outline:
     parts: tuple[Part, ...]
     plan: str | None = None
     own_reports: tuple[str, ...] = ()
+    without_appendices: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
     @cached_property
@@ -91,11 +93,6 @@ class Outline:
         place = self.place_of(duty)
         return bool({place.duty, place.task} & {*self.own_reports})
 
-    def other_duties(self, plan: Plan) -> tuple[Duty, ...]:
-        """The duties that no heading takes, which a report must not lose."""
-        taken = {duty.id for heading in self.headings for duty in self.duties_under(plan, heading)}
-        return tuple(duty for duty in plan.duties if duty.id not in taken)
-
 
 PLACEHOLDERS = ("…", "...")
 """Lines that stand for prose still to be written, as `kst report prepare` leaves them; never printed."""
@@ -104,7 +101,9 @@ PLACEHOLDERS = ("…", "...")
 def outline_of(file: OutlineFile) -> Outline:
     """The outline of a file, its parts and headings numbered by position."""
     parts = tuple(_part(roman(n), part) for n, part in enumerate(file.parts, start=1))
-    return Outline(file.subject, file.most, parts, file.plan, tuple(file.own_reports))
+    return Outline(
+        file.subject, file.most, parts, file.plan, tuple(file.own_reports), tuple(file.without_appendices)
+    )
 
 
 def places_in(plans: Sequence[Plan]) -> dict[str, Place]:

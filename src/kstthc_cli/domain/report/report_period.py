@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from kstthc_cli.domain.calendar.calendar import Calendar
-from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarter_of
+from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarter_of, year_to_date
 from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.requests import Request
@@ -48,13 +48,11 @@ class ReportPeriod:
 
     @property
     def cumulative(self) -> Period | None:
-        """The longer period that ends with a second or fourth quarter, which its report tells too."""
-        if self.request is None and self.period.kind is Kind.QUARTER:
-            if self.period.number == 2:
-                return Period(self.period.year, Kind.HALF, 1)
-            if self.period.number == 4:
-                return Period(self.period.year, Kind.YEAR)
-        return None
+        """The year to date, which the report tells too, where the period is only the end of it."""
+        if self.request is not None or self.period.kind is Kind.MONTH:
+            return None
+        to_date = year_to_date(self.period)
+        return None if to_date == self.period else to_date
 
 
 def report_period(period: Period, calendar: Calendar) -> ReportPeriod:

@@ -113,6 +113,17 @@ def shortened(text: str, max_length: int | None) -> str:
     return text[: max_length - 1].rsplit(" ", 1)[0] + "…"
 
 
+_LONG_PART = re.compile(r"(?<=“)[^”]{161,}(?=”)|[^\s“”]{161,}")
+
+
+def with_long_parts_cut(sentence: str) -> str:
+    """The sentence with the middle of every quotation and word of more than 160 letters left out.
+
+    80 letters stay: what was typed or read is recognised by them, and of a path the file's name is seen.
+    """
+    return _LONG_PART.sub(lambda part: f"{part[0][:59]}…{part[0][-20:]}", sentence)
+
+
 def lacks_only_marks(query: str, name: str) -> bool:
     """Whether `query` is `name` without some of its diacritics; none may differ."""
     asked, known = _letters(query), _letters(name)

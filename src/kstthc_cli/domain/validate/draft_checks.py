@@ -45,8 +45,13 @@ def undecided(plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile) -> bool
 def relevant_findings(
     found: Iterable[Finding], plan: PlanFile, task: TaskFile, part: TaskFile | DutyFile
 ) -> Iterator[Finding]:
-    """The findings on a line that count: a line with open questions may lack roles."""
+    """The findings on a line that count: a line with open questions may lack roles.
+
+    So may that of an agency's own plan, which names the others without giving them work.
+    """
     passed = ("KST043", "KST059") if undecided(plan, task, part) else ()
+    if plan.derived is not None:
+        passed = (*passed, "KST059")
     return (finding for finding in found if finding.code not in passed)
 
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from kstthc_cli.model.forms.form import ColumnFile, FormFile, RuleFile
     from kstthc_cli.model.plan import PlanFile
 
-_NUMBERS = ("count", "decimal", "money")
-
 
 def check_form(file: FormFile) -> Iterator[Finding]:
     """Findings that need no other file."""

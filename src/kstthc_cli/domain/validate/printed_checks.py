@@ -101,11 +101,13 @@ def unregistered_names(printed: str, names: NameForms) -> Iterator[str]:
     """
     for clause in re.split(r"[;\n]", nfc(printed)):
         todo, kept = _words_of(clause), list[_Word]()
-        while todo and not _begins(todo, _ABOUT_OTHERS):
+        while todo and (_role(todo) or not _begins(todo, _ABOUT_OTHERS)):
             known = _known(todo, names) if todo[0].starts or not kept else 0
-            if known or _role(todo):
+            inside = kept and not todo[0].starts and todo[0].printed[0].isupper()
+            role = 0 if inside else _role(todo)
+            if known or role:
                 yield from _left(kept)
-                kept, todo = [], todo[known or _role(todo) :]
+                kept, todo = [], todo[known or role :]
                 continue
             if todo[0].starts:
                 yield from _left(kept)
@@ -117,7 +119,7 @@ def unregistered_names(printed: str, names: NameForms) -> Iterator[str]:
 def _words_of(clause: str) -> list[_Word]:
     return [
         _Word(" ".join(words(printed)) or printed.casefold(), printed, starts=n == 0)
-        for part in re.split(r"[,.:()\[\]“”\"/]|\s[-–]\s|^\s*[-–+]", clause)
+        for part in re.split(r"[,.:()\[\]“”\"/]|\s[-–+]\s|^\s*[-–+]", clause)
         for n, printed in enumerate(part.split())
     ]
 

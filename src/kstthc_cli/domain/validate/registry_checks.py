@@ -106,12 +106,14 @@ def _relations(file: RegistryFile) -> Iterator[Finding]:
     for n, agency in enumerate(file.agencies):
         loc: Loc = ("agencies", n)
         if agency.parent is not None and agency.parent not in parents:
-            yield Finding("KST040", (*loc, "parent"), f"Cơ quan cấp trên “{agency.parent}” không có.")
+            message = f"Không có cơ quan cấp trên “{agency.parent}” trong danh mục."
+            yield Finding("KST040", (*loc, "parent"), message)
         elif _circular(agency.id, parents):
             yield Finding("KST040", (*loc, "parent"), f"“{agency.id}” trực thuộc vòng tròn chính mình.")
         for m, heir in enumerate(agency.successors):
             if heir not in parents:
-                yield Finding("KST040", (*loc, "successors", m), f"Cơ quan kế thừa “{heir}” không có.")
+                message = f"Không có cơ quan kế thừa “{heir}” trong danh mục."
+                yield Finding("KST040", (*loc, "successors", m), message)
         first = agency.valid_from or file.valid_from
         if agency.valid_to is not None and agency.valid_to < first:
             yield Finding("KST040", (*loc, "valid_to"), f"Ngày kết thúc trước ngày bắt đầu {first:%d/%m/%Y}.")

@@ -191,7 +191,7 @@ def open_questions(plan: PlanFile) -> Iterator[tuple[Loc, str]]:
     }
     lacking = [words for key, words in names.items() if not getattr(decision, key)]
     if lacking:
-        yield ("decision",), f"Quyết định chưa có {', '.join(lacking)}."
+        yield ("decision",), f"{decision.kind} chưa có {', '.join(lacking)}."
     yield from ((("decide", n), text) for n, text in enumerate(plan.decide))
 
     def was(part: TaskFile | DutyFile) -> str:

@@ -7,6 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from kstthc_cli.domain.progress.checksum import checksum_of
+
 VERSION = 1
 """The version of the layout of workbooks; a workbook with a higher one is refused."""
 
@@ -112,15 +114,28 @@ class Identity(NamedTuple):
     program: str
     made: date
 
+    @property
+    def seal(self) -> str:
+        """The checksum of all of it, by which a changed agency or period is noticed."""
+        return checksum_of(self._asdict())
+
+
+class SentSheet(NamedTuple):
+    """The name and the title of a sheet when it was sent."""
+
+    name: str
+    title: str
+
 
 class Sent(NamedTuple):
     """What the hidden sheet of a returned workbook says was sent.
 
     `heads` has the text of the identifying cells by codes of sheet, row and column, `prefilled` what stood in
-    the cells to fill.
+    the cells to fill, `sheets` the sheets by code.
     """
 
     identity: Identity
+    sheets: Mapping[str, SentSheet]
     heads: Mapping[str, Mapping[str, Mapping[str, str]]]
     prefilled: Mapping[CellKey, str]
 

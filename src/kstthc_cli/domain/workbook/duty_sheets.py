@@ -21,9 +21,10 @@ _STATUS_HINT = "Chọn: đang thực hiện, hoàn thành hoặc không phát si
 
 COLUMNS = (
     Column("duty", ("Mã",), "label", 5, filled=False),
-    Column("content", ("Nhiệm vụ",), "label", 34, filled=False),
-    Column("result", ("Kết quả, sản phẩm",), "label", 24, filled=False),
+    Column("content", ("Nhiệm vụ",), "label", 32, filled=False),
+    Column("result", ("Kết quả, sản phẩm",), "label", 22, filled=False),
     Column("role", ("Vai trò",), "label", 9, filled=False),
+    Column("period", ("Kỳ",), "label", 9, filled=False),
     Column("due", ("Hạn",), "label", 10, filled=False),
     Column("status", ("Tình trạng",), "status", 12, hint=_STATUS_HINT),
     Column("text", ("Kết quả thực hiện",), "text", 30),
@@ -70,8 +71,17 @@ def _printed(obligation: Obligation) -> dict[str, str]:
         "content": duty.content,
         "result": "; ".join(result.rstrip(".;") for result in duty.results),
         "role": names(obligation.part.roles),
+        "period": _period(obligation),
         "due": f"{due.effective:%d/%m/%Y}" if due else "",
     }
+
+
+def _period(obligation: Obligation) -> str:
+    """The period of a duty that comes again; by it two obligations of one duty differ."""
+    if obligation.duty.schedule.kind not in ("periodic", "ongoing"):
+        return ""
+    name = obligation.period.vietnamese
+    return name[:1].upper() + name[1:]
 
 
 def content_of(entry: Entry) -> dict[str, str]:

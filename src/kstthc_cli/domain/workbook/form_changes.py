@@ -43,7 +43,7 @@ def stated(sheet: ReturnedSheet, *, open_rows: bool) -> Stated:
         key = " ".join(label.text.split()) if label and open_rows else "" if open_rows else code
         if figures and not key:
             first = next(iter(figures.values()))
-            problems.append(CellProblem(sheet.name, first.cell, first.text, "điền tên dòng ở cột đầu."))
+            problems.append(CellProblem(sheet.name, first.cell, first.typed, "điền tên dòng ở cột đầu."))
         elif figures and key in rows:
             first = next(iter(answers.values()))
             problems.append(

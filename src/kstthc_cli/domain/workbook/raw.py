@@ -31,20 +31,29 @@ Grid = Mapping[tuple[int, int], RawCell]
 
 
 class RawSheet(NamedTuple):
-    """A sheet of a file: name, cells, merged ranges (first row, first column, last row, last column)."""
+    """A sheet of a file: name, cells, merged ranges (first row, first column, last row, last column).
+
+    Where days are counted from 1904 on (`days_of_1904`), a number without a format of a day is none.
+    """
 
     name: str
     grid: Grid
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    days_of_1904: bool = False
 
 
 def cell_name(row: int, column: int) -> str:
     """`D7` for row 7, column 4."""
+    return f"{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """`D` for column 4."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def code_of(raw: RawSheet) -> str | None:

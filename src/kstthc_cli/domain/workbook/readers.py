@@ -11,7 +11,7 @@ from kstthc_cli.domain.workbook.cells import CellError, Value, is_blank
 from kstthc_cli.domain.workbook.raw import RawCell
 
 
-def canonical(raw: RawCell, column: Column) -> str | None:
+def canonical(raw: RawCell, column: Column, *, days_of_1904: bool = False) -> str | None:
     """The content of a cell in the only form in which it is compared and stored; None for a blank cell.
 
     Raises CellError.
@@ -19,6 +19,8 @@ def canonical(raw: RawCell, column: Column) -> str | None:
     if raw.kind == "e":
         raise CellError("nội dung thay cho lỗi công thức")
     value = _computed(raw) if raw.kind == "f" else raw.value
+    if days_of_1904 and column.kind == "day" and isinstance(value, int | float):
+        raise CellError("ngày/tháng/năm, ví dụ 16/6/2021", "tệp đếm ngày từ năm 1904")
     return READERS[column.kind](value, column, raw.percent)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from kstthc_cli.domain.workbook.book import Identity, Sent, Sheet
+from kstthc_cli.domain.text.normalize import words
+from kstthc_cli.domain.workbook.book import Identity, Sent, SentSheet, Sheet
 from kstthc_cli.domain.workbook.duty_sheets import COLUMNS, is_duty_sheet
 from kstthc_cli.domain.workbook.form_sheets import BASES_SHEET, basis_template
 from kstthc_cli.domain.workbook.raw import RawSheet, code_of, has_codes
@@ -58,11 +59,13 @@ class Reply(NamedTuple):
 def reply_of(sent: Sent, raws: Iterable[RawSheet], template: Template) -> Reply:
     """The reply in a workbook; sheets without a code, which people added, are left out."""
     every = list(raws)
+    found = {code_of(raw) for raw in every}
+    lost = [sheet for code, sheet in sent.sheets.items() if code not in found]
     sheets: dict[str, ReturnedSheet] = {}
     problems: list[CellProblem] = []
     for raw in every:
         code = code_of(raw)
-        if code is None and has_codes(raw):
+        if code is None and (has_codes(raw) or any(_is_of(raw, sheet) for sheet in lost)):
             problems.append(
                 CellProblem(
                     raw.name, "", "", "hàng hoặc cột mã ẩn đã bị xóa; chép nội dung vào tệp gốc rồi gửi lại."
@@ -79,6 +82,12 @@ def reply_of(sent: Sent, raws: Iterable[RawSheet], template: Template) -> Reply:
         sheets[code] = read_sheet(raw, sheet, sent.heads.get(code, {}))
         problems += sheets[code].problems
     return Reply(sent, sheets, (*problems, *doubled(every)))
+
+
+def _is_of(raw: RawSheet, sheet: SentSheet) -> bool:
+    """Whether a sheet without any code is one that was sent: it has its name or its title."""
+    texts = (cell.value for cell in raw.grid.values() if isinstance(cell.value, str))
+    return words(raw.name) == words(sheet.name) or any(words(text) == words(sheet.title) for text in texts)
 
 
 def fixed_template(code: str) -> Sheet | None:

@@ -15,7 +15,17 @@ from kstthc_cli.domain.text.normalize import words
 from kstthc_cli.domain.workbook import cells
 from kstthc_cli.domain.workbook.book import NONE_ARISES, Column, Sheet
 from kstthc_cli.domain.workbook.cells import CellError, is_blank
-from kstthc_cli.domain.workbook.raw import COLUMN, ROW, SUM, RawCell, RawSheet, cell_name, code_of, mark_of
+from kstthc_cli.domain.workbook.raw import (
+    COLUMN,
+    ROW,
+    SUM,
+    RawCell,
+    RawSheet,
+    cell_name,
+    code_of,
+    column_letters,
+    mark_of,
+)
 from kstthc_cli.domain.workbook.readers import canonical
 
 
@@ -38,11 +48,12 @@ class CellProblem(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What stands in one cell, as canonical text, and where."""
+    """What stands in one cell: as canonical text, where, and as it was typed."""
 
     text: str
     sheet: str
     cell: str
+    typed: str
 
 
 class ReturnedSheet(NamedTuple):
@@ -109,7 +120,7 @@ class _Reader:
             found[column.code] = places[0]
             if column.typed and not self._has_heading(places[0], column):
                 self.problem(
-                    cell_name(1, places[0])[:-1], "", f"tiêu đề cột đã đổi, phải là “{column.heading[-1]}”."
+                    column_letters(places[0]), "", f"tiêu đề cột đã đổi, phải là “{column.heading[-1]}”."
                 )
         return found
 
@@ -157,13 +168,13 @@ class _Reader:
                 continue
             name = cell_name(place, at)
             try:
-                text = canonical(raw, column)
+                text = canonical(raw, column, days_of_1904=self.raw.days_of_1904)
             except CellError as error:
                 why = f"{error.why}; " if error.why else ""
                 self.problem(name, cells.shown(raw.value), f"{why}cần {error.wanted}.")
                 continue
             if text is not None:
-                found[column.code] = Answer(text, self.raw.name, name)
+                found[column.code] = Answer(text, self.raw.name, name, cells.shown(raw.value))
         return found | self._sums(place, columns, found)
 
     def _sums(self, place: int, columns: Mapping[str, int], found: Mapping[str, Answer]) -> dict[str, Answer]:
@@ -177,7 +188,7 @@ class _Reader:
             given = [known[part].text for part in column.parts if part in known]
             name = cell_name(place, at)
             if given:
-                sums[column.code] = Answer(_sum(given), self.raw.name, name)
+                sums[column.code] = Answer(total := _sum(given), self.raw.name, name, total)
             self._check_sum(self.raw.grid.get((place, at)), name, column, sums.get(column.code))
         return sums
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from kstthc_cli.model.base import Count, Day, FileModel, Id, Text
+from kstthc_cli.model.base import Count, Day, FileModel, Flag, Id, Text
 from kstthc_cli.model.progress.slip import EntryFields, ReportedStatus
 
 
@@ -70,9 +70,7 @@ class DraftForm(FileModel, title="Số liệu của một biểu"):
 
     form: Id = Field(title="Mã biểu")
     period: Text | None = Field(None, title="Kỳ của biểu, khi khác kỳ của phiếu")
-    consolidated: Annotated[bool, Field(strict=True)] = Field(
-        default=False, title="Đã gồm số liệu của các cơ quan trực thuộc"
-    )
+    consolidated: Flag = Field(default=False, title="Đã gồm số liệu của các cơ quan trực thuộc")
     status: ReportedStatus = Field(
         "done",
         title="Trạng thái",

@@ -162,14 +162,14 @@ class FigureTableValues(_Values, title="Bảng số liệu tổng hợp"):
 
 
 class AppendicesValues(_Values, title="Phụ lục"):
-    """The appendices of figures; each one present has a printed number (I, II), unless it is the only one."""
+    """The appendix of figures; its numbers are for templates that make two appendices of it."""
 
     reference: str = Field(
         description="Dòng dẫn dưới tên mỗi phụ lục: “(Kèm theo Báo cáo số … ngày … của …)”."
     )
-    dossiers_number: str = Field(description="Số của phụ lục biểu II.06a; rỗng khi không có.")
+    dossiers_number: str = Field(description="“I” cho mẫu in biểu II.06a thành phụ lục riêng; có thể rỗng.")
     dossiers: DossierValues | None
-    figures_number: str = Field(description="Số của phụ lục số liệu tổng hợp, chỉ tiêu.")
+    figures_number: str = Field(description="“II” cho mẫu in số liệu tổng hợp, chỉ tiêu thành phụ lục riêng.")
     figures: FigureTableValues | None
     targets: list[TargetValues] = Field(description="Các chỉ tiêu bằng số, cùng phụ lục.")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from kstthc_cli.model.base import FileModel, Id, SchemaVersion, Text
+from kstthc_cli.model.base import Count, FileModel, Id, SchemaVersion, Text
 
 
 class LetterheadFile(FileModel, title="Đầu và cuối văn bản của một cơ quan hoặc một cấp"):
@@ -38,6 +38,6 @@ class LetterheadsFile(FileModel, title="Đầu và cuối văn bản"):
 
     schema_version: SchemaVersion
     senders: SendersFile = Field(title="Ai ký văn bản nào")
-    answer_within: int = Field(5, ge=1, le=60, title="Số ngày làm việc để trả lời công văn đôn đốc")
+    answer_within: Count = Field(5, ge=1, le=60, title="Số ngày làm việc để trả lời công văn đôn đốc")
     levels: dict[Id, LetterheadFile] = Field(default_factory=dict, title="Theo cấp")
     agencies: dict[Id, LetterheadFile] = Field(default_factory=dict, title="Theo cơ quan")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from kstthc_cli.model.base import FileModel, Id, SchemaVersion, Text
+from kstthc_cli.model.base import FileModel, Flag, Id, SchemaVersion, Text
 
 ProseName = Literal["highlights", "shortcomings", "causes", "next", "proposals"]
 GatheredName = Literal["achievements", "shortfalls", "difficulties", "proposals", "next_duties", "overdue"]
@@ -43,12 +43,12 @@ class PartFile(FileModel, title="Phần của đề cương"):
     """A part with a Roman numeral: headings, or the contents of one heading without a title."""
 
     title: Text = Field(title="Tên phần")
-    counts: bool = Field(
+    counts: Flag = Field(
         default=False,
         title="Không còn tác dụng",
         description="Bảng số đếm ở phụ lục nội bộ: kst report annex.",
     )
-    targets: bool = Field(
+    targets: Flag = Field(
         default=False, title="Không còn tác dụng", description="Bảng chỉ tiêu ở phụ lục của báo cáo."
     )
     headings: list[HeadingFile] = Field(default_factory=list, title="Các mục, đánh số 1, 2, …")
@@ -71,6 +71,12 @@ class OutlineFile(FileModel, title="Đề cương báo cáo định kỳ"):
         default_factory=list,
         title="Đầu việc gửi chính báo cáo này",
         description="Báo cáo không tính chính nó là chưa báo cáo.",
+    )
+    without_appendices: list[Id] = Field(
+        default_factory=list,
+        title="Cấp mà báo cáo của cơ quan không kèm phụ lục số liệu",
+        description="Số liệu đã có trong thân báo cáo và gửi bằng biểu. "
+        "Báo cáo của cả địa phương luôn có phụ lục.",
     )
     most: Annotated[int, Strict(), Field(ge=1, le=1000)] = Field(
         12, title="Nhiều nhất bao nhiêu cơ quan, ý kiến được nêu riêng"

@@ -14,7 +14,7 @@ from kstthc_cli.domain.diff.figure_changes import FigureChanges
 from kstthc_cli.domain.diff.plan_diff import Change, Diff
 from kstthc_cli.domain.diff.plan_facts import Facts, Ref, Value
 from kstthc_cli.domain.diff.written_once import Altered
-from kstthc_cli.render.diff.effects import altered_part, count, effects_part, whole_plan
+from kstthc_cli.render.diff.effects import altered_part, effects_part, obligations, whole_plan
 from kstthc_cli.render.diff.figures import figures_data, figures_part
 from kstthc_cli.render.diff.lines import Line, Names, Part
 from kstthc_cli.render.diff.parts import (
@@ -25,6 +25,7 @@ from kstthc_cli.render.diff.parts import (
     task_of,
     whole_plan_part,
 )
+from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.render.templates.markup import markdown_cell
 
 _OF_PLAN = ("plan", "sub_plan", "section", "task", "duty", "target")
@@ -154,13 +155,13 @@ def _counted(items: Iterable[tuple[str, str]]) -> Iterator[str]:
 def _effects_counted(effects: Mapping[str, Consequences]) -> Iterator[str]:
     every = list(effects.values())
     for number, words in (
-        (sum(count(e.appear) for e in every), "thêm {} việc"),
-        (sum(count(e.vanish) for e in every), "mất {} việc"),
-        (sum(count(e.moved) for e in every), "dời hạn {} việc"),
-        (sum(len(e.unmatched) for e in every), "{} dòng phiếu không còn khớp"),
+        (sum(obligations(e.appear) for e in every), "thêm {} việc"),
+        (sum(obligations(e.vanish) for e in every), "mất {} việc"),
+        (sum(obligations(e.moved) for e in every), "dời hạn {} việc"),
+        (sum(len(e.unmatched) for e in every), "{} dòng tiến độ không còn khớp"),
     ):
         if number:
-            yield words.format(number)
+            yield words.format(count(number))
 
 
 def _follows(effects: Consequences) -> bool:

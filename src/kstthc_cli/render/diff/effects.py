@@ -13,6 +13,7 @@ from kstthc_cli.domain.text.normalize import sort_key
 from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.domain.text.wording_diff import Piece
 from kstthc_cli.render.diff.lines import PLURAL, Line, Names, Part, plain, replaced
+from kstthc_cli.render.screen.phrases import count
 
 _MOST_NAMES = 4
 _MOST_DUTIES = 12
@@ -35,20 +36,20 @@ def whole_plan(plan: str, effects: Consequences) -> Part:
     """The consequences of an added or dropped plan, as numbers."""
     groups, verb = (effects.appear, "Thêm") if effects.appear else (effects.vanish, "Mất")
     who = {agency for group in groups for agency in group.agencies}
-    text = f"{verb} {count(groups)} việc của {len(who)} cơ quan."
+    text = f"{verb} {count(obligations(groups))} việc của {len(who)} cơ quan."
     return Part(
         f"Hệ quả với kế hoạch {plan}", (plain(text), *_unmatched(effects.unmatched, Names())), level=1
     )
 
 
-def count(groups: Iterable[Group]) -> int:
+def obligations(groups: Iterable[Group]) -> int:
     """The number of obligations in some groups."""
     return sum(group.count for group in groups)
 
 
 def _groups(verb: str, groups: Sequence[ObligationGroup], names: Names) -> Iterator[Line]:
     if groups:
-        yield plain(f"{verb} {count(groups)} việc:")
+        yield plain(f"{verb} {count(obligations(groups))} việc:")
     for group in _largest_first(groups):
         text = f"{duties(group.duties)}: {who(group.agencies, names)}; {_when(group)}"
         yield (Piece("item", ""), Piece("same", text))
@@ -57,7 +58,7 @@ def _groups(verb: str, groups: Sequence[ObligationGroup], names: Names) -> Itera
 
 def _due_changes(changes: Sequence[DueChange], names: Names) -> Iterator[Line]:
     if changes:
-        yield plain(f"Dời hạn của {count(changes)} việc:")
+        yield plain(f"Dời hạn của {count(obligations(changes))} việc:")
     for change in _largest_first(changes):
         label = f"{duties(change.duties)}: {who(change.agencies, names)}; {change.period.vietnamese}, hạn"
         yield (Piece("item", ""), Piece("same", label), *replaced(_day(change.old), _day(change.new)))
@@ -70,25 +71,26 @@ def _largest_first(groups: Sequence[Group]) -> list[Group]:
 
 def _rest(groups: Sequence[Group]) -> Iterator[Line]:
     if len(groups) > _MOST_LINES:
-        left = count(groups) - sum(group.count for group in _largest_first(groups))
-        yield (Piece("item", ""), Piece("same", f"… và {left} việc khác (đủ trong --format json)."))
+        left = obligations(groups) - obligations(_largest_first(groups))
+        yield (Piece("item", ""), Piece("same", f"… và {count(left)} việc khác (đủ trong --format json)."))
 
 
 def _unmatched(entries: Sequence[UnmatchedEntry], names: Names) -> Iterator[Line]:
     if entries:
-        yield plain(f"{len(entries)} dòng phiếu không còn khớp với kế hoạch (phiếu vẫn giữ làm lịch sử):")
+        unfit = f"{count(len(entries))} dòng tiến độ không còn khớp với kế hoạch"
+        yield plain(f"{unfit} (phiếu vẫn giữ làm lịch sử):")
     for item in entries[:_MOST_LINES]:
         text = f"đầu việc {item.duty} kỳ {item.period}, {names(item.agency)}: phiếu {item.slip}"
         yield (Piece("item", ""), Piece("same", text))
     if len(entries) > _MOST_LINES:
-        yield (Piece("item", ""), Piece("same", f"… và {len(entries) - _MOST_LINES} dòng khác."))
+        yield (Piece("item", ""), Piece("same", f"… và {count(len(entries) - _MOST_LINES)} dòng khác."))
 
 
 def altered_part(altered: Sequence[Altered]) -> Part:
     """Write-once files (slips, requests, closings) that were deleted, moved or changed."""
     lines = [plain(f"{item.path}: {item.sentence}.") for item in altered[:_MOST_LINES]]
     if len(altered) > _MOST_LINES:
-        lines.append(plain(f"… và {len(altered) - _MOST_LINES} tệp khác (đủ trong --format json)."))
+        lines.append(plain(f"… và {count(len(altered) - _MOST_LINES)} tệp khác (đủ trong --format json)."))
     return Part("Tệp chỉ ghi một lần bị xóa, chuyển hoặc sửa", tuple(lines), level=1)
 
 
@@ -109,7 +111,7 @@ def who(ids: Sequence[str], names: Names) -> str:
     levels = [names.level(name) for name in ids]
     counted = [f"{levels.count(level)} {word}" for level, word in PLURAL.items() if level in levels]
     unknown = sum(level not in PLURAL for level in levels)
-    return " và ".join([*counted, *([f"{unknown} nơi khác"] if unknown else [])])
+    return " và ".join([*counted, *([f"{unknown} cơ quan khác"] if unknown else [])])
 
 
 def _when(group: ObligationGroup) -> str:

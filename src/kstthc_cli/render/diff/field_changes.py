@@ -126,7 +126,7 @@ def _conditions(it: _Changed) -> Iterator[Line]:
 
 def _reading(it: _Changed) -> Iterator[Line]:
     if not any(name == "printed" or name.startswith(("party.", "if.")) for name in it.change.fields):
-        yield plain("Cách đọc dòng phân công đổi, vai trò của từng nơi giữ nguyên.")
+        yield plain("Cách đọc dòng phân công đổi, vai trò của từng cơ quan giữ nguyên.")
 
 
 def _order(it: _Changed) -> Iterator[Line]:

@@ -58,7 +58,7 @@ class Names:
         names = sorted(map(self, ids), key=sort_key)
         if len(names) <= limit:
             return ", ".join(names)
-        return f"{', '.join(names[: limit - 2])} và {len(names) - limit + 2} nơi khác"
+        return f"{', '.join(names[: limit - 2])} và {len(names) - limit + 2} cơ quan khác"
 
 
 def plain(text: str) -> Line:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _LINE, _AROUND = 14.5, 4
@@ -12,21 +11,18 @@ _LETTERS = 1.15
 _LEAST = 20.0
 
 
-def header_heights(cells: Iterable[tuple[str, int, int, int, int]], widths: Sequence[float]) -> list[float]:
-    """The height of each header row in points.
+@lru_cache(maxsize=256)
+def header_heights(
+    cells: tuple[tuple[str, int, int, int, int], ...], widths: tuple[float, ...]
+) -> tuple[float, ...]:
+    """The height of each header row in points; the workbooks of a province have the same few headers.
 
     A cell is its text, its row and column from 0, and how many rows and columns it takes.
     """
     heights: dict[int, float] = {}
     for text, row, column, rows, columns in cells:
         letters = max(int(sum(widths[column : column + columns]) * _LETTERS), 1)
-        needed = _lines(text, letters) * _LINE + _AROUND
+        needed = len(textwrap.wrap(text, letters)) * _LINE + _AROUND
         for n in range(row, row + rows):
             heights[n] = max(heights.get(n, _LEAST), needed / rows)
-    return [heights[n] for n in sorted(heights)]
-
-
-@lru_cache(maxsize=1024)
-def _lines(text: str, letters: int) -> int:
-    """How many lines a heading takes; the workbooks of a province have the same few hundred headings."""
-    return len(textwrap.wrap(text, letters))
+    return tuple(heights[n] for n in sorted(heights))

@@ -18,10 +18,18 @@ if TYPE_CHECKING:
 FREQUENCIES = {"month": "hằng tháng", "quarter": "hằng quý", "half": "6 tháng", "year": "hằng năm"}
 CONFIDENCES = {"H": "cao", "M": "vừa", "L": "thấp"}
 LIST_HEADER = ("Mã biểu", "Tên biểu", "Kỳ", "Cơ quan lập", "Số cơ quan", "Tin cậy", "Nguồn")
+MOST_NAMES = 12
+"""Of agencies that are missing so many are named on a screen."""
 TRACE_HEADER = (
     "Cơ quan", "Kỳ", "Phạm vi", "Dòng", "Cột", "Số liệu", "Được tính", "Vì sao không", "Phiếu", "Ngày", "Tệp",
     "Tệp Excel", "Ô",
 )  # fmt: skip
+
+
+def first_names(registry: Registry, ids: Sequence[str]) -> str:
+    """The short names of the first agencies, and how many others there are."""
+    names = ", ".join(registry.short_name(name) for name in ids[:MOST_NAMES])
+    return names + (f" và {len(ids) - MOST_NAMES} cơ quan khác" if len(ids) > MOST_NAMES else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +123,16 @@ class TraceView:
         }
 
     def records(self) -> Iterator[tuple[str, ...]]:
-        """A record for each cell."""
+        """A record for each cell, and for each agency of which nothing is there."""
         for c in self.found.cells:
             used = "có" if c.counts else "không"
             name = self.registry.short_name(c.agency)
             said = (name, c.period, BASES[c.basis], c.row, c.column, c.text, used, c.why)
             yield *said, c.slip, c.day, c.path, c.workbook, c.cell
+        blank = ("",) * (len(TRACE_HEADER) - 8)
+        for agency, period in self.found.missing:
+            where = (self.registry.short_name(agency), period, "", self.row or "", self.column.id)
+            yield *where, "", "không", "không có số liệu", *blank
 
     def table(self) -> Table:
         """The cells on screen, those that count first, and who is missing."""
@@ -141,11 +153,17 @@ class TraceView:
         slip = "\n".join(filter(None, (cell.path, workbook, cell.why)))
         name = self.registry.short_name(cell.agency)
         basis = " (tổng hợp)" if cell.basis == "consolidated" else ""
-        return f"{name}{basis}", cell.period, cell.row, f"({cell.column})", cell.text, slip
+        period = parse_period(cell.period).vietnamese
+        return f"{name}{basis}", period, cell.row, f"({cell.column})", cell.text, slip
 
     def _missing(self) -> str:
+        """How many agencies are missing in each period, and the first of them."""
         by_period: dict[str, list[str]] = {}
         for agency, period in self.found.missing:
-            by_period.setdefault(period, []).append(self.registry.short_name(agency))
-        listed = (f"{parse_period(p).vietnamese}: {', '.join(names)}" for p, names in by_period.items())
-        return f"Không có số liệu của {'; '.join(listed)}."
+            by_period.setdefault(period, []).append(agency)
+        listed = (
+            f"{parse_period(period).vietnamese}: {len(ids)} cơ quan ({first_names(self.registry, ids)})"
+            for period, ids in by_period.items()
+        )
+        more = " Xem đủ: thêm --format csv." if any(len(i) > MOST_NAMES for i in by_period.values()) else ""
+        return f"Không có số liệu của {'; '.join(listed)}.{more}"

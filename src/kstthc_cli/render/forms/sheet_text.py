@@ -13,13 +13,13 @@ from kstthc_cli.domain.forms.answers.sheet import Sheet, SheetCell, SheetRow
 from kstthc_cli.domain.forms.completeness import COMPLETE, FILLED, ON_TIME
 from kstthc_cli.domain.forms.numbers import DOES_NOT_ARISE
 from kstthc_cli.domain.tracking.status_counts import percentage
-from kstthc_cli.render.forms.listing import CONFIDENCES
+from kstthc_cli.render.forms.listing import CONFIDENCES, first_names
 from kstthc_cli.render.screen.phrases import capitalized, percent_text
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 COUNTED = "Số cơ quan có số liệu / phải lập"
 LEGEND = f"Ô trống: chưa có số liệu; 0: số không; {DOES_NOT_ARISE}: không phát sinh."
-_MOST_NAMES = 12
+_MOST_BROKEN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +94,16 @@ class SheetView:
                 f"{_share(c.cells, c.places)}."
             )
             if c.silent and self.sheet.agency is None:
-                yield f"{period}: chưa có số liệu của {self._names(c.silent)}."
+                yield f"{period}: chưa có số liệu của {first_names(self.registry, c.silent)}."
         yield f"{COMPLETE} {ON_TIME} {FILLED}"
-
-    def _names(self, ids: tuple[str, ...]) -> str:
-        names = [self.registry.short_name(name) for name in ids[:_MOST_NAMES]]
-        more = f" và {len(ids) - _MOST_NAMES} cơ quan khác" if len(ids) > _MOST_NAMES else ""
-        return ", ".join(names) + more
 
     def _rules(self) -> Iterator[str]:
         sheet = self.sheet
         if sheet.failing:
             yield f"Quy tắc không đúng ở {len(sheet.failing)} chỗ:"
-            yield from (f"  {text}" for text in sheet.failing[:_MOST_NAMES])
-            if len(sheet.failing) > _MOST_NAMES:
-                yield f"  … và {len(sheet.failing) - _MOST_NAMES} chỗ khác; xem đủ: kst validate."
+            yield from (f"  {text}" for text in sheet.failing[:_MOST_BROKEN])
+            if len(sheet.failing) > _MOST_BROKEN:
+                yield f"  … và {len(sheet.failing) - _MOST_BROKEN} chỗ khác; xem đủ: kst validate."
         if sheet.not_applicable:
             yield f"Quy tắc không xét được vì có ô trống: {sheet.not_applicable} lần."
 

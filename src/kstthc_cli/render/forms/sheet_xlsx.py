@@ -40,7 +40,7 @@ def workbook(view: SheetView, as_of: date) -> bytes:
     last = _rows(view, page, formats, first)
     width = _LABEL_WIDTH + _WIDTH * len(view.sheet.columns)
     for n, note in enumerate(view.notes(), last + 1):
-        page.set_row(n, *header_heights([(note, 0, 0, 1, 1)], [width]))
+        page.set_row(n, *header_heights(((note, 0, 0, 1, 1),), (width,)))
         _spanned(page, n, 0, 1, len(view.sheet.columns) + 1, note, formats["note"])
     page.set_column(0, 0, _LABEL_WIDTH)
     page.set_column(1, len(view.sheet.columns), _WIDTH)
@@ -57,7 +57,7 @@ def _header(view: SheetView, page: Any, formats: dict[str, Any]) -> int:
     """Write the headings; the number of the first row of figures."""
     sheet, top = view.sheet, 3
     _spanned(page, top, 0, sheet.depth, 1, sheet.heading, formats["head"])
-    for n, height in enumerate(header_heights(sheet.header, [_WIDTH] * len(sheet.columns)), top):
+    for n, height in enumerate(header_heights(sheet.header, (_WIDTH,) * len(sheet.columns)), top):
         page.set_row(n, height)
     for text, row, column, rows, columns in sheet.header:
         _spanned(page, top + row, column + 1, rows, columns, text, formats["head"])

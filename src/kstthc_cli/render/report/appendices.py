@@ -21,14 +21,15 @@ def appendices(figures: Sequence[FormFigures], targets: Sequence[Values], refere
     """The values of the appendices; those that are not there have no number."""
     printed = next((found for found in figures if _is_printed(found.form)), None)
     others = [found for found in figures if found is not printed]
-    second = bool(others or targets)
+    table = figure_table(others) if others else None
+    second = bool(table or targets)
     numbers = _NUMBERS if printed and second else ("", "")
     return {
         "reference": reference,
         "dossiers_number": numbers[0],
         "dossiers": dossier_rows(printed) if printed else None,
         "figures_number": numbers[1],
-        "figures": figure_table(others) if others else None,
+        "figures": table,
         "targets": list(targets),
     }
 
@@ -62,15 +63,26 @@ def _held(counted: Counted) -> str:
 # The other forms
 
 
-def figure_table(figures: Sequence[FormFigures]) -> Values:
-    """A line for each column of each form: by level, in all, and in the periods that it is compared with."""
+def figure_table(figures: Sequence[FormFigures]) -> Values | None:
+    """A line for each column of each form: by level, in all, and in the periods that it is compared with.
+
+    Of one agency, which has no levels, lines that are zero or blank throughout are left out. None without
+    any line.
+    """
     levels = list(dict.fromkeys(level.name for found in figures for level in found.levels))
     then = list(dict.fromkeys(other.name for found in figures for other in found.compared))
     name = next(found.now.name for found in figures)
-    return {
-        "columns": [*levels, TOTAL if levels else _capital(name), *map(_capital, then)],
-        "groups": [_group(found, levels, then) for found in figures],
-    }
+    groups = [_group(found, levels, then) for found in figures]
+    if not levels:
+        groups = list(_without_zeros(groups))
+    columns = [*levels, TOTAL if levels else _capital(name), *map(_capital, then)]
+    return {"columns": columns, "groups": groups} if groups else None
+
+
+def _without_zeros(groups: Sequence[Values]) -> Iterator[Values]:
+    for group in groups:
+        if rows := [row for row in group["rows"] if {*row["cells"]} - {"0", ""}]:
+            yield {**group, "rows": rows}
 
 
 def _group(found: FormFigures, levels: Sequence[str], then: Sequence[str]) -> Values:

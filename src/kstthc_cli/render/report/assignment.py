@@ -100,7 +100,7 @@ def _fits(sections: Sequence[dict[str, Any]]) -> bool:
 def _row(year: PlanYear, obligation: Obligation) -> dict[str, str]:
     duty, part = obligation.duty, obligation.part
     condition = f" ({part.condition})" if part.condition else ""
-    with_whom = others(year.registry, obligation)
+    with_whom = others(year.registry, obligation, signed=True)
     waiting = waits_for(year.plan, obligation)
     time = duty.schedule.text.removeprefix("- ")
     return {
@@ -108,9 +108,7 @@ def _row(year: PlanYear, obligation: Obligation) -> dict[str, str]:
         "content": duty.content,
         "result": "\n".join(duty.results),
         "who": f"{names(part.roles)}{condition}" + (f"\nPhối hợp với: {with_whom}" if with_whom else ""),
-        "due": f"{time}\n(chưa có {'văn bản yêu cầu' if duty.schedule.kind == 'on_request' else waiting})"
-        if waiting
-        else time,
+        "due": f"{time}\n(chưa có {waiting})" if waiting else time,
         "status": "",
         "said": "",
         "evidence": "",

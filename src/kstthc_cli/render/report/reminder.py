@@ -101,6 +101,8 @@ def _opening(view: Reminder, groups: Sequence[Group], place: str) -> str:
     every = [row for _, rows in groups for row in rows]
     silent = sum(map(is_unreported, every))
     unreported = f", trong đó {count(silent)} lượt chưa có báo cáo" if silent else ""
+    if silent == len(every) > 1:
+        unreported = ", đều chưa có báo cáo"
     since = f"Qua theo dõi thực hiện {view.year.plan.decision}, đến hết ngày {short_date(view.as_of)}"
     who = agencies_named([agency for agency, _ in groups])
     return f"{since}, {who} còn {count(len(every))} lượt nhiệm vụ quá hạn{unreported}{place}"
@@ -130,7 +132,7 @@ def _counted(view: Reminder, groups: Sequence[Group]) -> list[tuple[Agency, Sequ
 
 
 def _name(view: Reminder, agency: Agency, groups: Sequence[Group]) -> str:
-    return full_name(agency) if len(groups) == 1 else view.year.registry.short_name(agency.id)
+    return full_name(agency) if len(groups) == 1 else view.year.registry.full_name(agency)
 
 
 def _oldest_first(rows: Sequence[Row]) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -57,13 +57,17 @@ class ReportView:
 
 def report_values(view: ReportView) -> dict[str, Any]:
     """The values of the report."""
-    reached = _targets(view)
+    shown = _has_appendices(view)
+    behind = appendices(
+        _as_told(view) if shown else (), _targets(view) if shown else (), reference=_reference(view)
+    )
+    cited = any(behind[part] for part in ("dossiers", "figures", "targets"))
     return {
         "schema_version": 2,
         **head_values(view, "report"),
-        "opening": list(_opening(view)),
+        "opening": [_opening(view, cited=cited)],
         "body": body(body_view(view)),
-        "appendices": appendices(_as_told(view), reached, reference=_reference(view)),
+        "appendices": behind,
     }
 
 
@@ -108,6 +112,10 @@ def body_view(view: ReportView) -> BodyView:
     )
 
 
+def _has_appendices(view: ReportView) -> bool:
+    return view.agency is None or view.agency.level not in view.outline.without_appendices
+
+
 def _as_told(view: ReportView) -> list[FormFigures]:
     """The figures in the order in which the outline tells them, the others last."""
     told = [form for heading in view.outline.headings for form in heading.forms]
@@ -130,7 +138,8 @@ def _targets(view: ReportView) -> list[dict[str, Any]]:
     return tables.targets(plan, registry, rows, view.outline.agency_limit, figures)
 
 
-def _opening(view: ReportView) -> Iterator[str]:
+def _opening(view: ReportView, *, cited: bool) -> str:
+    """The sentence that begins the report; it cites the appendix, if there is one (NĐ 30/2020/NĐ-CP)."""
     window = view.period.window
     data = f"số liệu từ ngày {short_date(window.start)} đến ngày {short_date(window.last)}"
     until = (
@@ -144,9 +153,10 @@ def _opening(view: ReportView) -> Iterator[str]:
         whole = report_period(longer, view.year.calendar).window
         span = f"từ ngày {short_date(whole.start)} đến ngày {short_date(whole.last)}"
         data += f"; số liệu lũy kế {longer.vietnamese} {span}"
-    yield (
+    behind = "; số liệu chi tiết tại Phụ lục" if cited else ""
+    return (
         f"Thực hiện {_ground(view)}, {_sentence_case(name, view)} báo cáo "
-        f"{_object(view)} như sau ({data}; {until}):"
+        f"{_object(view)} như sau ({data}; {until}{behind}):"
     )
 
 

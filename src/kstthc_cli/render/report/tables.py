@@ -111,7 +111,7 @@ def _target(duty: Duty, n: int, rows: Sequence[Row], registry: Registry, limit: 
     target = duty.targets[n]
     found = reached(rows, target)
     short = [
-        f"{registry.short_name(r.row.obligation.agency.id)}: {measured(r.figure.value, r.figure.unit)}"
+        f"{registry.full_name(r.row.obligation.agency)}: {measured(r.figure.value, r.figure.unit)}"
         for r in found
         if not r.met
     ]

@@ -58,10 +58,9 @@ def goal(target: Target) -> str:
 
 
 def number(value: str) -> str:
-    """A number as Vietnamese writes it: a comma before the decimals, no trailing zeros."""
-    plain = format(Decimal(value), "f")
-    whole, _, decimals = plain.partition(".")
-    return whole + (f",{decimals.rstrip('0')}" if decimals.rstrip("0") else "")
+    """A number as Vietnamese writes it: `2.500,5`, without trailing zeros."""
+    whole, _, decimals = format(Decimal(value), ",f").partition(".")
+    return whole.replace(",", ".") + (f",{decimals.rstrip('0')}" if decimals.rstrip("0") else "")
 
 
 def measured(value: str, unit: str | None) -> str:

@@ -14,6 +14,7 @@ from kstthc_cli.domain.progress.slips import TEXTS, Slip
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.render.screen.phrases import SHORT_ROLES, percent_text, period_in
+from kstthc_cli.render.unsure_days import unsure_sentence
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import PlanFile
@@ -52,6 +53,9 @@ class SiteView(_Shown):
             "decision": plan.decision,
             "as_of": self.facts.as_of,
             "public": self.public,
+            "unsure": unsure_sentence(
+                self.facts.year.calendar, (row.obligation.due for row in self.facts.rows)
+            ),
         }
 
     @cached_property

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from jinja2 import nodes
 
 from kstthc_cli.model.report.template_fields import Shape
 from kstthc_cli.render.word.word_sandbox import unknown_name
 
-LineMessages = Iterator[tuple[int, str]]
 _NUMBERS = Shape("list", item=Shape("number"))
 _GLOBALS = ("range", "namespace")
 _METHODS = ("items", "keys", "values", "get")

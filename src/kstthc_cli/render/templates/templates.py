@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.render.templates.markup import FILTERS
 from kstthc_cli.render.templates.sentence_filters import SENTENCE_FILTERS
 from kstthc_cli.render.templates.template_errors import refusing
 from kstthc_cli.store.files.package_data import data_folder
+
+if TYPE_CHECKING:
+    from kstthc_cli.render.templates.sandbox import CompiledTemplates, Sandbox
 
 _PLAIN = (".md.j2", ".txt.j2")
 
@@ -21,26 +25,37 @@ def render_template(name: str, values: Mapping[str, Any], root: Path | None = No
     HTML is escaped by itself; in Markdown, templates pass text through `text` or `cell`.
     Raises TemplateFailureError for a template that cannot be used.
     """
-    from kstthc_cli.render.templates.sandbox import Sandbox, TemplateFolder
-
-    loader = TemplateFolder(data_folder() / "templates", root)
-    sandbox = Sandbox(loader, autoescape=_is_html, filters=FILTERS)
     with refusing(name):
-        return sandbox.get_template(name).render(values)
+        return _pages(root).get_template(name).render(values)
 
 
 def render_pages(pages: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
     """The texts of many pages: pairs of a template of the program and its values, see `render_template`.
 
-    Each template is compiled once; each page has a budget of its own.
+    Each page has a budget of its own.
     """
-    from kstthc_cli.render.templates.sandbox import Sandbox, TemplateFolder
-
-    sandbox = Sandbox(TemplateFolder(data_folder() / "templates", None), autoescape=_is_html, filters=FILTERS)
+    sandbox = _pages(None)
     for name, values in pages:
         sandbox.budget.renew()
         with refusing(name):
             yield sandbox.get_template(name).render(values)
+
+
+def _pages(root: Path | None) -> Sandbox:
+    return _sandbox(root, _compiled("pages"), autoescape=_is_html, filters=FILTERS)
+
+
+def _sandbox(root: Path | None, compiled: CompiledTemplates, **options: Any) -> Sandbox:
+    from kstthc_cli.render.templates.sandbox import Sandbox, TemplateFolder
+
+    return Sandbox(TemplateFolder(data_folder() / "templates", root), compiled=compiled, **options)
+
+
+@cache
+def _compiled(_kind: str) -> CompiledTemplates:
+    from kstthc_cli.render.templates.sandbox import CompiledTemplates
+
+    return CompiledTemplates()
 
 
 def _is_html(name: str | None) -> bool:
@@ -56,10 +71,9 @@ def sentence_writer(root: Path | None = None) -> Writer:
 
     It raises TemplateFailureError for a template that cannot be used.
     """
-    from kstthc_cli.render.templates.sandbox import Sandbox, TemplateFolder
-
-    loader = TemplateFolder(data_folder() / "templates", root)
-    sandbox = Sandbox(loader, autoescape=False, filters={**FILTERS, **SENTENCE_FILTERS})
+    sandbox = _sandbox(
+        root, _compiled("sentences"), autoescape=False, filters={**FILTERS, **SENTENCE_FILTERS}
+    )
 
     def write(names: Sequence[str], values: Mapping[str, Any]) -> list[str]:
         with refusing(names[0]):

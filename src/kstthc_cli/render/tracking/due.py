@@ -51,8 +51,12 @@ class DueView(NamedTuple):
 # Cells
 
 
-def others(registry: Registry, obligation: Obligation) -> str:
-    """The other agencies of the duty: `Sở TTTT (chủ trì); UBND cấp huyện, UBND cấp xã (phối hợp)`."""
+def others(registry: Registry, obligation: Obligation, *, signed: bool = False) -> str:
+    """The other agencies of the duty: `Sở TTTT (chủ trì); UBND cấp huyện, UBND cấp xã (phối hợp)`.
+
+    In a paper to be signed their names stand in full.
+    """
+    name = registry.signed_name if signed else registry.short_name
     roles_of: dict[str, list[str]] = {}
     for line in obligation.duty.lines:
         for who, roles in line.roles.items():
@@ -62,7 +66,7 @@ def others(registry: Registry, obligation: Obligation) -> str:
     for who, given in roles_of.items():
         group = registry.groups.get(who)
         fellow = " khác" if group and group.has(obligation.agency) else ""
-        together.setdefault(in_order(given), []).append(registry.short_name(who) + fellow)
+        together.setdefault(in_order(given), []).append(name(who) + fellow)
     ranked = sorted(together.items(), key=lambda item: [list(ROLES).index(role) for role in item[0]])
     return "; ".join(f"{', '.join(who)} ({names(roles)})" for roles, who in ranked)
 
@@ -74,7 +78,7 @@ def waits_for(plan: Plan, obligation: Obligation) -> str | None:
         return f"kế hoạch chi tiết {obligation.duty.sub_plan} không nêu hạn"
     if schedule.kind == "by_plan" and schedule.plan:
         return plan.sub_plans[schedule.plan]
-    return "có yêu cầu" if schedule.kind == "on_request" and obligation.due is None else None
+    return "văn bản yêu cầu" if schedule.kind == "on_request" and obligation.due is None else None
 
 
 def _work(view: DueView, line: Line[Row]) -> str:
@@ -88,7 +92,7 @@ def _work(view: DueView, line: Line[Row]) -> str:
     if obligation.part.condition:
         work.append(f"Điều kiện: {obligation.part.condition}.")
     if waiting := waits_for(view.plan, obligation):
-        work.append(f"Chờ: {waiting}.")
+        work.append(f"Chờ {waiting}.")
     elif duty.sub_plan:
         work.append(f"Theo kế hoạch chi tiết {duty.sub_plan}.")
     if obligation.replaced_agencies:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.workbook.duty_changes import CellChange
 from kstthc_cli.domain.workbook.duty_sheets import COLUMNS
@@ -68,7 +69,7 @@ def as_text(results: Sequence[Result], *, dry_run: bool) -> str:
 def _lines(result: Result) -> Iterator[str]:
     who = f"{result.title or result.name}"
     where = f" ({result.name})" if result.title else ""
-    period = f", kỳ {result.period}" if result.period else ""
+    period = f", {parse_period(result.period).vietnamese}" if result.title else ""
     yield f"{who}{where}{period}: {_outcome(result)}"
     for problem in result.problems:
         yield f"  {problem.sentence}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from kstthc_cli.domain.agencies.registry import Agency, Registry
+from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.calendar.periods import Period
+from kstthc_cli.domain.forms.numbers import written as written_count
 from kstthc_cli.domain.workbook.records import STATES, CollectionState, Made
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 from kstthc_cli.store.files.paths import printable
@@ -50,17 +51,50 @@ def as_data(
     }
 
 
-def overview(data: Mapping[str, Any], folder: Path) -> str:
-    """The same for people: one line a workbook."""
-    rows = data["workbooks"]
-    lines = [
-        f"  {row['workbook']}: {row['duties']} việc phải báo cáo, {row['forms']} biểu"
-        + (f", gửi chậm nhất ngày {_day(row['due'])}" if row["due"] else "")
-        for row in rows
-    ]
-    record = f"Đã ghi {data['record']}\n" if data["record"] else ""
-    head = f"Đã lập {len(rows)} tệp trong {printable(str(folder))}:"
-    return "\n".join([head, *lines, ""]) + record
+def overview(data: Mapping[str, Any], folder: Path, names: Sequence[str]) -> str:
+    """The same for people: one line a workbook; `names` are those of the lists that were written."""
+    lines = (f"  {row['workbook']}: {_counts([row])}" for row in data["workbooks"])
+    return _overview(data, folder, names, lines)
+
+
+def summary(written: Iterable[Exported], data: Mapping[str, Any], folder: Path, names: Sequence[str]) -> str:
+    """The same in one line a level."""
+    levels: dict[str, list[Mapping[str, Any]]] = {}
+    for item, row in zip(written, data["workbooks"], strict=True):
+        levels.setdefault(item.agency.level, []).append(row)
+    lines = (
+        f"  {LEVELS.get(level, level)}: {len(rows)} tệp, {_counts(rows)}" for level, rows in levels.items()
+    )
+    return _overview(data, folder, names, lines)
+
+
+def _overview(data: Mapping[str, Any], folder: Path, names: Sequence[str], lines: Iterable[str]) -> str:
+    head = f"Đã lập {len(data['workbooks'])} tệp trong {printable(str(folder))}:"
+    tail = [f"Danh sách từng tệp: {printable(str(folder / name))}" for name in names]
+    tail += [f"Đã ghi {data['record']}"] if data["record"] else []
+    return "\n".join([head, *lines, *tail, ""])
+
+
+def _counts(rows: Sequence[Mapping[str, Any]]) -> str:
+    """How much workbooks of one level ask, and by which day."""
+    duties, forms = (sum(row[what] for row in rows) for what in ("duties", "forms"))
+    due = rows[0]["due"]
+    last = f", gửi chậm nhất ngày {_day(due)}" if due else ""
+    return f"{written_count(duties)} việc phải báo cáo, {written_count(forms)} biểu{last}"
+
+
+LIST_HEADER = ("Mã", "Cơ quan", "Cấp", "Tệp Excel", "Việc phải báo cáo", "Biểu", "Hạn gửi")
+
+
+def list_rows(
+    written: Iterable[Exported], registry: Registry, days: Mapping[str, Due]
+) -> Iterator[tuple[str, ...]]:
+    """A record for each workbook that was written, see `LIST_HEADER`."""
+    for item in written:
+        agency = item.agency
+        due = days[agency.level].effective.isoformat() if agency.level in days else ""
+        who = (agency.id, registry.full_name(agency), LEVELS.get(agency.level, agency.level))
+        yield *who, item.made.workbook, str(item.duties), str(item.forms), due
 
 
 def _day(iso: str) -> str:

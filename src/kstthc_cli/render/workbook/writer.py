@@ -13,7 +13,7 @@ from kstthc_cli.domain.forms.grid import header_of
 from kstthc_cli.domain.progress.form_statements import BASES
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.workbook.book import NONE_ARISES, Column, Condition, Row, Sheet, Workbook
-from kstthc_cli.domain.workbook.raw import COLUMN, MARK, ROW, SUM, TOTAL, cell_name
+from kstthc_cli.domain.workbook.raw import COLUMN, MARK, ROW, SUM, TOTAL, column_letters
 from kstthc_cli.render.forms.header_heights import header_heights
 from kstthc_cli.render.workbook.formats import Formats
 from kstthc_cli.render.workbook.validation import RULES
@@ -90,7 +90,18 @@ class _Sheet:
         self.page: Any = file.add_worksheet(sheet.name)
         self.top = _HEADER + sheet.levels + (1 if self._numbered else 0)
         self.places = {column.code: _FIRST + n for n, column in enumerate(sheet.columns)}
+        self.letters = {code: column_letters(place + 1) for code, place in self.places.items()}
+        self.cells = {free: self._cells(free=free) for free in (False, True)}
         self.before = [c for c in sheet.columns if any(c.code in row.before for row in sheet.rows)]
+
+    def _cells(self, *, free: bool) -> list[tuple[Column, int, Any]]:
+        """The columns of a row with place and format; in a `free` row the agency fills the label too."""
+        found = []
+        for column in self.sheet.columns:
+            typed = column.filled and (column.kind != "label" or free)
+            style = self.formats.of(column, "sum" if column.parts else "typed" if typed else "printed")
+            found.append((column, self.places[column.code], style))
+        return found
 
     @property
     def _numbered(self) -> bool:
@@ -142,7 +153,8 @@ class _Sheet:
         self.page.write_string(_TITLE + 1, _FIRST, self.sheet.subtitle, self.formats.italic)
         columns = self.sheet.columns
         _, cells = header_of(columns)
-        for row, height in enumerate(header_heights(cells, [column.width for column in columns]), _HEADER):
+        widths = tuple(column.width for column in columns)
+        for row, height in enumerate(header_heights(cells, widths), _HEADER):
             self.page.set_row(row, height)
         for text, level, place, rows, many in cells:
             self._box(
@@ -177,8 +189,11 @@ class _Sheet:
 
     def _row(self, at: int, row: Row) -> None:
         self.page.write_string(at, 0, ROW + row.code)
-        for column in self.sheet.columns:
-            self._cell(at, column, row)
+        for column, place, style in self.cells[row.free]:
+            if column.parts:
+                self._sum(at, place, column, style)
+            else:
+                self._value(at, place, column, row.cells.get(column.code, ""), style)
         for n, column in enumerate(self.before):
             place = _FIRST + len(self.sheet.columns) + n
             self._value(at, place, column, row.before.get(column.code, ""), self.formats.of(column, "before"))
@@ -186,15 +201,6 @@ class _Sheet:
         lines = max((_lines(row.cells[column.code], column.width) for column in texts), default=1)
         if lines > 1:
             self.page.set_row(at, _height(lines))
-
-    def _cell(self, at: int, column: Column, row: Row) -> None:
-        place = self.places[column.code]
-        if column.parts:
-            self._sum(at, place, column)
-            return
-        locked = not column.filled or (column.kind == "label" and not row.free)
-        style = self.formats.of(column, "printed" if locked else "typed")
-        self._value(at, place, column, row.cells.get(column.code, ""), style)
 
     def _value(self, at: int, place: int, column: Column, text: str, style: Any) -> None:
         if not text:
@@ -206,11 +212,10 @@ class _Sheet:
         else:
             self.page.write_string(at, place, _CHOICES.get(column.kind, {}).get(text, text), style)
 
-    def _sum(self, at: int, place: int, column: Column) -> None:
+    def _sum(self, at: int, place: int, column: Column, style: Any) -> None:
         """A total: a formula that stays blank as long as all its parts are."""
-        parts = ",".join(cell_name(at + 1, self.places[part] + 1) for part in column.parts)
-        formula = f'=IF(COUNT({parts})=0,"",SUM({parts}))'
-        self.page.write_formula(at, place, formula, self.formats.of(column, "sum"), "")
+        parts = ",".join(f"{self.letters[part]}{at + 1}" for part in column.parts)
+        self.page.write_formula(at, place, f'=IF(COUNT({parts})=0,"",SUM({parts}))', style, "")
 
     def _total(self) -> None:
         """The row of sums over the rows above it."""
@@ -224,7 +229,7 @@ class _Sheet:
                 text = self.sheet.total if column.kind == "label" else ""
                 self.page.write_string(row, place, text, self.formats.total)
                 continue
-            cells = f"{cell_name(self.top + 1, place + 1)}:{cell_name(self._last + 1, place + 1)}"
+            cells = self._range(column.code)
             formula = f'=IF(COUNT({cells})=0,"",SUM({cells}))'
             self.page.write_formula(row, place, formula, self.formats.of(column, "total"), "")
 
@@ -245,15 +250,18 @@ class _Sheet:
 
     def _where(self, codes: Iterable[str]) -> dict[str, str]:
         """The cells of columns in all rows, as XlsxWriter takes several ranges."""
-        places = [self.places[code] + 1 for code in codes]
-        ranges = (f"{cell_name(self.top + 1, n)}:{cell_name(self._last + 1, n)}" for n in places)
-        return {"multi_range": " ".join(ranges)}
+        return {"multi_range": " ".join(map(self._range, codes))}
+
+    def _range(self, code: str) -> str:
+        """The cells of a column in all rows."""
+        letters = self.letters[code]
+        return f"{letters}{self.top + 1}:{letters}{self._last + 1}"
 
     def _condition(self, rule: Condition) -> None:
         """Red while both sides are filled and differ."""
         row = self.top + 1
         left, right = (self._sum_of(row, side) for side in (rule.left, rule.right))
-        cells = ",".join(f"${cell_name(row, self.places[c] + 1)}" for c in (*rule.left, *rule.right))
+        cells = ",".join(f"${self.letters[code]}{row}" for code in (*rule.left, *rule.right))
         wrong = f"{left}<>{right}" if rule.operator == "=" else f"{left}>{right}"
         count = len({*rule.left, *rule.right})
         formula = f"=AND(COUNT({cells})={count},{wrong})"
@@ -261,7 +269,7 @@ class _Sheet:
         self.page.conditional_format(self.top, 0, self._last, 0, {**settings, **self._where(rule.left)})
 
     def _sum_of(self, row: int, codes: tuple[str, ...]) -> str:
-        return f"SUM({','.join(f'${cell_name(row, self.places[code] + 1)}' for code in codes)})"
+        return f"SUM({','.join(f'${self.letters[code]}{row}' for code in codes)})"
 
 
 def _number(text: str) -> float | int:
@@ -287,6 +295,7 @@ def _hidden(file: File, book: Workbook) -> None:
     rows = [
         (HIDDEN,),
         *_identity(book),
+        *(("sheet", sheet.code, sheet.name, "", sheet.title) for sheet in book.sheets),
         *_heads(book),
         *(("cell", *key, text) for key, text in book.prefilled.items()),
     ]
@@ -299,6 +308,7 @@ def _hidden(file: File, book: Workbook) -> None:
 def _identity(book: Workbook) -> Iterator[tuple[str, ...]]:
     for name, value in book.identity._asdict().items():
         yield "identity", name, str(value)
+    yield "identity", "seal", book.identity.seal
 
 
 def _heads(book: Workbook) -> Iterator[tuple[str, ...]]:

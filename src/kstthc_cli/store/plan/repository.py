@@ -231,13 +231,15 @@ def _placed(document: Document, finding: Finding) -> Problem:
 
 
 def _unique(repository: Repository, loaded: list[Loaded[Model]], what: str) -> None:
-    first: dict[str, str] = {}
+    """Note ids of files that were used before; those that differ only in case count as equal."""
+    first: dict[str, tuple[str, str]] = {}
     for item in loaded:
         name, path = getattr(item.file, "id", ""), item.document.source.path
-        if name in first:
-            message = f"Mã {what} “{name}” đã dùng trong {first[name]}."
+        known, where = first.setdefault(name.casefold(), (name, path))
+        if where != path:
+            same = "đã dùng" if known == name else f"chỉ khác chữ hoa, chữ thường với “{known}”"
+            message = f"Mã {what} “{name}” {same} trong {where}."
             repository.problems.append(item.document.problem("KST030", ("id",), message))
-        first.setdefault(name, path)
 
 
 def _check_references(

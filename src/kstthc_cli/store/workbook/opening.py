@@ -9,7 +9,7 @@ import zipfile
 from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.files.archive import BROKEN
 
-SUFFIXES = (".xlsx", ".xls", ".ods", ".xlsm")
+SUFFIXES = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
 LARGEST = 20 * 2**20
 _LARGEST_EXPANDED = 100 * 2**20
 _MOST_EXPANDED = 200
@@ -101,6 +101,10 @@ def _checked(content: bytes) -> bytes:
         raise WorkbookRefusedError("tệp có hai phần cùng tên", _SAVE_AGAIN)
     if any("vbaproject" in name.lower() or "/macrosheets/" in name.lower() for name in names):
         raise WorkbookRefusedError("tệp có macro", "Lưu lại dạng .xlsx (không macro) rồi nhập lại.")
+    if "xl/workbook.bin" in names:
+        raise WorkbookRefusedError("tệp dạng .xlsb", _SAVE_AGAIN)
+    if any(name.lower().endswith(SUFFIXES) for name in names):
+        raise WorkbookRefusedError("tệp .zip nằm trong tệp .zip", "Giải nén trước, rồi nhập thư mục.")
     odd = next(
         (name for name in names if not _EXPECTED.match(name) or ".." in name.split("/") or "\\" in name), None
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from kstthc_cli.domain.workbook.book import CellKey, Identity, Sent
+from kstthc_cli.domain.workbook.book import VERSION, CellKey, Identity, Sent, SentSheet
 from kstthc_cli.domain.workbook.cells import Value
 from kstthc_cli.domain.workbook.raw import RawCell, RawSheet, has_formula_to_read
 from kstthc_cli.store.workbook.opening import WorkbookRefusedError, opened
@@ -23,6 +23,7 @@ _MOST_SHEETS = 200
 _MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _FOREIGN = "không phải tệp do `kst collect export` lập, hoặc đã mất trang ẩn"
+_CHANGED = "trang ẩn đã bị sửa, không còn rõ tệp lập cho cơ quan nào, kỳ nào"
 _HOW = "Chép nội dung vào tệp gốc đã gửi (hoặc lập lại bằng kst collect export) rồi nhập tệp đó."
 
 
@@ -78,7 +79,7 @@ def _sheets(book: Any) -> tuple[list[RawSheet], set[str]]:
     """The sheets of a workbook, and the names of those with formulas in cells to fill."""
     raws, formulas = [], set()
     for sheet in book.worksheets[:_MOST_SHEETS]:
-        raw = RawSheet(sheet.title, dict(_cells(sheet)), _merged(book, sheet))
+        raw = RawSheet(sheet.title, dict(_cells(sheet)), _merged(book, sheet), book.epoch.year == 1904)
         raws.append(raw)
         if has_formula_to_read(raw):
             formulas.add(sheet.title)
@@ -147,25 +148,31 @@ def _sent(hidden: RawSheet) -> Sent:
     codes: dict[str, str] = {}
     heads: dict[str, dict[str, dict[str, str]]] = {}
     prefilled: dict[CellKey, str] = {}
+    sheets: dict[str, SentSheet] = {}
     for _, row in sorted(rows.items()):
         kind, sheet, code, column, text = (row.get(n, "") for n in range(1, 6))
         if kind == "identity":
             codes[sheet] = code
+        elif kind == "sheet":
+            sheets[sheet] = SentSheet(code, text)
         elif kind == "head":
             heads.setdefault(sheet, {}).setdefault(code, {})[column] = text
         elif kind == "cell":
             prefilled[sheet, code, column] = text
-    return Sent(_identity(codes), heads, prefilled)
+    return Sent(_identity(codes), sheets, heads, prefilled)
 
 
 def _identity(codes: Mapping[str, str]) -> Identity:
     try:
-        return Identity(
+        found = Identity(
             int(codes["version"]), codes["plan"], codes["registry"], codes["agency"], codes["period"],
             codes["program"], date.fromisoformat(codes["made"]),
         )  # fmt: skip
     except (KeyError, ValueError):
         raise WorkbookRefusedError(_FOREIGN, _HOW) from None
+    if found.version <= VERSION and codes.get("seal") != found.seal:
+        raise WorkbookRefusedError(_CHANGED, _HOW)
+    return found
 
 
 def _text(grid: Mapping[tuple[int, int], RawCell], row: int, column: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -133,8 +133,3 @@ def _bytes(file: Path) -> bytes:
     if file.suffix.lower() == ".zip" and len(content) > most:
         raise UnreadableError(f"“{file}” lớn hơn {most // 2**20} MB.", "Giải nén trước, rồi nhập thư mục.")
     return content
-
-
-def each_returned(names: Names) -> Iterator[Returned]:
-    """Every returned file with its bytes, one after the other."""
-    return (read_returned(file, inside) for file, inside in names.files)

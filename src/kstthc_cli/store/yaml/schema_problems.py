@@ -95,6 +95,8 @@ def _wrong_type(error: Details) -> tuple[str, str]:
     key = error["loc"][-1] if error["loc"] else None
     if error["type"] == "list_type" and isinstance(key, str) and not isinstance(error["input"], dict):
         return "KST022", f"“{key}” phải là danh sách: [{str(error['typed'])[:60]}]."
+    if isinstance(error["input"], str) and error["type"] in ("bool_type", "int_type"):
+        wanted += " (không đặt trong ngoặc kép)"
     return "KST022", f"Ở đây cần {wanted}, đang là {_kind(error['input'])}."
 
 
@@ -108,7 +110,7 @@ def _tag(error: Details) -> tuple[str, str]:
     if error["type"] == "union_tag_not_found" or context.get("tag") == "None":
         return "KST026", "Thiếu khóa kind: chưa rõ đây là loại nào."
     allowed = str(context["expected_tags"]).replace("'", "")
-    return "KST026", f"kind “{context['tag']}” không có; chọn một trong: {allowed}."
+    return "KST026", f"Không có kind “{context['tag']}”; chọn một trong: {allowed}."
 
 
 def _empty(_error: Details) -> tuple[str, str]:

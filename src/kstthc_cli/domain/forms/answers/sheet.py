@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import LEVELS, Agency
 from kstthc_cli.domain.calendar.calendar import Calendar
-from kstthc_cli.domain.calendar.periods import Period
+from kstthc_cli.domain.calendar.periods import Period, parse_period
 from kstthc_cli.domain.forms.collected import Collected
 from kstthc_cli.domain.forms.completeness import Completeness, completeness
 from kstthc_cli.domain.forms.form import Column
@@ -181,7 +181,8 @@ def _failing(collected: Collected, item: Any) -> str:
     labels = {row.id: row.label for row in collected.form.rows.items}
     mark = "lỗi" if outcome.rule.severity == "error" else "cảnh báo"
     row = f", {labels.get(outcome.row, outcome.row)}" if len(labels) != 1 else ""
-    return f"{mark}: {name}, {key.period}{row}: {outcome.rule.sentence} Ở đây {outcome.detail}."
+    period = parse_period(key.period).vietnamese
+    return f"{mark}: {name}, {period}{row}: {outcome.rule.sentence} Ở đây {outcome.detail}."
 
 
 def _warnings(collected: Collected, periods: Sequence[Period], question: Question) -> Iterator[str]:
@@ -191,16 +192,17 @@ def _warnings(collected: Collected, periods: Sequence[Period], question: Questio
         for found in differences(collected, period):
             if question.agency in (None, found.agency):
                 name = collected.registry.short_name(found.agency.id)
+                told, sent = written(found.consolidated), written(found.parts)
                 yield (
-                    f"{name}, {period}, cột ({found.column.id}): số tổng hợp {written(found.consolidated)}, "
-                    f"cộng {found.stated}/{found.of} cơ quan tự gửi {written(found.parts)}."
+                    f"{name}, {period.vietnamese}, cột ({found.column.id}): số tổng hợp {told}, "
+                    f"cộng {found.stated}/{found.of} cơ quan tự gửi {sent}."
                 )
         agencies = collected.fillers if question.agency is None else [question.agency]
         for odd in outliers(collected, period, agencies):
             one = odd.outlier
             year = f", cùng kỳ năm trước {written(one.last_year)}" if one.last_year is not None else ""
             yield (
-                f"{collected.registry.short_name(odd.agency)}, {period}, cột ({odd.column.id}): "
+                f"{collected.registry.short_name(odd.agency)}, {period.vietnamese}, cột ({odd.column.id}): "
                 f"{written(one.value)} khác thường so với {one.earlier} kỳ trước (trung vị "
                 f"{written(one.median)}{year})."
             )

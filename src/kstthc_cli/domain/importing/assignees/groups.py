@@ -70,6 +70,12 @@ KNOWN_GROUPS = (
          "UBND các tỉnh, thành phố trực thuộc Trung ương", "UBND các tỉnh, thành phố",
          "UBND tỉnh, thành phố trực thuộc Trung ương", "UBND các tỉnh, thành phố trực thuộc TW"),
     ),
+    KnownGroup(
+        "don-vi-thuoc-bo", "đơn vị thuộc Bộ", (),
+        ("đơn vị thuộc Bộ", "đơn vị trực thuộc Bộ", "cơ quan, đơn vị thuộc Bộ", "vụ, cục", "cục, vụ",
+         "vụ, cục, đơn vị", "cục, vụ, đơn vị", "tổng cục, cục, vụ", "vụ, cục, tổng cục", "vụ, cục thuộc Bộ",
+         "cục, vụ thuộc Bộ", "vụ, cục, đơn vị thuộc Bộ", "cục, vụ, đơn vị thuộc Bộ", "vụ, cục, viện"),
+    ),
     KnownGroup("co-quan-don-vi", "cơ quan, đơn vị", (), ("cơ quan, đơn vị", "đơn vị", "cơ quan")),
     KnownGroup(
         "phong-ban", "phòng, ban, đơn vị", (),

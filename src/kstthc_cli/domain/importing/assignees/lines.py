@@ -29,6 +29,8 @@ def read_line(line: str, names: Names, role: str) -> LineReading:
         if assignee.others:
             ids = ", ".join((assignee.id, *assignee.others))
             reading.doubts.append(f"“{assignee.name}” có thể là: {ids}")
+        if assignee.new and assignee.name.casefold() in _SHARED_HEADS:
+            reading.doubts.append(f"“{assignee.name}” chưa rõ là cơ quan nào")
     if not reading.roles and not reading.doubts:
         reading.doubts.append(f"“{line}” không nêu cơ quan nào")
     return reading

@@ -39,6 +39,9 @@ VERBS: dict[str, str] = {
 }
 """Words of a role, the longer ones before those they begin with."""
 
+_SHORT_LABELS = {"ct": "lead", "ph": "coordinate"}
+"""What stands for a role only before a colon: `CT: Sở Nội vụ`."""
+
 _FORMS = sorted(((tuple(text.split()), role) for text, role in VERBS.items()), key=lambda f: -len(f[0]))
 
 
@@ -84,6 +87,8 @@ def verbs_at(tokens: Sequence[Token], start: int) -> Verbs | None:
 
 def _one(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     keys = tuple(token.key for token in tokens[at : at + 5])
+    if keys[:1] and keys[0] in _SHORT_LABELS and at + 1 < len(tokens) and tokens[at + 1].raw == ":":
+        return _SHORT_LABELS[keys[0]], at + 1
     return next(((role, at + len(form)) for form, role in _FORMS if keys[: len(form)] == form), None)
 
 

@@ -11,8 +11,8 @@ from kstthc_cli.domain.importing.document import ImportRefusedError
 from kstthc_cli.domain.importing.table.grid import Row
 from kstthc_cli.domain.text.normalize import unmarked
 
-NUMBER, CONTENT, GROUP, RESULT, TIME, START, OTHER = (
-    "stt", "content", "group", "result", "time", "start", "other"
+NUMBER, CONTENT, GROUP, RESULT, TIME, START, PERIOD, OTHER = (
+    "stt", "content", "group", "result", "time", "start", "period", "other"
 )  # fmt: skip
 AGENCY_KEYS: dict[str, str] = {
     "lead": "lead",
@@ -24,7 +24,7 @@ AGENCY_KEYS: dict[str, str] = {
     "agencies": "",
 }
 """Columns that name agencies → the role of whoever stands there without a word of their role."""
-KEYS = (NUMBER, CONTENT, GROUP, *AGENCY_KEYS, RESULT, START, TIME, OTHER)
+KEYS = (NUMBER, CONTENT, GROUP, *AGENCY_KEYS, RESULT, START, TIME, PERIOD, OTHER)
 """What `--columns` may name."""
 _HEADER_WITHIN = 12
 _LEAST_KEYS = 3
@@ -47,7 +47,20 @@ class Columns:
         """The index of the column with a key."""
         return self.keys.index(key) if key in self.keys else None
 
+    @property
+    def tells_time(self) -> bool:
+        """Whether a column says when: in words, or by a mark under a period."""
+        return TIME in self.keys or PERIOD in self.keys
 
+    def period(self, n: int) -> str:
+        """The period that the head of a column names."""
+        match = _PERIOD.search(self.titles[n])
+        return match[0] if match is not None else self.titles[n]
+
+
+_PERIOD = re.compile(
+    r"(?i)\b(?:quý (?:[ivx]+|\d)|q\d|tháng \d{1,2}|t\d{1,2}|6 tháng (?:đầu|cuối) năm)(?:/\d{4})?\s*$"
+)
 _WORDS: tuple[tuple[str, str], ...] = (
     (NUMBER, r"stt|s ?t ?t|tt|so tt|so thu tu|no|#|so"),
     ("other", r"(can bo|lanh dao|nguoi|chuyen vien) (phu trach|theo doi|chi dao|dau moi).*"),
@@ -61,7 +74,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("oversee", r".*(co quan|don vi).*(theo doi|giam sat|don doc|kiem tra).*"),
     (START, r".*(bat dau|khoi cong).*"),
     (TIME, r".*(thoi gian|thoi han|thoi diem|tien do|lo trinh|ky han|han hoan thanh|han chot|moc).*"),
-    (TIME, r"han|hoan thanh"),
+    (TIME, r"han|hoan thanh|(ngay|thang) (hoan thanh|ket thuc|thuc hien|bao cao)|deadline"),
     ("agencies", r".*(co quan|don vi|dia phuong|to chuc|bo phan|so, nganh|phong).*"),
     ("agencies", r".*(phan cong|trach nhiem|nguoi thuc hien).*"),
     (RESULT, r".*(ket qua|san pham|dau ra|ho so hoan thanh).*"),
@@ -146,6 +159,8 @@ def _header(grid: Sequence[Row], start: int, height: int) -> Columns | None:
 def _key(rows: Sequence[Row], n: int, title: str) -> str:
     """The lower of two heads decides where it says something; the upper one where it does not."""
     lower = rows[-1][n].text
+    if _PERIOD.fullmatch(" ".join(lower.split())):
+        return PERIOD
     key = key_of(lower)
     return key if key != OTHER or len(rows) == 1 else key_of(title)
 
@@ -174,7 +189,7 @@ def _is_index(row: Row) -> bool:
 
 def _score(keys: Sequence[str]) -> int:
     """How much a row looks like the header of a plan; 0 for one that does not."""
-    known = {key for key in keys if key != OTHER}
+    known = {TIME if key == PERIOD else key for key in keys if key != OTHER}
     agencies = known & AGENCY_KEYS.keys()
     if CONTENT not in known and GROUP not in known:
         return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -24,13 +23,15 @@ from kstthc_cli.domain.importing.table.columns import (
     GROUP,
     NUMBER,
     OTHER,
+    PERIOD,
     RESULT,
     START,
     TIME,
     Columns,
 )
 from kstthc_cli.domain.importing.table.grid import Row, Spot
-from kstthc_cli.domain.text.normalize import unmarked, words
+from kstthc_cli.domain.importing.table.row_words import is_mark, is_note, looks_like_title, short
+from kstthc_cli.domain.text.normalize import words
 
 SECTION, TASK, SUBTASK, DUTY, REST = "section", "task", "subtask", "duty", "rest"
 
@@ -61,13 +62,6 @@ class Item:
         note = f"{self.unit} {self.row}{at}: {sentence}"
         if note not in self.doubts:
             self.doubts.append(note)
-
-
-def read_rows(grid: Sequence[Row], columns: Columns) -> list[Item]:
-    """Every row of the body that holds words, in order; repeated headers and empty rows are left out."""
-    reader = RowReader()
-    reader.table(grid, columns)
-    return reader.items
 
 
 def _is_header(row: Row, columns: Columns) -> bool:
@@ -140,7 +134,7 @@ class RowReader:
     def _heading(self, wide: Spot, below: Sequence[Row]) -> None:
         label = heading_label(wide.text)
         item = Item(REST, wide.row, label, spots={CONTENT: wide.column})
-        if label.style == BULLET or _is_note(wide.text) or not self._tasks_follow(below):
+        if label.style == BULLET or is_note(wide.text) or not self._tasks_follow(below):
             self._keep(item, wide.text)
             return
         self._section(item, label, label.rest or wide.text)
@@ -161,14 +155,14 @@ class RowReader:
         for n, spot in enumerate(row):
             key = self._columns.keys[n]
             again = n > 0 and row[n - 1] is spot
-            if key == OTHER:
+            if key in (OTHER, PERIOD):
                 if spot.lines and spot.row == number and not again:
                     item.others[n] = spot.lines
                 continue
             if again and self._columns.keys[n - 1] != key:
                 item.spots.setdefault(key, spot.column)
                 if spot.lines:
-                    item.doubt(f"ô “{_short(spot.text)}” trùm nhiều cột", self._columns.keys[n - 1])
+                    item.doubt(f"ô “{short(spot.text)}” trùm nhiều cột", self._columns.keys[n - 1])
                 continue
             if spot.row != number:
                 shared.add(key)
@@ -176,7 +170,22 @@ class RowReader:
             item.cells[key] = spot.lines
         item.shared = frozenset(shared)
         self._name(item)
+        self._mark_periods(item, row)
         return item
+
+    def _mark_periods(self, item: Item, row: Row) -> None:
+        """Take the heads of columns in which a mark stands as times; a mark over several is a stretch."""
+        periods = [n for n, key in enumerate(self._columns.keys) if key == PERIOD]
+        if periods:
+            item.spots.setdefault(TIME, row[periods[0]].column)
+        for n in periods:
+            if n not in item.others:
+                continue
+            last = max(m for m, spot in enumerate(row) if spot is row[n])
+            ends = dict.fromkeys((self._columns.period(n), self._columns.period(last)))
+            item.cells[TIME] = (*item.cells.get(TIME, ()), " - ".join(ends))
+            if not is_mark(row[n].text):
+                item.doubt(f"“{short(row[n].text)}” đứng ở cột {self._columns.period(n)}", TIME)
 
     def _name(self, item: Item) -> None:
         """Take label and content out of the cells; merged down, they are those of the row above."""
@@ -257,6 +266,8 @@ class RowReader:
         style = item.label.style
         if style in (LETTER, BULLET) or (style == DOTTED and self._parent(item.label)):
             item.kind = SUBTASK
+        elif style in (ROMAN, CAPITAL):
+            item.doubt(f"“{item.label.printed}” thường là số của mục, hàng này đọc là nhiệm vụ", NUMBER)
         elif style == NONE and self._columns.at(NUMBER) is not None:
             item.doubt("nhiệm vụ không có số thứ tự", CONTENT)
         if not item.content:
@@ -275,10 +286,10 @@ class RowReader:
             if (
                 above is not None
                 and above.kind in (TASK, SUBTASK, DUTY)
-                and not _looks_like_title(item.content)
+                and not looks_like_title(item.content)
             ):
                 self._keep(item, item.content)
-            elif self._tasks_follow(below) and not _is_note(item.content):
+            elif self._tasks_follow(below) and not is_note(item.content):
                 self._section(item, Label("", NONE, (), item.content), item.content)
                 item.doubt("đọc là tên mục", CONTENT)
             else:
@@ -309,20 +320,6 @@ class RowReader:
     def _words(self, item: Item) -> str:
         own = [line for key, lines in item.cells.items() if key not in item.shared for line in lines]
         return " | ".join([*own, *(line for lines in item.others.values() for line in lines)])
-
-
-def _looks_like_title(text: str) -> bool:
-    return text.isupper() or (
-        len(text.split()) <= 12 and text[:1].isupper() and not text.endswith((".", ";"))
-    )
-
-
-def _is_note(text: str) -> bool:
-    return bool(re.match(r"\(?\*?(ghi chu|tong (cong|so)|chu thich|luu y|nguon)\b", unmarked(text)))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39].rstrip() + "…"
 
 
 def agency_cells(item: Item) -> Iterator[tuple[str, tuple[str, ...]]]:

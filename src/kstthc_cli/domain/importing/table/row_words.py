@@ -1,0 +1,32 @@
+"""What the words of a row or cell look like: a title, a note, a mark."""
+
+from __future__ import annotations
+
+import re
+
+from kstthc_cli.domain.text.normalize import unmarked
+
+_LONGEST_TITLE = 12
+_LONGEST_SHOWN = 40
+
+
+def looks_like_title(text: str) -> bool:
+    """Whether words may be the title of a section: in capitals, or short and without a full stop."""
+    return text.isupper() or (
+        len(text.split()) <= _LONGEST_TITLE and text[:1].isupper() and not text.endswith((".", ";"))
+    )
+
+
+def is_note(text: str) -> bool:
+    """Whether words are a note or a sum below the tasks."""
+    return bool(re.match(r"\(?\*?(ghi chu|tong (cong|so)|chu thich|luu y|nguon)\b", unmarked(text)))
+
+
+def is_mark(text: str) -> bool:
+    """Whether a cell holds but a mark, as offices put it into the column of a period: a cross, a tick."""
+    return bool(re.fullmatch(r"(?i)x|v|\W+", text))
+
+
+def short(text: str) -> str:
+    """The beginning of a text, for a sentence about it."""
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1].rstrip() + "…"
