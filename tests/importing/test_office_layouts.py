@@ -144,6 +144,12 @@ ISSUED = [
     ("Theo yêu cầu", "on_request", []),
     ("Tháng 3/2027", "by_date", ["2027-03"]),
     ("31/01/2026", "by_date", ["2026-01-31"]),
+    ("Trước ngày 20/6 và 20/12", "by_date", ["2025-06-19", "2025-12-19"]),
+    ("Hạn chót 20/12/2025", "by_date", ["2025-12-20"]),
+    ("Q.II/2025", "by_date", ["2025-Q2"]),
+    ("Sáu tháng đầu năm", "by_date", ["2025-H1"]),
+    ("Ít nhất 02 lần/năm", "periodic", ["half"]),
+    ("Sau 05 ngày làm việc kể từ khi nhận được báo cáo", "on_request", []),
 ]
 """Words for a time in a plan of 2025: what they ask for, and by when or how often."""
 
