@@ -82,17 +82,18 @@ class Names:
         if start >= len(tokens) or tokens[start].key not in self.starts:
             return None
         found: tuple[Assignee, int] | None = None
-        joined = ""
+        joined = printed = ""  # without and with the plural: `UBND các xã` is not `UBND xã`
         for end in range(start, min(start + _LONGEST, len(tokens))):
             token = tokens[end]
             if not token.is_word:
                 if token.raw not in _INNER and not _abbreviates(tokens, end):
                     break
                 continue
-            joined += "" if token.key.isdigit() and joined == "ubnd" else token.key
-            if token.key in ("các",) and joined == "ubndcác":
-                joined = "ubnd"
-            if token.key and (assignee := self.index.get(joined)) is not None:
+            word = "" if token.key.isdigit() and joined == "ubnd" else token.key
+            printed += word
+            joined += "" if word == "các" and joined == "ubnd" else word
+            assignee = self.index.get(printed) or self.index.get(joined)
+            if token.key and assignee is not None:
                 found = assignee, end + 1
         return found
 
