@@ -66,7 +66,12 @@ def test_a_letter_gets_a_name_of_its_own_and_is_opened(
     played: Path, tmp_path: Path, write: Any, whom: dict[str, Any], name: str
 ) -> None:
     opened: list[Path] = []
-    asked = LettersQuestion(DAY, folder=tmp_path, open_file=lambda file: not opened.append(file), **whom)
+
+    def opening(file: Path) -> bool:
+        opened.append(file)
+        return True
+
+    asked = LettersQuestion(DAY, folder=tmp_path, open_file=opening, **whom)
     for _ in range(2):
         assert write(played, asked, Given(), TERMINAL) == 0
     assert opened[0] == tmp_path / name
