@@ -62,6 +62,7 @@ def run(folder: Path, number: int) -> str:
             os.utime(roots[0] / "plans" / f"{YEAR}.yaml")
         wall, cpu = measured(*words)
         lines.append(f"| {name} | {wall:.1f} | {cpu:.1f} | {asked} |")
+        print(lines[-1], file=sys.stderr, flush=True)
     return "\n".join([*lines, "", _size(target), _counts(target), "", machine()])
 
 
@@ -74,7 +75,7 @@ def _size(target: Path) -> str:
 
 def _counts(target: Path) -> str:
     rows = {name: _count(f"'{target}/{name}/**/*.parquet'") for name in COUNTED}
-    communes = _count(f"'{target}/agencies/**/*.parquet' WHERE level = 'xa' AND valid_to IS NULL")
+    communes = _count(f"'{target}/agencies/**/*.parquet' WHERE level = 'xa' AND last_day IS NULL")
     return f"In it: {communes:,} communes, " + ", ".join(f"{n:,} {name}" for name, n in rows.items()) + "."
 
 

@@ -118,6 +118,30 @@ def test_only_what_has_changed_is_written_anew(
     assert "Đã ghi 2 kho, giữ 0 kho" in kst(*fewer, "--force").err
 
 
+def test_years_of_a_province_may_lie_in_two_repositories(
+    provinces: Mapping[str, Path], kst: Kst, tmp_path: Path
+) -> None:
+    first = provinces["kon-tum"]
+    second = Path(
+        shutil.copytree(first, tmp_path / "2022", ignore=shutil.ignore_patterns("progress", ".kst"))
+    )
+    for file in (*second.glob("plans/*.yaml"), *second.glob("calendar/*.yaml")):
+        file.write_text(file.read_text("utf-8").replace("2022", "2023").replace("2021", "2022"), "utf-8")
+    target = tmp_path / "national"
+    line = ("export", str(first), str(second), "--as-of", "2022-07-01", "-o", str(target))
+    written = kst(*line)
+    assert written.code == 0, written.err
+    assert "Đã ghi 2 kho, giữ 0 kho không đổi." in written.err
+    assert "Đã ghi 0 kho, giữ 2 kho không đổi." in kst(*line).err
+    shown = report(kst("national", "summary", str(target), "--format", "json"))
+    assert [(one["province"], one["plan_id"], one["year"]) for one in shown["provinces"]] == [
+        ("kon-tum", "2021", 2021), ("kon-tum", "2022", 2022),
+    ]  # fmt: skip
+    twice = kst("export", str(first), str(second), str(first), "-o", str(target))
+    assert twice.code == 4
+    assert "trùng địa phương kon-tum và cùng có kế hoạch 2021" in twice.err
+
+
 def test_a_damaged_data_set_is_a_sentence(national: Path, kst: Kst, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(national, tmp_path / "national"))
     next((copy / "obligations").rglob("*.parquet")).write_bytes(b"PAR1 hong")

@@ -250,3 +250,15 @@ def test_a_draft_of_an_import_can_be_shown_and_asked(kst: Kst, repo: Path, tmp_p
         done = kst(*command, root=repo)
         assert done.code in (0, 1), done.err
         assert "Lập kế hoạch." in done.out
+
+
+def test_a_registry_of_another_year_is_told_in_one_sentence(kst: Kst, tmp_path: Path) -> None:
+    root = tmp_path / "kho"
+    assert kst("init", str(root), "--province", "Quảng Ngãi", "--year", "2026").code == 0
+    file = document(tmp_path, ROW, title="KẾ HOẠCH năm 2021")
+    told = kst("import", file, root=root)
+    assert told.code == 4
+    assert "Danh mục “quang-ngai” không phải của năm 2021: 2/2 cơ quan" in told.err
+    assert '--province "Quảng Ngãi" --year 2021' in told.err
+    assert told.err.count("lỗi") == 1
+    assert not (root / "plans/2021.yaml").exists()

@@ -98,6 +98,8 @@ def test_letterheads_and_titles_follow_whose_plan_it_is() -> None:
     reports = {name: PROJECT / "examples" / name / "bao-cao" / "quy-1.md" for name in FOLDERS}
     texts = {name: file.read_text("utf-8") for name, file in reports.items()}
     assert "**XÃ VÍ DỤ**" in texts["xa-2026"]
+    assert "/BC-UBND" in texts["xa-2026"]
+    assert "TM. ỦY BAN NHÂN DÂN" in texts["xa-2026"]
     assert "**BỘ VÍ DỤ**" in texts["bo-2026"]
     sentence = "Bộ Ví Dụ báo cáo công tác kiểm soát thủ tục hành chính (TTHC) quý I năm 2026"
     assert sentence in texts["bo-2026"]

@@ -218,3 +218,15 @@ def test_a_word_on_a_closed_half_year_is_remarked_on(played: Path) -> None:
     told = ran(*words, root=played).err
     assert "số liệu 6 tháng đầu năm 2021 đã chốt" in told
     assert "quý II năm 2021 đã chốt" not in told
+
+
+def test_the_report_itself_is_no_change_after_a_closing(sample: Path) -> None:
+    """The duty to send this very report is left out of it, which is no change of the plan."""
+    root = sample
+    assert ran("report", "close", "--quarter", "2", "--as-of", "2021-06-15", root=root).code == 0
+    found = values(root, "annex", "--quarter", "2", as_of="2021-06-16")
+    assert found["changes"] == []
+    later = values(root, "annex", "--quarter", "2", as_of="2021-07-16")
+    told = "\n".join(line for group in later["changes"] for line in group["lines"])
+    assert "từ chưa báo cáo sang quá hạn" in told
+    assert "Kế hoạch không còn giao" not in told

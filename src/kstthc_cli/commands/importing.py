@@ -88,6 +88,7 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     repository = sound_repository(root)
     loaded, registry = chosen_registry(repository, wish.registry)
     reading = _read(wish, registry)
+    _check_year(reading, registry)
     plan_id = wish.plan_id or str(reading.year)
     calendar, notes = _calendar(repository, reading.year)
     content = draft_of(reading, Frame(plan_id, registry.id, calendar, notes, _owner(reading, registry)))
@@ -152,6 +153,17 @@ def _read(wish: ImportWish, registry: Registry) -> Reading:
     document: Document = read_document(wish.file)
     try:
         return read_plan(document, registry, _wish(wish), {})
+    except ImportRefusedError as error:
+        raise RefusedError(error.message, error.remedy) from None
+
+
+def _check_year(reading: Reading, registry: Registry) -> None:
+    """Raises RefusedError for a registry of another year."""
+    from kstthc_cli.domain.importing.document import ImportRefusedError
+    from kstthc_cli.domain.importing.registry_fit import check_year
+
+    try:
+        check_year(reading, registry)
     except ImportRefusedError as error:
         raise RefusedError(error.message, error.remedy) from None
 

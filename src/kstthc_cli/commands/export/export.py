@@ -32,7 +32,7 @@ def export(root: Path, plan: str | None, as_of: date, output: Output) -> int:
     if output.file is None:
         raise UsageError("Chưa nêu ghi ra đâu.", "Thêm -o, ví dụ: -o bang (thư mục), -o kho.sqlite.")
     format_ = output.format or ("csv" if not output.file.suffix else output.resolve_format(tuple(_BY_FORMAT)))
-    tables = tables_of_repository(root, plan, as_of, output)
+    tables = filled(facts_of_repository(root, plan, as_of, output))
     if format_ in _FOLDERS:
         write_folder(output.file, _folder(format_, tables), force=output.force)
         output.say_written()
@@ -46,11 +46,11 @@ def export(root: Path, plan: str | None, as_of: date, output: Output) -> int:
     return Exit.FINE
 
 
-def tables_of_repository(root: Path, plan: str | None, as_of: date, output: Output) -> Filled:
-    """The tables of every issued plan of a repository, or of one. Raises RefusedError."""
+def facts_of_repository(root: Path, plan: str | None, as_of: date, output: Output) -> list[Facts]:
+    """Everything that is known of every issued plan of a repository, or of one. Raises RefusedError."""
     years = _years(root, plan, as_of)
     files = {file.id: file for file in load_plans(root)}
-    return filled([facts_of(root, year, files[year.plan.id], as_of, output) for year in years])
+    return [facts_of(root, year, files[year.plan.id], as_of, output) for year in years]
 
 
 def _years(root: Path, plan: str | None, as_of: date) -> list[PlanYear]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from kstthc_cli.commands.export.export import tables_of_repository
+from kstthc_cli.commands.export.export import facts_of_repository
 from kstthc_cli.commands.listing import Listing, print_listing
 from kstthc_cli.domain.export.facts import province_of
+from kstthc_cli.domain.export.tables import filled
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.export import national as view_of
@@ -23,8 +24,8 @@ from kstthc_cli.store.plan.plan_years import plan_years
 def export_many(roots: Sequence[Path], as_of: date, output: Output) -> int:
     """Write the tables of many repositories into one data set; provinces whose files are unchanged stay.
 
-    With `--force` every province is written anew. Raises UsageError, and RefusedError for two repositories
-    of one province.
+    With `--force` every province is written anew. Raises UsageError, and RefusedError for a plan that two
+    repositories of a province have.
     """
     if output.file is None:
         raise UsageError("Chưa nêu ghi ra đâu.", "Thêm -o, ví dụ: -o national.")
@@ -36,11 +37,12 @@ def export_many(roots: Sequence[Path], as_of: date, output: Output) -> int:
     stamps: dict[str, str] = {}
     files: dict[str, bytes] = {}
     many = output.screen.terminal and len(roots) > 1
-    for root in tracked(list(roots), "Đang đọc các kho", shown=many):
-        province = _province(root, stamps)
-        stamps[province] = stamp_of(root, as_of.isoformat())
+    by_province = _by_province(roots)
+    for province, mine in tracked(list(by_province.items()), "Đang đọc các kho", shown=many):
+        stamps[province] = " ".join(stamp_of(root, as_of.isoformat()) for root in mine)
         if known.get(province) != stamps[province]:
-            files |= parquet_files(tables_of_repository(root, None, as_of, output))
+            facts = [one for root in mine for one in facts_of_repository(root, None, as_of, output)]
+            files |= parquet_files(filled(facts))
     unchanged = {name for name in stamps if known.get(name) == stamps[name]}
     files[INPUTS] = inputs_file(stamps)  # last: what a crash leaves is written again
     write_folder(
@@ -49,21 +51,38 @@ def export_many(roots: Sequence[Path], as_of: date, output: Output) -> int:
         force=output.force or bool(earlier),
         keeps=lambda name: any(is_of(province, name) for province in unchanged),
     )
-    sys.stderr.write(f"Đã ghi {len(stamps) - len(unchanged)} kho, giữ {len(unchanged)} kho không đổi.\n")
+    kept = sum(len(by_province[name]) for name in unchanged)
+    sys.stderr.write(f"Đã ghi {len(roots) - kept} kho, giữ {kept} kho không đổi.\n")
     output.say_written()
     return Exit.FINE
 
 
-def _province(root: Path, known: dict[str, str]) -> str:
-    """The province of a repository. Raises RefusedError if another repository has it."""
-    provinces = {province_of(year.registry) for year in plan_years(root)}
-    if len(provinces) > 1 or provinces & set(known):
-        raise RefusedError(
-            f"Kho “{root}” trùng địa phương với kho khác, hoặc có nhiều địa phương: "
-            f"{', '.join(sorted(provinces))}.",
-            "Mỗi địa phương một kho; sửa place của danh mục cơ quan.",
-        )
-    return provinces.pop()
+def _by_province(roots: Sequence[Path]) -> dict[str, list[Path]]:
+    """Province → its repositories, which may each have plans of other years.
+
+    Raises RefusedError for a repository of several provinces, and for a plan that two of them have.
+    """
+    found: dict[str, list[Path]] = {}
+    owner: dict[tuple[str, str], Path] = {}
+    for root in roots:
+        years = plan_years(root)
+        provinces = {province_of(year.registry) for year in years}
+        if len(provinces) > 1:
+            raise RefusedError(
+                f"Kho “{root}” có nhiều địa phương: {', '.join(sorted(provinces))}.",
+                "Mỗi địa phương một kho; sửa place của danh mục cơ quan.",
+            )
+        province = provinces.pop()
+        for year in years:
+            other = owner.setdefault((province, year.plan.id), root)
+            if other is not root:
+                raise RefusedError(
+                    f"Kho “{other}” và kho “{root}” trùng địa phương {province} và cùng có "
+                    f"kế hoạch {year.plan.id}.",
+                    "Nêu một trong hai kho; là địa phương khác thì sửa place của danh mục cơ quan.",
+                )
+        found.setdefault(province, []).append(root)
+    return found
 
 
 def summary(folder: Path, form: str | None, output: Output) -> int:

@@ -163,7 +163,8 @@ def _view(job: _Job, question: ReportQuestion, output: Output) -> ReportView:
     outline = outline_for(job.root, job.year.plan)
     _warn_of_names(outline, job.year)
     frozen = job.now if job.closing is None else as_it_was(job.now, job.closing)
-    rows = [row for row in job.now.rows_to_report(job.agencies) if not _is_this_report(job, outline, row)]
+    every = list(job.now.rows_to_report(job.agencies))
+    rows = [row for row in every if not _is_this_report(job, outline, row)]
     prose = read_prose(job.root, job.year.plan.id, job.period.id, job.author.id)
     warn_of_misplaced(unread_in_reports(job.root, job.year.plan.id, job.period.id))
     contents = _contents(job, outline, frozen, rows)
@@ -188,8 +189,8 @@ def _view(job: _Job, question: ReportQuestion, output: Output) -> ReportView:
         beside=dict(prose.headings) if prose else {},
         instead=dict(prose.paragraphs) if prose else {},
         chosen=_chosen(prose),
-        since=_own(job, changes(job.closing, rows, job.slips_until)) if job.closing else (),
-        before=_earlier_changes(job, rows),
+        since=_changes_since(job, outline, every),
+        before=_earlier_changes(job, every),
     )
 
 
@@ -261,7 +262,15 @@ def as_it_was(now: Snapshot, closing: Closing) -> Snapshot:
     return now._replace(as_of=closing.as_of, slips=slips, state=state_of(slips, closing.as_of))
 
 
-def _earlier_changes(job: _Job, rows: list[Row]) -> list[tuple[str, Sequence[Change]]]:
+def _changes_since(job: _Job, outline: Outline, rows: Sequence[Row]) -> list[Change]:
+    """What has changed since the closing of the period, but for the report itself."""
+    if job.closing is None:
+        return []
+    found = _own(job, changes(job.closing, rows, job.slips_until))
+    return [change for change in found if not (change.row and _is_this_report(job, outline, change.row))]
+
+
+def _earlier_changes(job: _Job, rows: Sequence[Row]) -> list[tuple[str, Sequence[Change]]]:
     """Changes in earlier closed periods that no later closing includes."""
     earlier = [
         closed

@@ -104,6 +104,11 @@ class Registry(_Entries):
         """The agencies of a group, in the order of lists."""
         return tuple(agency for agency in self.in_order if group.has(agency))
 
+    def has_members(self, group: Group, span: Span) -> bool:
+        """Whether an agency of a group exists on a day of the span; an open group has whoever is named."""
+        members = (agency for agency in self.agencies.values() if group.has(agency))
+        return group.kind == "open" or any(agency.valid_within(span) for agency in members)
+
     def short_name(self, who: str) -> str:
         """The short name of an agency or group id; if agencies share it, with the parent's name.
 

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.agencies.names import NameForms
-from kstthc_cli.domain.agencies.registry import Agency, Group
+from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, deadline_span
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.findings import Finding, Loc
@@ -257,7 +257,7 @@ def _assignee(who: str, loc: Loc, known: _Known) -> Iterator[Finding]:
                 "KST032", loc, f"{agency.name} không hoạt động trong năm {year.start.year}{_until(agency)}."
             )
     elif group := registry.groups.get(who):
-        if _is_empty(group, registry, year):
+        if not registry.has_members(group, year):
             message = f"Nhóm “{group.name}” không có thành viên nào trong năm {year.start.year}."
             yield Finding("KST033", loc, message)
     else:
@@ -267,11 +267,6 @@ def _assignee(who: str, loc: Loc, known: _Known) -> Iterator[Finding]:
 
 def _until(agency: Agency) -> str:
     return f" (đến hết ngày {agency.last:%d/%m/%Y})" if agency.last else ""
-
-
-def _is_empty(group: Group, registry: Registry, year: Span) -> bool:
-    members = (agency for agency in registry.agencies.values() if group.has(agency))
-    return group.kind != "open" and not any(agency.valid_within(year) for agency in members)
 
 
 def _nobody(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:

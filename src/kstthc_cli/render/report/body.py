@@ -16,7 +16,7 @@ from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.render.report.paragraphs import Sentences
 from kstthc_cli.render.report.tables import rows_by_duty
 from kstthc_cli.render.report.words import reported_text, shared
-from kstthc_cli.render.screen.phrases import count
+from kstthc_cli.render.templates.sentence_filters import amount
 
 Block = dict[str, str]
 
@@ -169,9 +169,9 @@ def _next_duties(view: BodyView) -> Iterator[Block]:
         yield _block("item", _next_line(duty, by_duty[duty.id]))
     if len(dated) > view.limit:
         rest = len(dated) - view.limit
-        yield _block("item", f"Thực hiện {count(rest)} nhiệm vụ khác đến hạn trong {following.vietnamese}.")
+        yield _block("item", f"Thực hiện {amount(rest)} nhiệm vụ khác đến hạn trong {following.vietnamese}.")
     if ongoing := len(duties) - len(dated):
-        yield _block("item", f"Tiếp tục thực hiện {count(ongoing)} nhiệm vụ thường xuyên của Kế hoạch.")
+        yield _block("item", f"Tiếp tục thực hiện {amount(ongoing)} nhiệm vụ thường xuyên của Kế hoạch.")
     if not duties and following.year != view.year.plan.year:
         yield _block(
             "item", f"Triển khai nhiệm vụ {following.vietnamese} theo kế hoạch năm {following.year}."

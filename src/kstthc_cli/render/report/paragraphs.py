@@ -56,7 +56,9 @@ class Sentences:
         planned = [row for row in rows if row.status != "waiting"]
         finished = sum(row.status in FINISHED for row in planned)
         share = percent(finished, len(planned))
-        return {**self._common, "planned": len(planned), "finished": finished, "percent": share}
+        under_way = sum(row.status == "in_progress" for row in planned)
+        counts = {"planned": len(planned), "finished": finished, "in_progress": under_way}
+        return {**self._common, **counts, "percent": share}
 
     def _form(self, found: FormFigures) -> Values:
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -91,7 +92,8 @@ def asked(folder: Path, sql: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]
     try:
         with closing(library.connect()) as database:
             for table in TABLES:
-                database.execute(f"CREATE VIEW {table.name} AS {_select(folder, table)}")
+                if re.search(rf"\b{table.name}\b", sql):  # to know a table's columns its files are opened
+                    database.execute(f"CREATE VIEW {table.name} AS {_select(folder, table)}")
             database.execute(sql)
             header = tuple(column[0] for column in database.description)
             return header, database.fetchall()

@@ -1,24 +1,25 @@
 -- How the plans of all provinces stand: one row a plan, ranked within its year. Runs in DuckDB and in Spark.
-WITH counts AS (
+WITH by_agency AS (
     SELECT plan,
-           CAST(count_if(reports) AS BIGINT) AS obligations,
-           CAST(count_if(reports AND status <> 'waiting') AS BIGINT) AS counted,
-           CAST(count_if(reports AND status IN ('done', 'done_late', 'not_arising')) AS BIGINT) AS finished,
-           CAST(count_if(reports AND status = 'done_late') AS BIGINT) AS done_late,
-           CAST(count_if(reports AND status = 'overdue') AS BIGINT) AS overdue
+           agency,
+           count_if(reports) AS obligations,
+           count_if(reports AND status <> 'waiting') AS counted,
+           count_if(reports AND status IN ('done', 'done_late', 'not_arising')) AS finished,
+           count_if(reports AND status = 'done_late') AS done_late,
+           count_if(reports AND status = 'overdue') AS overdue,
+           count_if(reports AND last_reported IS NOT NULL) AS reported
     FROM obligations
-    GROUP BY plan
-),
-by_agency AS (
-    SELECT plan, agency, count(last_reported) AS reported
-    FROM obligations
-    WHERE reports
     GROUP BY plan, agency
 ),
-agencies_counted AS (
+counts AS (
     SELECT plan,
-           count(*) AS agencies,
-           CAST(count_if(reported = 0) AS BIGINT) AS silent
+           CAST(sum(obligations) AS BIGINT) AS obligations,
+           CAST(sum(counted) AS BIGINT) AS counted,
+           CAST(sum(finished) AS BIGINT) AS finished,
+           CAST(sum(done_late) AS BIGINT) AS done_late,
+           CAST(sum(overdue) AS BIGINT) AS overdue,
+           CAST(count_if(obligations > 0) AS BIGINT) AS agencies,
+           CAST(count_if(obligations > 0 AND reported = 0) AS BIGINT) AS silent
     FROM by_agency
     GROUP BY plan
 )
@@ -31,13 +32,12 @@ SELECT plans.province,
        counts.finished,
        counts.done_late,
        counts.overdue,
-       agencies_counted.agencies,
-       agencies_counted.silent,
+       counts.agencies,
+       counts.silent,
        rank() OVER (
            PARTITION BY plans.year
            ORDER BY CASE WHEN counts.counted > 0 THEN counts.finished / counts.counted END DESC NULLS LAST
        ) AS rank
 FROM plans
 JOIN counts ON counts.plan = plans.id
-JOIN agencies_counted ON agencies_counted.plan = plans.id
 ORDER BY plans.year, rank, plans.province, plans.plan_id
