@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kstthc_cli.output import Output
+from kstthc_cli.store.files.file_names import unused_name
 from kstthc_cli.store.files.paths import text_bytes
 
 FORMATS = ("markdown", "docx", "html", "json", "pdf")
@@ -52,6 +53,19 @@ def _text(root: Path, values: Mapping[str, Any], format_: str) -> str:
     from kstthc_cli.render.templates.templates import render_template
 
     return render_template(f"{values['kind']}.{SUFFIXES[format_]}.j2", values, root)
+
+
+def named_target(output: Output, folder: Path | None, name: str) -> Output:
+    """Where a document goes: as asked, or to a Word file of that name in the folder, never over another."""
+    if folder is None:
+        return output
+    return output._replace(file=unused_name(folder, name, ".docx"), format="docx")
+
+
+def open_written(open_file: Callable[[Path], bool] | None, target: Output) -> None:
+    """Open what was written, if that is wanted; say so where the system has no program for it."""
+    if open_file is not None and target.file is not None and not open_file(target.file):
+        sys.stderr.write("Không mở được tệp bằng chương trình của máy; mở tệp bằng tay.\n")
 
 
 def tell_left_out(root: Path, kind: str) -> None:
