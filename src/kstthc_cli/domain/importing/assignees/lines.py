@@ -9,9 +9,9 @@ import re
 
 from kstthc_cli.domain.importing.assignees.groups import VAGUE
 from kstthc_cli.domain.importing.assignees.line import LineReading
+from kstthc_cli.domain.importing.assignees.name_words import FILLERS, TITLES
 from kstthc_cli.domain.importing.assignees.names import LEADING, Assignee, Names, Token, tokens_of
 from kstthc_cli.domain.importing.assignees.verbs import Verbs, closing, is_condition, roles_in, verbs_at
-from kstthc_cli.domain.importing.assignees.words import FILLERS, TITLES
 from kstthc_cli.domain.plan.roles import ROLES, in_order
 
 _SHARED_HEADS = frozenset(("sở", "bộ", "ban", "phòng", "cục", "vụ", "chi", "trung"))

@@ -12,7 +12,13 @@ from kstthc_cli.domain.agencies.names import known_forms
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.calendar.periods import Kind, Period
 from kstthc_cli.domain.importing.assignees.groups import KNOWN_GROUPS, LEVEL_WORDS, KnownGroup, phrases_of
-from kstthc_cli.domain.importing.assignees.words import HEADS, NAME_ENDS, NO_BODIES, NOT_HEADS, PAIRED_HEADS
+from kstthc_cli.domain.importing.assignees.name_words import (
+    HEADS,
+    NAME_ENDS,
+    NO_BODIES,
+    NOT_HEADS,
+    PAIRED_HEADS,
+)
 from kstthc_cli.domain.text.normalize import unmarked, words
 
 _TOKEN = re.compile(r"\w+(?:[&.\-–]\w+)*&?|[^\w\s]")

@@ -13,7 +13,7 @@ from kstthc_cli.domain.importing.labels import (
     Label,
     heading_label,
 )
-from kstthc_cli.domain.importing.table.columns import (
+from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
     CONTENT,
     NUMBER,
