@@ -20,7 +20,7 @@ from trees import slips, temporary, unwhole
 
 AGENCIES = ("so-tp", "so-tc", "so-tttt", "so-nv", "so-xd", "so-ct", "so-khcn", "so-gtvt")
 SHARED = "so-yt"
-EACH = 6
+EACH = 4
 MANY = 50
 READERS = (
     ("status", "--agency", "so-tp", "--agency", "so-tc", "--period", "2021", "--format", "json"),

@@ -70,12 +70,12 @@ def test_what_only_reads_makes_no_step(command: str, tmp_path: Path, kst: Kst) -
 
 
 def test_programs_killed_while_they_write(record_property: Note) -> None:
-    done = script("kills.py", "--kills", str(trials(10)))
+    done = script("kills.py", "--kills", str(trials(6)))
     assert (done.returncode, done.stderr) == (0, "")
     record_property("trials", done.stdout.splitlines()[-1])
 
 
 def test_a_crowd_of_programs_on_one_repository(record_property: Note) -> None:
-    done = script("crowd.py", "--seconds", "2", "--processes", "4", "--agencies", "3")
+    done = script("crowd.py", "--seconds", "1", "--processes", "4", "--agencies", "3")
     assert (done.returncode, done.stderr) == (0, "")
     record_property("trials", done.stdout.splitlines()[0])

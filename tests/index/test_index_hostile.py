@@ -19,7 +19,7 @@ from tests.support.slip_files import LINKS, slips
 DAY = ("--as-of", AS_OF, "--format", "json")
 QUESTIONS = (
     ("due", "--agency", "huyen-ly-son", "--period", "2021", *DAY),
-    ("due", "--quarter", "2", *DAY),
+    ("due", "--quarter", "2", "--level", "so", *DAY),
     ("status", "--quarter", "2", *DAY),
     ("history", "3", *DAY),
     ("validate", "--format", "json"),
