@@ -12,6 +12,7 @@ from kstthc_cli.commands.forms.figures import as_closed, collected_of, earlier_p
 from kstthc_cli.commands.listing import Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
+from kstthc_cli.commands.tracking.due import warn_of_other_year
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period, year_to_date
 from kstthc_cli.domain.forms.answers.sheet import Question, Sheet, sheet_of
@@ -70,6 +71,8 @@ def show(root: Path, question: FormQuestion, output: Output) -> int:
     if agency is not None and question.by not in (None, "row"):
         raise UsageError("--by chỉ dùng khi xem toàn tỉnh.", "Bỏ --agency, hoặc bỏ --by.")
     period = _period(form, year, question)
+    if period.year not in earlier_plans(root, year).values():
+        warn_of_other_year(year.plan, period.vietnamese, period.span)
     if question.trace is not None:
         return _trace(root, year, form, question, output)
     format_ = output.resolve_format(SHOW_FORMATS)
