@@ -1,10 +1,10 @@
 """A year of the province played through: a repository full of generated progress.
 
-    python benchmarks/generated_year.py FOLDER [--seed 1] [--agencies 206] [--quarters 4] [--figures] [--git]
+    python benchmarks/generated_year.py FOLDER [--seed 1] [--agencies 206] [--quarters 4] [--figures] [--two-years] [--git]
 
 Departments, districts and communes report quarter by quarter: most in time, some late, some not at all;
 they begin, finish, correct and withdraw, name difficulties, give figures, and answer one request out of
-turn. The same seed gives the same bytes. Nothing of it happened: the words of every slip, the name of
+turn. With --two-years the forms of the year before are filled as well. The same seed gives the same bytes. Nothing of it happened: the words of every slip, the name of
 whoever reports and the folder's README.md say that the data are generated.
 """
 
@@ -25,6 +25,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from generated_before import put_year_before
 from generated_figures import Counter as Counting
 
 from kstthc_cli.domain.agencies.registry import Agency
@@ -296,10 +297,12 @@ def play_figures(clerk: Clerk, forms: Iterable[Form], last_quarter: int) -> list
     return clerk.written
 
 
-def figures_of_year(year: PlanYear, seed: int, agencies: int, last_quarter: int) -> list[Written]:
+def figures_of_year(
+    year: PlanYear, seed: int | str, agencies: Iterable[Agency], last_quarter: int = 4
+) -> list[Written]:
     """The figures of every form in a year."""
     forms = [built_in_form(file.stem) for file in sorted((data_folder() / "forms").glob("*.yaml"))]
-    clerks = (Clerk(year, a, Random(f"{seed}/figures/{a.id}")) for a in choose_agencies(year, agencies))
+    clerks = (Clerk(year, a, Random(f"{seed}/figures/{a.id}")) for a in agencies)
     return [item for clerk in clerks for item in play_figures(clerk, forms, last_quarter)]
 
 
@@ -326,8 +329,11 @@ def main() -> int:
     put_notice(options.folder, options.seed)
     (year,) = plan_years(options.folder)
     written = play(year, options.seed, options.agencies, options.quarters)
-    if options.figures:
-        written += figures_of_year(year, options.seed, options.agencies, options.quarters)
+    if options.figures or options.two_years:
+        chosen = choose_agencies(year, options.agencies)
+        written += figures_of_year(year, options.seed, chosen, options.quarters)
+        if options.two_years:
+            written += figures_of_year(year_before(options.folder, year), f"{options.seed}/before", chosen)
         written.sort(key=lambda item: (item.day, item.path))
     if options.git:
         _git(options.folder, date(year.plan.year, 1, 1), "init", "-q", "-b", "main")
@@ -338,6 +344,13 @@ def main() -> int:
     return 0
 
 
+def year_before(folder: Path, year: PlanYear) -> PlanYear:
+    """A year with little more than a plan, before that of the sample."""
+    registry = year.registry
+    before = put_year_before(folder, year.plan.year, registry.id, registry.place)
+    return next(one for one in plan_years(folder) if one.plan.id == before)
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path, help="a new or empty folder")
@@ -345,6 +358,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--agencies", type=int, default=206)
     parser.add_argument("--quarters", type=int, choices=range(1, 5), default=4)
     parser.add_argument("--figures", action="store_true", help="fill the forms of figures as well")
+    parser.add_argument("--two-years", action="store_true", help="the figures of the year before, too")
     parser.add_argument("--git", action="store_true", help="commit what was said, month by month")
     return parser.parse_args()
 

@@ -63,7 +63,7 @@ def _with_figures(folder: Path) -> None:
     """The same, with the figures of every form in four quarters."""
     _province(folder)
     (year,) = plan_years(folder)
-    _write(folder, figures_of_year(year, SEED, AGENCIES, 4))
+    _write(folder, figures_of_year(year, SEED, choose_agencies(year, AGENCIES)))
 
 
 def _stress(folder: Path) -> None:

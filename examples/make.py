@@ -44,10 +44,14 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "don-doc-chung": ("reminder", "--all-missing", "--together", "--as-of", "2021-03-25"),
 }
 """Name of the files → the words after `kst report`."""
+OVERVIEW = ("overview", "--quarter", "2", "--as-of", "2021-06-25")
+"""The leader's page; nothing in it says that the data are generated, so its file does."""
+OVERVIEW_NAME = "tong-quan-quy-2-sinh-tu-dong"
+UNSIGNED = ("plan", "annex")
 
 PICTURED = {
-    "quy-2-tinh": (1, 2, 3, 4, 5, 6, 7), "quy-2-so-tttt": (1, 2, 3),
-    "ke-hoach": (1, 3), "phieu-giao-so-y-te": (1,), "don-doc-so-gddt": (1,),
+    "quy-2-tinh": (1, 2, 3, 4, 5, 6), "quy-2-so-tttt": (1, 2, 3, 4), "quy-2-xa": (1, 2),
+    OVERVIEW_NAME: (1,), "ke-hoach": (1, 3), "phieu-giao-so-y-te": (1,), "don-doc-so-gddt": (1,),
 }  # fmt: skip
 ENDINGS = ("docx", "md", "html")
 PROSE = """
@@ -67,9 +71,9 @@ def kst(root: Path, *words: str) -> None:
 
 
 def play(root: Path) -> None:
-    """A generated year with what people write, and the second quarter closed."""
+    """A generated year after one with figures, what people write, and the second quarter closed."""
     script = PROJECT / "benchmarks" / "generated_year.py"
-    subprocess.run([sys.executable, script, root, "--figures"], check=True)
+    subprocess.run([sys.executable, script, root, "--two-years"], check=True)
     for agency in ("ubnd-tinh", "so-tttt"):
         kst(root, "report", "prepare", "--quarter", "2", "--agency", agency, "--as-of", "2021-06-25")
         file = root / "reports" / "2021" / "Q2" / f"{agency}.yaml"
@@ -82,15 +86,17 @@ def words_of(root: Path, name: str) -> tuple[str, ...]:
     demand = next((root / "requests" / "2021").iterdir()).stem
     words = REPORTS[name]
     answering = ("--request", demand) if words[0] == "adhoc" else ()
-    return (*words, *answering, *(() if words[0] in ("plan", "annex") else SIGNED))
+    return (*words, *answering, *(() if words[0] in UNSIGNED else SIGNED))
 
 
 def make(root: Path, folder: Path, endings: Sequence[str] = ENDINGS) -> None:
-    """Write the reports in every format."""
+    """Write the reports in every format, and the overview beside their folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in REPORTS:
         for ending in endings:
             kst(root, "report", *words_of(root, name), "-o", str(folder / f"{name}.{ending}"), "--force")
+    for ending in endings:
+        kst(root, *OVERVIEW, "-o", str(folder.parent / f"{OVERVIEW_NAME}.{ending}"), "--force")
 
 
 def picture(folder: Path, target: Path) -> None:
@@ -99,7 +105,8 @@ def picture(folder: Path, target: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         for name, pages in PICTURED.items():
             convert = ("soffice", "--headless", "--convert-to", "pdf", "--outdir", place)
-            subprocess.run([*convert, folder / f"{name}.docx"], check=True, capture_output=True)
+            file = (folder.parent if name == OVERVIEW_NAME else folder) / f"{name}.docx"
+            subprocess.run([*convert, file], check=True, capture_output=True)
             for page in pages:
                 out = target / f"{name}-{page}"
                 span = ("-f", str(page), "-l", str(page), "-singlefile", "-r", "70", "-png")

@@ -57,7 +57,7 @@ def some(trials: list[Trial], most: int | None) -> list[Trial]:
 
 def tried(place: Place, writer: Writer, scratch: Path, sample: int | None) -> Iterator[Outcome]:
     """Every outcome for one command line."""
-    place.before = place.files()
+    place.before, place.cache = place.files(), place.cached()
     if writer.dirty:
         place.make_dirty()
     bench = Bench(place, writer, scratch, FAULTS)

@@ -138,6 +138,34 @@ def _imported(root: Path, codes: Found) -> bool:
     return set(codes) <= {0, 4} and any(done) and said == made == done
 
 
+ANSWERS = Path(__file__).resolve().parent.parent / "examples" / "workbooks" / "thu-ve.zip"
+"""Two workbooks as they come back; one of them has faults."""
+
+
+def _collect_import(root: Path) -> tuple[list[str], list[str]]:
+    words = ["--root", str(root), "collect", "import", str(ANSWERS), "--as-of", "2021-06-18"]
+    return words, words
+
+
+def _collected(root: Path, codes: Found) -> bool:
+    """Each workbook became one slip or none, once, and what came back is noted once."""
+    slips = list((root / "progress").rglob("*.yaml"))
+    notes = list((root / "workbooks").rglob("*-nhan-*.yaml"))
+    return codes == [1, 1] and len(slips) == 1 and len(notes) == 1
+
+
+def _collect_export(root: Path) -> tuple[list[str], list[str]]:
+    words = ["--root", str(root), "collect", "export", "--quarter", "2", "--agency", "so-yt"]
+    words += ["-o", str(root.parent / "gui"), "--as-of", "2021-06-10"]
+    return words, words
+
+
+def _one_workbook(root: Path, codes: Found) -> bool:
+    left = [file.suffix for file in (root.parent / "gui").iterdir()]
+    notes = list((root / "workbooks").rglob("*-gui-*.yaml"))
+    return sorted(codes) == [0, 4] and left == [".xlsx"] and len(notes) == 1
+
+
 PAIRS = (
     Pair("import", _import, _imported, _documents),
     Pair("amend", _amend, _amended),
@@ -146,6 +174,8 @@ PAIRS = (
     Pair("output", _output, _one_output),
     Pair("init", _init, _one_repository),
     Pair("init-empty", _init, _one_repository, _empty_folder),
+    Pair("collect import", _collect_import, _collected),
+    Pair("collect export", _collect_export, _one_workbook),
 )
 
 

@@ -181,11 +181,15 @@ def commands() -> Iterator[str]:
 
 @dataclass
 class Place:
-    """Where trials are made; `before` is what lies there at first, without `.git/` and `.kst/`."""
+    """Where trials are made; `before` is what lies there at first, without `.git/` and `.kst/`.
+
+    `cache` is what lies in `.kst/`, so that every run of a command line takes the same steps.
+    """
 
     folder: Path
     request: str = ""
     before: Files = field(default_factory=dict)
+    cache: Files = field(default_factory=dict)
 
     @property
     def kho(self) -> Path:
@@ -215,9 +219,23 @@ class Place:
                 (self.folder / path).write_bytes(content)
         for folder in (self.out, self.kho / "progress", self.kho / "requests", self.kho / "reports"):
             _drop_empty(folder)
-        for left in (self.kho / ".kst").glob(".kst-*.tmp"):
-            left.unlink()
+        self._restore_cache()
         (self.out / "trong").mkdir(exist_ok=True)
+
+    def cached(self) -> Files:
+        """The files in `.kst/` now, by name."""
+        folder = self.kho / ".kst"
+        files = folder.iterdir() if folder.is_dir() else ()
+        return {file.name: file.read_bytes() for file in files if file.is_file()}
+
+    def _restore_cache(self) -> None:
+        now = self.cached()
+        for name in now.keys() - self.cache.keys():
+            (self.kho / ".kst" / name).unlink()
+        for name, content in self.cache.items():
+            if now.get(name) != content:
+                (self.kho / ".kst").mkdir(exist_ok=True)
+                (self.kho / ".kst" / name).write_bytes(content)
 
     def make_dirty(self) -> None:
         """Give two files a layout that `kst fmt` changes."""

@@ -22,7 +22,7 @@ from tests.support.trials import pytest_terminal_summary  # noqa: F401 - a hook 
 gc.set_threshold(200_000, 20, 100)
 
 # The gate asks the same questions every time; `HYPOTHESIS_PROFILE=search` looks for new ones.
-settings.register_profile("gate", deadline=None, derandomize=True, max_examples=40)
+settings.register_profile("gate", deadline=None, derandomize=True, max_examples=25)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 

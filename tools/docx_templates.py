@@ -281,7 +281,7 @@ def duty_table() -> str:
 
 
 _FIGURES = (4554, *[1600] * 3)
-_HALF = (3084, *[470] * 3)
+_HALF = (2694, *[600] * 3)
 """The columns of the figures of one agency, half a page wide."""
 
 
@@ -332,7 +332,7 @@ def _figure_table(widths: Sequence[int]) -> str:
         tag_row(widths, "endfor"),
         tag_row(widths, "endfor"),
     ]
-    return table(widths, rows, margin=40)
+    return table(widths, rows, margin=20)
 
 
 def decision() -> str:

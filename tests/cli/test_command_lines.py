@@ -342,7 +342,8 @@ def test_a_closed_pipe_does_not_hide_findings(format_: str, both: bool, broken: 
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (DUE, 0), ((*DUE, "--format", "json"), 0), (("explain",), 0), (("--help",), 0), (("--version",), 0),
+        ((*DUE, "--agency", "so-tttt"), 0), ((*DUE, "--format", "json"), 0),
+        (("explain",), 0), (("--help",), 0), (("--version",), 0),
         (("overdue", "--as-of", "2021-12-01", "--fail-overdue"), 1),
         (("overdue", "--as-of", "2021-12-01", "--fail-overdue", "--format", "json"), 1),
         (("report", "yearly", "--format", "docx", "--as-of", "2021-12-01"), 0),
@@ -368,6 +369,6 @@ def test_a_pipe_in_bash_that_closes_at_once(broken: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
 def test_a_full_disk_is_no_closed_pipe(sample: Path) -> None:
     with Path("/dev/full").open("wb") as full:
-        line = [sys.executable, "-m", "kstthc_cli", *DUE]
+        line = [sys.executable, "-m", "kstthc_cli", *DUE, "--format", "csv"]
         done = subprocess.run(line, cwd=sample, stdout=full, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, "đĩa hết chỗ" in done.stderr.decode()) == (3, True)

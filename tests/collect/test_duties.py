@@ -10,13 +10,26 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+
 from kstthc_cli.commands.collect.export import ExportQuestion
 from kstthc_cli.commands.collect.export import export as command
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen.table import Screen
 from tests.support.in_process import DAY, call
 from tests.support.running import Kst, copy_sample
-from tests.support.workbooks import DONE, book_of, bring_in, duties, export, filled, slips
+from tests.support.workbooks import (
+    DONE,
+    IMPORTED,
+    book_of,
+    bring_in,
+    duties,
+    export,
+    filled,
+    place,
+    sheet_of,
+    slips,
+)
 
 ROW = "3@2021-Q2"
 
@@ -64,6 +77,38 @@ def test_the_same_export_writes_the_same_bytes_and_notes_it_once(small: Path, se
     for file in sent.iterdir():
         assert (again / file.name).read_bytes() == file.read_bytes()
     assert len(list((small / "workbooks").rglob("*.yaml"))) == 1
+
+
+def test_what_an_agency_leads_comes_first_and_what_it_helps_with_is_apart(tmp_path: Path) -> None:
+    root = copy_sample(tmp_path / "kho")
+    book = openpyxl.load_workbook(book_of(export(root, "--agency", "huyen-ba-to"), "Ba Tơ"))
+    roles = {name: column_of(sheet_of(book, name), "role") for name in ("duties", "coordinated")}
+    led = ["chủ trì" in role for role in roles["duties"]]
+    assert led == sorted(led, reverse=True)
+    assert any(led)
+    assert "phối hợp" in roles["coordinated"]
+    assert "phối hợp" not in roles["duties"]
+
+
+def column_of(sheet: Any, code: str) -> list[str]:
+    """The texts of a column in all rows of duties."""
+    codes = [c.value.removeprefix("kst:row:") for (c,) in sheet.iter_rows(max_col=1) if c.value]
+    return [str(place(sheet, row, code).value) for row in codes if "@" in row]
+
+
+def test_a_text_that_looks_like_a_formula_is_sent_as_text(small: Path) -> None:
+    by_hand(small, "=1+1")
+    book = openpyxl.load_workbook(book_of(export(small, day=IMPORTED), "Tư pháp"))
+    cell = place(sheet_of(book, "duties"), ROW, "text")
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_two_obligations_of_one_duty_differ_by_their_period(tmp_path: Path) -> None:
+    root = copy_sample(tmp_path / "kho")
+    book = openpyxl.load_workbook(book_of(export(root, "--agency", "huyen-ba-to", quarter=4), "Ba Tơ"))
+    sheet = sheet_of(book, "duties")
+    names = {code: place(sheet, code, "period").value for code in ("26@2021-Q4", "26@2021")}
+    assert names == {"26@2021-Q4": "Quý IV năm 2021", "26@2021": "Năm 2021"}
 
 
 def test_a_filled_row_becomes_an_entry_with_its_cell(small: Path, sent: Path) -> None:
@@ -169,7 +214,9 @@ def test_a_slip_recorded_by_hand_in_between_is_named_and_not_overwritten(small: 
 
 def test_what_was_prefilled_and_left_is_not_recorded_again(small: Path) -> None:
     by_hand(small, "Ghi qua điện thoại.")
-    sent = export(small)
+    sent = export(small, day=IMPORTED)
+    prefilled = openpyxl.load_workbook(book_of(sent, "Tư pháp"))
+    assert place(sheet_of(prefilled, "duties"), ROW, "text").value == "Ghi qua điện thoại."
     file = filled(book_of(sent, "Tư pháp"), small.parent / "a.xlsx", duties("2@2021", **DONE))
     assert bring_in(small, file).code == 0
     new = slips(small)[-1].read_text("utf-8")
@@ -202,7 +249,19 @@ def test_ten_faults_are_found_in_one_run_and_nothing_is_taken(small: Path, sent:
     assert result.code == 1
     assert len(cells) >= 8
     assert len(set(cells)) == len(cells)
+    assert cells == sorted(sown(file, {**faults, **sheet}))
     assert not slips(small)
+
+
+def sown(file: Path, faults: dict[tuple[str, str, str], Any]) -> list[tuple[str, str]]:
+    """Sheet and cell of every fault; without a status the fault is in the cell of the status."""
+    book = openpyxl.load_workbook(file)
+    found = []
+    for code, row, column in faults:
+        page = sheet_of(book, code)
+        where = "status" if (row, column) == ("2@2021", "text") else column
+        found.append((page.title, place(page, row, where).coordinate))
+    return found
 
 
 def test_the_state_of_the_collection(small: Path, sent: Path, kst: Kst) -> None:

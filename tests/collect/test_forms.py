@@ -178,6 +178,72 @@ def test_rows_of_one_name_and_figures_without_a_name_are_refused(
     assert "điền tên dòng" in bring_in(root, filled(book, tmp_path / "b.xlsx", row(label=None))).out  # type: ignore[arg-type]
 
 
+def with_letterhead(book: Any) -> None:
+    sheet = sheet_of(book, FORM)
+    sheet.insert_rows(1, 2)
+    sheet["C1"], sheet["C2"] = "UBND TỈNH", "SỞ TƯ PHÁP"
+
+
+def with_a_column_of_its_own(book: Any) -> None:
+    sheet = sheet_of(book, FORM)
+    at = place(sheet, "free-1", "5").column
+    sheet.insert_cols(at)
+    sheet.cell(place(sheet, "free-1", "4").row, at).value = 777
+
+
+def with_a_copied_total(book: Any) -> None:
+    """A formula of the agency's own, which nobody computed, in a locked total."""
+    place(sheet_of(book, FORM), "free-1", "3").value = "=SUM(D8:F8)"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [with_letterhead, with_a_column_of_its_own, with_a_copied_total],
+    ids=lambda change: change.__name__,
+)
+def test_a_changed_sheet_says_the_same(sent: tuple[Path, Path], tmp_path: Path, change: Any) -> None:
+    root, book = sent
+    result = bring_in(root, filled(book, tmp_path / "a.xlsx", row(), change))
+    assert result.code == 0, result.out
+    expected = {**PARTS, "3": 33, "7": 26, "11": 7}
+    assert figures(root) == {("Đất đai", column): value for column, value in expected.items()}
+
+
+def test_a_sum_with_a_blank_part_is_one_everywhere(sent: tuple[Path, Path], tmp_path: Path) -> None:
+    """The sum of 10, blank and 3: of the import, of a total that was typed, of what is shown."""
+    root, book = sent
+    typed = {**row(c5=None), (FORM, "free-1", "3"): 13}
+    result = bring_in(root, filled(book, tmp_path / "a.xlsx", typed))
+    assert result.code == 0, result.out
+    assert figures(root)["Đất đai", "3"] == 13
+    words = ("form", "show", "II.06a", "--quarter", "2", "--format", "json", "--as-of", "2021-06-30")
+    for more in ((), ("--by", "agency"), ("--by", "level")):
+        cells = [one["cells"] for one in json.loads(call(*words, *more, root=root).out)["rows"]]
+        assert {one["3"]["value"] for one in cells if one["3"]["value"] is not None} == {13}
+
+
+def test_a_long_workbook_after_a_short_one_is_read_whole(sent: tuple[Path, Path], tmp_path: Path) -> None:
+    root, book = sent
+    other = next(file for file in book.parent.glob("*.xlsx") if file != book)
+    rows = [row(f"free-{n}", f"Lĩnh vực {n}") for n in range(1, 13)]
+    everything = {at: value for one in rows for at, value in one.items()}
+    files = (
+        filled(other, tmp_path / "a.xlsx", row("free-1", "Lĩnh vực 1")),
+        filled(book, tmp_path / "b.xlsx", everything),
+    )
+    assert bring_in(root, *files).code == 0
+    assert {name for name, _ in figures(root)} == {f"Lĩnh vực {n}" for n in range(1, 13)}
+
+
+def test_a_number_typed_with_dots_is_quoted_as_it_was_typed(sent: tuple[Path, Path], tmp_path: Path) -> None:
+    root, book = sent
+    assert bring_in(root, filled(book, tmp_path / "a.xlsx", row(c4="1.234"))).code == 0
+    assert figures(root)["Đất đai", "4"] == 1234
+    refused = bring_in(root, filled(book, tmp_path / "b.xlsx", row(label=None, c4="1.234")))  # type: ignore[arg-type]
+    assert refused.code == 1
+    assert "“1.234”; điền tên dòng" in refused.out
+
+
 BASIS = ("bases", FORM, "basis")
 HELD = "Số liệu đã gồm  các cơ quan trực thuộc"
 SUMS = {**PARTS, "3": 33, "7": 26, "11": 7}

@@ -19,7 +19,7 @@ if sys.platform == "win32":
 from disk import Disk
 from writers import READ_ONLY, WRITERS, commands, make_place
 
-SAMPLE = str(trials(3))
+SAMPLE = str(trials(2))
 NAMES = [writer.name for writer in WRITERS]
 
 

@@ -97,7 +97,7 @@ def test_result_is_valid_and_answers(new: Path, kst: Kst) -> None:
     result = kst("validate", root=new)
     assert (result.code, result.err) == (0, "")
     assert "không có lỗi" in result.out
-    assert kst("due", "--quarter", "2", root=new).code == 0
+    assert kst("due", "--agency", "Sở TTTT", "--quarter", "2", root=new).code == 0
 
 
 def test_nothing_else_is_left_behind(new: Path) -> None:

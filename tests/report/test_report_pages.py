@@ -1,6 +1,7 @@
 """A periodic report on paper: a province six pages, a department four, a commune two.
 
-The year is generated with figures for every form. A report does not grow with the number of agencies.
+The year is generated with figures for every form in two years. A report does not grow with the number of
+agencies.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from tests.support.slip_files import ran
 
 AS_OF = {"2": "2021-06-25", "4": "2021-12-25"}
 SIGNED = ("--number", "12", "--signer", "Nguyễn Văn A")
-MOST = {"tinh": 6, "so": 4, "xa": 2}
-"""Level → the pages of a report, its appendix among them."""
+MOST = {"tinh": 6, "so": 4, "xa": 2, "overview": 1}
+"""Level → the pages of a report, its appendix among them; the leader has one page."""
 PROSE = """
 causes: |
   Cán bộ đầu mối kiêm nhiệm nhiều việc, mới thay đổi vị trí công tác.
@@ -31,7 +32,7 @@ def generated(folder: Path, agencies: int) -> Path:
     """A generated year with figures, and what people write for the province's report."""
     root = folder / "kho"
     script = PROJECT / "benchmarks" / "generated_year.py"
-    words = [sys.executable, str(script), str(root), "--agencies", str(agencies), "--figures"]
+    words = [sys.executable, str(script), str(root), "--agencies", str(agencies), "--two-years"]
     subprocess.run(words, check=True, capture_output=True)
     for quarter, day in AS_OF.items():
         assert ran("report", "prepare", "--quarter", quarter, "--as-of", day, root=root).code == 0
@@ -62,7 +63,14 @@ def reports_of(root: Path, folder: Path, agencies: list[str]) -> dict[str, list[
         made = ran("report", "quarterly", *options, *words, root=root)
         assert made.code == 0, made.err
         files[name] = file.read_bytes()
-    return pages_of(files, folder)
+    page = folder / "overview-made.docx"
+    assert ran("overview", "--quarter", "2", "--as-of", AS_OF["2"], "-o", str(page), root=root).code == 0
+    return pages_of(files | {"overview": page.read_bytes()}, folder)
+
+
+def signed(pages: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The reports that are signed."""
+    return {name: made for name, made in pages.items() if name != "overview"}
 
 
 def body_of(pages: list[str]) -> int:
@@ -88,7 +96,7 @@ def test_a_report_has_few_pages_with_its_appendix(pages: dict[str, list[str]]) -
 
 @needs_office
 def test_only_a_commune_has_no_appendix(pages: dict[str, list[str]]) -> None:
-    for name, made in pages.items():
+    for name, made in signed(pages).items():
         assert (body_of(made) == len(made)) == (_level(name) == "xa"), name
         assert (len(made) - body_of(made)) <= 2, name
 
@@ -97,7 +105,7 @@ def test_only_a_commune_has_no_appendix(pages: dict[str, list[str]]) -> None:
 def test_the_signature_stands_on_the_last_page_of_the_body_with_some_text(
     pages: dict[str, list[str]],
 ) -> None:
-    for name, made in pages.items():
+    for name, made in signed(pages).items():
         last = made[body_of(made) - 1]
         assert "Nguyễn Văn A" in last, name
         assert "./." in last.partition("Nơi nhận:")[0], name

@@ -141,3 +141,11 @@ def test_everything_is_there_without_javascript_and_in_print(full: Path, browser
     assert not found.locator("nav").is_visible()
     assert found.pdf(format="A4").startswith(b"%PDF")
     context.close()
+
+
+def test_heads_of_columns_are_printed_on_every_page(full: Path, page: Any) -> None:
+    """Chromium leaves buttons out of the heads that it repeats."""
+    page.goto((full / "co-quan/so-yt.html").as_uri())
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('th button')).display") == "contents"
+    page.emulate_media(media="screen")

@@ -24,7 +24,7 @@ Values = Mapping[tuple[str, str, str], Any]
 DONE = {"status": "Hoàn thành", "text": "Đã niêm yết."}
 
 
-def export(root: Path, *options: str, folder: str = "gui", quarter: int = 2) -> Path:
+def export(root: Path, *options: str, folder: str = "gui", quarter: int = 2, day: str = EXPORTED) -> Path:
     """Export the workbooks of a quarter; returns the folder."""
     into = root.parent / folder
     result = call(
@@ -36,7 +36,7 @@ def export(root: Path, *options: str, folder: str = "gui", quarter: int = 2) -> 
         str(into),
         *options,
         "--as-of",
-        EXPORTED,
+        day,
         root=root,
     )
     assert result.code == 0, result.err

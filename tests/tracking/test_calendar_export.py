@@ -18,6 +18,7 @@ from kstthc_cli.domain.calendar.periods import Kind, Period
 from kstthc_cli.domain.obligations.derivation import Obligation, Part
 from kstthc_cli.domain.plan.plan import Duty, Schedule
 from kstthc_cli.domain.tracking.calendar_events import calendar_events
+from kstthc_cli.store.plan.plan_history import earlier_versions
 from tests.support.repositories import change_file, commit, in_git
 from tests.support.running import Kst
 
@@ -64,6 +65,10 @@ def test_a_moved_deadline_keeps_its_identity(small: Path, kst: Kst) -> None:
     assert (moved["uid"], moved["sequence"], moved["status"]) == (before["uid"], 1, "CONFIRMED")
     assert moved["dtstart"].dt > before["dtstart"].dt
     assert moved["dtstamp"].dt > before["dtstamp"].dt
+
+
+def test_a_plan_whose_targets_are_ratios_of_forms_has_earlier_versions(repo: Path) -> None:
+    assert [year.plan.id for year in earlier_versions(in_git(repo), "2021")] == ["2021"]
 
 
 def test_a_dropped_duty_is_cancelled_on_its_day(small: Path, kst: Kst) -> None:

@@ -18,7 +18,7 @@ from tests.support.trials import Note, trials
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="bounds of time and memory are those of Linux"
 )
-INPUTS = 300
+INPUTS = 200
 MANY_INPUTS = 2000
 
 

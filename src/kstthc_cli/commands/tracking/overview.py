@@ -74,17 +74,18 @@ def _period(label: str) -> Period | None:
 
 def _write_document(view: OverviewView, format_: str, output: Output) -> None:
     """Write the page as a document to print or to send."""
-    table = view_of.as_table(view, short=False)
     if format_ == "html":
         from kstthc_cli.domain.plain_values import plain
         from kstthc_cli.render.templates.templates import render_template
 
-        output.write(render_template("list.html.j2", {"sheet": plain(table)}), format_)
+        sheet = plain(view_of.as_table(view, short=False))
+        output.write(render_template("list.html.j2", {"sheet": sheet}), format_)
         return
     from kstthc_cli.render.word.plain_document import table_document
     from kstthc_cli.store.importing.converted import as_pdf
 
-    content = table_document(table, view.as_of)
+    page = view_of.as_table(view, short=False, room=view_of.ROOM_ON_PAPER)
+    content = table_document(page, view.as_of)
     output.write_bytes(as_pdf(content, view.as_of) if format_ == "pdf" else content, format_)
 
 

@@ -41,9 +41,12 @@ Content = Mapping[str, str]
 
 
 def duty_sheets(due: Iterable[DueRow]) -> tuple[Sheet, ...]:
-    """The sheets of what the agency must report on, and of the rest; one without rows is left out."""
+    """The sheets of what the agency must report on, and of the rest; one without rows is left out.
+
+    What the agency leads comes first.
+    """
     rows: dict[str, list[Row]] = {DUTIES: [], COORDINATED: []}
-    for row in due:
+    for row in sorted(due, key=lambda row: "lead" not in row.obligation.part.roles):
         rows[DUTIES if row.obligation.reports else COORDINATED].append(_row(row))
     return tuple(_sheet(code, tuple(found)) for code, found in rows.items() if found)
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.plan.plan import Duty, Plan, Target
+from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
 from kstthc_cli.domain.tracking.targets import Ratios, Reached, reached
@@ -17,6 +18,8 @@ from kstthc_cli.render.screen.phrases import count, percent_text, short_day
 from kstthc_cli.render.screen.ratios import ratio_text
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
+ROOM_ON_PAPER = 64
+"""How many letters of a duty's content fill its line on paper."""
 _LINES = 10
 """How many agencies or duties a part of the page has."""
 
@@ -101,8 +104,8 @@ _REACHED = (TableColumn("Nội dung", share=2), TableColumn("Đạt", share=3))
 _LAST = (TableColumn("Cơ quan", share=1), TableColumn("Báo cáo gần nhất", number=True))
 
 
-def as_table(view: OverviewView, *, short: bool) -> Table:
-    """The page; on a screen each line is cut where the screen ends."""
+def as_table(view: OverviewView, *, short: bool, room: int | None = None) -> Table:
+    """The page; on a screen each line is cut where the screen ends, on paper duties have `room`."""
     behind = [_line(view.registry.short_name(who), mine) for who, mine in _most_behind(view)]
     general = [_line("Việc chủ trì", _leading(view.rows)), _line("Mọi việc phải báo cáo", view.rows)]
     last = [
@@ -114,7 +117,7 @@ def as_table(view: OverviewView, *, short: bool) -> Table:
         TableSection("Các quý trong năm", [_line(_title(quarter), rows) for quarter, rows in view.quarters]),
         TableSection("Cơ quan quá hạn nhiều nhất", behind),
         TableSection("Chỉ tiêu", list(_targets(view)), columns=_REACHED),
-        TableSection("Đến hạn trong 14 ngày tới", _duties(view), columns=_SOON),
+        TableSection("Đến hạn trong 14 ngày tới", _duties(view, room), columns=_SOON),
         TableSection("Lâu chưa có báo cáo nhất", last, columns=_LAST),
     ]
     title = f"Tổng quan {view.period_name}"
@@ -172,7 +175,7 @@ def _target_data(view: OverviewView) -> Iterator[dict[str, Any]]:
         yield {"duty": duty.id, "target": target.id, "met": met, "given": len(given), "ratio": judged}
 
 
-def _duties(view: OverviewView) -> list[list[str]]:
+def _duties(view: OverviewView, room: int | None) -> list[list[str]]:
     """The duties that fall due soon, in order of day, with how many agencies they are of."""
     found: dict[tuple[date, str], list[Row]] = {}
     for row in view.soon:
@@ -182,7 +185,7 @@ def _duties(view: OverviewView) -> list[list[str]]:
         [
             short_day(day, view.plan.year),
             duty,
-            mine[0].obligation.duty.content,
+            shortened(mine[0].obligation.duty.content, room),
             f"{count(len({row.obligation.agency.id for row in mine}))} cơ quan",
         ]
         for (day, duty), mine in list(found.items())[:_LINES]

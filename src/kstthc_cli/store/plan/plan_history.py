@@ -9,19 +9,18 @@ from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import KstError
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.problems import errors
+from kstthc_cli.store.files.paths import FOLDERS
 from kstthc_cli.store.git.revisions import Revision, commits_touching, is_shallow, revision, tree_of
 from kstthc_cli.store.plan.plan_years import compiled
 from kstthc_cli.store.plan.repository import load_plans, load_repository
 
-_FOLDERS = ("plans", "agencies", "calendar")
-
 
 def earlier_versions(root: Path, plan: str) -> Iterator[PlanYear]:
-    """The plan in each commit that changed plans, registries or calendars, oldest first.
+    """The plan in each commit that changed plans, registries, calendars or forms, oldest first.
 
     Commits in which the plan is a draft, missing or has errors are left out. Nothing where git is not used.
     """
-    for commit in commits_touching(root, _FOLDERS, "--topo-order", "--reverse"):
+    for commit in commits_touching(root, FOLDERS, "--topo-order", "--reverse"):
         found = _version(root, commit, plan)
         if found is not None and not found.plan.draft:
             yield found
@@ -51,7 +50,7 @@ def history_is_complete(root: Path) -> bool:
 
 def _version(root: Path, commit: str, plan: str) -> PlanYear | None:
     try:
-        with tree_of(root, Revision(commit, commit), _FOLDERS) as tree:
+        with tree_of(root, Revision(commit, commit), FOLDERS) as tree:
             repository = load_repository(tree)
             if errors(repository.problems):
                 return None
