@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from kstthc_cli.render.templates.templates import render_template
-from kstthc_cli.render.word.docx import render_docx
 from kstthc_cli.render.word.font_metrics import line_width
+from kstthc_cli.render.word.word_document import render_docx
 from tests.support.document_values import (
     Values,
     annex,

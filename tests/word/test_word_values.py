@@ -13,7 +13,7 @@ from lxml import etree
 
 from kstthc_cli.model.report.document_values import VALUES
 from kstthc_cli.model.report.template_fields import minimal_values, shape_of, with_suffix
-from kstthc_cli.render.word.docx import render_docx
+from kstthc_cli.render.word.word_document import render_docx
 from kstthc_cli.store.report.samples import sample
 from tests.support.document_values import annex, letter, report
 from tests.support.word_files import Word, rows_of
@@ -147,7 +147,7 @@ def test_the_same_values_give_the_same_file(kind: str) -> None:
 
 def test_the_file_is_the_same_on_another_day_in_another_place(tmp_path: Path) -> None:
     code = (
-        "import hashlib\nfrom kstthc_cli.render.word.docx import render_docx\n"
+        "import hashlib\nfrom kstthc_cli.render.word.word_document import render_docx\n"
         "from kstthc_cli.store.report.samples import sample\n"
         "print(hashlib.sha256(render_docx('report', sample('report'))).hexdigest())"
     )

@@ -15,8 +15,8 @@ from kstthc_cli.domain.report.report_period import ReportPeriod
 from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.render.report.paragraphs import Sentences
-from kstthc_cli.render.report.tables import rows_by_duty
-from kstthc_cli.render.report.words import reported_text, shared
+from kstthc_cli.render.report.report_tables import rows_by_duty
+from kstthc_cli.render.report.status_sentences import reported_text, shared
 from kstthc_cli.render.templates.sentence_filters import amount
 
 Block = dict[str, str]

@@ -37,6 +37,12 @@ def built_in_form(name: str) -> Form:
     return form_of(FormFile.model_validate(parse(Source("", path.read_text("utf-8"))).data))
 
 
+def built_in_forms() -> dict[str, Form]:
+    """The forms that come with the program, by id."""
+    names = sorted(file.stem for file in (data_folder() / "forms").glob("*.yaml"))
+    return {form.id: form for form in map(built_in_form, names)}
+
+
 def _read(root: Path) -> list[Form]:
     from kstthc_cli.domain.forms.form_files import form_of
     from kstthc_cli.errors import InvalidDataError
