@@ -36,7 +36,7 @@ def check(folder: Path, named: Path | None, file: Path, kind: str | None, output
     wanted = _kind_of(file, kind)
     found, left = _faults(file, wanted, _root(folder, named)), _left_out(file)
     if chosen == "json":
-        from kstthc_cli.render.screen.records import to_json
+        from kstthc_cli.render.screen.data_formats import to_json
 
         faults = [{"where": fault.where, "what": fault.what} for fault in found]
         content = {"template": file.name, "kind": wanted, "faults": faults, "left_out": list(left)}
@@ -51,7 +51,7 @@ def _left_out(file: Path) -> tuple[str, ...]:
     if not file.name.endswith(".docx"):
         return ()
     from kstthc_cli.render.templates.template_errors import TemplateFailureError
-    from kstthc_cli.render.word.docx import harmless, read_template
+    from kstthc_cli.render.word.word_document import harmless, read_template
 
     content = read_template(file)
     try:
@@ -105,7 +105,7 @@ def _root(folder: Path, named: Path | None) -> Path | None:
 
 def _faults(file: Path, kind: str, root: Path | None) -> list[Fault]:
     from kstthc_cli.model.report.template_fields import shape_of
-    from kstthc_cli.render.word.docx import read_template
+    from kstthc_cli.render.word.word_document import read_template
 
     content = read_template(file)
     if kind == _SENTENCES:

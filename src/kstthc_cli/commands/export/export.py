@@ -9,9 +9,9 @@ from pathlib import Path
 from kstthc_cli.commands.forms.form import sheets_of_year
 from kstthc_cli.commands.snapshot import snapshot, warn_of_unsure_period
 from kstthc_cli.domain.calendar.periods import Kind, Period
+from kstthc_cli.domain.export.fact_table import Filled
+from kstthc_cli.domain.export.fact_tables import filled
 from kstthc_cli.domain.export.facts import Facts
-from kstthc_cli.domain.export.table import Filled
-from kstthc_cli.domain.export.tables import filled
 from kstthc_cli.domain.forms.answers.sheet import Sheet
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import Exit, RefusedError, UsageError

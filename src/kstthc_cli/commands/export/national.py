@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kstthc_cli.commands.export.export import facts_of_repository
 from kstthc_cli.commands.listing import Listing, print_listing
+from kstthc_cli.domain.export.fact_tables import filled
 from kstthc_cli.domain.export.facts import province_of
-from kstthc_cli.domain.export.tables import filled
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.export import national as view_of

@@ -8,22 +8,23 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kstthc_cli.commands.forms.figures import as_closed, collected_of, earlier_plans, slips_of
+from kstthc_cli.commands.forms.figure_sources import as_closed, collected_of, earlier_plans, slips_of
 from kstthc_cli.commands.listing import Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
+from kstthc_cli.commands.tracking.due import warn_of_other_year
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period, year_to_date
 from kstthc_cli.domain.forms.answers.sheet import Question, Sheet, sheet_of
+from kstthc_cli.domain.forms.counted_figures import tables_of
 from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.forms.sums import Scope
-from kstthc_cli.domain.forms.tables import tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.text.normalize import unmarked
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
-from kstthc_cli.render.forms.listing import LIST_HEADER, TRACE_HEADER, FormsView, TraceView
+from kstthc_cli.render.forms.form_list import LIST_HEADER, TRACE_HEADER, FormsView, TraceView
 from kstthc_cli.render.forms.sheet_text import SheetView
 from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import plan_year
@@ -70,6 +71,8 @@ def show(root: Path, question: FormQuestion, output: Output) -> int:
     if agency is not None and question.by not in (None, "row"):
         raise UsageError("--by chỉ dùng khi xem toàn tỉnh.", "Bỏ --agency, hoặc bỏ --by.")
     period = _period(form, year, question)
+    if period.year not in earlier_plans(root, year).values():
+        warn_of_other_year(year.plan, period.vietnamese, period.span)
     if question.trace is not None:
         return _trace(root, year, form, question, output)
     format_ = output.resolve_format(SHOW_FORMATS)

@@ -40,14 +40,14 @@ def document_bytes(root: Path, values: Mapping[str, Any], format_: str) -> bytes
         return as_pdf(document_bytes(root, values, "docx"), date.fromisoformat(day) if day else _NO_DAY)
     if format_ != "docx":
         return text_bytes(_text(root, values, format_))
-    from kstthc_cli.render.word.docx import render_docx
+    from kstthc_cli.render.word.word_document import render_docx
 
     return render_docx(values["kind"], values, root)
 
 
 def _text(root: Path, values: Mapping[str, Any], format_: str) -> str:
     if format_ == "json":
-        from kstthc_cli.render.screen.records import to_json
+        from kstthc_cli.render.screen.data_formats import to_json
 
         return to_json(values)
     from kstthc_cli.render.templates.templates import render_template
@@ -70,7 +70,7 @@ def open_written(open_file: Callable[[Path], bool] | None, target: Output) -> No
 
 def tell_left_out(root: Path, kind: str) -> None:
     """Print on stderr which parts of the Word template are not copied into documents."""
-    from kstthc_cli.render.word.docx import left_out
+    from kstthc_cli.render.word.word_document import left_out
 
     if left := left_out(kind, root):
         sys.stderr.write(f"cảnh báo: không đưa vào văn bản của mẫu {kind}.docx: {'; '.join(left)}.\n")
