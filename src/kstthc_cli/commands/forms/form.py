@@ -66,7 +66,7 @@ def list_forms(root: Path, as_of: date, plan: str | None, output: Output) -> int
 def show(root: Path, question: FormQuestion, output: Output) -> int:
     """Print the figures of a form, or follow one number to its slips."""
     year = plan_year(root, question.plan, question.as_of)
-    form = form_named(all_forms(root), question.form)
+    form = form_named(all_forms(root, [question.form]), question.form)
     agency = _agency(year, question)
     if agency is not None and question.by not in (None, "row"):
         raise UsageError("--by chỉ dùng khi xem toàn tỉnh.", "Bỏ --agency, hoặc bỏ --by.")
