@@ -476,8 +476,8 @@ def test_an_amendment_says_which_finished_work_it_makes_late(kst: Kst, repo: Pat
     earlier = kst("amend", "25", "--deadline", "trước ngày 01/6", *trial, root=repo)
     assert earlier.code == 0
     assert (
-        "lưu ý: tính đến 20/06/2021, 1 việc (kể cả phối hợp) từ hoàn thành sang hoàn thành quá hạn: đầu việc 25 (Sở NNPTNT).\n"
-        in earlier.err
+        "lưu ý: tính đến 20/06/2021, 1 việc (kể cả phối hợp) từ hoàn thành sang hoàn thành quá hạn: "
+        "đầu việc 25 (Sở NNPTNT).\n" in earlier.err
     )
     assert kst("amend", "25", "--deadline", "Quý IV", *trial, root=repo).err == ""
 
