@@ -116,7 +116,7 @@ def test_each_step_of_every_order_is_told_right(order: tuple[str, ...], branched
         assert kst("validate", "--base", "HEAD^1", root=branched).code == 0
     whole = told(kst, branched, base)
     assert whole[0] == (
-        "Tóm tắt: thêm 1 kế hoạch; sửa 2 nhiệm vụ; thêm 1 lịch; thêm 41, mất 4 việc (kể cả phối hợp); "
+        "Tóm tắt: thêm 1 kế hoạch; sửa 2 nhiệm vụ; thêm 1 lịch; thêm 41, mất 4, "
         "dời hạn 1 việc (kể cả phối hợp); 1 dòng tiến độ không còn khớp."
     )
     assert set(whole[1:]) >= {*AMENDED, *ROLLED[1:], UNFIT}
