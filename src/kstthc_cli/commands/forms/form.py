@@ -12,6 +12,7 @@ from kstthc_cli.commands.forms.figure_sources import as_closed, collected_of, ea
 from kstthc_cli.commands.listing import Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
+from kstthc_cli.commands.tracking.due import warn_of_other_year
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period, year_to_date
 from kstthc_cli.domain.forms.answers.sheet import Question, Sheet, sheet_of
@@ -65,11 +66,13 @@ def list_forms(root: Path, as_of: date, plan: str | None, output: Output) -> int
 def show(root: Path, question: FormQuestion, output: Output) -> int:
     """Print the figures of a form, or follow one number to its slips."""
     year = plan_year(root, question.plan, question.as_of)
-    form = form_named(all_forms(root), question.form)
+    form = form_named(all_forms(root, [question.form]), question.form)
     agency = _agency(year, question)
     if agency is not None and question.by not in (None, "row"):
         raise UsageError("--by chỉ dùng khi xem toàn tỉnh.", "Bỏ --agency, hoặc bỏ --by.")
     period = _period(form, year, question)
+    if period.year not in earlier_plans(root, year).values():
+        warn_of_other_year(year.plan, period.vietnamese, period.span)
     if question.trace is not None:
         return _trace(root, year, form, question, output)
     format_ = output.resolve_format(SHOW_FORMATS)
