@@ -36,8 +36,7 @@ from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.requests import Request
 from kstthc_cli.store.files.append_only import with_checksum, write_once
-from kstthc_cli.store.files.package_data import data_folder
-from kstthc_cli.store.forms.forms import built_in_form
+from kstthc_cli.store.forms.forms import built_in_forms
 from kstthc_cli.store.init import write_repository
 from kstthc_cli.store.plan.plan_years import plan_years
 from kstthc_cli.store.progress.slips import period_folder, request_from
@@ -301,7 +300,7 @@ def figures_of_year(
     year: PlanYear, seed: int | str, agencies: Iterable[Agency], last_quarter: int = 4
 ) -> list[Written]:
     """The figures of every form in a year."""
-    forms = [built_in_form(file.stem) for file in sorted((data_folder() / "forms").glob("*.yaml"))]
+    forms = built_in_forms().values()
     clerks = (Clerk(year, a, Random(f"{seed}/figures/{a.id}")) for a in agencies)
     return [item for clerk in clerks for item in play_figures(clerk, forms, last_quarter)]
 

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from kstthc_cli.domain.agencies.registry import Registry, registry_of
 from kstthc_cli.domain.importing.labels import label_of, without_bullet
 from kstthc_cli.domain.importing.reading import Reading, RowReading, Wish, read_plan
-from kstthc_cli.domain.importing.table.columns import (
+from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
     CONTENT,
     GROUP,

@@ -65,7 +65,7 @@ def work(name: str, rows: int) -> None:
     else:
         import docxtpl  # noqa: F401 - the import is measured for neither
 
-        from kstthc_cli.render.word.docx import fill, render_docx
+        from kstthc_cli.render.word.word_document import fill, render_docx
         from kstthc_cli.store.report.samples import sample
     begin = time.perf_counter()
     if name == "docxtpl":

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from kstthc_cli.catalogue import CATALOGUE, Entry
-from kstthc_cli.cli import groups, values
+from kstthc_cli.cli import command_groups, values
 from kstthc_cli.cli.app import kst
 from kstthc_cli.domain.calendar.periods import Kind, Period, last_day_of, parse_day, parse_period, quarters
 from kstthc_cli.domain.calendar.reporting_windows import reporting_window
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError
-from kstthc_cli.domain.export.table import Column
-from kstthc_cli.domain.export.tables import TABLES
+from kstthc_cli.domain.export.fact_table import Column
+from kstthc_cli.domain.export.fact_tables import TABLES
 from kstthc_cli.errors import Exit
 from kstthc_cli.render.validate import SEVERITIES
 from page_parts import PROJECT, as_day, fence, prose, said, slug, table
@@ -55,7 +55,8 @@ def pages() -> dict[str, str]:
 def every_command() -> Iterator[tuple[str, Any]]:
     """All commands and groups of the program, as they are typed, in the order of its own help."""
     yield "kst", kst()
-    yield from ((" ".join(("kst", *words)), command) for words, command in groups.every_command(kst()))
+    below = command_groups.every_command(kst())
+    yield from ((" ".join(("kst", *words)), command) for words, command in below)
 
 
 def commands() -> Iterator[str]:

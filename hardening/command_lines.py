@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kstthc_cli.cli.app import kst
-from kstthc_cli.cli.groups import every_command
+from kstthc_cli.cli.command_groups import every_command
 
 AS_OF = "2021-07-01"
 GROUND = ("--ground", "512/QĐ-UBND", "--ground-date", "2021-05-20")

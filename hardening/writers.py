@@ -20,7 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kstthc_cli.cli.app import kst
-from kstthc_cli.cli.groups import every_command
+from kstthc_cli.cli.command_groups import every_command
 from kstthc_cli.main import run
 from kstthc_cli.store.init import write_repository
 

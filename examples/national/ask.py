@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kstthc_cli.domain.export.table import Table
-from kstthc_cli.domain.export.tables import TABLES
+from kstthc_cli.domain.export.fact_table import Table
+from kstthc_cli.domain.export.fact_tables import TABLES
 from kstthc_cli.store.export.data_set import QUERIES, asked
 
 Answer = tuple[tuple[str, ...], list[tuple[Any, ...]]]

@@ -19,7 +19,7 @@ from typer.models import TyperPath
 
 import kstthc_cli.cli
 from kstthc_cli.cli.app import kst as all_commands
-from kstthc_cli.cli.groups import declared, every_command
+from kstthc_cli.cli.command_groups import declared, every_command
 from kstthc_cli.cli.listed import GROUPS, ROOT, CommandEntry
 from kstthc_cli.cli.report import template
 from kstthc_cli.cli.validate import files
@@ -93,7 +93,7 @@ def test_choices_are_those_of_the_models() -> None:
 
 # What is loaded
 
-ALWAYS = {"app", "completion", "environment", "groups", "listed", "options", "values"}
+ALWAYS = {"app", "completion", "environment", "command_groups", "listed", "options", "values"}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kstthc_cli.domain.forms.tables import TableKey, tables_of
+from kstthc_cli.domain.forms.counted_figures import TableKey, tables_of
 from kstthc_cli.store.progress.slips import read_statements
 from tests.support.in_process import call
 from tests.support.running import copy_sample

@@ -18,7 +18,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kstthc_cli.commands.export.export import facts_of
-from kstthc_cli.domain.export.tables import TABLES, filled
+from kstthc_cli.domain.export.fact_tables import TABLES, filled
 from kstthc_cli.errors import RefusedError, UnreadableError
 from kstthc_cli.output import Output
 from kstthc_cli.render.export.sqlite import sqlite_database

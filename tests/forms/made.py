@@ -10,10 +10,10 @@ from typing import Any
 from kstthc_cli.domain.agencies.registry import Registry, registry_of
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.forms.collected import Collected
+from kstthc_cli.domain.forms.counted_figures import tables_of
 from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.forms.form_files import form_of
 from kstthc_cli.domain.forms.sums import Scope, Sum, added
-from kstthc_cli.domain.forms.tables import tables_of
 from kstthc_cli.domain.progress.form_statements import FormStatement, RowStatement, Value
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.model.agencies import RegistryFile

@@ -8,9 +8,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kstthc_cli.domain.forms.grid import CellValue, HeaderCell, changes_of, grid_of, values_of
+from kstthc_cli.domain.forms.counted_figures import Place, Table, TableKey, tables_of
+from kstthc_cli.domain.forms.form_grid import CellValue, HeaderCell, changes_of, grid_of, values_of
 from kstthc_cli.domain.forms.sums import NOT_ARISING
-from kstthc_cli.domain.forms.tables import Place, Table, TableKey, tables_of
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.render.forms.header_heights import header_heights
 from tests.forms.made import form, registry, slip

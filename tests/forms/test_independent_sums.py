@@ -16,9 +16,9 @@ import pytest
 
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.forms.collected import Collected
+from kstthc_cli.domain.forms.counted_figures import tables_of
 from kstthc_cli.domain.forms.form_files import form_of
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Result, Scope, added
-from kstthc_cli.domain.forms.tables import tables_of
 from kstthc_cli.model.forms.form import FormFile
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.progress.slips import slip_from

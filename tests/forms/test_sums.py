@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.forms.checks import differences
 from kstthc_cli.domain.forms.completeness import completeness
+from kstthc_cli.domain.forms.counted_figures import TableKey, tables_of
 from kstthc_cli.domain.forms.sums import NOT_ARISING
-from kstthc_cli.domain.forms.tables import TableKey, tables_of
 from kstthc_cli.domain.progress.slips import Slip
 from tests.forms.made import collected, form, registry, slip, total
 

@@ -144,6 +144,12 @@ ISSUED = [
     ("Theo yêu cầu", "on_request", []),
     ("Tháng 3/2027", "by_date", ["2027-03"]),
     ("31/01/2026", "by_date", ["2026-01-31"]),
+    ("Trước ngày 20/6 và 20/12", "by_date", ["2025-06-19", "2025-12-19"]),
+    ("Hạn chót 20/12/2025", "by_date", ["2025-12-20"]),
+    ("Q.II/2025", "by_date", ["2025-Q2"]),
+    ("Sáu tháng đầu năm", "by_date", ["2025-H1"]),
+    ("Ít nhất 02 lần/năm", "periodic", ["half"]),
+    ("Sau 05 ngày làm việc kể từ khi nhận được báo cáo", "on_request", []),
 ]
 """Words for a time in a plan of 2025: what they ask for, and by when or how often."""
 
@@ -160,3 +166,27 @@ def test_words_for_a_time_are_read(text: str, kind: str, when: list[str]) -> Non
         "Theo yêu cầu",
     )
     assert all(bool(time.doubt) is not certain for time in times)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Chánh Văn phòng UBND tỉnh", {"Văn phòng UBND tỉnh": ("lead",)}),
+        ("Phòng Nội vụ (tham mưu)", {"Phòng Nội vụ": ("lead",)}),
+        ("Sở Nội vụ tham mưu thực hiện", {"Sở Nội vụ": ("lead",)}),
+        ("UBND các xã", {"UBND cấp xã": ("lead",)}),
+        ("UBND 96 xã, phường, đặc khu", {"UBND cấp xã": ("lead",)}),
+        ("Các Cục, Vụ", {"đơn vị thuộc Bộ": ("lead",)}),
+    ],
+)
+def test_names_in_a_column_of_leads(cell: str, expected: dict[str, tuple[str, ...]]) -> None:
+    (row,) = rows_of(["1", "Một.", cell, "", "Quý I", "Báo cáo"]).rows
+    assert {who.name: roles for _, line in row.lines for who, roles in line.roles.items()} == expected
+    assert row.doubts == []
+
+
+def test_labels_within_brackets_of_prose() -> None:
+    lines = "KẾ HOẠCH năm 2026\nI. NHIỆM VỤ\n1. Ban hành kế hoạch (Chủ trì: Sở Nội vụ; thời gian: Quý I).\n"
+    reading = read(lines.encode(), ".txt")
+    assert [str(time.words.by) for time in reading.rows[1].times if time.words] == ["2026-Q1"]
+    assert reading.rows[1].item.content == "Ban hành kế hoạch"

@@ -10,7 +10,7 @@ from typing import Any
 
 from command_lines import REQUEST, commands, steps
 from kstthc_cli.catalogue import CATALOGUE
-from kstthc_cli.domain.export.tables import TABLES
+from kstthc_cli.domain.export.fact_tables import TABLES
 from kstthc_cli.errors import Exit
 from kstthc_cli.model.report.document_values import VALUES
 from kstthc_cli.model.report.template_fields import named_fields, shape_of

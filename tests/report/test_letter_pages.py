@@ -13,7 +13,7 @@ from kstthc_cli.domain.report.letterhead import full_name
 from kstthc_cli.domain.tracking.due_list import row_of
 from kstthc_cli.render.report.letter import LetterView
 from kstthc_cli.render.report.reminder import Reminder, reminder_values
-from kstthc_cli.render.word.docx import render_docx
+from kstthc_cli.render.word.word_document import render_docx
 from tests.support.office import needs_office, pages_of
 from tests.support.quang_ngai import year
 from tests.support.running import PROJECT

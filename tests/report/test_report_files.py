@@ -7,10 +7,14 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kstthc_cli.cli.environment import document_file
+from kstthc_cli.commands.report.decision import DecisionQuestion, decision
+from kstthc_cli.commands.report.letterhead import Given
+from kstthc_cli.commands.report.letters import LettersQuestion, assignment, reminder
 from kstthc_cli.commands.report.periodic import annex, report
 from kstthc_cli.commands.report.report_view import ANNEX, ReportQuestion
 from kstthc_cli.errors import UsageError
@@ -48,6 +52,42 @@ def test_the_file_is_named_after_kind_period_and_agency(
     made = annex if kind == ANNEX else report
     assert made(played, question(tmp_path, kind, index, agency), TERMINAL) == 0
     assert (tmp_path / name).read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("write", "whom", "name"),
+    [
+        (reminder, {"agency": "so-yt"}, "don-doc-so-yt-2021-07-01.docx"),
+        (reminder, {"everybody": True, "together": True}, "don-doc-chung-2021-07-01.docx"),
+        (assignment, {"level": "huyen", "together": True}, "giao-viec-huyen-2021-07-01.docx"),
+    ],
+)
+def test_a_letter_gets_a_name_of_its_own_and_is_opened(
+    played: Path, tmp_path: Path, write: Any, whom: dict[str, Any], name: str
+) -> None:
+    opened: list[Path] = []
+
+    def opening(file: Path) -> bool:
+        opened.append(file)
+        return True
+
+    asked = LettersQuestion(DAY, folder=tmp_path, open_file=opening, **whom)
+    for _ in range(2):
+        assert write(played, asked, Given(), TERMINAL) == 0
+    assert opened[0] == tmp_path / name
+    assert sorted(tmp_path.glob("*.docx")) == sorted(opened)
+    assert all(file.read_bytes().startswith(b"PK") for file in opened)
+
+
+def test_several_letters_still_ask_for_a_folder(played: Path, tmp_path: Path) -> None:
+    asked = LettersQuestion(DAY, everybody=True, folder=tmp_path)
+    with pytest.raises(UsageError, match="phải nêu thư mục"):
+        reminder(played, asked, Given(), TERMINAL)
+
+
+def test_the_decision_gets_a_name_of_its_own(played: Path, tmp_path: Path) -> None:
+    assert decision(played, DecisionQuestion(DAY, folder=tmp_path), Given(), TERMINAL) == 0
+    assert (tmp_path / "ke-hoach-2021.docx").read_bytes().startswith(b"PK")
 
 
 def test_no_other_file_is_written_over(

@@ -11,8 +11,8 @@ from docx_base import section, word_file
 from docx_pieces import p
 from kstthc_cli.render.templates.template_errors import TemplateFailureError
 from kstthc_cli.render.word.allowed import FIELDS, OFFICE
-from kstthc_cli.render.word.docx import fill, read
 from kstthc_cli.render.word.tags import W
+from kstthc_cli.render.word.word_document import fill, read
 from kstthc_cli.store.files.archive import pack, unpack
 from kstthc_cli.store.report.samples import sample
 from tests.support.running import PROJECT, Kst

@@ -13,7 +13,7 @@ from docx_base import section, word_file
 from docx_pieces import p
 from kstthc_cli.render.templates.template_errors import TemplateFailureError
 from kstthc_cli.render.word.allowed import OFFICE
-from kstthc_cli.render.word.docx import fill, render_docx
+from kstthc_cli.render.word.word_document import fill, render_docx
 from kstthc_cli.store.files.archive import pack, unpack
 from kstthc_cli.store.report.samples import sample
 from tests.support.running import PROJECT

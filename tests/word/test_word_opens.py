@@ -9,7 +9,7 @@ import pytest
 
 from kstthc_cli.model.report.document_values import VALUES
 from kstthc_cli.model.report.template_fields import minimal_values, shape_of
-from kstthc_cli.render.word.docx import render_docx
+from kstthc_cli.render.word.word_document import render_docx
 from kstthc_cli.store.report.samples import sample
 from tests.support.document_values import Values, annex, duty_row
 from tests.support.office import needs_office, pages_of

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from kstthc_cli import __version__
+from kstthc_cli.cli.command_groups import group_of
 from kstthc_cli.cli.environment import allow_pager, rejoin_bash_words
-from kstthc_cli.cli.groups import group_of
 from kstthc_cli.cli.listed import ROOT
 from kstthc_cli.cli.options import Root
 

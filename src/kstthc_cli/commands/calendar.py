@@ -71,7 +71,7 @@ def new_calendar(year: int, levels: Iterable[str]) -> str:
 def _told(content: Mapping[str, Any], path: str, chosen: str) -> str:
     days = content["days_off"]["days"]
     if chosen == "json":
-        from kstthc_cli.render.screen.records import to_json
+        from kstthc_cli.render.screen.data_formats import to_json
 
         return to_json({"schema_version": 1, "path": path, "days_off": days, "decide": content["decide"]})
     lines = [f"Đã ghi {path}: dự thảo, {len(days)} ngày nghỉ phải xác nhận.", ""]

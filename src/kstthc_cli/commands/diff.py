@@ -112,7 +112,7 @@ def _figures(root: Path, old_at: Revision, new: ComparisonInput, output: Output)
 
 def _rendered(view: DiffView, chosen: str, output: Output) -> str:
     from kstthc_cli.render.diff import diff as shapes
-    from kstthc_cli.render.screen.records import to_json
+    from kstthc_cli.render.screen.data_formats import to_json
 
     if chosen == "json":
         return to_json(shapes.as_data(view))

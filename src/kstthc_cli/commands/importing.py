@@ -79,7 +79,7 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     from kstthc_cli.domain.validate.sub_plan_checks import open_questions
     from kstthc_cli.render.importing import Summary, summary_json, summary_text
     from kstthc_cli.store.files.optimistic_replace import replace
-    from kstthc_cli.store.importing.registry import registry_to_replace, with_assignees
+    from kstthc_cli.store.importing.added_agencies import registry_to_replace, with_assignees
     from kstthc_cli.store.plan.new_plan import plan_text
 
     to_plan = output.file is not None and output.file.suffix.lower() == ".yaml"
@@ -128,7 +128,7 @@ def _owner(reading: Reading, registry: Registry) -> str:
 
 
 def _lines(assignees: list[Assignee], file: RegistryFile) -> dict[str, list[str]]:
-    from kstthc_cli.store.importing.registry import entry_of, lines_of
+    from kstthc_cli.store.importing.added_agencies import entry_of, lines_of
 
     levels = {agency.level for agency in file.agencies}
     own = [level.id for level in file.levels]

@@ -38,15 +38,15 @@ class Listing(NamedTuple):
 
 def print_listing(root: Path, listing: Listing, output: Output) -> int:
     """Print the list; `root` is the repository, which may have its own templates."""
-    from kstthc_cli.render.screen import records
+    from kstthc_cli.render.screen import data_formats
 
     format_ = output.resolve_format(FORMATS)
     if format_ == "json":
-        text = records.to_json(listing.data())
+        text = data_formats.to_json(listing.data())
     elif format_ == "csv":
-        text = records.to_csv(listing.header, listing.records(), output.delimiter)
+        text = data_formats.to_csv(listing.header, listing.records(), output.delimiter)
     elif format_ == "text":
-        text = records.to_text((listing.lines or listing.records)())
+        text = data_formats.to_text((listing.lines or listing.records)())
     elif format_ == "table" and listing.short and output.short:
         from kstthc_cli.render.screen.table import render_table
 

@@ -84,7 +84,7 @@ def _texts(task: TaskFile) -> Iterator[str]:
 
 def _render(view: PlanView, chosen: str, output: Output, root: Path) -> str:
     if chosen == "json":
-        from kstthc_cli.render.screen.records import to_json
+        from kstthc_cli.render.screen.data_formats import to_json
 
         return to_json(view_of.as_data(view))
     if chosen == "markdown":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kstthc_cli.render.screen.table_model import Table
     from kstthc_cli.render.word.word_check import Fault
 
-_ENDINGS = (".docx", ".md.j2", ".html.j2")
+_ENDINGS = (".docx", ".md.j2", ".html.j2", ".txt.j2")
+_SENTENCES = "sentences"
 _STRANGE = " & < > \" ' {{ 7 * 7 }} {% if %}\ndòng hai\tệ"
 KINDS = {
     "text": "chữ",
@@ -35,7 +36,7 @@ def check(folder: Path, named: Path | None, file: Path, kind: str | None, output
     wanted = _kind_of(file, kind)
     found, left = _faults(file, wanted, _root(folder, named)), _left_out(file)
     if chosen == "json":
-        from kstthc_cli.render.screen.records import to_json
+        from kstthc_cli.render.screen.data_formats import to_json
 
         faults = [{"where": fault.where, "what": fault.what} for fault in found]
         content = {"template": file.name, "kind": wanted, "faults": faults, "left_out": list(left)}
@@ -50,7 +51,7 @@ def _left_out(file: Path) -> tuple[str, ...]:
     if not file.name.endswith(".docx"):
         return ()
     from kstthc_cli.render.templates.template_errors import TemplateFailureError
-    from kstthc_cli.render.word.docx import harmless, read_template
+    from kstthc_cli.render.word.word_document import harmless, read_template
 
     content = read_template(file)
     try:
@@ -72,7 +73,15 @@ def _lines(file: Path, found: Sequence[Fault], left: Sequence[str]) -> Iterator[
 
 def _kind_of(file: Path, kind: str | None) -> str:
     from kstthc_cli.model.report.document_values import VALUES
+    from kstthc_cli.render.templates.sentence_check import ENDING, SHAPES, is_sentences
 
+    if is_sentences(file.name):
+        return _SENTENCES
+    if file.name.endswith(ENDING):
+        names = ", ".join(f"{name}{ENDING}" for name in SHAPES)
+        raise UsageError(
+            f"“{file.name}” không phải là mẫu câu.", f"Mẫu câu: {names}, paragraph.BIỂU{ENDING}."
+        )
     if not file.name.endswith(_ENDINGS):
         raise UsageError(f"“{file.name}” không phải là mẫu.", f"Mẫu có đuôi {', '.join(_ENDINGS)}.")
     found = kind or file.name.split(".")[0]
@@ -96,22 +105,38 @@ def _root(folder: Path, named: Path | None) -> Path | None:
 
 def _faults(file: Path, kind: str, root: Path | None) -> list[Fault]:
     from kstthc_cli.model.report.template_fields import shape_of
-    from kstthc_cli.render.word.docx import read_template
+    from kstthc_cli.render.word.word_document import read_template
 
-    content, shape = read_template(file), shape_of(kind)
+    content = read_template(file)
+    if kind == _SENTENCES:
+        return _faults_of_sentences(file.name, content, root)
+    shape = shape_of(kind)
     samples = _samples(kind, shape)
     if file.name.endswith(".docx"):
         from kstthc_cli.render.word.word_check import faults_of
 
         return faults_of(file.name, content, shape, samples)
     from kstthc_cli.render.templates.text_check import faults_of_text
+
+    return _in_text(content, lambda text: faults_of_text(file.name, text, shape, samples, root))
+
+
+def _in_text(content: bytes, find: Callable[[str], list[Fault]]) -> list[Fault]:
     from kstthc_cli.render.word.word_check import Fault
 
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return [Fault("", "không phải là tệp chữ UTF-8")]
-    return faults_of_text(file.name, text, shape, samples, root)
+    return find(text)
+
+
+def _faults_of_sentences(name: str, content: bytes, root: Path | None) -> list[Fault]:
+    from kstthc_cli.render.templates.sentence_check import faults_of_sentences
+    from kstthc_cli.store.forms.forms import all_forms, built_in_forms
+
+    forms = built_in_forms() | (all_forms(root) if root is not None else {})
+    return _in_text(content, lambda text: faults_of_sentences(name, text, forms, root))
 
 
 def _samples(kind: str, shape: Shape) -> Mapping[str, Mapping[str, Any]]:

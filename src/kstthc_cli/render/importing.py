@@ -7,11 +7,11 @@ from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kstthc_cli.domain.importing.table.columns import CONTENT, NUMBER, OTHER, PERIOD
+from kstthc_cli.domain.importing.table.column_titles import CONTENT, NUMBER, OTHER, PERIOD
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION, SUBTASK, TASK
 from kstthc_cli.domain.plan.roles import ROLES, names
+from kstthc_cli.render.screen.data_formats import to_csv, to_json
 from kstthc_cli.render.screen.phrases import draft_questions
-from kstthc_cli.render.screen.records import to_csv, to_json
 from kstthc_cli.render.screen.table import Screen, render_table
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kstthc_cli.cli import values
-from kstthc_cli.cli.environment import output_of, repository_root, today
+from kstthc_cli.cli.environment import document_file, output_of, repository_root, today
 from kstthc_cli.cli.options import (
     AgencyName,
     AsOf,
@@ -16,6 +16,7 @@ from kstthc_cli.cli.options import (
     DocumentNumber,
     Force,
     Level,
+    Open,
     OutFile,
     Place,
     PlanId,
@@ -59,6 +60,7 @@ def report_plan(
     format_: DocumentFormat = None,
     output: OutFile = None,
     force: Force = False,
+    open_: Open = False,
     root: Root = None,
 ) -> int:
     """In lại kế hoạch thành quyết định có phụ lục khổ ngang, như khi ban hành.
@@ -76,7 +78,8 @@ def report_plan(
 
     letter = document_options(number, day, place, signer, post, signing_for)
     target = output_of(format_, output, force=force)
-    question = command.DecisionQuestion(today(as_of), plan, as_amended)
+    made = document_file(target, opens=open_)
+    question = command.DecisionQuestion(today(as_of), plan, as_amended, *made)
     return command.decision(repository_root(context, root), question, letter, target)
 
 
@@ -120,12 +123,14 @@ def report_assignment(
     format_: DocumentFormat = None,
     output: LettersOut = None,
     force: Force = False,
+    open_: Open = False,
     root: Root = None,
 ) -> int:
     """Công văn giao nhiệm vụ: mọi việc của từng cơ quan trong năm, vai trò và thời gian.
 
     Nhiều cơ quan thì mỗi cơ quan một tệp trong thư mục -o; ghi được tất cả hoặc không ghi tệp nào. Quá mười
-    dòng, hoặc không vừa một trang, thì bảng đứng ở Phụ lục.
+    dòng, hoặc không vừa một trang, thì bảng đứng ở Phụ lục. Gõ trên màn hình mà không nêu -o, --format thì một công
+    văn thành tệp Word trong thư mục hiện hành, không đè tệp nào.
 
     \b
     Ví dụ:
@@ -136,10 +141,11 @@ def report_assignment(
     from kstthc_cli.commands.report import letters as command
 
     letter = document_options(number, day, place, signer, post, signing_for)
-    question = command.LettersQuestion(
-        today(as_of), agency, level, everybody, together, number_from, plan=plan
-    )
     target = output_of(format_, output, force=force)
+    made = document_file(target, opens=open_)
+    question = command.LettersQuestion(
+        today(as_of), agency, level, everybody, together, number_from, None, plan, *made
+    )
     return command.assignment(repository_root(context, root), question, letter, target)
 
 
@@ -174,24 +180,27 @@ def report_reminder(
     format_: DocumentFormat = None,
     output: LettersOut = None,
     force: Force = False,
+    open_: Open = False,
     root: Root = None,
 ) -> int:
     """Công văn đôn đốc: những việc đã quá hạn, chưa hoàn thành, tính đến ngày --as-of.
 
     Nhiều cơ quan thì mỗi cơ quan một tệp trong thư mục -o; ghi được tất cả hoặc không ghi tệp nào. Quá mười
-    dòng thì bảng đứng ở Phụ lục.
+    dòng thì bảng đứng ở Phụ lục. Gõ trên màn hình mà không nêu -o, --format thì một công văn thành tệp Word trong thư
+    mục hiện hành, không đè tệp nào.
 
     \b
     Ví dụ:
-      kst report reminder --agency "Sở Y tế" -o don-doc.docx
+      kst report reminder --agency "Sở Y tế" --open
       kst report reminder --all-missing --number-from 15 -o don-doc
       kst report reminder --level xa --together -o don-doc-chung.docx
     """
     from kstthc_cli.commands.report import letters as command
 
     letter = document_options(number, day, place, signer, post, signing_for)
-    question = command.LettersQuestion(
-        today(as_of), agency, level, all_missing, together, number_from, answer_by, plan
-    )
     target = output_of(format_, output, force=force)
+    made = document_file(target, opens=open_)
+    question = command.LettersQuestion(
+        today(as_of), agency, level, all_missing, together, number_from, answer_by, plan, *made
+    )
     return command.reminder(repository_root(context, root), question, letter, target)

@@ -14,7 +14,9 @@ Kind = Literal["report", "annex", "decision", "assignment", "reminder"]
 
 def check(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Mẫu .docx, .md.j2 hoặc .html.j2.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="TỆP", help="Mẫu .docx, .md.j2, .html.j2; mẫu câu .txt.j2.")
+    ],
     kind: Annotated[
         Kind | None,
         typer.Option(
@@ -31,12 +33,14 @@ def check(
     """Thử một mẫu trên dữ liệu minh họa và kê mọi chỗ sai: đoạn nào, thẻ nào, sai gì.
 
     Tìm tên trường gõ nhầm, thẻ thiếu đóng, thẻ đặt sai chỗ trong bảng, dấu gạch do Word tự đổi;
-    rồi điền thử dữ liệu đầy đủ, dữ liệu trống và dữ liệu có ký tự lạ. Mã thoát 1 khi có chỗ sai.
+    rồi điền thử dữ liệu đầy đủ, dữ liệu trống và dữ liệu có ký tự lạ. Mẫu câu của báo cáo được viết thử với số liệu
+    lớn, bằng 1, bằng 0 và cột để trống. Mã thoát 1 khi có chỗ sai.
 
     \b
     Ví dụ:
       kst template check templates/report.docx
       kst template check mau-cua-so.docx --kind report
+      kst template check templates/paragraph.II.06a.txt.j2
     """
     from kstthc_cli.commands import template as command
 

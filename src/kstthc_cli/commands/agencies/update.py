@@ -33,7 +33,7 @@ def _update(root: Path, year: int, name: str | None, *, dry_run: bool) -> int:
     from kstthc_cli.domain.agencies.carried_over import CannotCarryError, carried_over
     from kstthc_cli.store.agencies import load_units
     from kstthc_cli.store.files.optimistic_replace import replace
-    from kstthc_cli.store.importing.registry import registry_to_replace
+    from kstthc_cli.store.importing.added_agencies import registry_to_replace
     from kstthc_cli.store.yaml.splices import CannotSpliceError, with_data
 
     loaded, _ = chosen_registry(sound_repository(root), name)

@@ -25,7 +25,7 @@ from kstthc_cli.errors import Exit, InvalidDataError, RefusedError, UsageError, 
 from kstthc_cli.output import Output
 from kstthc_cli.problems import Problem, errors
 from kstthc_cli.render.amend import Amendment, as_data, as_text
-from kstthc_cli.render.screen.records import to_json
+from kstthc_cli.render.screen.data_formats import to_json
 from kstthc_cli.render.validate import as_text as problems_text
 from kstthc_cli.store.plan.plan_years import choose, compiled
 

@@ -16,7 +16,7 @@ from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_peri
 from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
-from kstthc_cli.domain.forms.tables import tables_of
+from kstthc_cli.domain.forms.counted_figures import tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.tracking.due_list import DueFilter, due_list
 from kstthc_cli.domain.tracking.due_list import Row as DueRow
@@ -27,9 +27,9 @@ from kstthc_cli.domain.workbook.guide import guide_lines
 from kstthc_cli.domain.workbook.records import Made, WorkbookRecord
 from kstthc_cli.errors import Exit, RefusedError
 from kstthc_cli.output import BOM, Output
+from kstthc_cli.render.screen.data_formats import to_csv, to_json
 from kstthc_cli.render.screen.progress_bar import tracked
-from kstthc_cli.render.screen.records import to_csv, to_json
-from kstthc_cli.render.workbook.listing import LIST_HEADER, as_data, list_rows, overview, summary
+from kstthc_cli.render.workbook.workbook_list import LIST_HEADER, as_data, list_rows, overview, summary
 from kstthc_cli.store.files.atomic_write import write_all
 from kstthc_cli.store.files.file_names import file_names, plain_name
 from kstthc_cli.store.files.paths import text_bytes

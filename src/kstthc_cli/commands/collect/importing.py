@@ -25,8 +25,8 @@ from kstthc_cli.domain.workbook.reply import fixed_template
 from kstthc_cli.domain.workbook.returned import CellProblem
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
+from kstthc_cli.render.screen.data_formats import to_json
 from kstthc_cli.render.screen.progress_bar import tracked
-from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.render.workbook.imported import Result, as_data, as_text
 from kstthc_cli.store.files.atomic_write import made_folder
 from kstthc_cli.store.files.write_lock import write_lock

@@ -11,8 +11,8 @@ from kstthc_cli.commands.snapshot import Snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.errors import BadPeriodError
+from kstthc_cli.domain.forms.counted_figures import TableKey, tables_of
 from kstthc_cli.domain.forms.form import Form
-from kstthc_cli.domain.forms.tables import TableKey, tables_of
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.progress.form_statements import BASES, FormStatement
 from kstthc_cli.domain.progress.slips import Entry, ReportedProgress

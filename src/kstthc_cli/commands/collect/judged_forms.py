@@ -10,10 +10,10 @@ from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.checks import outcomes
 from kstthc_cli.domain.forms.collected import Collected
+from kstthc_cli.domain.forms.counted_figures import Table, TableKey, Tables, tables_of
 from kstthc_cli.domain.forms.form import Form, rows_for
-from kstthc_cli.domain.forms.grid import changes_of
+from kstthc_cli.domain.forms.form_grid import changes_of
 from kstthc_cli.domain.forms.rules import WRONG
-from kstthc_cli.domain.forms.tables import Table, TableKey, Tables, tables_of
 from kstthc_cli.domain.progress.form_statements import BASES, CONSOLIDATED, FormStatement
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.validate.figure_checks import check_statement

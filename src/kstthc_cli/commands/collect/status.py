@@ -12,7 +12,7 @@ from kstthc_cli.commands.snapshot import warn_of_unsure_days
 from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.workbook.records import collection_states
 from kstthc_cli.output import Output
-from kstthc_cli.render.workbook import listing as view_of
+from kstthc_cli.render.workbook import workbook_list as view_of
 from kstthc_cli.store.plan.plan_years import issued, plan_year
 from kstthc_cli.store.workbook.records import read_records
 

@@ -141,7 +141,7 @@ class _Summary:
 
 
 def _json(summary: _Summary) -> str:
-    from kstthc_cli.render.screen.records import to_json
+    from kstthc_cli.render.screen.data_formats import to_json
 
     return to_json(
         {

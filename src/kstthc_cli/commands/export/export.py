@@ -9,9 +9,9 @@ from pathlib import Path
 from kstthc_cli.commands.forms.form import sheets_of_year
 from kstthc_cli.commands.snapshot import snapshot, warn_of_unsure_period
 from kstthc_cli.domain.calendar.periods import Kind, Period
+from kstthc_cli.domain.export.fact_table import Filled
+from kstthc_cli.domain.export.fact_tables import filled
 from kstthc_cli.domain.export.facts import Facts
-from kstthc_cli.domain.export.table import Filled
-from kstthc_cli.domain.export.tables import filled
 from kstthc_cli.domain.forms.answers.sheet import Sheet
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import Exit, RefusedError, UsageError
@@ -83,11 +83,8 @@ def facts_of(root: Path, year: PlanYear, file: PlanFile, as_of: date, output: Ou
 
 def _sheets(root: Path, facts: Facts) -> dict[str, tuple[Sheet, ...]]:
     stated = {one.form for mine in facts.figures_of.values() for one in mine}
-    return {
-        name: found
-        for name, form in facts.forms.items()
-        if name in stated and (found := sheets_of_year(root, facts.year, form, facts.as_of, facts.slips))
-    }
+    forms = [form for name, form in facts.forms.items() if name in stated]
+    return sheets_of_year(root, facts.year, forms, facts.as_of, facts.slips)
 
 
 def _folder(format_: str, tables: Filled) -> dict[str, bytes]:

@@ -11,17 +11,17 @@ from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.commands.progress.draft import Draft
 from kstthc_cli.commands.progress.entry_validation import clean_text
-from kstthc_cli.commands.progress.figures import parsed_figure
+from kstthc_cli.commands.progress.figure_options import parsed_figure
 from kstthc_cli.commands.snapshot import Snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period, parse_period
 from kstthc_cli.domain.forms.checks import outcomes
 from kstthc_cli.domain.forms.collected import Collected
+from kstthc_cli.domain.forms.counted_figures import Place, Table, TableKey, tables_of
 from kstthc_cli.domain.forms.form import Form, Row, rows_for
-from kstthc_cli.domain.forms.grid import CellValue, changes_of
+from kstthc_cli.domain.forms.form_grid import CellValue, changes_of
 from kstthc_cli.domain.forms.rules import WRONG
 from kstthc_cli.domain.forms.sums import NOT_ARISING
-from kstthc_cli.domain.forms.tables import Place, Table, TableKey, tables_of
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN, FormStatement
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.report.report_period import usual_period
@@ -41,7 +41,7 @@ def valid_forms(draft: Draft, agency: Agency, now: Snapshot, day: date) -> tuple
     Raises UsageError for a figure that cannot be read; RefusedError for a form, row or figure that does not
     fit, for a form declared complete against a rule, and where nothing changes.
     """
-    forms = all_forms(now.root)
+    forms = all_forms(now.root, [item["form"] for item in draft.forms])
     found = [_valid(item, draft, agency, now, day, forms) for item in draft.forms]
     twice = [item.after.key for item in found]
     if len(set(twice)) < len(twice):

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kstthc_cli.commands.forms.figures import as_closed, collected_of
+from kstthc_cli.commands.forms.figure_sources import as_closed, collected_of
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, year_to_date
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -34,8 +34,8 @@ def target_ratios(
     if not wanted:
         return {}
     from kstthc_cli.commands.forms.form import closing_of
+    from kstthc_cli.domain.forms.counted_figures import tables_of
     from kstthc_cli.domain.forms.sums import Scope
-    from kstthc_cli.domain.forms.tables import tables_of
     from kstthc_cli.domain.report.figures import counted_in, ratio_of
     from kstthc_cli.domain.report.report_period import usual_period
     from kstthc_cli.store.forms.forms import all_forms

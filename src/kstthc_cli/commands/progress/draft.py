@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kstthc_cli.commands.progress.figures import parse_figures
+from kstthc_cli.commands.progress.figure_options import parse_figures
 from kstthc_cli.errors import InvalidDataError, UsageError
 
 Options = Mapping[str, Any]

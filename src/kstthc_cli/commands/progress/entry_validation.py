@@ -149,7 +149,7 @@ def _valid_entry(
 
 def _figures(given: Mapping[str, Any], duty: Duty) -> dict[str, Figure]:
     """Figures by target id; a number without a unit gets that of the target. Raises RefusedError."""
-    from kstthc_cli.commands.progress.figures import parsed_figure
+    from kstthc_cli.commands.progress.figure_options import parsed_figure
 
     units = {target.id: target.unit for target in duty.targets}
     figures = {name: parsed_figure(name, value, units.get(name)) for name, value in given.items()}

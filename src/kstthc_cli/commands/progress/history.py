@@ -15,7 +15,7 @@ from kstthc_cli.domain.tracking.targets import missed_by
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.progress.history import HistoryLine, HistoryView, history_data, history_text
-from kstthc_cli.render.screen import records
+from kstthc_cli.render.screen import data_formats
 from kstthc_cli.store.git.authors import added_by
 
 FORMATS = ("text", "json")
@@ -53,7 +53,7 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
         ),
     )
     if chosen == "json":
-        output.write(records.to_json(history_data(view)), chosen)
+        output.write(data_formats.to_json(history_data(view)), chosen)
     else:
         output.write(history_text(view, output.line_width), chosen)
     return Exit.FINE

@@ -26,7 +26,7 @@ from kstthc_cli.domain.progress.slips import FINAL, Slip
 from kstthc_cli.errors import Exit
 from kstthc_cli.output import Output
 from kstthc_cli.render.progress import recorded as view_of
-from kstthc_cli.render.screen.records import to_json
+from kstthc_cli.render.screen.data_formats import to_json
 from kstthc_cli.store.plan.plan_years import issued, plan_year
 from kstthc_cli.store.progress.new_slip import write_slip
 

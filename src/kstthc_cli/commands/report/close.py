@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kstthc_cli.commands.forms.figures import broken_rule, collected_of
+from kstthc_cli.commands.forms.figure_sources import broken_rule, collected_of
 from kstthc_cli.commands.progress.entry_validation import clean_name
 from kstthc_cli.commands.report.report_view import named_period
 from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.forms.checks import broken
-from kstthc_cli.domain.forms.tables import tables_of
+from kstthc_cli.domain.forms.counted_figures import tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.report.closing import Closing, freeze, slip_name
@@ -21,9 +21,9 @@ from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.report.report_period import ReportPeriod
 from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError
 from kstthc_cli.output import Output
-from kstthc_cli.render.report.words import status_summary
+from kstthc_cli.render.report.status_sentences import status_summary
+from kstthc_cli.render.screen.data_formats import to_json
 from kstthc_cli.render.screen.phrases import count
-from kstthc_cli.render.screen.records import to_json
 from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import plan_year
 from kstthc_cli.store.report.report_files import hash_of_sources, read_closing, write_closing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, tell_what_lacks
 from kstthc_cli.commands.report.report_view import author_of
-from kstthc_cli.commands.report.write_document import FORMATS, write_document
+from kstthc_cli.commands.report.write_document import FORMATS, named_target, open_written, write_document
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DecisionQuestion:
-    """Which plan to print, and whether as it was issued or with its amendments."""
+    """Which plan to print, and whether as it was issued or with its amendments.
+
+    With a `folder` it becomes a Word file of its own name there, which `open_file` opens.
+    """
 
     as_of: date
     plan: str | None = None
     as_amended: bool = False
+    folder: Path | None = None
+    open_file: Callable[[Path], bool] | None = None
 
 
 def decision(root: Path, question: DecisionQuestion, given: Given, output: Output) -> int:
@@ -45,15 +51,18 @@ def decision(root: Path, question: DecisionQuestion, given: Given, output: Outpu
     plan = usable_repository(root, question.plan).plan_file(year.plan.id)
     if question.as_amended and not plan.amendments:
         raise UsageError(f"Kế hoạch {plan.id} chưa có văn bản sửa đổi, bổ sung.", "Bỏ --as-amended.")
+    target = named_target(output, question.folder, f"ke-hoach-{plan.id}")
     if plan.derived is not None:
         day = given.day or (None if plan.status == "draft" else question.as_of)
-        own_plan_document(root, year, plan, replace(given, day=day), output)
+        own_plan_document(root, year, plan, replace(given, day=day), target)
+        open_written(question.open_file, target)
         return Exit.FINE
     printed = plan if question.as_amended else plan_as_issued(root, plan)
     head = head_of(root, year, author_of(year, None), Given())
     day = given.day or (None if plan.status == "draft" else printed.decision.issued or question.as_of)
     values = values_of.decision_values(printed, head, given.overriding, given.number, day)
-    write_document(root, values, output)
+    write_document(root, values, target)
+    open_written(question.open_file, target)
     return Exit.FINE
 
 

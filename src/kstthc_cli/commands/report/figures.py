@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kstthc_cli.commands.forms.figures import as_closed, broken_rule, collected_of, earlier_plans, slips_of
+from kstthc_cli.commands.forms.figure_sources import (
+    as_closed,
+    broken_rule,
+    collected_of,
+    earlier_plans,
+    slips_of,
+)
 from kstthc_cli.commands.snapshot import Snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.checks import broken
+from kstthc_cli.domain.forms.counted_figures import Tables, tables_of
 from kstthc_cli.domain.forms.form import Form
-from kstthc_cli.domain.forms.tables import Tables, tables_of
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.report.closing import Closing
 from kstthc_cli.domain.report.figures import (

@@ -19,7 +19,7 @@ from kstthc_cli.model.report.prose import ProseFile
 from kstthc_cli.output import Output
 from kstthc_cli.problems import errors
 from kstthc_cli.render.report.report import ReportView
-from kstthc_cli.render.report.words import entry_text
+from kstthc_cli.render.report.status_sentences import entry_text
 from kstthc_cli.store.files.append_only import write_once
 from kstthc_cli.store.files.optimistic_replace import read_to_replace, replace
 from kstthc_cli.store.files.source import Source

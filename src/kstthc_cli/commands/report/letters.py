@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, sender, tell_what_lacks
 from kstthc_cli.commands.report.letters_folder import Letter, is_folder, write_letters
-from kstthc_cli.commands.report.write_document import FORMATS, write_document
+from kstthc_cli.commands.report.write_document import FORMATS, named_target, open_written, write_document
 from kstthc_cli.commands.snapshot import snapshot, warn_of_unsure_rows
 from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency, Registry
@@ -30,7 +30,10 @@ from kstthc_cli.store.report.report_files import load_letterheads
 
 @dataclass(frozen=True, slots=True)
 class LettersQuestion:
-    """To whom letters go: one agency, those of a level, or everybody; together in one circular or not."""
+    """To whom letters go: one agency, those of a level, or everybody; together in one circular or not.
+
+    With a `folder` one letter becomes a Word file of its own name there, which `open_file` opens.
+    """
 
     as_of: date
     agency: str | None = None
@@ -40,14 +43,25 @@ class LettersQuestion:
     number_from: int | None = None
     answer_by: date | None = None
     plan: str | None = None
+    folder: Path | None = None
+    open_file: Callable[[Path], bool] | None = None
+
+    @property
+    def for_many(self) -> bool:
+        """Whether each of several agencies gets a letter of its own."""
+        return self.agency is None and not self.together
 
 
 class Kind(NamedTuple):
-    """A kind of letter: its sender's key, its subject, the names of its files, what it lists, where."""
+    """A kind of letter: its sender's key and subject, the names of its files, what it lists, where.
+
+    `file` is the name in a folder of letters, `stem` that of a letter alone.
+    """
 
     sender: str
     subject: str
     file: str
+    stem: str
     what: str
     groups: str
 
@@ -56,8 +70,10 @@ class Kind(NamedTuple):
         return sum(len(group["rows"]) for group in values[self.groups])
 
 
-REMINDER = Kind("reminder", "V/v đôn đốc thực hiện {}", "Đôn đốc {}", "lượt nhiệm vụ quá hạn", "groups")
-ASSIGNMENT = Kind("assignment", "V/v triển khai {}", "Giao nhiệm vụ {}", "nhiệm vụ", "sections")
+REMINDER = Kind(
+    "reminder", "V/v đôn đốc thực hiện {}", "Đôn đốc {}", "don-doc", "lượt nhiệm vụ quá hạn", "groups"
+)
+ASSIGNMENT = Kind("assignment", "V/v triển khai {}", "Giao nhiệm vụ {}", "giao-viec", "nhiệm vụ", "sections")
 Group = tuple[Agency, Sequence[Any]]
 _MOST_NAMED = 5
 
@@ -153,7 +169,7 @@ def _check(question: LettersQuestion, output: Output, nobody: str, everybody: st
         )
     if is_folder(output) and not question.together:
         return
-    if question.agency is None and not question.together:
+    if question.for_many:
         raise UsageError(
             "Mỗi cơ quan một công văn, mỗi công văn một tệp, nên phải nêu thư mục để ghi.",
             "Thêm -o THƯ_MỤC; hoặc --together để lập một công văn chung kèm danh sách.",
@@ -203,12 +219,21 @@ def _write(letters: Correspondence, question: LettersQuestion, given: Given, out
             if question.together
             else letters.values(letters.groups[0], letter)
         )
-        write_document(letters.root, values, output)
+        target = named_target(output, question.folder, _file_name(letters, question))
+        write_document(letters.root, values, target)
     else:
+        target = output
         letter = _letter(letters, [letters.groups[0][0]], first, question.as_of)
         write_letters(letters.root, _each(letters, question, given), output)
     tell_what_lacks(letter, first)
+    open_written(question.open_file, target)
     return Exit.FINE
+
+
+def _file_name(letters: Correspondence, question: LettersQuestion) -> str:
+    """`don-doc-so-yt-2021-06-25`; a circular is `chung`, or names the level that it goes to."""
+    whom = question.level or "chung" if question.together else letters.groups[0][0].id
+    return f"{letters.kind.stem}-{whom}-{question.as_of.isoformat()}"
 
 
 def _each(letters: Correspondence, question: LettersQuestion, given: Given) -> list[Letter]:

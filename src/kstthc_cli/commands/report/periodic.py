@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kstthc_cli.commands.report.letterhead import tell_what_lacks
 from kstthc_cli.commands.report.report_view import ANNEX, ReportQuestion, author_of, view_of
-from kstthc_cli.commands.report.write_document import FORMATS, write_document
+from kstthc_cli.commands.report.write_document import FORMATS, named_target, open_written, write_document
 from kstthc_cli.domain.calendar.periods import Kind
 from kstthc_cli.domain.report.letterhead import full_name
 from kstthc_cli.domain.text.normalize import unmarked
@@ -15,7 +15,6 @@ from kstthc_cli.errors import Exit
 from kstthc_cli.output import Output
 from kstthc_cli.render.report.annex import annex_values
 from kstthc_cli.render.report.report import ReportView, report_values
-from kstthc_cli.store.files.file_names import unused_name
 from kstthc_cli.store.report.report_paths import prose_path
 
 
@@ -26,7 +25,8 @@ def report(root: Path, question: ReportQuestion, output: Output) -> int:
     target = _target(view, question, output)
     write_document(root, report_values(view), target)
     _tell(view, question, root)
-    return _opened(question, target)
+    open_written(question.open_file, target)
+    return Exit.FINE
 
 
 def annex(root: Path, question: ReportQuestion, output: Output) -> int:
@@ -35,16 +35,15 @@ def annex(root: Path, question: ReportQuestion, output: Output) -> int:
     view = view_of(root, question, output)
     target = _target(view, question, output)
     write_document(root, annex_values(view), target)
-    return _opened(question, target)
+    open_written(question.open_file, target)
+    return Exit.FINE
 
 
 def _target(view: ReportView, question: ReportQuestion, output: Output) -> Output:
     """Where the document goes: as asked, or to a Word file that names period and agency."""
-    if question.folder is None:
-        return output
     kind = "phu-luc-noi-bo" if question.kind == ANNEX else "bao-cao"
     parts = [kind, _period_in_name(view), *([view.agency.id] if view.agency else [])]
-    return output._replace(file=unused_name(question.folder, "-".join(parts), ".docx"), format="docx")
+    return named_target(output, question.folder, "-".join(parts))
 
 
 def _period_in_name(view: ReportView) -> str:
@@ -55,13 +54,6 @@ def _period_in_name(view: ReportView) -> str:
     if period.kind is Kind.QUARTER:
         return f"quy-{period.number}-{period.year}"
     return unmarked(period.vietnamese).replace(" ", "-")
-
-
-def _opened(question: ReportQuestion, target: Output) -> int:
-    """Open the file, if that is wanted."""
-    if question.open_file is not None and target.file is not None and not question.open_file(target.file):
-        sys.stderr.write("Không mở được tệp bằng chương trình của máy; mở tệp bằng tay.\n")
-    return Exit.FINE
 
 
 # What to tell beside

@@ -13,7 +13,7 @@ from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError
 from kstthc_cli.output import Output
 from kstthc_cli.render.report.body import BodyView, heading_text
 from kstthc_cli.render.report.report import ReportView, body_view
-from kstthc_cli.render.report.words import grouped, status_summary
+from kstthc_cli.render.report.status_sentences import grouped, status_summary
 from kstthc_cli.store.files.append_only import write_once
 from kstthc_cli.store.report.report_paths import prose_path
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kstthc_cli.output import Output
+from kstthc_cli.store.files.file_names import unused_name
 from kstthc_cli.store.files.paths import text_bytes
 
 FORMATS = ("markdown", "docx", "html", "json", "pdf")
@@ -39,14 +40,14 @@ def document_bytes(root: Path, values: Mapping[str, Any], format_: str) -> bytes
         return as_pdf(document_bytes(root, values, "docx"), date.fromisoformat(day) if day else _NO_DAY)
     if format_ != "docx":
         return text_bytes(_text(root, values, format_))
-    from kstthc_cli.render.word.docx import render_docx
+    from kstthc_cli.render.word.word_document import render_docx
 
     return render_docx(values["kind"], values, root)
 
 
 def _text(root: Path, values: Mapping[str, Any], format_: str) -> str:
     if format_ == "json":
-        from kstthc_cli.render.screen.records import to_json
+        from kstthc_cli.render.screen.data_formats import to_json
 
         return to_json(values)
     from kstthc_cli.render.templates.templates import render_template
@@ -54,9 +55,22 @@ def _text(root: Path, values: Mapping[str, Any], format_: str) -> str:
     return render_template(f"{values['kind']}.{SUFFIXES[format_]}.j2", values, root)
 
 
+def named_target(output: Output, folder: Path | None, name: str) -> Output:
+    """Where a document goes: as asked, or to a Word file of that name in the folder, never over another."""
+    if folder is None:
+        return output
+    return output._replace(file=unused_name(folder, name, ".docx"), format="docx")
+
+
+def open_written(open_file: Callable[[Path], bool] | None, target: Output) -> None:
+    """Open what was written, if that is wanted; say so where the system has no program for it."""
+    if open_file is not None and target.file is not None and not open_file(target.file):
+        sys.stderr.write("Không mở được tệp bằng chương trình của máy; mở tệp bằng tay.\n")
+
+
 def tell_left_out(root: Path, kind: str) -> None:
     """Print on stderr which parts of the Word template are not copied into documents."""
-    from kstthc_cli.render.word.docx import left_out
+    from kstthc_cli.render.word.word_document import left_out
 
     if left := left_out(kind, root):
         sys.stderr.write(f"cảnh báo: không đưa vào văn bản của mẫu {kind}.docx: {'; '.join(left)}.\n")

@@ -22,7 +22,7 @@ from kstthc_cli.domain.requests import Request, corrects, repeats
 from kstthc_cli.domain.text.document_names import document_name
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
-from kstthc_cli.render.screen import records
+from kstthc_cli.render.screen import data_formats
 from kstthc_cli.store.plan.plan_years import issued, plan_year
 from kstthc_cli.store.progress.new_slip import write_request, write_withdrawal
 
@@ -199,7 +199,7 @@ _ALL = "mọi cơ quan có đầu việc này"
 def _opened_text(year: PlanYear, opened: OpenedRequest, chosen: str) -> str:
     duty, new, path = opened.duty, opened.new, opened.path
     if chosen == "json":
-        return records.to_json(
+        return data_formats.to_json(
             {
                 "schema_version": 1,
                 "request": opened.id,
@@ -261,7 +261,7 @@ def withdraw_request(
 def _withdrawn_text(old: Request, content: dict[str, Any], path: str | None, chosen: str) -> str:
     if chosen == "json":
         data = {"schema_version": 1, "request": old.id, "path": path, "withdraws": content["withdraws"]}
-        return records.to_json(data)
+        return data_formats.to_json(data)
     about = f"đầu việc {old.duty}, hạn {old.due:%d/%m/%Y}, theo {document_name(old.number)}"
     end = (
         f"Không cơ quan nào còn phải trả lời yêu cầu này.\nĐã ghi {path}"

@@ -18,7 +18,7 @@ from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import falls_due_between
 from kstthc_cli.errors import Exit
 from kstthc_cli.output import Output
-from kstthc_cli.render.screen.records import to_json
+from kstthc_cli.render.screen.data_formats import to_json
 from kstthc_cli.render.tracking import overview as view_of
 from kstthc_cli.render.tracking.overview import OverviewView
 from kstthc_cli.store.plan.plan_years import plan_year

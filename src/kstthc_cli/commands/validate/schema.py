@@ -6,7 +6,7 @@ import sys
 
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
-from kstthc_cli.render.screen.records import to_json
+from kstthc_cli.render.screen.data_formats import to_json
 
 _FILES = "files"
 

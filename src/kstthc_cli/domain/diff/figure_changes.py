@@ -8,11 +8,11 @@ from typing import NamedTuple
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.forms.checks import outcomes
 from kstthc_cli.domain.forms.collected import Collected
+from kstthc_cli.domain.forms.counted_figures import Table, TableKey, Tables, tables_of
 from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.forms.numbers import shown
 from kstthc_cli.domain.forms.rules import WRONG
 from kstthc_cli.domain.forms.sums import Scope, added, figure
-from kstthc_cli.domain.forms.tables import Table, TableKey, Tables, tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.forms.answers.sheet import Sheet, SheetCell
+from kstthc_cli.domain.forms.counted_figures import TableKey
+from kstthc_cli.domain.forms.counted_figures import tables_of as forms_of
 from kstthc_cli.domain.forms.form import Column, Form
-from kstthc_cli.domain.forms.tables import TableKey
-from kstthc_cli.domain.forms.tables import tables_of as forms_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.form_statements import Value
 from kstthc_cli.domain.progress.slips import Entry, Key, Slip, State, in_order

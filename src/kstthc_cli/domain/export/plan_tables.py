@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.export.fact_table import Column, Table, Value
 from kstthc_cli.domain.export.facts import Facts, joined
-from kstthc_cli.domain.export.table import Column, Table, Value
 from kstthc_cli.domain.plan.plan import Duty
 
 if TYPE_CHECKING:

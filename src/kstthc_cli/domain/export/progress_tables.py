@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from kstthc_cli.domain.export.fact_table import Column, Table
 from kstthc_cli.domain.export.facts import Facts, FormTotal, StatedEntry, StatedFigure, joined
 from kstthc_cli.domain.export.plan_tables import OF_PLAN, request_key
-from kstthc_cli.domain.export.table import Column, Table
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.tracking.due_list import Row
 

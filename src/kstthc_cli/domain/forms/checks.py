@@ -9,11 +9,11 @@ from typing import NamedTuple
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.collected import Collected
+from kstthc_cli.domain.forms.counted_figures import Table
 from kstthc_cli.domain.forms.form import Column, before
 from kstthc_cli.domain.forms.outliers import LEAST_HISTORY, Outlier, outlier
 from kstthc_cli.domain.forms.rules import WRONG, Outcome, check_table
 from kstthc_cli.domain.forms.sums import Number, Result, Scope, added, of_tables
-from kstthc_cli.domain.forms.tables import Table
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
 
 _MOST_PAST = 20

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.calendar.reporting_windows import reporting_window
+from kstthc_cli.domain.forms.counted_figures import Table, TableKey, Tables
 from kstthc_cli.domain.forms.form import Form, rows_for
-from kstthc_cli.domain.forms.tables import Table, TableKey, Tables
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
 from kstthc_cli.domain.text.normalize import sort_key
 

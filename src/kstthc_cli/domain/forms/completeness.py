@@ -10,7 +10,7 @@ from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.collected import Collected
-from kstthc_cli.domain.forms.tables import Table
+from kstthc_cli.domain.forms.counted_figures import Table
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
 
 COMPLETE = "Đầy đủ: số cơ quan đã báo cáo đủ biểu / số cơ quan phải lập biểu trong cả kỳ."

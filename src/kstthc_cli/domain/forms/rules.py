@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kstthc_cli.domain.forms.collected import Collected
+from kstthc_cli.domain.forms.counted_figures import Table
 from kstthc_cli.domain.forms.form import Form, Rule
 from kstthc_cli.domain.forms.numbers import written
 from kstthc_cli.domain.forms.sums import Number, Result, figure
-from kstthc_cli.domain.forms.tables import Table
 
 RIGHT, WRONG, NOT_APPLICABLE = "right", "wrong", "not_applicable"
 Values = Mapping[str, Result]

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.collected import Collected
+from kstthc_cli.domain.forms.counted_figures import Cell, Table
 from kstthc_cli.domain.forms.form import Column, Form
-from kstthc_cli.domain.forms.tables import Cell, Table
 
 
 class Nothing(Enum):

@@ -13,7 +13,7 @@ from kstthc_cli.domain.importing.labels import BULLET, LETTER, NONE, Label, labe
 from kstthc_cli.domain.importing.ordered_plans import with_ordered_plans
 from kstthc_cli.domain.importing.reading import Reading, RowReading
 from kstthc_cli.domain.importing.schedules import Time
-from kstthc_cli.domain.importing.table.columns import AGENCY_KEYS, OTHER, PERIOD
+from kstthc_cli.domain.importing.table.column_titles import AGENCY_KEYS, OTHER, PERIOD
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION
 from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import ROLES

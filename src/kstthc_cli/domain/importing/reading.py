@@ -17,7 +17,7 @@ from kstthc_cli.domain.importing.duties import pairing
 from kstthc_cli.domain.importing.head import Head, read_head
 from kstthc_cli.domain.importing.labels import DECIMAL, DOTTED, LETTER, NONE, heading_label, without_bullet
 from kstthc_cli.domain.importing.schedules import Time, doubts, read_times
-from kstthc_cli.domain.importing.table.columns import (
+from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
     RESULT,
     START,
@@ -30,7 +30,7 @@ from kstthc_cli.domain.importing.table.columns import (
 from kstthc_cli.domain.importing.table.flowing import flowing_rows
 from kstthc_cli.domain.importing.table.grid import Row as GridRow
 from kstthc_cli.domain.importing.table.grid import grid_of
-from kstthc_cli.domain.importing.table.prose import prose_rows
+from kstthc_cli.domain.importing.table.plans_without_table import prose_rows
 from kstthc_cli.domain.importing.table.rows import DUTY, SUBTASK, TASK, Item, RowReader, agency_cells
 from kstthc_cli.domain.plan.roles import DOING
 

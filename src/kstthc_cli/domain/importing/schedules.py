@@ -84,7 +84,10 @@ _SAME = (
     (r"0?1 (quy|thang|nam)/lan", r"1 lần/\1"),
     (r"(?:tu )?(?:ngay )?(\d{1,2}) ?(?:-|den)(?: het)?(?: ngay)? ?(\d{1,2})/(\d{1,2})(/\d{4})?",
      r"từ \1/\3\4 đến \2/\3\4"),
-    (r"(?:khong qua|muon nhat|han cuoi:?) (.+)", r"chậm nhất \1"),
+    (r"(?:khong qua|muon nhat|han (?:cuoi|chot):?) (.+)", r"chậm nhất \1"),
+    (r"q\. ?([ivx\d].*)", r"quý \1"),
+    (r"sau thang (dau|cuoi) nam(.*)", r"6 tháng \1 năm\2"),
+    (r"bao cao ((?:thang|quy|6 thang|nam)\b.*)", r"hằng \1"),
     (r"(?:suot|quanh) nam", "cả năm"),
     (r"t\.(\d.*)", r"tháng \1"),
     (r"(?:dot|lan) (?:thu )?\w{1,4} ?[:-] ?(.+)", r"\1"),
@@ -99,7 +102,7 @@ def _plain(text: str) -> str:
 
 # Several dates in one line
 
-_UNIT = re.compile(r"(?P<unit>thang|quy|ngay|nam|t|q)?\.? ?(?P<rest>.+)")
+_UNIT = re.compile(r"(?P<unit>(?:truoc|cham nhat)(?: ngay)?|thang|quy|ngay|nam|t|q)?\.? ?(?P<rest>.+)")
 
 
 def _several(text: str, year: int) -> list[ScheduleWords]:
@@ -138,7 +141,7 @@ _EVENTS = re.compile(
     r"(ngay )?(sau khi|khi|trong (thoi han )?(vong )?\d+ (ngay|gio|thang)|ke tu|"
     r"theo (chi dao|yeu cau|de nghi|"
     r"huong dan|thong bao|phan cong|tinh hinh|dien bien|thuc te|nhu cau|cong van|van ban|phat sinh|dot)|"
-    r"dot xuat|tuy |\d+ ngay|cham nhat \d+ ngay|truoc \d+ ngay|ngay khi)"
+    r"dot xuat|tuy |(sau )?\d+ ngay|cham nhat \d+ ngay|truoc \d+ ngay|ngay khi)"
 )
 _BY_PLAN = re.compile(r"(theo|thuc hien theo) (cac )?(ke hoach|chuong trinh|lo trinh|de an)")
 _CARRIED_ON = re.compile(
@@ -188,7 +191,7 @@ def _told(words: ScheduleWords) -> str:
 def _bracketed(plain: str, year: int) -> ScheduleWords | None:
     """A time with a remark in brackets, or a word that it is only planned."""
     bare = re.sub(r"\(.*?\)", " ", plain)
-    bare = re.sub(r"\b(du kien|khoang|chinh thuc)\b", " ", bare)
+    bare = re.sub(r"\b(du kien|khoang|chinh thuc|it nhat|toi thieu)\b", " ", bare)
     bare = " ".join(bare.split()).strip(" .,;")
     return _sure(bare, year, {}) if bare and bare != plain else None
 

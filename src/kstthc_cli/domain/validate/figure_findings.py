@@ -9,10 +9,10 @@ from kstthc_cli.domain.calendar.periods import Period, parse_period
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.forms.checks import Difference, TableOutcome, differences, outcomes
 from kstthc_cli.domain.forms.collected import Collected
+from kstthc_cli.domain.forms.counted_figures import Tables, tables_of
 from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.forms.numbers import written
 from kstthc_cli.domain.forms.rules import WRONG
-from kstthc_cli.domain.forms.tables import Tables, tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED
 from kstthc_cli.domain.progress.slips import Slip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kstthc_cli.domain.forms.grid import CellValue, values_of
-from kstthc_cli.domain.forms.tables import Cell, Place, Table
+from kstthc_cli.domain.forms.counted_figures import Cell, Place, Table
+from kstthc_cli.domain.forms.form_grid import CellValue, values_of
 from kstthc_cli.domain.workbook.form_sheets import LABEL, text_of
 from kstthc_cli.domain.workbook.returned import Answer, CellProblem, ReturnedSheet
 

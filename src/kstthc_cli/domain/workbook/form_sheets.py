@@ -9,11 +9,11 @@ from functools import lru_cache
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.periods import Period, parse_period
 from kstthc_cli.domain.errors import BadPeriodError
+from kstthc_cli.domain.forms.counted_figures import Place, TableKey, Tables
 from kstthc_cli.domain.forms.form import Column as FormColumn
 from kstthc_cli.domain.forms.form import Form, Rule, before, forms_filled_by
-from kstthc_cli.domain.forms.grid import CellValue, grid_of, values_of
+from kstthc_cli.domain.forms.form_grid import CellValue, grid_of, values_of
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Nothing
-from kstthc_cli.domain.forms.tables import Place, TableKey, Tables
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
 from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.domain.workbook.book import NONE_ARISES, Column, Condition, Row, Sent, Sheet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kstthc_cli.domain.export.table import Column, Filled, Record, Table
-from kstthc_cli.render.screen.records import to_csv, to_json
+from kstthc_cli.domain.export.fact_table import Column, Filled, Record, Table
+from kstthc_cli.render.screen.data_formats import to_csv, to_json
 
 _TYPES = {"text": "string", "day": "date"}
 """Type of a column → that of Frictionless, where it has another name."""

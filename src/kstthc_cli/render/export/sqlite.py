@@ -6,8 +6,8 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
-from kstthc_cli.domain.export.table import Column, Filled, Table
-from kstthc_cli.render.screen.records import to_json
+from kstthc_cli.domain.export.fact_table import Column, Filled, Table
+from kstthc_cli.render.screen.data_formats import to_json
 
 _TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "day": "TEXT"}
 

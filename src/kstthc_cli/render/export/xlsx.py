@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from kstthc_cli.domain.export.table import Filled, Record, Table, Value
+from kstthc_cli.domain.export.fact_table import Filled, Record, Table, Value
 from kstthc_cli.errors import RefusedError
 
 _MOST_ROWS = 1_048_576

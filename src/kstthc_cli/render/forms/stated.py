@@ -8,10 +8,10 @@ from typing import Any
 
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import parse_period
+from kstthc_cli.domain.forms.counted_figures import Table
 from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.forms.numbers import as_json, shown
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Result, figure
-from kstthc_cli.domain.forms.tables import Table
 from kstthc_cli.domain.progress.form_statements import BASES, CONSOLIDATED, FormStatement
 
 FORM_STATUSES = {"done": "đã đủ", "in_progress": "chưa đủ", "not_arising": "không phát sinh"}

@@ -9,9 +9,9 @@ from typing import Any
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.report.closing import Change
 from kstthc_cli.domain.report.letterhead import short_date
-from kstthc_cli.render.report import tables
+from kstthc_cli.render.report import report_tables
 from kstthc_cli.render.report.report import ReportView, head_values
-from kstthc_cli.render.report.words import SIGNED_STATUSES, evidence_text, status_summary
+from kstthc_cli.render.report.status_sentences import SIGNED_STATUSES, evidence_text, status_summary
 from kstthc_cli.render.screen.phrases import count
 
 
@@ -23,10 +23,10 @@ def annex_values(view: ReportView) -> dict[str, Any]:
         "schema_version": 1,
         **head_values(view, "annex"),
         "opening": list(_totals(view)),
-        "counts": tables.counts_by_section(plan, contents.due),
-        "grid": None if one else tables.grid(plan, registry, contents.due, each_commune=view.full),
-        "late": tables.late_groups(registry, contents.covered, one_agency=one),
-        "duties": tables.duty_table(
+        "counts": report_tables.counts_by_section(plan, contents.due),
+        "grid": None if one else report_tables.grid(plan, registry, contents.due, each_commune=view.full),
+        "late": report_tables.late_groups(registry, contents.covered, one_agency=one),
+        "duties": report_tables.duty_table(
             plan,
             registry,
             contents.covered,

@@ -12,7 +12,7 @@ from kstthc_cli.domain.progress.obligation_status import FINISHED
 from kstthc_cli.domain.report.figures import Counted, FormFigures
 from kstthc_cli.domain.report.letterhead import full_name
 from kstthc_cli.domain.tracking.due_list import Row
-from kstthc_cli.render.report.words import percent
+from kstthc_cli.render.report.status_sentences import percent
 from kstthc_cli.render.templates.templates import Writer
 
 Values = dict[str, Any]

@@ -16,7 +16,7 @@ from kstthc_cli.domain.report.letterhead import full_name, short_date
 from kstthc_cli.domain.report.outline import Outline
 from kstthc_cli.domain.report.report_period import ReportPeriod, report_period, request_reference
 from kstthc_cli.domain.tracking.targets import Ratios
-from kstthc_cli.render.report import tables
+from kstthc_cli.render.report import report_tables
 from kstthc_cli.render.report.appendices import appendices
 from kstthc_cli.render.report.body import BodyView, body
 from kstthc_cli.render.report.letter import LetterView, annex_reference, letter_values
@@ -136,7 +136,9 @@ def _limit(view: ReportView) -> int:
 
 def _targets(view: ReportView) -> list[dict[str, Any]]:
     plan, registry = view.year.plan, view.year.registry
-    return tables.targets(plan, registry, view.contents.for_targets, view.outline.agency_limit, view.ratios)
+    return report_tables.targets(
+        plan, registry, view.contents.for_targets, view.outline.agency_limit, view.ratios
+    )
 
 
 def _opening(view: ReportView, *, cited: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,24 +18,30 @@ from kstthc_cli.render.templates.template_names import wrong_names
 from kstthc_cli.render.word.word_check import Fault
 from kstthc_cli.store.files.package_data import data_folder
 
+Filters = Mapping[str, Callable[..., Any]]
 _END = re.compile(r"\}\}|%\}")
 _NO_TEXT = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 """Where braces mean something else."""
 
 
 def faults_of_text(
-    name: str, text: str, shape: Shape, samples: Mapping[str, Mapping[str, Any]], root: Path | None
+    name: str,
+    text: str,
+    shape: Shape,
+    samples: Mapping[str, Mapping[str, Any]],
+    root: Path | None,
+    filters: Filters = FILTERS,
 ) -> list[Fault]:
     """All faults of a text template; templates that it includes come from the repository `root`."""
     loader = ChoiceLoader([DictLoader({name: text}), TemplateFolder(data_folder() / "templates", root)])
     try:
         with refusing(name):
-            sandbox = Sandbox(loader, autoescape=True, filters=FILTERS)
+            sandbox = Sandbox(loader, autoescape=True, filters=filters)
             tree, found = sandbox.parse(text, name), list(_halves(sandbox, text))
     except TemplateFailureError as error:
         return [_fault(name, error)]
     found += [Fault(f"dòng {line}", what) for line, what in wrong_names(tree, shape)]
-    return found or list(_trials(name, loader, samples))
+    return found or list(_trials(name, loader, samples, filters))
 
 
 def _halves(sandbox: Sandbox, text: str) -> Iterator[Fault]:
@@ -49,11 +55,13 @@ def _halves(sandbox: Sandbox, text: str) -> Iterator[Fault]:
                 yield Fault(f"dòng {at}", f"có “{half[0]}” mà không có phần mở thẻ ở trước")
 
 
-def _trials(name: str, loader: ChoiceLoader, samples: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
+def _trials(
+    name: str, loader: ChoiceLoader, samples: Mapping[str, Mapping[str, Any]], filters: Filters
+) -> Iterator[Fault]:
     reported: set[Fault] = set()
     for sample, values in samples.items():
         budget = Budget(STEPS_OF_A_TRIAL)
-        sandbox = Sandbox(loader, autoescape=name.endswith(".html.j2"), filters=FILTERS, budget=budget)
+        sandbox = Sandbox(loader, autoescape=name.endswith(".html.j2"), filters=filters, budget=budget)
         try:
             with refusing(name):
                 sandbox.get_template(name).render(values)

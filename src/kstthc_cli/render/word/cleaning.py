@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from kstthc_cli.render.word.allowed import FORBIDDEN, SETTINGS, STRICT
-from kstthc_cli.render.word.fields import WEB, local_name, refuse_fields
 from kstthc_cli.render.word.tags import Element, W
+from kstthc_cli.render.word.word_fields import WEB, local_name, refuse_fields
 from kstthc_cli.store.files.archive import NotWordError
 
 BRACES = ("{{", "{%", "{#", "kst-place-")

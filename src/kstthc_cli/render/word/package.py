@@ -35,8 +35,8 @@ from kstthc_cli.render.word.cleaning import (
     hides,
     refuse_everywhere,
 )
-from kstthc_cli.render.word.fields import WEB
 from kstthc_cli.render.word.tags import Element, W
+from kstthc_cli.render.word.word_fields import WEB
 from kstthc_cli.store.files.archive import NotWordError, unpack
 
 TYPES = "[Content_Types].xml"

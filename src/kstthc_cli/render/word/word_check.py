@@ -13,9 +13,9 @@ from kstthc_cli.model.report.template_fields import Shape
 from kstthc_cli.render.templates.budget import STEPS_OF_A_TRIAL, Budget, OverBudgetError
 from kstthc_cli.render.templates.template_errors import TemplateFailureError
 from kstthc_cli.render.templates.template_names import wrong_names
-from kstthc_cli.render.word.docx import WordTemplate, explained, filled, read
 from kstthc_cli.render.word.package import read_package
 from kstthc_cli.render.word.tags import Element, Tag, Tags, W, join_tags, paragraphs, replaced, text_of
+from kstthc_cli.render.word.word_document import WordTemplate, explained, filled, read
 from kstthc_cli.store.files.archive import NotWordError, unpack
 
 _SPACED = re.compile(r"\{[{%]-?\s+(tr|tc|p|r)\s+\w")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kstthc_cli.domain.forms.grid import header_of
+from kstthc_cli.domain.forms.form_grid import header_of
 from kstthc_cli.domain.progress.form_statements import BASES
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.workbook.book import NONE_ARISES, Column, Condition, Row, Sheet, Workbook

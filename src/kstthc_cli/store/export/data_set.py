@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kstthc_cli import __version__
-from kstthc_cli.domain.export.table import Table
-from kstthc_cli.domain.export.tables import TABLES
+from kstthc_cli.domain.export.fact_table import Table
+from kstthc_cli.domain.export.fact_tables import TABLES
 from kstthc_cli.errors import RefusedError, UnreadableError
 from kstthc_cli.store.export.duckdb_files import column_type, duckdb, text_literal
 from kstthc_cli.store.files.output_folder import lost_files

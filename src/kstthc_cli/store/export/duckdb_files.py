@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from kstthc_cli.domain.export.table import Column, Filled, Record, Table
+from kstthc_cli.domain.export.fact_table import Column, Filled, Record, Table
 from kstthc_cli.errors import RefusedError
 
 _TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "day": "DATE"}

@@ -86,7 +86,7 @@ class Question(NamedTuple):
 def sheet_of(collected: Collected, question: Question, calendar: Calendar) -> Sheet:
     """The sheet of a form. Its periods are those of the form inside the span, at least one."""
     from kstthc_cli.domain.forms.checks import outcomes
-    from kstthc_cli.domain.forms.grid import header_of
+    from kstthc_cli.domain.forms.form_grid import header_of
 
     form, agency = collected.form, question.agency
     periods = form.parts_of(question.period)

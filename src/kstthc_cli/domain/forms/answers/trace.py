@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kstthc_cli.domain.calendar.periods import Period
+from kstthc_cli.domain.forms.counted_figures import Cell, Table
 from kstthc_cli.domain.forms.form import Column
 from kstthc_cli.domain.forms.numbers import shown
 from kstthc_cli.domain.forms.sums import Scope, added, figure, parts_of
-from kstthc_cli.domain.forms.tables import Cell, Table
 
 
 class TracedCell(NamedTuple):

@@ -9,9 +9,9 @@ import re
 
 from kstthc_cli.domain.importing.assignees.groups import VAGUE
 from kstthc_cli.domain.importing.assignees.line import LineReading
+from kstthc_cli.domain.importing.assignees.name_words import FILLERS, TITLES
 from kstthc_cli.domain.importing.assignees.names import LEADING, Assignee, Names, Token, tokens_of
 from kstthc_cli.domain.importing.assignees.verbs import Verbs, closing, is_condition, roles_in, verbs_at
-from kstthc_cli.domain.importing.assignees.words import FILLERS, TITLES
 from kstthc_cli.domain.plan.roles import ROLES, in_order
 
 _SHARED_HEADS = frozenset(("sở", "bộ", "ban", "phòng", "cục", "vụ", "chi", "trung"))
@@ -231,7 +231,7 @@ class _Reader:
         if not inside or not last:
             self._left += [text] if text else []
         elif roles:
-            self._line.give(last, *roles)
+            self._line.give(last, *self._of_column(roles))
             self._waiting = [assignee for assignee in self._waiting if assignee not in last]
         elif re.match(r"(nếu|theo|khi|đối với|trừ|trong|có|được) ", text.casefold()):
             self._line.conditions.setdefault(last[0], text)
@@ -263,7 +263,7 @@ class _Reader:
             return
         targets = [*self._joint, *self._waiting]
         if targets:
-            self._line.give(targets, *verbs.roles)
+            self._line.give(targets, *self._of_column(verbs.roles))
             if self._joint:
                 self._line.doubts.append(f"“{self._line.printed}”: ai {ROLES[verbs.roles[0]]}")
             if verbs.unsure:
@@ -273,6 +273,10 @@ class _Reader:
             self._prefix = in_order(verbs.roles)[0]
             return
         self._skip_object()
+
+    def _of_column(self, roles: tuple[str, ...]) -> tuple[str, ...]:
+        """The roles; words that only say that work is done leave the role of the column."""
+        return (self._role,) if self._role and roles == ("perform",) else roles
 
     def _lead_in(self, verbs: Verbs) -> None:
         """`A chủ trì, phối hợp với B`: those who follow coordinate."""
@@ -327,7 +331,7 @@ class _Reader:
     # The end
 
     def _settle(self) -> None:
-        """Those who were named without a word of their role have that of the column, or perform."""
+        """Give those who were named without a word of their role that of the column, or perform."""
         self._line.give(self._waiting, self._role or "perform")
         self._waiting = []
 

@@ -12,7 +12,13 @@ from kstthc_cli.domain.agencies.names import known_forms
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.calendar.periods import Kind, Period
 from kstthc_cli.domain.importing.assignees.groups import KNOWN_GROUPS, LEVEL_WORDS, KnownGroup, phrases_of
-from kstthc_cli.domain.importing.assignees.words import HEADS, NAME_ENDS, NO_BODIES, NOT_HEADS, PAIRED_HEADS
+from kstthc_cli.domain.importing.assignees.name_words import (
+    HEADS,
+    NAME_ENDS,
+    NO_BODIES,
+    NOT_HEADS,
+    PAIRED_HEADS,
+)
 from kstthc_cli.domain.text.normalize import unmarked, words
 
 _TOKEN = re.compile(r"\w+(?:[&.\-–]\w+)*&?|[^\w\s]")
@@ -82,17 +88,18 @@ class Names:
         if start >= len(tokens) or tokens[start].key not in self.starts:
             return None
         found: tuple[Assignee, int] | None = None
-        joined = ""
+        joined = printed = ""  # without and with the plural: `UBND các xã` is not `UBND xã`
         for end in range(start, min(start + _LONGEST, len(tokens))):
             token = tokens[end]
             if not token.is_word:
                 if token.raw not in _INNER and not _abbreviates(tokens, end):
                     break
                 continue
-            joined += "" if token.key.isdigit() and joined == "ubnd" else token.key
-            if token.key in ("các",) and joined == "ubndcác":
-                joined = "ubnd"
-            if token.key and (assignee := self.index.get(joined)) is not None:
+            word = "" if token.key.isdigit() and joined == "ubnd" else token.key
+            printed += word
+            joined += "" if word == "các" and joined == "ubnd" else word
+            assignee = self.index.get(printed) or self.index.get(joined)
+            if token.key and assignee is not None:
                 found = assignee, end + 1
         return found
 

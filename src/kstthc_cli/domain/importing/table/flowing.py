@@ -10,7 +10,7 @@ from kstthc_cli.domain.importing.assignees.lines import read_line
 from kstthc_cli.domain.importing.assignees.names import Names, tokens_of
 from kstthc_cli.domain.importing.labels import CAPITAL, DECIMAL, DOTTED, NONE, ROMAN, Label, label_of
 from kstthc_cli.domain.importing.schedules import read_times
-from kstthc_cli.domain.importing.table.columns import (
+from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
     CONTENT,
     NUMBER,
@@ -20,7 +20,7 @@ from kstthc_cli.domain.importing.table.columns import (
     Columns,
     key_of,
 )
-from kstthc_cli.domain.importing.table.prose import ProseTable
+from kstthc_cli.domain.importing.table.plans_without_table import ProseTable
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION, SUBTASK, TASK, Item
 from kstthc_cli.domain.text.normalize import nfc
 

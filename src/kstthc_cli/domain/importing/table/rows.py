@@ -17,7 +17,7 @@ from kstthc_cli.domain.importing.labels import (
     heading_label,
     label_of,
 )
-from kstthc_cli.domain.importing.table.columns import (
+from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
     CONTENT,
     GROUP,

@@ -13,7 +13,7 @@ from kstthc_cli.domain.importing.labels import (
     Label,
     heading_label,
 )
-from kstthc_cli.domain.importing.table.columns import (
+from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
     CONTENT,
     NUMBER,
@@ -89,9 +89,14 @@ def _entries(lines: Sequence[str]) -> list[_Entry]:
             found[-1].fields[open_key].append(line.strip())
         for n, piece in enumerate(pieces):
             end = pieces[n + 1].start() if n + 1 < len(pieces) else len(line)
-            value = line[piece.end() : end].strip(" ;,")
+            value = _without_bracket(line[piece.end() : end].strip(" ;,"))
             open_key = _say(found, place, piece["label"], value)
     return found
+
+
+def _without_bracket(value: str) -> str:
+    """What a label says without the bracket that closes the remark, as in `(…; thời gian: Quý I).`."""
+    return value.rstrip(" ).;") if ")" in value and "(" not in value else value
 
 
 def _goes_on(line: str) -> bool:

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
+from kstthc_cli.domain.forms.counted_figures import Place, Table
 from kstthc_cli.domain.forms.form import Form, Row, rows_for
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Nothing
-from kstthc_cli.domain.forms.tables import Place, Table
 from kstthc_cli.domain.progress.form_statements import FormStatement, RowStatement, Value
 
 CellValue = Value | Nothing | None

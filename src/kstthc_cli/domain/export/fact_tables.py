@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kstthc_cli.domain.export.fact_table import Filled, Table
 from kstthc_cli.domain.export.facts import Facts
 from kstthc_cli.domain.export.plan_tables import AGENCIES, AMENDMENTS, DUTIES, PLANS, REQUESTS
 from kstthc_cli.domain.export.progress_tables import ENTRIES, FIGURES, FORM_TOTALS, OBLIGATIONS
-from kstthc_cli.domain.export.table import Filled, Table
 
 TABLES: tuple[Table, ...] = (
     PLANS,

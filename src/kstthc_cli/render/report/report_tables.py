@@ -16,7 +16,7 @@ from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
 from kstthc_cli.domain.tracking.targets import COMPARISONS, Ratio, Ratios, reached
-from kstthc_cli.render.report.words import (
+from kstthc_cli.render.report.status_sentences import (
     SIGNED_STATUSES,
     evidence_of,
     limited,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.forms.collected import Collected
+from kstthc_cli.domain.forms.counted_figures import Tables
 from kstthc_cli.domain.forms.form import Form
-from kstthc_cli.domain.forms.tables import Tables
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.store.plan.plan_years import plan_year, plan_years

@@ -13,7 +13,7 @@ def _set(text: str) -> frozenset[str]:
 FILLERS = _set(
     """
     các cùng với và những toàn bộ tất cả một số mọi thủ trưởng chủ tịch giám đốc lãnh đạo người đứng đầu
-    cơ quan đơn vị gồm là do giao
+    cơ quan đơn vị gồm là do giao chánh
     """
 )
 """Words between names that say nothing of who does what."""
