@@ -489,6 +489,6 @@ def test_an_amendment_says_which_open_work_it_makes_overdue(kst: Kst, repo: Path
     assert "việc (kể cả phối hợp) từ quá hạn sang chưa báo cáo: đầu việc 12 (" in result.err
     result = kst("amend", "3a", "--deadline", "Tháng 4", *trial, root=repo)
     assert (
-        "33 việc từ chưa báo cáo sang quá hạn: đầu việc 3a (Ban Dân tộc, BQL KKT Dung Quất, Sở Công Thương, "
-        "Sở GDĐT, Sở GTVT và 28 cơ quan khác)." in result.err
+        "33 việc (kể cả phối hợp) từ chưa báo cáo sang quá hạn: đầu việc 3a (Ban Dân tộc, BQL KKT Dung Quất, "
+        "Sở Công Thương, Sở GDĐT, Sở GTVT và 28 cơ quan khác)." in result.err
     )

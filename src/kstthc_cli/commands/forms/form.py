@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -144,15 +144,23 @@ def _worked_out(
 
 
 def sheets_of_year(
-    root: Path, year: PlanYear, form: Form, as_of: date, slips: Sequence[Slip]
-) -> tuple[Sheet, ...]:
-    """The sheet of a form for each of its periods that has begun, as `show` answers."""
+    root: Path, year: PlanYear, forms: Iterable[Form], as_of: date, slips: Sequence[Slip]
+) -> dict[str, tuple[Sheet, ...]]:
+    """Form id → its sheet for each of its periods that has begun, as `show` answers."""
     every = [slip for slip in slips if slip.day <= as_of]
-    periods = [p for p in form.parts_of(Period(year.plan.year, Kind.YEAR)) if p.span.start <= as_of]
-    return tuple(
-        _worked_out(year, form, Question(period), as_of, every, closing_of(root, year, period, as_of))
-        for period in periods
-    )
+    tables = tables_of(every, as_of)
+    found: dict[str, list[Sheet]] = {}
+    for form in forms:
+        collected = collected_of(year, form, tables)
+        for period in form.parts_of(Period(year.plan.year, Kind.YEAR)):
+            if period.span.start <= as_of:
+                closing, question = closing_of(root, year, period, as_of), Question(period)
+                found.setdefault(form.id, []).append(
+                    sheet_of(collected, question, year.calendar)
+                    if closing is None
+                    else _worked_out(year, form, question, as_of, every, closing)
+                )
+    return {name: tuple(sheets) for name, sheets in found.items()}
 
 
 def closing_of(root: Path, year: PlanYear, period: Period, as_of: date) -> Closing | None:
