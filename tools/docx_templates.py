@@ -90,9 +90,7 @@ def _late() -> str:
     )
     styles = ("ONhoGiua", "ONho", "ONhoGiua", "ONhoGiua", "ONho")
     rows = [
-        head_row(
-            _LATE, ("STT", "Cơ quan, đơn vị", "Quá hạn", "Chưa báo cáo", "Đầu việc (thời hạn)"), "DauBangNho"
-        ),
+        head_row(_LATE, ("STT", "Cơ quan", "Quá hạn", "Chưa báo cáo", "Đầu việc (thời hạn)"), "DauBangNho"),
         tag_row(_LATE, "for row in late"),
         row(_LATE, [p(style, text) for style, text in zip(styles, fields, strict=True)]),
         tag_row(_LATE, "endfor"),
@@ -116,7 +114,7 @@ def _changes() -> str:
 _COUNTS = (2504, *[710] * 7, 1880)
 _COUNT_NAMES = (
     "Mục", "Phải thực hiện", "Hoàn thành", "Trong đó quá hạn", "Đang thực hiện", "Chưa báo cáo", "Quá hạn",
-    "Chưa có yêu cầu", "Tỷ lệ hoàn thành",
+    "Chưa có yêu cầu", "Tỷ lệ",
 )  # fmt: skip
 _COUNT_FIELDS = ("planned", "finished", "late", "in_progress", "not_reported", "overdue", "waiting")
 
@@ -140,7 +138,7 @@ def _targets() -> str:
     below = tag("if row.below") + p("OHep", 'Chưa đạt: {{ row.below|join("; ") }}.') + tag("endif")
     met = '{{ "—" if row.met is none else "Đạt" if row.met else "Chưa đạt" }}'
     rows = [
-        head_row(_TARGETS, ("Việc", "Chỉ tiêu", "Mức phải đạt", "Kết quả", "Đánh giá"), "DauBangHep"),
+        head_row(_TARGETS, ("Nhiệm vụ", "Chỉ tiêu", "Mức phải đạt", "Đạt được", "Đánh giá"), "DauBangHep"),
         tag_row(_TARGETS, "for row in appendices.targets"),
         row(
             _TARGETS,
@@ -171,7 +169,7 @@ def _grid() -> str:
 
     head = line(
         "STT",
-        "Cơ quan, đơn vị",
+        "Cơ quan",
         "column in grid.columns",
         "{{ column }}",
         ("Tổng", "Tỷ lệ"),
@@ -438,7 +436,7 @@ _ASSIGNED = (650, 2904, 2600, 2100, 1100)
 
 def assignment() -> str:
     """`assignment.docx`: a công văn that tells an agency its duties; an agency's own plan has a title."""
-    names = ("STT", "Nội dung công việc", "Kết quả phải có", "Vai trò", "Thời hạn")
+    names = ("STT", "Nội dung công việc", "Kết quả phải có", "Cơ quan thực hiện", "Thời hạn")
     return _letter(table(_ASSIGNED, _duty_rows(_ASSIGNED, names, "sections", small=False)))
 
 

@@ -340,7 +340,7 @@ CATALOGUE: dict[str, Entry] = {
     "KST053": Entry(
         "Hai phiếu, hai yêu cầu trái nhau",
         "Hai phiếu tiến độ khác nhau về cùng một việc mà không phiếu nào nêu rõ thay cho phiếu kia; hoặc hai "
-        "người sửa cùng một yêu cầu, người sửa người rút, mà không biết nhau.",
+        "người sửa cùng một yêu cầu, người sửa người rút, riêng rẽ, chưa nêu bản nào thay.",
         "Xem `kst history`, rồi ghi phiếu đúng với --supersede trỏ tới phiếu sai.",
         severity="warning",
     ),
@@ -385,7 +385,7 @@ CATALOGUE: dict[str, Entry] = {
         severity="warning",
     ),
     "KST060": Entry(
-        "Đổi nội dung kế hoạch đã ban hành mà không nêu căn cứ",
+        "Đổi nội dung kế hoạch đã ban hành mà chưa nêu văn bản sửa đổi",
         "So với bản gốc (--base), kế hoạch đã ban hành đổi việc, người làm, thời hạn hay chỉ tiêu, mà amendments "
         "không thêm văn bản nào nêu mã của chỗ đổi. Khác nhau về dấu câu, chữ hoa, cách bỏ dấu thì không tính; "
         "chữ sửa theo một dòng errata mới cũng không tính.",
@@ -395,19 +395,19 @@ CATALOGUE: dict[str, Entry] = {
         'amendments:\n  - number: "512/QĐ-UBND"\n    date: 2021-05-20\n    changes: ["25"]',
     ),
     "KST061": Entry(
-        "Căn cứ nêu mã không có",
+        "Văn bản sửa đổi nêu mã không có",
         "Một dòng amendments mới ghi đã sửa một mã mà kế hoạch không có, cả trước và sau khi sửa.",
         "Sửa mã trong changes: mã đầu việc, nhiệm vụ, mục, hoặc “plan” cho phần chung.",
     ),
     "KST062": Entry(
-        "Căn cứ nêu chỗ không đổi",
+        "Văn bản sửa đổi nêu chỗ không đổi",
         "Một dòng amendments mới ghi đã sửa một chỗ, nhưng chỗ đó vẫn như ở bản gốc.",
         "Sửa chỗ đó theo văn bản, hoặc bỏ mã khỏi changes.",
         severity="warning",
     ),
     "KST063": Entry(
-        "Căn cứ đã ghi bị bỏ hoặc sửa",
-        "Bản gốc có một dòng amendments mà nay không còn nguyên. Căn cứ đã ghi là lịch sử của kế hoạch.",
+        "Văn bản sửa đổi đã ghi bị bỏ hoặc sửa",
+        "Bản gốc có một dòng amendments mà nay không còn nguyên. Văn bản sửa đổi đã ghi là lịch sử của kế hoạch.",
         "Lấy lại dòng cũ; nếu dòng cũ ghi sai số hay ngày thì nêu rõ với người duyệt.",
         severity="warning",
     ),
@@ -417,9 +417,9 @@ CATALOGUE: dict[str, Entry] = {
         "Lấy lại tệp; nếu đổi mã kế hoạch thì trả lại mã cũ, vì phiếu và yêu cầu trỏ tới mã đó.",
     ),
     "KST065": Entry(
-        "Ngày thôi không sau ngày bắt đầu",
-        "Nhiệm vụ, đầu việc hoặc phân công được bổ sung (since) phải có hiệu lực ít nhất một ngày trước khi thôi (ended).",
-        "Sửa since hoặc ended theo văn bản; việc thôi ngay từ ngày bổ sung thì bỏ hẳn phần bổ sung.",
+        "Ngày bãi bỏ phải sau ngày bổ sung",
+        "Nhiệm vụ, đầu việc hoặc phân công được bổ sung (since) phải có hiệu lực ít nhất một ngày trước ngày bãi bỏ (ended).",
+        "Sửa since hoặc ended theo văn bản; việc bãi bỏ ngay từ ngày bổ sung thì bỏ hẳn phần bổ sung.",
         "since: 2021-07-01\nended: 2021-06-01",
         "since: 2021-06-01\nended: 2021-07-01",
     ),

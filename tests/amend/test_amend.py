@@ -441,7 +441,7 @@ def test_what_fell_due_before_the_document_is_not_made_to_vanish(amend: Amend, r
     before = plan_of(repo).read_bytes()
     result = amend("10", "--deadline", "Quý IV")
     assert (result.code, result.out, plan_of(repo).read_bytes()) == (4, "", before)
-    assert "33 việc đã đến hạn trước ngày 20/05/2021 mất đi" in result.err
+    assert "33 việc (kể cả phối hợp) đã đến hạn trước ngày 20/05/2021 mất đi" in result.err
 
 
 def test_a_deadline_that_had_passed_is_moved_with_a_word(kst: Kst, repo: Path) -> None:
@@ -476,8 +476,8 @@ def test_an_amendment_says_which_finished_work_it_makes_late(kst: Kst, repo: Pat
     earlier = kst("amend", "25", "--deadline", "trước ngày 01/6", *trial, root=repo)
     assert earlier.code == 0
     assert (
-        "lưu ý: tính đến 20/06/2021, 1 việc từ hoàn thành sang hoàn thành quá hạn: đầu việc 25 (Sở NNPTNT).\n"
-        in earlier.err
+        "lưu ý: tính đến 20/06/2021, 1 việc (kể cả phối hợp) từ hoàn thành sang hoàn thành quá hạn: "
+        "đầu việc 25 (Sở NNPTNT).\n" in earlier.err
     )
     assert kst("amend", "25", "--deadline", "Quý IV", *trial, root=repo).err == ""
 
@@ -486,9 +486,9 @@ def test_an_amendment_says_which_open_work_it_makes_overdue(kst: Kst, repo: Path
     trial = ("--ground", "9/QĐ-UBND", "--ground-date", "2021-04-01", "--as-of", "2021-05-20", "--dry-run")
     with_reporting(repo)
     result = kst("amend", "12", "--deadline", "Quý II", *trial, root=repo)
-    assert "việc từ quá hạn sang chưa báo cáo: đầu việc 12 (" in result.err
+    assert "việc (kể cả phối hợp) từ quá hạn sang chưa báo cáo: đầu việc 12 (" in result.err
     result = kst("amend", "3a", "--deadline", "Tháng 4", *trial, root=repo)
     assert (
-        "33 việc từ chưa báo cáo sang quá hạn: đầu việc 3a (Ban Dân tộc, BQL KKT Dung Quất, Sở Công Thương, "
-        "Sở GDĐT, Sở GTVT và 28 cơ quan khác)." in result.err
+        "33 việc (kể cả phối hợp) từ chưa báo cáo sang quá hạn: đầu việc 3a (Ban Dân tộc, BQL KKT Dung Quất, "
+        "Sở Công Thương, Sở GDĐT, Sở GTVT và 28 cơ quan khác)." in result.err
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import unicodedata
 import zipfile
@@ -15,6 +16,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kstthc_cli.domain.workbook.raw import COLUMN
+from kstthc_cli.store.workbook.reader import read_workbook
 from tests.support.workbooks import DONE, book_of, bring_in, duties, filled, place, sheet_of, slips
 
 ROW = "3@2021-Q2"
@@ -251,3 +253,15 @@ def test_a_column_inserted_in_a_sheet_with_a_header_of_its_own_says_nothing(smal
     file = filled(book_of(sent, "Tư pháp"), small.parent / "a.xlsx", duties(ROW, **DONE), insert)
     assert bring_in(small, file).code == 0
     assert "Anh Ba" not in slips(small)[0].read_text("utf-8")
+
+
+def test_a_workbook_that_was_read_leaves_memory_again(sent: Path) -> None:
+    content = book_of(sent, "Tư pháp").read_bytes()
+    gc.collect()
+    gc.disable()
+    try:
+        read_workbook(content)
+        left = [one for one in gc.get_objects() if isinstance(one, openpyxl.Workbook)]
+    finally:
+        gc.enable()
+    assert not left

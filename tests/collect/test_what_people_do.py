@@ -19,6 +19,7 @@ from openpyxl.comments import Comment
 from tests.support.in_process import DAY, call
 from tests.support.workbooks import (
     DONE,
+    all_through_office,
     book_of,
     bring_in,
     duties,
@@ -174,6 +175,20 @@ def test_saved_by_libreoffice_it_says_the_same(small: Path, sent: Path) -> None:
     for part in ("Đã niêm yết\n      tại xã", 'number: "159"', "date: 2021-06-01", 'status: "done"'):
         assert part in text
     assert "không có gì mới" in bring_in(small, file).out
+
+
+@pytest.mark.trial  # LibreOffice takes a minute for all of them; the test above is the short form
+@needs_office
+def test_whatever_was_done_libreoffice_saves_it_so_that_it_is_judged_alike(small: Path, sent: Path) -> None:
+    book, office = book_of(sent, "Tư pháp"), small.parent / "office"
+    changes = {**dict.fromkeys(HARMLESS, "1 dòng có nội dung"), **FAULTS}
+    files = [
+        filled(book, small.parent / f"{change.__name__}.xlsx", duties(ROW, **DONE), change)
+        for change in changes
+    ]
+    for file, (change, sentence) in zip(all_through_office(files, office), changes.items(), strict=True):
+        result = bring_in(small, file, options=("--dry-run",))
+        assert (result.code, sentence in result.out) == (int(change in FAULTS), True), (file.name, result.out)
 
 
 @pytest.mark.trial  # LibreOffice needs five seconds a file; the test above is the short form

@@ -90,7 +90,7 @@ def test_deadline_from_and_to_with_what_follows(province: Path, kst: Kst) -> Non
     told = lines(kst("diff", root=province))
     assert "Thời gian: Quý I (hạn 31/03/2021) → Quý II (hạn 30/06/2021)" in told
     assert told[-2:] == [
-        "Dời hạn của 1 việc:",
+        "Dời hạn của 1 việc (kể cả phối hợp):",
         "- đầu việc 1: Văn phòng UBND tỉnh; quý II năm 2021, hạn 31/03/2021 → 30/06/2021",
     ]
 
@@ -123,7 +123,7 @@ def test_task_added_and_dropped(province: Path, kst: Kst) -> None:
         kept + '      - id: "7"\n' + last.replace("Tự kiểm tra", "Tổng kết"), "utf-8"
     )
     told = lines(kst("diff", root=province))
-    assert told[0] == "Tóm tắt: thêm 1 nhiệm vụ; bỏ 1 nhiệm vụ; thêm 1 việc; mất 1 việc."
+    assert told[0] == "Tóm tắt: thêm 1 nhiệm vụ; bỏ 1 nhiệm vụ; thêm 1, mất 1 việc (kể cả phối hợp)."
     assert "Bỏ nhiệm vụ 6 (mục III): Tự kiểm tra." in told
     assert "Thêm nhiệm vụ 7 (mục III): Tổng kết." in told
     assert told.count("Cơ quan: Sở Tư pháp (thực hiện)") == 2
@@ -180,7 +180,7 @@ def test_many_new_agencies_are_told_by_level(province: Path, kst: Kst) -> None:
     )
     change_file(province, AGENCIES, "groups:\n", f"{new}groups:\n")
     told = lines(kst("diff", root=province))
-    assert told[0] == "Tóm tắt: thêm 20 cơ quan; thêm 180 việc."
+    assert told[0] == "Tóm tắt: thêm 20 cơ quan; thêm 180 việc (kể cả phối hợp)."
     assert [line for line in told if line.startswith("Cơ quan: [thêm: 20 UBND cấp huyện: UBND huyện số 10,")]
     assert "- đầu việc 3, 5a: 20 UBND cấp huyện; quý I, II, III, IV năm 2021" in told
     assert len(told) < 10
@@ -256,11 +256,11 @@ def test_a_new_plan_is_told_in_numbers(province: Path, kst: Kst) -> None:
     text = (province / PLAN).read_text("utf-8")
     (province / "plans" / "2021-b.yaml").write_text(text.replace('id: "2021"', 'id: "2021-b"', 1), "utf-8")
     assert lines(kst("diff", root=province)) == [
-        "Tóm tắt: thêm 1 kế hoạch; thêm 41 việc.",
+        "Tóm tắt: thêm 1 kế hoạch; thêm 41 việc (kể cả phối hợp).",
         "Thêm kế hoạch 2021-b: Kế hoạch kiểm soát thủ tục hành chính năm 2021",
         "6 nhiệm vụ.",
         "Hệ quả với kế hoạch 2021-b",
-        "Thêm 41 việc của 5 cơ quan.",
+        "Thêm 41 việc (kể cả phối hợp) của 5 cơ quan.",
     ]
 
 

@@ -50,20 +50,20 @@ AMENDED = [
     "Nhiệm vụ 4 (mục II): Đánh giá chất lượng giải quyết thủ tục hành chính.",
     "Thời gian: Hàng quý/năm (hằng quý, cả năm) → Hàng quý/năm (cả năm)",
     "Hệ quả với kế hoạch 2021",
-    "Mất 4 việc:",
+    "Mất 4 việc (kể cả phối hợp):",
     "- đầu việc 4: Sở Y tế; quý I, II, III, IV năm 2021",
-    "Dời hạn của 1 việc:",
+    "Dời hạn của 1 việc (kể cả phối hợp):",
     "- đầu việc 1: Văn phòng UBND tỉnh; quý II năm 2021, hạn 31/03/2021 → 30/06/2021",
 ]
 UNFIT = "1 dòng tiến độ không còn khớp với kế hoạch (phiếu vẫn giữ làm lịch sử):"
 ROLLED = [
-    "Tóm tắt: thêm 1 kế hoạch; thêm 1 lịch; thêm 41 việc.",
+    "Tóm tắt: thêm 1 kế hoạch; thêm 1 lịch; thêm 41 việc (kể cả phối hợp).",
     "Thêm kế hoạch 2022: Kế hoạch kiểm soát thủ tục hành chính năm 2022",
     "6 nhiệm vụ.",
     "Lịch 2022",
     "Lịch mới.",
     "Hệ quả với kế hoạch 2022",
-    "Thêm 41 việc của 5 cơ quan.",
+    "Thêm 41 việc (kể cả phối hợp) của 5 cơ quan.",
 ]
 
 
@@ -73,7 +73,7 @@ def expected(step: str, before: tuple[str, ...]) -> list[str]:
         return ["Không thay đổi nội dung."]
     if step == "nam-sau":
         return ROLLED
-    summary = "Tóm tắt: sửa 2 nhiệm vụ; mất 4 việc; dời hạn 1 việc"
+    summary = "Tóm tắt: sửa 2 nhiệm vụ; mất 4, dời hạn 1 việc (kể cả phối hợp)"
     if "tien-do" not in before:
         return [f"{summary}.", *AMENDED]
     slip = "- đầu việc 4 kỳ 2021-Q1, Sở Y tế: phiếu 2021-03-10-"
@@ -116,8 +116,8 @@ def test_each_step_of_every_order_is_told_right(order: tuple[str, ...], branched
         assert kst("validate", "--base", "HEAD^1", root=branched).code == 0
     whole = told(kst, branched, base)
     assert whole[0] == (
-        "Tóm tắt: thêm 1 kế hoạch; sửa 2 nhiệm vụ; thêm 1 lịch; thêm 41 việc; mất 4 việc; "
-        "dời hạn 1 việc; 1 dòng tiến độ không còn khớp."
+        "Tóm tắt: thêm 1 kế hoạch; sửa 2 nhiệm vụ; thêm 1 lịch; thêm 41, mất 4, "
+        "dời hạn 1 việc (kể cả phối hợp); 1 dòng tiến độ không còn khớp."
     )
     assert set(whole[1:]) >= {*AMENDED, *ROLLED[1:], UNFIT}
     assert len(git(branched, "ls-files", "progress").split("\n")) == 2

@@ -218,3 +218,9 @@ def test_a_trace_names_the_first_of_many_missing_agencies(kst: Kst, sample: Path
     rows = kst(*words, "--format", "csv", root=sample).out.splitlines()[1:]
     assert len(rows) == 206
     assert rows[0].startswith("Ban Dân tộc,2021-Q2,,,4,,không,không có số liệu,")
+
+
+def test_a_period_of_another_year_is_remarked_on(kst: Kst, sample: Path) -> None:
+    other = kst("form", "show", "II.06a", "--period", "2022-Q1", *AS_OF, root=sample)
+    assert "kế hoạch 2021 là kế hoạch của năm 2021, không giao việc quý I năm 2022" in other.err
+    assert kst("form", "show", "II.06a", "--quarter", "2", *AS_OF, root=sample).err == ""

@@ -190,3 +190,19 @@ def test_labels_within_brackets_of_prose() -> None:
     reading = read(lines.encode(), ".txt")
     assert [str(time.words.by) for time in reading.rows[1].times if time.words] == ["2026-Q1"]
     assert reading.rows[1].item.content == "Ban hành kế hoạch"
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "coordinate"),
+    [
+        (["Sở Nội vụ", "(chủ trì)", "Sở Y tế", "(phối hợp)"], {"Sở Nội vụ"}, {"Sở Y tế"}),
+        (["Chủ trì:", "- Sở Nội vụ", "Các sở, ban, ngành phối hợp"], {"Sở Nội vụ"}, {"sở, ban, ngành"}),
+        (["Sở Nội vụ chủ trì,", "phối hợp với Sở Y tế"], {"Sở Nội vụ"}, {"Sở Y tế"}),
+    ],
+)
+def test_roles_over_several_lines(cell: list[str], lead: set[str], coordinate: set[str]) -> None:
+    heads = ["STT", "Nội dung", "Cơ quan thực hiện", "Thời gian", "Kết quả"]
+    (row,) = read(docx([*TITLE, table([heads, ["1", "Một.", cell, "Quý I", "Báo cáo"]])])).rows
+    found = {(who.name, role) for _, line in row.lines for who, roles in line.roles.items() for role in roles}
+    assert found == {(name, "lead") for name in lead} | {(name, "coordinate") for name in coordinate}
+    assert row.doubts == []

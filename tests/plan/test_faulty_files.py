@@ -163,3 +163,24 @@ def test_ids_of_files_that_differ_only_in_case_are_found(
     found = kst("validate", root=province).out
     assert "lỗi[KST030]" in found
     assert f"“An” chỉ khác chữ hoa, chữ thường với “an” trong {file.replace('.yaml', '-x.yaml')}." in found
+
+
+def test_a_faulty_form_stops_no_question_about_another(province: Path, kst: Kst) -> None:
+    (province / "forms").mkdir(exist_ok=True)
+    write(province, "forms/kiem-tra.yaml", (PROJECT / "forms" / "kiem-tra.yaml").read_text("utf-8"))
+    write(province, "forms/hong.yaml", 'schema_version: 1\nid: "hong"\n')
+    write(
+        province, "plans/2022.yaml", draft(of_2022(province)).replace("\nsections:", "\nhong: 1\nsections:")
+    )
+    figures = ("--figure", "1=2", "--figure", "2=0", "--figure", "3=0", "--status", "in_progress")
+    asked = ("--quarter", "2", *DAY)
+    for words in (
+        ("form", "show", "kiem-tra", *asked),
+        ("record", "--form", "kiem-tra", "--agency", "so-yt", *asked, *figures),
+    ):
+        result = kst(*words, root=province)
+        assert result.code == 0, result.err
+    for faulty in (("form", "show", "hong", *asked), ("form", "list")):
+        refused = kst(*faulty, root=province)
+        assert (refused.code, "forms/hong.yaml" in refused.err) == (3, True)
+        assert "plans/2022.yaml" not in refused.err

@@ -249,3 +249,18 @@ def test_a_whole_percentage_is_no_count(counting: Path) -> None:
     state(counting, "ra-soat", "so-yt", 2, "1=2 2=2 3=100000000 4=91000000 6=100 7=95")
     assert "tiết kiệm 9 triệu đồng, tỷ lệ cắt giảm đạt 9%." in told(counting)
     assert "tỷ lệ rút ngắn đạt 5%." in told(counting)
+
+
+@pytest.mark.parametrize(("first", "told_so"), [(False, True), (True, False)])
+def test_figures_to_date_that_lack_what_was_carried_over_say_so(
+    counting: Path, first: bool, told_so: bool
+) -> None:
+    """Without quarter I nobody knows what it began with: the year to date holds fewer than the quarter."""
+    if first:
+        dossiers(counting, "so-yt", 1, 40, 0)
+    cells = "3=10 4=6 5=0 6=4 7=10 8=10 9=0 10=0 11=0 12=0 13=0"
+    state(counting, "II.06a", "so-yt", 2, cells, "Hộ tịch")
+    text = told(counting)
+    assert "tiếp nhận 10 hồ sơ" in text
+    assert f"Lũy kế 6 tháng đầu năm 2021, toàn tỉnh tiếp nhận {'46' if first else '06'} hồ sơ" in text
+    assert ("không tính hồ sơ từ kỳ trước chuyển sang" in text) == told_so

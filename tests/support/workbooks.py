@@ -108,12 +108,19 @@ needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not ins
 
 def through_office(file: Path, folder: Path, kind: str = "xlsx:Calc MS Excel 2007 XML") -> Path:
     """The file as LibreOffice opens and saves it."""
+    return all_through_office([file], folder, kind)[0]
+
+
+def all_through_office(
+    files: list[Path], folder: Path, kind: str = "xlsx:Calc MS Excel 2007 XML"
+) -> list[Path]:
+    """Files as LibreOffice opens and saves them in one run."""
     assert OFFICE is not None
     folder.mkdir(parents=True, exist_ok=True)
     profile = (folder / "profile").as_uri()
     command = [OFFICE, "--headless", "--norestore", f"-env:UserInstallation={profile}", "--convert-to", kind]
     subprocess.run(
-        [*command, "--outdir", str(folder), str(file)], check=True, capture_output=True, timeout=180
+        [*command, "--outdir", str(folder), *map(str, files)], check=True, capture_output=True, timeout=600
     )
     shutil.rmtree(folder / "profile", ignore_errors=True)
-    return folder / file.with_suffix(f".{kind.partition(':')[0]}").name
+    return [folder / file.with_suffix(f".{kind.partition(':')[0]}").name for file in files]

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kstthc_cli.domain.plan.plan import Target
+from kstthc_cli.domain.tracking.targets import Ratio
+from kstthc_cli.render.screen.ratios import ratio_text
 from tests.support.in_process import call
 from tests.support.running import Kst, report
 
@@ -56,3 +59,27 @@ def test_without_figures_nothing_is_said(province: Path, kst: Kst) -> None:
     page = report(kst("overview", "--quarter", "2", *DAY, "--format", "json", root=province))
     assert {one["ratio"] for one in page["targets"]} == {None}
     assert "Chỉ tiêu" not in kst("overview", "--quarter", "2", *DAY, root=province).out
+
+
+@pytest.mark.parametrize(
+    ("parts", "wanted", "met", "share"),
+    [
+        ((300, 1000), "30", True, "30%"),
+        ((2996, 10_000), "30", False, "29,96%"),
+        ((299_999, 1_000_000), "30", False, "29,9999%"),
+        ((281, 1000), "30", False, "28,1%"),
+        ((125, 1000), "12.5", True, "12,5%"),
+        ((12_499, 100_000), "12.5", False, "12,499%"),
+        ((0, 10), "30", False, "0%"),
+        ((1, 1), "30", True, "100%"),
+        ((0, 0), "30", None, "chưa có số liệu"),
+    ],
+)
+def test_a_ratio_is_told_on_its_side_of_the_target(
+    parts: tuple[int, int], wanted: str, met: bool | None, share: str
+) -> None:
+    """“Chưa đạt: 30%” where 30% is asked would be false."""
+    target = Target("ty-le", f"tối thiểu {wanted}%", "at_least", wanted, "%", "ra-soat", "5")
+    ratio = Ratio(*parts, "quý II năm 2021", 1, 2)
+    assert ratio.meets(target) is met
+    assert ratio_text(target, ratio).startswith(share)

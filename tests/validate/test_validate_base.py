@@ -87,7 +87,7 @@ def test_a_second_ground_is_pasted_below_the_first(root: Path, kst: Kst) -> None
     commit(root, "Lùi hạn")
     change_file(root, PLAN, "Tập huấn nghiệp vụ", "Tập huấn, bồi dưỡng nghiệp vụ")
     [problem] = problems(kst, root)
-    assert "dưới căn cứ cuối cùng (bắt đầu ở dòng 46)" in problem["remedy"]
+    assert "dưới văn bản sửa đổi cuối cùng (bắt đầu ở dòng 46)" in problem["remedy"]
     pasted(root, problem["remedy"], "700/QĐ-UBND")
     assert codes(kst, root) == []
     assert (root / PLAN).read_text("utf-8").count("amendments:") == 1
@@ -138,7 +138,7 @@ def test_a_base_with_errors_does_not_stop_its_repair(root: Path, kst: Kst) -> No
     (root / PLAN).write_text(good, "utf-8")
     result = kst("validate", "--base", "HEAD", root=root)
     assert result.code == 0
-    assert "chưa xét được căn cứ sửa đổi" in result.err
+    assert "chưa xét được văn bản sửa đổi" in result.err
 
 
 def test_a_plan_with_errors_is_not_taken_for_lost(root: Path, kst: Kst) -> None:

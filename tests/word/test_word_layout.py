@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kstthc_cli.render.templates.templates import render_template
 from kstthc_cli.render.word.font_metrics import line_width
 from kstthc_cli.render.word.word_document import render_docx
 from tests.support.document_values import (
@@ -420,3 +421,15 @@ def test_an_assignment_is_one_section_with_its_table_and_foot() -> None:
     word = Word(render_docx("assignment", assignment()))
     assert len(word.sections) == 1
     assert word.text.index("Nội dung công việc") < word.text.index("Nơi nhận:")
+
+
+@pytest.mark.parametrize("values", [report(), annex(), assignment(), reminder()], ids=lambda v: v["kind"])
+def test_tables_have_the_same_heads_in_word_and_as_text(values: Values) -> None:
+    """The heads of every table of duties, of agencies and of targets; form II.06a has two rows of them."""
+    kind = values["kind"]
+    lines = render_template(f"{kind}.md.j2", values).splitlines()
+    heads = [line.strip("| ").split(" | ") for line in lines if line.startswith(("| STT |", "| Nhiệm vụ |"))]
+    plain = [" ".join(head) for head in heads if "Lĩnh vực, đơn vị" not in head]
+    word = " ".join(Word(render_docx(kind, values)).text.split())
+    assert plain
+    assert [head for head in plain if head not in word] == []

@@ -164,7 +164,7 @@ def _columns() -> int:
 def standard_input() -> bytes:
     """All bytes of standard input."""
     if sys.stdin is None:
-        raise UsageError("Không có đầu vào chuẩn để đọc.", "Nối tệp vào bằng ống dẫn, hoặc dùng --file TỆP.")
+        raise UsageError("Không có đầu vào chuẩn để đọc.", "Dùng --file TỆP.")
     return sys.stdin.buffer.read()
 
 

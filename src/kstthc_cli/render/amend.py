@@ -36,9 +36,9 @@ def as_text(amendment: Amendment) -> str:
     lines = [head + ", ".join("phần chung" if c == "plan" else c for c in amendment.changes)]
     lines += [*_lines(amendment), ""]
     moved = f"thêm {amendment.appear}, bớt {amendment.vanish}"
-    lines.append(
-        f"Việc trong năm: {moved if amendment.appear or amendment.vanish else 'số lượng không đổi'}."
-    )
+    if not (amendment.appear or amendment.vanish):
+        moved = "số lượng không đổi"
+    lines.append(f"Việc trong năm (kể cả phối hợp): {moved}.")
     lines.append(f"Đã ghi {amendment.path}" if amendment.written else "Chạy thử: chưa ghi gì.")
     return "\n".join(lines) + "\n"
 

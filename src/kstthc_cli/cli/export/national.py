@@ -30,6 +30,6 @@ def national_summary(
       kst export tinh-a tinh-b tinh-c -o national
       kst national summary national
     """
-    from kstthc_cli.commands.export import national as command
+    from kstthc_cli.commands.export import summary as command
 
     return command.summary(folder, form, output_of(format_, output, force=force, separator=separator))

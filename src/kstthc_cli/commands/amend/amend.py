@@ -295,7 +295,7 @@ def _check(loaded: Loaded[PlanFile], raw: bytes, reference: AmendmentReference) 
         )
     if issued is None:
         raise RefusedError(
-            f"Kế hoạch {loaded.file.id} là dự thảo, chưa ban hành nên không cần căn cứ sửa đổi.",
+            f"Kế hoạch {loaded.file.id} là dự thảo, chưa ban hành nên không cần văn bản sửa đổi.",
             f"Sửa thẳng trong {path}.",
         )
     if reference.day.year > loaded.file.year or reference.start.year > loaded.file.year:

@@ -18,7 +18,7 @@ from kstthc_cli.domain.progress.slips import Key, state_of
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.errors import RefusedError
 from kstthc_cli.problems import Problem
-from kstthc_cli.render.screen.phrases import count
+from kstthc_cli.render.screen.phrases import EVERY_WORK, count
 
 _NEW_FITS = "KST052"
 _NAMED = 5
@@ -65,7 +65,8 @@ def refuse_loss(root: Path, before: PlanYear, after: PlanYear, reference: Amendm
         moved |= {o.duty.id for key, o in past.items() if key in new and _later(new[key].due, o.due)}
     if lost:
         raise RefusedError(
-            f"Sửa như vậy thì {lost} việc đã đến hạn trước ngày {reference.start:%d/%m/%Y} mất đi.",
+            f"Sửa như vậy thì {count(lost)} {EVERY_WORK} đã đến hạn trước ngày {reference.start:%d/%m/%Y} "
+            "mất đi.",
             "Bãi bỏ đầu việc từ ngày đó (`kst amend drop-task`), rồi thêm việc mới (`kst amend add-task`).",
         )
     if moved:
@@ -109,7 +110,7 @@ def tell_changed_statuses(root: Path, before: PlanYear, after: PlanYear, as_of: 
             moved.setdefault((old[key].status, row.status), []).append(row)
     for (was, now_is), rows in moved.items():
         sys.stderr.write(
-            f"lưu ý: tính đến {as_of:%d/%m/%Y}, {count(len(rows))} việc từ {STATUSES[was]} sang "
+            f"lưu ý: tính đến {as_of:%d/%m/%Y}, {count(len(rows))} {EVERY_WORK} từ {STATUSES[was]} sang "
             f"{STATUSES[now_is]}: {'; '.join(_duties(rows, after))}.\n"
         )
 

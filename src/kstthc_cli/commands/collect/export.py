@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import sys
 from collections.abc import Iterable, Sequence
@@ -140,6 +141,7 @@ def _made(
     shown = output.screen.terminal and len(books) >= _MANY
     for (agency, book), name in tracked(list(zip(books, names, strict=True)), "Đang lập tệp", shown=shown):
         content = files[name] = workbook_bytes(book)
+        gc.collect(0)  # XlsxWriter leaves cycles behind, and kst runs without garbage collection
         made = Made(agency.id, name, hashlib.sha256(content).hexdigest())
         found.append(Exported(agency, made, *_counts(book)))
     return found, files

@@ -83,11 +83,8 @@ def facts_of(root: Path, year: PlanYear, file: PlanFile, as_of: date, output: Ou
 
 def _sheets(root: Path, facts: Facts) -> dict[str, tuple[Sheet, ...]]:
     stated = {one.form for mine in facts.figures_of.values() for one in mine}
-    return {
-        name: found
-        for name, form in facts.forms.items()
-        if name in stated and (found := sheets_of_year(root, facts.year, form, facts.as_of, facts.slips))
-    }
+    forms = [form for name, form in facts.forms.items() if name in stated]
+    return sheets_of_year(root, facts.year, forms, facts.as_of, facts.slips)
 
 
 def _folder(format_: str, tables: Filled) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""Many repositories as one data set, and the questions of a nation."""
+"""Many repositories as one data set."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from kstthc_cli.commands.export.export import facts_of_repository
-from kstthc_cli.commands.listing import Listing, print_listing
 from kstthc_cli.domain.export.fact_tables import filled
 from kstthc_cli.domain.export.facts import province_of
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
-from kstthc_cli.render.export import national as view_of
 from kstthc_cli.render.screen.progress_bar import tracked
-from kstthc_cli.store.export.data_set import INPUTS, asked, inputs_file, is_of, known_inputs, query, stamp_of
+from kstthc_cli.store.export.data_set import INPUTS, inputs_file, is_of, known_inputs, stamp_of
 from kstthc_cli.store.export.duckdb_files import duckdb, parquet_files
 from kstthc_cli.store.files.output_folder import write_folder
 from kstthc_cli.store.plan.plan_years import plan_years
@@ -83,18 +81,3 @@ def _by_province(roots: Sequence[Path]) -> dict[str, list[Path]]:
                 )
         found.setdefault(province, []).append(root)
     return found
-
-
-def summary(folder: Path, form: str | None, output: Output) -> int:
-    """Print how every province stands, or the totals of a form by province. Raises RefusedError."""
-    header, rows = asked(folder, query("figures" if form else "summary"))
-    lines = [dict(zip(header, row, strict=True)) for row in rows]
-    if form is None:
-        listing = view_of.summary_listing([view_of.with_percent(line) for line in lines])
-    else:
-        mine = [line for line in lines if line["form_id"].casefold() == form.casefold()]
-        if not mine:
-            known = ", ".join(sorted({line["form_id"] for line in lines})) or "chưa có"
-            raise UsageError(f"Bộ dữ liệu không có số liệu của biểu “{form}”.", f"Các biểu: {known}.")
-        listing = view_of.figures_listing(mine)
-    return print_listing(folder, Listing(*listing), output)

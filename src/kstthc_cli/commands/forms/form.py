@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from kstthc_cli.commands.forms.figure_sources import as_closed, collected_of, ea
 from kstthc_cli.commands.listing import Listing, print_listing
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
+from kstthc_cli.commands.tracking.due import warn_of_other_year
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period, year_to_date
 from kstthc_cli.domain.forms.answers.sheet import Question, Sheet, sheet_of
@@ -65,11 +66,13 @@ def list_forms(root: Path, as_of: date, plan: str | None, output: Output) -> int
 def show(root: Path, question: FormQuestion, output: Output) -> int:
     """Print the figures of a form, or follow one number to its slips."""
     year = plan_year(root, question.plan, question.as_of)
-    form = form_named(all_forms(root), question.form)
+    form = form_named(all_forms(root, [question.form]), question.form)
     agency = _agency(year, question)
     if agency is not None and question.by not in (None, "row"):
         raise UsageError("--by chỉ dùng khi xem toàn tỉnh.", "Bỏ --agency, hoặc bỏ --by.")
     period = _period(form, year, question)
+    if period.year not in earlier_plans(root, year).values():
+        warn_of_other_year(year.plan, period.vietnamese, period.span)
     if question.trace is not None:
         return _trace(root, year, form, question, output)
     format_ = output.resolve_format(SHOW_FORMATS)
@@ -141,15 +144,23 @@ def _worked_out(
 
 
 def sheets_of_year(
-    root: Path, year: PlanYear, form: Form, as_of: date, slips: Sequence[Slip]
-) -> tuple[Sheet, ...]:
-    """The sheet of a form for each of its periods that has begun, as `show` answers."""
+    root: Path, year: PlanYear, forms: Iterable[Form], as_of: date, slips: Sequence[Slip]
+) -> dict[str, tuple[Sheet, ...]]:
+    """Form id → its sheet for each of its periods that has begun, as `show` answers."""
     every = [slip for slip in slips if slip.day <= as_of]
-    periods = [p for p in form.parts_of(Period(year.plan.year, Kind.YEAR)) if p.span.start <= as_of]
-    return tuple(
-        _worked_out(year, form, Question(period), as_of, every, closing_of(root, year, period, as_of))
-        for period in periods
-    )
+    tables = tables_of(every, as_of)
+    found: dict[str, list[Sheet]] = {}
+    for form in forms:
+        collected = collected_of(year, form, tables)
+        for period in form.parts_of(Period(year.plan.year, Kind.YEAR)):
+            if period.span.start <= as_of:
+                closing, question = closing_of(root, year, period, as_of), Question(period)
+                found.setdefault(form.id, []).append(
+                    sheet_of(collected, question, year.calendar)
+                    if closing is None
+                    else _worked_out(year, form, question, as_of, every, closing)
+                )
+    return {name: tuple(sheets) for name, sheets in found.items()}
 
 
 def closing_of(root: Path, year: PlanYear, period: Period, as_of: date) -> Closing | None:

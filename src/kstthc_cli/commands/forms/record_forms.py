@@ -41,7 +41,7 @@ def valid_forms(draft: Draft, agency: Agency, now: Snapshot, day: date) -> tuple
     Raises UsageError for a figure that cannot be read; RefusedError for a form, row or figure that does not
     fit, for a form declared complete against a rule, and where nothing changes.
     """
-    forms = all_forms(now.root)
+    forms = all_forms(now.root, [item["form"] for item in draft.forms])
     found = [_valid(item, draft, agency, now, day, forms) for item in draft.forms]
     twice = [item.after.key for item in found]
     if len(set(twice)) < len(twice):

@@ -95,12 +95,17 @@ def chosen_span(asked: PeriodOptions, plan: Plan, as_of: date) -> tuple[str, str
     for a period that is named in two ways or ends before it begins.
     """
     label, name, span = _named_span(asked, plan.year, as_of)
+    warn_of_other_year(plan, name, span)
+    return label, name, span
+
+
+def warn_of_other_year(plan: Plan, name: str, span: Span) -> None:
+    """A note on stderr if the plan does not cover the days of the period `name`."""
     if not span.meets(Period(plan.year, Kind.YEAR).span):
         sys.stderr.write(
             f"lưu ý: kế hoạch {plan.id} là kế hoạch của năm {plan.year}, không giao việc {name}; "
             "chọn kế hoạch khác bằng --plan.\n"
         )
-    return label, name, span
 
 
 def _named_span(asked: PeriodOptions, year: int, as_of: date) -> tuple[str, str, Span]:

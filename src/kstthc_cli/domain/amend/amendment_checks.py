@@ -13,6 +13,7 @@ from kstthc_cli.domain.diff.fields import field_of
 from kstthc_cli.domain.diff.plan_diff import Change, differences
 from kstthc_cli.domain.diff.plan_facts import Facts, Ref, Value, plan_facts
 from kstthc_cli.domain.findings import Finding, Loc
+from kstthc_cli.domain.text.document_names import document_name
 from kstthc_cli.domain.text.wording_diff import same_except_spelling
 
 if TYPE_CHECKING:
@@ -84,11 +85,14 @@ def amendment_findings(old: PlanFile, new: PlanFile) -> Iterator[Finding]:
     if not is_issued(old):
         return
     for unit in units_without_amendment(old, new):
-        yield Finding("KST060", _place(new, unit), f"{_sentence(unit)} mà amendments không nêu căn cứ.")
+        yield Finding(
+            "KST060", _place(new, unit), f"{_sentence(unit)} mà chưa nêu văn bản sửa đổi (amendments)."
+        )
     yield from _superfluous_ids(old, new)
     for item in old.amendments:
         if not any(_retains(other, item) for other in new.amendments):
-            message = f"Căn cứ {item.number} ngày {item.date:%d/%m/%Y} đã ghi trước đây nay bị bỏ hoặc sửa."
+            named = f"{document_name(item.number)} ngày {item.date:%d/%m/%Y}"
+            message = f"{named} đã ghi ở amendments nay bị bỏ hoặc sửa."
             yield Finding("KST063", ("amendments",), message)
 
 

@@ -62,15 +62,18 @@ class Row(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """A rule that colours cells while people type: the sum of `left` compared with that of `right`.
+    """A rule that colours cells while people type: the sum of `left` compared with `times` that of `right`.
 
-    `operator` is `=` or `<=`; the rule applies where all columns are filled.
+    `operator` is `=`, `<=` or `>=`; the rule applies where all columns are filled, and a `ratio` not over
+    zero. With the operator `both`, columns are wrong of which only some are filled.
     """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
     operator: str
     sentence: str
+    times: str = "1"
+    ratio: bool = False
 
 
 class Sheet(NamedTuple):

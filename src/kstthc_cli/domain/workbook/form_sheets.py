@@ -144,7 +144,7 @@ def _sheet(form: Form, period: Period, agency: Agency, registry: Registry, table
         rows=tuple(rows),
         heads=() if grid.open_rows else (LABEL,),
         total="Tổng cộng" if len(rows) > 1 and any(c.over_rows == "sum" for c in form.filled) else "",
-        conditions=tuple(condition for rule in form.rules if (condition := _condition(rule))),
+        conditions=tuple(condition for rule in form.rules for condition in _conditions(rule)),
         notes=tuple(f"{rule.sentence}" for rule in form.rules),
         open_rows=grid.open_rows,
     )
@@ -187,14 +187,16 @@ def value_of(text: str, column: FormColumn) -> CellValue:
     return int(number) if number == number.to_integral_value() else number
 
 
-def _condition(rule: Rule) -> Condition | None:
-    """The rule as a colour; None for those that formulas already obey, and those that need other cells."""
-    if _is_total(rule) or rule.times != "1":
-        return None
-    operators = {"total": "=", "equal": "=", "at_most": "<="}
-    if rule.kind not in operators:
-        return None
-    return Condition(rule.left, rule.right, operators[rule.kind], rule.sentence)
+def _conditions(rule: Rule) -> Iterator[Condition]:
+    """The rule as colours; none for those that formulas already obey, and those on the period before."""
+    operators = {"total": "=", "equal": "=", "at_most": "<=", "compulsory_pair": "both"}
+    if rule.kind in operators and not _is_total(rule):
+        yield Condition(rule.left, rule.right, operators[rule.kind], rule.sentence, rule.times)
+    if rule.kind == "ratio":
+        limits = {"<=": rule.most, ">=": rule.least}
+        for operator, limit in limits.items():
+            if limit is not None:
+                yield Condition(rule.left, rule.right, operator, rule.sentence, limit, ratio=True)
 
 
 # Whose figures a form holds

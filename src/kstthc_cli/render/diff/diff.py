@@ -25,7 +25,7 @@ from kstthc_cli.render.diff.parts import (
     task_of,
     whole_plan_part,
 )
-from kstthc_cli.render.screen.phrases import count
+from kstthc_cli.render.screen.phrases import EVERY_WORK, count
 from kstthc_cli.render.templates.markup import markdown_cell
 
 _OF_PLAN = ("plan", "sub_plan", "section", "task", "duty", "target")
@@ -154,14 +154,15 @@ def _counted(items: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def _effects_counted(effects: Mapping[str, Consequences]) -> Iterator[str]:
     every = list(effects.values())
-    for number, words in (
-        (sum(obligations(e.appear) for e in every), "thêm {} việc"),
-        (sum(obligations(e.vanish) for e in every), "mất {} việc"),
-        (sum(obligations(e.moved) for e in every), "dời hạn {} việc"),
-        (sum(len(e.unmatched) for e in every), "{} dòng tiến độ không còn khớp"),
-    ):
-        if number:
-            yield words.format(count(number))
+    sums = {
+        "thêm": sum(obligations(e.appear) for e in every),
+        "mất": sum(obligations(e.vanish) for e in every),
+        "dời hạn": sum(obligations(e.moved) for e in every),
+    }
+    if told := [f"{verb} {count(number)}" for verb, number in sums.items() if number]:
+        yield f"{', '.join(told)} {EVERY_WORK}"
+    if unmatched := sum(len(e.unmatched) for e in every):
+        yield f"{count(unmatched)} dòng tiến độ không còn khớp"
 
 
 def _follows(effects: Consequences) -> bool:

@@ -13,7 +13,7 @@ from kstthc_cli.domain.text.normalize import sort_key
 from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.domain.text.wording_diff import Piece
 from kstthc_cli.render.diff.lines import PLURAL, Line, Names, Part, plain, replaced
-from kstthc_cli.render.screen.phrases import count
+from kstthc_cli.render.screen.phrases import EVERY_WORK, count
 
 _MOST_NAMES = 4
 _MOST_DUTIES = 12
@@ -36,7 +36,7 @@ def whole_plan(plan: str, effects: Consequences) -> Part:
     """The consequences of an added or dropped plan, as numbers."""
     groups, verb = (effects.appear, "Thêm") if effects.appear else (effects.vanish, "Mất")
     who = {agency for group in groups for agency in group.agencies}
-    text = f"{verb} {count(obligations(groups))} việc của {len(who)} cơ quan."
+    text = f"{verb} {count(obligations(groups))} {EVERY_WORK} của {len(who)} cơ quan."
     return Part(
         f"Hệ quả với kế hoạch {plan}", (plain(text), *_unmatched(effects.unmatched, Names())), level=1
     )
@@ -49,7 +49,7 @@ def obligations(groups: Iterable[Group]) -> int:
 
 def _groups(verb: str, groups: Sequence[ObligationGroup], names: Names) -> Iterator[Line]:
     if groups:
-        yield plain(f"{verb} {count(obligations(groups))} việc:")
+        yield plain(f"{verb} {count(obligations(groups))} {EVERY_WORK}:")
     for group in _largest_first(groups):
         text = f"{duties(group.duties)}: {who(group.agencies, names)}; {_when(group)}"
         yield (Piece("item", ""), Piece("same", text))
@@ -58,7 +58,7 @@ def _groups(verb: str, groups: Sequence[ObligationGroup], names: Names) -> Itera
 
 def _due_changes(changes: Sequence[DueChange], names: Names) -> Iterator[Line]:
     if changes:
-        yield plain(f"Dời hạn của {count(obligations(changes))} việc:")
+        yield plain(f"Dời hạn của {count(obligations(changes))} {EVERY_WORK}:")
     for change in _largest_first(changes):
         label = f"{duties(change.duties)}: {who(change.agencies, names)}; {change.period.vietnamese}, hạn"
         yield (Piece("item", ""), Piece("same", label), *replaced(_day(change.old), _day(change.new)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty
+from kstthc_cli.domain.progress.obligation_status import FINISHED
 from kstthc_cli.domain.report.contents import Contents
 from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.report.outline import PLACEHOLDERS, Heading, Outline, Part
@@ -159,9 +160,15 @@ def _shared(view: BodyView, field: str) -> Iterator[Block]:
 
 
 def _next_duties(view: BodyView) -> Iterator[Block]:
-    """The duties of the following period that have a last day, but for the report itself; how many go on."""
+    """The duties of the following period that have a last day, but for the report itself; how many go on.
+
+    The answer to a request may come at any time: it tells only what is still ahead.
+    """
     following = view.period.following
-    by_duty = rows_by_duty(view.contents.following)
+    ahead = view.contents.following
+    if view.period.request is not None:
+        ahead = tuple(row for row in ahead if row.status not in (*FINISHED, "overdue"))
+    by_duty = rows_by_duty(ahead)
     own = view.outline.asks_for_report
     duties = [duty for duty in view.year.plan.duties if duty.id in by_duty and not own(duty)]
     dated = [duty for duty in duties if duty.schedule.kind != "ongoing"]

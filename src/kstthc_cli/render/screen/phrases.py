@@ -42,6 +42,10 @@ def counted_work(plan: Plan) -> str:
     return "việc" if plan.reporting.assumed else "việc phải báo cáo"
 
 
+EVERY_WORK = "việc (kể cả phối hợp)"
+"""What comparisons of plans count: every obligation, also of those that need not report."""
+
+
 def short_day(day: date, year: int) -> str:
     """A day without its year, if that is the one of the heading: `18/06`."""
     return f"{day:%d/%m}" if day.year == year else f"{day:%d/%m/%Y}"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
+
 from kstthc_cli.domain.forms.numbers import rounded, written
 from kstthc_cli.domain.plan.plan import Target
-from kstthc_cli.domain.tracking.targets import Ratio
+from kstthc_cli.domain.tracking.targets import Ratio, compares
 from kstthc_cli.render.screen.phrases import measured
 
 NO_FIGURES = "chưa có số liệu"
+_MOST_DECIMALS = 9
 
 
 def ratio_text(target: Target, ratio: Ratio | None) -> str:
@@ -15,6 +19,13 @@ def ratio_text(target: Target, ratio: Ratio | None) -> str:
     value = ratio.value(target) if ratio else None
     if ratio is None or value is None:
         return NO_FIGURES
-    share = measured(f"{rounded(value, 1).normalize():f}", target.unit)
+    share = measured(f"{_shortest(target, value).normalize():f}", target.unit)
     parts = f"{written(ratio.numerator)}/{written(ratio.denominator)}"
     return f"{share} ({parts}, {ratio.period}, số liệu của {ratio.held}/{ratio.expected} cơ quan)"
+
+
+def _shortest(target: Target, value: Fraction) -> Decimal:
+    """The ratio with one decimal, or with as many as it needs to be seen on its side of the target."""
+    met = compares(target, value)
+    every = (rounded(value, decimals) for decimals in range(1, _MOST_DECIMALS))
+    return next((n for n in every if compares(target, Fraction(n)) == met), rounded(value, _MOST_DECIMALS))

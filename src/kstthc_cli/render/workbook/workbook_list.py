@@ -10,8 +10,8 @@ from typing import Any, Protocol
 from kstthc_cli.domain.agencies.registry import LEVELS, Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.calendar.periods import Period
-from kstthc_cli.domain.forms.numbers import written as written_count
 from kstthc_cli.domain.workbook.records import STATES, CollectionState, Made
+from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 from kstthc_cli.store.files.paths import printable
 
@@ -80,7 +80,7 @@ def _counts(rows: Sequence[Mapping[str, Any]]) -> str:
     duties, forms = (sum(row[what] for row in rows) for what in ("duties", "forms"))
     due = rows[0]["due"]
     last = f", gửi chậm nhất ngày {_day(due)}" if due else ""
-    return f"{written_count(duties)} việc phải báo cáo, {written_count(forms)} biểu{last}"
+    return f"{count(duties)} việc phải báo cáo, {count(forms)} biểu{last}"
 
 
 LIST_HEADER = ("Mã", "Cơ quan", "Cấp", "Tệp Excel", "Việc phải báo cáo", "Biểu", "Hạn gửi")

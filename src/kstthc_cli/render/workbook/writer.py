@@ -26,6 +26,7 @@ _FIRST = 1
 """The first column that people see; the one before it has the codes of rows."""
 _TITLE, _HEADER = 1, 3
 _CHOICES: Mapping[str, Mapping[str, str]] = {"status": STATUSES, "basis": BASES}
+_OPPOSITE = {"=": "<>", "<=": ">", ">=": "<"}
 _NUMBERS = ("count", "decimal", "money", "percent")
 _OPTIONS = {
     "in_memory": True,
@@ -264,15 +265,19 @@ class _Sheet:
         return f"{letters}{self.top + 1}:{letters}{self._last + 1}"
 
     def _condition(self, rule: Condition) -> None:
-        """Red while both sides are filled and differ."""
-        row = self.top + 1
-        left, right = (self._sum_of(row, side) for side in (rule.left, rule.right))
-        cells = ",".join(f"${self.letters[code]}{row}" for code in (*rule.left, *rule.right))
-        wrong = f"{left}<>{right}" if rule.operator == "=" else f"{left}>{right}"
-        count = len({*rule.left, *rule.right})
-        formula = f"=AND(COUNT({cells})={count},{wrong})"
-        settings = {"type": "formula", "criteria": formula, "format": self.formats.wrong}
-        self.page.conditional_format(self.top, 0, self._last, 0, {**settings, **self._where(rule.left)})
+        """Red while a rule does not hold."""
+        row, columns = self.top + 1, (*rule.left, *rule.right)
+        cells = ",".join(f"${self.letters[code]}{row}" for code in columns)
+        if rule.operator == "both":
+            wrong, where = f"COUNTA({cells})>0,COUNTA({cells})<{len(columns)}", columns
+        else:
+            left, right = (self._sum_of(row, side) for side in (rule.left, rule.right))
+            times = "" if rule.times == "1" else f"*{rule.times}"
+            over = f",{right}<>0" if rule.ratio else ""
+            wrong = f"COUNT({cells})={len(set(columns))},{left}{_OPPOSITE[rule.operator]}{right}{times}{over}"
+            where = rule.left
+        settings = {"type": "formula", "criteria": f"=AND({wrong})", "format": self.formats.wrong}
+        self.page.conditional_format(self.top, 0, self._last, 0, {**settings, **self._where(where)})
 
     def _sum_of(self, row: int, codes: tuple[str, ...]) -> str:
         return f"SUM({','.join(f'${self.letters[code]}{row}' for code in codes)})"

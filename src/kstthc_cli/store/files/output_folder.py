@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -43,7 +44,8 @@ def write_folder(
 
 def lost_files(folder: Path) -> list[str]:
     """The files that the list names and that are not there: removed, or not written before a crash."""
-    return sorted(name for name in _listed(folder) if not (folder / name).is_file())
+    root = str(folder)
+    return sorted(name for name in _listed(folder) if not os.path.isfile(f"{root}/{name}"))  # noqa: PTH113 - fast
 
 
 def _check_places(folder: Path, names: Iterable[str], *, force: bool) -> None:

@@ -78,7 +78,7 @@ def _to_paste(old: PlanFile, new: Loaded[PlanFile]) -> str:
     item = ('- number: "…/QĐ-UBND"', "  date: NĂM-THÁNG-NGÀY", f"  changes: [{changes}]")
     if new.file.amendments:
         line, column = new.document.place(("amendments", len(new.file.amendments) - 1))
-        where = f"Dán vào dưới căn cứ cuối cùng (bắt đầu ở dòng {line})"
+        where = f"Dán vào dưới văn bản sửa đổi cuối cùng (bắt đầu ở dòng {line})"
         lines = [" " * max(column - 3, 0) + text for text in item]
     else:
         there = isinstance(new.document.data, dict) and "amendments" in new.document.data

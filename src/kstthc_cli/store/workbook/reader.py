@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import warnings
@@ -46,6 +47,8 @@ def read_workbook(content: bytes) -> ReadWorkbook:
         raise WorkbookRefusedError(
             f"không đọc được ({type(error).__name__})", "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
         ) from None
+    finally:
+        gc.collect(0)  # openpyxl leaves cycles behind, and kst runs without garbage collection
 
 
 def _refuse_entities(content: bytes) -> None:

@@ -26,12 +26,17 @@ def whole_lines(lines: Sequence[str], names: Names) -> list[str]:
     labelled = False  # whether the last line is a label that stands alone, with those named under it
     for line in lines:
         labels = _is_labelled(line)
-        if found and ((labelled and not labels) or _is_broken(found[-1], line, names)):
+        if found and ((labelled and not _says_role(line)) or _is_broken(found[-1], line, names)):
             found[-1] = f"{found[-1]} {line}"
         else:
             found.append(line)
             labelled = labels and line.rstrip().endswith(":")
     return found
+
+
+def _says_role(line: str) -> bool:
+    tokens = tokens_of(line)
+    return any(verbs_at(tokens, at) for at in range(len(tokens)))
 
 
 def _is_labelled(line: str) -> bool:
@@ -50,6 +55,7 @@ def _is_broken(above: str, below: str, names: Names) -> bool:
     return (
         _is_half(first, second[0])
         or _known_together(first, second, names)
+        or second[0].raw == "("
         or (second[0].raw[0].islower() and not names.begins(second, 0))
     )
 
