@@ -25,6 +25,7 @@ from kstthc_cli.errors import Exit
 from kstthc_cli.render.validate import SEVERITIES
 from page_parts import PROJECT, as_day, fence, prose, said, slug, table
 from schema_pages import diff_json, due_json, files, progress_json, slips
+from screens import screens
 from transcripts import rewritten, transcripts
 
 REFERENCE = PROJECT / "docs" / "reference"
@@ -45,6 +46,7 @@ def pages() -> dict[str, str]:
         "exit-codes.md": exit_codes,
         "periods.md": periods,
         "tables.md": tables,
+        "screens.md": screens,
     }
     return {name: "\n".join([_NOTE, "", *write()]).rstrip() + "\n" for name, write in writers.items()}
 
