@@ -41,7 +41,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def kst(*words: str, root: Path) -> Any:
         return ran(*words, root=root)
 
-    first, second = opened(kst, root), opened(kst, root, "--document-date", "2021-05-08")
+    first, second = opened(kst, root), opened(kst, root, "--document", "46/VPCP-KSTT")
     said(root, "5b", "so-yt", "--request", first)
     corrected(kst, root, first)
     withdrawn(kst, root, second)

@@ -79,7 +79,7 @@ def test_what_is_given_to_a_group_names_the_group_and_the_condition(kst: Kst, sa
     [
         ("14", "Kế hoạch rà soát, đánh giá TTHC"),
         ("37", "Kế hoạch truyền thông về kiểm soát TTHC"),
-        ("39b", "có yêu cầu"),
+        ("39b", "văn bản yêu cầu"),
     ],
 )
 def test_what_has_no_day_says_what_it_waits_for(task: str, waits_for: str, kst: Kst, sample: Path) -> None:
