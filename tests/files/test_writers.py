@@ -1,4 +1,4 @@
-"""The short forms of the long trials in `hardening/`: every writing command, some kills, a small crowd."""
+"""Every writing command is known to `hardening/`; short forms of its trials, which run on Sundays."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if sys.platform == "win32":
 from disk import Disk
 from writers import READ_ONLY, WRITERS, commands, make_place
 
-SAMPLE = str(trials(2))
+SAMPLE = str(trials(3))
 NAMES = [writer.name for writer in WRITERS]
 
 
@@ -45,6 +45,7 @@ def outcomes() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+@pytest.mark.trial
 @pytest.mark.parametrize("name", NAMES)
 def test_a_command_that_cannot_write_leaves_old_or_new(
     name: str, outcomes: dict[str, list[dict[str, Any]]], record_property: Note
@@ -69,13 +70,15 @@ def test_what_only_reads_makes_no_step(command: str, tmp_path: Path, kst: Kst) -
     assert place.files() == place.before
 
 
+@pytest.mark.trial
 def test_programs_killed_while_they_write(record_property: Note) -> None:
-    done = script("kills.py", "--kills", str(trials(6)))
+    done = script("kills.py", "--kills", str(trials(10)))
     assert (done.returncode, done.stderr) == (0, "")
     record_property("trials", done.stdout.splitlines()[-1])
 
 
+@pytest.mark.trial
 def test_a_crowd_of_programs_on_one_repository(record_property: Note) -> None:
-    done = script("crowd.py", "--seconds", "1", "--processes", "4", "--agencies", "3")
+    done = script("crowd.py", "--seconds", "2", "--processes", "4", "--agencies", "3")
     assert (done.returncode, done.stderr) == (0, "")
     record_property("trials", done.stdout.splitlines()[0])

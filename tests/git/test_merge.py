@@ -27,7 +27,7 @@ from tests.support.trials import Note, trials
 from trees import tree
 
 CLERKS = 3
-EXAMPLES = trials(6)
+EXAMPLES = trials(4)
 STEPS = 30
 SHRINK = "KST_TRIALS" in os.environ  # making a failure small takes minutes
 LAST_DAY = ("--as-of", "2021-12-31")

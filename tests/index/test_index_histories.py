@@ -16,7 +16,7 @@ from tests.support.slip_files import AS_OF, laid, ran
 from tests.support.small_province import small_province
 from tests.support.trials import Note, trials
 
-EXAMPLES = trials(20)
+EXAMPLES = trials(12)
 STEPS = 12
 QUESTIONS = (
     ("due", "--agency", "so-yt", "--period", "2021"),
