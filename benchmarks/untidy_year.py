@@ -24,8 +24,7 @@ from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period, quarters
 from kstthc_cli.domain.forms.form import Form, forms_filled_by
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.store.files.package_data import data_folder
-from kstthc_cli.store.forms.forms import built_in_form
+from kstthc_cli.store.forms.forms import built_in_forms
 from kstthc_cli.store.init import write_repository
 from kstthc_cli.store.plan.plan_years import plan_years
 
@@ -105,7 +104,7 @@ def consolidated(said: Statements, below: list[Statements], chance: Random) -> I
 
 def play(year: PlanYear, seed: int, agencies: int) -> list[Written]:
     """The figures of a year, in the order of days; communes come before their districts."""
-    forms = [built_in_form(file.stem) for file in sorted((data_folder() / "forms").glob("*.yaml"))]
+    forms = built_in_forms().values()
     chosen = choose_agencies(year, agencies)
     fillers = {a.id: Filler(year, a, seed) for a in sorted(chosen, key=lambda a: a.level != "xa")}
     for quarter in quarters(year.plan.year):

@@ -11,8 +11,8 @@ from pathlib import Path
 import kstthc_cli
 
 PACKAGE = Path(kstthc_cli.__file__).parent
-FOR_OTHERS = {"__version__", "__all__", "FEATURES", "built_in_form", "format_usage"}
-"""For packaging and Python; the order of features, which a test holds; the generator of a year; Typer."""
+FOR_OTHERS = {"__version__", "__all__", "FEATURES", "format_usage"}
+"""For packaging and Python; the order of features, which a test holds; Typer."""
 
 
 def names_defined(file: Path) -> Iterator[str]:

@@ -18,7 +18,7 @@ from kstthc_cli.domain.progress.slips import Key, state_of
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.errors import RefusedError
 from kstthc_cli.problems import Problem
-from kstthc_cli.render.screen.phrases import EVERY_WORK, count
+from kstthc_cli.render.screen.phrases import EVERY_WORK, count, limited
 
 _NEW_FITS = "KST052"
 _NAMED = 5
@@ -39,26 +39,26 @@ def effects_of(
 
     Raises RefusedError where obligations would be lost. Only the duties that it touches are worked out.
     """
+    from kstthc_cli.store.progress.slips import read_statements
+
     touched = changed_duties(before.plan, after.plan)
     old, new = before.of_duties(touched), after.of_duties(touched)
-    refuse_loss(root, old, new, reference)
-    appear, vanish = appearing_and_vanishing(root, old, new)
+    comparison = Comparison(old, new, read_statements(root, before.plan.id).requests)
+    refuse_loss(comparison, new, reference)
+    appear, vanish = appearing_and_vanishing(comparison)
     unmatched = newly_unmatched(root, before, after)
     tell_changed_statuses(root, old, new, as_of)
     return Effects(appear, vanish, unmatched)
 
 
-def refuse_loss(root: Path, before: PlanYear, after: PlanYear, reference: AmendmentReference) -> None:
+def refuse_loss(comparison: Comparison, after: PlanYear, reference: AmendmentReference) -> None:
     """Refuse a new kind of schedule that removes obligations due before the document takes effect.
 
     Moving a date keeps the obligation; a warning is printed if the old day has passed.
     """
-    from kstthc_cli.store.progress.slips import read_statements
-
-    asked = read_statements(root, before.plan.id).requests
     kinds = {duty.id: duty.schedule.kind for duty in after.plan.duties}
     lost, moved = 0, set[str]()
-    for old, new, agencies, _ in Comparison(before, after, asked):
+    for old, new, agencies, _ in comparison:
         past = {key: o for key, o in old.items() if o.due is not None and o.due.nominal < reference.start}
         gone = [o for key, o in past.items() if key not in new]
         lost += agencies * sum(kinds.get(o.duty.id) != o.duty.schedule.kind for o in gone)
@@ -80,13 +80,10 @@ def _later(new: Due | None, old: Due | None) -> bool:
     return new is not None and old is not None and new.nominal > old.nominal
 
 
-def appearing_and_vanishing(root: Path, before: PlanYear, after: PlanYear) -> tuple[int, int]:
+def appearing_and_vanishing(comparison: Comparison) -> tuple[int, int]:
     """The numbers of obligations that appear and that vanish."""
-    from kstthc_cli.store.progress.slips import read_statements
-
-    asked = read_statements(root, before.plan.id).requests
     appear = vanish = 0
-    for old, new, old_agencies, new_agencies in Comparison(before, after, asked):
+    for old, new, old_agencies, new_agencies in comparison:
         appear += new_agencies * len(new.keys() - old.keys())
         vanish += old_agencies * len(old.keys() - new.keys())
     return appear, vanish
@@ -133,5 +130,4 @@ def _duties(rows: list[Row], year: PlanYear) -> Iterator[str]:
         names = agencies.setdefault(row.obligation.duty.id, [])
         names.append(year.registry.short_name(row.obligation.agency.id))
     for duty, names in agencies.items():
-        more = f" và {len(names) - _NAMED} cơ quan khác" if len(names) > _NAMED else ""
-        yield f"đầu việc {duty} ({', '.join(names[:_NAMED])}{more})"
+        yield f"đầu việc {duty} ({limited(names, _NAMED, 'cơ quan')})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +16,7 @@ from kstthc_cli.commands.progress.entry_validation import clean_name
 from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_period
 from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.counted_figures import tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -88,17 +89,17 @@ def export(root: Path, question: ExportQuestion, output: Output) -> int:
         )
     days = send_by_days(year, period)
     written, contents = _made(books, output)
-    names = _listed(written, year, period, question, contents)
-    write_all(question.folder, contents, force=question.force)
+    listed = {} if question.agencies else _list(written, year, period, question.level, days)
+    write_all(question.folder, contents | listed, force=question.force)
     path = _recorded(root, now, period, question, [item.made for item in written])
     warn_of_unsure_period(year, period.span)
     view = as_data(written, period, days, path)
     if chosen == "json":
         output.write(to_json(view), chosen)
     elif output.screen.terminal and len(written) > _MOST_LINES:
-        output.write(summary(written, view, question.folder, names), chosen)
+        output.write(summary(written, view, question.folder, list(listed)), chosen)
     else:
-        output.write(overview(view, question.folder, names), chosen)
+        output.write(overview(view, question.folder, list(listed)), chosen)
     return Exit.FINE
 
 
@@ -147,20 +148,12 @@ def _made(
     return found, files
 
 
-def _listed(
-    written: Sequence[Exported],
-    year: PlanYear,
-    period: Period,
-    question: ExportQuestion,
-    contents: dict[str, bytes],
-) -> list[str]:
-    """Add a list of the workbooks to the files, unless single agencies were asked; returns its name."""
-    if question.agencies:
-        return []
-    name = plain_name(f"{period} danh sách tệp{f' {question.level}' if question.level else ''}") + ".csv"
-    rows = list_rows(written, year.registry, send_by_days(year, period))
-    contents[name] = text_bytes(BOM + to_csv(LIST_HEADER, rows))
-    return [name]
+def _list(
+    written: Sequence[Exported], year: PlanYear, period: Period, level: str | None, days: Mapping[str, Due]
+) -> dict[str, bytes]:
+    """The list of the workbooks as a file: its name, with its content."""
+    name = plain_name(f"{period} danh sách tệp{f' {level}' if level else ''}") + ".csv"
+    return {name: text_bytes(BOM + to_csv(LIST_HEADER, list_rows(written, year.registry, days)))}
 
 
 def _counts(book: Workbook) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from kstthc_cli.domain.obligations.derivation import falls_within
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.progress.obligation_status import FINISHED
 from kstthc_cli.domain.report.report_period import ReportPeriod
-from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.due_list import Row, rows_by_duty
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,7 @@ class Contents:
 
     @cached_property
     def _by_duty(self) -> Mapping[str, list[Row]]:
-        found: dict[str, list[Row]] = {}
-        for row in self.covered:
-            found.setdefault(row.obligation.duty.id, []).append(row)
-        return found
+        return rows_by_duty(self.covered)
 
 
 def contents_of(rows: Iterable[Row], period: ReportPeriod, kept: tuple[Row, ...] | None = None) -> Contents:

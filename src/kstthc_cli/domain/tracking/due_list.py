@@ -104,6 +104,14 @@ def row_of(obligation: Obligation, state: State, as_of: date) -> Row:
     return Row(obligation, status, progress)
 
 
+def rows_by_duty(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Duty → its rows, in the order of the rows."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.obligation.duty.id, []).append(row)
+    return found
+
+
 def is_unfinished(row: Row) -> bool:
     """Whether the agency must still report that the obligation is finished."""
     return row.obligation.reports and row.status not in FINISHED

@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from kstthc_cli.domain.plan.plan import Duty, Target
+from kstthc_cli.domain.plan.plan import Duty, Plan, Target
 from kstthc_cli.domain.progress.slips import Entry, Figure, Key
-from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.due_list import Row, rows_by_duty
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.forms.sums import Number
@@ -104,13 +104,16 @@ def reached(rows: Iterable[Row], target: Target) -> tuple[Reached, ...]:
     return tuple(found for _, found in last.values())
 
 
+def by_target(plan: Plan, rows: Iterable[Row]) -> Iterator[tuple[Duty, Target, tuple[Reached, ...]]]:
+    """Every target of a plan, with the last figure of each agency for it."""
+    of_duty = rows_by_duty(rows)
+    for duty in plan.duties:
+        yield from ((duty, target, reached(of_duty.get(duty.id, ()), target)) for target in duty.targets)
+
+
 def misses(rows: Iterable[Row]) -> Iterator[Miss]:
     """The figures reached for the targets of the duties of the rows that do not meet them."""
-    by_duty: dict[str, list[Row]] = {}
-    for row in rows:
-        if row.obligation.duty.targets:
-            by_duty.setdefault(row.obligation.duty.id, []).append(row)
-    for mine in by_duty.values():
+    for mine in rows_by_duty(row for row in rows if row.obligation.duty.targets).values():
         for target in mine[0].obligation.duty.targets:
             for row, figure, met in reached(mine, target):
                 if not met:

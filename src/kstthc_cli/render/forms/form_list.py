@@ -10,6 +10,7 @@ from kstthc_cli.domain.agencies.registry import LEVELS, Registry
 from kstthc_cli.domain.calendar.periods import Period, parse_period
 from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.progress.form_statements import BASES
+from kstthc_cli.render.screen.phrases import limited
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ TRACE_HEADER = (
 
 def first_names(registry: Registry, ids: Sequence[str]) -> str:
     """The short names of the first agencies, and how many others there are."""
-    names = ", ".join(registry.short_name(name) for name in ids[:MOST_NAMES])
-    return names + (f" và {len(ids) - MOST_NAMES} cơ quan khác" if len(ids) > MOST_NAMES else "")
+    return limited([registry.short_name(name) for name in ids], MOST_NAMES, "cơ quan")
 
 
 @dataclass(frozen=True, slots=True)

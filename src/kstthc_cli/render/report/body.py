@@ -13,9 +13,8 @@ from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.report.outline import PLACEHOLDERS, Heading, Outline, Part
 from kstthc_cli.domain.report.report_period import ReportPeriod
 from kstthc_cli.domain.text.numerals import roman
-from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.due_list import Row, rows_by_duty
 from kstthc_cli.render.report.paragraphs import Sentences
-from kstthc_cli.render.report.report_tables import rows_by_duty
 from kstthc_cli.render.report.status_sentences import reported_text, shared
 from kstthc_cli.render.templates.sentence_filters import amount
 

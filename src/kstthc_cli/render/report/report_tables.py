@@ -13,18 +13,17 @@ from kstthc_cli.domain.plan.plan import Duty, Plan, Target
 from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.progress.slips import Key
 from kstthc_cli.domain.report.letterhead import short_date
-from kstthc_cli.domain.tracking.due_list import Row
+from kstthc_cli.domain.tracking.due_list import Row, rows_by_duty
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
 from kstthc_cli.domain.tracking.targets import COMPARISONS, Ratio, Ratios, reached
 from kstthc_cli.render.report.status_sentences import (
     SIGNED_STATUSES,
     evidence_of,
-    limited,
     percent,
     reported_text,
     status_summary,
 )
-from kstthc_cli.render.screen.phrases import count, measured
+from kstthc_cli.render.screen.phrases import count, limited, measured
 from kstthc_cli.render.screen.ratios import NO_FIGURES, ratio_text
 
 _CELLS = 20
@@ -179,14 +178,6 @@ def _cell(rows: Sequence[Row]) -> str:
 
 
 # Duties
-
-
-def rows_by_duty(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """Duty → its rows, in the order of the rows."""
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row.obligation.duty.id, []).append(row)
-    return found
 
 
 def duty_table(

@@ -12,7 +12,7 @@ from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, percentage
 from kstthc_cli.domain.tracking.targets import reaches
-from kstthc_cli.render.screen.phrases import count, measured, percent_text
+from kstthc_cli.render.screen.phrases import count, limited, measured, percent_text
 from kstthc_cli.render.templates.sentence_filters import amount
 
 SIGNED_STATUSES = {
@@ -49,13 +49,6 @@ def status_summary(rows: Sequence[Row], *, of: int | None = None) -> str:
     head = [finished + (f" ({', '.join(within)})" if within else "")] if counts.finished or of else []
     rest = [f"{SIGNED_STATUSES[s]} {count(counts.number(s))}" for s in _OPEN if counts.number(s)]
     return ", ".join([*head, *rest])
-
-
-def limited(items: Sequence[str], limit: int | None, what: str) -> str:
-    """`A, B, C và 4 cơ quan khác`: no more than `limit` are named."""
-    if limit is None or len(items) <= limit:
-        return ", ".join(items)
-    return f"{', '.join(items[:limit])} và {len(items) - limit} {what} khác"
 
 
 def entry_text(entry: Entry, duty: Duty) -> str:

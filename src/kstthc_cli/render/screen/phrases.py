@@ -46,6 +46,13 @@ EVERY_WORK = "việc (kể cả phối hợp)"
 """What comparisons of plans count: every obligation, also of those that need not report."""
 
 
+def limited(items: Sequence[str], limit: int | None, what: str) -> str:
+    """`A, B, C và 4 cơ quan khác`: no more than `limit` are named."""
+    if limit is None or len(items) <= limit:
+        return ", ".join(items)
+    return f"{', '.join(items[:limit])} và {len(items) - limit} {what} khác"
+
+
 def short_day(day: date, year: int) -> str:
     """A day without its year, if that is the one of the heading: `18/06`."""
     return f"{day:%d/%m}" if day.year == year else f"{day:%d/%m/%Y}"

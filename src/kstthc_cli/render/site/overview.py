@@ -9,7 +9,7 @@ from kstthc_cli.domain.calendar.periods import Kind, Period, quarters
 from kstthc_cli.domain.obligations.derivation import falls_within
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, falls_due_between
-from kstthc_cli.domain.tracking.targets import reached
+from kstthc_cli.domain.tracking.targets import by_target
 from kstthc_cli.render.screen.phrases import capitalized, goal, percent_text
 from kstthc_cli.render.screen.ratios import ratio_text
 from kstthc_cli.render.site.charts import stacked_bars
@@ -84,23 +84,18 @@ def _most_behind(site: SiteView) -> list[Values]:
 
 def _targets(site: SiteView) -> Iterator[Values]:
     """Each target with how many of the agencies that gave a figure meet it, or with the ratio of all."""
-    rows: dict[str, list[Row]] = {}
-    for row in site.facts.rows:
-        rows.setdefault(row.obligation.duty.id, []).append(row)
-    for duty in site.facts.year.plan.duties:
-        for target in duty.targets:
-            given = reached(rows.get(duty.id, ()), target)
-            ratio = site.ratios.get((target.form, target.column))
-            yield {
-                "duty": duty.id,
-                "task": duty.task,
-                "text": target.text,
-                "goal": goal(target),
-                "met": sum(one.met for one in given),
-                "given": len(given),
-                "ratio": ratio_text(target, ratio) if ratio else "",
-                "reached": ratio.meets(target) if ratio else None,
-            }
+    for duty, target, given in by_target(site.facts.year.plan, site.facts.rows):
+        ratio = site.ratios.get((target.form, target.column))
+        yield {
+            "duty": duty.id,
+            "task": duty.task,
+            "text": target.text,
+            "goal": goal(target),
+            "met": sum(one.met for one in given),
+            "given": len(given),
+            "ratio": ratio_text(target, ratio) if ratio else "",
+            "reached": ratio.meets(target) if ratio else None,
+        }
 
 
 def _heat(site: SiteView) -> Iterator[Values]:

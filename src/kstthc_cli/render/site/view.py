@@ -18,7 +18,7 @@ from kstthc_cli.render.unsure_days import unsure_sentence
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.tracking.targets import Ratios
-from kstthc_cli.model.plan import PlanFile
+    from kstthc_cli.model.plan import PlanFile
 
 Values = dict[str, Any]
 """What a template is given."""

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.periods import Period
-from kstthc_cli.domain.plan.plan import Duty, Plan, Target
+from kstthc_cli.domain.plan.plan import Plan
 from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
-from kstthc_cli.domain.tracking.targets import Ratios, Reached, reached
+from kstthc_cli.domain.tracking.targets import Ratios, by_target
 from kstthc_cli.render.screen.phrases import count, percent_text, short_day
 from kstthc_cli.render.screen.ratios import ratio_text
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
@@ -140,7 +140,7 @@ def _title(quarter: Period) -> str:
 
 def _targets(view: OverviewView) -> Iterable[list[str]]:
     """Each target with how many of the agencies that gave a figure meet it, or with the ratio of all."""
-    for duty, target, given in _judged(view):
+    for duty, target, given in by_target(view.plan, view.rows):
         name = f"{duty.id}. {target.text}"
         if ratio := view.ratios.get((target.form, target.column)):
             met = {True: "đạt: ", False: "chưa đạt: ", None: ""}[ratio.meets(target)]
@@ -149,15 +149,8 @@ def _targets(view: OverviewView) -> Iterable[list[str]]:
             yield [name, f"{count(sum(one.met for one in given))}/{count(len(given))} cơ quan"]
 
 
-def _judged(view: OverviewView) -> Iterator[tuple[Duty, Target, tuple[Reached, ...]]]:
-    """Every target of the plan with the figures that agencies gave for it."""
-    for duty in view.plan.duties:
-        rows = [row for row in view.rows if row.obligation.duty.id == duty.id]
-        yield from ((duty, target, reached(rows, target)) for target in duty.targets)
-
-
 def _target_data(view: OverviewView) -> Iterator[dict[str, Any]]:
-    for duty, target, given in _judged(view):
+    for duty, target, given in by_target(view.plan, view.rows):
         ratio = view.ratios.get((target.form, target.column))
         judged = (
             {
