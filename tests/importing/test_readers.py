@@ -12,6 +12,7 @@ from kstthc_cli.domain.importing.table.grid import grid_of
 from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.importing import limits
 from kstthc_cli.store.importing.converted import Target, converted
+from kstthc_cli.store.importing.pdf import cell_lines
 from kstthc_cli.store.importing.reader import document_of
 from tests.importing.docx_made import C, docx, level, numbering, paragraph, part, run, table
 from tests.support.office import needs_office
@@ -295,6 +296,18 @@ def test_a_page_of_endless_nesting_is_refused_or_read() -> None:
     except UnreadableError:
         return
     assert isinstance(document, Document)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("tinh thần Nghị quyết số 57-NQ/TW\n.", ("tinh thần Nghị quyết số 57-NQ/TW.",)),
+        ("Sở Nội vụ\n; Sở Tư\npháp", ("Sở Nội vụ; Sở Tư pháp",)),
+        ("Nghị định 80/2020/N\nĐ-CP\n- Báo cáo", ("Nghị định 80/2020/NĐ-CP", "- Báo cáo")),
+    ],
+)
+def test_lines_of_a_cell_of_a_pdf_are_joined(text: str, lines: tuple[str, ...]) -> None:
+    assert cell_lines(text) == lines
 
 
 def word_97(*cells: str) -> bytes:
