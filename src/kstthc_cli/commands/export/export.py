@@ -14,13 +14,13 @@ from kstthc_cli.domain.export.fact_tables import filled
 from kstthc_cli.domain.export.facts import Facts
 from kstthc_cli.domain.forms.counted_figures import tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.errors import Exit, RefusedError, UsageError
+from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.output import Output
 from kstthc_cli.store.files.atomic_write import check_place
 from kstthc_cli.store.files.output_folder import write_folder
 from kstthc_cli.store.forms.forms import all_forms
-from kstthc_cli.store.plan.plan_years import choose, issued, plan_years
+from kstthc_cli.store.plan.plan_years import choose, issued, none_issued, plan_years
 from kstthc_cli.store.plan.repository import load_plans
 
 _FOLDERS = ("csv", "parquet")
@@ -60,7 +60,7 @@ def _years(root: Path, plan: str | None, as_of: date) -> list[PlanYear]:
         return [issued(choose(years, plan, as_of))]
     found = [year for year in years if year.plan.stands_alone]
     if not found:
-        raise RefusedError("Kho chưa có kế hoạch nào đã ban hành.", "Ban hành kế hoạch rồi xuất lại.")
+        raise none_issued(year.plan.id for year in years)
     return found
 
 
