@@ -302,3 +302,8 @@ def _own(job: _Job, found: Iterable[Change]) -> list[Change]:
 def _warn_of_names(outline: Outline, year: PlanYear) -> None:
     if wrong := list(dict.fromkeys(unknown_names(outline, year.plan))):
         sys.stderr.write(f"cảnh báo: đề cương nhắc {', '.join(wrong)} mà kế hoạch {year.plan.id} không có.\n")
+    if left := list(dict.fromkeys(duty.task for duty in outline.left_out(year.plan))):
+        sys.stderr.write(
+            f"cảnh báo: đề cương không có chỗ cho nhiệm vụ {', '.join(left)}, nên báo cáo không nêu "
+            "(kst explain KST088).\n"
+        )
