@@ -37,7 +37,7 @@ def named(event: Any) -> str:
 
 
 def exported(kst: Kst, root: Path, *words: str) -> dict[str, Any]:
-    """The events of a calendar, by the beginning of their summary and their day; both parsers read the same."""
+    """The events of a calendar, by the beginning of their summary and day; both parsers read the same."""
     file = root.parent / "lich.ics"
     result = kst("calendar", "export", *words, *DAY, "--force", "-o", str(file), root=root)
     assert result.code == 0, result.err
