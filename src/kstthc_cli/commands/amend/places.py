@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kstthc_cli.domain.amend.plan_edits import Place, Plain, place_of
+from kstthc_cli.domain.amend.plan_edits import Place, place_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.errors import RefusedError
 from kstthc_cli.store.plan.repository import Repository
 
