@@ -81,6 +81,17 @@ def test_a_label_stands_over_those_below_it(labels: tuple[str, str]) -> None:
     assert row.doubts == []
 
 
+@pytest.mark.parametrize("label", ["Phối hợp:", "Cơ quan phối hợp:", "Đơn vị thực hiện :"])
+def test_a_label_within_a_line_begins_another_role(label: str) -> None:
+    heads = ["STT", "Nội dung", "Cơ quan thực hiện", "Thời gian", "Kết quả"]
+    cell = f"Chủ trì: Sở Nội vụ {label} Sở Tư pháp"
+    (row,) = read(docx([*TITLE, table([heads, ["1", "Một.", cell, "Quý I", "Báo cáo"]])])).rows
+    named = [(who.name, found) for _, line in row.lines for who, found in line.roles.items()]
+    other = "perform" if "thực hiện" in label else "coordinate"
+    assert named == [("Sở Nội vụ", ("lead",)), ("Sở Tư pháp", (other,))]
+    assert row.doubts == []
+
+
 @pytest.mark.parametrize("number", ["(2)", "2/", "2-", "02", "2."])
 def test_numbers_are_read_with_the_marks_that_offices_put(number: str) -> None:
     (row,) = rows_of([number, "Một.", "Sở Nội vụ", "", "Quý I", "Báo cáo"]).rows

@@ -28,7 +28,7 @@ from kstthc_cli.problems import Problem, errors
 from kstthc_cli.render.amend import Amendment, as_data, as_text
 from kstthc_cli.render.screen.data_formats import to_json
 from kstthc_cli.render.validate import as_text as problems_text
-from kstthc_cli.store.plan.plan_years import choose, compiled
+from kstthc_cli.store.plan.plan_years import choose, compiled, none_usable
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import PlanFile
@@ -260,6 +260,8 @@ def _amend(root: Path, document: Document, as_of: date, edit: Edit) -> tuple[Ame
     repository = usable_repository(root, document.plan)
     if found := errors(repository.problems):
         raise InvalidDataError(found, "nên chưa sửa gì")
+    if not repository.plans:
+        raise none_usable(repository)
     refuse_sub_plan(repository, document.plan)
     year = choose(compiled(repository), document.plan, as_of)
     loaded = next(item for item in repository.plans if item.file.id == year.plan.id)
