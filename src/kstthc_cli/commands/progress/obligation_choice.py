@@ -117,6 +117,9 @@ def _withdrawn(request: str | None, now: Snapshot) -> RefusedError | None:
     return RefusedError(why, "Không còn phải trả lời; xem `kst request list --all`.")
 
 
+_MOST_PERIODS = 6
+
+
 def _none_fits(
     choices: Sequence[Obligation], duty: Duty, period: str | None, request: str | None
 ) -> RefusedError:
@@ -134,9 +137,8 @@ def _none_fits(
     if any(o.request for o in choices):
         how = " hoặc ".join(f"--request {o.request}" for o in choices if o.request)
         return RefusedError(f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Nêu rõ yêu cầu: {how}.")
-    return RefusedError(
-        f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Ví dụ: --period {choices[0].period}."
-    )
+    how = " hoặc ".join(dict.fromkeys(f"--period {o.period}" for o in choices[:_MOST_PERIODS]))
+    return RefusedError(f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Nêu rõ {how}.")
 
 
 def _choice(obligation: Obligation) -> str:
