@@ -1,7 +1,7 @@
 """Pictures of every sheet of a workbook, as LibreOffice prints it: `python tools/workbook_pictures.py [FOLDER]`.
 
-The workbook is that of a district of the sample province in quarter II, as `kst collect export` makes it. Needs
-soffice, pdftotext and pdftoppm.
+The workbook is that of a district of the sample province in quarter II, as `kst collect export` makes it, with one
+form filled in: made-up figures, one of them wrong beside those of quarter I. Needs soffice, pdftotext and pdftoppm.
 """
 
 from __future__ import annotations
@@ -12,10 +12,20 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kstthc_cli.main import run
-from kstthc_cli.store.init import write_repository
-
 PROJECT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(PROJECT)]
+
+from kstthc_cli.main import run  # noqa: E402
+from kstthc_cli.store.init import write_repository  # noqa: E402
+from tests.support.workbooks import filled  # noqa: E402
+
+AGENCY, FORM, ROW = "huyen-ba-to", "phan-anh-kien-nghi", "tong"
+BEFORE = {"1": 2, "2": 5, "3": 1, "4": 5, "5": 5, "6": 3}
+TYPED = {"1": 1, "2": 4, "3": 2, "4": 6, "5": 6, "6": 1}
+"""Column → figure of quarter I, and of quarter II: column (3) is not column (6) of quarter I."""
+STATED = (
+    "--agency", AGENCY, "--quarter", "1", "--form", FORM, "--row", ROW, "--status", "done", "--date", "2021-03-17",
+)  # fmt: skip
 LINES = {"Hướng dẫn": 230, "Nhiệm vụ": 455}
 """Sheet → how many pixels of its first page are shown; of others 250."""
 
@@ -32,6 +42,12 @@ def first_pages(pdf: Path, titles: list[str]) -> Iterator[tuple[int, str]]:
             yield number, left.pop(0)
 
 
+def kst(root: Path, *words: str) -> None:
+    """Run a command in a repository."""
+    if run(["--root", str(root), *words, "--as-of", "2021-06-10"]):
+        sys.exit(1)
+
+
 def main() -> None:
     """Make the pictures."""
     import openpyxl
@@ -40,10 +56,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         root, out = Path(place) / "kho", Path(place) / "gui"
         write_repository(root)
-        words = ["collect", "export", "--quarter", "2", "--agency", "huyen-ba-to", "--as-of", "2021-06-10"]
-        if run(["--root", str(root), *words, "-o", str(out)]):
-            sys.exit(1)
-        [file] = out.iterdir()
+        kst(root, "record", *STATED, *(w for c, n in BEFORE.items() for w in ("--figure", f"{c}={n}")))
+        kst(root, "collect", "export", "--quarter", "2", "--agency", AGENCY, "-o", str(out))
+        [made] = out.iterdir()
+        values = {(f"form:{FORM}@2021-Q2", ROW, column): figure for column, figure in TYPED.items()}
+        file = filled(made, Path(place) / made.name, values)
         subprocess.run(
             ["soffice", "--headless", "--convert-to", "pdf", "--outdir", place, file],
             check=True,

@@ -562,6 +562,16 @@ CATALOGUE: dict[str, Entry] = {
         'name: "Sở Đông y"',
         severity="warning",
     ),
+    "KST088": Entry(
+        "Đề cương báo cáo bỏ sót nhiệm vụ",
+        "Một nhiệm vụ của kế hoạch đã ban hành không đứng dưới mục nào của đề cương báo cáo, nên báo cáo định kỳ "
+        "không nêu; chỉ phụ lục nội bộ có.",
+        "Ghi tên mục ấy của kế hoạch vào dòng sections của một mục trong templates/outline.yaml; kho chưa có tệp này "
+        "thì chép ra bằng `kst template export`.",
+        'headings:\n  - {title: "Nội dung khác", sections: ["I"]}',
+        'headings:\n  - {title: "Nội dung khác", sections: ["I", "Chuyển đổi số"]}',
+        severity="warning",
+    ),
     "KST090": Entry(
         "Biểu số liệu tự mâu thuẫn",
         "Một quy tắc, tỷ lệ hay cách gộp của biểu nêu cột không có, hoặc cột không dùng được như vậy; một quy tắc "

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from kstthc_cli.domain.calendar.draft import Proposal, calendar_draft, usual_rules
+from kstthc_cli.domain.calendar.draft import Proposal, calendar_draft, rules_after, usual_rules
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.store.agencies import program_data
 from tests.support.quang_ngai import read_yaml
@@ -63,6 +63,27 @@ def test_the_rules_of_the_latest_calendar_are_kept(repo: Path, kst: Kst) -> None
     old = read_yaml((repo / "calendar/2021.yaml").read_text("utf-8"))
     assert all(made[key] == old[key] for key in ("send_by", "reporting_windows", "shift"))
     assert any("chép từ lịch “2021”" in text for text in made["decide"])
+
+
+@pytest.mark.usefixtures("library")
+def test_a_receiver_that_has_ended_is_asked_about(repo: Path, kst: Kst) -> None:
+    told = kst("calendar", "draft", "2027", root=repo).out
+    assert "Cấp xa không còn gửi báo cáo đến “UBND cấp huyện”: sửa thành “UBND tỉnh”?" in told
+    assert "không còn gửi" not in kst("calendar", "draft", "2022", root=repo).out
+
+
+def test_levels_without_a_rule_in_an_earlier_calendar_get_the_usual_one() -> None:
+    usual = program_data("usual_calendar")
+    latest = {
+        "id": "2025",
+        "reporting_windows": {},
+        "shift": {},
+        "send_by": [{"level": "so", "day": 7, "to": "A"}],
+    }
+    rules = rules_after(latest, usual, 2026, {"so", "xa"})
+    assert [(rule["level"], rule["day"], rule["to"]) for rule in rules.send_by] == [
+        ("so", 7, "A"), ("xa", 16, "UBND tỉnh"),
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("library")

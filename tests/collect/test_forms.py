@@ -13,7 +13,16 @@ from kstthc_cli.domain.forms.counted_figures import TableKey, tables_of
 from kstthc_cli.store.progress.slips import read_statements
 from tests.support.in_process import call
 from tests.support.running import copy_sample
-from tests.support.workbooks import IMPORTED, book_of, bring_in, export, filled, place, sheet_of, slips
+from tests.support.workbooks import (
+    IMPORTED,
+    book_of,
+    bring_in,
+    export,
+    filled,
+    place,
+    sheet_of,
+    slips,
+)
 
 FORM = "form:II.06a@2021-Q2"
 PARTS = {"4": 10, "5": 20, "6": 3, "8": 20, "9": 5, "10": 1, "12": 7, "13": 0}
@@ -242,30 +251,6 @@ def test_a_number_typed_with_dots_is_quoted_as_it_was_typed(sent: tuple[Path, Pa
     refused = bring_in(root, filled(book, tmp_path / "b.xlsx", row(label=None, c4="1.234")))  # type: ignore[arg-type]
     assert refused.code == 1
     assert "“1.234”; điền tên dòng" in refused.out
-
-
-def test_rules_turn_cells_red_while_people_type(tmp_path: Path) -> None:
-    """Each kind of rule as the formula of a conditional format, in the columns that it is about."""
-    root = copy_sample(tmp_path / "kho")
-    book = openpyxl.load_workbook(book_of(export(root, "--agency", "huyen-ba-to"), "Ba Tơ"))
-    found = {
-        form: sorted(
-            rule.formula[0] for rules in sheet_of(book, code).conditional_formatting for rule in rules.rules
-        )
-        for form, code in (
-            (form, f"form:{form}@2021-Q2")
-            for form in ("II.06a", "buu-chinh-so-hoa", "cham-diem-mot-cua", "truyen-thong")
-        )
-    }
-    assert found == {
-        "II.06a": ["AND(COUNT($C8,$G8,$K8)=3,SUM($C8)<>SUM($G8,$K8))"],
-        "buu-chinh-so-hoa": ["AND(COUNT($F7,$E7)=2,SUM($F7)>SUM($E7),SUM($E7)<>0)"],
-        "cham-diem-mot-cua": [
-            "AND(COUNT($D6,$C6)=2,SUM($D6)>SUM($C6)*2)",
-            "AND(COUNTA($C6,$D6)>0,COUNTA($C6,$D6)<2)",
-        ],
-        "truyen-thong": ["AND(COUNTA($D7,$E7)>0,COUNTA($D7,$E7)<2)"],
-    }
 
 
 BASIS = ("bases", FORM, "basis")

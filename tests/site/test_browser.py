@@ -149,3 +149,48 @@ def test_heads_of_columns_are_printed_on_every_page(full: Path, page: Any) -> No
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('th button')).display") == "contents"
     page.emulate_media(media="screen")
+
+
+TABLE = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Bảng</title></head><body>
+<table data-table><thead><tr><th scope="col">Số</th></tr></thead>{}</table>
+<script src="site.js"></script></body></html>"""
+
+
+def sorted_page(full: Path, page: Any, tmp_path: Path, bodies: str) -> None:
+    """A page of one column, sorted by it."""
+    (tmp_path / "site.js").write_bytes((full / "site.js").read_bytes())
+    (tmp_path / "bang.html").write_text(TABLE.format(bodies), "utf-8")
+    page.goto((tmp_path / "bang.html").as_uri())
+    page.get_by_role("button", name="Số").click()
+
+
+def test_numbers_are_sorted_as_numbers_and_days_as_days(full: Path, page: Any, tmp_path: Path) -> None:
+    words = ["1.234", "–", "12,5%", "2.000.000", "5", "12,45%", "1.234,5", "100% ▲3", "10b", "9b"]
+    wanted = ["5", "12,45%", "12,5%", "100% ▲3", "1.234", "1.234,5", "2.000.000", "–", "9b", "10b"]
+    days = ["30/09/2021", "01/03/2021", "15/12/2020"]
+    for given, order in ((words, wanted), (days, days[::-1])):
+        rows = "".join(f"<tr><td>{word}</td></tr>" for word in given)
+        sorted_page(full, page, tmp_path, f"<tbody>{rows}</tbody>")
+        assert page.locator("tbody td").all_inner_texts() == order
+
+
+def test_groups_stay_together_and_are_hidden_when_nothing_in_them_fits(
+    full: Path, page: Any, tmp_path: Path
+) -> None:
+    group = '<tbody><tr class="group"><th scope="rowgroup">Biểu {0}</th></tr>{1}</tbody>'
+    rows = [
+        group.format(name, "".join(f"<tr><td>{n}</td></tr>" for n in of))
+        for name, of in (("đỏ", "31"), ("xanh", "42"))
+    ]
+    sorted_page(full, page, tmp_path, "".join(rows))
+    assert page.locator("tbody tr").all_inner_texts() == ["Biểu đỏ", "1", "3", "Biểu xanh", "2", "4"]
+    page.fill(".filters input", "bieu xanh")
+    assert page.locator("tbody tr:visible").all_inner_texts() == ["Biểu xanh", "2", "4"]
+    assert page.locator("output").inner_text() == "Hiện 2 trong 4 dòng"
+
+
+def test_figures_of_an_agency_fit_and_are_accessible(pages: Path, page: Any) -> None:
+    page.goto((pages / "co-quan/so-yt.html").as_uri())
+    assert page.locator("table.figures tbody tr").count() > 1
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert faults(page) == []

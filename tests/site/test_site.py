@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,7 @@ from tests.support.form_figures import FORM, STATED
 from tests.support.in_process import call
 from tests.support.repositories import commit, in_git
 from tests.support.running import PROJECT, Kst, report
+from tests.support.slip_files import ran
 
 LINK = re.compile(r'\b(?:href|src|action)="([^"]*)"')
 
@@ -80,10 +84,55 @@ def test_figures_are_those_of_form_show(pages: Path, told: Path, kst: Kst) -> No
     assert line
     assert re.findall(r'<td class="n">([^<]*)<', line[0]) == ["–", str(total), "–"]
     assert total == sum(STATED.values())
-    mine = (pages / "co-quan/so-yt.html").read_text("utf-8")
-    assert re.search(
-        rf'Biểu {FORM}</th><td>2021-Q2</td><td>Hộ tịch</td><td>\(4\) [^<]*</td><td class="n">5<', mine
+
+
+def test_the_page_of_an_agency_has_its_figures_form_by_form(pages: Path) -> None:
+    page = (pages / "co-quan/so-yt.html").read_text("utf-8")
+    table = re.search(r'<table class="figures".*?</table>', page, re.DOTALL)
+    assert table
+    assert re.findall(r'<th scope="col">([^<]*)</th>', table[0]) == ["Dòng", "Cột", "Quý II"]
+    group = re.search(
+        r'<tr class="group"><th [^>]*>Biểu ([^.]*\.[^.]*)\. .*?</th><td>([^<]*)</td></tr>', table[0]
     )
+    assert group
+    assert group.groups() == (FORM, "17/06/2021")
+    [line] = re.findall(r'<tr><th scope="row">Hộ tịch</th><td>\((\w+)\) [^<]*</td><td>([^<]*)</td>', table[0])
+    assert line == ("4", "5")
+
+
+def test_figures_of_several_periods_stand_side_by_side(told: Path, kst: Kst, tmp_path: Path) -> None:
+    root, one = tmp_path / "kho", tmp_path / "so-yt.html"
+    shutil.copytree(told, root)
+    said = ("--form", FORM, "--agency", "so-yt", "--quarter")
+    for quarter, words in (
+        ("1", ("--row", "Hộ tịch", "--figure", "4=1234", "--figure", "10=2", "--status", "in_progress")),
+        (
+            "3",
+            (
+                "--status",
+                "not_arising",
+            ),
+        ),
+    ):
+        when = ("--date", "2021-06-21", *AS_OF)
+        assert ran("record", *said, quarter, *words, *when, root=root).code == 0
+    assert kst("site", "--agency", "so-yt", *AS_OF, "-o", str(one), root=root).code == 0
+    table = re.search(r'<table class="figures".*?</table>', one.read_text("utf-8"), re.DOTALL)
+    assert table
+    assert re.findall(r'<th scope="col">([^<]*)</th>', table[0]) == [
+        "Dòng",
+        "Cột",
+        "Quý I",
+        "Quý II",
+        "Quý III",
+    ]
+    days = ["21/06/2021", "17/06/2021", "21/06/2021: không phát sinh"]
+    assert re.findall("<td>([^<]*)</td>", table[0])[:3] == days
+    lines = re.findall(r'<th scope="row">Hộ tịch</th><td>\((\w+)\).*?</td>(.*)</tr>', table[0])
+    assert [(column, re.findall("<td>([^<]*)</td>", cells)) for column, cells in lines] == [
+        ("4", ["1.234", "5", ""]),
+        ("10", ["2", "", ""]),
+    ]
 
 
 def test_every_link_holds(pages: Path) -> None:
@@ -139,6 +188,34 @@ def test_the_public_site_leaves_out_people_texts_and_evidence(
     assert "Bản công khai" in one.read_text("utf-8")
 
 
+def test_the_public_site_leaves_out_text_in_forms(told: Path, kst: Kst, tmp_path: Path) -> None:
+    root = tmp_path / "kho"
+    shutil.copytree(told, root)
+    form = root / "forms" / f"{FORM}.yaml"
+    note = '  - {id: "14", heading: ["Ghi chú"], type: text}\nrules:\n'
+    form.write_text(form.read_text("utf-8").replace("rules:\n", note, 1), "utf-8")
+    said = (
+        "--form",
+        FORM,
+        "--row",
+        "Hộ tịch",
+        "--agency",
+        "so-yt",
+        "--quarter",
+        "2",
+        "--figure",
+        "14=Ông Kín",
+    )
+    given = ran("record", *said, "--status", "in_progress", "--date", "2021-06-18", *AS_OF, root=root)
+    assert given.code == 0, given.err
+    for words, text in (((), "Ông Kín"), (("--public",), "(nội dung)")):
+        folder = tmp_path / "-".join(["trang", *words])
+        assert kst("site", *words, *AS_OF, "-o", str(folder), root=root).code == 0
+        for name in ("co-quan/so-yt", "bieu"):
+            assert text in (folder / f"{name}.html").read_text("utf-8")
+        assert words == () or not [f for f in html_files(folder) if "Ông Kín" in f.read_text("utf-8")]
+
+
 def test_one_agency_is_one_file(told: Path, kst: Kst, tmp_path: Path, pages: Path) -> None:
     one = tmp_path / "so-yt.html"
     assert kst("site", "--agency", "Sở Y tế", *AS_OF, "-o", str(one), root=told).code == 0
@@ -186,6 +263,17 @@ def test_the_sample_is_within_its_sizes(sample: Path, tmp_path: Path) -> None:
     """The province of 206 agencies: 15 MB, and 300 KB for the first page."""
     folder = tmp_path / "public"
     assert call("site", "--as-of", "2021-10-10", "-o", str(folder), root=sample).code == 0
+    assert sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) <= 15_000_000
+    assert (folder / "index.html").stat().st_size <= 300_000
+
+
+@pytest.mark.trial
+def test_a_year_with_the_figures_of_every_form_is_within_its_sizes(tmp_path: Path) -> None:
+    """The same province with every form filled in every quarter, as `benchmarks/sizes.py F` makes it."""
+    root, folder = tmp_path / "kho", tmp_path / "public"
+    script = PROJECT / "benchmarks" / "sizes.py"
+    subprocess.run([sys.executable, str(script), "F", str(root)], check=True)
+    assert call("site", "--as-of", "2021-12-31", "-o", str(folder), root=root).code == 0
     assert sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) <= 15_000_000
     assert (folder / "index.html").stat().st_size <= 300_000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,7 +62,7 @@ def import_review(root: Path, wish: ImportWish, output: Output) -> int:
 
 
 def import_plan(root: Path, wish: ImportWish, output: Output) -> int:
-    """Write the draft, and print what is left to decide.
+    """Write the draft, where there is none a draft of the year's calendar, and print what is left to decide.
 
     Raises RefusedError where no plan can be taken from the document, FileExistsRefusedError where the
     file of the plan is there already. A registry is locked from reading it to replacing it.
@@ -70,7 +71,7 @@ def import_plan(root: Path, wish: ImportWish, output: Output) -> int:
 
     from kstthc_cli.store.files.write_lock import write_lock
 
-    with write_lock(root) if wish.add_agencies and not wish.dry_run else nullcontext():
+    with nullcontext() if wish.dry_run else write_lock(root):
         return _import_plan(root, wish, output)
 
 
@@ -78,8 +79,7 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     from kstthc_cli.domain.importing.draft import Frame, draft_of
     from kstthc_cli.domain.validate.sub_plan_checks import open_questions
     from kstthc_cli.render.importing import Summary, summary_json, summary_text
-    from kstthc_cli.store.files.optimistic_replace import replace
-    from kstthc_cli.store.importing.added_agencies import registry_to_replace, with_assignees
+    from kstthc_cli.store.importing.added_agencies import with_assignees
     from kstthc_cli.store.plan.new_plan import plan_text
 
     to_plan = output.file is not None and output.file.suffix.lower() == ".yaml"
@@ -90,31 +90,69 @@ def _import_plan(root: Path, wish: ImportWish, output: Output) -> int:
     reading = _read(wish, registry)
     _check_year(reading, registry)
     plan_id = wish.plan_id or str(reading.year)
-    calendar, notes = _calendar(repository, reading.year)
-    content = draft_of(reading, Frame(plan_id, registry.id, calendar, notes, _owner(reading, registry)))
+    calendar = next((item for item in repository.calendars if item.file.year == reading.year), None)
+    calendar_id = calendar.file.id if calendar else str(reading.year)
+    content = draft_of(reading, Frame(plan_id, registry.id, calendar_id, _owner(reading, registry)))
     place = output.file if to_plan and output.file else root / "plans" / f"{plan_id}.yaml"
     remark = f"Dự thảo kế hoạch {plan_id}, do kst import đọc từ {wish.file.name}."
     text, made = plan_text(content, remark, place.name, registry)
     new = reading.unregistered
+    entries = _entries(new, loaded.file)
     added = wish.add_agencies and bool(new)
-    registry_text = with_assignees(loaded, new) if added else ""
+    files = _Files(
+        (place, text),
+        with_assignees(loaded, calendar, new) if added else [],
+        None if calendar else _drafted(repository, reading.year, entries),
+    )
     if not wish.dry_run:
-        current = registry_to_replace(root, loaded) if added else None
-        _write(place, text, output)
-        if current is not None:
-            replace(current, registry_text)
+        files.write(root, output)
     summary = Summary(
         plan=made,
         source=wish.file.name,
         path=None if wish.dry_run else _shown(root, place),
         questions=[sentence for _, sentence in open_questions(made)],
-        unregistered=_lines(new, loaded.file),
+        unregistered=_lines(entries),
         added=added,
         registry=loaded.document.source.path,
+        calendar=files.calendar[0] if files.calendar else None,
     )
     shown = summary_json(summary) if chosen == "json" else summary_text(summary, output.screen)
     summary_output.write(shown, chosen)
     return Exit.FINE
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What an import writes: the plan, other files with their new text, a new calendar."""
+
+    plan: tuple[Path, str]
+    changes: list[tuple[Loaded[Any], str]]
+    calendar: tuple[str, str] | None
+
+    def write(self, root: Path, output: Output) -> None:
+        """Write the plan first: where it is refused nothing else changes."""
+        from kstthc_cli.store.files.atomic_write import write_new
+        from kstthc_cli.store.files.optimistic_replace import replace
+        from kstthc_cli.store.files.paths import text_bytes
+        from kstthc_cli.store.importing.added_agencies import file_to_replace
+
+        current = [(file_to_replace(root, loaded), text) for loaded, text in self.changes]
+        write_new(self.plan[0], text_bytes(self.plan[1]), force=output.force)
+        if self.calendar is not None:
+            write_new(root / self.calendar[0], text_bytes(self.calendar[1]), force=False)
+        for file, text in current:
+            replace(file, text)
+
+
+def _drafted(
+    repository: Repository, year: int, entries: Mapping[str, list[dict[str, Any]]]
+) -> tuple[str, str]:
+    """Path and text of a draft of the year's calendar."""
+    from kstthc_cli.commands.calendar import drafted
+    from kstthc_cli.store.calendar import calendar_text
+
+    levels = {entry["level"] for entry in entries.get("agencies", ())}
+    return f"calendar/{year}.yaml", calendar_text(drafted(repository, year, levels))
 
 
 def _owner(reading: Reading, registry: Registry) -> str:
@@ -127,21 +165,24 @@ def _owner(reading: Reading, registry: Registry) -> str:
     return found.id if found is not None and found != registry.top else ""
 
 
-def _lines(assignees: list[Assignee], file: RegistryFile) -> dict[str, list[str]]:
-    from kstthc_cli.store.importing.added_agencies import entry_of, lines_of
+def _entries(assignees: list[Assignee], file: RegistryFile) -> dict[str, list[dict[str, Any]]]:
+    """The entries of a registry that are missing, by the key they stand under."""
+    from kstthc_cli.store.importing.added_agencies import entry_of
 
     levels = {agency.level for agency in file.agencies}
     own = [level.id for level in file.levels]
-    found: dict[str, list[str]] = {}
-    for name, groups in (("agencies", False), ("groups", True)):
-        entries: list[dict[str, Any]] = [
+    found: dict[str, list[dict[str, Any]]] = {"agencies": [], "groups": []}
+    for assignee in assignees:
+        found["groups" if assignee.group else "agencies"].append(
             entry_of(assignee, levels, own, confirm=False)
-            for assignee in assignees
-            if assignee.group is groups
-        ]
-        if entries:
-            found[name] = lines_of(entries)
-    return found
+        )
+    return {key: entries for key, entries in found.items() if entries}
+
+
+def _lines(entries: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[str]]:
+    from kstthc_cli.store.importing.added_agencies import lines_of
+
+    return {key: lines_of(found) for key, found in entries.items()}
 
 
 def _read(wish: ImportWish, registry: Registry) -> Reading:
@@ -200,30 +241,6 @@ def chosen_registry(repository: Repository, wanted: str | None) -> tuple[Loaded[
         raise UsageError(f"Không có danh mục cơ quan “{wanted}”.", f"Các danh mục: {names}.")
     found = known[wanted or names]
     return found, registry_of(found.file)
-
-
-def _calendar(repository: Repository, year: int) -> tuple[str, tuple[str, ...]]:
-    """The calendar of the year, else the latest with the question for the right one. Raises UsageError."""
-    files = sorted((loaded.file for loaded in repository.calendars), key=lambda file: file.year)
-    if not files:
-        raise UsageError(
-            "Kho chưa có lịch nào trong calendar/.", f"Lập bằng `kst calendar draft {year}` rồi nhập lại."
-        )
-    found = next((file for file in files if file.year == year), None)
-    if found is not None:
-        return found.id, ()
-    note = (
-        f"Chưa có lịch năm {year}, đang dùng tạm lịch “{files[-1].id}”: lập calendar/{year}.yaml bằng "
-        f"kst calendar draft {year}, xác nhận ngày nghỉ theo thông báo chính thức, rồi sửa calendar."
-    )
-    return files[-1].id, (note,)
-
-
-def _write(place: Path, text: str, output: Output) -> None:
-    from kstthc_cli.store.files.atomic_write import write_new
-    from kstthc_cli.store.files.paths import text_bytes
-
-    write_new(place, text_bytes(text), force=output.force)
 
 
 def _shown(root: Path, place: Path) -> str:

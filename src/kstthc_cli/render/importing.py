@@ -33,7 +33,8 @@ _SCHEDULES = {
 class Summary(NamedTuple):
     """What was drafted, for whoever asked; `path` is None where nothing was written.
 
-    `unregistered` are lines for the registry by the key they stand under, agencies first.
+    `unregistered` are lines for the registry by the key they stand under, agencies first; `calendar` is the
+    path of the calendar that was drafted, if there was none of the year.
     """
 
     plan: PlanFile
@@ -43,6 +44,7 @@ class Summary(NamedTuple):
     unregistered: dict[str, list[str]]
     added: bool
     registry: str
+    calendar: str | None
 
 
 def summary_json(summary: Summary) -> str:
@@ -59,6 +61,7 @@ def summary_json(summary: Summary) -> str:
             "duties": counts[2],
             "unregistered": summary.unregistered,
             "added": summary.added,
+            "calendar": summary.calendar,
             "decide": summary.questions,
         }
     )
@@ -89,6 +92,9 @@ def _summary(summary: Summary) -> Iterator[str]:
     for key, lines in summary.unregistered.items():
         yield f"  {key}:"
         yield from (f"  {line}" for line in lines)
+    if summary.calendar is not None:
+        done = "đã lập" if summary.path else "sẽ lập"
+        yield from ("", f"Chưa có lịch năm {summary.plan.year}: {done} dự thảo {summary.calendar}.")
     yield from draft_questions(summary.questions, summary.path)
 
 

@@ -33,7 +33,7 @@ def _update(root: Path, year: int, name: str | None, *, dry_run: bool) -> int:
     from kstthc_cli.domain.agencies.carried_over import CannotCarryError, carried_over
     from kstthc_cli.store.agencies import load_units
     from kstthc_cli.store.files.optimistic_replace import replace
-    from kstthc_cli.store.importing.added_agencies import registry_to_replace
+    from kstthc_cli.store.importing.added_agencies import file_to_replace
     from kstthc_cli.store.yaml.splices import CannotSpliceError, with_data
 
     loaded, _ = chosen_registry(sound_repository(root), name)
@@ -49,7 +49,7 @@ def _update(root: Path, year: int, name: str | None, *, dry_run: bool) -> int:
         sys.stdout.write(f"{path} đã theo năm {year}, không có gì để chuyển.\n")
         return Exit.FINE
     if not dry_run:
-        replace(registry_to_replace(root, loaded), text)
+        replace(file_to_replace(root, loaded), text)
     sys.stdout.write(
         f"{path}: {change.ended} cơ quan kết thúc ngày 30/6/2025, thêm {change.added} UBND cấp xã "
         "từ 01/7/2025.\n"

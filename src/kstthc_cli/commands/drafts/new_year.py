@@ -93,7 +93,9 @@ def _before(years: list[PlanYear], options: NewYearOptions) -> PlanYear:
         )
     earlier = [y.plan.year for y in years if y.plan.stands_alone and y.plan.year < options.year]
     if options.plan is None and not earlier:
-        raise UsageError(f"Không có kế hoạch nào trước năm {options.year}.", "Nêu kế hoạch gốc bằng --plan.")
+        raise UsageError(
+            f"Không có kế hoạch nào đã ban hành trước năm {options.year}.", "Nêu kế hoạch gốc bằng --plan."
+        )
     found = choose(years, options.plan, date(max(earlier, default=options.year), 12, 31))
     if found.plan.year >= options.year or found.plan.parent_plan is not None:
         raise UsageError(

@@ -12,15 +12,15 @@ from kstthc_cli.domain.calendar.periods import Kind, Period
 from kstthc_cli.domain.export.fact_table import Filled
 from kstthc_cli.domain.export.fact_tables import filled
 from kstthc_cli.domain.export.facts import Facts
-from kstthc_cli.domain.forms.answers.sheet import Sheet
+from kstthc_cli.domain.forms.counted_figures import tables_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.errors import Exit, RefusedError, UsageError
+from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.output import Output
 from kstthc_cli.store.files.atomic_write import check_place
 from kstthc_cli.store.files.output_folder import write_folder
 from kstthc_cli.store.forms.forms import all_forms
-from kstthc_cli.store.plan.plan_years import choose, issued, plan_years
+from kstthc_cli.store.plan.plan_years import choose, issued, none_issued, plan_years
 from kstthc_cli.store.plan.repository import load_plans
 
 _FOLDERS = ("csv", "parquet")
@@ -60,7 +60,7 @@ def _years(root: Path, plan: str | None, as_of: date) -> list[PlanYear]:
         return [issued(choose(years, plan, as_of))]
     found = [year for year in years if year.plan.stands_alone]
     if not found:
-        raise RefusedError("Kho chưa có kế hoạch nào đã ban hành.", "Ban hành kế hoạch rồi xuất lại.")
+        raise none_issued(year.plan.id for year in years)
     return found
 
 
@@ -68,7 +68,10 @@ def facts_of(root: Path, year: PlanYear, file: PlanFile, as_of: date, output: Ou
     """Everything that is known of a plan. Raises as `snapshot` does."""
     now = snapshot(root, year, as_of, watch=output.watch)
     warn_of_unsure_period(year, Period(year.plan.year, Kind.YEAR).span)
-    known = Facts(
+    tables, forms = tables_of(now.slips, as_of), all_forms(root)
+    stated = {key.form for key, table in tables.items() if table.stated}
+    filled_in = [form for name, form in forms.items() if name in stated]
+    return Facts(
         year=year,
         as_of=as_of,
         slips=now.slips,
@@ -76,15 +79,10 @@ def facts_of(root: Path, year: PlanYear, file: PlanFile, as_of: date, output: Ou
         requests=(*now.requests, *now.withdrawn),
         amendments=tuple(one for one in file.amendments if one.date <= as_of),
         issued=file.decision.issued,
-        forms=all_forms(root),
+        forms=forms,
+        tables=tables,
+        sheets=sheets_of_year(root, year, filled_in, as_of, now.slips, tables),
     )
-    return known._replace(sheets=_sheets(root, known))
-
-
-def _sheets(root: Path, facts: Facts) -> dict[str, tuple[Sheet, ...]]:
-    stated = {one.form for mine in facts.figures_of.values() for one in mine}
-    forms = [form for name, form in facts.forms.items() if name in stated]
-    return sheets_of_year(root, facts.year, forms, facts.as_of, facts.slips)
 
 
 def _folder(format_: str, tables: Filled) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from kstthc_cli.commands.tracking.due import warn_of_other_year
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period, year_to_date
 from kstthc_cli.domain.forms.answers.sheet import Question, Sheet, sheet_of
-from kstthc_cli.domain.forms.counted_figures import tables_of
+from kstthc_cli.domain.forms.counted_figures import Tables, tables_of
 from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.forms.sums import Scope
 from kstthc_cli.domain.obligations.plan_year import PlanYear
@@ -144,11 +144,13 @@ def _worked_out(
 
 
 def sheets_of_year(
-    root: Path, year: PlanYear, forms: Iterable[Form], as_of: date, slips: Sequence[Slip]
+    root: Path, year: PlanYear, forms: Iterable[Form], as_of: date, slips: Sequence[Slip], tables: Tables
 ) -> dict[str, tuple[Sheet, ...]]:
-    """Form id → its sheet for each of its periods that has begun, as `show` answers."""
+    """Form id → its sheet for each of its periods that has begun, as `show` answers.
+
+    `tables` are those of the slips up to `as_of`.
+    """
     every = [slip for slip in slips if slip.day <= as_of]
-    tables = tables_of(every, as_of)
     found: dict[str, list[Sheet]] = {}
     for form in forms:
         collected = collected_of(year, form, tables)

@@ -111,7 +111,9 @@ def named_period(year: PlanYear, quarter: int | None, text: str | None, as_of: d
     if text is not None:
         period = period_argument(text, year.plan.year)
         if period.year != year.plan.year:
-            raise UsageError(f"Kế hoạch {year.plan.id} không có kỳ {period}.", "Chọn kế hoạch bằng --plan.")
+            raise UsageError(
+                f"Kế hoạch {year.plan.id} không có {period.vietnamese}.", "Chọn kế hoạch bằng --plan."
+            )
         return report_period(period, year.calendar)
     if quarter is not None:
         return report_period(Period(year.plan.year, Kind.QUARTER, quarter), year.calendar)
@@ -302,3 +304,8 @@ def _own(job: _Job, found: Iterable[Change]) -> list[Change]:
 def _warn_of_names(outline: Outline, year: PlanYear) -> None:
     if wrong := list(dict.fromkeys(unknown_names(outline, year.plan))):
         sys.stderr.write(f"cảnh báo: đề cương nhắc {', '.join(wrong)} mà kế hoạch {year.plan.id} không có.\n")
+    if left := list(dict.fromkeys(duty.task for duty in outline.left_out(year.plan))):
+        sys.stderr.write(
+            f"cảnh báo: đề cương không có chỗ cho nhiệm vụ {', '.join(left)}, nên báo cáo không nêu "
+            "(kst explain KST088).\n"
+        )

@@ -100,7 +100,7 @@ def _all_problems(root: Path, watch: Watch, base: str | None) -> list[Problem]:
     usable = usable_repository(root, None) if errors(repository.problems) else repository
     years = [] if errors(usable.problems) else compiled(usable)
     statement_findings = statement_problems(root, years, watch) if years else []
-    written = report_problems(root, years)
+    written = report_problems(root, years, usable.plans)
     since = _base_problems(root, repository, base) if base is not None else []
     every = [*repository.problems, *statement_findings, *written, *record_problems(root), *since]
     return sorted(every, key=lambda problem: problem.order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -37,14 +37,36 @@ class Rules(NamedTuple):
     decide: tuple[str, ...]
 
 
-def usual_rules(usual: Mapping[str, Any], year: int, levels: frozenset[str]) -> Rules:
+def usual_rules(usual: Mapping[str, Any], year: int, levels: Set[str]) -> Rules:
     """The usual rules for the levels of a registry, with the questions of the latest year that has some."""
-    send_by = [dict(rule) for rule in usual["send_by"] if rule["level"] in levels]
-    for rule in send_by:
-        since = rule.pop("to_since_2025", rule["to"])
-        rule["to"] = since if year >= _CHANGED else rule["to"]
+    send_by = tuple(_of_year(rule, year) for rule in usual["send_by"] if rule["level"] in levels)
     decide = tuple(text for first, text in usual["decide"].items() if int(first) <= year)
-    return Rules(usual["reporting_windows"], tuple(send_by), usual["shift"], decide)
+    return Rules(usual["reporting_windows"], send_by, usual["shift"], decide)
+
+
+def rules_after(latest: Mapping[str, Any], usual: Mapping[str, Any], year: int, levels: Set[str]) -> Rules:
+    """The rules of an earlier calendar, with the usual ones for levels of a registry that it lacks."""
+    kept = latest["send_by"]
+    more = usual_rules(usual, year, levels - {rule["level"] for rule in kept}).send_by
+    asked = f"Ngày gửi báo cáo, kỳ số liệu, cách dời ngày chép từ lịch “{latest['id']}”: xem lại."
+    decide = " ".join((asked, *_changed_receivers(kept, usual, year)))
+    return Rules(latest["reporting_windows"], (*kept, *more), latest["shift"], (decide,))
+
+
+def _changed_receivers(kept: Sequence[Plain], usual: Mapping[str, Any], year: int) -> Iterator[str]:
+    """A question for each level whose reports go to somebody who no longer exists in the year."""
+    now = {(rule["level"], rule["to"]): _of_year(rule, year)["to"] for rule in usual["send_by"]}
+    for rule in kept:
+        to = now.get((rule["level"], rule["to"]), rule["to"])
+        if to != rule["to"]:
+            yield f"Cấp {rule['level']} không còn gửi báo cáo đến “{rule['to']}”: sửa thành “{to}”?"
+
+
+def _of_year(rule: Mapping[str, Any], year: int) -> Plain:
+    """A usual rule as it is in a year."""
+    since = rule.get("to_since_2025") if year >= _CHANGED else None
+    found = {key: value for key, value in rule.items() if key != "to_since_2025"}
+    return found | ({"to": since} if since else {})
 
 
 def calendar_draft(year: int, covers: tuple[date, date], proposal: Proposal | None, rules: Rules) -> Plain:

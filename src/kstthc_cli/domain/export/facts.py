@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.forms.answers.sheet import Sheet, SheetCell
-from kstthc_cli.domain.forms.counted_figures import TableKey
-from kstthc_cli.domain.forms.counted_figures import tables_of as forms_of
+from kstthc_cli.domain.forms.counted_figures import TableKey, Tables
 from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.form_statements import Value
@@ -85,6 +84,8 @@ class _Known(NamedTuple):
     amendments: Sequence[Amendment] = ()
     issued: date | None = None
     forms: Mapping[str, Form] = MappingProxyType({})
+    tables: Tables = MappingProxyType({})
+    """The figures of forms that count on the day."""
     sheets: Mapping[str, Sequence[Sheet]] = MappingProxyType({})
     """Form id → its sheet for each period that has begun, only of forms in which something is stated."""
 
@@ -173,23 +174,20 @@ class Facts(_Known):
                 times[place] += 1
                 yield StatedEntry(slip, entry, place in counted, times[place])
 
-    @cached_property
-    def figures_of(self) -> dict[str, list[StatedFigure]]:
-        """Agency id → the figures that count."""
-        found: dict[str, list[StatedFigure]] = {}
-        for one in self.figures():
-            found.setdefault(one.agency, []).append(one)
-        return found
-
     def figures(self) -> Iterator[StatedFigure]:
         """Every figure that counts: of forms, then for targets."""
-        for key, table in sorted(forms_of(self._until()).items()):
+        for key in sorted(self.tables):
+            table = self.tables[key]
             yield from (
                 _of_form(key, row, column, cell.value, cell.slip)
                 for (row, column), cell in sorted(table.cells.items())
             )
             if table.not_arising is not None:
                 yield _of_form(key, "", "", None, table.not_arising)
+        yield from self.figures_for_targets()
+
+    def figures_for_targets(self) -> Iterator[StatedFigure]:
+        """Every figure for a target that counts."""
         for about, progress in self.state.items():
             about_duty = {"duty": about.duty, "request": about.request}
             found = {

@@ -82,14 +82,20 @@ def _alike(columns: Sequence[Headed], first: int, level: int) -> int:
     return width
 
 
-def grid_of(form: Form, agency: Agency, registry: Registry, table: Table | None) -> Grid:
-    """The form for an agency, with the figures that it has stated."""
+def grid_of(
+    form: Form, agency: Agency, registry: Registry, table: Table | None, past: Table | None = None
+) -> Grid:
+    """The form for an agency, with the figures that it has stated.
+
+    Free rows are those suggested, those it has named, and those it named in the period before (`past`).
+    """
     depth, header = header_of(form.columns)
     printed = rows_for(form, agency, registry)
-    named = table.rows if table is not None and form.rows.kind == "free" else []
+    free = form.rows.kind == "free"
+    named = [name for one in (table, past) if one is not None for name in one.rows] if free else []
     known = {row.id for row in printed}
-    rows = (*printed, *(Row(name, name) for name in named if name not in known))
-    return Grid(form, depth, header, rows, values_of(table), form.rows.kind == "free")
+    rows = (*printed, *(Row(name, name) for name in dict.fromkeys(named) if name not in known))
+    return Grid(form, depth, header, rows, values_of(table), free)
 
 
 def values_of(table: Table | None) -> dict[Place, CellValue]:

@@ -28,13 +28,12 @@ _CONDITION = re.compile(r"\((nếu (?!có\b)[^()]+)\)[.;]?$", re.IGNORECASE)
 class Frame:
     """What a draft needs beside the document: its id, and the registry and calendar it names.
 
-    `notes` are questions on the whole plan; `owner` is the agency that issued it, where it is registered.
+    `owner` is the agency that issued it, where it is registered.
     """
 
     plan_id: str
     registry: str
     calendar: str
-    notes: tuple[str, ...] = ()
     owner: str = ""
 
 
@@ -56,7 +55,7 @@ def draft_of(reading: Reading, frame: Frame) -> Plain:
         "year": reading.year,
         "title": title,
         "status": "draft",
-        **({"decide": decide} if (decide := [*frame.notes, *reading.notes, *writer.questions()]) else {}),
+        **({"decide": decide} if (decide := [*reading.notes, *writer.questions()]) else {}),
         **({"owner": frame.owner} if frame.owner else {}),
         "agencies": frame.registry,
         "calendar": frame.calendar,

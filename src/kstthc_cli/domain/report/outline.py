@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -77,16 +78,25 @@ class Outline:
         return frozenset(task for heading in self.headings for task in heading.tasks)
 
     def place_of(self, duty: Duty) -> Place:
-        """Where a duty stands by the numbers of this outline."""
-        return self.places.get(duty.id) or Place(duty.id, duty.task, duty.section)
+        """Where a duty stands by the numbers of this outline; a row of a sub-plan as the duty it details."""
+        known = (self.places[name] for name in (duty.id, *duty.above) if name in self.places)
+        return next(known, None) or Place(duty.id, duty.task, duty.section)
 
     def duties_under(self, plan: Plan, heading: Heading) -> tuple[Duty, ...]:
         """The duties of a heading in the plan's order; a task named anywhere stands only there."""
-        return tuple(duty for duty in plan.duties if self._stands_under(self.place_of(duty), heading))
+        return tuple(duty for duty in plan.duties if self._stands_under(plan, duty, heading))
 
-    def _stands_under(self, place: Place, heading: Heading) -> bool:
-        named = place.task in self._named
-        return place.task in heading.tasks or (place.section in heading.sections and not named)
+    def left_out(self, plan: Plan) -> tuple[Duty, ...]:
+        """The duties that no heading takes, but for those that ask for the report itself."""
+        placed = {duty.id for heading in self.headings for duty in self.duties_under(plan, heading)}
+        return tuple(d for d in plan.duties if d.id not in placed and not self.asks_for_report(d))
+
+    def _stands_under(self, plan: Plan, duty: Duty, heading: Heading) -> bool:
+        place = self.place_of(duty)
+        if place.task in self._named:
+            return place.task in heading.tasks
+        titles = {name.casefold() for name in heading.sections}
+        return place.section in heading.sections or plan.sections[duty.section].casefold() in titles
 
     def asks_for_report(self, duty: Duty) -> bool:
         """Whether a duty is to send the very report that the outline is for."""
@@ -109,20 +119,39 @@ def outline_of(file: OutlineFile) -> Outline:
 def places_in(plans: Sequence[Plan]) -> dict[str, Place]:
     """Duty of the last plan → where it stood in the first one; each plan follows the one before it.
 
-    A duty that comes from none, or from one that is not known, stands in the section of the same title and
-    is no task of the first plan; where there is no such section, it stands nowhere.
+    A duty that comes from none, or from one that is not known, is no task of the first plan. It stands in the
+    section of the same title, else in the one that most duties beside it come from, else in none.
     """
     first = plans[0]
     known = {duty.id: Place(duty.id, duty.task, duty.section) for duty in first.duties}
     known |= {duty.task: known[duty.id] for duty in reversed(first.duties) if duty.task not in known}
     sections = {title.casefold(): section for section, title in first.sections.items()}
     for plan in plans[1:]:
+        carried = {duty.id: known[duty.origin] for duty in plan.duties if duty.origin in known}
+        tasks = {duty.task: carried[duty.id] for duty in plan.duties if duty.id in carried}
+        usual = _usual_sections(plan, carried) | {
+            section: sections[title.casefold()]
+            for section, title in plan.sections.items()
+            if title.casefold() in sections
+        }
         known = {
-            duty.id: known.get(duty.origin or "")
-            or Place("", "", sections.get(plan.sections[duty.section].casefold(), ""))
+            duty.id: carried.get(duty.id) or Place("", "", usual.get(duty.section, ""))
             for duty in plan.duties
-        } | {duty.task: known[duty.origin] for duty in plan.duties if duty.origin in known}
+        } | tasks
     return known
+
+
+def _usual_sections(plan: Plan, carried: Mapping[str, Place]) -> dict[str, str]:
+    """Section of a plan → the section that more of its duties come from than from any other."""
+    found: dict[str, Counter[str]] = {}
+    for duty in plan.duties:
+        if duty.id in carried:
+            found.setdefault(duty.section, Counter())[carried[duty.id].section] += 1
+    return {
+        section: most[0][0]
+        for section, counts in found.items()
+        if len(most := counts.most_common(2)) == 1 or most[0][1] > most[1][1]
+    }
 
 
 def outline_by_sections(outline: Outline, plan: Plan) -> Outline:
@@ -190,11 +219,17 @@ def _heading(number: str, heading: HeadingFile) -> Heading:
     )
 
 
+def section_names(plan: Plan) -> frozenset[str]:
+    """By what an outline may name a section: its number and its title, without case."""
+    return frozenset(name.casefold() for section in plan.sections.items() for name in section)
+
+
 def unknown_names(outline: Outline, plan: Plan) -> Iterable[str]:
     """The sections and tasks of the outline that a plan does not have."""
     if outline.places:
         return
     tasks = {duty.task for duty in plan.duties}
+    sections = section_names(plan)
     for heading in outline.headings:
-        yield from (f"mục {name}" for name in heading.sections if name not in plan.sections)
+        yield from (f"mục {name}" for name in heading.sections if name.casefold() not in sections)
         yield from (f"nhiệm vụ {name}" for name in heading.tasks if name not in tasks)

@@ -335,4 +335,7 @@ def check_calendar_for(plan: PlanFile, file: CalendarFile, registry: Registry) -
     for level in registry.levels.values():
         if level.id in needed - {rule.level for rule in file.send_by}:
             message = f"Chưa có ngày gửi báo cáo của cấp “{level.id}” ({level.name})."
-            yield Finding("KST044", ("send_by",), message)
+            line = f'- {{level: {level.id}, day: NGÀY, to: "NƠI NHẬN", source: "VĂN BẢN"}}'
+            yield Finding(
+                "KST044", ("send_by",), message, f"Chép vào send_by rồi điền ba chỗ viết hoa: {line}"
+            )

@@ -65,15 +65,16 @@ class Condition(NamedTuple):
     """A rule that colours cells while people type: the sum of `left` compared with `times` that of `right`.
 
     `operator` is `=`, `<=` or `>=`; the rule applies where all columns are filled, and a `ratio` not over
-    zero. With the operator `both`, columns are wrong of which only some are filled.
+    zero. With the operator `both`, columns are wrong of which only some are filled. With `past` the right
+    side is that of the period before.
     """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
     operator: str
-    sentence: str
     times: str = "1"
     ratio: bool = False
+    past: bool = False
 
 
 class Sheet(NamedTuple):

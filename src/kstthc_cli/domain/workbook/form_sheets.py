@@ -31,6 +31,9 @@ _BASIS_COLUMNS = (
     Column(_FORM, ("Biểu",), "label", 70, filled=False),
     Column(_BASIS, ("Số liệu trong biểu",), "basis", 46),
 )
+_OPERATORS = {
+    "total": "=", "equal": "=", "same_as_previous": "=", "at_most": "<=", "compulsory_pair": "both",
+}  # fmt: skip
 _BASIS_TITLE = "SỐ LIỆU ĐÃ GỒM CÁC CƠ QUAN TRỰC THUỘC HAY CHƯA"
 _BASIS_SUBTITLE = "Chọn ở từng biểu. Số đã gồm cấp dưới thay cho số các đơn vị ấy tự gửi: không cộng hai lần."
 
@@ -129,7 +132,7 @@ def _sheet(form: Form, period: Period, agency: Agency, registry: Registry, table
         for one in (period, before(period))
     )
     past = values_of(past_table)
-    grid = grid_of(form, agency, registry, table)
+    grid = grid_of(form, agency, registry, table, past_table)
     rows = [_row(row.id, row.label, grid.values, past, free=grid.open_rows) for row in grid.rows]
     if grid.open_rows:
         more = max(_FREE_ROWS - len(rows), 3)
@@ -145,7 +148,7 @@ def _sheet(form: Form, period: Period, agency: Agency, registry: Registry, table
         heads=() if grid.open_rows else (LABEL,),
         total="Tổng cộng" if len(rows) > 1 and any(c.over_rows == "sum" for c in form.filled) else "",
         conditions=tuple(condition for rule in form.rules for condition in _conditions(rule)),
-        notes=tuple(f"{rule.sentence}" for rule in form.rules),
+        notes=tuple(rule.sentence for rule in form.rules),
         open_rows=grid.open_rows,
     )
 
@@ -188,15 +191,15 @@ def value_of(text: str, column: FormColumn) -> CellValue:
 
 
 def _conditions(rule: Rule) -> Iterator[Condition]:
-    """The rule as colours; none for those that formulas already obey, and those on the period before."""
-    operators = {"total": "=", "equal": "=", "at_most": "<=", "compulsory_pair": "both"}
-    if rule.kind in operators and not _is_total(rule):
-        yield Condition(rule.left, rule.right, operators[rule.kind], rule.sentence, rule.times)
+    """The rule as colours; none for those that formulas already obey."""
+    past = rule.kind == "same_as_previous"
+    if rule.kind in _OPERATORS and not _is_total(rule):
+        yield Condition(rule.left, rule.right, _OPERATORS[rule.kind], rule.times, past=past)
     if rule.kind == "ratio":
         limits = {"<=": rule.most, ">=": rule.least}
         for operator, limit in limits.items():
             if limit is not None:
-                yield Condition(rule.left, rule.right, operator, rule.sentence, limit, ratio=True)
+                yield Condition(rule.left, rule.right, operator, limit, ratio=True)
 
 
 # Whose figures a form holds

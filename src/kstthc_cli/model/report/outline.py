@@ -22,7 +22,11 @@ class HeadingFile(FileModel, title="Mục của đề cương"):
     """A heading and its contents: duties, prose, lists collected from the slips."""
 
     title: Text = Field(title="Tên mục")
-    sections: list[Id] = Field(default_factory=list, title="Mục của kế hoạch đưa vào đây")
+    sections: list[Text] = Field(
+        default_factory=list,
+        title="Mục của kế hoạch đưa vào đây",
+        description="Số mục của kế hoạch nêu ở plan, hoặc nguyên văn tên mục (của kế hoạch bất kỳ).",
+    )
     tasks: list[Id] = Field(
         default_factory=list,
         title="Nhiệm vụ đưa vào đây",

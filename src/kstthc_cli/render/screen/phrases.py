@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.calendar import Due
+from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.obligations.derivation import Obligation, Part
 from kstthc_cli.domain.plan.plan import Duty, Plan, Target
 from kstthc_cli.domain.progress.slips import Figure
@@ -88,7 +89,12 @@ def percent_text(share: float | None) -> str:
 
 def period_in(plan: Plan, obligation: Obligation) -> str:
     """The period of an obligation without the plan's year, which stands in the heading."""
-    return obligation.period.vietnamese.removesuffix(f" năm {plan.year}")
+    return name_in_year(plan, obligation.period)
+
+
+def name_in_year(plan: Plan, period: Period) -> str:
+    """The name of a period without the plan's year."""
+    return period.vietnamese.removesuffix(f" năm {plan.year}")
 
 
 def last_day(due: Due | None, between: str = " ") -> str:

@@ -13,7 +13,7 @@ from kstthc_cli.domain.tracking.due_list import Row, is_unfinished
 from kstthc_cli.render.diff.diff import html_line
 from kstthc_cli.render.diff.lines import Part
 from kstthc_cli.render.diff.parts import Revisions, plan_parts
-from kstthc_cli.render.site.view import SiteView, Values
+from kstthc_cli.render.site.view import SiteView, Values, day_text
 
 
 def calendar_values(site: SiteView) -> Values:
@@ -45,21 +45,20 @@ def _day(day: date, duties: dict[str, list[Row]], as_of: date) -> Values:
         }
         for name, rows in duties.items()
     ]
-    return {"day": day, "past": day < as_of, "lines": lines}
+    return {"day": day_text(day), "past": day < as_of, "lines": lines}
 
 
 def changes_values(site: SiteView) -> Values:
     """Amendments with the duties that begin or end on their day, and requests."""
     facts = site.facts
-    tasks = {duty.id: duty.task for duty in facts.year.plan.duties}
     return {
         "amendments": [
             {
                 "document": one.number,
-                "day": one.date,
+                "day": day_text(one.date),
                 "note": one.note or "",
                 "changes": [
-                    {"id": name, "task": tasks.get(name, name if name in site.tasks else "")}
+                    {"id": name, "task": site.task_of.get(name, name if name in site.tasks else "")}
                     for name in one.changes
                 ],
             }
@@ -106,7 +105,7 @@ def _effects(duties: Iterable[Duty]) -> Iterator[Values]:
         for day, words in days:
             if day:
                 yield {
-                    "day": day,
+                    "day": day_text(day),
                     "duty": duty.id,
                     "task": duty.task,
                     "content": duty.content,
@@ -117,11 +116,11 @@ def _effects(duties: Iterable[Duty]) -> Iterator[Values]:
 def _request(site: SiteView, one: Request) -> Values:
     return {
         "duty": one.duty,
-        "task": next((d.task for d in site.facts.year.plan.duties if d.id == one.duty), ""),
+        "task": site.task_of.get(one.duty, ""),
         "subject": one.subject,
         "document": one.number,
-        "day": one.day,
-        "due": one.due,
+        "day": day_text(one.day),
+        "due": day_text(one.due),
         "agencies": len(one.agencies),
-        "withdrawn": one.withdrawn.day if one.withdrawn else None,
+        "withdrawn": day_text(one.withdrawn.day if one.withdrawn else None),
     }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kstthc_cli.domain.forms.answers.sheet import Sheet
+from kstthc_cli.domain.forms.numbers import DOES_NOT_ARISE
+from kstthc_cli.render.screen.phrases import capitalized
 from kstthc_cli.render.site.charts import sparkline
-from kstthc_cli.render.site.view import SiteView, Values
+from kstthc_cli.render.site.view import TEXT_LEFT_OUT, SiteView, Values
 
 
 def figures_values(site: SiteView) -> Values:
@@ -36,7 +38,7 @@ def _form(site: SiteView, form: str) -> Values:
 
 
 def _short(sheet: Sheet) -> str:
-    return sheet.period_name.rpartition(" năm ")[0] or sheet.period_name
+    return capitalized(sheet.period_name.rpartition(" năm ")[0] or sheet.period_name)
 
 
 def _complete(sheet: Sheet) -> str:
@@ -58,13 +60,14 @@ def form_lines(site: SiteView, form: str) -> list[Values]:
             "trend": sparkline(_numbers(sheets, n)),
         }
         for n, (id_, title, _) in enumerate(sheets[0].columns)
-        for cells in ([_cell(sheet, n) for sheet in sheets],)
+        for cells in ([_cell(site, sheet, n) for sheet in sheets],)
     ]
 
 
-def _cell(sheet: Sheet, column: int) -> Values:
+def _cell(site: SiteView, sheet: Sheet, column: int) -> Values:
     cell = sheet.rows[-1].cells[column]
-    return {"text": cell.text, "held": f"{cell.held}/{cell.expected}"}
+    left_out = site.public and sheet.columns[column][2] == "text" and cell.text not in ("", DOES_NOT_ARISE)
+    return {"text": TEXT_LEFT_OUT if left_out else cell.text, "held": f"{cell.held}/{cell.expected}"}
 
 
 def _numbers(sheets: Sequence[Sheet], column: int) -> list[float | None]:

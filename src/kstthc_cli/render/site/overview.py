@@ -14,7 +14,7 @@ from kstthc_cli.render.screen.phrases import capitalized, goal, percent_text
 from kstthc_cli.render.screen.ratios import ratio_text
 from kstthc_cli.render.site.charts import stacked_bars
 from kstthc_cli.render.site.figures import form_lines
-from kstthc_cli.render.site.view import SiteView, Values, counted
+from kstthc_cli.render.site.view import SiteView, Values, counted, day_text
 
 SOON = 14
 """How many days ahead the page looks."""
@@ -35,7 +35,7 @@ def overview_values(site: SiteView) -> Values:
         "total": counted(_within(site, whole)),
         "periods": [{"name": name, **values} for name, values in lines],
         "chart": stacked_bars(lines),
-        "soon_until": day + timedelta(days=SOON),
+        "soon_until": day_text(day + timedelta(days=SOON)),
         "soon": list(_by_duty(soon)),
         "overdue": list(_by_duty(overdue)),
         "behind": _most_behind(site),
@@ -64,7 +64,7 @@ def _by_duty(rows: Iterable[Row]) -> Iterator[Values]:
         first = mine[0].obligation.duty
         agencies = {row.obligation.agency.id for row in mine}
         yield {
-            "day": day,
+            "day": day_text(day),
             "duty": duty,
             "task": first.task,
             "content": first.content,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.render.screen.phrases import goal, schedule_text
-from kstthc_cli.render.site.view import SiteView, Values, counted
+from kstthc_cli.render.site.view import SiteView, Values, counted, day_text
 
 
 def tasks_values(site: SiteView) -> Values:
@@ -49,6 +49,6 @@ def _duty(duty: Duty) -> Values:
         "schedule": schedule_text(duty),
         "condition": duty.condition or "",
         "targets": [f"{target.text} ({goal(target)})" for target in duty.targets],
-        "since": duty.since,
-        "ended": duty.ended,
+        "since": day_text(duty.since) if duty.since else "",
+        "ended": day_text(duty.ended) if duty.ended else "",
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency
-from kstthc_cli.domain.export.facts import Facts
+from kstthc_cli.domain.export.facts import Facts, StatedFigure
+from kstthc_cli.domain.forms.counted_figures import Table
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.progress.slips import TEXTS, Slip
 from kstthc_cli.domain.tracking.due_list import Row
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 """What a template is given."""
+TEXT_LEFT_OUT = "(nội dung)"
+"""What a public site has in the place of text in a form."""
 
 
 class Amended(NamedTuple):
@@ -54,7 +58,7 @@ class SiteView(_Shown):
             "plan": plan.id,
             "plan_title": plan.title,
             "decision": plan.decision,
-            "as_of": self.facts.as_of,
+            "as_of": day_text(self.facts.as_of),
             "public": self.public,
             "unsure": unsure_sentence(
                 self.facts.year.calendar, (row.obligation.due for row in self.facts.rows)
@@ -87,6 +91,28 @@ class SiteView(_Shown):
                 found.setdefault(slip.agency, []).append(slip)
         return found
 
+    @cached_property
+    def stated(self) -> dict[str, dict[str, list[Table]]]:
+        """Agency id → form id → its tables in which something is stated."""
+        found: dict[str, dict[str, list[Table]]] = {}
+        for key in sorted(self.facts.tables):
+            if self.facts.tables[key].stated:
+                found.setdefault(key.agency, {}).setdefault(key.form, []).append(self.facts.tables[key])
+        return found
+
+    @cached_property
+    def target_figures(self) -> dict[str, list[StatedFigure]]:
+        """Agency id → its figures for targets."""
+        found: dict[str, list[StatedFigure]] = {}
+        for one in self.facts.figures_for_targets():
+            found.setdefault(one.agency, []).append(one)
+        return found
+
+    @cached_property
+    def task_of(self) -> dict[str, str]:
+        """Duty id → its task."""
+        return {duty.id: duty.task for duty in self.facts.year.plan.duties}
+
     def short_name(self, agency: str) -> str:
         """The short name of an agency."""
         return self.facts.year.registry.short_name(agency)
@@ -110,11 +136,11 @@ class SiteView(_Shown):
             "name": self.short_name(obligation.agency.id),
             "roles": ", ".join(SHORT_ROLES[role] for role in obligation.part.roles),
             "period": period_in(self.facts.year.plan, obligation),
-            "due": obligation.due.effective if obligation.due else None,
+            "due": day_text(obligation.due.effective if obligation.due else None),
             "status": row.status,
             "status_name": STATUSES[row.status],
             "late": self.facts.days_late(row) or 0,
-            "reported": last.slip.day if last else None,
+            "reported": day_text(last.slip.day if last else None),
             "said": [] if self.public or not last else _said(row),
         }
 
@@ -124,6 +150,12 @@ def _said(row: Row) -> list[str]:
     entry = row.statements[-1].entry
     texts = [f"{TEXTS[name]}{text}" for name, text in entry.texts.items()]
     return [*texts, *(f"Minh chứng: {one.words}" for one in entry.evidence)]
+
+
+@cache
+def day_text(day: date | None) -> str:
+    """A day as pages show it, `05/01/2021`; a dash for none."""
+    return f"{day:%d/%m/%Y}" if day else "–"
 
 
 def counted(rows: Iterable[Row]) -> Values:

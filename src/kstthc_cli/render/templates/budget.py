@@ -53,7 +53,10 @@ class Budget:
 
     def weighed(self, value: _Made) -> _Made:
         """The value, charged by its whole content: few steps cannot build a value too large to traverse."""
-        self.spend(1 + len(value) // LETTERS_A_STEP if isinstance(value, str) else 1)
+        if isinstance(value, str):
+            self.spend(1 + len(value) // LETTERS_A_STEP)
+            return value
+        self.spend()
         if isinstance(value, int) and value.bit_length() > _MOST_BITS:
             raise OverBudgetError
         if isinstance(value, list | tuple | dict):

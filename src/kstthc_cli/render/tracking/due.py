@@ -100,7 +100,7 @@ def _work(view: DueView, line: Line[Row]) -> str:
         work.append(f"Thay cho: {names_}.")
     if not line.wide:
         rest = others(view.registry, obligation)
-        work += [f"Vai trò: {names(obligation.part.roles)}.", *([f"Cùng làm: {rest}."] if rest else [])]
+        work += [f"Vai trò: {names(obligation.part.roles)}.", *([f"Cùng thực hiện: {rest}."] if rest else [])]
     return "\n".join(work)
 
 

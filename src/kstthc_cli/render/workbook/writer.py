@@ -25,6 +25,8 @@ HIDDEN = "kst"
 _FIRST = 1
 """The first column that people see; the one before it has the codes of rows."""
 _TITLE, _HEADER = 1, 3
+_PAGE_WIDTH = 145
+"""How many characters columns may hold together so that a page is not printed smaller."""
 _CHOICES: Mapping[str, Mapping[str, str]] = {"status": STATUSES, "basis": BASES}
 _OPPOSITE = {"=": "<>", "<=": ">", ">=": "<"}
 _NUMBERS = ("count", "decimal", "money", "percent")
@@ -95,6 +97,8 @@ class _Sheet:
         self.cells = {free: self._cells(free=free) for free in (False, True)}
         past = {code for row in sheet.rows for code in row.before}
         self.before = [column for column in sheet.columns if column.code in past]
+        beside = _FIRST + len(sheet.columns) + 1
+        self.letters_before = {c.code: column_letters(n) for n, c in enumerate(self.before, beside)}
         self.widths = {c.code: c.width for c in sheet.columns if c.kind not in _NUMBERS}
 
     def _cells(self, *, free: bool) -> list[tuple[Column, int, Any]]:
@@ -114,6 +118,10 @@ class _Sheet:
     @property
     def _last(self) -> int:
         return self.top + len(self.sheet.rows) - 1
+
+    @property
+    def _notes_at(self) -> int:
+        return self._last + (3 if self.sheet.total else 2)
 
     def write(self) -> None:
         """Write everything."""
@@ -140,6 +148,8 @@ class _Sheet:
         page.set_default_row(_height(1))
         page.set_row(0, None, None, {"hidden": True})
         page.repeat_rows(_HEADER, self.top - 1)
+        if self.before and sum(widths) > _PAGE_WIDTH:  # else the form would be too small to read on paper
+            page.print_area(0, 0, self._notes_at + len(sheet.notes), _FIRST + len(sheet.columns) - 1)
         heads = [self.places[code] for code in sheet.heads]
         page.freeze_panes(self.top, max(heads, default=_FIRST) + 1)
         page.protect("", _PROTECTION)
@@ -241,7 +251,7 @@ class _Sheet:
             self.page.write_formula(row, place, formula, self.formats.of(column, "total"), "")
 
     def _notes(self) -> None:
-        for n, note in enumerate(self.sheet.notes, self._last + (3 if self.sheet.total else 2)):
+        for n, note in enumerate(self.sheet.notes, self._notes_at):
             self.page.write_string(n, _FIRST, note, self.formats.note)
 
     def _validate(self) -> None:
@@ -265,22 +275,26 @@ class _Sheet:
         return f"{letters}{self.top + 1}:{letters}{self._last + 1}"
 
     def _condition(self, rule: Condition) -> None:
-        """Red while a rule does not hold."""
-        row, columns = self.top + 1, (*rule.left, *rule.right)
-        cells = ",".join(f"${self.letters[code]}{row}" for code in columns)
+        """Red while a rule does not hold; none where the figures of the period before are not there."""
+        of_right = self.letters_before if rule.past else self.letters
+        if not all(code in of_right for code in rule.right):
+            return
+        left, right = self._cells_in(self.letters, rule.left), self._cells_in(of_right, rule.right)
+        lengths = [f"LEN({cell})" for cell in (*left, *right)]
+        filled = "*".join(lengths)
         if rule.operator == "both":
-            wrong, where = f"COUNTA({cells})>0,COUNTA({cells})<{len(columns)}", columns
+            wrong, where = f"{'+'.join(lengths)}>0,{filled}=0", (*rule.left, *rule.right)
         else:
-            left, right = (self._sum_of(row, side) for side in (rule.left, rule.right))
+            one, other = f"SUM({','.join(left)})", f"SUM({','.join(right)})"
             times = "" if rule.times == "1" else f"*{rule.times}"
-            over = f",{right}<>0" if rule.ratio else ""
-            wrong = f"COUNT({cells})={len(set(columns))},{left}{_OPPOSITE[rule.operator]}{right}{times}{over}"
-            where = rule.left
+            over = f",{other}<>0" if rule.ratio else ""
+            wrong, where = f"{filled}>0,{one}{_OPPOSITE[rule.operator]}{other}{times}{over}", rule.left
         settings = {"type": "formula", "criteria": f"=AND({wrong})", "format": self.formats.wrong}
         self.page.conditional_format(self.top, 0, self._last, 0, {**settings, **self._where(where)})
 
-    def _sum_of(self, row: int, codes: tuple[str, ...]) -> str:
-        return f"SUM({','.join(f'${self.letters[code]}{row}' for code in codes)})"
+    def _cells_in(self, letters: Mapping[str, str], codes: Iterable[str]) -> list[str]:
+        """The cells of columns in the first row, as a formula for every row names them."""
+        return [f"${letters[code]}{self.top + 1}" for code in codes]
 
 
 def _number(text: str) -> float | int:

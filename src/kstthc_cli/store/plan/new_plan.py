@@ -37,7 +37,7 @@ def plan_text(content: Mapping[str, Any], remark: str, path: str, registry: Regi
         findings = checks.check_plan(plan, registry, name_forms(registry))
         found = [*findings, *detail_checks.check_open_questions(plan)]
         wrong = [f for f in found if CATALOGUE[f.code].severity == "error"]
-        problems = [document.problem(f.code, f.loc, f.message) for f in wrong]
+        problems = [document.problem(f.code, f.loc, f.message, f.remedy) for f in wrong]
     if plan is None or errors(problems):
         raise InvalidDataError(errors(problems), "nên không ghi được")
     return text, plan

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.errors import InvalidDataError, RefusedError, UsageError
+from kstthc_cli.errors import InvalidDataError, KstError, RefusedError, UsageError
 from kstthc_cli.problems import errors
 from kstthc_cli.store.files.paths import no_plan
 from kstthc_cli.store.index.index import Index
@@ -128,8 +128,19 @@ def _read(root: Path, wanted: str | None) -> Repository:
     if found := errors(repository.problems):
         raise InvalidDataError(found)
     if not repository.plans:
-        raise no_plan()
+        raise none_usable(repository)
     return repository
+
+
+def none_usable(repository: Repository) -> KstError:
+    """What tells that a repository has no plan, or but drafts with errors, see `usable_repository`."""
+    drafts = sorted(path for path in repository.left_out if path.startswith("plans/"))
+    if not drafts:
+        return no_plan()
+    return RefusedError(
+        f"Kho chưa có kế hoạch nào đã ban hành; dự thảo còn lỗi: {', '.join(drafts)}.",
+        f"Xem lỗi: kst validate {drafts[0]}; hết lỗi thì xem dự thảo bằng --plan MÃ.",
+    )
 
 
 def compiled(repository: Repository) -> list[PlanYear]:
@@ -173,13 +184,21 @@ def _chosen(heads: Sequence[Head], plan_id: str | None, as_of: date) -> str:
         return found.id
     alone = [head for head in heads if head.stands_alone]
     if not alone:
-        known = ", ".join(head.id for head in heads)
-        raise RefusedError("Kho chưa có kế hoạch nào đã ban hành.", f"Nêu rõ bằng --plan: {known}.")
+        raise none_issued(head.id for head in heads)
     wanted = as_of.year if any(head.year == as_of.year for head in alone) else alone[-1].year
     fitting = [head.id for head in alone if head.year == wanted]
     if len(fitting) > 1:
         raise RefusedError(f"Năm {wanted} có nhiều kế hoạch: {', '.join(fitting)}.", "Chọn một bằng --plan.")
     return fitting[0]
+
+
+def none_issued(plans: Iterable[str]) -> RefusedError:
+    """What tells that no plan is issued yet, and how to ask those that are there."""
+    known = [f"--plan {name}" for name in plans]
+    return RefusedError(
+        "Kho chưa có kế hoạch nào đã ban hành.",
+        f"Xem dự thảo bằng {' hoặc '.join(known)}; đã ban hành thì ghi status: issued.",
+    )
 
 
 def issued(year: PlanYear) -> PlanYear:

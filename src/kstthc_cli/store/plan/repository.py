@@ -226,7 +226,7 @@ def _note(
 
 def _placed(document: Document, finding: Finding) -> Problem:
     return document.problem(
-        finding.code, finding.loc, finding.message, key=finding.code in ("KST041", "KST066")
+        finding.code, finding.loc, finding.message, finding.remedy, key=finding.code in ("KST041", "KST066")
     )
 
 

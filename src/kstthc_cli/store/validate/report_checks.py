@@ -11,25 +11,29 @@ from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.findings import Loc
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import plan_of
-from kstthc_cli.domain.report.outline import other_meanings, outline_of
+from kstthc_cli.domain.report.outline import other_meanings, outline_of, section_names
 from kstthc_cli.errors import InvalidDataError
+from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.model.report.letterhead import LetterheadsFile
 from kstthc_cli.model.report.outline import OutlineFile
 from kstthc_cli.model.report.prose import ProseFile
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.files.paths import CLOSING, IGNORED, LETTERHEAD, OUTLINE, files_below, relative
 from kstthc_cli.store.files.source import Source
-from kstthc_cli.store.plan.repository import load_plans
+from kstthc_cli.store.plan.repository import Loaded, load_plans
 from kstthc_cli.store.progress.slips import request_paths
 from kstthc_cli.store.report.outlines import issued_plans, lineage, outline_for, predecessor
 from kstthc_cli.store.report.report_files import check_closing, misplaced, read_model
 from kstthc_cli.store.yaml.reader import Document
 
 
-def report_problems(root: Path, years: Iterable[PlanYear]) -> list[Problem]:
+def report_problems(
+    root: Path, years: Iterable[PlanYear], plans: Iterable[Loaded[PlanFile]]
+) -> list[Problem]:
     """Every problem of prose, closings, outline and letterheads under the given plans."""
     by_id = {year.plan.id: year for year in years}
     found = [*_outline(root, by_id.values()), *_letterhead(root, by_id.values())]
+    found += _left_out(root, plans)
     for file in (*files_below(root / "reports"), *_folders_for_files(root)):
         if file.name == CLOSING:
             found += check_closing(root, file)[1]
@@ -130,15 +134,37 @@ def _numbers_of_another_plan(root: Path, document: Document, outline: OutlineFil
         yield document.problem("KST087", ("plan",), f"Không có kế hoạch “{outline.plan}”.")
 
 
+def _left_out(root: Path, plans: Iterable[Loaded[PlanFile]]) -> Iterator[Problem]:
+    """Sections of issued plans with duties that no heading of the outline takes; at the section.
+
+    An outline whose numbers are of a plan that another does not follow is KST087 there.
+    """
+    for file, document in ((loaded.file, loaded.document) for loaded in plans):
+        if not issued_plans([file]):
+            continue
+        plan = plan_of(file)
+        try:
+            outline = outline_for(root, plan)
+        except InvalidDataError:
+            return
+        if outline.plan not in (None, plan.id) and not outline.places:
+            continue
+        duties = outline.left_out(plan)
+        for number, section in enumerate(plan.sections):
+            if names := list(dict.fromkeys(duty.task for duty in duties if duty.section == section)):
+                message = f"Đề cương báo cáo không có chỗ cho nhiệm vụ {', '.join(names)} (mục {section})."
+                yield document.problem("KST088", ("sections", number, "title"), message)
+
+
 def _unknown_parts(document: Document, outline: OutlineFile, years: list[PlanYear]) -> Iterator[Problem]:
     """Sections and tasks that no plan has."""
-    sections = {section for year in years for section in year.plan.sections}
+    sections = {name for year in years for name in section_names(year.plan)}
     tasks = {duty.task for year in years for duty in year.plan.duties}
     for p, part in enumerate(outline.parts):
         for h, heading in enumerate(part.headings):
             at: Loc = ("parts", p, "headings", h)
             for n, name in enumerate(heading.sections):
-                if years and name not in sections:
+                if years and name.casefold() not in sections:
                     message = f"Không kế hoạch nào có mục “{name}”."
                     yield document.problem("KST081", (*at, "sections", n), message)
             for n, name in enumerate(heading.tasks):

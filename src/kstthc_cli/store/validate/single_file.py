@@ -34,7 +34,7 @@ def check_file(file: Path) -> list[Problem]:
         return problems
     model, found = validated(document, SCHEMAS[_kind(file, document.data)])
     problems += found
-    problems += [document.problem(f.code, f.loc, f.message) for f in _findings(model)]
+    problems += [document.problem(f.code, f.loc, f.message, f.remedy) for f in _findings(model)]
     return sorted(problems, key=lambda problem: problem.order)
 
 

@@ -7,7 +7,6 @@ import re
 from kstthc_cli.domain.text.normalize import unmarked
 
 _LONGEST_TITLE = 12
-_LONGEST_SHOWN = 40
 
 
 def looks_like_title(text: str) -> bool:
@@ -25,8 +24,3 @@ def is_note(text: str) -> bool:
 def is_mark(text: str) -> bool:
     """Whether a cell holds but a mark, as offices put it into the column of a period: a cross, a tick."""
     return bool(re.fullmatch(r"(?i)x|v|\W+", text))
-
-
-def short(text: str) -> str:
-    """The beginning of a text, for a sentence about it."""
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1].rstrip() + "…"

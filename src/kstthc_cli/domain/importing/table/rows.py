@@ -30,10 +30,11 @@ from kstthc_cli.domain.importing.table.column_titles import (
     Columns,
 )
 from kstthc_cli.domain.importing.table.grid import Row, Spot
-from kstthc_cli.domain.importing.table.row_words import is_mark, is_note, looks_like_title, short
-from kstthc_cli.domain.text.normalize import words
+from kstthc_cli.domain.importing.table.row_words import is_mark, is_note, looks_like_title
+from kstthc_cli.domain.text.normalize import shortened, words
 
 SECTION, TASK, SUBTASK, DUTY, REST = "section", "task", "subtask", "duty", "rest"
+_LONGEST_SHOWN = 40
 
 
 @dataclass(slots=True)
@@ -162,7 +163,10 @@ class RowReader:
             if again and self._columns.keys[n - 1] != key:
                 item.spots.setdefault(key, spot.column)
                 if spot.lines:
-                    item.doubt(f"ô “{short(spot.text)}” trùm nhiều cột", self._columns.keys[n - 1])
+                    item.doubt(
+                        f"ô “{shortened(spot.text, _LONGEST_SHOWN)}” trùm nhiều cột",
+                        self._columns.keys[n - 1],
+                    )
                 continue
             if spot.row != number:
                 shared.add(key)
@@ -178,14 +182,17 @@ class RowReader:
         periods = [n for n, key in enumerate(self._columns.keys) if key == PERIOD]
         if periods:
             item.spots.setdefault(TIME, row[periods[0]].column)
-        for n in periods:
-            if n not in item.others:
-                continue
+        marked = [n for n in periods if n in item.others]
+        if len(marked) > 1:
+            item.doubt(f"{len(marked)} cột thời gian được đánh dấu", TIME)
+        for n in marked:
             last = max(m for m, spot in enumerate(row) if spot is row[n])
             ends = dict.fromkeys((self._columns.period(n), self._columns.period(last)))
             item.cells[TIME] = (*item.cells.get(TIME, ()), " - ".join(ends))
             if not is_mark(row[n].text):
-                item.doubt(f"“{short(row[n].text)}” đứng ở cột {self._columns.period(n)}", TIME)
+                item.doubt(
+                    f"“{shortened(row[n].text, _LONGEST_SHOWN)}” đứng ở cột {self._columns.period(n)}", TIME
+                )
 
     def _name(self, item: Item) -> None:
         """Take label and content out of the cells; merged down, they are those of the row above."""

@@ -1,0 +1,102 @@
+"""A document imported into a new repository: what it needs is there, and what blocks is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.test_import import ROW, document
+from tests.support.quang_ngai import read_yaml
+from tests.support.running import Kst
+
+OF_2025 = "KẾ HOẠCH năm 2025"
+
+
+@pytest.fixture
+def new(kst: Kst, tmp_path: Path) -> Path:
+    """The new repository of a province of 2026."""
+    root = tmp_path / "kho"
+    assert kst("init", str(root), "--province", "Cà Mau", "--year", "2026").code == 0
+    return root
+
+
+def test_a_plan_of_another_year_gets_a_calendar_and_is_asked_at_once(
+    kst: Kst, new: Path, tmp_path: Path
+) -> None:
+    done = kst("import", document(tmp_path, ROW, title=OF_2025), "--add-agencies", root=new)
+    assert done.code == 0
+    assert "Chưa có lịch năm 2025: đã lập dự thảo calendar/2025.yaml." in done.out
+    calendar = read_yaml((new / "calendar/2025.yaml").read_text("utf-8"))
+    assert calendar["status"] == "draft"
+    assert {"huyen", "xa"} <= {rule["level"] for rule in calendar["send_by"]}
+    assert read_yaml((new / "plans/2025.yaml").read_text("utf-8"))["calendar"] == "2025"
+    assert kst("validate", root=new).code == 0
+    assert kst("due", "--plan", "2025", "--agency", "Sở Tư pháp", root=new).code in (0, 1)
+
+
+def test_a_level_that_an_import_adds_gets_a_day_to_be_confirmed(kst: Kst, new: Path, tmp_path: Path) -> None:
+    file = document(tmp_path, [*ROW[:2], "Báo Cà Mau", *ROW[3:]])
+    assert kst("import", file, "--add-agencies", root=new).code == 0
+    calendar = read_yaml((new / "calendar/2026.yaml").read_text("utf-8"))
+    assert calendar["send_by"][-1]["level"] == "bao-chi"
+    assert "cấp bao-chi" in calendar["decide"][-1]
+    assert kst("validate", root=new).code == 0
+
+
+def test_a_calendar_in_force_is_not_changed_and_the_line_to_add_is_said(
+    kst: Kst, new: Path, tmp_path: Path
+) -> None:
+    calendar = new / "calendar/2026.yaml"
+    text = calendar.read_text("utf-8").replace('status: "draft"', 'status: "issued"')
+    calendar.write_text(text[: text.index("decide:")] + text[text.index("covers:") :], "utf-8")
+    before = calendar.read_bytes()
+    file = document(tmp_path, [*ROW[:2], "Báo Cà Mau", *ROW[3:]])
+    assert kst("import", file, "--add-agencies", root=new).code == 0
+    assert calendar.read_bytes() == before
+    found = kst("validate", root=new)
+    assert found.code == 1
+    line = '- {level: bao-chi, day: NGÀY, to: "NƠI NHẬN", source: "VĂN BẢN"}'
+    assert f"Chép vào send_by rồi điền ba chỗ viết hoa: {line}" in found.out
+
+
+def test_a_dry_run_and_a_refused_import_draft_no_calendar(kst: Kst, new: Path, tmp_path: Path) -> None:
+    file = document(tmp_path, ROW, title=OF_2025)
+    told = kst("import", file, "--dry-run", root=new)
+    assert "Chưa có lịch năm 2025: sẽ lập dự thảo calendar/2025.yaml." in told.out
+    (new / "plans/2025.yaml").write_text("", "utf-8")
+    assert kst("import", file, root=new).code != 0
+    assert not (new / "calendar/2025.yaml").exists()
+
+
+ASKING = (
+    *(["due"], ["status"], ["missing"], ["overdue"], ["overview"], ["upcoming"], ["search", "x"]),
+    *(["history", "1"], ["request", "list"], ["form", "list"], ["agencies"], ["agencies", "show", "xa"]),
+    *(["plan", "show"], ["plan", "derive", "--agency", "Sở Y tế"], ["calendar", "export"]),
+    ["record", "1", "--agency", "Sở Y tế", "--status", "done", "--text", "Xong."],
+    *(["report", "quarterly", "--quarter", "2"], ["report", "plan"], ["report", "annex"]),
+    *(
+        ["export", "-o", "bang"],
+        ["collect", "status"],
+        ["collect", "export", "--quarter", "2", "-o", "gui"],
+        ["site", "-o", "trang"],
+    ),
+    ["amend", "1", "--deadline", "Quý IV", "--ground", "1/QĐ-UBND", "--ground-date", "2026-01-05"],
+    ["request", "open", "1", "--due", "2026-12-12", "--document", "1/A", "--subject", "x"],
+)
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_a_repository_of_drafts_is_not_called_empty(
+    sound: bool, kst: Kst, new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert kst("import", document(tmp_path, ROW), root=new).code == 0
+    plan = new / "plans/2026.yaml"
+    if not sound:
+        plan.write_text(plan.read_text("utf-8").replace("lead:", "chu_tri:"), "utf-8")
+    for line in ASKING if sound else ASKING[:3]:
+        told = kst(*line, root=new)
+        assert told.code == 4, (line, told)
+        assert "Kho chưa có kế hoạch nào đã ban hành" in told.err, line
+        assert ("--plan 2026" if sound else "plans/2026.yaml") in told.err, line
