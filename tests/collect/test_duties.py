@@ -68,7 +68,8 @@ def test_a_terminal_gets_a_line_for_each_level(tmp_path: Path) -> None:
     lines = out.getvalue().splitlines()
     assert len(lines) == 4
     assert lines[1].startswith("  Sở, ban, ngành: 20 tệp, ")
-    assert "gửi chậm nhất ngày 18/06/2021" in lines[1]
+    assert "hạn gửi 18/06/2021" in lines[1]
+    assert max(map(len, lines[1:2])) <= 80
     assert lines[2].endswith("2021-Q2 danh sách tệp so.csv")
 
 

@@ -11,8 +11,10 @@ import pytest
 from kstthc_cli.domain.importing.reading import Reading, Wish, read_plan
 from kstthc_cli.domain.importing.schedules import read_times
 from kstthc_cli.domain.importing.table.rows import TASK
+from kstthc_cli.store.importing.converted import PDF, converted
 from kstthc_cli.store.importing.reader import read_document
-from tests.importing.test_layouts import BENCHMARK, NOBODY, lost_words
+from tests.importing.test_layouts import BENCHMARK, NOBODY, lost_words, read
+from tests.support.office import needs_office
 
 HERE = Path(__file__).parent
 
@@ -31,6 +33,16 @@ def test_no_row_is_lost_and_none_is_wrong_without_a_mark(reading: Reading) -> No
 
 def test_no_word_of_it_is_lost(reading: Reading) -> None:
     assert lost_words((HERE / "D2.docx").read_bytes(), ".docx", reading) == set()
+
+
+@pytest.mark.trial
+@needs_office
+def test_its_pdf_is_read_as_well() -> None:
+    pdf = converted((HERE / "D2.docx").read_bytes(), ".docx", PDF)
+    gold = BENCHMARK.gold_rows(json.loads((HERE / "D2.json").read_text("utf-8")))
+    score = BENCHMARK.score(gold, read(pdf, ".pdf"))
+    assert (score.rows, score.lost, score.wrong) == (147, 0, ())
+    assert score.marked <= 8
 
 
 KNOWN = json.loads((HERE / "known.json").read_text("utf-8"))

@@ -11,8 +11,14 @@ from kstthc_cli.domain.importing.document import Cell, Document, ImportRefusedEr
 from kstthc_cli.domain.importing.table.grid import grid_of
 from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.importing import limits
+from kstthc_cli.store.importing.converted import Target, converted
+from kstthc_cli.store.importing.pdf import cell_lines
 from kstthc_cli.store.importing.reader import document_of
 from tests.importing.docx_made import C, docx, level, numbering, paragraph, part, run, table
+from tests.support.office import needs_office
+from tests.support.running import PROJECT
+
+D2 = PROJECT / "tests" / "importing" / "D2.docx"
 
 
 def texts(content: bytes, suffix: str = ".docx") -> list[str]:
@@ -290,3 +296,55 @@ def test_a_page_of_endless_nesting_is_refused_or_read() -> None:
     except UnreadableError:
         return
     assert isinstance(document, Document)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("tinh thần Nghị quyết số 57-NQ/TW\n.", ("tinh thần Nghị quyết số 57-NQ/TW.",)),
+        ("Sở Nội vụ\n; Sở Tư\npháp", ("Sở Nội vụ; Sở Tư pháp",)),
+        ("Nghị định 80/2020/N\nĐ-CP\n- Báo cáo", ("Nghị định 80/2020/NĐ-CP", "- Báo cáo")),
+    ],
+)
+def test_lines_of_a_cell_of_a_pdf_are_joined(text: str, lines: tuple[str, ...]) -> None:
+    assert cell_lines(text) == lines
+
+
+def word_97(*cells: str) -> bytes:
+    """What a .doc file has of the cells of a table."""
+    return b"\xd0\xcf\x11\xe0" + "".join(f"{cell}\x07" for cell in cells).encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("left", "lost"), [([], True), ([["Quốc hiệu", "UBND tỉnh"]], True), ([["Lập", "Sở Nội vụ"]] * 3, False)]
+)
+def test_a_table_that_libreoffice_loses_is_said(
+    left: list[list[str]], lost: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = docx([paragraph("Kế hoạch năm 2026"), *([table(left)] if left else [])])
+    monkeypatch.setattr("kstthc_cli.store.importing.converted.as_docx", lambda *_: made)
+    content = word_97(*["Lập danh mục", "Sở Nội vụ", ""] * 3)
+    if not lost:
+        assert len(document_of(content, ".doc").tables) == 1
+        return
+    with pytest.raises(UnreadableError, match="mất bảng") as refused:
+        document_of(content, ".doc")
+    assert ".docx" in refused.value.remedy
+
+
+@pytest.mark.trial
+@needs_office
+@pytest.mark.parametrize("behind", [True, False])
+def test_a_table_at_the_end_of_a_doc_file_is_lost_by_libreoffice_only(behind: bool) -> None:
+    """D2 ends with its table; with an empty paragraph behind it LibreOffice keeps all 148 rows."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(D2) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(b"</w:tbl>", b"</w:tbl><w:p/>") if behind else content)
+    doc = converted(made.getvalue(), ".docx", Target(".doc", "doc:MS Word 97", "", ""))
+    if behind:
+        assert [len(found.rows) for found in document_of(doc, ".doc").tables] == [148]
+        return
+    with pytest.raises(UnreadableError, match="mất bảng"):
+        document_of(doc, ".doc")

@@ -251,6 +251,32 @@ def test_a_whole_percentage_is_no_count(counting: Path) -> None:
     assert "tỷ lệ rút ngắn đạt 5%." in told(counting)
 
 
+def test_a_rate_of_a_form_is_the_same_in_sentence_table_and_form_show(counting: Path) -> None:
+    """Of the rows that state all of it; almost all is not all."""
+    state(counting, "hai-long", "huyen-ba-to", 2, "1=40000 2=30000 3=9999 4=1")
+    state(counting, "hai-long", "huyen-ly-son", 2, "1=900 2=300")
+    text = told(counting)
+    assert text.startswith(
+        "Có 40.900 lượt tổ chức, cá nhân đánh giá mức độ hài lòng; rất hài lòng và hài lòng"
+    )
+    assert "hài lòng đạt 99,99%, không hài lòng 01 lượt." in text
+    [group] = values(counting, *Q2)["appendices"]["figures"]["groups"]
+    assert group["rows"][-1]["cells"] == ["99,99", "99,99"]
+    shown = ran("form", "show", "hai-long", "--quarter", "2", "--as-of", "2021-07-01", root=counting)
+    assert "99,9, tính lại từ tổng: 39.999/40.000" in shown.out
+
+
+def test_agencies_of_one_name_are_told_apart(counting: Path) -> None:
+    registry = next((counting / "agencies").glob("*.yaml"))
+    text = registry.read_text("utf-8")
+    other = '{id: so-ten, name: "Sở Y tế", level: so, parent: huyen-ba-to}'
+    line = next(line for line in text.splitlines() if "id: so-yt" in line)
+    registry.write_text(text.replace(line, f"{line}\n  - {other}"), "utf-8", newline="\n")
+    for agency, early in (("so-yt", 100), ("so-tp", 90)):
+        dossiers(counting, agency, 2, early, 10)
+    assert "nhất là Sở Y tế (tỉnh Quảng Ngãi) (110 hồ sơ), Sở Tư pháp (100 hồ sơ)." in told(counting)
+
+
 @pytest.mark.parametrize(("first", "told_so"), [(False, True), (True, False)])
 def test_figures_to_date_that_lack_what_was_carried_over_say_so(
     counting: Path, first: bool, told_so: bool

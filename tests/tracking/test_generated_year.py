@@ -25,7 +25,7 @@ from trees import tree
 AS_OF = "2021-10-10"
 JSON = ("--as-of", AS_OF, "--format", "json")
 PERIODS = ("2021-Q1", "2021-Q2", "2021-Q3", "2021")
-SIZE = ("--seed", "3", "--agencies", "14", "--quarters", "3")
+SIZE = ("--seed", "3", "--quarters", "3")
 FINAL = ("done", "not_arising")
 Plain = dict[str, Any]
 Key = tuple[str, str, str, str | None]
@@ -38,9 +38,11 @@ def generate(folder: Path, *words: str) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return generate(tmp_path_factory.mktemp("year") / "kho", *SIZE)
+@pytest.fixture(scope="module", params=[14, pytest.param(206, marks=pytest.mark.trial)])
+def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nine months of some agencies, and in a trial of the whole province."""
+    agencies = ("--agencies", str(request.param))
+    return generate(tmp_path_factory.mktemp("year") / "kho", *SIZE, *agencies)
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:

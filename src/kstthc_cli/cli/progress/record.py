@@ -40,7 +40,7 @@ def record(
             parser=values.role,
             metavar="VAI_TRÒ",
             help="Thay cho mã đầu việc: ghi như nhau cho mọi việc chưa hoàn thành có vai trò này, "
-            "ví dụ coordinate (phối hợp).",
+            "ví dụ coordinate (chỉ phối hợp).",
         ),
     ] = None,
     quarter: Quarter = None,

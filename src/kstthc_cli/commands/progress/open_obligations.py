@@ -53,8 +53,15 @@ def _of_duty(
     yield from (o for o in fitting if o.key not in finished and not (waiting and o.due is None))
 
 
+def _has_role(obligation: Obligation, roles: Sequence[str]) -> bool:
+    mine = obligation.part.roles
+    return bool(set(roles).intersection(mine if len(mine) == 1 else {*mine} - {"coordinate"}))
+
+
 def with_duties_of_roles(draft: Draft, now: Snapshot, agency: Agency, day: date) -> Draft:
     """The draft with an entry for each open obligation with a last day and one of `draft.roles`.
+
+    Who does more than coordinate in a duty does not coordinate it.
 
     Raises RefusedError if there is none.
     """
@@ -63,7 +70,7 @@ def with_duties_of_roles(draft: Draft, now: Snapshot, agency: Agency, day: date)
     found = [
         o
         for o in open_obligations(now, agency, draft.period, day)
-        if o.due is not None and set(o.part.roles) & set(draft.roles)
+        if o.due is not None and _has_role(o, draft.roles)
     ]
     if not found:
         raise RefusedError(

@@ -13,7 +13,7 @@ from kstthc_cli.commands.report.prepare import prose_file
 from kstthc_cli.commands.report.report_view import ReportQuestion, view_of
 from kstthc_cli.commands.snapshot import snapshot
 from kstthc_cli.domain.progress.slips import Entry, Slip, superseded
-from kstthc_cli.domain.report.letterhead import full_name
+from kstthc_cli.domain.report.letterhead import distinct_name
 from kstthc_cli.errors import Exit, InvalidDataError, RefusedError
 from kstthc_cli.model.report.prose import ProseFile
 from kstthc_cli.output import Output
@@ -75,7 +75,7 @@ def _statements(view: ReportView, slip: Slip, duty: str) -> Iterator[dict[str, A
     """A statement for each entry of a slip that says something, under the heading of its duty."""
     duties = {one.id: one for one in view.year.plan.duties}
     who = view.year.registry.agencies[slip.agency]
-    begin = "" if view.agency else f"{full_name(who)}: "
+    begin = "" if view.agency else f"{distinct_name(who, view.year.registry)}: "
     for entry in slip.entries:
         of = duties.get(entry.key.duty)
         if of is not None and duty in ("", entry.key.duty) and (text := entry_text(entry, of)):

@@ -17,7 +17,7 @@ from kstthc_cli.commands.snapshot import snapshot, warn_of_unsure_rows
 from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.domain.report.letterhead import full_name, short_date
+from kstthc_cli.domain.report.letterhead import distinct_name, short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output
@@ -272,6 +272,6 @@ def _letter(letters: Correspondence, agencies: Sequence[Agency], given: Given, a
 def _addressees(agencies: Sequence[Agency], registry: Registry, day: date) -> tuple[str, ...]:
     """The agencies by name; of more than a few, the levels as they are called then, and a list names each."""
     if len(agencies) <= _MOST_NAMED:
-        return tuple(full_name(agency) for agency in agencies)
+        return tuple(distinct_name(agency, registry) for agency in agencies)
     levels = dict.fromkeys(map(registry.level_of, agencies))
     return tuple(f"{level.wording(day).addressed} (theo Danh sách kèm theo)" for level in levels)

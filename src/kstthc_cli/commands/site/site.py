@@ -47,7 +47,8 @@ def site(root: Path, question: SiteQuestion, output: Output) -> int:
     if agency:
         output.write_bytes(single_page(view, agency), "html")
     else:
-        write_folder(output.file, site_files(view), force=output.force)
+        files = site_files(view, watched=output.screen.terminal)
+        write_folder(output.file, files, force=output.force)
         output.say_written()
     return Exit.FINE
 

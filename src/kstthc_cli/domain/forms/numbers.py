@@ -19,13 +19,22 @@ def rounded(value: int | Fraction | Decimal, decimals: int) -> Decimal:
     return (Decimal(whole if scaled >= 0 else -whole)).scaleb(-decimals)
 
 
+def rounded_share(percent: int | Fraction | Decimal, decimals: int) -> Decimal:
+    """A percentage with so many decimals; 0 and 100 stand only for exactly none and all."""
+    found, step = rounded(percent, decimals), Decimal(1).scaleb(-decimals)
+    return min(max(found, step), 100 - step) if 0 < percent < 100 else found
+
+
 def written(number: int | Fraction | Decimal, decimals: int | None = None) -> str:
     """A number with `.` between thousands and a decimal comma; without `decimals`, all that it has."""
     if decimals is None:
         exact = Fraction(number)
         decimals = next((n for n in range(7) if (exact * 10**n).denominator == 1), 6)
-    text = f"{rounded(number, decimals):,f}"
-    return text.translate({ord(","): ".", ord("."): ","})
+    return _grouped(rounded(number, decimals))
+
+
+def _grouped(number: Decimal) -> str:
+    return f"{number:,f}".translate({ord(","): ".", ord("."): ","})
 
 
 def shown(value: Result, column: Column) -> str:
@@ -39,10 +48,15 @@ def shown(value: Result, column: Column) -> str:
         return DOES_NOT_ARISE
     if isinstance(value, str):
         return value
-    return written(value, column.decimals if _divided(value, column) else None)
+    return _grouped(_divided(value, column)) if _is_divided(value, column) else written(value)
 
 
-def _divided(value: int | Fraction, column: Column) -> bool:
+def _divided(value: int | Fraction, column: Column) -> Decimal:
+    """What was divided, with the decimals of its column."""
+    return (rounded_share if column.type == "percent" else rounded)(value, column.decimals)
+
+
+def _is_divided(value: int | Fraction, column: Column) -> bool:
     return column.ratio is not None or (Fraction(value) * 10**6).denominator != 1
 
 
@@ -52,5 +66,5 @@ def as_json(value: Result, column: Column) -> int | float | str | None:
         return value
     if isinstance(value, Nothing):
         return str(value.value)
-    number = rounded(value, column.decimals) if _divided(value, column) else rounded(value, 6)
+    number = _divided(value, column) if _is_divided(value, column) else rounded(value, 6)
     return int(number) if number == number.to_integral_value() else float(number)

@@ -12,6 +12,7 @@ from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.collected import Collected
 from kstthc_cli.domain.forms.form import Column, Form
+from kstthc_cli.domain.forms.numbers import rounded_share
 from kstthc_cli.domain.forms.scoring import Score, score
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Result, Scope, Sum, added, of_contributor
 from kstthc_cli.domain.forms.sums import Number as Exact
@@ -22,6 +23,8 @@ Number = int | float
 Cells = Mapping[str, Number]
 """Column id → figure; what is blank is left out, what does not arise is zero."""
 
+RATE_DECIMALS = 2
+"""The decimals of percentages in reports: two that differ are compared as they are printed."""
 _COMPARABLE = 0.9
 """Two sums are compared where the smaller number of agencies is at least this share of the larger."""
 
@@ -132,13 +135,14 @@ def counted_in(scope: Scope, name: str) -> Counted:
     held = max((found.full + found.partly for found in sums.values()), default=0)
     expected = max((found.expected for found in sums.values()), default=0)
     cells = _cells({key: found.value for key, found in sums.items()})
-    rates = {column.id: float(cells[column.id]) for column in _computed(scope) if column.id in cells}
+    rates = {c.id: _rate(sums[c.id].value, c) for c in scope.form.columns if c.ratio and c.id in cells}
     return Counted(name, {**cells, **rates}, held, expected, dict(_ratios(sums)))
 
 
-def _computed(scope: Scope) -> Iterable[Column]:
-    """The columns of rates, whose figures are no counts even where they are whole."""
-    return (column for column in scope.form.columns if column.ratio is not None)
+def _rate(value: Result, column: Column) -> float:
+    """A rate, which is no count even where it is whole; a percentage as reports print it."""
+    exact = Fraction(value) if isinstance(value, int | Fraction) else Fraction(0)
+    return float(rounded_share(exact, RATE_DECIMALS) if column.type == "percent" else exact)
 
 
 def _ratios(sums: Mapping[str, Sum]) -> Iterable[tuple[str, tuple[Exact, Exact]]]:

@@ -99,6 +99,11 @@ def full_name(agency: Agency) -> str:
     return agency.name.replace("UBND", _COMMITTEE)
 
 
+def distinct_name(agency: Agency, registry: Registry) -> str:
+    """The same where agencies are told apart: one that shares its name with another has the parent's, too."""
+    return registry.full_name(agency).replace("UBND", _COMMITTEE)
+
+
 def issuer_lines(agency: Agency, *, one_line: bool = False) -> tuple[str, ...]:
     """The name in capitals; a people's committee stands above the name of its unit."""
     name = full_name(agency)

@@ -10,7 +10,7 @@ from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.progress.obligation_status import FINISHED
 from kstthc_cli.domain.report.figures import Counted, FormFigures
-from kstthc_cli.domain.report.letterhead import full_name
+from kstthc_cli.domain.report.letterhead import distinct_name
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.render.report.status_sentences import percent
 from kstthc_cli.render.templates.templates import Writer
@@ -75,7 +75,7 @@ class Sentences:
 
     def _agency(self, one: Counted) -> Values:
         known = self.registry.agencies.get(one.name)
-        return {"name": full_name(known) if known else one.name, "cells": dict(one.cells)}
+        return {"name": distinct_name(known, self.registry) if known else one.name, "cells": dict(one.cells)}
 
 
 def about(registry: Registry, agency: Agency | None) -> str:

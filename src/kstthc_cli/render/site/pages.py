@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.render.screen.progress_bar import tracked
 from kstthc_cli.render.site.agencies import agencies_values, agency_values
 from kstthc_cli.render.site.changes import calendar_values, changes_values
 from kstthc_cli.render.site.figures import figures_values
@@ -34,11 +35,14 @@ NAVIGATION = (
 """The pages that every page leads to."""
 
 
-def site_files(site: SiteView) -> dict[str, bytes]:
-    """Path → content of every file."""
+def site_files(site: SiteView, *, watched: bool = False) -> dict[str, bytes]:
+    """Path → content of every file; `watched` shows a bar while they are made."""
     pages = [*_lists(site), *_agencies(site), *_tasks(site), *_assets()]
     common = {**site.head, "navigation": [{"path": p, "name": n} for p, n in NAVIGATION], "single": False}
-    given = ((page.template, {**common, **_place(page), **page.values}) for page in pages)
+    given = (
+        (page.template, {**common, **_place(page), **page.values})
+        for page in tracked(pages, "Đang lập trang", shown=watched)
+    )
     texts = render_pages(given)
     return {page.path: text.encode() for page, text in zip(pages, texts, strict=True)}
 

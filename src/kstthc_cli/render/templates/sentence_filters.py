@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
+
+from kstthc_cli.domain.forms.numbers import rounded_share
+from kstthc_cli.domain.report.figures import RATE_DECIMALS
 
 Number = int | float
 Cells = Mapping[str, Number]
@@ -52,13 +56,8 @@ def rate(cells: Cells, parts: Sequence[str], whole: Sequence[str]) -> float | No
 
     100 and 0 stand only for exactly all and none.
     """
-    part, of = Decimal(str(total(cells, parts))), Decimal(str(total(cells, whole)))
-    if not of:
-        return None
-    found = (part * 100 / of).quantize(_CENT, ROUND_HALF_UP)
-    if 0 < part < of:
-        found = min(max(found, _CENT), 100 - _CENT)
-    return float(found)
+    part, of = Fraction(str(total(cells, parts))), Fraction(str(total(cells, whole)))
+    return float(rounded_share(part * 100 / of, RATE_DECIMALS)) if of else None
 
 
 def largest(agencies: Iterable[Any], columns: Sequence[str], most: int) -> list[dict[str, Any]]:

@@ -79,7 +79,7 @@ def _counts(rows: Sequence[Mapping[str, Any]]) -> str:
     """How much workbooks of one level ask, and by which day."""
     duties, forms = (sum(row[what] for row in rows) for what in ("duties", "forms"))
     due = rows[0]["due"]
-    last = f", gửi chậm nhất ngày {_day(due)}" if due else ""
+    last = f", hạn gửi {_day(due)}" if due else ""
     return f"{count(duties)} việc phải báo cáo, {count(forms)} biểu{last}"
 
 

@@ -17,6 +17,8 @@ _MOST_PAGES = 300
 _ITEM = re.compile(r"([-+•–*]\s|[a-zđ]\)|\d{1,2}[.)]\s)")
 _BROKEN = re.compile(r"\w[/-]$|\d/[A-ZĐ][A-ZĐ-]*$")
 """The end of a line that breaks within a number of a document or a year: `80/2020/N`, `2021-`."""
+_CLOSING = ".,;:)]”"
+"""What stands at the end of a word, though a narrow column puts it on a line of its own."""
 Box = tuple[float, float, float, float]
 
 
@@ -86,7 +88,7 @@ def _continued(above: Table, below: Table) -> Table:
         rows = rows[1:]
     if rows and not rows[0][0].lines and len(rows[0]) == len(last):
         pairs = zip(last, rows[0], strict=True)
-        joined = tuple(replace(a, lines=_lines("\n".join((*a.lines, *b.lines)))) for a, b in pairs)
+        joined = tuple(replace(a, lines=cell_lines("\n".join((*a.lines, *b.lines)))) for a, b in pairs)
         return Table((*above.rows[:-1], joined, *rows[1:]))
     return Table((*above.rows, *rows))
 
@@ -110,7 +112,7 @@ def _row(boxes: Sequence[Box | None], texts: Sequence[str | None], edge: float) 
     for n, box in enumerate(boxes):
         if box is not None:
             right = box[2]
-            cells.append(Cell(_lines(texts[n] or "")))
+            cells.append(Cell(cell_lines(texts[n] or "")))
             continue
         following = next((start for start in starts[n + 1 :] if start is not None), edge)
         if cells and not cells[-1].merged and right >= following - 1:
@@ -120,13 +122,13 @@ def _row(boxes: Sequence[Box | None], texts: Sequence[str | None], edge: float) 
     return tuple(cells)
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def cell_lines(text: str) -> tuple[str, ...]:
     """The paragraphs of a cell: a line goes on with the one above unless it begins an item."""
     found: list[str] = []
     for line in (" ".join(nfc(part).split()) for part in text.split("\n")):
         if found and line and not _ITEM.match(line):
             broken_word = _BROKEN.search(found[-1]) and re.match(r"[A-ZĐ\d-]", line)
-            found[-1] += line if broken_word else f" {line}"
+            found[-1] += line if broken_word or line[0] in _CLOSING else f" {line}"
         elif line:
             found.append(line)
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from kstthc_cli.store.importing.limits import LARGEST_FILE
 
 SUFFIXES = (".docx", ".html", ".htm", ".md", ".markdown", ".txt", ".doc", ".odt", ".rtf", ".pdf")
 _CONVERTED = (".doc", ".odt", ".rtf")
+_END_OF_CELL = re.compile(rb"(?:[\x20-\xff][\x00\x01\x1e]){3}\x07\x00")
+"""The last letters of a cell in a .doc file and the mark of its end ([MS-DOC] 2.4.3)."""
 
 
 def read_document(file: Path) -> Document:
@@ -53,7 +56,22 @@ def _converted(content: bytes, suffix: str) -> Document:
     from kstthc_cli.store.importing.converted import as_docx
     from kstthc_cli.store.importing.docx import read_docx
 
-    return read_docx(as_docx(content, suffix))
+    document = read_docx(as_docx(content, suffix))
+    if _lost_tables(content, document):
+        raise UnreadableError(
+            f"LibreOffice đọc tệp {suffix} này thì mất bảng (sau bảng cuối văn bản không có đoạn nào).",
+            "Mở tệp bằng Word, lưu thành .docx rồi nhập; hoặc nhập tệp .docx, .odt gốc, nếu .doc lưu từ đó.",
+        )
+    return document
+
+
+def _lost_tables(content: bytes, document: Document) -> bool:
+    """Whether a .doc file has far more cells with words than what LibreOffice made of it.
+
+    It loses a table behind which no paragraph stands, as it writes one itself from such a .docx.
+    """
+    cells = sum(bool(cell.lines) for table in document.tables for row in table.rows for cell in row)
+    return len(_END_OF_CELL.findall(content)) > 2 * cells
 
 
 def _content(file: Path) -> bytes:

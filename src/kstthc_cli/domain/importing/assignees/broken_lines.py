@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kstthc_cli.domain.importing.assignees.names import LEADING, Names, Token, tokens_of
@@ -19,9 +20,16 @@ _HALVES = frozenset(
 _OFFICE_OF = frozenset(("ubnd", "hđnd", "đoàn"))
 """`Văn phòng` may stand alone, but not before one of these."""
 
+_INNER_LABEL = re.compile(
+    r"(?<=[^\s;,.:•+-]) (?=(?:(?:Cơ quan|Đơn vị|Bộ phận) (?:chủ trì|phối hợp|thực hiện|hỗ trợ)|"
+    r"Chủ trì|Phối hợp|Thực hiện|Hỗ trợ) ?:)"
+)
+"""A label in the middle of a line, where a reader (of PDF) has joined two lines: `Sở Nội vụ Phối hợp: …`."""
 
-def whole_lines(lines: Sequence[str], names: Names) -> list[str]:
+
+def whole_lines(given: Sequence[str], names: Names) -> list[str]:
     """The lines, those joined that are parts of one name or sentence, or that stand under `Chủ trì:`."""
+    lines = [part for line in given for part in _INNER_LABEL.split(line)]
     found: list[str] = []
     labelled = False  # whether the last line is a label that stands alone, with those named under it
     for line in lines:
