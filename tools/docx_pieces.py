@@ -67,8 +67,13 @@ def table(widths: Sequence[int], rows: Sequence[str], *, ruled: bool = True, mar
     )
 
 
-def row(widths: Sequence[int], cells: Sequence[Cell | str], *, head: bool = False) -> str:
-    """A row that does not break over pages; a head is repeated on each page."""
+def row(
+    widths: Sequence[int], cells: Sequence[Cell | str], *, head: bool = False, splits: bool = False
+) -> str:
+    """A row that does not break over pages unless it `splits`; a head is repeated on each page.
+
+    Rows that may be half a page high split: kept whole, each leaves the rest of the page before it blank.
+    """
     at, made = 0, []
     for cell in (c if isinstance(c, Cell) else Cell(c) for c in cells):
         made.append(_cell(cell, sum(widths[at : at + cell.span])))
@@ -76,7 +81,9 @@ def row(widths: Sequence[int], cells: Sequence[Cell | str], *, head: bool = Fals
     if at != len(widths):
         raise ValueError(f"{at} columns in a row of {len(widths)}")
     again = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{''.join(made)}</w:tr>"
+    whole = "" if splits else "<w:cantSplit/>"
+    properties = f"<w:trPr>{whole}{again}</w:trPr>" if whole or again else ""
+    return f"<w:tr>{properties}{''.join(made)}</w:tr>"
 
 
 def _cell(cell: Cell, width: int) -> str:
@@ -179,10 +186,10 @@ def signature() -> str:
     )
 
 
-def annex_head(number: str, name: str, reference: str) -> str:
-    """Phụ lục, its title, and the line that says what it belongs to."""
+def annex_head(number: str, title: str, reference: str) -> str:
+    """Phụ lục, its title (an expression), and the line that says what it belongs to."""
     first = p("PhuLuc", number) if number else ""
-    return first + p("TenPhuLuc", name) + p("DanPhuLuc", reference)
+    return first + balanced(title, "TenPhuLuc") + p("DanPhuLuc", reference)
 
 
 def invisible_end(*, anew: bool = False, columns: int = 1) -> str:

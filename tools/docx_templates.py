@@ -42,7 +42,7 @@ def report() -> str:
         (
             letterhead(), title(), addressees(), grounds(), texts("opening"), _blocks(), signature(),
             tag(f"if {_FOLLOWS}"), invisible_end(),
-            annex_head("Phụ lục", "SỐ LIỆU KÈM THEO BÁO CÁO", "{{ appendices.reference }}"), tag("endif"),
+            annex_head("Phụ lục", '"SỐ LIỆU KÈM THEO BÁO CÁO"', "{{ appendices.reference }}"), tag("endif"),
             _dossiers(), _figures(), section(flows=True),
         )
     )  # fmt: skip
@@ -120,7 +120,7 @@ _COUNT_FIELDS = ("planned", "finished", "late", "in_progress", "not_reported", "
 
 
 def _counts() -> str:
-    rows = [head_row(_COUNTS, _COUNT_NAMES), tag_row(_COUNTS, "for row in counts")]
+    rows = [head_row(_COUNTS, _COUNT_NAMES, "DauBangNho"), tag_row(_COUNTS, "for row in counts")]
     for condition, words, cell in (("if row.id", "OChu", "OGiua"), ("else", "ODam", "ODamGiua")):
         name = "{{ row.id }}. {{ row.name }}" if words == "OChu" else "{{ row.name }}"
         rows.append(tag_row(_COUNTS, condition))
@@ -131,10 +131,11 @@ def _counts() -> str:
     return table(_COUNTS, rows) + p("OChu", "")
 
 
-_TARGETS = (560, 2894, 1300, 3700, 900)
+_TARGETS = (740, 2774, 1300, 3640, 900)
 
 
 def _targets() -> str:
+    last = "{% keep loop.last %}"
     below = tag("if row.below") + p("OHep", 'Chưa đạt: {{ row.below|join("; ") }}.') + tag("endif")
     met = '{{ "—" if row.met is none else "Đạt" if row.met else "Chưa đạt" }}'
     rows = [
@@ -143,11 +144,11 @@ def _targets() -> str:
         row(
             _TARGETS,
             [
-                p("OHepGiua", "{{ row.duty }}"),
-                p("OHep", "{{ row.text }}"),
-                p("OHep", "{{ row.required }}"),
-                p("OHep", "{{ row.reached }}") + below,
-                p("OHepGiua", met),
+                p("OHepGiua", f"{last}{{{{ row.duty }}}}"),
+                p("OHep", f"{last}{{{{ row.text }}}}"),
+                p("OHep", f"{last}{{{{ row.required }}}}"),
+                p("OHep", f"{last}{{{{ row.reached }}}}") + below,
+                p("OHepGiua", f"{last}{met}"),
             ],
         ),
         tag_row(_TARGETS, "endfor"),
@@ -250,7 +251,7 @@ def _dossiers() -> str:
     )
 
 
-_DUTIES = (700, 3100, 1900, 1900, 1186, 1250, 1800, 1300, 1150)
+_DUTIES = (600, 2900, 2600, 1700, 1136, 1150, 1750, 1400, 1050)
 _DUTY_NAMES = (
     "STT", "Nội dung công việc", "Kết quả phải có", "Cơ quan thực hiện", "Thời hạn", "Tình trạng",
     "Kết quả đã báo", "Minh chứng", "Ngày báo",
@@ -260,16 +261,17 @@ _CENTRED = ("duty", "due", "status", "day")
 
 
 def _duty_rows(widths: Sequence[int], names: Sequence[str], items: str, *, small: bool) -> list[str]:
-    """Rows under the title of their section."""
+    """Rows under the title of their section; the last one stays on the page of what follows the table."""
     words, middle = ("ONho", "ONhoGiua") if small else ("OChu", "OGiua")
     fields = _DUTY_FIELDS[: len(widths)]
-    cells = [p(middle if f in _CENTRED else words, f"{{{{ row.{f} }}}}") for f in fields]
+    last = f"{{% keep loop.last and group == {items}[-1] %}}"
+    cells = [p(middle if f in _CENTRED else words, f"{last}{{{{ row.{f} }}}}") for f in fields]
     return [
         head_row(widths, names, "DauBangNho" if small else "DauBang"),
         tag_row(widths, f"for group in {items}"),
         row(widths, [Cell(p("OMuc", "{{ group.id }}. {{ group.title }}"), span=len(widths))]),
         tag_row(widths, "for row in group.rows"),
-        row(widths, [Cell(cell, middle=False) for cell in cells]),
+        row(widths, [Cell(cell, middle=False) for cell in cells], splits=True),
         tag_row(widths, "endfor"),
         tag_row(widths, "endfor"),
     ]
@@ -338,7 +340,8 @@ def _figure_table(widths: Sequence[int]) -> str:
 def decision() -> str:
     """`decision.docx`: the decision that issues a plan, and the plan as its annex.
 
-    A plan that was issued without a decision has its table before its signature and no annex; its pages lie
+    The decision ends its text with ./. and the plan behind it has no mark of its own, as printed in 2021. A plan
+    that was issued without a decision has its table before its signature and no annex; its pages lie
     (NĐ 30/2020, Phụ lục I: tables that are no annex may be printed so).
     """
     article = "{% keep loop.last %}Điều {{ loop.index }}. {{ text|ended if loop.last else text }}"
@@ -350,9 +353,9 @@ def decision() -> str:
             tag("for text in articles"), _article(article), tag("endfor"),
             texts("body"),
             tag("if articles"), texts("after", last=True), signature(), invisible_end(),
-            annex_head("", "{{ annex_title }}", "{{ annex_reference }}"), tag("endif"),
+            annex_head("", "annex_title", "{{ annex_reference }}"), tag("endif"),
             _annex_tables(),
-            tag("if articles"), p("HetBang", "./."), tag("else"),
+            tag("if not articles"),
             p("OChu", ""), texts("after", last=True), tag("if not after"), p("HetBang", "./."), tag("endif"),
             signature(), tag("endif"),
             section(wide=True, anew=True),
@@ -402,7 +405,7 @@ def _annex_table(widths: Sequence[int]) -> str:
 
 def _letter(table_: str) -> str:
     """A công văn to one agency or many: its table stands in it, or behind it in an annex that closes it."""
-    annex = annex_head("Phụ lục", "{{ annex_title }}", "{{ annex_reference }}")
+    annex = annex_head("Phụ lục", "annex_title", "{{ annex_reference }}")
     behind = tag("if agencies") + _agency_list() + tag("else") + table_ + tag("endif") + p("HetBang", "./.")
     return "".join(
         (
@@ -422,8 +425,12 @@ def _agency_list() -> str:
     """The agencies of a circular with three counts each."""
     counts = range(len(_LISTED) - 2)
     names = ("STT", "Cơ quan, đơn vị, địa phương", *(f"{{{{ agencies.columns[{n}] }}}}" for n in counts))
-    cells = [p("DongDanhSachGiua", f"{{{{ row.cells[{n}] }}}}") for n in counts]
-    named = [p("DongDanhSachGiua", "{{ loop.index }}"), p("DongDanhSach", "{{ row.name }}")]
+    last = "{% keep loop.last %}"
+    cells = [p("DongDanhSachGiua", f"{last}{{{{ row.cells[{n}] }}}}") for n in counts]
+    named = [
+        p("DongDanhSachGiua", f"{last}{{{{ loop.index }}}}"),
+        p("DongDanhSach", f"{last}{{{{ row.name }}}}"),
+    ]
     rows = [
         head_row(_LISTED, names, "DauBangNho"), tag_row(_LISTED, "for row in agencies.rows"),
         row(_LISTED, [*named, *cells]), tag_row(_LISTED, "endfor"),
@@ -448,8 +455,9 @@ def reminder() -> str:
     """`reminder.docx`: a công văn to those who are late."""
     names = ("STT", "Nội dung công việc", "Kỳ", "Thời hạn", "Quá hạn (ngày)", "Tình trạng")
     fields = ("duty", "content", "period", "due", "days", "status")
+    last = "{% keep loop.last and group == groups[-1] %}"
     cells = [
-        p("DongDanhSach" if field == "content" else "DongDanhSachGiua", f"{{{{ row.{field} }}}}")
+        p("DongDanhSach" if field == "content" else "DongDanhSachGiua", f"{last}{{{{ row.{field} }}}}")
         for field in fields
     ]
     rows = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from difflib import ndiff
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from kstthc_cli.commands.amend import amend_effects
 from tests.support.hostile import tree
 from tests.support.reporting import with_reporting
-from tests.support.running import Kst, Result
+from tests.support.running import PROJECT, Kst, Result
 
 GROUND = ("--ground", "512/QĐ-UBND", "--ground-date", "2021-05-20")
 ITEM = [
@@ -175,7 +176,7 @@ def test_slips_of_what_fell_due_before_keep_their_meaning(amend: Amend, kst: Kst
     assert kst("record", "9", *said, "--period", "2021-Q2", root=repo).code == 0
     result = amend("drop-task", "9")
     assert result.err.count("cảnh báo[KST052]") == 1
-    assert "2021-Q2" in result.err
+    assert "quý II năm 2021" in result.err
     [row] = json.loads(
         kst("due", "--agency", "so-yt", "--task", "9", "--period", "2021", "--as-of", "2021-06-01",
             "--all-roles", "--format", "json", root=repo).out
@@ -492,3 +493,14 @@ def test_an_amendment_says_which_open_work_it_makes_overdue(kst: Kst, repo: Path
         "33 việc (kể cả phối hợp) từ chưa báo cáo sang quá hạn: đầu việc 3a (Ban Dân tộc, BQL KKT Dung Quất, "
         "Sở Công Thương, Sở GDĐT, Sở GTVT và 28 cơ quan khác)." in result.err
     )
+
+
+@pytest.mark.parametrize("words", [("13.1",), ("1", "--plan", "2021-ra-soat")])
+def test_a_sub_plan_is_edited_by_hand(words: tuple[str, ...], amend: Amend, repo: Path) -> None:
+    shutil.copy(PROJECT / "examples" / "sub-plans" / "2021-ra-soat.yaml", repo / "plans")
+    before = tree(repo / "plans")
+    result = amend(*words, "--deadline", "Quý IV")
+    assert (result.code, result.out) == (4, "")
+    assert "kế hoạch chi tiết" in result.err
+    assert "Sửa thẳng trong tệp của kế hoạch 2021-ra-soat" in result.err
+    assert tree(repo / "plans") == before

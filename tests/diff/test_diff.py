@@ -231,7 +231,7 @@ def test_a_slip_that_no_longer_fits_is_named(province: Path, kst: Kst) -> None:
     change_file(province, PLAN, "every: [quarter, year]", "every: [year]")
     told = lines(kst("diff", root=province))
     assert "1 dòng tiến độ không còn khớp với kế hoạch (phiếu vẫn giữ làm lịch sử):" in told
-    assert told[-1].startswith("- đầu việc 4 kỳ 2021-Q1, Sở Y tế: phiếu 2021-03-10-")
+    assert told[-1].startswith("- đầu việc 4, quý I năm 2021, Sở Y tế: phiếu 2021-03-10-")
     [effects] = data(kst, province)["consequences"]
     assert [(s["agency"], s["duty"], s["period"]) for s in effects["slips"]] == [("so-yt", "4", "2021-Q1")]
 

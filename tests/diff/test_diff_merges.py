@@ -76,7 +76,7 @@ def expected(step: str, before: tuple[str, ...]) -> list[str]:
     summary = "Tóm tắt: sửa 2 nhiệm vụ; mất 4, dời hạn 1 việc (kể cả phối hợp)"
     if "tien-do" not in before:
         return [f"{summary}.", *AMENDED]
-    slip = "- đầu việc 4 kỳ 2021-Q1, Sở Y tế: phiếu 2021-03-10-"
+    slip = "- đầu việc 4, quý I năm 2021, Sở Y tế: phiếu 2021-03-10-"
     return [f"{summary}; 1 dòng tiến độ không còn khớp.", *AMENDED, UNFIT, slip]
 
 

@@ -146,3 +146,11 @@ def test_withdrawing_the_slip_brings_back_what_was_said_before(kst: Kst, office:
 def test_options_of_a_form_need_the_form(kst: Kst, office: Path) -> None:
     result = kst("record", "1", "--agency", "so-tp", "--status", "done", "--row", "x", root=office)
     assert (result.code, "--form" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["Tổng cộng", "tong so", "Cộng", "TỔNG"])
+def test_a_row_that_repeats_the_sum_is_refused(name: str, kst: Kst, repo: Path) -> None:
+    """Rows of form II.06a are named freely; one that holds their sum would be added once more."""
+    words = ("record", "--form", "II.06a", "--agency", "so-yt", "--quarter", "2", "--as-of", "2021-06-17")
+    result = kst(*words, "--row", name, "--figure", "3=12", "--status", "in_progress", root=repo)
+    refused(result, repo, name, "do chương trình cộng")

@@ -6,6 +6,7 @@ import pytest
 
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.importing.document import ImportRefusedError
+from kstthc_cli.domain.importing.duties import split_row
 from kstthc_cli.domain.importing.reading import Reading
 from kstthc_cli.domain.importing.schedules import read_times
 from kstthc_cli.domain.text.normalize import words
@@ -16,7 +17,7 @@ from tests.importing.test_layouts import BENCHMARK, NOBODY, lost_words, read
 from tests.support.quang_ngai import year
 
 MARKED = {
-    "results_and_deadlines_in_one_cell": 3,
+    "results_and_deadlines_in_one_cell": 2,
     "abbreviations_of_a_province": 2,
     "a_column_for_each_quarter": 1,
 }
@@ -49,6 +50,31 @@ def test_a_plan_in_numbered_paragraphs_is_refused_for_what_it_is() -> None:
     assert "Lập bảng" in told.value.remedy
 
 
+AMONG = """KẾ HOẠCH
+Kiểm soát thủ tục hành chính năm 2026
+I. MỤC ĐÍCH
+1. Nâng cao chất lượng phục vụ.
+II. NHIỆM VỤ
+1. Rà soát thủ tục. Thời hạn: trước ngày 30/6/2026; Cơ quan chủ trì: Sở Tư pháp.
+2. Tuyên truyền.
+3. Kiểm tra. Cơ quan chủ trì: Sở Nội vụ. Thời gian: Quý III/2026.
+4. Tổng kết.
+III. TỔ CHỨC THỰC HIỆN
+1. Sở Nội vụ theo dõi.
+"""
+
+
+def test_a_numbered_paragraph_without_labels_among_tasks_is_a_marked_task() -> None:
+    rows = read(AMONG.encode(), ".txt").rows
+    assert [(row.item.kind, row.item.content, len(row.doubts)) for row in rows] == [
+        ("section", "NHIỆM VỤ", 0),
+        ("task", "Rà soát thủ tục.", 0),
+        ("task", "Tuyên truyền.", 2),
+        ("task", "Kiểm tra.", 0),
+        ("task", "Tổng kết.", 2),
+    ]
+
+
 def rows_of(*rows: list[object]) -> Reading:
     return read(docx([*TITLE, table([HEADS, *rows])]))
 
@@ -79,6 +105,33 @@ def test_a_label_stands_over_those_below_it(labels: tuple[str, str]) -> None:
     roles = {who.name: found for _, line in row.lines for who, found in line.roles.items()}
     assert roles == {"Sở Nội vụ": ("lead",), "Sở Y tế": ("lead",), "Sở Tư pháp": ("coordinate",)}
     assert row.doubts == []
+
+
+TWO = ["- Quý I", "- Quý III"]
+
+
+@pytest.mark.parametrize(
+    ("content", "lead", "result", "time", "certain"),
+    [
+        ("Kiểm tra.", "Sở Nội vụ", "Kết luận", TWO, True),
+        ("Kiểm tra.", "Sở Nội vụ", ["a) Kế hoạch", "b) Kết luận"], ["a) Quý I", "b) Quý III"], True),
+        ("Kiểm tra.", "Sở Nội vụ", ["a) Kế hoạch", "b) Kết luận"], ["b) Quý I", "a) Quý III"], False),
+        ("Kiểm tra.", "Sở Nội vụ", ["- Kế hoạch", "- Kết luận"], TWO, False),
+        ("Kiểm tra.", ["Sở Nội vụ", "Sở Tư pháp"], "Kết luận", TWO, False),
+        (["Lập kế hoạch.", "Kiểm tra."], "Sở Nội vụ", "Kết luận", TWO, False),
+        ("Kiểm tra.", "Sở Nội vụ", "Kết luận", ["- Quý I", "- Đầu quý III"], False),
+    ],
+)
+def test_several_deadlines_that_can_be_read_in_one_way_only_are_not_marked(
+    content: str | list[str], lead: str | list[str], result: str | list[str], time: list[str], certain: bool
+) -> None:
+    (row,) = rows_of(["1", content, lead, "Sở Y tế", time, result]).rows
+    assert [time.words.by for time in row.times if time.words] == ["2026-Q1", "2026-Q3"]
+    assert bool(row.doubts) is not certain
+    parts = list(split_row(row))
+    assert [[key for key, _ in part.lines] for part in parts] == [[key for key, _ in row.lines]] * 2
+    if certain and len(row.results) == 2:
+        assert [part.results for part in parts] == [("a) Kế hoạch",), ("b) Kết luận",)]
 
 
 @pytest.mark.parametrize("label", ["Phối hợp:", "Cơ quan phối hợp:", "Đơn vị thực hiện :"])

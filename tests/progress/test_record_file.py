@@ -158,7 +158,7 @@ def test_a_dry_run_of_a_file_writes_nothing(with_report: Path, kst: Kst) -> None
 WRONG_LINES = {
     '{duty: "99", status: done}': "không có đầu việc “99”",
     '{duty: "2", status: done}': "không được giao đầu việc 2",
-    '{duty: "4", period: "2021-H1", status: done}': "không có kỳ 2021-H1",
+    '{duty: "4", period: "2021-H1", status: done}': "không có ở 6 tháng đầu năm 2021",
     '{duty: "4", period: "quý năm", status: done}': "“quý năm”",
     '{duty: "4", status: xong}': "“xong”",
     '{duty: "4", status: done, figures: {khac: 1}}': "“khac”",

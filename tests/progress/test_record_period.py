@@ -75,7 +75,7 @@ def test_after_the_year_the_period_must_be_said(small: Path, kst: Kst) -> None:
     result = kst(*words, "--as-of", "2022-01-05", root=small)
     assert (result.code, slips(small)) == (4, [])
     assert "hãy nêu rõ kỳ bằng --quarter hoặc --period" in result.err
-    assert "2021-Q1, 2021-Q2, 2021-Q3, 2021-Q4" in result.err
+    assert "quý I năm 2021, quý II năm 2021, quý III năm 2021, quý IV năm 2021" in result.err
 
 
 def test_between_window_and_send_by_day_the_report_that_is_due_is_meant(small: Path, kst: Kst) -> None:
@@ -127,15 +127,15 @@ def test_the_obligation_that_is_meant(
 @pytest.mark.parametrize(
     ("duty", "agency", "asked", "choices"),
     [
-        ("26", "so-tttt", ("--period", "2021-12"), "2021-Q4, 2021"),
-        ("26", "so-tttt", ("--period", "2021-H2"), "2021-Q3, 2021-Q4"),
+        ("26", "so-tttt", ("--period", "2021-12"), "quý IV năm 2021, năm 2021)"),
+        ("26", "so-tttt", ("--period", "2021-H2"), "quý III năm 2021, quý IV năm 2021"),
         ("25", "so-nnptnt", ("--quarter", "3"), "2021-Q2"),
         ("1a", "vp-ubnd-tinh", ("--quarter", "2"), "2021-02"),
-        ("38", "so-tttt", ("--quarter", "1"), "2021-H1, 2021"),
+        ("38", "so-tttt", ("--quarter", "1"), "(các kỳ: 6 tháng đầu năm 2021, năm 2021)"),
         ("38", "so-tttt", ("--date", "2021-06-20"), "--period 2021-H1 hoặc --period 2021"),
-        ("10", "so-tttt", ("--period", "2021-05"), "2021-Q1, 2021-Q2, 2021-Q3, 2021-Q4"),
-        ("10", "so-tttt", ("--period", "2021"), "2021-Q1, 2021-Q2, 2021-Q3, 2021-Q4"),
-        ("10", "so-tttt", ("--period", "2020-Q2"), "2021-Q1, 2021-Q2, 2021-Q3, 2021-Q4"),
+        ("10", "so-tttt", ("--period", "2021-05"), "(các kỳ: quý I năm 2021, quý II năm 2021, quý III"),
+        ("10", "so-tttt", ("--period", "2021"), "(các kỳ: quý I năm 2021, quý II năm 2021, quý III"),
+        ("10", "so-tttt", ("--period", "2020-Q2"), "(các kỳ: quý I năm 2021, quý II năm 2021, quý III"),
     ],
 )
 def test_what_could_be_several_or_none_is_refused_with_the_choices(

@@ -70,6 +70,8 @@ def test_late_reports_stand_before_mere_lapses(played: Path) -> None:
     assert reported == sorted(reported, reverse=True)
     assert (set(reported), sum("(7/BC-SYT)" in text for text in full)) == ({True, False}, 1)
     assert f"Có {len(full)} lượt nhiệm vụ thay đổi" in head
+    first = head.partition(": ")[2].partition(" (")[0]
+    assert any(first in text for text in full if ", báo cáo ngày " in text)
     _, *shown, _ = changed(values(played, *Q2, as_of="2021-08-01"), LATER)
     assert shown == full[:3]
 

@@ -48,7 +48,9 @@ def test_slips_requests_and_written_texts_are_found(kst: Kst, small: Path) -> No
     assert [command for _, _, command in hits(kst, small, "ra soat ba muoi")] == [history]
     assert [command for _, _, command in hits(kst, small, "12/bc-syt")] == [history]
     assert ("request", "45/VPCP-KSTT", "kst history 5b") in hits(kst, small, "dot xuat")
-    assert hits(kst, small, "thieu nguoi") == [("prose", "Sở Y tế, 2021-Q2", "reports/2021/Q2/so-yt.yaml")]
+    assert hits(kst, small, "thieu nguoi") == [
+        ("prose", "Sở Y tế, quý II năm 2021", "reports/2021/Q2/so-yt.yaml")
+    ]
 
 
 def test_every_command_of_a_hit_runs(kst: Kst, sample: Path) -> None:

@@ -55,7 +55,7 @@ def test_what_an_agency_may_report_is_worked_out_once_for_all_its_entries(
     real = PlanYear.reportable_keys
     monkeypatch.setattr(PlanYear, "reportable_keys", counted)
     result = kst("validate", root=root)
-    assert "Cơ quan này không có đầu việc 4 trong kỳ 2021-Q2." in result.out
+    assert "Cơ quan này không có đầu việc 4 ở quý II năm 2021." in result.out
     assert "đầu việc 3 " not in result.out
     assert asked == ["so-tp"]
 

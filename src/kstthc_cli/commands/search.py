@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kstthc_cli.commands.listing import FORMATS, Listing, print_listing
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
+from kstthc_cli.domain.calendar.periods import period_words
 from kstthc_cli.domain.text.search import Wanted
 from kstthc_cli.errors import UsageError
 from kstthc_cli.output import Output
@@ -89,5 +90,5 @@ def _prose(root: Path, now: Snapshot, wanted: Wanted) -> Iterator[Hit]:
         written = (prose.highlights, prose.shortcomings, prose.causes, prose.next, prose.proposals)
         for text in filter(None, (*written, *prose.headings.values())):
             if wanted.found_in([text]):
-                who = f"{now.year.registry.short_name(prose.agency)}, {prose.period}"
+                who = f"{now.year.registry.short_name(prose.agency)}, {period_words(prose.period)}"
                 yield Hit("prose", who, wanted.excerpt(text), path)

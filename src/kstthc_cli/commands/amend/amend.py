@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kstthc_cli.commands.amend.amend_effects import effects_of
+from kstthc_cli.commands.amend.places import place_in, refuse_sub_plan
 from kstthc_cli.commands.lookup import assignee_named
 from kstthc_cli.commands.progress.entry_validation import clean_text
 from kstthc_cli.domain.agencies.registry import Registry
@@ -113,8 +114,8 @@ def add_task(root: Path, task: NewTask, document: Document, as_of: date, output:
 def drop_task(root: Path, names: tuple[str, ...], document: Document, as_of: date, output: Output) -> int:
     """End tasks or duties from the start day of the document on; return the exit code."""
 
-    def end(plan: Plain, _year: PlanYear, reference: AmendmentReference) -> Sequence[str]:
-        places = [clauses.place_of(plan, name) for name in names]
+    def end(plan: Plain, year: PlanYear, reference: AmendmentReference) -> Sequence[str]:
+        places = [place_in(plan, year, name) for name in names]
         for place in places:
             clauses.end(place, reference.start)
         return [place.id for place in places]
@@ -126,7 +127,7 @@ def drop_task(root: Path, names: tuple[str, ...], document: Document, as_of: dat
 
 
 def _change(change: Change, plan: Plain, year: PlanYear, reference: AmendmentReference) -> Sequence[str]:
-    place = clauses.place_of(plan, change.name)
+    place = place_in(plan, year, change.name)
     if change.deadline is not None:
         clauses.set_schedule(place, _schedule(change.deadline, year))
     for name in change.drop:
@@ -261,6 +262,7 @@ def _amend(root: Path, document: Document, as_of: date, edit: Edit) -> tuple[Ame
         raise InvalidDataError(found, "nên chưa sửa gì")
     if not repository.plans:
         raise none_usable(repository)
+    refuse_sub_plan(repository, document.plan)
     year = choose(compiled(repository), document.plan, as_of)
     loaded = next(item for item in repository.plans if item.file.id == year.plan.id)
     current = read_to_replace(root, loaded.document.source.path)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kstthc_cli.commands.collect.judged_forms import FormContext, judged_forms
 from kstthc_cli.commands.snapshot import Snapshot
 from kstthc_cli.domain.agencies.registry import Agency
-from kstthc_cli.domain.calendar.periods import parse_period
+from kstthc_cli.domain.calendar.periods import parse_period, period_words
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.forms.counted_figures import TableKey, tables_of
 from kstthc_cli.domain.forms.form import Form
@@ -67,7 +67,7 @@ def identity_problem(identity: Identity, now: Snapshot, expected: Expected) -> s
         (
             expected.period in (None, identity.period),
             (
-                f"tệp của {_named(identity.period)}, không phải {_named(expected.period or '')}; "
+                f"tệp của {period_words(identity.period)}, không phải {period_words(expected.period or '')}; "
                 f"nếu đúng, thêm --period {identity.period}."
             ),
         ),
@@ -81,14 +81,6 @@ def identity_problem(identity: Identity, now: Snapshot, expected: Expected) -> s
         ),
     )
     return next((sentence for fits, sentence in checks if not fits), "")
-
-
-def _named(period: str) -> str:
-    """The name of a period, or what stands there if it is none."""
-    try:
-        return parse_period(period).vietnamese
-    except BadPeriodError:
-        return f"kỳ “{period}”"
 
 
 def _is_period(text: str, year: int) -> bool:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from kstthc_cli.domain.progress.slips import Figure
-from kstthc_cli.domain.text.normalize import nfc
+from kstthc_cli.domain.text.normalize import nfc, unmarked
 from kstthc_cli.errors import UsageError
 
 _EITHER = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
@@ -29,7 +29,12 @@ def parsed_figure(name: str, given: Any, unit: str | None) -> Figure:
     match = _NUMBER.fullmatch(str(given).strip())
     if match is None or isinstance(given, bool):
         raise _no_number(name, given)
-    return Figure(_decimal(name, match[1]), nfc((match[2] or "").strip()) or unit or "")
+    return Figure(_decimal(name, match[1]), _unit(nfc((match[2] or "").strip())) or unit or "")
+
+
+def _unit(text: str) -> str:
+    """The unit as files write it: `phần trăm` is %."""
+    return "%" if unmarked(text) == "phan tram" else text
 
 
 def _decimal(name: str, text: str) -> str:

@@ -112,13 +112,13 @@ _WHICH = "Mã đầu việc (nhiều mã thì ngăn bằng dấu phẩy, ví d�
 
 
 def _listed(agency: Agency, choices: Sequence[Obligation], width: int) -> Iterator[str]:
-    """A line for each obligation under its period and deadline."""
+    """A line for each obligation under its period and deadline, the earliest deadline first."""
     yield f"Việc chưa hoàn thành của {agency.name}:"
     together: dict[tuple[Period, date | None], list[Obligation]] = {}
     for obligation in choices:
         due = obligation.due.effective if obligation.due else None
         together.setdefault((obligation.period, due), []).append(obligation)
-    for (period, due), members in together.items():
+    for (period, due), members in sorted(together.items(), key=lambda group: group[0][1] or date.max):
         heading = period.vietnamese
         yield f"  {heading[0].upper()}{heading[1:]}" + (f", hạn {due:%d/%m/%Y}" if due else "")
         yield from (_line(obligation, width) for obligation in members)

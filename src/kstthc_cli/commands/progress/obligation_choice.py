@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.commands.parsing import file_id, period_argument
 from kstthc_cli.commands.snapshot import request_named
+from kstthc_cli.domain.calendar.periods import period_words
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.obligations.matching import match_obligation, reportable_on
 from kstthc_cli.domain.plan.plan import Duty
@@ -116,6 +117,9 @@ def _withdrawn(request: str | None, now: Snapshot) -> RefusedError | None:
     return RefusedError(why, "Không còn phải trả lời; xem `kst request list --all`.")
 
 
+_MOST_PERIODS = 6
+
+
 def _none_fits(
     choices: Sequence[Obligation], duty: Duty, period: str | None, request: str | None
 ) -> RefusedError:
@@ -127,14 +131,17 @@ def _none_fits(
         why = f"Không có yêu cầu “{request}” đối với đầu việc {duty.id} của cơ quan này."
         return RefusedError(why, "Xem các yêu cầu: `kst request list`.")
     there = ", ".join(_choice(o) for o in choices)
-    asked = f" không có kỳ {period}" if period else ": hãy nêu rõ kỳ bằng --quarter hoặc --period"
+    asked = (
+        f" không có ở {period_words(period)}" if period else ": hãy nêu rõ kỳ bằng --quarter hoặc --period"
+    )
     if any(o.request for o in choices):
         how = " hoặc ".join(f"--request {o.request}" for o in choices if o.request)
         return RefusedError(f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Nêu rõ yêu cầu: {how}.")
-    return RefusedError(
-        f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Ví dụ: --period {choices[0].period}."
-    )
+    how = " hoặc ".join(dict.fromkeys(f"--period {o.period}" for o in choices[:_MOST_PERIODS]))
+    return RefusedError(f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Nêu rõ {how}.")
 
 
 def _choice(obligation: Obligation) -> str:
-    return f"{obligation.period}" + (f" theo yêu cầu {obligation.request}" if obligation.request else "")
+    return obligation.period.vietnamese + (
+        f" theo yêu cầu {obligation.request}" if obligation.request else ""
+    )

@@ -111,7 +111,9 @@ def named_period(year: PlanYear, quarter: int | None, text: str | None, as_of: d
     if text is not None:
         period = period_argument(text, year.plan.year)
         if period.year != year.plan.year:
-            raise UsageError(f"Kế hoạch {year.plan.id} không có kỳ {period}.", "Chọn kế hoạch bằng --plan.")
+            raise UsageError(
+                f"Kế hoạch {year.plan.id} không có {period.vietnamese}.", "Chọn kế hoạch bằng --plan."
+            )
         return report_period(period, year.calendar)
     if quarter is not None:
         return report_period(Period(year.plan.year, Kind.QUARTER, quarter), year.calendar)

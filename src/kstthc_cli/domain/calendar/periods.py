@@ -178,6 +178,14 @@ def parse_period(text: str, year: int | None = None) -> Period:
     raise BadPeriodError(text)
 
 
+def period_words(name: str) -> str:
+    """How running text names a period that a file names: `2021-Q2` → `quý II năm 2021`; else in quotes."""
+    try:
+        return parse_period(name).vietnamese
+    except BadPeriodError:
+        return f"kỳ “{name}”"
+
+
 def parse_quarter(text: str) -> int:
     """Parse the number of a quarter without a year: `2`, `II`, `Q2`, `Quý II`. Raises BadPeriodError."""
     plain = " ".join(unmarked(text).split())

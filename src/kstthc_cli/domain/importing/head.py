@@ -32,7 +32,7 @@ _POST = re.compile(
     r"vụ trưởng|chánh thanh tra|tổng giám đốc|hiệu trưởng|viện trưởng|trưởng phòng|bí thư|chủ nhiệm)\b.*",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s?){2,5}")
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s?){2,5}|(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s){1,4}[A-ZĐÀ-Ỹ]")
 
 
 @dataclass(slots=True)

@@ -286,7 +286,7 @@ def _times(reading: RowReading, year: int, sub_plans: Mapping[str, str]) -> None
     reading.times = read_times(lines, year, sub_plans)
     for sentence in doubts(reading.times):
         item.doubt(sentence, TIME)
-    if len(reading.times) > 1:
-        item.doubt(pairing(reading), TIME)
+    if len(reading.times) > 1 and (sentence := pairing(reading)):
+        item.doubt(sentence, TIME)
     if not reading.times and TIME in item.spots:
         item.doubt("cột thời gian để trống", TIME)

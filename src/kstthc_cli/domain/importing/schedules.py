@@ -15,7 +15,7 @@ from kstthc_cli.domain.errors import BadPeriodError, BadScheduleError
 from kstthc_cli.domain.plan.schedule_words import ScheduleWords, read_schedule
 from kstthc_cli.domain.text.normalize import unmarked
 
-_BULLET = re.compile(r"^\s*[-+•–*]\s+")
+_ITEM = re.compile(r"^\s*(?:[-+•–*]|[a-zđ]\))\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def read_times(lines: Sequence[str], year: int, sub_plans: Mapping[str, str]) ->
 
 
 def _times(text: str, year: int, sub_plans: Mapping[str, str]) -> list[Time]:
-    bare = _BULLET.sub("", text).strip()
+    bare = _ITEM.sub("", text).strip()
     if (sure := _sure(bare, year, sub_plans)) is not None:
         return [Time(text, sure.kind, replace(sure, text=text))]
     if several := _several(bare, year):

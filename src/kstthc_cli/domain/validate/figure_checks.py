@@ -10,6 +10,7 @@ from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.forms.form import Column, Form, rows_for
 from kstthc_cli.domain.progress.form_statements import FormStatement, RowStatement, Value
+from kstthc_cli.domain.text.normalize import unmarked
 
 MOST = 10**15
 """Figures from here on are not exact in every program that reads them."""
@@ -40,6 +41,10 @@ def check_statement(
         yield from _row(form, row, known_rows, ("rows", n))
 
 
+_TOTALS = frozenset({"tong", "tong so", "tong cong", "cong", "tong so ho so", "toan tinh"})
+"""What a row would be called that repeats the sum of the others."""
+
+
 def _example(form: Form, year: int) -> str:
     return {"month": f"{year}-06", "quarter": f"{year}-Q2", "half": f"{year}-H1", "year": f"{year}"}[
         form.frequency
@@ -52,6 +57,9 @@ def _row(form: Form, row: RowStatement, known: set[str] | None, loc: Loc) -> Ite
         yield Finding(
             "KST092", (*loc, "row"), f"Biểu {form.id} không có dòng “{row.row}”; các dòng: {listed}."
         )
+    if known is None and unmarked(row.row).strip() in _TOTALS:
+        message = f"Dòng “{row.row}” của biểu {form.id} do chương trình cộng, cơ quan không điền."
+        yield Finding("KST092", (*loc, "row"), message, "Ghi số liệu theo từng dòng của biểu.")
     named: dict[str, Value | None] = {**dict.fromkeys((*row.not_arising, *row.withdrawn)), **row.cells}
     for name, value in named.items():
         where: Loc = (*loc, "cells", name) if name in row.cells else loc

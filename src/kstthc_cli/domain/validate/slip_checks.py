@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from kstthc_cli.domain.calendar.periods import period_words
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.obligations.matching import figures_wrong
@@ -85,7 +86,7 @@ def _entries(slip: Slip, year: PlanYear, known: StatementContext) -> Iterator[Fi
             yield Finding("KST052", ("entries", n, "duty"), f"Kế hoạch không có đầu việc “{entry.key.duty}”.")
             continue
         if entry.key not in accepted:
-            message = f"Cơ quan này không có đầu việc {entry.key.duty} trong kỳ {entry.key.period}."
+            message = f"Cơ quan này không có đầu việc {entry.key.duty} ở {period_words(entry.key.period)}."
             yield Finding("KST052", ("entries", n, "duty"), message)
         units = {target.id: target.unit for target in duty.targets}
         for sentence in figures_wrong({name: f.unit for name, f in entry.figures.items()}, units):
@@ -126,7 +127,7 @@ def check_contradictions(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]
             if slip.path not in places:
                 entries = list(enumerate(slip.entries))
                 places[slip.path] = {entry.key: n for n, entry in reversed(entries)}
-            message = f"Đầu việc {key.duty} kỳ {key.period}: phiếu này trái với {others}."
+            message = f"Đầu việc {key.duty}, {period_words(key.period)}: phiếu này trái với {others}."
             yield slip, Finding("KST053", ("entries", places[slip.path][key], "status"), message)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from kstthc_cli.domain.calendar.calendar import Due
-from kstthc_cli.domain.calendar.periods import Kind, Period
+from kstthc_cli.domain.calendar.periods import Kind, Period, period_words
 from kstthc_cli.domain.diff.consequences import Consequences, DueChange, ObligationGroup, UnmatchedEntry
 from kstthc_cli.domain.diff.written_once import Altered
 from kstthc_cli.domain.text.normalize import sort_key
@@ -80,7 +80,7 @@ def _unmatched(entries: Sequence[UnmatchedEntry], names: Names) -> Iterator[Line
         unfit = f"{count(len(entries))} dòng tiến độ không còn khớp với kế hoạch"
         yield plain(f"{unfit} (phiếu vẫn giữ làm lịch sử):")
     for item in entries[:_MOST_LINES]:
-        text = f"đầu việc {item.duty} kỳ {item.period}, {names(item.agency)}: phiếu {item.slip}"
+        text = f"đầu việc {item.duty}, {period_words(item.period)}, {names(item.agency)}: phiếu {item.slip}"
         yield (Piece("item", ""), Piece("same", text))
     if len(entries) > _MOST_LINES:
         yield (Piece("item", ""), Piece("same", f"… và {count(len(entries) - _MOST_LINES)} dòng khác."))

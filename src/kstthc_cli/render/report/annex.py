@@ -70,16 +70,22 @@ def _change_groups(view: ReportView, limit: int | None) -> Iterator[dict[str, An
 
 
 def _changes(view: ReportView, changed: Sequence[Change], limit: int | None) -> Iterator[str]:
-    """How many obligations have changed status, then a line for each, changes of status first."""
-    kinds = Counter(_turn(change) for change in changed)
+    """How many obligations have changed status, then a line for each; what was reported later comes first."""
+    ranked = sorted(changed, key=lambda change: (_lapsed(change), change.now == change.frozen.status))
     if len(changed) > 1:
-        words = "; ".join(f"{turn} ({count(number)})" for turn, number in kinds.most_common())
+        parts = ([c for c in changed if _lapsed(c) == lapsed] for lapsed in (False, True))
+        kinds = [kind for part in parts for kind in Counter(map(_turn, part)).most_common()]
+        words = "; ".join(f"{turn} ({count(number)})" for turn, number in kinds)
         yield f"Có {count(len(changed))} lượt nhiệm vụ thay đổi: {words}."
-    ranked = sorted(changed, key=lambda change: (not change.later, change.now == change.frozen.status))
     shown = ranked if limit is None else ranked[:limit]
     yield from (_change(view, change) for change in shown)
     if len(changed) > len(shown):
         yield f"Ngoài ra còn {count(len(changed) - len(shown))} lượt nhiệm vụ khác."
+
+
+def _lapsed(change: Change) -> bool:
+    """Whether no report of an agency made the change: time passed, or the obligation is gone."""
+    return change.now is None or not change.later
 
 
 def _turn(change: Change) -> str:

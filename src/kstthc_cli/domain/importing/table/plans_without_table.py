@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from kstthc_cli.domain.importing.labels import (
     BULLET,
+    DECIMAL,
+    DOTTED,
     LETTER,
     NONE,
     Label,
     heading_label,
+    number_of,
 )
 from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
@@ -63,10 +67,10 @@ def prose_rows(lines: Sequence[str]) -> ProseTable | None:
     if len(well_said) < _LEAST_TASKS or len(well_said) * 2 < len(tasks):
         return None
     _nest(entries)
-    first = _outermost(entries, tasks[0])
-    items = list(_items(entries[first : tasks[-1] + 1]))
+    first, end = _outermost(entries, tasks[0]), _end(entries, tasks[-1])
+    items = list(_items(entries[first:end]))
     before = [line for entry in entries[:first] for line in _all_lines(entry)]
-    after = [line for entry in entries[tasks[-1] + 1 :] for line in _all_lines(entry)]
+    after = [line for entry in entries[end:] for line in _all_lines(entry)]
     return items, _columns(entries), before, after
 
 
@@ -155,9 +159,31 @@ def _outermost(entries: Sequence[_Entry], first: int) -> int:
     return found
 
 
+def _end(entries: Sequence[_Entry], last: int) -> int:
+    """The place behind the last task and the numbered paragraphs that follow it under the same heading."""
+    label, end = entries[last].label, last + 1
+    while end < len(entries) and _goes_on_with(label, entries[end].label):
+        label, end = entries[end].label, end + 1
+    return end
+
+
+def _goes_on_with(above: Label, below: Label) -> bool:
+    """Whether a label is the next of the same style."""
+    same = above.style == below.style and above.parts[:-1] == below.parts[:-1]
+    numbers = _last_number(above), _last_number(below)
+    return same and None not in numbers and numbers[1] == (numbers[0] or 0) + 1
+
+
+def _last_number(label: Label) -> int | None:
+    """The number at which a label ends: 2.5 → 5, c → 3."""
+    last = label.parts[-1:]
+    style = label.style if label.style != DOTTED else DECIMAL if last[0].isdigit() else LETTER
+    return number_of(label._replace(parts=last, style=style))
+
+
 def _items(entries: Sequence[_Entry]) -> Iterator[Item]:
     for n, entry in enumerate(entries):
-        if entry.is_task:
+        if entry.is_task or _stands_among_tasks(entries, n):
             yield _task(entry)
             continue
         heads = any(later.is_task for later in _under(entries, n))
@@ -170,6 +196,20 @@ def _items(entries: Sequence[_Entry]) -> Iterator[Item]:
         yield item
         if entry.lines:
             yield _kept(entry, " ".join(entry.lines))
+
+
+def _stands_among_tasks(entries: Sequence[_Entry], at: int) -> bool:
+    """Whether a numbered paragraph without labels stands beside tasks, under the same heading."""
+    own = entries[at]
+    if own.label.style in (NONE, BULLET) or any(later.is_task for later in _under(entries, at)):
+        return False
+    around = (reversed(entries[:at]), entries[at + 1 :])
+    beside = (takewhile(lambda other: other.depth >= own.depth, side) for side in around)
+    return any(
+        other.is_task and (other.depth, other.label.style) == (own.depth, own.label.style)
+        for side in beside
+        for other in side
+    )
 
 
 def _under(entries: Sequence[_Entry], at: int) -> Iterator[_Entry]:
@@ -188,6 +228,8 @@ def _task(entry: _Entry) -> Item:
     item.cells = {key: tuple(lines) for key, lines in entry.fields.items()}
     if not item.content:
         item.doubt("nhiệm vụ không có nội dung")
+    if not AGENCY_KEYS.keys() & entry.fields.keys():
+        item.doubt("chưa nêu cơ quan")
     if TIME not in entry.fields:
         item.doubt("chưa nêu thời gian")
     return item

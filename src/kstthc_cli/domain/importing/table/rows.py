@@ -182,9 +182,10 @@ class RowReader:
         periods = [n for n, key in enumerate(self._columns.keys) if key == PERIOD]
         if periods:
             item.spots.setdefault(TIME, row[periods[0]].column)
-        for n in periods:
-            if n not in item.others:
-                continue
+        marked = [n for n in periods if n in item.others]
+        if len(marked) > 1:
+            item.doubt(f"{len(marked)} cột thời gian được đánh dấu", TIME)
+        for n in marked:
             last = max(m for m, spot in enumerate(row) if spot is row[n])
             ends = dict.fromkeys((self._columns.period(n), self._columns.period(last)))
             item.cells[TIME] = (*item.cells.get(TIME, ()), " - ".join(ends))
