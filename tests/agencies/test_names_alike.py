@@ -177,8 +177,10 @@ def test_a_printed_agency_that_nobody_registered_is_left_over(printed: str, left
 def test_a_name_that_only_an_ended_agency_shares_needs_no_parent(
     first: date | None, names: list[str]
 ) -> None:
-    def unit(name: str, full: str, parent: str | None, **validity: date | None) -> Agency:
-        return Agency(name, full, full, "xa" if parent else "huyen", parent=parent, **validity)
+    def unit(
+        name: str, full: str, parent: str | None, first: date | None = None, last: date | None = None
+    ) -> Agency:
+        return Agency(name, full, full, "xa" if parent else "huyen", parent=parent, first=first, last=last)
 
     units = (
         unit("a", "UBND huyện A", None),
