@@ -2,8 +2,8 @@
 
     python benchmarks/nation.py [--provinces 34] [--work FOLDER] [--write]
 
-Nothing of the data happened. Prints a table; `--write` puts it into RESULTS.md. Processor time is told beside
-that of the clock, since other load on a machine disturbs it less.
+Nothing of the data happened. Prints a table; `--write` puts it into RESULTS.md and the manual. Processor time
+is told beside that of the clock, since other load on a machine disturbs it less.
 """
 
 from __future__ import annotations
@@ -101,6 +101,7 @@ def main() -> None:
     print(text)
     if given.write:
         put(RESULTS, "a nation", f"## A nation\n\n`python benchmarks/nation.py --write`\n\n{text}")
+        subprocess.run([sys.executable, str(Path(__file__).with_name("nation_page.py"))], check=True)
 
 
 if __name__ == "__main__":

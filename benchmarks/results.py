@@ -12,11 +12,16 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 
 def put(file: Path, name: str, text: str) -> None:
     """Put figures in the place of the earlier ones of that name, or at the end of the file."""
+    file.write_text(replaced(file.read_text("utf-8"), name, text), "utf-8", newline="\n")
+
+
+def replaced(page: str, name: str, text: str) -> str:
+    """A page with figures in the place of the earlier ones of that name, or at its end."""
     begin, end = f"<!-- figures of {name} -->", f"<!-- end of {name} -->"
-    before, found, rest = file.read_text("utf-8").partition(begin)
+    before, found, rest = page.partition(begin)
     after = rest.partition(end)[2] if found else "\n"
     gap = "" if found else "\n"
-    file.write_text(f"{before}{gap}{begin}\n{text.strip()}\n{end}{after}", "utf-8", newline="\n")
+    return f"{before}{gap}{begin}\n{text.strip()}\n{end}{after}"
 
 
 def machine() -> str:

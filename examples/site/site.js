@@ -11,9 +11,29 @@
     return cell.textContent.replace(/\s+/g, " ").trim();
   }
 
+  // What a cell is sorted by: a day as year-month-day, a number such as 1.234,5% as a number, else its text;
+  // null for nothing, which comes last whatever the direction.
   function value(cell) {
-    const time = cell.querySelector("time");
-    return time ? time.getAttribute("datetime") : text(cell).replace(/(\d)\.(?=\d{3})/g, "$1");
+    const words = text(cell);
+    const day = words.match(/^(\d\d)\/(\d\d)\/(\d{4})/);
+    const number = words.match(/^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?=[%\s]|$)/);
+    if (/^[–—]?$/.test(words)) {
+      return null;
+    }
+    if (day) {
+      return day[3] + "-" + day[2] + "-" + day[1];
+    }
+    return number ? Number(number[0].replace(/\./g, "").replace(",", ".")) : words;
+  }
+
+  function compare(a, b, sign) {
+    if (a === null || b === null) {
+      return (a === null) - (b === null);
+    }
+    if (typeof a === "number" && typeof b === "number") {
+      return sign * (a - b);
+    }
+    return sign * (typeof a === typeof b ? order.compare(a, b) : typeof a === "number" ? -1 : 1);
   }
 
   function labelled(name, field) {
@@ -32,14 +52,17 @@
   }
 
   function choice(cell) {
-    const status = cell.querySelector(".status");
-    return text(status || cell);
+    return text(cell.firstChild || cell);
   }
 
   function enhance(table) {
-    const rows = [...table.tBodies[0].rows];
+    const groups = [...table.tBodies].map((body) => ({
+      body: body, head: body.querySelector(".group"), rows: [...body.querySelectorAll("tr:not(.group)")]
+    }));
+    const rows = groups.flatMap((group) => group.rows);
     const heads = [...table.tHead.rows[0].cells];
-    const folded = rows.map((row) => fold(text(row)));
+    const folded = groups.flatMap((group) => group.rows.map((row) =>
+      fold((group.head ? text(group.head.cells[0]) + " " : "") + text(row))));
     const controls = document.createElement("div");
     const search = document.createElement("input");
     const told = document.createElement("output");
@@ -64,6 +87,9 @@
         row.hidden = !fits;
         shown += fits ? 1 : 0;
       });
+      groups.forEach((group) => {
+        group.body.hidden = group.rows.length > 0 && group.rows.every((row) => row.hidden);
+      });
       told.textContent = "Hiện " + shown + " trong " + rows.length + " dòng";
     }
 
@@ -73,9 +99,11 @@
       heads.forEach((other) => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       const sign = down ? -1 : 1;
-      const keyed = rows.map((row) => [value(row.cells[column]), row]);
-      keyed.sort((a, b) => sign * order.compare(a[0], b[0]));
-      table.tBodies[0].append(...keyed.map((pair) => pair[1]));
+      groups.forEach((group) => {
+        const keyed = group.rows.map((row) => [value(row.cells[column]), row]);
+        keyed.sort((a, b) => compare(a[0], b[0], sign));
+        group.body.append(...keyed.map((pair) => pair[1]));
+      });
       button.focus();
     }
 

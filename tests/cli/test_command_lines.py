@@ -192,6 +192,7 @@ WRONG = {
     ("plan", "shwo"): "Không có lệnh 'shwo'. Có phải là 'show'?",
     ("due", "--khong-co"): "Không có tùy chọn --khong-co.",
     ("due", "--khong-co", "--help"): "Không có tùy chọn --khong-co.",
+    ("due", "--no-pager"): "Không có tùy chọn --no-pager. Viết ngay sau kst, trước tên lệnh: kst --no-pager",
     ("due", "--agenc", "so-tttt"): "Không có tùy chọn --agenc. Có phải là --agency",
     ("due", "thừa"): "Thừa tham số: thừa.",
     ("due", "--quarter"): "Tùy chọn --quarter cần một giá trị.",

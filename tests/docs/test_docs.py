@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -79,6 +81,11 @@ def first_wrong(shown: list[str], printed: list[str]) -> str:
 
 
 # The reference
+
+
+def test_the_figures_of_a_nation_are_those_that_were_measured() -> None:
+    script = PROJECT / "benchmarks" / "nation_page.py"
+    assert subprocess.run([sys.executable, str(script), "--check"], check=False).returncode == 0
 
 
 def test_reference_is_current() -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -43,9 +44,9 @@ def slips(original: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def usual(original: Path, kst_process: Kst) -> Answers:
+def usual(original: Path) -> Answers:
     """What is answered where nothing is unusual."""
-    return answers(original, kst_process)
+    return answers(original)
 
 
 def other(folder: Path) -> Path:
@@ -117,18 +118,28 @@ SURROUNDINGS: dict[str, Surround] = {
 }
 
 
-def answers(root: Path, kst_process: Kst, **more: str) -> Answers:
-    found = [kst_process(*words, cwd=root, env={**git_environment(), **more}) for words in QUESTIONS]
+def answers(root: Path, **more: str) -> Answers:
+    with mock.patch.dict(os.environ, {**git_environment(), **more}):
+        found = [call(*words, root=root) for words in QUESTIONS]
     return [(result.code, result.out, result.err) for result in found]
 
 
 @pytest.mark.parametrize("name", SURROUNDINGS)
 def test_answers_do_not_depend_on_surroundings(
-    name: str, usual: Answers, slips: Path, tmp_path: Path, kst_process: Kst
+    name: str, usual: Answers, slips: Path, tmp_path: Path
 ) -> None:
     assert [code for code, _, _ in usual] == [0, 0, 0]
     assert "Nguyễn Thị Ánh" in usual[0][1]
-    assert answers(slips, kst_process, **SURROUNDINGS[name](slips, tmp_path)) == usual
+    assert answers(slips, **SURROUNDINGS[name](slips, tmp_path)) == usual
+
+
+@pytest.mark.parametrize("name", ["variables", "locale"])
+def test_answers_of_a_process_do_not_either(
+    name: str, usual: Answers, slips: Path, tmp_path: Path, kst_process: Kst
+) -> None:
+    env = {**git_environment(), **SURROUNDINGS[name](slips, tmp_path)}
+    found = [kst_process(*words, cwd=slips, env=env) for words in QUESTIONS]
+    assert [(result.code, result.out, result.err) for result in found] == usual
 
 
 def cloned(root: Path, target: Path, *words: str) -> Path:
@@ -136,9 +147,9 @@ def cloned(root: Path, target: Path, *words: str) -> Path:
     return target
 
 
-def test_a_shallow_clone_says_what_it_lacks(slips: Path, tmp_path: Path, kst_process: Kst) -> None:
+def test_a_shallow_clone_says_what_it_lacks(slips: Path, tmp_path: Path) -> None:
     shallow = cloned(slips, tmp_path / "nong", "--depth", "1")
-    history, diff, based = answers(shallow, kst_process)
+    history, diff, based = answers(shallow)
     assert "Git: không biết ai ghi" in history[1]
     assert "shallow" in history[1]
     assert (diff[0], based[0]) == (3, 3)
@@ -146,10 +157,10 @@ def test_a_shallow_clone_says_what_it_lacks(slips: Path, tmp_path: Path, kst_pro
     assert "một phần lịch sử" in based[2]
 
 
-def test_a_clone_without_contents_says_so(slips: Path, tmp_path: Path, kst_process: Kst) -> None:
+def test_a_clone_without_contents_says_so(slips: Path, tmp_path: Path) -> None:
     git(slips, "config", "uploadpack.allowFilter", "true")
     partial = cloned(slips, tmp_path / "thieu", "--filter=blob:none")
-    history, diff, _ = answers(partial, kst_process)
+    history, diff, _ = answers(partial)
     assert "Nguyễn Thị Ánh" in history[1]
     assert diff[0] == 3
     assert "thiếu nội dung" in diff[2]

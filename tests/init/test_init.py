@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kstthc_cli import __version__
+from kstthc_cli.store.init import write_repository
 from tests.support.running import PROJECT, Kst, copy_sample
 
 CI_FILES = (
@@ -52,24 +53,31 @@ def test_what_is_written_is_told(kst: Kst, tmp_path: Path) -> None:
     assert "kst validate" in result.out
 
 
-@pytest.mark.parametrize("folder", [None, "templates"])
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """What `kst init` writes, the same with an empty `templates/`, and with a copy of everything."""
+    folder = tmp_path_factory.mktemp("beside")
+    for name in ("new", "empty"):
+        write_repository(folder / name)
+    (folder / "empty" / "templates").mkdir()
+    copy_sample(folder / "whole")
+    return {name: folder / name for name in ("new", "empty", "whole")}
+
+
 @pytest.mark.parametrize("kind", ["quarterly", "plan", "reminder"])
 @pytest.mark.parametrize("ending", ["docx", "html", "md", "json"])
 def test_documents_come_from_the_templates_of_the_program(
-    folder: str | None, kind: str, ending: str, new: Path, kst: Kst, tmp_path: Path
+    kind: str, ending: str, beside: dict[str, Path], kst: Kst, tmp_path: Path
 ) -> None:
     """Without `templates/`, and with an empty one, a document is what it is with a copy of everything."""
-    if folder is not None:
-        (new / folder).mkdir()
     asked = {"quarterly": ["--quarter", "2"], "plan": [], "reminder": ["--agency", "Sở Y tế"]}[kind]
-    whole = copy_sample(tmp_path / "whole")
-    made = []
-    for root in (new, whole):
-        file = root.parent / f"{root.name}.{ending}"
+    made = set()
+    for name, root in beside.items():
+        file = tmp_path / f"{name}.{ending}"
         words = ("report", kind, *asked, "--as-of", "2021-06-25", "-o", str(file))
         assert kst(*words, root=root).code == 0
-        made.append(file.read_bytes())
-    assert made[0] == made[1]
+        made.add(file.read_bytes())
+    assert len(made) == 1
 
 
 def test_exported_letterhead_is_the_one_used_and_has_its_schema(new: Path, kst: Kst) -> None:

@@ -37,11 +37,16 @@ def named(event: Any) -> str:
 
 
 def exported(kst: Kst, root: Path, *words: str) -> dict[str, Any]:
-    """The events of a calendar, by the beginning of their summary and their day."""
+    """The events of a calendar, by the beginning of their summary and day; both parsers read the same."""
     file = root.parent / "lich.ics"
     result = kst("calendar", "export", *words, *DAY, "--force", "-o", str(file), root=root)
     assert result.code == 0, result.err
-    return {named(event): event for event in events_in(file.read_bytes())}
+    events = events_in(file.read_bytes())
+    others = vobject.readOne(file.read_text("utf-8")).vevent_list
+    assert [(e.uid.value, e.status.value, int(e.sequence.value), e.dtstart.value) for e in others] == [
+        (str(e["uid"]), str(e["status"]), e["sequence"], e["dtstart"].dt) for e in events
+    ]
+    return {named(event): event for event in events}
 
 
 def test_every_obligation_with_a_last_day_is_an_all_day_event(small: Path, kst: Kst) -> None:
@@ -80,6 +85,29 @@ def test_a_dropped_duty_is_cancelled_on_its_day(small: Path, kst: Kst) -> None:
     assert (after["uid"], after["sequence"], after["status"]) == (before["uid"], 1, "CANCELLED")
     assert "Không còn phải thực hiện." in after["description"]
     assert not after.walk("VALARM")
+
+
+def test_events_of_an_agency_that_the_registry_no_longer_has_are_cancelled(small: Path, kst: Kst) -> None:
+    in_git(small)
+    before = exported(kst, small)
+    gone = next(
+        line
+        for line in (small / "agencies/quang-ngai.yaml").read_text("utf-8").splitlines()
+        if "id: huyen-ly-son," in line
+    )
+    change_file(small, "agencies/quang-ngai.yaml", f"{gone}\n", "")
+    after = exported(kst, small)
+    mine = {str(e["uid"]) for e in before.values() if "huyen-ly-son" in e["description"]}
+    assert mine
+    assert {str(e["uid"]) for e in after.values() if e["status"] == "CANCELLED"} == mine
+    assert len(after) == len(before)
+    folder = small.parent / "lich"
+    folder.mkdir()
+    assert kst("calendar", "export", "--level", "huyen", *DAY, "-o", str(folder), root=small).code == 0
+    [file] = folder.glob("*Lý Sơn*")
+    assert {e["status"] for e in events_in(file.read_bytes())} == {"CANCELLED"}
+    named_one = exported(kst, small, "--agency", "huyen-ba-to")
+    assert {e["status"] for e in named_one.values()} == {"CONFIRMED"}
 
 
 def test_a_moved_send_by_day_moves_every_report(small: Path, kst: Kst) -> None:

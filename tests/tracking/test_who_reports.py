@@ -152,14 +152,17 @@ def test_a_calendar_has_the_days_of_those_that_must_report(ruled: Path, kst: Kst
 
 
 def test_a_workbook_counts_what_must_be_reported(tmp_path: Path, ruled: Path, kst: Kst) -> None:
-    due = listed(kst, ruled, "due", *QUARTER, "--carry-over")
-    books = kst(
-        "collect", "export", "--quarter", "2", "-o", str(tmp_path), *DAY, "--format", "json", root=ruled
-    )
-    made = {book["agency"]: book for book in json.loads(books.out)["workbooks"]}
-    asked = Counter(o["agency"]["id"] for o in due if must_report(o))
-    assert {agency: book["duties"] for agency, book in made.items() if book["duties"]} == dict(asked)
-    assert "kho-bac" in {o["agency"]["id"] for o in due} - set(made)  # it only coordinates
+    owing, made = Counter[str](), dict[str, int]()
+    for level in ("so", "don-vi", "huyen"):
+        due = listed(kst, ruled, "due", *QUARTER, "--level", level, "--carry-over")
+        words = ("collect", "export", "--quarter", "2", "--level", level, "-o", str(tmp_path / level))
+        books = json.loads(kst(*words, *DAY, "--format", "json", root=ruled).out)["workbooks"]
+        owing.update(o["agency"]["id"] for o in due if must_report(o))
+        made |= {book["agency"]: book["duties"] for book in books}
+    assert {agency: duties for agency, duties in made.items() if duties} == dict(owing)
+    assert listed(kst, ruled, "due", *QUARTER, "--agency", "kho-bac")  # but it only coordinates
+    words = ("collect", "export", "--quarter", "2", "--level", "nganh-doc", "-o", str(tmp_path / "none"))
+    assert "Không cơ quan nào có việc" in kst(*words, *DAY, root=ruled).err
 
 
 def test_the_page_for_a_leader_and_a_closing_count_what_must_be_reported(tmp_path: Path, kst: Kst) -> None:

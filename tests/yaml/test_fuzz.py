@@ -47,7 +47,7 @@ def test_no_broken_file_gets_more_than_a_refusal(usual: int, tmp_path: Path, rec
     record_property("trials", f"{inputs} broken files, {len(READERS)} readers")
 
 
-# The fuzzer itself
+# The fuzzer itself: on Sundays, as the fuzzer
 
 PLANTED = """
 import dataclasses, os, signal, sys
@@ -82,6 +82,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.trial
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_told_with_its_input(name: str, tmp_path: Path) -> None:
     fault, told = FAULTS[name]
@@ -97,11 +98,13 @@ def test_a_planted_fault_is_told_with_its_input(name: str, tmp_path: Path) -> No
     assert b"year" in Path(found[1]).read_bytes()
 
 
+@pytest.mark.trial
 def test_refusals_are_no_findings(tmp_path: Path) -> None:
     done = python("-c", PLANTED.format(fault="pass", when="True", waiting=60), str(tmp_path))
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.trial
 def test_the_same_seed_makes_the_same_inputs() -> None:
     from random import Random
 
@@ -112,6 +115,7 @@ def test_the_same_seed_makes_the_same_inputs() -> None:
         assert len(set(first)) > 10
 
 
+@pytest.mark.trial
 def test_mutations_leave_the_corpus_behind_but_stay_near() -> None:
     from random import Random
 

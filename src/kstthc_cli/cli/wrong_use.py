@@ -39,8 +39,12 @@ def no_arguments_help(error: Exception) -> str | None:
     return error.message if isinstance(error, NoArgsIsHelpError) else None
 
 
-_INSTEAD = {"--month": "Kỳ báo cáo nêu bằng --quarter hoặc --period, ví dụ --period 2021-06."}
-"""Options that only other commands have → what to use here."""
+_INSTEAD = {
+    "--month": "Kỳ báo cáo nêu bằng --quarter hoặc --period, ví dụ --period 2021-06.",
+    "--no-pager": "Viết ngay sau kst, trước tên lệnh: kst --no-pager …",
+    "--version": "Viết ngay sau kst: kst --version.",
+}
+"""Options that only other commands have, or that stand before the command → what to do."""
 _CHOICE = re.compile(r"(?:Value error, )?['\"](?P<value>.*)['\"] is not one of (?P<choices>.*)\.", re.DOTALL)
 _CHOSEN = {"--format": "định dạng", "--kind": "loại văn bản", "kind": "loại văn bản", "file_kind": "loại tệp"}
 """Options and arguments with a fixed set of values → what the values are."""

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from kstthc_cli.commands.lookup import level_given
 from kstthc_cli.commands.snapshot import warn_of_unsure_days
 from kstthc_cli.commands.tracking.asked import asked_about
 from kstthc_cli.domain.agencies.registry import Agency
@@ -61,12 +62,20 @@ def export(root: Path, question: CalendarQuestion, output: Output) -> int:
             "Bỏ bớt điều kiện lọc; kể cả việc không phải báo cáo: thêm --all-roles.",
         )
     warn_of_unsure_days(year.calendar, (event.obligation.due for event in events))
-    view = CalendarFileView(year.plan, asked.all, events, _stamp(file, question.as_of), question.remind)
+    agencies = _with_gone(asked.all, events)
+    view = CalendarFileView(year.plan, agencies, events, _stamp(file, question.as_of), question.remind)
     if output.file is not None and output.file.suffix.lower() != ".ics":
         _write_folder(output.file, view, force=output.force, terminal=output.screen.terminal)
     else:
         output.write_bytes(as_icalendar(view))
     return Exit.FINE
+
+
+def _with_gone(agencies: Sequence[Agency], events: Iterable[CalendarEvent]) -> tuple[Agency, ...]:
+    """The agencies, then those of events that the registry no longer has."""
+    known = {agency.id for agency in agencies}
+    found = {event.obligation.agency.id: event.obligation.agency for event in events}
+    return (*agencies, *(agency for name, agency in found.items() if name not in known))
 
 
 def _fits(event: CalendarEvent, question: CalendarQuestion) -> bool:
@@ -84,16 +93,30 @@ def _events(
             "lưu ý: không có đủ lịch sử git nên những lần dời hạn, bỏ việc trước đây có thể chưa được tính.\n"
         )
     versions = [
-        *_plan_versions(root, year, agencies),
+        *_plan_versions(root, year, agencies, question),
         *_request_versions(read, year, agencies, question.as_of),
     ]
     return calendar_events([(o for o in owed if o.reports or question.all_roles) for owed in versions])
 
 
-def _plan_versions(root: Path, year: PlanYear, agencies: Sequence[Agency]) -> Iterator[Iterable[Obligation]]:
-    """What the agencies owed under each earlier version of the plan, without requests."""
+def _plan_versions(
+    root: Path, year: PlanYear, agencies: Sequence[Agency], question: CalendarQuestion
+) -> Iterator[Iterable[Obligation]]:
+    """What the agencies owed under each earlier version of the plan, without requests.
+
+    Unless agencies are named, those that only an earlier registry has are among them: their events end.
+    """
+    wanted = {agency.id for agency in agencies}
+    level = level_given(year.registry, question.level) if question.level is not None else None
     for old in earlier_versions(root, year.plan.id):
-        there = [agency for one in agencies if (agency := old.registry.agencies.get(one.id))]
+        there = [
+            agency
+            for agency in old.registry.in_order
+            if agency.id in wanted
+            or not (
+                question.agencies or agency.id in year.registry.agencies or level not in (None, agency.level)
+            )
+        ]
         yield old.owed_by(there)
 
 

@@ -6,7 +6,7 @@ thanh` could also be Bình Thạnh and is ambiguous. Agencies with similar names
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -73,30 +73,33 @@ def find_agency(registry: Registry, query: str, period: Span | None = None) -> A
     similar names, the result is not sure and has the candidates, best first.
     """
     wanted = " ".join(query.split())
-    by_id = _by_id(registry, wanted, period)
+    by_id = _by_id(registry, wanted)
     if by_id:
-        return by_id
+        return _match(registry, by_id, period)
     asked = sorted(set(_readings(words(wanted[:_LONGEST]))) - {()})
-    known = [(form, agency) for agency in registry.in_order for form in _forms(registry, agency)]
-    asked_i, known_i = _with_final_i(asked), [(_final_i(form), agency) for form, agency in known]
-    found = (
-        _exact(asked, known, period)
-        or _exact(asked_i, known_i, period)
-        or _folded(asked, known, period)
-        or _folded(asked_i, known_i, period)
-    )
-    return found or _similar(asked, known)
+    known = [(form, agency) for agency in registry.agencies.values() for form in _forms(registry, agency)]
+    named = next(filter(None, map(list, _named(asked, known))), None)
+    return _match(registry, named, period) if named else _similar(registry, asked, known)
 
 
 Forms = list[tuple[Words, Agency]]
 
 
-def _by_id(registry: Registry, wanted: str, period: Span | None) -> AgencyMatch | None:
+def _by_id(registry: Registry, wanted: str) -> list[Agency]:
     """The agency with an id (in any case) or a code; an id in the same case takes precedence."""
     if wanted in registry.agencies:
-        return AgencyMatch((registry.agencies[wanted],), sure=True)
+        return [registry.agencies[wanted]]
     plain = wanted.casefold()
-    return _found((a for a in registry.agencies.values() if plain in (a.id.casefold(), a.code)), period)
+    return [a for a in registry.agencies.values() if plain in (a.id.casefold(), a.code)]
+
+
+def _named(asked: list[Words], known: Forms) -> Iterator[Iterable[Agency]]:
+    """The agencies with the name as it is written, with y for i, without diacritics, and without both."""
+    yield _exact(asked, known)
+    asked_i, known_i = _with_final_i(asked), [(_final_i(form), agency) for form, agency in known]
+    yield _exact(asked_i, known_i)
+    yield _folded(asked, known)
+    yield _folded(asked_i, known_i)
 
 
 def _final_i(form: Words) -> Words:
@@ -107,43 +110,43 @@ def _with_final_i(asked: Iterable[Words]) -> list[Words]:
     return sorted(set(map(_final_i, asked)))
 
 
-def _exact(asked: list[Words], known: Forms, period: Span | None) -> AgencyMatch | None:
+def _exact(asked: list[Words], known: Forms) -> Iterable[Agency]:
     keys = {"".join(reading) for reading in asked}
-    return _found((agency for form, agency in known if "".join(form) in keys), period)
+    return (agency for form, agency in known if "".join(form) in keys)
 
 
-def _folded(asked: list[Words], known: Forms, period: Span | None) -> AgencyMatch | None:
+def _folded(asked: list[Words], known: Forms) -> Iterable[Agency]:
     """Agencies whose name differs only in diacritics that the query leaves out."""
     readings: dict[str, list[str]] = {}
     for reading in asked:
         readings.setdefault(_key(reading), []).append("".join(reading))
-    hits = (
+    return (
         agency
         for form, agency in known
         for reading in readings.get(_key(form), ())
         if lacks_only_marks(reading, "".join(form))
     )
-    return _found(hits, period)
 
 
 def _key(form: Words) -> str:
     return unmarked("".join(form))
 
 
-def _found(agencies: Iterable[Agency], period: Span | None) -> AgencyMatch | None:
-    """The agencies that exist in the period, or all if none does; None if there are none."""
-    hits = tuple({agency.id: agency for agency in agencies}.values())
+def _match(registry: Registry, agencies: Iterable[Agency], period: Span | None) -> AgencyMatch:
+    """The agencies that exist in the period, or all if none does, in the order of the registry's lists."""
+    hits = registry.ordered({agency.id: agency for agency in agencies}.values())
     existing = tuple(agency for agency in hits if period is None or agency.valid_within(period))
     hits = existing or hits
-    return AgencyMatch(hits, sure=len(hits) == 1) if hits else None
+    return AgencyMatch(hits, sure=len(hits) == 1)
 
 
-def _similar(asked: list[Words], known: Forms) -> AgencyMatch:
+def _similar(registry: Registry, asked: list[Words], known: Forms) -> AgencyMatch:
     """Agencies whose name contains all the words of the query, then those with a similar name."""
     from difflib import get_close_matches
 
+    place = {agency.id: number for number, agency in enumerate(registry.in_order)}
     plain: dict[str, Agency] = {}
-    for form, agency in known:
+    for form, agency in sorted(known, key=lambda pair: place[pair[1].id]):
         plain.setdefault(unmarked(" ".join(form)), agency)
     hits: dict[str, Agency] = {}
     for wanted in sorted({unmarked(" ".join(reading)) for reading in asked}):

@@ -96,8 +96,10 @@ class PlanYear(NamedTuple):
     def offices_of(self, bodies: Iterable[Agency]) -> list[Agency]:
         """The agencies directly below the bodies, and not among them, that consolidate reports for them."""
         ids = {body.id for body in bodies}
-        below = [agency for agency in self.registry.in_order if agency.parent in ids and agency.id not in ids]
-        consolidated = (owed.agency for owed in self.owed_by(below) if owed.part.consolidates)
+        all_known = self.registry.agencies.values()
+        below = [agency for agency in all_known if agency.parent in ids and agency.id not in ids]
+        ordered = self.registry.ordered(below)
+        consolidated = (owed.agency for owed in self.owed_by(ordered) if owed.part.consolidates)
         return list({agency.id: agency for agency in consolidated}.values())
 
     def reportable_by(self, agency: Agency, requests: Iterable[Request] = ()) -> list[Obligation]:
