@@ -146,6 +146,22 @@ def test_years_of_a_province_may_lie_in_two_repositories(
     assert "trùng địa phương kon-tum và cùng có kế hoạch 2021" in twice.err
 
 
+def test_an_error_names_the_repository_that_has_it(
+    provinces: Mapping[str, Path], national: Path, kst: Kst, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(national, tmp_path / "national"))
+    before = _files(copy)
+    broken = Path(shutil.copytree(provinces["kon-tum"], tmp_path / "hong"))
+    slip = next((broken / "progress").rglob("*.yaml"))
+    for file, text in ((slip, "x: ["), (broken / "plans" / "2021.yaml", "x: [")):
+        file.write_text(f"{file.read_text('utf-8')}{text}\n", "utf-8")
+        result = kst("export", str(provinces["quang-ngai"]), str(broken), *AS_OF, "-o", str(copy))
+        assert (result.code, result.out) == (3, "")
+        assert result.err.startswith(f"Kho “{broken}”:\n")
+        assert file.relative_to(broken).as_posix() in result.err
+        assert _files(copy) == before
+
+
 def test_a_damaged_data_set_is_a_sentence(national: Path, kst: Kst, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(national, tmp_path / "national"))
     next((copy / "obligations").rglob("*.parquet")).write_bytes(b"PAR1 hong")
