@@ -49,6 +49,24 @@ def test_a_new_repository_is_sound_and_asks_what_nobody_knows(kst: Kst, tmp_path
     assert read_yaml((root / "calendar" / "2026.yaml").read_text("utf-8"))["status"] == "draft"
 
 
+@pytest.mark.parametrize(
+    ("year", "by_level", "levels"), [(2021, True, ["so", "huyen", "xa"]), (2026, False, ["so", "xa"])]
+)
+def test_a_new_repository_has_the_forms_of_any_province(
+    year: int, by_level: bool, levels: list[str], kst: Kst, tmp_path: Path
+) -> None:
+    root = tmp_path / "kho"
+    assert kst("init", str(root), "--province", "Cao Bằng", "--year", str(year)).code == 0
+    forms = {file.stem: read_yaml(file.read_text("utf-8")) for file in (root / "forms").glob("*.yaml")}
+    assert forms["II.06a"]["filled_by"]["levels"] == levels
+    assert ("II.07b" in forms) is by_level  # it counts by Cấp huyện
+    assert not {"dich-vu-cong", "kiem-tra"} & forms.keys()  # only tasks of the sample ask for them
+    assert not any("duties" in form or "nhiệm vụ" in form["source"]["text"] for form in forms.values())
+    assert all(f"hiệu lực trong năm {year}" in form["source"]["note"] for form in forms.values())
+    found = kst("validate", root=root)
+    assert (found.code, "forms/" in found.out) == (0, False)
+
+
 def test_quang_ngai_of_2026_is_what_the_resolution_counts(units: Units) -> None:
     communes = lasting(made(units, "quang ngai", 2026), "xa")
     assert Counter(agency.name.split()[1] for agency in communes) == {"xã": 86, "phường": 9, "đặc": 1}

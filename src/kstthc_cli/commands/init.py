@@ -20,7 +20,7 @@ def init(folder: Path) -> int:
 
 
 def init_province(folder: Path, name: str, year: int) -> int:
-    """Write a repository with the registry of a province and a draft of the year's calendar.
+    """Write a repository with the registry of a province, a draft of the year's calendar, usual forms.
 
     Raises UsageError for a year or a province of which nothing is known.
     """
@@ -30,6 +30,7 @@ def init_province(folder: Path, name: str, year: int) -> int:
     from kstthc_cli.domain.agencies.units import slug
     from kstthc_cli.store.agencies import load_units, registry_text, usual_agencies
     from kstthc_cli.store.files.paths import text_bytes
+    from kstthc_cli.store.forms.usual_forms import usual_forms
 
     units = load_units()
     if year < units.first_year:
@@ -41,18 +42,20 @@ def init_province(folder: Path, name: str, year: int) -> int:
         listed = ", ".join(province.place for province in units.provinces(year))
         raise UsageError(f"Năm {year} không có tỉnh “{name}”.", f"Các tỉnh, thành phố: {listed}.")
     registry = registry_of_units(units, found[0], year, usual_agencies())
-    calendar = new_calendar(
-        year, {agency["level"] for agency in registry["agencies"] if _lasts(agency, year)}
-    )
-    data = {
-        f"agencies/{slug(found[0].place)}.yaml": text_bytes(registry_text(registry)),
-        f"calendar/{year}.yaml": text_bytes(calendar),
+    levels = {agency["level"] for agency in registry["agencies"] if _lasts(agency, year)}
+    forms = dict(usual_forms(levels, year))
+    texts = {
+        f"agencies/{slug(found[0].place)}.yaml": registry_text(registry),
+        f"calendar/{year}.yaml": new_calendar(year, levels),
+        **forms,
     }
+    data = {path: text_bytes(text) for path, text in texts.items()}
     _tell(folder, write_repository(folder, data))
     communes = sum(agency["level"] == COMMUNE and "valid_to" not in agency for agency in registry["agencies"])
     sys.stdout.write(
         f"{found[0].name} năm {year}: {communes} xã, phường và tương đương. Danh mục, lịch là dự thảo, còn "
-        f"điều phải xác nhận (decide).\nTiếp theo: cd {folder}, git init, `kst import TỆP` với văn bản đã ký,"
+        f"điều phải xác nhận (decide).\nforms/ có {len(forms)} biểu số liệu thường dùng: đối chiếu với văn "
+        f"bản còn hiệu lực.\nTiếp theo: cd {folder}, git init, `kst import TỆP` với văn bản đã ký,"
         " rồi `kst validate`.\n"
     )
     return Exit.FINE
