@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -427,3 +428,20 @@ def test_show_of_an_unknown_name_is_refused(kst: Kst, sample: Path) -> None:
 
 def test_show_in_an_unknown_format_is_wrong_use(kst: Kst, sample: Path) -> None:
     assert kst("agencies", "show", "so-tttt", "--format", "yaml", root=sample).code == 2
+
+
+# On a terminal
+
+
+def test_show_fits_in_a_screen_with_leading_duties_first(kst: Kst, sample: Path) -> None:
+    shown = kst("agencies", "show", "so tttt", "--short", root=sample).out.splitlines()
+    full = kst("agencies", "show", "so tttt", "--full", root=sample).out.splitlines()
+    assert len(shown) <= 40
+    assert len(full) > 200
+    assert full == kst("agencies", "show", "so tttt", root=sample).out.splitlines()
+    duties = [line.split()[0] for line in shown if re.match(r"\d+[ab]? ", line)]
+    assert duties[:2] == ["7", "10"]
+    assert "Cộng: 36 đầu việc trong kế hoạch 2021." in shown
+    [apart] = [line for line in shown if line.startswith("Trong đó phối hợp ")]
+    coordinated = apart.partition(": ")[2].rstrip(".").split(", ")
+    assert sorted(duties + coordinated) == sorted(shown_duties(kst, sample, "so tttt"))

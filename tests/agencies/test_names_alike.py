@@ -166,3 +166,29 @@ def test_who_has_ended_is_found_where_nobody_else_has_the_name() -> None:
 )  # fmt: skip
 def test_a_printed_agency_that_nobody_registered_is_left_over(printed: str, left: list[str]) -> None:
     assert list(unregistered_names(printed, name_forms(year().registry))) == left
+
+
+@pytest.mark.parametrize(
+    ("first", "names"),
+    [
+        (date(2025, 7, 1), ["UBND xã Cũ (huyện A)", "UBND xã Cũ"]),
+        (date(2025, 6, 30), ["UBND xã Cũ (huyện A)", "UBND xã Cũ (huyện B)"]),
+        (None, ["UBND xã Cũ (huyện A)", "UBND xã Cũ (huyện B)"]),
+    ],
+)
+def test_a_name_that_only_an_ended_agency_shares_needs_no_parent(
+    first: date | None, names: list[str]
+) -> None:
+    def unit(
+        name: str, full: str, parent: str | None, first: date | None = None, last: date | None = None
+    ) -> Agency:
+        return Agency(name, full, full, "xa" if parent else "huyen", parent=parent, first=first, last=last)
+
+    units = (
+        unit("a", "UBND huyện A", None),
+        unit("b", "UBND huyện B", None),
+        unit("cu", "UBND xã Cũ", "a", last=date(2025, 6, 30)),
+        unit("moi", "UBND xã Cũ", "b", first=first),
+    )
+    registry = Registry("x", "X", {agency.id: agency for agency in units}, {})
+    assert [registry.short_name(name) for name in ("cu", "moi")] == names

@@ -56,6 +56,28 @@ def test_nothing_is_found_wrong_in_2026(played: Path) -> None:
     assert not [problem for problem in found if problem["severity"] == "error"]
 
 
+def test_an_agency_has_no_duties_in_a_year_after_its_end(played: Path) -> None:
+    for name in ("xa-cu", "huyen-dao"):
+        shown = json.loads(
+            ran("agencies", "show", name, "--plan", "2026", "--format", "json", root=played).out
+        )
+        assert shown["duties"] == []
+        owed = ran(
+            "due", "--plan", "2026", "--period", "2026", "--agency", name, "--as-of", AS_OF, root=played
+        )
+        assert "0 việc" in owed.out
+    before = json.loads(
+        ran("agencies", "show", "xa-cu", "--plan", "2025", "--format", "json", root=played).out
+    )
+    assert before["duties"]
+
+
+def test_a_letter_names_the_agency_of_today_alone(played: Path) -> None:
+    words = ("report", "assignment", "--plan", "2026", "--agency", NAMESAKE, "--as-of", AS_OF)
+    letter = json.loads(ran(*words, "--format", "json", root=played).out)["letter"]
+    assert letter["to"] == ["Ủy ban nhân dân xã Cũ"]
+
+
 def test_the_name_is_that_of_the_agency_of_the_period(played: Path) -> None:
     assert {row["agency"]["id"] for row in due_rows(played, "--agency", NAMESAKE, *HALF, as_of=AS_OF)} == {
         "xa-moi-1"

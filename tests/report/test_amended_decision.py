@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -61,6 +62,25 @@ def test_without_the_issued_words_the_decision_is_refused(sample: Path) -> None:
     assert result.code == 4
     assert "--as-amended" in result.err
     assert ran("report", "plan", "--as-amended", root=sample).code == 0
+
+
+def test_the_refusal_says_why_the_issued_words_are_not_there(amended: Path, tmp_path: Path) -> None:
+    """Only a shallow clone is told to fetch the rest; elsewhere there is nothing to fetch."""
+    git(amended, "add", "-A")
+    git(amended, "commit", "-qm", "sửa đổi")
+    shallow, late, none = (tmp_path / name for name in ("shallow", "late", "none"))
+    git(tmp_path, "clone", "-q", "--depth", "1", amended.as_uri(), str(shallow))
+    for folder in (late, none):
+        shutil.copytree(amended, folder, ignore=shutil.ignore_patterns(".git", ".kst"))
+    git(late, "init", "-q")
+    git(late, "add", "-A")
+    git(late, "commit", "-qm", "kho")
+    told = {root.name: ran("report", "plan", root=root) for root in (shallow, late, none)}
+    assert {result.code for result in told.values()} == {4}
+    assert ["--unshallow" in result.err for result in told.values()] == [True, False, False]
+    assert "(shallow)" in told["shallow"].err
+    assert "lưu lần đầu khi đã sửa đổi" in told["late"].err
+    assert "kho không lưu bằng git" in told["none"].err
 
 
 def test_a_plan_without_amendments_has_no_consolidated_text(sample: Path) -> None:

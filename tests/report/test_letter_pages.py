@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,8 +32,8 @@ CIRCULARS = {
 }
 
 
-def letter(agency_id: str, number: int) -> bytes:
-    """The letter to an agency about those of its duties that have the longest words, all of them late."""
+def values(agency_id: str, number: int) -> dict[str, Any]:
+    """A letter to an agency about those of its duties that have the longest words, all of them late."""
     made = year()
     agency, office = made.registry.agencies[agency_id], made.registry.agencies["vp-ubnd-tinh"]
     rows = [row for o in made.owed_by([agency]) if (row := row_of(o, {}, DAY)).status == "overdue"]
@@ -40,7 +41,7 @@ def letter(agency_id: str, number: int) -> bytes:
     view = Reminder(made, DAY, office, date(2022, 1, 10), {})
     head = head_of(PROJECT, made, office, GIVEN)
     about = LetterView(head, "Số: 123/VP-KSTTHC", DAY, None, f"V/v {made.plan.title}", (full_name(agency),))
-    return render_docx("reminder", reminder_values(view, [(agency, rows[:number])], about))
+    return reminder_values(view, [(agency, rows[:number])], about)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The pages of every letter; the office is started once, which takes some seconds."""
     folder = tmp_path_factory.mktemp("trang")
     root = sample_province(folder / "kho")
-    files = {name: letter(*of) for name, of in LETTERS.items()}
+    files = {name: render_docx("reminder", values(*of)) for name, of in LETTERS.items()}
     for name, words in CIRCULARS.items():
         file = folder / f"chung-{name}.docx"
         assert ran("report", *words, "--together", "-o", str(file), root=root).code == 0
@@ -62,6 +63,13 @@ def test_a_letter_of_up_to_ten_rows_is_one_page(name: str, pages: dict[str, list
     [page] = pages[name]
     assert "Nguyễn Văn A" in page
     assert "Phụ lục" not in page
+
+
+def test_ten_rows_have_two_lines_each() -> None:
+    [group] = values(USUAL_NAME, 10)["groups"]
+    assert all(
+        60 < len(row["content"]) <= 80 and row["content"].endswith(" (trích)") for row in group["rows"]
+    )
 
 
 @needs_office

@@ -215,6 +215,9 @@ def test_a_report_on_demand_tells_who_answered(silent: Path) -> None:
     assert found["letter"]["subject"] == subject
     assert [text for text in texts(found, "heading") if "Công khai" in text] == []
     assert (found["data_from"], found["data_to"]) == ("2021-06-10", "2021-06-25")
+    told = [text for text in texts(found) if "hoàn thành 01 trong 05 lượt nhiệm vụ" in text]
+    assert len(told) == 1
+    assert texts(found, "heading") == []
     annex = values(silent, "annex", "--request", name, "--full")
     assert (annex["counts"][-1]["planned"], annex["counts"][-1]["finished"]) == (5, 1)
     assert "Đã báo cáo đủ." in [row["said"] for group in annex["duties"] for row in group["rows"]]

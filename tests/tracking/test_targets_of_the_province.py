@@ -71,6 +71,7 @@ def test_without_figures_nothing_is_said(province: Path, kst: Kst) -> None:
         ((125, 1000), "12.5", True, "12,5%"),
         ((12_499, 100_000), "12.5", False, "12,499%"),
         ((0, 10), "30", False, "0%"),
+        ((465, 1725), "30", False, "26,96% (465/1.725"),
         ((1, 1), "30", True, "100%"),
         ((0, 0), "30", None, "chưa có số liệu"),
     ],

@@ -11,10 +11,16 @@ from typing import Any
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.obligations.derivation import Part, part_of, parts_in
 from kstthc_cli.domain.plan.plan import Duty, Plan
-from kstthc_cli.domain.plan.roles import names
+from kstthc_cli.domain.plan.roles import ROLES, names
 from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.render.screen.columns import Column, Columns, Line
-from kstthc_cli.render.screen.phrases import group_name, parent_name, schedule_data, schedule_text
+from kstthc_cli.render.screen.phrases import (
+    SHORT_ROLES,
+    group_name,
+    parent_name,
+    schedule_data,
+    schedule_text,
+)
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 
@@ -84,8 +90,10 @@ class AgencyView:
 
     @classmethod
     def of(cls, registry: Registry, plan: Plan, agency: Agency) -> AgencyView:
-        """The parts of an agency in a plan, after every amendment."""
+        """The parts of an agency in a plan, after every amendment; none in years without it."""
         groups = registry.groups_of(agency)
+        if agency.ended_before(date(plan.year, 1, 1)) or agency.begins_after(date(plan.year, 12, 31)):
+            return cls(registry, plan, agency, groups, ())
         standing = ((now, now.on(None)) for now, _ in parts_in(plan, agency, groups))
         found = ((duty, part_of(duty, agency, groups)) for _, duty in standing if duty)
         return cls(registry, plan, agency, groups, tuple((d, p) for d, p in found if p))
@@ -158,6 +166,29 @@ def view_table(view: AgencyView, max_length: int | None) -> Table:
     return Table(view.agency.name, "\n".join(_facts(view)), DUTY_COLUMNS.shown(*keys), blocks, notes)
 
 
+def view_short(view: AgencyView) -> Table:
+    """The agency in a screen: a line for each duty, those that it only coordinates in one line together."""
+    apart = [duty.id for duty, part in view.parts if part.roles == ("coordinate",)]
+    rows = [
+        [duty.id, duty.content, SHORT_ROLES[part.roles[0]], schedule_text(duty)]
+        for duty, part in sorted(view.parts, key=lambda item: list(ROLES).index(item[1].roles[0]))
+        if duty.id not in apart
+    ]
+    notes = [f"Cộng: {len(view.parts)} đầu việc trong kế hoạch {view.plan.id}."]
+    notes += [f"Trong đó phối hợp {len(apart)} đầu việc: {', '.join(apart)}."] if apart else []
+    notes += ["Nội dung đầy đủ, điều kiện, nhóm: thêm --full."] if view.parts else []
+    blocks = [TableSection("", rows)] if rows else []
+    return Table(view.agency.name, "\n".join(_facts(view)), _SHORT, blocks, notes, short=True)
+
+
+_SHORT = (
+    TableColumn("Đầu việc"),
+    TableColumn("Nội dung công việc", share=3),
+    TableColumn("Vai trò"),
+    TableColumn("Thời gian", share=1),
+)
+
+
 def _facts(view: AgencyView) -> Iterator[str]:
     agency = view.agency
     yield f"Mã: {agency.id}. Cấp: {view.registry.level_name(agency)}."
@@ -168,7 +199,7 @@ def _facts(view: AgencyView) -> Iterator[str]:
         ("Tên gọi khác", "; ".join(agency.aliases)),
         ("Thuộc nhóm", "; ".join(group.name for group in view.groups)),
         ("Hoạt động đến hết ngày", f"{agency.last:%d/%m/%Y}" if agency.last else ""),
-        ("Kế thừa", "; ".join(agency.successors)),
+        ("Kế thừa", "; ".join(map(view.registry.short_name, agency.successors))),
     ):
         if value:
             yield f"{label}: {value}."

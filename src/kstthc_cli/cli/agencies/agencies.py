@@ -6,7 +6,17 @@ import typer
 
 from kstthc_cli.cli import completion, values
 from kstthc_cli.cli.environment import output_of, repository_root, today
-from kstthc_cli.cli.options import DryRun, Force, Level, ListFormat, OutFile, PlanId, Root, Separator
+from kstthc_cli.cli.options import (
+    DryRun,
+    Force,
+    FullList,
+    Level,
+    ListFormat,
+    OutFile,
+    PlanId,
+    Root,
+    Separator,
+)
 from kstthc_cli.errors import Exit
 
 
@@ -52,6 +62,7 @@ def agencies_show(
         ),
     ],
     plan: PlanId = None,
+    full: FullList = None,
     format_: ListFormat = None,
     output: OutFile = None,
     separator: Separator = None,
@@ -59,6 +70,8 @@ def agencies_show(
     root: Root = None,
 ) -> int:
     """Một cơ quan: tên gọi, nhóm, và các đầu việc được giao.
+
+    Trên màn hình mỗi đầu việc một dòng, chủ trì trước. Xem đầy đủ nội dung, điều kiện: --full.
 
     \b
     Ví dụ:
@@ -71,7 +84,7 @@ def agencies_show(
         name,
         plan,
         today(None),
-        output_of(format_, output, force=force, separator=separator),
+        output_of(format_, output, force=force, separator=separator, full=full),
     )
 
 

@@ -39,5 +39,6 @@ def show(root: Path, name: str, plan_id: str | None, today: date, output: Output
         header=view_of.DUTY_COLUMNS.header,
         records=lambda: view_of.DUTY_COLUMNS.records(view, view.parts),
         table=lambda _wide, max_length: view_of.view_table(view, max_length),
+        short=lambda _wide: view_of.view_short(view),
     )
     return print_listing(root, listing, output)

@@ -15,7 +15,7 @@ from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.report import decision as values_of
-from kstthc_cli.render.report.letter import DRAFT, LetterView
+from kstthc_cli.render.report.letter import LetterView
 from kstthc_cli.store.plan.plan_years import choose, named, plan_years
 
 if TYPE_CHECKING:
@@ -75,9 +75,10 @@ def own_plan_document(root: Path, year: PlanYear, plan: PlanFile, given: Given, 
         replace(head, recipients=tuple(r for r in plan.decision.recipients) or head.recipients),
         letter_number(head, given, "KH"),
         given.day,
-        title=f"{DRAFT} KẾ HOẠCH" if plan.status == "draft" else "KẾ HOẠCH",
+        title="KẾ HOẠCH",
         subject=_without_kind(plan.title),
         grounds=tuple(plan.decision.grounds),
+        draft=plan.status == "draft",
     )
     write_document(root, values_of.own_plan_values(plan, letter), output)
     tell_what_lacks(letter, given)

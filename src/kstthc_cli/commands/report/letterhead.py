@@ -65,6 +65,11 @@ def sender(root: Path, year: PlanYear, kind: str) -> Agency:
     return agency
 
 
+def letter_day(year: PlanYear, given: Given, as_of: date) -> date | None:
+    """The day of a document: the one named, else that of the question; none under a plan that is a draft."""
+    return given.day or (None if year.plan.draft else as_of)
+
+
 def letter_number(head: Letterhead, given: Given, kind: str) -> str:
     """The number line; `kind` is the letters of the kind of document (`BC`), empty for a công văn."""
     symbol = head.symbol if kind else "-".join(part for part in (head.symbol, head.unit) if part)

@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kstthc_cli.commands.lookup import agency_named
-from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, sender, tell_what_lacks
+from kstthc_cli.commands.report.letterhead import (
+    Given,
+    head_of,
+    letter_day,
+    letter_number,
+    sender,
+    tell_what_lacks,
+)
 from kstthc_cli.commands.report.letters_folder import Letter, is_folder, write_letters
 from kstthc_cli.commands.report.write_document import FORMATS, named_target, open_written, write_document
 from kstthc_cli.commands.snapshot import snapshot, warn_of_unsure_rows
@@ -258,14 +265,14 @@ def _each(letters: Correspondence, question: LettersQuestion, given: Given) -> l
 def _letter(letters: Correspondence, agencies: Sequence[Agency], given: Given, as_of: date) -> LetterView:
     """Head and foot of a letter to the agencies."""
     head = head_of(letters.root, letters.year, letters.office, given)
-    day = given.day or as_of
     return LetterView(
         head,
         letter_number(head, given, ""),
-        day,
+        letter_day(letters.year, given, as_of),
         title=None,
         subject=letters.kind.subject.format(letters.year.plan.title),
-        to=_addressees(agencies, letters.year.registry, day),
+        to=_addressees(agencies, letters.year.registry, given.day or as_of),
+        draft=letters.year.plan.draft,
     )
 
 

@@ -12,7 +12,7 @@ from kstthc_cli.commands.forms.targets import target_ratios
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
 from kstthc_cli.commands.report.figures import FiguresQuestion, report_figures
-from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number, owner_of
+from kstthc_cli.commands.report.letterhead import Given, head_of, letter_day, letter_number, owner_of
 from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_misplaced, warn_of_unsure_rows
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
@@ -214,16 +214,18 @@ def _chosen(prose: ProseFile | None) -> dict[str, list[str]]:
 
 def _letter(job: _Job, outline: Outline, question: ReportQuestion) -> LetterView:
     head = head_of(job.root, job.year, job.author, question.given)
+    day = letter_day(job.year, question.given, question.as_of)
     if question.kind == ANNEX:
         subject = f"{job.year.plan.subject or outline.subject} {job.period.name}\n({_INTERNAL})"
-        return LetterView(head, "", question.as_of, "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ", subject)
+        return LetterView(head, "", day, "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ", subject, draft=job.year.plan.draft)
     return LetterView(
         head,
         letter_number(head, question.given, "BC"),
-        question.given.day or question.as_of,
+        day,
         title="BÁO CÁO",
         subject=_subject(outline, job.year.plan.subject, job.period),
         to=head.to,
+        draft=job.year.plan.draft,
     )
 
 

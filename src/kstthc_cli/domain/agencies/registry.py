@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -130,13 +129,21 @@ class Registry(_Entries):
 
     def _where(self, agency: Agency) -> str:
         above = self.agencies.get(agency.parent or "")
-        shared = self._names[agency.name] > 1 or self._names[agency.short] > 1
-        return f" ({above.name.removeprefix('UBND ')})" if shared and above else ""
+        return f" ({above.name.removeprefix('UBND ')})" if above and agency.id in self._named_alike else ""
 
     @cached_property
-    def _names(self) -> Counter[str]:
-        """The number of agencies with each name, short or long."""
-        return Counter(name for agency in self.agencies.values() for name in {agency.name, agency.short})
+    def _named_alike(self) -> frozenset[str]:
+        """The agencies that share a name, short or long, with one that had not ended when they began."""
+        by_name: dict[str, list[Agency]] = {}
+        for agency in self.agencies.values():
+            for name in {agency.name, agency.short}:
+                by_name.setdefault(name, []).append(agency)
+        return frozenset(
+            agency.id
+            for alike in by_name.values()
+            for agency in alike
+            if any(o is not agency and not (agency.first and o.ended_before(agency.first)) for o in alike)
+        )
 
     def named_in(self, text: Sequence[str]) -> list[Agency]:
         """The agencies whose full name is among the words of a text, in the order of lists."""
@@ -246,7 +253,7 @@ class Registry(_Entries):
         return {name: n for n, name in enumerate(self.levels)}
 
 
-_KIND_WORDS = ("UBND ", "huyện ", "thành phố ", "thị xã ", "xã ", "phường ", "thị trấn ")
+_KIND_WORDS = ("UBND ", "huyện ", "thành phố ", "thị xã ", "xã ", "phường ", "thị trấn ", "đặc khu ")
 
 
 def bare_name(name: str) -> str:

@@ -67,13 +67,16 @@ def _block(kind: str, text: str = "") -> Block:
 
 
 def _part(view: BodyView, part: Part) -> Iterator[Block]:
-    """The blocks of a part; only headings with content are numbered."""
-    number = 0
-    for heading in part.headings:
-        content = list(_heading(view, heading))
-        if heading.title and content:
-            number += 1
-            yield _block("heading", f"{number}. {heading.title}")
+    """The blocks of a part; only headings with content are numbered.
+
+    The answer to a request has no heading over the only topic of the plan that it is about.
+    """
+    contents = [(heading, content) for heading in part.headings if (content := list(_heading(view, heading)))]
+    titled = [heading for heading, _ in contents if heading.title]
+    alone = view.period.request is not None and len(titled) == 1 and titled[0].takes_duties
+    for heading, content in contents:
+        if heading.title and not alone:
+            yield _block("heading", f"{titled.index(heading) + 1}. {heading.title}")
         yield from content
 
 
@@ -132,7 +135,18 @@ def _own_statements(rows: Iterable[Row], limit: int) -> Iterator[Block]:
 
 
 def _achievements(view: BodyView) -> Iterator[Block]:
-    yield from _written("\n".join(view.sentences.of_results("achievements", view.contents.due)))
+    """The results of all forms; else how far all duties are, unless one heading told that of them all."""
+    rows = () if _told_under_one_heading(view) else view.contents.due
+    yield from _written("\n".join(view.sentences.of_results("achievements", rows)))
+
+
+def _told_under_one_heading(view: BodyView) -> bool:
+    every = len(view.contents.due)
+    return any(
+        len(_rows_under(view, heading)) == every and not any(map(view.sentences.of_form, heading.forms))
+        for heading in view.outline.headings
+        if heading.takes_duties
+    )
 
 
 def _shortfalls(view: BodyView) -> Iterator[Block]:

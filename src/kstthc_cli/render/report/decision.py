@@ -18,7 +18,7 @@ from kstthc_cli.render.plan import (
     amendment_references,
     annex,
 )
-from kstthc_cli.render.report.letter import DRAFT, LetterView, letter_values
+from kstthc_cli.render.report.letter import LetterView, letter_values
 from kstthc_cli.render.report.printed_columns import printed_rows
 
 if TYPE_CHECKING:
@@ -37,16 +37,16 @@ def decision_values(
     """
     decision = plan.decision
     kind = decision.kind.upper()
-    title = f"{DRAFT} {kind}" if plan.status == "draft" else kind
     amended = amendment_references(plan.amendments)
     letter = LetterView(
         head=replace(head, **{**_printed(decision), **given}),
         number=number_line(number or decision.number or None, "QĐ", head.symbol),
         day=day,
-        title=f"{CONSOLIDATED} {kind}" if amended else title,
+        title=f"{CONSOLIDATED} {kind}" if amended else kind,
         subject=decision.subject
         + (f" (đã được sửa đổi, bổ sung theo {'; '.join(amended)})" if amended else ""),
         grounds=tuple(decision.grounds),
+        draft=plan.status == "draft",
     )
     return {
         "schema_version": 1,

@@ -22,7 +22,11 @@ EXCERPT = " (trích)"
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
-    """A letterhead with the number, day and addressees of one document; a draft has no day."""
+    """A letterhead with the number, day and addressees of one document.
+
+    One under a plan that is a draft says so in its title, or before its subject where it has no title; it
+    has no day unless the user names one.
+    """
 
     head: Letterhead
     number: str
@@ -31,6 +35,7 @@ class LetterView:
     subject: str
     to: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
+    draft: bool = False
 
 
 def letter_values(view: LetterView) -> dict[str, Any]:
@@ -47,8 +52,8 @@ def letter_values(view: LetterView) -> dict[str, Any]:
         "issuer": [line.upper() for line in head.issuer],
         "number": view.number,
         "place_date": f"{head.place}, {long_date(view.day) if view.day else NO_DAY}",
-        "title": view.title,
-        "subject": view.subject,
+        "title": f"{DRAFT} {view.title}" if view.draft and view.title else view.title,
+        "subject": view.subject if view.title or not view.draft else f"{DRAFT}: {view.subject}",
         "grounds": list(view.grounds),
         "to": list(view.to),
         "signer": {

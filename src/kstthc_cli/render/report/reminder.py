@@ -28,10 +28,10 @@ from kstthc_cli.render.screen.phrases import count
 
 Group = tuple[Agency, Sequence[Row]]
 COLUMNS = ("Số lượt nhiệm vụ quá hạn", "Trong đó chưa báo cáo", "Quá hạn lâu nhất (ngày)")
-_LINES, _LETTERS = 34, 40
+_LINES, _LETTERS = 40, 40
 """How many lines of a table fit on the page of a letter without other text, and how many letters of a content
 fit in a line; a line of other text takes the room of two. A test counts pages."""
-_LETTERS_OF_TEXT = 70
+_LETTERS_OF_TEXT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,19 @@ def reminder_values(
 
 
 def _room(view: Reminder, group: Group, texts: Iterable[str]) -> int:
-    """How many letters of the content of each row a letter of one page has room for; 0 without any."""
+    """How many letters of a row's content a letter of one page has room for; 0 without any.
+
+    What short contents leave free is there for long ones.
+    """
     rows = group[1]
     if len(rows) > MOST_ROWS:
         return 0
     lines = sum(_lines(text, _LETTERS_OF_TEXT) for text in (*texts, _opening(view, [group], "")))
     beside = sum(_lines(_demand(view, row), _LETTERS) for row in rows)
-    return max(0, (_LINES - 2 * lines - beside) // len(rows)) * _LETTERS
+    free = _LINES - 2 * lines - beside
+    needed = [_lines(row.obligation.duty.content, _LETTERS) for row in rows]
+    fitting = (n for n in range(1, max(needed) + 1) if sum(min(own, n) for own in needed) <= free)
+    return max(fitting, default=0) * _LETTERS
 
 
 def _lines(text: str, letters: int) -> int:

@@ -11,6 +11,7 @@ from kstthc_cli.domain.tracking.targets import Ratio, compares
 from kstthc_cli.render.screen.phrases import measured
 
 NO_FIGURES = "chưa có số liệu"
+_DECIMALS = 2
 _MOST_DECIMALS = 9
 
 
@@ -25,7 +26,7 @@ def ratio_text(target: Target, ratio: Ratio | None) -> str:
 
 
 def _shortest(target: Target, value: Fraction) -> Decimal:
-    """The ratio with one decimal, or with as many as it needs to be seen on its side of the target."""
+    """The ratio with the decimals of forms, or with as many as show on which side of the target it is."""
     met = compares(target, value)
-    every = (rounded(value, decimals) for decimals in range(1, _MOST_DECIMALS))
+    every = (rounded(value, decimals) for decimals in range(_DECIMALS, _MOST_DECIMALS))
     return next((n for n in every if compares(target, Fraction(n)) == met), rounded(value, _MOST_DECIMALS))

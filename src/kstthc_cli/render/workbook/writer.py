@@ -94,7 +94,7 @@ class _Sheet:
         self.top = _HEADER + sheet.levels + (1 if self._numbered else 0)
         self.places = {column.code: _FIRST + n for n, column in enumerate(sheet.columns)}
         self.letters = {code: column_letters(place + 1) for code, place in self.places.items()}
-        self.cells = {free: self._cells(free=free) for free in (False, True)}
+        self.cells = {free: self._cells(free=free) for free in {row.free for row in sheet.rows}}
         past = {code for row in sheet.rows for code in row.before}
         self.before = [column for column in sheet.columns if column.code in past]
         beside = _FIRST + len(sheet.columns) + 1
@@ -216,10 +216,9 @@ class _Sheet:
                 self._value(at, place, column, text, style)
             else:
                 self.page.write_blank(at, place, None, style)
-        texts = ((text, self.widths[code]) for code, text in row.cells.items() if code in self.widths)
-        lines = max((_lines(text, width) for text, width in texts), default=1)
-        if lines > 1:
-            self.page.set_row(at, _height(lines))
+        lines = [_lines(row.cells[code], width) for code, width in self.widths.items() if code in row.cells]
+        if lines and max(lines) > 1:
+            self.page.set_row(at, _height(max(lines)))
 
     def _value(self, at: int, place: int, column: Column, text: str, style: Any) -> None:
         if column.kind in _NUMBERS and text != NONE_ARISES:
@@ -305,6 +304,8 @@ def _number(text: str) -> float | int:
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column; letters of Times New Roman are narrower than digits."""
     most = max(int(width * 1.35), 1)
+    if len(text) <= most and "\n" not in text:
+        return 1
     return sum(max(-(-len(line) // most), 1) for line in text.split("\n"))
 
 

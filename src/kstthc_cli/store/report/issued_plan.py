@@ -8,7 +8,8 @@ from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.problems import errors
 from kstthc_cli.store.files.paths import data_files, relative
-from kstthc_cli.store.git.revisions import Revision, commits_touching, tree_of
+from kstthc_cli.store.git.git import NoGitError, git
+from kstthc_cli.store.git.revisions import Revision, commits_touching, is_shallow, tree_of
 from kstthc_cli.store.report.report_files import read_model
 
 
@@ -24,10 +25,25 @@ def plan_as_issued(root: Path, plan: PlanFile) -> PlanFile:
         old = _version(root, commit, path)
         if old is not None and old.status == "issued" and not old.amendments:
             return old
+    why, more = _lacking(root)
     raise RefusedError(
-        f"Kế hoạch {plan.id} đã được sửa đổi, và git không còn giữ bản khi ban hành.",
-        "In bản hợp nhất bằng --as-amended; hoặc lấy đủ lịch sử: `git fetch --unshallow`.",
+        f"Kế hoạch {plan.id} đã được sửa đổi, {why}.", f"In bản hợp nhất bằng --as-amended{more}."
     )
+
+
+def _lacking(root: Path) -> tuple[str, str]:
+    """Why there is no version before the amendments, and what else can be done than the consolidated text."""
+    lost = "không còn bản khi ban hành"
+    try:
+        commits = git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode == 0
+        if commits and is_shallow(root):
+            cut = "bản sao git này chỉ lấy một phần lịch sử (shallow) nên"
+            return f"{cut} {lost}", "; hoặc lấy đủ lịch sử: `git fetch --unshallow`"
+    except NoGitError:
+        commits = False
+    if commits:
+        return f"lịch sử git {lost} (kế hoạch được lưu lần đầu khi đã sửa đổi)", ""
+    return f"kho không lưu bằng git nên {lost}", ""
 
 
 def _path_of(root: Path, plan: str) -> str:
