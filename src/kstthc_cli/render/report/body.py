@@ -199,7 +199,7 @@ def _next_duties(view: BodyView) -> Iterator[Block]:
 
 
 def _ongoing(view: BodyView, owed: int) -> int:
-    """How many duties go on: those that an agency owes, else all that the plan has at the end of the period."""
+    """How many duties go on: those of an agency, else all that the plan has at the end of the period."""
     if view.one_agency or not owed:
         return owed
     last = view.period.following.span.last
