@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -307,6 +308,26 @@ def test_text_too_long_for_a_cell_of_excel_is_refused() -> None:
     record = ("x" * 32_768, *([None] * (len(table.columns) - 1)))
     with pytest.raises(RefusedError, match="Excel"):
         workbook([(table, [record])], date(2021, 7, 1))
+
+
+def data_of(root: Path) -> list[Path]:
+    """The paths of a repository but for its index."""
+    return sorted(path for path in root.rglob("*") if ".kst" not in path.parts)
+
+
+def test_tables_are_not_written_among_the_data_of_a_repository(told: Path, kst: Kst, tmp_path: Path) -> None:
+    """Parquet has a folder a table, and some of these are called like folders of a repository."""
+    root = tmp_path / "kho"
+    shutil.copytree(told, root)
+    before = data_of(root)
+    for words in (
+        ("--format", "parquet", "-o", str(root), "--force"),
+        ("-o", str(root / "plans" / "x.sqlite")),
+    ):
+        result = kst("export", *words, *AS_OF, root=root)
+        assert (result.code, result.out) == (4, "")
+        assert "nằm trong thư mục dữ liệu của kho" in result.err
+    assert data_of(root) == before
 
 
 def test_a_folder_is_written_anew_only_with_force(told: Path, kst: Kst, tmp_path: Path) -> None:

@@ -17,13 +17,13 @@ from tests.support.running import Kst, report
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 AS_OF = ("--as-of", "2021-07-01")
 SUMMARY_FIELDS = {
-    "province", "year", "plan_id", "as_of", "obligations", "counted", "finished", "percent", "done_late",
-    "overdue", "agencies", "silent", "rank",
+    "province", "place", "year", "plan_id", "as_of", "obligations", "counted", "finished", "percent",
+    "done_late", "overdue", "agencies", "silent", "rank",
 }  # fmt: skip
 FIGURE_FIELDS = frozenset(
     {
-        "form_id", "period", "column_id", "column_title", "province", "year", "plan", "value", "agencies",
-        "expected", "rank", "total",
+        "form_id", "period", "column_id", "column_title", "province", "place", "year", "plan", "value",
+        "agencies", "expected", "rank", "total",
     }
 )  # fmt: skip
 PLACES = {"quang-ngai": "Quảng Ngãi", "binh-dinh": "Bình Định", "kon-tum": "Kon Tum"}
@@ -60,7 +60,7 @@ def test_the_summary_has_the_numbers_of_each_repository(
 ) -> None:
     shown = report(kst("national", "summary", str(national), "--format", "json"))
     lines = {line["province"]: line for line in shown["provinces"]}
-    assert set(lines) == set(PLACES)
+    assert {name: line["place"] for name, line in lines.items()} == PLACES
     assert set(shown) == {"schema_version", "provinces", "total"}
     assert [set(line) for line in lines.values()] == [SUMMARY_FIELDS] * 3
     names = ("obligations", "counted", "finished", "percent", "done_late", "overdue")
@@ -87,6 +87,10 @@ def test_figures_of_a_form_by_province_with_their_sum(
     }  # fmt: skip
     assert {f["total"] for f in mine} == {2 * sum(STATED.values()) + STATED["so-yt"]}
     assert {f["province"]: f["rank"] for f in mine} == {"quang-ngai": 1, "binh-dinh": 1, "kon-tum": 3}
+    of_one = [
+        f["column_id"] for f in shown["figures"] if (f["province"], f["period"]) == ("kon-tum", "2021-Q2")
+    ]
+    assert of_one == [str(column) for column in range(3, 14)]
     root = provinces["kon-tum"]
     own = report(kst("form", "show", FORM, "--quarter", "2", *AS_OF, "--format", "json", root=root))
     assert own["rows"][-1]["cells"]["4"]["value"] == STATED["so-yt"]
@@ -140,6 +144,22 @@ def test_years_of_a_province_may_lie_in_two_repositories(
     twice = kst("export", str(first), str(second), str(first), "-o", str(target))
     assert twice.code == 4
     assert "trùng địa phương kon-tum và cùng có kế hoạch 2021" in twice.err
+
+
+def test_an_error_names_the_repository_that_has_it(
+    provinces: Mapping[str, Path], national: Path, kst: Kst, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(national, tmp_path / "national"))
+    before = _files(copy)
+    broken = Path(shutil.copytree(provinces["kon-tum"], tmp_path / "hong"))
+    slip = next((broken / "progress").rglob("*.yaml"))
+    for file, text in ((slip, "x: ["), (broken / "plans" / "2021.yaml", "x: [")):
+        file.write_text(f"{file.read_text('utf-8')}{text}\n", "utf-8")
+        result = kst("export", str(provinces["quang-ngai"]), str(broken), *AS_OF, "-o", str(copy))
+        assert (result.code, result.out) == (3, "")
+        assert result.err.startswith(f"Kho “{broken}”:\n")
+        assert file.relative_to(broken).as_posix() in result.err
+        assert _files(copy) == before
 
 
 def test_a_damaged_data_set_is_a_sentence(national: Path, kst: Kst, tmp_path: Path) -> None:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+import sys
 import zipfile
+from datetime import date
 from html import unescape
 from pathlib import Path
 
 import html5lib
 import pytest
 
+from kstthc_cli.cli.environment import document_file
+from kstthc_cli.commands.tracking.due import PeriodOptions
+from kstthc_cli.commands.tracking.overview import Question, overview
+from kstthc_cli.output import Output
+from kstthc_cli.render.screen.table import Screen
 from tests.support.office import OFFICE
 from tests.support.quarter_two import AS_OF, play
 from tests.support.running import Kst, report
@@ -41,6 +48,30 @@ def test_every_number_is_that_of_the_other_lists(as_of: str, kst: Kst, played: P
         assert behind["overdue"] == of_agency[behind["agency"]]["overdue"] > 0
     soon = report(kst("upcoming", *day, root=played))["obligations"]
     assert page["upcoming"] == len(soon)
+
+
+def test_a_page_that_is_to_be_opened_is_a_file_of_its_own(played: Path, tmp_path: Path) -> None:
+    opened: list[Path] = []
+
+    def opening(file: Path) -> bool:
+        opened.append(file)
+        return True
+
+    question = Question(date(2021, 7, 1), PeriodOptions(quarter=2), folder=tmp_path, open_file=opening)
+    for _ in range(2):
+        assert overview(played, question, Output(screen=Screen(terminal=True))) == 0
+    assert opened == [tmp_path / f"tong-quan-quy-2-2021{more}.docx" for more in ("", " (2)")]
+    assert all(file.read_bytes().startswith(b"PK") for file in opened)
+
+
+def test_without_a_desktop_a_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """xdg-open would look for browsers of text, and print what it did not find."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    open_file = document_file(Output(file=tmp_path / "a.docx"), opens=True).open_file
+    assert open_file is not None
+    assert not open_file(tmp_path / "a.docx")
 
 
 def test_who_is_silent_for_longest_stands_first(kst: Kst, played: Path) -> None:

@@ -121,9 +121,14 @@ def document_file(output: Output, *, opens: bool) -> MadeFile:
 
 
 def _open_file(file: Path) -> bool:
-    """Open a file with the program that the system has for it; whether there was one."""
+    """Open a file with the program that the system has for it; whether there was one.
+
+    Without a desktop there is none: xdg-open would look for browsers, and print what it did not find.
+    """
     import typer
 
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return False
     return typer.launch(str(file)) == 0
 
 

@@ -4,8 +4,19 @@ from typing import Annotated, Literal
 
 import typer
 
-from kstthc_cli.cli.environment import output_of, repository_root, today
-from kstthc_cli.cli.options import AsOf, Force, FullList, Month, OutFile, PeriodText, PlanId, Quarter, Root
+from kstthc_cli.cli.environment import document_file, output_of, repository_root, today
+from kstthc_cli.cli.options import (
+    AsOf,
+    Force,
+    FullList,
+    Month,
+    Open,
+    OutFile,
+    PeriodText,
+    PlanId,
+    Quarter,
+    Root,
+)
 
 
 def overview(
@@ -22,6 +33,7 @@ def overview(
     ] = None,
     output: OutFile = None,
     force: Force = False,
+    open_: Open = False,
     root: Root = None,
 ) -> int:
     """Một trang cho lãnh đạo: việc chủ trì, các quý, ai chậm nhất, chỉ tiêu, việc sắp đến hạn.
@@ -33,14 +45,14 @@ def overview(
     Ví dụ:
       kst overview --quarter 2
       kst overview --quarter 2 -o tong-quan.docx
+      kst overview --quarter 2 --open
     """
     from kstthc_cli.commands.tracking import overview as command
     from kstthc_cli.commands.tracking.due import PeriodOptions
 
-    return command.overview(
-        repository_root(context, root),
-        PeriodOptions(quarter=quarter, month=month, period=period),
-        plan,
-        today(as_of),
-        output_of(format_, output, force=force, full=full),
-    )
+    target = output_of(format_, output, force=force, full=full)
+    made = document_file(target, opens=open_)
+    asked = PeriodOptions(quarter=quarter, month=month, period=period)
+    folder = made.folder if open_ else None
+    question = command.Question(today(as_of), asked, plan, folder, made.open_file)
+    return command.overview(repository_root(context, root), question, target)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from kstthc_cli.commands.export.export import facts_of_repository
 from kstthc_cli.domain.export.fact_tables import filled
-from kstthc_cli.domain.export.facts import province_of
-from kstthc_cli.errors import Exit, RefusedError, UsageError
+from kstthc_cli.domain.export.facts import Facts, province_of
+from kstthc_cli.errors import Exit, KstError, RefusedError, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen.progress_bar import tracked
 from kstthc_cli.store.export.data_set import INPUTS, inputs_file, is_of, known_inputs, stamp_of
 from kstthc_cli.store.export.duckdb_files import duckdb, parquet_files
 from kstthc_cli.store.files.output_folder import write_folder
+from kstthc_cli.store.files.paths import printable
 from kstthc_cli.store.plan.plan_years import plan_years
 
 
@@ -39,7 +41,7 @@ def export_many(roots: Sequence[Path], as_of: date, output: Output) -> int:
     for province, mine in tracked(list(by_province.items()), "Đang đọc các kho", shown=many):
         stamps[province] = " ".join(stamp_of(root, as_of.isoformat()) for root in mine)
         if known.get(province) != stamps[province]:
-            facts = [one for root in mine for one in facts_of_repository(root, None, as_of, output)]
+            facts = [one for root in mine for one in _facts(root, as_of, output)]
             files |= parquet_files(filled(facts))
     unchanged = {name for name in stamps if known.get(name) == stamps[name]}
     files[INPUTS] = inputs_file(stamps)  # last: what a crash leaves is written again
@@ -55,6 +57,21 @@ def export_many(roots: Sequence[Path], as_of: date, output: Output) -> int:
     return Exit.FINE
 
 
+def _facts(root: Path, as_of: date, output: Output) -> list[Facts]:
+    with _naming(root):
+        return facts_of_repository(root, None, as_of, output)
+
+
+@contextmanager
+def _naming(root: Path) -> Iterator[None]:
+    """Say before an error in which of many repositories it is: problems name files below it."""
+    try:
+        yield
+    except KstError:
+        sys.stderr.write(f"Kho “{printable(str(root))}”:\n")
+        raise
+
+
 def _by_province(roots: Sequence[Path]) -> dict[str, list[Path]]:
     """Province → its repositories, which may each have plans of other years.
 
@@ -63,7 +80,8 @@ def _by_province(roots: Sequence[Path]) -> dict[str, list[Path]]:
     found: dict[str, list[Path]] = {}
     owner: dict[tuple[str, str], Path] = {}
     for root in roots:
-        years = plan_years(root)
+        with _naming(root):
+            years = plan_years(root)
         provinces = {province_of(year.registry) for year in years}
         if len(provinces) > 1:
             raise RefusedError(

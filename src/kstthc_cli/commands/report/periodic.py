@@ -7,10 +7,14 @@ from pathlib import Path
 
 from kstthc_cli.commands.report.letterhead import tell_what_lacks
 from kstthc_cli.commands.report.report_view import ANNEX, ReportQuestion, author_of, view_of
-from kstthc_cli.commands.report.write_document import FORMATS, named_target, open_written, write_document
-from kstthc_cli.domain.calendar.periods import Kind
+from kstthc_cli.commands.report.write_document import (
+    FORMATS,
+    named_target,
+    open_written,
+    period_in_name,
+    write_document,
+)
 from kstthc_cli.domain.report.letterhead import full_name
-from kstthc_cli.domain.text.normalize import unmarked
 from kstthc_cli.errors import Exit
 from kstthc_cli.output import Output
 from kstthc_cli.render.report.annex import annex_values
@@ -47,13 +51,9 @@ def _target(view: ReportView, question: ReportQuestion, output: Output) -> Outpu
 
 
 def _period_in_name(view: ReportView) -> str:
-    """`quy-2-2021`, `6-thang-dau-nam-2021`; the id of the request that is answered."""
-    period = view.period.period
-    if view.period.request is not None:
-        return f"dot-xuat-{view.period.id}"
-    if period.kind is Kind.QUARTER:
-        return f"quy-{period.number}-{period.year}"
-    return unmarked(period.vietnamese).replace(" ", "-")
+    """The period, or the id of the request that is answered."""
+    asked = view.period.request is not None
+    return f"dot-xuat-{view.period.id}" if asked else period_in_name(view.period.period)
 
 
 # What to tell beside

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kstthc_cli.domain.calendar.periods import Kind, Period
+from kstthc_cli.domain.text.normalize import unmarked
 from kstthc_cli.output import Output
 from kstthc_cli.store.files.file_names import unused_name
 from kstthc_cli.store.files.paths import text_bytes
@@ -60,6 +62,13 @@ def named_target(output: Output, folder: Path | None, name: str) -> Output:
     if folder is None:
         return output
     return output._replace(file=unused_name(folder, name, ".docx"), format="docx")
+
+
+def period_in_name(period: Period) -> str:
+    """A period in the name of a file: `quy-2-2021`, `6-thang-dau-nam-2021`."""
+    if period.kind is Kind.QUARTER:
+        return f"quy-{period.number}-{period.year}"
+    return unmarked(period.vietnamese).replace(" ", "-")
 
 
 def open_written(open_file: Callable[[Path], bool] | None, target: Output) -> None:

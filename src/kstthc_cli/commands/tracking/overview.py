@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from kstthc_cli.commands.forms.targets import target_ratios
 from kstthc_cli.commands.listing import table_text
+from kstthc_cli.commands.report.write_document import named_target, open_written, period_in_name
 from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_rows
 from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_span
 from kstthc_cli.commands.tracking.status import last_day_of
@@ -28,11 +31,32 @@ _DOCUMENTS = ("html", "docx", "pdf")
 _SOON = 14
 
 
-def overview(root: Path, asked: PeriodOptions, plan: str | None, as_of: date, output: Output) -> int:
+class Question(NamedTuple):
+    """The options of `kst overview`; with a `folder` the page is a Word file there; `open_file` opens it."""
+
+    as_of: date
+    period: PeriodOptions
+    plan: str | None = None
+    folder: Path | None = None
+    open_file: Callable[[Path], bool] | None = None
+
+
+def overview(root: Path, question: Question, output: Output) -> int:
     """Print the page: counts, quarters, who is behind, targets, what falls due, who is silent for longest."""
-    format_ = output.resolve_format(FORMATS)
+    output.resolve_format(FORMATS)
+    view = _view(root, question, output)
+    period = _period(view.period)
+    name = f"tong-quan-{period_in_name(period) if period else view.period}"
+    target = named_target(output, question.folder, name)
+    _write(root, view, target)
+    open_written(question.open_file, target)
+    return Exit.FINE
+
+
+def _view(root: Path, question: Question, output: Output) -> OverviewView:
+    plan, as_of = question.plan, question.as_of
     now = snapshot(root, plan_year(root, plan, as_of), as_of, None, output.watch)
-    label, name, span = chosen_span(asked, now.year.plan, as_of)
+    label, name, span = chosen_span(question.period, now.year.plan, as_of)
     every = list(now.rows_to_report(now.year.registry.in_order))
     end = as_of + timedelta(days=_SOON)
     soon = (row for row in every if falls_due_between(row, as_of, end))
@@ -53,6 +77,11 @@ def overview(root: Path, asked: PeriodOptions, plan: str | None, as_of: date, ou
         ratios=target_ratios(root, now.year, as_of, now.slips, _period(label)),
     )
     warn_of_unsure_rows(now.year.calendar, (*view.rows, *view.soon))
+    return view
+
+
+def _write(root: Path, view: OverviewView, output: Output) -> None:
+    format_ = output.resolve_format(FORMATS)
     if format_ == "json":
         output.write(to_json(view_of.as_data(view)), format_)
     elif format_ in _DOCUMENTS:
@@ -61,7 +90,6 @@ def overview(root: Path, asked: PeriodOptions, plan: str | None, as_of: date, ou
         short = format_ == "table" and output.short
         table = view_of.as_table(view, short=short)
         output.write(table_text(root, lambda _wide, _max_length: table, format_, output), format_)
-    return Exit.FINE
 
 
 def _period(label: str) -> Period | None:

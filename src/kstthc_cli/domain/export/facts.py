@@ -60,11 +60,12 @@ class StatedFigure(NamedTuple):
 
 
 class FormTotal(NamedTuple):
-    """The total of a column of a form in a period, as `kst form show` answers it."""
+    """The total of a column of a form in a period, as `kst form show` answers it; columns count from 1."""
 
     sheet: Sheet
     column: Column
     cell: SheetCell
+    position: int
 
     @property
     def adds_up(self) -> bool:
@@ -154,8 +155,9 @@ class Facts(_Known):
         for name, sheets in self.sheets.items():
             for sheet in sheets:
                 cells = sheet.rows[-1].cells
-                for column, cell in zip(self.forms[name].columns, cells, strict=True):
-                    yield FormTotal(sheet, column, cell)
+                columns = zip(self.forms[name].columns, cells, strict=True)
+                for position, (column, cell) in enumerate(columns, 1):
+                    yield FormTotal(sheet, column, cell, position)
 
     def _until(self) -> list[Slip]:
         return in_order(slip for slip in self.slips if slip.day <= self.as_of)

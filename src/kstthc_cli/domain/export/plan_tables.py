@@ -34,6 +34,7 @@ PLANS = Table(
         Column("issued", "day", "Ngày ban hành.", lambda facts, _: facts.issued),
         Column("owner_id", "text", "Mã cơ quan của kế hoạch, khi có nêu.", lambda _, plan: plan.owner),
         Column("as_of", "day", "Ngày tính trạng thái của mọi bảng.", lambda facts, _: facts.as_of),
+        Column("place", "text", "Tên địa phương.", lambda facts, _: facts.year.registry.place),
     ),
     label="title",
 )

@@ -206,6 +206,7 @@ FORM_TOTALS = Table(
         Column("agencies", "integer", "Số cơ quan có số liệu.", lambda _, one: one.cell.held),
         Column("expected", "integer", "Số cơ quan phải lập.", lambda _, one: one.cell.expected),
         Column("adds_up", "boolean", "Cộng được nhiều tỉnh với nhau.", lambda _, one: one.adds_up),
+        Column("position", "integer", "Thứ tự cột trong biểu.", lambda _, one: one.position),
     ),
     label="column_title",
 )

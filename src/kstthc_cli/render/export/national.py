@@ -68,7 +68,7 @@ def _summary(lines: Sequence[Line], sums: Mapping[int, Line]) -> Table:
     blocks = []
     for year, total in sums.items():
         mine = [line for line in lines if line["year"] == year]
-        rows = [_cells(line, str(line["rank"]), line["province"], line["plan_id"]) for line in mine]
+        rows = [_cells(line, str(line["rank"]), line["place"], line["plan_id"]) for line in mine]
         blocks.append(TableSection(f"Năm {year}", [*rows, _cells(total, "", "Cộng", "")]))
     notes = ["Tỷ lệ = Hoàn thành / Phải báo cáo, không kể việc chờ; hạng theo tỷ lệ trong năm."]
     return Table("Tổng hợp các địa phương", "", _SUMMARY, blocks, notes, ruled=False)
@@ -98,7 +98,7 @@ def figures_listing(lines: Sequence[Line]) -> Answer:
             line["period"],
             f"({line['column_id']}) {line['column_title']}",
             str(line["rank"]),
-            line["province"],
+            line["place"],
             _number(line["value"]),
             _number(line["total"]),
         ]

@@ -132,14 +132,19 @@ def _explained(file: Path) -> Iterator[None]:
 
 def made_folder(folder: Path) -> Path:
     """The folder for outputs, made if missing. Raises RefusedError inside data, UnreadableError."""
-    if is_data(folder / "x"):
-        raise RefusedError(f"“{folder}” nằm trong thư mục dữ liệu của kho.", "Chọn thư mục khác.")
+    refuse_data(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = f"Không tạo được thư mục “{folder}” ({reason(error)})."
         raise UnreadableError(why, "Chọn thư mục khác, hoặc kiểm tra quyền ghi.") from None
     return folder
+
+
+def refuse_data(folder: Path) -> None:
+    """Refuse a folder for outputs that holds data of a repository. Raises RefusedError."""
+    if is_data(folder / "x"):
+        raise RefusedError(f"“{folder}” nằm trong thư mục dữ liệu của kho.", "Chọn thư mục khác.")
 
 
 def check_place(file: Path, *, force: bool) -> None:

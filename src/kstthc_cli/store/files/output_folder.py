@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kstthc_cli.errors import RefusedError, UnreadableError, reason
-from kstthc_cli.store.files.atomic_write import check_place, made_folder, write_new
+from kstthc_cli.store.files.atomic_write import check_place, made_folder, refuse_data, write_new
 from kstthc_cli.store.files.paths import entries, printable
 
 LIST = "kst-files.txt"
@@ -50,7 +50,10 @@ def lost_files(folder: Path) -> list[str]:
 
 def _check_places(folder: Path, names: Iterable[str], *, force: bool) -> None:
     """Refuse what cannot be written, before anything is. Raises RefusedError, UnreadableError."""
+    is_repository = any((folder / "plans").glob("*.yaml"))  # a data set has folders of the same names
     for place in sorted({folder / above for name in names for above in Path(name).parents if above.name}):
+        if is_repository:
+            refuse_data(place)
         if place.is_symlink():
             raise RefusedError(
                 f"Thư mục “{printable(str(place))}” là liên kết nên không ghi qua đó.",

@@ -24,6 +24,7 @@ counts AS (
     GROUP BY plan
 )
 SELECT plans.province,
+       plans.place,
        plans.year,
        plans.plan_id,
        plans.as_of,
