@@ -160,6 +160,8 @@ def test_who_has_ended_is_found_where_nobody_else_has_the_name() -> None:
         ("- Sở Tư pháp + Hội Nông dân.", ["Hội Nông dân"]),
         ("- Sở Tư pháp theo dõi, đôn đốc; theo dõi Bưu điện tỉnh.", ["Bưu điện tỉnh"]),
         ("- Sở Tư pháp thực hiện theo kế hoạch của Bộ Tư pháp.", []),
+        ("UBND các huyện, thị xã, thành phố; UBND các xã, phường", []),
+        ("Đoàn kiểm tra do Văn phòng UBND tỉnh chủ trì", ["Đoàn"]),
     ],
 )  # fmt: skip
 def test_a_printed_agency_that_nobody_registered_is_left_over(printed: str, left: list[str]) -> None:

@@ -230,6 +230,13 @@ def test_the_review_shows_source_beside_reading(kst: Kst, repo: Path, tmp_path: 
     assert not (repo / "plans/2026.yaml").exists()
 
 
+def test_the_review_tells_periods_in_words(kst: Kst, repo: Path, tmp_path: Path) -> None:
+    file = document(tmp_path, [*ROW[:5], "Hằng quý"], [*ROW[:5], "Ngày 20 hằng tháng"])
+    shown = " ".join(kst("import", file, "--review", root=repo).out.split())
+    assert "định kỳ (quý)" in shown
+    assert "month" not in shown
+
+
 def test_words_outside_the_table_are_kept(kst: Kst, repo: Path, tmp_path: Path) -> None:
     body = [paragraph(text) for text in ("KẾ HOẠCH", "Cải cách năm 2026", "I. MỤC ĐÍCH", "Phục vụ tốt hơn.")]
     after = [paragraph("III. TỔ CHỨC THỰC HIỆN"), paragraph("Sở Nội vụ theo dõi.")]

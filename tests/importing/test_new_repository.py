@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.test_import import ROW, document
+from tests.importing.test_import import HEADS, ROW, document
 from tests.support.quang_ngai import read_yaml
 from tests.support.running import Kst
 
@@ -67,6 +67,44 @@ def test_a_dry_run_and_a_refused_import_draft_no_calendar(kst: Kst, new: Path, t
     (new / "plans/2025.yaml").write_text("", "utf-8")
     assert kst("import", file, root=new).code != 0
     assert not (new / "calendar/2025.yaml").exists()
+
+
+def letter_of(folder: Path, *lines: str) -> str:
+    file = folder / "cua-so.html"
+    rows = "".join(f"<th>{head}</th>" for head in HEADS)
+    cells = "".join(f"<td>{text}</td>" for text in ROW)
+    file.write_text(
+        f"<table><tr><td>{'<br>'.join(lines)}<br>Số: 88/KH-SNV</td><td>Cà Mau, ngày 20 tháng 01 năm 2026</td>"
+        "</tr></table><h1>KẾ HOẠCH</h1><p>Kiểm soát thủ tục hành chính năm 2026</p>"
+        f"<table><tr>{rows}</tr><tr>{cells}</tr></table>",
+        "utf-8",
+    )
+    return str(file)
+
+
+@pytest.mark.parametrize(
+    ("lines", "authority", "owner", "left"),
+    [
+        (["UBND TỈNH CÀ MAU", "SỞ NỘI VỤ"], "Sở Nội vụ", "so-nv", ""),
+        (["ỦY BAN NHÂN DÂN", "TỈNH CÀ MAU"], "Ủy ban nhân dân tỉnh Cà Mau", None, ""),
+        (["BỘ NỘI VỤ", "SỞ NỘI VỤ"], "Sở Nội vụ", "so-nv", "Bộ nội vụ"),
+        (
+            ["UBND TỈNH CÀ MAU", "ỦY BAN NHÂN DÂN", "XÃ ĐẤT MŨI"],
+            "Ủy ban nhân dân xã Đất Mũi",
+            "xa-dat-mui-32248-2025",
+            "",
+        ),
+    ],
+)
+def test_the_body_above_is_not_part_of_the_issuer(
+    lines: list[str], authority: str, owner: str | None, left: str, kst: Kst, new: Path, tmp_path: Path
+) -> None:
+    told = kst("import", letter_of(tmp_path, *lines), root=new)
+    assert told.code == 0
+    plan = read_yaml((new / "plans/2026.yaml").read_text("utf-8"))
+    assert plan["decision"]["authority"] == authority
+    assert plan.get("owner") == owner
+    assert (left in told.out) if left else ("chưa xếp vào đâu" not in told.out)
 
 
 ASKING = (

@@ -104,6 +104,22 @@ def test_the_outline_of_a_year_serves_the_plan_that_follows(sample: Path) -> Non
     assert [duty.id for duty in plans["2022"].duties if own.asks_for_report(duty)] == ["38a"]
 
 
+def test_the_plan_of_another_province_may_have_the_id_of_the_sample(tmp_path: Path) -> None:
+    """It has other sections, so the reports follow them and not the numbers of the sample."""
+    from kstthc_cli.domain.plan.plan import plan_of
+    from kstthc_cli.store.report.outlines import outline_for
+    from tests.support.quang_ngai import plan_file
+
+    plan, file = year().plan, plan_file()
+    first = file.sections[0].model_copy(update={"id": "A", "title": "Công tác chỉ đạo"})
+    other = plan_of(file.model_copy(update={"sections": [first]}))
+    outline = outline_for(tmp_path, other)
+    [heading] = [heading for heading in outline.headings if heading.takes_duties]
+    assert (heading.title, heading.sections) == ("Công tác chỉ đạo", ("A",))
+    assert outline.left_out(other) == ()
+    assert outline_for(tmp_path, plan) == load_outline(tmp_path)
+
+
 def test_numbers_that_mean_another_task_are_found(sample: Path) -> None:
     from kstthc_cli.domain.plan.plan import plan_of
     from kstthc_cli.domain.report.outline import other_meanings
@@ -117,3 +133,11 @@ def test_numbers_that_mean_another_task_are_found(sample: Path) -> None:
         "nhiệm vụ 27",
         "nhiệm vụ 28",
     ]
+
+
+def test_a_report_counts_the_ongoing_duties_that_the_decision_has(sample: Path) -> None:
+    """26 of the 42 schedule cells of the Decision say “Thường xuyên”, whoever must report on them."""
+    from tests.support.slip_files import ran
+
+    words = ("report", "nine-month", "--as-of", "2021-09-25", "--format", "markdown")
+    assert "Tiếp tục thực hiện 26 nhiệm vụ thường xuyên của Kế hoạch" in ran(*words, root=sample).out

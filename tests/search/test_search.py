@@ -27,6 +27,15 @@ def test_words_with_diacritics_match_only_themselves(kst: Kst, sample: Path) -> 
     assert hits(kst, sample, "tầu cá") == []
 
 
+def test_a_word_is_found_where_a_word_begins(kst: Kst, sample: Path) -> None:
+    """`anh` begins `ánh`, and stands within `hành`, which every task has."""
+    found = report(kst("search", "phan", "anh", *AS_OF, "--format", "json", root=sample))["hits"]
+    assert [hit["name"] for hit in found] == ["Đầu việc 15", "Đầu việc 16", "Đầu việc 17"]
+    assert all("phản ánh" in hit["text"] for hit in found)
+    [boats] = report(kst("search", "tàu", "cá", *AS_OF, "--format", "json", root=sample))["hits"]
+    assert boats["text"].startswith("…các TTHC về tàu cá")
+
+
 def test_an_agency_is_found_by_any_of_its_names(kst: Kst, sample: Path) -> None:
     for words in ("binh thanh", "xã Bình Thanh", "xa-binh-thanh-21091"):
         found = [command for kind, _, command in hits(kst, sample, words) if kind == "agency"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kstthc_cli.domain.importing.table.column_titles import CONTENT, NUMBER, OTHER, PERIOD
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION, SUBTASK, TASK
 from kstthc_cli.domain.plan.roles import ROLES, names
+from kstthc_cli.domain.plan.schedule_words import EVERY_NAMES
 from kstthc_cli.render.screen.data_formats import to_csv, to_json
 from kstthc_cli.render.screen.phrases import draft_questions
 from kstthc_cli.render.screen.table import Screen, render_table
@@ -203,7 +204,7 @@ def _time(time: Time) -> str:
     if time.words is None:
         return f"Thời gian: {_SCHEDULES.get(time.kind, 'chưa rõ')}"
     words = time.words
-    more = words.by or ", ".join(words.every) or words.plan or ""
+    more = words.by or ", ".join(EVERY_NAMES[period] for period in words.every) or words.plan or ""
     start = f", từ {words.start}" if words.start is not None else ""
     return f"Thời gian: {_SCHEDULES[words.kind]}{f' ({more}{start})' if more else ''}"
 

@@ -42,7 +42,7 @@ class SearchView(NamedTuple):
 
 COLUMNS = Columns[SearchView, Hit](
     Column("kind", lambda _, hit: hit.kind, "str", "Loại.", csv="Loại", text=lambda _, hit: KINDS[hit.kind]),
-    Column("name", lambda _, hit: hit.name, "str", "Tên.", csv="Tên", shown=TableColumn("Tên", share=2)),
+    Column("name", lambda _, hit: hit.name, "str", "Tên.", csv="Tên", shown=TableColumn("Tên", share=3)),
     Column(
         "text", lambda _, hit: hit.text, "str", "Chỗ có các từ.", csv="Nội dung",
         shown=TableColumn("Nội dung", share=5),

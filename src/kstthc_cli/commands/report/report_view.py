@@ -193,6 +193,7 @@ def _view(job: _Job, question: ReportQuestion, output: Output) -> ReportView:
         chosen=_chosen(prose),
         since=_changes_since(job, outline, every),
         before=_earlier_changes(job, every),
+        uncounted=len(every) - len(rows),
     )
 
 

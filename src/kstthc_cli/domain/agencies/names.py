@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from kstthc_cli.domain.agencies.known_groups import KNOWN_GROUPS, phrases_of
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.calendar.periods import Span
 from kstthc_cli.domain.text.normalize import final_i, lacks_only_marks, unmarked, words
@@ -200,8 +201,9 @@ class NameForms(frozenset[Words]):
 
 
 def name_forms(registry: Registry) -> NameForms:
-    """Every name of an agency or a group."""
-    groups = (words(group.name) for group in registry.groups.values())
+    """Every name of an agency or a group, and the usual phrases for groups that are registered."""
+    groups = [words(group.name) for group in registry.groups.values()]
+    groups += [form for known in KNOWN_GROUPS if known.id in registry.groups for form in phrases_of(known)]
     agencies = (form for agency in registry.agencies.values() for form in _forms(registry, agency))
     return NameForms({*groups, *agencies} - {()})
 

@@ -91,9 +91,10 @@ class Registry(_Entries):
 
     @property
     def top(self) -> Agency | None:
-        """The agency at the head: the first one of the first level."""
+        """The agency at the head: the first one of the first level, before those that have ended."""
         first = next(iter(self.levels), None)
-        return next((agency for agency in self.in_order if agency.level == first), None)
+        heads = [agency for agency in self.in_order if agency.level == first]
+        return min(heads, key=lambda agency: agency.last is not None, default=None)
 
     def groups_of(self, agency: Agency) -> tuple[Group, ...]:
         """The groups an agency belongs to, in the registry's order."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kstthc_cli.domain.importing.capitals import Case, with_place
 from kstthc_cli.domain.text.normalize import unmarked
-from kstthc_cli.domain.text.numerals import arabic
 
 _KINDS = (
     "quyết định", "kế hoạch", "nghị quyết", "chương trình", "chương trình công tác", "chương trình hành động",
@@ -37,7 +36,11 @@ _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s?){2,5}|(?:[A-ZĐÀ-Ỹ][a-
 
 @dataclass(slots=True)
 class Head:
-    """What the document says of itself; what is not there is empty. `rest` are words of no known place."""
+    """What the document says of itself; what is not there is empty.
+
+    `parent` is the body above the one that issued it, as the letterhead names it; `rest` are words of no
+    known place.
+    """
 
     kind: str = ""
     number: str = ""
@@ -46,6 +49,7 @@ class Head:
     issued: date | None = None
     year: int | None = None
     place: str = ""
+    parent: str = ""
     authority: str = ""
     issuer: str = ""
     capacity: str = ""
@@ -80,7 +84,7 @@ class _Reader:
         self.head = Head()
         self.tail = False
         self._state = "letterhead"
-        self._case = _Case(lines)
+        self._case = Case(lines)
         self._authority: list[str] = []
         self._titles: list[str] = []
         self._articles = any(_ARTICLE.match(line) for line in lines)
@@ -276,10 +280,12 @@ class _Reader:
     def done(self) -> Head:
         head, case = self.head, self._case
         head.kind = head.kind or ""
-        head.authority = _with_place(case.of(" ".join(self._authority)), head.place)
-        head.issuer = case.of(head.issuer)
-        head.subject = case.of(head.subject)
-        head.annex = case.of(" ".join(self._titles))
+        above, own = _letterhead(self._authority)
+        head.parent = with_place(case.of(" ".join(above)), head.place)
+        head.authority = with_place(case.of(" ".join(own)), head.place)
+        head.issuer = with_place(case.of(head.issuer), head.place)
+        head.subject = with_place(case.of(head.subject), head.place)
+        head.annex = with_place(case.of(" ".join(self._titles)), head.place)
         if head.capacity and not head.post and (match := _CAPACITY.match(head.capacity)) is not None:
             _, _, head.post = head.capacity.partition(" ")
             head.capacity = match[1] + "."
@@ -290,54 +296,19 @@ class _Reader:
         return head
 
 
-def _with_place(text: str, place: str) -> str:
-    """The text with the name of the place as the line of the date writes it."""
-    return re.sub(rf"\b{re.escape(place)}\b", place, text, flags=re.IGNORECASE) if place else text
+def _letterhead(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The lines that name the body above, and those of the body itself: the last one that begins a name."""
+    begins = (n for n in range(len(lines) - 1, 0, -1) if _BODY.match(unmarked(lines[n])))
+    at = next((n for n in begins if unmarked(lines[n - 1]).strip() not in _NO_WHOLE_NAME), 0)
+    return lines[:at], lines[at:]
+
+
+_BODY = re.compile(
+    r"(ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|so|bo|cuc|chi cuc|tong cuc|phong|van phong|trung tam|"
+    r"thanh tra|ban quan ly|ban dan toc)\b"
+)
+_NO_WHOLE_NAME = ("uy ban nhan dan", "hoi dong nhan dan", "van phong", "van phong uy ban nhan dan")
 
 
 def _is_place_line(line: str) -> bool:
     return bool(_DATED.fullmatch(line))
-
-
-_SHORT_FORMS = frozenset(("UBND", "HĐND", "TTHC", "MTTQ", "KT", "TM", "TL", "TUQ"))
-
-
-class _Case:
-    """How words are written in running text, so that capitals can be turned back."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        counts: dict[str, Counter[str]] = {}
-        self._running = [line for line in lines if not line.isupper()]
-        for line in self._running:
-            for match in re.finditer(r"(?<![.!?:;“(\-–]\s)(?<=\s)\w+", line):
-                counts.setdefault(match[0].casefold(), Counter())[match[0]] += 1
-        self._usual = {
-            key: min(found.items(), key=lambda p: (-p[1], p[0]))[0] for key, found in counts.items()
-        }
-
-    def _said(self, text: str) -> str:
-        """A long phrase as some line of running text has it."""
-        wanted = text.casefold()
-        places = ((line, line.casefold().find(wanted)) for line in self._running if len(text) > 20)
-        return next((line[at : at + len(text)] for line, at in places if at >= 0), "")
-
-    def _running_word(self, match: re.Match[str]) -> str:
-        if match[0] in _SHORT_FORMS:
-            return match[0]
-        return self._usual.get(match[0].casefold(), match[0].lower())
-
-    def of(self, text: str, keep: int = 0) -> str:
-        """Words in capitals as running text writes them; other text as it is. The first `keep` words stay."""
-        if not text.isupper():
-            return text
-        words = text.split()
-        for start in range(min(3, len(words))):
-            if phrase := self._said(" ".join(words[start:])):
-                head = " ".join(words[:start]).lower()
-                return f"{head} {phrase}".strip()[:1].upper() + f"{head} {phrase}".strip()[1:]
-        found = [
-            word if n < keep or arabic(word.strip(".,:")) else re.sub(r"\w+", self._running_word, word)
-            for n, word in enumerate(words)
-        ]
-        shown = re.sub(r"\b([uủ][yỷ] ban|hội đồng) nhân dân", lambda m: m[0].capitalize(), " ".join(found))
-        return shown[:1].upper() + shown[1:]

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kstthc_cli.domain.agencies.names import find_agency
 from kstthc_cli.domain.agencies.registry import Registry
+from kstthc_cli.domain.calendar.periods import Kind, Period
 from kstthc_cli.domain.importing.assignees.broken_lines import whole_lines
 from kstthc_cli.domain.importing.assignees.line import LineReading
 from kstthc_cli.domain.importing.assignees.lines import read_line
@@ -89,12 +91,24 @@ def read_plan(document: Document, registry: Registry, wish: Wish, sub_plans: Map
     names = names_of(registry, year or _SOME_YEAR)
     items, columns, before, after = rows_of(document, wish, names)
     head = read_head(before, after)
+    _compare_issuer(head, registry, year or _SOME_YEAR)
     head.rest += document.notes
     if not year:
         raise ImportRefusedError("Không rõ kế hoạch của năm nào.", "Nêu --plan-id NĂM, ví dụ --plan-id 2026.")
     rows = [_reading(item, names, year, sub_plans) for item in items]
     notes = [] if stated else [f"Năm {year} suy từ các thời hạn trong bảng: kiểm tra year."]
     return Reading(head, year, columns, rows, names, notes)
+
+
+def _compare_issuer(head: Head, registry: Registry, year: int) -> None:
+    """Write the issuer's name as the registry does; the body above it is kept unless the registry has it."""
+    span = Period(year, Kind.YEAR).span
+    issuer, above = (find_agency(registry, name, span).agency for name in (head.authority, head.parent))
+    if issuer is not None:
+        for name in (issuer.name, issuer.name.partition(" ")[2]):
+            head.authority = re.sub(re.escape(name), name, head.authority, flags=re.IGNORECASE)
+    if head.parent and (issuer is None or above is None or issuer.parent != above.id):
+        head.rest.append(head.parent)
 
 
 def rows_of(document: Document, wish: Wish, names: Names) -> tuple[list[Item], Columns, list[str], list[str]]:

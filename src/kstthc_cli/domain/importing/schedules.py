@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
 from kstthc_cli.domain.errors import BadPeriodError, BadScheduleError
-from kstthc_cli.domain.plan.schedule_words import ScheduleWords, read_schedule
+from kstthc_cli.domain.plan.schedule_words import EVERY_NAMES, ScheduleWords, read_schedule
 from kstthc_cli.domain.text.normalize import unmarked
 
 _ITEM = re.compile(r"^\s*(?:[-+•–*]|[a-zđ]\))\s+")
@@ -184,7 +184,7 @@ _KINDS = {
 
 def _told(words: ScheduleWords) -> str:
     if words.kind == "periodic":
-        return f"định kỳ ({', '.join(words.every)})"
+        return f"định kỳ ({', '.join(EVERY_NAMES[period] for period in words.every)})"
     return f"thời hạn {words.by}" if words.by is not None else _KINDS[words.kind]
 
 

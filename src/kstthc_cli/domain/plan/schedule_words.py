@@ -116,7 +116,7 @@ _EVERY = {
     "ca nam": "year",
     "12 thang": "year",
 }
-_EVERY_NAMES = {
+EVERY_NAMES = {
     "month": "tháng",
     "quarter": "quý",
     "half": "6 tháng",
@@ -129,7 +129,7 @@ _EVERY_NAMES = {
 def _periodic(plain: str) -> ScheduleWords | None:
     often = _TIMES.get(re.sub(r"^(?:dinh ky )?0?(?=\d)", "", plain).replace("mot lan", "1 lan"))
     if often is not None:
-        return ScheduleWords("periodic", f"Hàng {_EVERY_NAMES[often]}", every=(often,))
+        return ScheduleWords("periodic", f"Hàng {EVERY_NAMES[often]}", every=(often,))
     if not _PERIODIC.match(plain):
         return None
     per_time = re.sub(r"/\s?lan\b", "", plain)
@@ -141,7 +141,7 @@ def _periodic(plain: str) -> ScheduleWords | None:
     known = tuple(dict.fromkeys(name for name in every if name))
     if not parts or None in every:
         return None
-    return ScheduleWords("periodic", f"Hàng {', '.join(_EVERY_NAMES[n] for n in known)}", every=known)
+    return ScheduleWords("periodic", f"Hàng {', '.join(EVERY_NAMES[n] for n in known)}", every=known)
 
 
 def _without(text: str, *words: str) -> str:

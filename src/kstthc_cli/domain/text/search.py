@@ -2,42 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kstthc_cli.domain.text.normalize import modern_tones, nfc, unmarked
 
-_AROUND = 40
-"""How many characters before the first word an excerpt begins."""
+_BEFORE = 12
+"""About how many characters before the words an excerpt begins."""
 
 
 class Wanted:
-    """Words to look for: each must occur, in any order and case; those without diacritics match any."""
+    """Words to look for: each must begin a word of a text, in any order and case.
+
+    Those without diacritics match any: `anh` matches `ánh`, and not `hành`.
+    """
 
     def __init__(self, text: str) -> None:
-        self._words = [_folded(word) for word in text.split()]
-        self._plain = [word == unmarked(word) for word in self._words]
+        words = [_folded(word) for word in text.split()]
+        self._exact = [_beginning(word) for word in words if word != unmarked(word)]
+        self._bare = [_beginning(word) for word in words if word == unmarked(word)]
+        together = unmarked(" ".join(words))
+        self._places = [_beginning(together), *(_beginning(unmarked(word)) for word in words)]
 
     def __bool__(self) -> bool:
-        return bool(self._words)
+        return bool(self._exact or self._bare)
 
     def found_in(self, texts: Iterable[str | None]) -> bool:
         """Whether the texts, taken together, have every word."""
         whole = _folded(" ".join(text for text in texts if text))
+        if not all(word.search(whole) for word in self._exact):
+            return False
         plain = unmarked(whole)
-        return all(
-            word in (plain if bare else whole) for word, bare in zip(self._words, self._plain, strict=True)
-        )
+        return all(word.search(plain) for word in self._bare)
 
     def excerpt(self, text: str) -> str:
-        """The text from a little before the first word that it has, on one line."""
+        """The text on one line, from a little before the words together, or before one that it has."""
         line = " ".join(nfc(text).split())
         plain = unmarked(line)
-        places = [plain.find(unmarked(word)) for word in self._words]
-        first = min((place for place in places if place >= 0), default=0)
-        if first <= _AROUND:
+        first = next((match.start() for word in self._places if (match := word.search(plain))), 0)
+        if first <= _BEFORE:
             return line
-        begin = line.rfind(" ", 0, first - _AROUND // 2) + 1
+        begin = line.rfind(" ", 0, first - _BEFORE) + 1
         return f"…{line[begin:]}"
+
+
+def _beginning(word: str) -> re.Pattern[str]:
+    """The word where a word of a text begins."""
+    return re.compile((r"(?<!\w)" if word[:1].isalnum() else "") + re.escape(word))
 
 
 def _folded(text: str) -> str:

@@ -78,7 +78,7 @@ _ROLE_WORDS = frozenset(
     {
         "chủ trì", "phối hợp", "thực hiện", "triển khai", "tổ chức", "thẩm định", "có ý kiến", "theo dõi",
         "hướng dẫn", "đôn đốc", "kiểm tra", "đánh giá", "tổng hợp", "được giao", "có liên quan", "liên quan",
-        "xây dựng", "soạn thảo", "cùng làm", "cùng", "với", "và", "các", "của", "khác",
+        "xây dựng", "soạn thảo", "cùng làm", "cùng", "do", "với", "và", "các", "của", "khác",
     }
 )  # fmt: skip
 _ABOUT_OTHERS = ("báo cáo", "trình", "tham mưu", "trả lời", "gửi", "chuyển", "đề nghị", "xin ý kiến", "theo")

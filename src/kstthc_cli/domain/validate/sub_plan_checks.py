@@ -176,20 +176,25 @@ def twice_detailed(plans: Sequence[PlanFile]) -> Iterator[tuple[PlanFile, Findin
 def check_open_questions(plan: PlanFile) -> Iterator[Finding]:
     """Open questions: a warning in a draft, an error in an issued plan."""
     code = "KST073" if plan.status == "draft" else "KST074"
+    lacking = [key for key in _OF_THE_DECISION if not getattr(plan.decision, key)]
     for loc, sentence in open_questions(plan):
-        yield Finding(code, loc, sentence)
+        remedy = f"Ghi {', '.join(lacking)} dưới decision." if loc == ("decision",) else ""
+        yield Finding(code, loc, sentence, remedy)
+
+
+_OF_THE_DECISION = {
+    "number": "số, ký hiệu",
+    "issued": "ngày ban hành",
+    "effective": "ngày có hiệu lực",
+    "signer": "người ký",
+}
+"""What an issued plan says of its decision: key and words."""
 
 
 def open_questions(plan: PlanFile) -> Iterator[tuple[Loc, str]]:
     """Every question with its place: missing parts of the decision, then marked ones in file order."""
     decision = plan.decision
-    names = {
-        "number": "số, ký hiệu",
-        "issued": "ngày ban hành",
-        "effective": "ngày có hiệu lực",
-        "signer": "người ký",
-    }
-    lacking = [words for key, words in names.items() if not getattr(decision, key)]
+    lacking = [words for key, words in _OF_THE_DECISION.items() if not getattr(decision, key)]
     if lacking:
         yield ("decision",), f"{decision.kind} chưa có {', '.join(lacking)}."
     yield from ((("decide", n), text) for n, text in enumerate(plan.decide))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
+from kstthc_cli.domain.agencies.known_groups import KNOWN_GROUPS
 from kstthc_cli.domain.agencies.levels import UNDER
 from kstthc_cli.domain.calendar.draft import usual_rules
-from kstthc_cli.domain.importing.assignees.groups import KNOWN_GROUPS
 from kstthc_cli.domain.importing.assignees.names import Assignee
 from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.errors import RefusedError

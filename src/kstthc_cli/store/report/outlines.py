@@ -19,13 +19,18 @@ def outline_for(root: Path, plan: Plan) -> Outline:
 
     Raises InvalidDataError.
     """
-    outline = load_outline(root)
-    if outline.plan in (None, plan.id):
+    outline, own = load_outline(root), (root / OUTLINE).exists()
+    if outline.plan is None or (outline.plan == plan.id and (own or _has_all(outline, plan))):
         return outline
     line = lineage({file.id: file for file in load_plans(root)}, plan.id, outline.plan)
-    if line:
+    if line and (own or _has_all(outline, line[0])):
         return replace(outline, places=places_in(line))
-    return outline if (root / OUTLINE).exists() else outline_by_sections(outline, plan)
+    return outline if own else outline_by_sections(outline, plan)
+
+
+def _has_all(outline: Outline, plan: Plan) -> bool:
+    """Whether a plan has every section that an outline names; that of another province may have its id."""
+    return {name for heading in outline.headings for name in heading.sections} <= plan.sections.keys()
 
 
 def lineage(files: Mapping[str, PlanFile], last: str, first: str | None) -> tuple[Plan, ...]:

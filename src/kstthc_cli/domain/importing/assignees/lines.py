@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kstthc_cli.domain.importing.assignees.groups import VAGUE
+from kstthc_cli.domain.agencies.known_groups import VAGUE
 from kstthc_cli.domain.importing.assignees.line import LineReading
 from kstthc_cli.domain.importing.assignees.name_words import FILLERS, TITLES
 from kstthc_cli.domain.importing.assignees.names import LEADING, Assignee, Names, Token, tokens_of

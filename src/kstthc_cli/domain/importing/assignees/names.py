@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kstthc_cli.domain.agencies.known_groups import KNOWN_GROUPS, LEVEL_WORDS, KnownGroup, phrases_of
 from kstthc_cli.domain.agencies.levels import UNDER
 from kstthc_cli.domain.agencies.names import known_forms
 from kstthc_cli.domain.agencies.registry import Registry
 from kstthc_cli.domain.calendar.periods import Kind, Period
-from kstthc_cli.domain.importing.assignees.groups import KNOWN_GROUPS, LEVEL_WORDS, KnownGroup, phrases_of
 from kstthc_cli.domain.importing.assignees.name_words import (
     HEADS,
     NAME_ENDS,
