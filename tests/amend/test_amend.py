@@ -504,3 +504,11 @@ def test_a_sub_plan_is_edited_by_hand(words: tuple[str, ...], amend: Amend, repo
     assert "kế hoạch chi tiết" in result.err
     assert "Sửa thẳng trong tệp của kế hoạch 2021-ra-soat" in result.err
     assert tree(repo / "plans") == before
+
+
+def test_nothing_ends_before_the_first_document_that_amends(amend: Amend, repo: Path) -> None:
+    before = plan_of(repo).read_text("utf-8")
+    result = amend("drop-task", "28", "--from", "2021-03-15")
+    assert (result.code, plan_of(repo).read_text("utf-8")) == (4, before)
+    assert "Ngày bãi bỏ 15/03/2021 ở trước văn bản sửa đổi đầu tiên (20/05/2021)." in result.err
+    assert "Nêu ngày từ 20/05/2021 trở đi" in result.err

@@ -133,3 +133,11 @@ def test_numbers_that_mean_another_task_are_found(sample: Path) -> None:
         "nhiệm vụ 27",
         "nhiệm vụ 28",
     ]
+
+
+def test_a_report_counts_the_ongoing_duties_that_the_decision_has(sample: Path) -> None:
+    """26 of the 42 schedule cells of the Decision say “Thường xuyên”, whoever must report on them."""
+    from tests.support.slip_files import ran
+
+    words = ("report", "nine-month", "--as-of", "2021-09-25", "--format", "markdown")
+    assert "Tiếp tục thực hiện 26 nhiệm vụ thường xuyên của Kế hoạch" in ran(*words, root=sample).out

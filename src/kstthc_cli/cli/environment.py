@@ -219,13 +219,23 @@ def pin_git() -> None:
 
 
 def terminal_prompt() -> Callable[[str], str] | None:
-    """A function that prints a question on stderr and returns the answer; None without a terminal."""
+    """A function that prints a question on stderr and returns the answer; None without a terminal.
+
+    What is printed after Ctrl+C or Ctrl+D begins on a line of its own.
+    """
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return None
 
     def ask(question: str) -> str:
         sys.stderr.write(question)
         sys.stderr.flush()
-        return sys.stdin.readline()
+        try:
+            answer = sys.stdin.readline()
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+            raise
+        if not answer:
+            sys.stderr.write("\n")
+        return answer
 
     return ask

@@ -22,9 +22,8 @@ def collected_period(year: PlanYear, quarter: int | None, period: str | None) ->
         return None
     found = period_argument(period, year.plan.year)
     if found.year != year.plan.year:
-        raise UsageError(
-            f"Kỳ {found} không thuộc năm {year.plan.year} của kế hoạch.", "Chọn kế hoạch bằng --plan."
-        )
+        why = f"Kế hoạch {year.plan.id} không có {found.vietnamese}."
+        raise UsageError(why, "Chọn kế hoạch bằng --plan.")
     return found
 
 

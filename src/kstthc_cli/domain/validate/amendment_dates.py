@@ -21,9 +21,13 @@ def check_days(plan: PlanFile) -> Iterator[Finding]:
     for loc, part in _parts(plan):
         yield from _order(loc, part)
         for at, what, day in _days(loc, part):
-            if first is None or day < first:
+            if first is None:
                 message = f"Ngày {what} {day:%d/%m/%Y} không theo văn bản nào trong amendments."
                 yield Finding("KST067", at, message)
+            elif day < first:
+                message = f"Ngày {what} {day:%d/%m/%Y} ở trước văn bản sửa đổi đầu tiên ({first:%d/%m/%Y})."
+                how = f"Nêu ngày từ {first:%d/%m/%Y} trở đi, hoặc thêm văn bản trước đó vào amendments."
+                yield Finding("KST067", at, message, how)
 
 
 def _parts(plan: PlanFile) -> Iterator[tuple[Loc, TaskFile | DutyFile]]:

@@ -44,7 +44,8 @@ def _totals(view: ReportView) -> Iterator[str]:
     waiting = len(rows) - len(planned)
     if planned:
         unit = "nhiệm vụ × kỳ" if view.agency else "nhiệm vụ × cơ quan × kỳ"
-        due = f"{count(len(planned))} lượt nhiệm vụ ({unit})"
+        own = f"; không tính {count(view.uncounted)} lượt gửi chính báo cáo này" if view.uncounted else ""
+        due = f"{count(len(planned))} lượt nhiệm vụ ({unit}{own})"
         yield f"Trong kỳ có {due} phải thực hiện: {status_summary(planned)}."
     else:
         yield f"Kế hoạch không có nhiệm vụ nào đến hạn trong {view.period.name}."

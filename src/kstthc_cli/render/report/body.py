@@ -190,12 +190,20 @@ def _next_duties(view: BodyView) -> Iterator[Block]:
     if len(dated) > view.limit:
         rest = len(dated) - view.limit
         yield _block("item", f"Thực hiện {amount(rest)} nhiệm vụ khác đến hạn trong {following.vietnamese}.")
-    if ongoing := len(duties) - len(dated):
+    if ongoing := _ongoing(view, len(duties) - len(dated)):
         yield _block("item", f"Tiếp tục thực hiện {amount(ongoing)} nhiệm vụ thường xuyên của Kế hoạch.")
     if not duties and following.year != view.year.plan.year:
         yield _block(
             "item", f"Triển khai nhiệm vụ {following.vietnamese} theo kế hoạch năm {following.year}."
         )
+
+
+def _ongoing(view: BodyView, owed: int) -> int:
+    """How many duties go on: those of an agency, else all that the plan has at the end of the period."""
+    if view.one_agency or not owed:
+        return owed
+    last = view.period.following.span.last
+    return sum(d.schedule.kind == "ongoing" and d.on(last) is not None for d in view.year.plan.duties)
 
 
 def _next_line(duty: Duty, rows: Sequence[Row]) -> str:

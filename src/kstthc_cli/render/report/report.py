@@ -34,7 +34,8 @@ class ReportView:
     `author` is the id of the agency that issues it. `figures` are what the forms add up to,
     `ratios` those by which targets are judged. `prose`,
     `beside`, `instead` and `chosen` are as in `BodyView`. `since` are changes after the closing of this
-    period, `before` those of earlier closed periods; `full` lists every obligation in the annex.
+    period, `before` those of earlier closed periods; `full` lists every obligation in the annex. `uncounted`
+    obligations are to send this very report, and in no count of it.
     """
 
     year: PlanYear
@@ -56,6 +57,7 @@ class ReportView:
     chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)
     since: Sequence[Change] = ()
     before: Sequence[tuple[str, Sequence[Change]]] = ()
+    uncounted: int = 0
 
 
 def report_values(view: ReportView) -> dict[str, Any]:
