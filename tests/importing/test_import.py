@@ -49,6 +49,7 @@ def test_an_import_cannot_be_issued_before_it_is_decided(kst: Kst, repo: Path, t
     found = kst("validate", root=repo)
     assert found.code == 1
     assert "KST074" in found.out + found.err
+    assert "Ghi number, issued, effective, signer dưới decision." in found.out
 
 
 def test_nothing_is_overwritten_and_a_dry_run_writes_nothing(kst: Kst, repo: Path, tmp_path: Path) -> None:
