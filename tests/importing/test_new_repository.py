@@ -74,7 +74,7 @@ def letter_of(folder: Path, *lines: str) -> str:
     rows = "".join(f"<th>{head}</th>" for head in HEADS)
     cells = "".join(f"<td>{text}</td>" for text in ROW)
     file.write_text(
-        f"<table><tr><td>{'<br>'.join(lines)}<br>Số: 88/KH-SNV</td><td>Cà Mau, ngày 20 tháng 01 năm 2026</td>"
+        f"<table><tr><td>{'<br>'.join(lines)}<br>Số: 88/KH-SNV</td><td>Cà Mau, ngày 20 tháng 8 năm 2026</td>"
         "</tr></table><h1>KẾ HOẠCH</h1><p>Kiểm soát thủ tục hành chính năm 2026</p>"
         f"<table><tr>{rows}</tr><tr>{cells}</tr></table>",
         "utf-8",
@@ -102,6 +102,7 @@ def test_the_body_above_is_not_part_of_the_issuer(
     told = kst("import", letter_of(tmp_path, *lines), root=new)
     assert told.code == 0
     plan = read_yaml((new / "plans/2026.yaml").read_text("utf-8"))
+    assert plan["annex"]["reference"] == f"(Kèm theo Kế hoạch số 88/KH-SNV ngày 20/8/2026 của {authority})"
     assert plan["decision"]["authority"] == authority
     assert plan.get("owner") == owner
     assert (left in told.out) if left else ("chưa xếp vào đâu" not in told.out)

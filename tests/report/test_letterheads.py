@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kstthc_cli.domain.report.letterhead import letterhead, long_date, number_line, short_date
+from kstthc_cli.domain.report.letterhead import letterhead, number_line
+from kstthc_cli.domain.text.dates import long_date, short_date
 from kstthc_cli.store.report.report_files import load_letterheads
 from tests.report.made import values
 from tests.support.quang_ngai import year

@@ -13,6 +13,7 @@ from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.plan.roles import names
+from kstthc_cli.domain.text.dates import short_date
 from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.render.tracking.due import others
 
@@ -64,7 +65,7 @@ def _ordered_by(source: PlanFile) -> str:
 
 def _decision(own: OwnPlan, title: str) -> Plain:
     issued = own.source.decision
-    day = f" ngày {issued.issued:%d/%m/%Y}" if issued.issued else ""
+    day = f" ngày {short_date(issued.issued)}" if issued.issued else ""
     about = issued.subject[:1].lower() + issued.subject[1:]
     ground = f"Căn cứ {issued.kind} số {issued.number}{day} của {issued.issuer} {about};"
     return {

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kstthc_cli.domain.report.letterhead import long_date, short_date
+from kstthc_cli.domain.text.dates import long_date, short_date
 from kstthc_cli.domain.text.document_names import document_name
 
 if TYPE_CHECKING:

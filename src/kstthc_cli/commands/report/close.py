@@ -17,8 +17,8 @@ from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.report.closing import Closing, freeze, slip_name
 from kstthc_cli.domain.report.contents import contents_of
-from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.report.report_period import ReportPeriod
+from kstthc_cli.domain.text.dates import short_date
 from kstthc_cli.errors import Exit, FileExistsRefusedError, RefusedError
 from kstthc_cli.output import Output
 from kstthc_cli.render.report.status_sentences import status_summary

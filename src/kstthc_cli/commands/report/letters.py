@@ -24,7 +24,8 @@ from kstthc_cli.commands.snapshot import snapshot, warn_of_unsure_rows
 from kstthc_cli.commands.tracking.asked import chosen_agencies
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.domain.report.letterhead import distinct_name, short_date
+from kstthc_cli.domain.report.letterhead import distinct_name
+from kstthc_cli.domain.text.dates import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.errors import Exit, RefusedError, UsageError
 from kstthc_cli.output import Output

@@ -17,6 +17,7 @@ from kstthc_cli.domain.importing.table.column_titles import AGENCY_KEYS, OTHER, 
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION
 from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import ROLES
+from kstthc_cli.domain.text.dates import short_date
 from kstthc_cli.domain.text.normalize import unmarked
 from kstthc_cli.domain.text.numerals import letters, roman
 
@@ -70,7 +71,7 @@ def _reference(head: Head) -> str:
     """The line below the title of the annex where the document has none: what the annex belongs to."""
     if head.kind != "Kế hoạch":
         return "(Ban hành kèm theo Quyết định số …)"
-    day = f" ngày {head.issued:%d/%m/%Y}" if head.issued else ""
+    day = f" ngày {short_date(head.issued)}" if head.issued else ""
     return f"(Kèm theo Kế hoạch số {head.number or '…'}{day} của {head.authority or '…'})"
 
 

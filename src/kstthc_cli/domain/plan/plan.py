@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kstthc_cli.domain.plan.roles import ROLES
+from kstthc_cli.domain.text.dates import short_date
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
@@ -184,7 +185,7 @@ def plan_of(file: PlanFile) -> Plan:
 
 def _citation(file: PlanFile) -> str:
     decision = file.decision
-    day = f" ngày {decision.issued:%d/%m/%Y}" if decision.issued else ""
+    day = f" ngày {short_date(decision.issued)}" if decision.issued else ""
     number = f" số {decision.number}" if decision.number else " (dự thảo)"
     return f"{decision.kind}{number}{day} của {decision.issuer}"
 

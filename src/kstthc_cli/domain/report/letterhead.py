@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry, bare_name
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from kstthc_cli.model.report.letterhead import LetterheadsFile
 
 _COMMITTEE = "Ủy ban nhân dân"
-_TWO_DIGIT_MONTHS = 2
 _BLANK = " " * 8
 
 
@@ -115,20 +113,6 @@ def issuer_lines(agency: Agency, *, one_line: bool = False) -> tuple[str, ...]:
 def unit_name(agency: Agency, registry: Registry) -> str:
     """The place that documents are dated at: the unit's own name, that of the registry for other bodies."""
     return bare_name(agency.name) if registry.level_of(agency).place else registry.place
-
-
-def long_date(day: date) -> str:
-    """`ngày 05 tháng 01 năm 2021`: days under 10 and months 1 and 2 take a zero (NĐ 30/2020/NĐ-CP)."""
-    return f"ngày {day.day:02} tháng {_month(day)} năm {day.year}"
-
-
-def short_date(day: date) -> str:
-    """`05/01/2021`, `15/6/2021`: the same zeros as in a long date."""
-    return f"{day.day:02}/{_month(day)}/{day.year}"
-
-
-def _month(day: date) -> str:
-    return f"{day.month:02}" if day.month <= _TWO_DIGIT_MONTHS else str(day.month)
 
 
 def number_line(number: str | None, kind: str, symbol: str) -> str:

@@ -9,8 +9,8 @@ from functools import cached_property
 from kstthc_cli.domain.calendar.calendar import Calendar
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, quarter_of, year_to_date
 from kstthc_cli.domain.calendar.reporting_windows import reporting_window
-from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.requests import Request
+from kstthc_cli.domain.text.dates import short_date
 from kstthc_cli.domain.text.document_names import document_name
 
 KINDS: dict[str, Kind] = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.report.closing import Change
-from kstthc_cli.domain.report.letterhead import short_date
+from kstthc_cli.domain.text.dates import short_date
 from kstthc_cli.render.report import report_tables
 from kstthc_cli.render.report.report import ReportView, head_values
 from kstthc_cli.render.report.status_sentences import SIGNED_STATUSES, evidence_text, status_summary

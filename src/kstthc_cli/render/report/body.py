@@ -9,9 +9,9 @@ from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.progress.obligation_status import FINISHED
 from kstthc_cli.domain.report.contents import Contents
-from kstthc_cli.domain.report.letterhead import short_date
 from kstthc_cli.domain.report.outline import PLACEHOLDERS, Heading, Outline, Part
 from kstthc_cli.domain.report.report_period import ReportPeriod
+from kstthc_cli.domain.text.dates import short_date
 from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.domain.tracking.due_list import Row, rows_by_duty
 from kstthc_cli.render.report.paragraphs import Sentences

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
-from kstthc_cli.domain.report.letterhead import Letterhead, full_name, long_date
+from kstthc_cli.domain.report.letterhead import Letterhead, full_name
+from kstthc_cli.domain.text.dates import long_date
 from kstthc_cli.render.plan import MOTTO
 from kstthc_cli.render.screen.phrases import count
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.obligations.plan_year import PlanYear
-from kstthc_cli.domain.report.letterhead import full_name, short_date
+from kstthc_cli.domain.report.letterhead import full_name
 from kstthc_cli.domain.report.report_period import request_reference
 from kstthc_cli.domain.requests import Request
+from kstthc_cli.domain.text.dates import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import days_late, is_unreported
 from kstthc_cli.render.report.letter import (

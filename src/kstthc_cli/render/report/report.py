@@ -12,9 +12,10 @@ from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.report.closing import Change
 from kstthc_cli.domain.report.contents import Contents
 from kstthc_cli.domain.report.figures import FormFigures
-from kstthc_cli.domain.report.letterhead import full_name, short_date
+from kstthc_cli.domain.report.letterhead import full_name
 from kstthc_cli.domain.report.outline import Outline
 from kstthc_cli.domain.report.report_period import ReportPeriod, report_period, request_reference
+from kstthc_cli.domain.text.dates import short_date
 from kstthc_cli.domain.tracking.targets import Ratios
 from kstthc_cli.render.report import report_tables
 from kstthc_cli.render.report.appendices import appendices

@@ -12,7 +12,7 @@ from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.plan import Duty, Plan, Target
 from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.progress.slips import Key
-from kstthc_cli.domain.report.letterhead import short_date
+from kstthc_cli.domain.text.dates import short_date
 from kstthc_cli.domain.tracking.due_list import Row, rows_by_duty
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, is_unreported
 from kstthc_cli.domain.tracking.targets import COMPARISONS, Ratio, Ratios, reached

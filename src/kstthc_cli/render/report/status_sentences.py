@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from kstthc_cli.domain.plan.plan import Duty, Target
 from kstthc_cli.domain.progress.obligation_status import FINISHED, STATUSES
 from kstthc_cli.domain.progress.slips import FINAL, Entry, Evidence, Figure
-from kstthc_cli.domain.report.letterhead import short_date
+from kstthc_cli.domain.text.dates import short_date
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, percentage
 from kstthc_cli.domain.tracking.targets import reaches
