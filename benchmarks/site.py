@@ -1,9 +1,9 @@
-"""The sites of a generated province and of ten: times and sizes.
+"""The sites of a generated province, of one with the figures of every form, and of ten: times and sizes.
 
     python benchmarks/site.py [--work FOLDER] [--write]
 
-The province is that of size P of `sizes.py`, F has the figures of every form too, L is ten like P. Nothing of the data happened. Prints a
-table; `--write` puts it into RESULTS.md.
+The province is that of size P of `sizes.py`, F has the figures of every form too, L is ten like P. Nothing of
+the data happened. Prints a table; `--write` puts it into RESULTS.md.
 """
 
 from __future__ import annotations

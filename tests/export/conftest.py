@@ -8,8 +8,10 @@ import pytest
 
 from tests.support.form_figures import state_form
 from tests.support.provinces import played
+from tests.support.running import Kst
 from tests.support.slip_files import ran
 
+AS_OF = ("--as-of", "2021-07-01")
 FORMULA = "=HYPERLINK(1)"
 __all__ = ["played"]
 
@@ -27,3 +29,10 @@ def told(played: Path) -> Path:
         assert result.code == 0, result.err
     state_form(played)
     return played
+
+
+def exported(kst: Kst, root: Path, target: Path, *words: str) -> Path:
+    """The place into which the tables were written."""
+    result = kst("export", *words, *AS_OF, "-o", str(target), root=root)
+    assert result.code == 0, result.err
+    return target

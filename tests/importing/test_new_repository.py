@@ -107,6 +107,24 @@ def test_the_body_above_is_not_part_of_the_issuer(
     assert (left in told.out) if left else ("chưa xếp vào đâu" not in told.out)
 
 
+def test_what_is_printed_again_stands_where_it_stood(kst: Kst, new: Path, tmp_path: Path) -> None:
+    """A deputy signs for the chairman and the committee; who sums up stands among those who coordinate."""
+    file = tmp_path / "ke-hoach.md"
+    file.write_text(
+        "ỦY BAN NHÂN DÂN TỈNH CÀ MAU\n\nSố: 21/KH-UBND\n\nCà Mau, ngày 12 tháng 01 năm 2026\n\n# KẾ HOẠCH\n\n"
+        "Kiểm soát thủ tục hành chính năm 2026\n\n| STT | Nhiệm vụ | Chủ trì | Phối hợp | Hoàn thành |\n"
+        "|---|---|---|---|---|\n| 1 | Báo cáo. | Sở Y tế | Văn phòng UBND tỉnh tổng hợp | Hằng quý |\n\n"
+        "Nơi nhận:\n\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\n\nKT. CHỦ TỊCH\n\nPHÓ CHỦ TỊCH\n\nHoàng Văn Tám\n",
+        "utf-8",
+    )
+    assert kst("import", str(file), root=new).code == 0
+    told = kst("report", "plan", "--plan", "2026", "--as-of", "2026-02-01", "--format", "markdown", root=new)
+    assert "| 1 | Báo cáo. | Sở Y tế | Văn phòng UBND tỉnh tổng hợp | Hằng quý |" in told.out
+    assert "KT. CHỦ TỊCH" in told.out
+    assert told.out.index("TM. ỦY BAN NHÂN DÂN") < told.out.index("KT. CHỦ TỊCH") < told.out.index("PHÓ CHỦ")
+    assert "KT. CHỦ TỊCH./." not in told.out
+
+
 ASKING = (
     *(["due"], ["status"], ["missing"], ["overdue"], ["overview"], ["upcoming"], ["search", "x"]),
     *(["history", "1"], ["request", "list"], ["form", "list"], ["agencies"], ["agencies", "show", "xa"]),

@@ -303,6 +303,11 @@ def test_a_page_of_endless_nesting_is_refused_or_read() -> None:
     [
         ("tinh thần Nghị quyết số 57-NQ/TW\n.", ("tinh thần Nghị quyết số 57-NQ/TW.",)),
         ("Sở Nội vụ\n; Sở Tư\npháp", ("Sở Nội vụ; Sở Tư pháp",)),
+        ("Quý II - Quý III/202\n1", ("Quý II - Quý III/2021",)),
+        ("Nâng cấp đường truyề\nn. Đườn\ng truyền", ("Nâng cấp đường truyền. Đường truyền",)),
+        ("Sở Y\ntế; TTHC\ntại xã", ("Sở Y tế; TTHC tại xã",)),
+        ("\uf0b7 Kế hoạch\n\uf0b7 Báo cáo", ("• Kế hoạch", "• Báo cáo")),
+        ("30/6\n2 bản", ("30/6 2 bản",)),
         ("Nghị định 80/2020/N\nĐ-CP\n- Báo cáo", ("Nghị định 80/2020/NĐ-CP", "- Báo cáo")),
     ],
 )

@@ -296,3 +296,25 @@ def test_an_amendment_is_shown_in_old_and_new_words(small: Path, kst: Kst, tmp_p
         )
         html5lib.HTMLParser(strict=True).parse(text)
         commit(small, "Lùi hạn")
+
+
+def test_only_amendments_of_the_plan_up_to_the_day_are_shown(small: Path, kst: Kst, tmp_path: Path) -> None:
+    """Git has one that was taken back, and the plan one of a later day."""
+    in_git(small)
+    before = (small / "plans" / "2021.yaml").read_text("utf-8")
+    for number, day in (("512/QĐ-UBND", "2021-05-20"), ("600/QĐ-UBND", "2021-07-20")):
+        ground = ("--ground", number, "--ground-date", day, "--as-of", "2021-08-01")
+        amended = kst("amend", "2", "--deadline", f"Trước ngày {day[5:7]}/11", *ground, root=small)
+        assert amended.code == 0, amended.err
+        commit(small, number)
+    early, late, taken_back = (tmp_path / name for name in ("som", "muon", "rut"))
+    assert kst("site", *AS_OF, "-o", str(early), root=small).code == 0
+    assert kst("site", "--as-of", "2021-08-01", "-o", str(late), root=small).code == 0
+    (small / "plans" / "2021.yaml").write_text(before, "utf-8")
+    commit(small, "Rút lại")
+    assert kst("site", "--as-of", "2021-08-01", "-o", str(taken_back), root=small).code == 0
+    shown = {
+        folder.name: re.findall(r"<h3>(.*)</h3>", (folder / "thay-doi.html").read_text("utf-8"))
+        for folder in (early, late, taken_back)
+    }
+    assert shown == {"som": ["512/QĐ-UBND"], "muon": ["512/QĐ-UBND", "600/QĐ-UBND"], "rut": []}

@@ -182,7 +182,7 @@ def head(plan: PlanFile) -> Iterator[str]:
     yield from (f"Điều {number}. {text}" for number, text in enumerate(decision.articles, 1))
     yield from ("", "Nơi nhận:", *(f"- {text}" for text in decision.recipients), "")
     if (signer := decision.signer) is not None:
-        yield from (text for text in (signer.capacity, signer.post) if text is not None)
+        yield from (*(signer.capacity.split("\n") if signer.capacity else ()), signer.post)
         yield from (signer.name, "")
 
 

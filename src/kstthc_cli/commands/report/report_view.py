@@ -166,10 +166,9 @@ def _view(job: _Job, question: ReportQuestion, output: Output) -> ReportView:
     _warn_of_names(outline, job.year)
     frozen = job.now if job.closing is None else as_it_was(job.now, job.closing)
     every = list(job.now.rows_to_report(job.agencies))
-    rows = [row for row in every if not _is_this_report(job, outline, row)]
     prose = read_prose(job.root, job.year.plan.id, job.period.id, job.author.id)
     warn_of_misplaced(unread_in_reports(job.root, job.year.plan.id, job.period.id))
-    contents = _contents(job, outline, frozen, rows)
+    contents, uncounted = _contents(job, outline, frozen, every)
     warn_of_unsure_rows(job.year.calendar, contents.covered)
     return ReportView(
         year=job.year,
@@ -193,7 +192,7 @@ def _view(job: _Job, question: ReportQuestion, output: Output) -> ReportView:
         chosen=_chosen(prose),
         since=_changes_since(job, outline, every),
         before=_earlier_changes(job, every),
-        uncounted=len(every) - len(rows),
+        uncounted=uncounted,
     )
 
 
@@ -250,15 +249,22 @@ def _is_this_report(job: _Job, outline: Outline, row: Row) -> bool:
     return (mine or leads) and row.obligation.period.span.end == job.period.calendar.end
 
 
-def _contents(job: _Job, outline: Outline, then: Snapshot, now: list[Row]) -> Contents:
-    """The rows of the report; a closed period has the obligations that it had at its closing."""
+def _contents(job: _Job, outline: Outline, then: Snapshot, now: list[Row]) -> tuple[Contents, int]:
+    """The rows of the report, and how many are left out because they are to send this very report.
+
+    A closed period has the obligations that it had at its closing.
+    """
+
+    def counted(rows: Iterable[Row]) -> list[Row]:
+        return [row for row in rows if not _is_this_report(job, outline, row)]
+
     if job.closing is None:
-        return contents_of(now, job.period)
-    rows = [row for row in then.rows_to_report(job.agencies) if not _is_this_report(job, outline, row)]
+        return contents_of(counted(now), job.period), len(now) - len(counted(now))
+    rows = counted(then.rows_to_report(job.agencies))
     ids = {agency.id for agency in job.agencies}
     kept = kept_rows(job.closing, job.year, rows, then.state)
-    own = (row for row in kept if row.obligation.agency.id in ids)
-    return contents_of(rows, job.period, tuple(r for r in own if not _is_this_report(job, outline, r)))
+    own = [row for row in kept if row.obligation.agency.id in ids]
+    return contents_of(rows, job.period, tuple(counted(own))), len(own) - len(counted(own))
 
 
 def as_it_was(now: Snapshot, closing: Closing) -> Snapshot:

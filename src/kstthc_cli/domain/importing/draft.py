@@ -303,7 +303,8 @@ class _Writer:
 
     def _line(self, key: str, line: LineReading) -> Plain:
         content: Plain = {"printed": line.printed}
-        content |= {"column": key} if key in ("support", "perform") else {}
+        if key in ("support", "perform") or key != self._column_by_role(line):
+            content["column"] = key
         for role in ROLES:
             ids = list(dict.fromkeys(assignee.id for assignee, roles in line.roles.items() if role in roles))
             content |= {role: ids} if ids else {}
@@ -311,6 +312,13 @@ class _Writer:
             assignee.id: text for assignee, text in line.conditions.items() if assignee in line.roles
         }
         return content | ({"conditions": conditions} if conditions else {})
+
+    def _column_by_role(self, line: LineReading) -> str:
+        """The column in which the roles of a line would print it: that of the first role, else the first."""
+        keys = [key for key in self._reading.columns.keys if key in AGENCY_KEYS]
+        given = {role for roles in line.roles.values() for role in roles}
+        own = (key for role in ROLES if role in given for key in keys if AGENCY_KEYS[key] == role)
+        return next(own, keys[0] if keys else "")
 
 
 def _schedule(time: Time | None, *, needed: bool) -> Plain:

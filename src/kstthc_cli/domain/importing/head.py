@@ -257,8 +257,8 @@ class _Reader:
         return self._signed(line)
 
     def _in_signer(self, line: str) -> bool:
-        if _CAPACITY.match(line) and not self.head.capacity:
-            self.head.capacity = line
+        if _CAPACITY.match(line) and not self.head.post:
+            self.head.capacity = "\n".join(filter(None, (self.head.capacity, line)))
             return True
         if line.isupper() and _POST.fullmatch(line) and not self.head.post:
             self.head.post = line
@@ -286,10 +286,11 @@ class _Reader:
         head.issuer = with_place(case.of(head.issuer), head.place)
         head.subject = with_place(case.of(head.subject), head.place)
         head.annex = with_place(case.of(" ".join(self._titles)), head.place)
-        if head.capacity and not head.post and (match := _CAPACITY.match(head.capacity)) is not None:
-            _, _, head.post = head.capacity.partition(" ")
-            head.capacity = match[1] + "."
-        head.capacity = case.of(head.capacity, keep=1)
+        if head.capacity and not head.post and (match := _CAPACITY.match(head.capacity.rpartition("\n")[2])):
+            above, line, last = head.capacity.rpartition("\n")
+            _, _, head.post = last.partition(" ")
+            head.capacity = f"{above}{line}{match[1]}."
+        head.capacity = "\n".join(case.of(line, keep=1) for line in head.capacity.split("\n"))
         head.post = case.of(head.post)
         if not head.name:  # a copy that nobody has signed: the words stay to be looked at
             head.rest += [text for text in (head.capacity, head.post) if text]

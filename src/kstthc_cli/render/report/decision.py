@@ -71,7 +71,7 @@ def _printed(decision: Decision) -> dict[str, Any]:
     printed = {"place": decision.place, "recipients": tuple(decision.recipients)}
     if signer is None:
         return printed
-    capacity = (signer.capacity,) if signer.capacity else ()
+    capacity = tuple(signer.capacity.split("\n")) if signer.capacity else ()
     return {**printed, "authority": capacity, "post": signer.post, "name": signer.name}
 
 

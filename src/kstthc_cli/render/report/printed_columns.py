@@ -46,8 +46,8 @@ def _cell(
     lines = part.assignments or (task.assignments if first else None) or []
     time = part.schedule.text if part.schedule else ""
     if column.id in _ROLES_OF:
-        place = {line.printed: _column_of(columns, line) for line in lines}
-        return "\n".join(text for text, at in place.items() if at == column.id)
+        place = dict.fromkeys((line.printed, _column_of(columns, line)) for line in lines)
+        return "\n".join(text for text, at in place if at == column.id)
     if column.id == "stt":
         own = part.label if part is not task else task.label
         return own or (task.id if first else "")

@@ -26,7 +26,7 @@ def ratio_text(target: Target, ratio: Ratio | None) -> str:
 
 
 def _shortest(target: Target, value: Fraction) -> Decimal:
-    """The ratio with the decimals of forms, or with as many as show on which side of the target it is."""
+    """The ratio with the decimals of reports, or with as many as show on which side of the target it is."""
     met = compares(target, value)
     every = (rounded(value, decimals) for decimals in range(_DECIMALS, _MOST_DECIMALS))
     return next((n for n in every if compares(target, Fraction(n)) == met), rounded(value, _MOST_DECIMALS))

@@ -71,7 +71,7 @@ def changes_values(site: SiteView) -> Values:
 
 
 def _wordings(site: SiteView) -> Iterator[Values]:
-    """What each amendment changed, old and new words side by side, as `kst diff` tells it."""
+    """What each amendment up to the day changed, old and new words side by side, as `kst diff` tells it."""
     registry = site.facts.year.registry
     names: dict[Ref, Fields] = {
         Ref("agency", registry.id, agency.id): {
@@ -81,7 +81,8 @@ def _wordings(site: SiteView) -> Iterator[Values]:
         for agency in registry.in_order
     }
     names |= {Ref("group", registry.id, group.id): {"name": group.name} for group in registry.groups.values()}
-    for number, amended in site.amended.items():
+    for number in (one.number for one in site.facts.amendments if one.number in site.amended):
+        amended = site.amended[number]
         old, new = ({**plan_facts(file), **names} for file in amended)
         parts = plan_parts(site.facts.year.plan.id, differences(old, new), Revisions.of(old, new))
         found = [_part(part) for part in parts if part.lines or part.level > 1]

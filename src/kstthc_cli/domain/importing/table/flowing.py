@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from kstthc_cli.domain.importing.assignees.lines import read_line
@@ -22,7 +21,7 @@ from kstthc_cli.domain.importing.table.column_titles import (
 )
 from kstthc_cli.domain.importing.table.plans_without_table import ProseTable
 from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION, SUBTASK, TASK, Item
-from kstthc_cli.domain.text.normalize import nfc
+from kstthc_cli.domain.text.syllables import is_syllable
 
 _LONGEST_TIME = 60
 _PURE, _IMPURE, _NOBODY = 2, 1, 0
@@ -147,14 +146,6 @@ def _may_assign(line: str, names: Names) -> bool:
     return bool(_ASSIGNS.search(line)) or (bool(tokens) and names.begins(tokens, 0) and len(tokens) < 40)
 
 
-_SYLLABLE = re.compile(
-    r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|q|r|s|th|tr|t|v|x)?"
-    r"(?:uyê|uyu|uya|oai|oay|oao|oeo|uây|uôi|ươi|ươu|iêu|yêu|uê|uơ|uy|ua|ưa|ia|ya|iê|yê|uô|ươ|oa|oă|oe|ai|ao|au|"
-    r"ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|uâ|oo|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y)"
-    r"(?:ch|c|ng|nh|n|m|p|t|u|i|o|y)?"
-)
-
-
 def _suspect(item: Item) -> None:
     """Mark words that are no syllables: a scan has lost letters there."""
     texts = [item.content, *(line for lines in item.cells.values() for line in lines)]
@@ -162,16 +153,10 @@ def _suspect(item: Item) -> None:
         word
         for text in texts
         for word in re.findall(r"(?<![\w/.&-])[^\W\d_]{2,}(?![\w/.&-])", text)
-        if word.islower() and not _SYLLABLE.fullmatch(_toneless(word))
+        if word.islower() and not is_syllable(word)
     ]
     if broken:
         item.doubt(f"chữ có thể bị mất: {', '.join(f'“{word}”' for word in dict.fromkeys(broken))}")
-
-
-def _toneless(word: str) -> str:
-    """The letters of a word without its tone."""
-    parts = unicodedata.normalize("NFD", word)
-    return nfc("".join(c for c in parts if c not in "\u0300\u0309\u0303\u0301\u0323"))
 
 
 def _is_time(line: str) -> bool:
