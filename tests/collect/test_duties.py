@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 from kstthc_cli.commands.collect.export import ExportQuestion
 from kstthc_cli.commands.collect.export import export as command
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen.table import Screen
+from kstthc_cli.render.workbook import writer
 from tests.support.in_process import DAY, call
 from tests.support.running import Kst, copy_sample
 from tests.support.workbooks import (
@@ -45,6 +47,18 @@ def test_one_workbook_an_agency_named_so_that_a_person_finds_it(small: Path, sen
         "2021-Q2 danh sách tệp.csv",
     ]
     assert call("validate", root=small).code == 0
+
+
+def test_files_that_are_there_are_told_before_any_workbook_is_made(
+    small: Path, sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made(_: object) -> bytes:
+        raise AssertionError("a workbook was made")
+
+    monkeypatch.setattr(writer, "workbook_bytes", made)
+    result = call("collect", "export", "--quarter", "2", "-o", str(sent), *DAY, root=small)
+    assert result.code == 4
+    assert "đã có 5 tệp" in result.err
 
 
 def test_a_list_of_the_workbooks_is_written_with_them(small: Path, sent: Path) -> None:

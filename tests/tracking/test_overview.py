@@ -14,7 +14,7 @@ import pytest
 
 from kstthc_cli.cli.environment import document_file
 from kstthc_cli.commands.tracking.due import PeriodOptions
-from kstthc_cli.commands.tracking.overview import Question, overview
+from kstthc_cli.commands.tracking.overview import OverviewQuestion, overview
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen.table import Screen
 from tests.support.office import OFFICE
@@ -57,7 +57,9 @@ def test_a_page_that_is_to_be_opened_is_a_file_of_its_own(played: Path, tmp_path
         opened.append(file)
         return True
 
-    question = Question(date(2021, 7, 1), PeriodOptions(quarter=2), folder=tmp_path, open_file=opening)
+    question = OverviewQuestion(
+        date(2021, 7, 1), PeriodOptions(quarter=2), folder=tmp_path, open_file=opening
+    )
     for _ in range(2):
         assert overview(played, question, Output(screen=Screen(terminal=True))) == 0
     assert opened == [tmp_path / f"tong-quan-quy-2-2021{more}.docx" for more in ("", " (2)")]

@@ -55,6 +55,20 @@ def test_figures_of_a_closed_quarter_stay_those_of_its_closing(province: Path, k
     assert RATIO in on_one_line(kst(*words, root=province).out)
 
 
+def test_a_quarter_and_the_closed_half_year_that_it_ends_say_one_number(
+    province: Path, tmp_path: Path
+) -> None:
+    """The half-year was closed, the quarter was not, and a figure was corrected since."""
+    state(province, 12)
+    assert call("report", "close", "--period", "2021-H1", *DAY, root=province).code == 0
+    state(province, 9)
+    for number, words in enumerate((("quarterly", "--quarter", "2"), ("half-year", "--half", "1"))):
+        paper = tmp_path / f"{number}.md"
+        assert call("report", *words, *DAY, "-o", str(paper), root=province).code == 0
+        assert RATIO in paper.read_text("utf-8")
+        assert SHORT not in paper.read_text("utf-8")
+
+
 def test_without_figures_nothing_is_said(province: Path, kst: Kst) -> None:
     page = report(kst("overview", "--quarter", "2", *DAY, "--format", "json", root=province))
     assert {one["ratio"] for one in page["targets"]} == {None}

@@ -54,5 +54,5 @@ def overview(
     made = document_file(target, opens=open_)
     asked = PeriodOptions(quarter=quarter, month=month, period=period)
     folder = made.folder if open_ else None
-    question = command.Question(today(as_of), asked, plan, folder, made.open_file)
+    question = command.OverviewQuestion(today(as_of), asked, plan, folder, made.open_file)
     return command.overview(repository_root(context, root), question, target)

@@ -32,7 +32,7 @@ from kstthc_cli.output import BOM, Output
 from kstthc_cli.render.screen.data_formats import to_csv, to_json
 from kstthc_cli.render.screen.progress_bar import tracked
 from kstthc_cli.render.workbook.workbook_list import LIST_HEADER, as_data, list_rows, overview, summary
-from kstthc_cli.store.files.atomic_write import write_all
+from kstthc_cli.store.files.atomic_write import ready_folder, write_all
 from kstthc_cli.store.files.file_names import file_names, plain_name
 from kstthc_cli.store.files.paths import text_bytes
 from kstthc_cli.store.forms.forms import all_forms
@@ -88,7 +88,9 @@ def export(root: Path, question: ExportQuestion, output: Output) -> int:
             "Kiểm tra --agency, --level.",
         )
     days = send_by_days(year, period)
-    written, contents = _made(books, output)
+    names = _names(books)
+    ready_folder(question.folder, names, force=question.force)
+    written, contents = _made(books, names, output)
     listed = {} if question.agencies else _list(written, year, period, question.level, days)
     write_all(question.folder, contents | listed, force=question.force)
     path = _recorded(root, now, period, question, [item.made for item in written])
@@ -130,14 +132,17 @@ def workbook_of(
     return Workbook(identity, title, guide_lines(year, agency, period), duty_sheets(due))
 
 
+def _names(books: Sequence[tuple[Agency, Workbook]]) -> list[str]:
+    named = [(f"{book.identity.period} {book.guide[0][1]}", book.identity.agency) for _, book in books]
+    return file_names(named, ".xlsx")
+
+
 def _made(
-    books: Sequence[tuple[Agency, Workbook]], output: Output
+    books: Sequence[tuple[Agency, Workbook]], names: Sequence[str], output: Output
 ) -> tuple[list[Exported], dict[str, bytes]]:
     """The workbooks, and the content of their files by name."""
     from kstthc_cli.render.workbook.writer import workbook_bytes
 
-    named = [(f"{book.identity.period} {book.guide[0][1]}", book.identity.agency) for _, book in books]
-    names = file_names(named, ".xlsx")
     found, files = [], {}
     shown = output.screen.terminal and len(books) >= _MANY
     for (agency, book), name in tracked(list(zip(books, names, strict=True)), "Đang lập tệp", shown=shown):

@@ -28,7 +28,8 @@ def target_ratios(
     """The ratios of the targets of the plan, from the beginning of the year to the end of a period.
 
     Without a period, or for one that ends within a quarter: to the end of the quarter of `as_of`. Figures of
-    a closed period are those that it was closed with. With `agency` only its figures are in them.
+    a closed period, else of a closed year to date, are those that it was closed with. With `agency` only its
+    figures are in them.
     """
     wanted = {(t.form, t.column) for duty in year.plan.duties for t in duty.targets if t.form}
     if not wanted:
@@ -42,7 +43,8 @@ def target_ratios(
 
     if period is None or period.last_month % 3:
         period = usual_period(Kind.QUARTER, year.plan.year, as_of)
-    span, closing = year_to_date(period), closing_of(root, year, period, as_of)
+    span = year_to_date(period)
+    closing = closing_of(root, year, period, as_of) or closing_of(root, year, span, as_of)
     tables = tables_of(slips if closing is None else as_closed(slips, closing), as_of)
     forms = all_forms(root)
     found: dict[tuple[str, str], Ratio] = {}

@@ -15,6 +15,7 @@ from kstthc_cli.commands.forms.figure_sources import (
     earlier_plans,
     slips_of,
 )
+from kstthc_cli.commands.forms.form import closing_of
 from kstthc_cli.commands.snapshot import Snapshot
 from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
@@ -65,7 +66,8 @@ def report_figures(asked: FiguresQuestion, watch: Watch) -> list[FormFigures]:
         period: _then(asked, period, slips, tables, {**earlier, year.plan.id: year.plan.year})
         for period in compared_periods(asked.period.period)
     }
-    found = (_of_form(asked, form, tables, then) for form in forms.values())
+    to_date = _to_date(asked, slips, tables)
+    found = (_of_form(asked, form, tables, then, to_date) for form in forms.values())
     return [figures for figures in found if figures is not None]
 
 
@@ -89,12 +91,22 @@ def _then(
     return tables
 
 
+def _to_date(asked: FiguresQuestion, slips: Sequence[Slip], tables: Tables) -> Tables:
+    """The tables of the longer period that the report tells too: its own closing is that period's, too."""
+    longer = asked.period.cumulative
+    if longer is None or asked.closing is not None:
+        return tables
+    closing = closing_of(asked.root, asked.now.year, longer, asked.now.as_of)
+    return tables if closing is None else tables_of(as_closed(slips, closing), asked.until)
+
+
 def _of_form(
-    asked: FiguresQuestion, form: Form, tables: Tables, then: Mapping[Period, Tables]
+    asked: FiguresQuestion, form: Form, tables: Tables, then: Mapping[Period, Tables], to_date: Tables
 ) -> FormFigures | None:
     year = asked.now.year
     before = {period: collected_of(year, form, of) for period, of in then.items()}
     now = collected_of(year, form, tables)
     for item in broken(now, form.parts_of(asked.period.period), asked.agency and [asked.agency.id]):
         sys.stderr.write(f"cảnh báo: {broken_rule(item, form, year.registry)}\n")
-    return figures_of(Tallies(now, before), asked.period, asked.agency)
+    tallies = Tallies(now, before, collected_of(year, form, to_date))
+    return figures_of(tallies, asked.period, asked.agency)

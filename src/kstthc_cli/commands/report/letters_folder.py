@@ -10,7 +10,7 @@ from kstthc_cli.commands.report.write_document import FORMATS, SUFFIXES, documen
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.render.screen.progress_bar import tracked
-from kstthc_cli.store.files.atomic_write import write_all
+from kstthc_cli.store.files.atomic_write import ready_folder, write_all
 from kstthc_cli.store.files.file_names import file_names
 from kstthc_cli.store.files.paths import printable
 
@@ -39,6 +39,7 @@ def write_letters(root: Path, letters: Sequence[Letter], output: Output) -> None
     assert output.file is not None  # noqa: S101 - for the type checker; callers ask `is_folder`
     format_ = output.format or "docx"
     names = file_names([(letter.name, letter.agency) for letter in letters], f".{SUFFIXES[format_]}")
+    ready_folder(output.file, names, force=output.force)
     shown = output.screen.terminal and len(letters) >= _MANY
     pairs = list(zip(names, letters, strict=True))
     files = {

@@ -31,7 +31,7 @@ _DOCUMENTS = ("html", "docx", "pdf")
 _SOON = 14
 
 
-class Question(NamedTuple):
+class OverviewQuestion(NamedTuple):
     """The options of `kst overview`; with a `folder` the page is a Word file there; `open_file` opens it."""
 
     as_of: date
@@ -41,7 +41,7 @@ class Question(NamedTuple):
     open_file: Callable[[Path], bool] | None = None
 
 
-def overview(root: Path, question: Question, output: Output) -> int:
+def overview(root: Path, question: OverviewQuestion, output: Output) -> int:
     """Print the page: counts, quarters, who is behind, targets, what falls due, who is silent for longest."""
     output.resolve_format(FORMATS)
     view = _view(root, question, output)
@@ -53,7 +53,7 @@ def overview(root: Path, question: Question, output: Output) -> int:
     return Exit.FINE
 
 
-def _view(root: Path, question: Question, output: Output) -> OverviewView:
+def _view(root: Path, question: OverviewQuestion, output: Output) -> OverviewView:
     plan, as_of = question.plan, question.as_of
     now = snapshot(root, plan_year(root, plan, as_of), as_of, None, output.watch)
     label, name, span = chosen_span(question.period, now.year.plan, as_of)

@@ -69,10 +69,11 @@ class FormFigures:
 
 
 class Tallies(NamedTuple):
-    """The tables of one form as they count for the period of a report, and for an earlier period."""
+    """The tables of one form as they count for the period of a report, for earlier periods and to date."""
 
     now: Collected
     then: Mapping[Period, Collected]
+    to_date: Collected
 
 
 def compared_periods(period: Period) -> tuple[Period, ...]:
@@ -94,7 +95,7 @@ def figures_of(tallies: Tallies, period: ReportPeriod, agency: Agency | None) ->
         counted_in(_scope(collected, then, agency), then.vietnamese)
         for then, collected in tallies.then.items()
     )
-    longer = _longer(tallies.now, period, agency)
+    longer = _longer(tallies.to_date, period, agency)
     return FormFigures(
         form=form,
         now=now,

@@ -7,7 +7,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
@@ -76,13 +76,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
     They are all on the disk before the first one gets its name. Raises FileExistsRefusedError without `force`
     where a file is there, RefusedError inside the data of a repository, UnreadableError on an OS error.
     """
-    made_folder(folder)
-    there = [name for name in files if os.path.lexists(folder / name)]
-    if there and not force:
-        raise FileExistsRefusedError(
-            f"Trong “{folder}” đã có {len(there)} tệp, ví dụ “{there[0]}”; chưa ghi tệp nào.",
-            "Chọn thư mục khác, hoặc thêm --force để ghi đè.",
-        )
+    ready_folder(folder, list(files), force=force)
     with _explained(folder), contextlib.ExitStack() as waiting:
         for name in files:
             check_place(folder / name, force=force)
@@ -91,6 +85,23 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
             for name, content in files.items()
         }
         _name_all(ready, force=force)
+
+
+def ready_folder(folder: Path, names: Sequence[str], *, force: bool) -> None:
+    """Make the folder for files of these names if it is missing, before their contents take long to make.
+
+    Raises what `write_all` raises where they could not be written.
+    """
+    made_folder(folder)
+    if not os.access(folder, os.W_OK):
+        why = f"Không ghi được vào thư mục “{folder}” (không có quyền)."
+        raise UnreadableError(why, "Chọn thư mục khác, hoặc kiểm tra quyền ghi.")
+    there = [name for name in names if os.path.lexists(folder / name)]
+    if there and not force:
+        raise FileExistsRefusedError(
+            f"Trong “{folder}” đã có {len(there)} tệp, ví dụ “{there[0]}”; chưa ghi tệp nào.",
+            "Chọn thư mục khác, hoặc thêm --force để ghi đè.",
+        )
 
 
 def _name_all(ready: Mapping[Path, Path], *, force: bool) -> None:
