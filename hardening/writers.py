@@ -70,6 +70,7 @@ _REPORTS = {
     "assignment": ("--agency so-yt", ("docx",)),
     "reminder": ("--agency so-yt", ("md",)),
 }
+_THREE = "--agency so-yt --agency so-tttt --agency so-tp"
 _LISTS = {
     "due": (DAY, ("txt", "json", "csv", "md")),
     "status": (DAY, ("json", "csv")),
@@ -141,7 +142,7 @@ WRITERS = (
     Writer(
         "report reminder -o folder",
         "report reminder",
-        f"report reminder --level so --number-from 5 {DAY} -o {{out}}/don-doc",
+        f"report reminder {_THREE} --number-from 5 {DAY} -o {{out}}/don-doc",
         many=True,
     ),
     Writer("report prepare", "report prepare", f"report prepare --quarter 2 {DAY}"),
