@@ -18,16 +18,22 @@ def machine() -> str:
     return ", ".join([day, f"Python {platform.python_version()}", platform.system(), cores])
 
 
-def keep(name: str, body: str, page: Path = PAGE) -> None:
-    """Replace what stands between the marks of `name` in the page.
+def kept(name: str, page: Path = PAGE) -> str:
+    """What stands between the marks of `name` in the page. Raises ValueError where it has none."""
+    return _between(name, page.read_text(encoding="utf-8")).group("body")
 
-    Raises:
-        ValueError: the page has no marks of that name.
-    """
-    begin, end = f"<!-- figures of {name} -->", f"<!-- end of {name} -->"
-    pattern = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
+
+def keep(name: str, body: str, page: Path = PAGE) -> None:
+    """Replace what stands between the marks of `name` in the page. Raises ValueError where it has none."""
     text = page.read_text(encoding="utf-8")
-    if not pattern.search(text):
-        raise ValueError(f"{page} has no section {name}")
-    filled = f"{begin}\n{body.strip()}\n\n{machine()}.\n{end}"
-    page.write_text(pattern.sub(lambda _: filled, text), encoding="utf-8", newline="\n")
+    start, end = _between(name, text).span("body")
+    filled = f"{text[:start]}\n{body.strip()}\n\n{machine()}.\n{text[end:]}"
+    page.write_text(filled, encoding="utf-8", newline="\n")
+
+
+def _between(name: str, text: str) -> re.Match[str]:
+    begin, end = f"<!-- figures of {name} -->", f"<!-- end of {name} -->"
+    found = re.search(f"{re.escape(begin)}(?P<body>.*?){re.escape(end)}", text, re.DOTALL)
+    if not found:
+        raise ValueError(f"the page has no section {name}")
+    return found

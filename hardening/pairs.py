@@ -15,13 +15,13 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import NamedTuple
 
-from figures import keep
+from figures import keep, kept
 from kstthc_cli.main import run
 from kstthc_cli.store.init import write_repository
 
@@ -242,17 +242,29 @@ def main() -> int:
     parser.add_argument("--only", choices=[pair.name for pair in PAIRS])
     parser.add_argument("--keep", action="store_true", help="write the table into docs/hardening.md")
     chosen = parser.parse_args()
-    rows, worst = ["| command | pairs | lost something |", "|---|---:|---:|"], 0
+    worst, rows = 0, {}
     for pair in PAIRS:
         if chosen.only in (None, pair.name):
             gone = lost(pair.name, chosen.pairs)
             worst = max(worst, gone)
             sys.stdout.write(f"{pair.name}: {chosen.pairs} pairs, {gone} lost something\n")
             sys.stdout.flush()
-            rows.append(f"| {pair.name} | {chosen.pairs} | {gone} |")
+            rows[pair.name] = f"| {pair.name} | {chosen.pairs} | {gone} |"
     if chosen.keep:
-        keep("pairs", "\n".join(rows))
+        keep("pairs", table(kept_rows() | rows))
     return 1 if worst else 0
+
+
+def kept_rows() -> dict[str, str]:
+    """The rows of the page by command, so that a run of one command leaves those of the others."""
+    lines = kept("pairs").splitlines()
+    return {pair.name: line for pair in PAIRS for line in lines if line.startswith(f"| {pair.name} |")}
+
+
+def table(rows: Mapping[str, str]) -> str:
+    """The rows below their heads, in the order of the commands."""
+    found = [rows[pair.name] for pair in PAIRS if pair.name in rows]
+    return "\n".join(["| command | pairs | lost something |", "|---|---:|---:|", *found])
 
 
 if __name__ == "__main__":
