@@ -68,7 +68,7 @@ def test_the_rules_of_the_latest_calendar_are_kept(repo: Path, kst: Kst) -> None
 @pytest.mark.usefixtures("library")
 def test_a_receiver_that_has_ended_is_asked_about(repo: Path, kst: Kst) -> None:
     told = kst("calendar", "draft", "2027", root=repo).out
-    assert "Cấp xa không còn gửi báo cáo đến “UBND cấp huyện”: sửa thành “UBND tỉnh”?" in told
+    assert "Dòng send_by của cấp “xa” còn ghi “UBND cấp huyện”, nay không còn: sửa thành “UBND tỉnh”?" in told
     assert "không còn gửi" not in kst("calendar", "draft", "2022", root=repo).out
 
 

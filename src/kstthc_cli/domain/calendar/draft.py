@@ -59,7 +59,8 @@ def _changed_receivers(kept: Sequence[Plain], usual: Mapping[str, Any], year: in
     for rule in kept:
         to = now.get((rule["level"], rule["to"]), rule["to"])
         if to != rule["to"]:
-            yield f"Cấp {rule['level']} không còn gửi báo cáo đến “{rule['to']}”: sửa thành “{to}”?"
+            line = f"Dòng send_by của cấp “{rule['level']}” còn ghi “{rule['to']}”"
+            yield f"{line}, nay không còn: sửa thành “{to}”?"
 
 
 def _of_year(rule: Mapping[str, Any], year: int) -> Plain:
