@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -91,6 +92,12 @@ def test_a_calendar_that_is_there_stays(repo: Path, kst: Kst) -> None:
     before = (repo / "calendar/2021.yaml").read_bytes()
     assert kst("calendar", "draft", "2021", root=repo).code == 4
     assert (repo / "calendar/2021.yaml").read_bytes() == before
+
+
+@pytest.mark.usefixtures("library")
+def test_days_are_printed_as_json(repo: Path, kst: Kst) -> None:
+    result = kst("calendar", "draft", "2027", "--format", "json", root=repo)
+    assert [day["first"] for day in json.loads(result.out)["days_off"]] == ["2027-01-01", "2027-02-08"]
 
 
 def test_without_the_library_no_day_is_proposed_and_it_says_how_to_get_it(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,23 @@ def test_a_plan_of_another_year_gets_a_calendar_and_is_asked_at_once(
     assert read_yaml((new / "plans/2025.yaml").read_text("utf-8"))["calendar"] == "2025"
     assert kst("validate", root=new).code == 0
     assert kst("due", "--plan", "2025", "--agency", "Sở Tư pháp", root=new).code in (0, 1)
+
+
+def test_an_import_that_cannot_write_its_calendar_writes_nothing(
+    kst: Kst, new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = {file: file.read_bytes() for file in new.rglob("*.yaml")}
+    real = os.link
+
+    def failing(old: Path, name: Path) -> None:
+        if name.parent.name == "calendar":
+            raise OSError(28, "No space left on device")
+        real(old, name)
+
+    monkeypatch.setattr(os, "link", failing)
+    done = kst("import", document(tmp_path, ROW, title=OF_2025), "--add-agencies", root=new)
+    assert (done.code, "calendar/2025.yaml" in done.err) == (3, True)
+    assert {file: file.read_bytes() for file in new.rglob("*.yaml")} == there
 
 
 def test_a_level_that_an_import_adds_gets_a_day_to_be_confirmed(kst: Kst, new: Path, tmp_path: Path) -> None:

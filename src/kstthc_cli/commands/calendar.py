@@ -36,6 +36,7 @@ def draft(root: Path, year: int, output: Output) -> int:
         raise InvalidDataError(found, "nên chưa lập lịch")
     content = drafted(repository, year)
     path = f"calendar/{year}.yaml"
+    (root / path).parent.mkdir(exist_ok=True)
     write_new(root / path, text_bytes(calendar_text(content)), force=output.force)
     output.write(_told(content, path, chosen), chosen)
     return Exit.FINE
@@ -87,7 +88,8 @@ def _told(content: Mapping[str, Any], path: str, chosen: str) -> str:
     if chosen == "json":
         from kstthc_cli.render.screen.data_formats import to_json
 
-        return to_json({"schema_version": 1, "path": path, "days_off": days, "decide": content["decide"]})
+        dated = [day | {key: day[key].isoformat() for key in ("first", "last") if key in day} for day in days]
+        return to_json({"schema_version": 1, "path": path, "days_off": dated, "decide": content["decide"]})
     lines = [f"Đã ghi {path}: dự thảo, {len(days)} ngày nghỉ phải xác nhận.", ""]
     lines += [f"  {day['first']:%d/%m/%Y}  {day['name']}" for day in days]
     lines += ["", "Cần xác nhận:", *(f"  - {text}" for text in content["decide"]), ""]

@@ -130,18 +130,17 @@ class _Files:
     calendar: tuple[str, str] | None
 
     def write(self, root: Path, output: Output) -> None:
-        """Write the plan first: where it is refused nothing else changes."""
-        from kstthc_cli.store.files.atomic_write import write_new
-        from kstthc_cli.store.files.optimistic_replace import replace
+        """Write them all, or none."""
+        from kstthc_cli.store.files.atomic_write import FileToWrite, write_together
         from kstthc_cli.store.files.paths import text_bytes
         from kstthc_cli.store.importing.added_agencies import file_to_replace
 
-        current = [(file_to_replace(root, loaded), text) for loaded, text in self.changes]
-        write_new(self.plan[0], text_bytes(self.plan[1]), force=output.force)
+        new = [FileToWrite(self.plan[0], text_bytes(self.plan[1]), output.force)]
         if self.calendar is not None:
-            write_new(root / self.calendar[0], text_bytes(self.calendar[1]), force=False)
-        for file, text in current:
-            replace(file, text)
+            (root / self.calendar[0]).parent.mkdir(exist_ok=True)
+            new.append(FileToWrite(root / self.calendar[0], text_bytes(self.calendar[1])))
+        current = [(file_to_replace(root, loaded).file, text) for loaded, text in self.changes]
+        write_together([*new, *(FileToWrite(file, text_bytes(text), force=True) for file, text in current)])
 
 
 def _drafted(

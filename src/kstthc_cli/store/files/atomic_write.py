@@ -9,6 +9,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from kstthc_cli.errors import FileExistsRefusedError, RefusedError, UnreadableError, reason
 from kstthc_cli.store.files.paths import is_data
@@ -77,14 +78,30 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
     where a file is there, RefusedError inside the data of a repository, UnreadableError on an OS error.
     """
     ready_folder(folder, list(files), force=force)
-    with _explained(folder), contextlib.ExitStack() as waiting:
-        for name in files:
-            check_place(folder / name, force=force)
-        ready = {
-            folder / name: waiting.enter_context(temporary(folder, content))
-            for name, content in files.items()
-        }
-        _name_all(ready, force=force)
+    write_together([FileToWrite(folder / name, content, force) for name, content in files.items()])
+
+
+class FileToWrite(NamedTuple):
+    """A file with its content; `force` where it may be there already."""
+
+    file: Path
+    content: bytes
+    force: bool = False
+
+
+def write_together(files: Sequence[FileToWrite]) -> None:
+    """Write files in one or several folders: all of them or none; those to replace come last.
+
+    They are all on the disk before the first one gets its name; if one cannot have it, the new files among
+    those that have go again. Raises FileExistsRefusedError, UnreadableError on an OS error.
+    """
+    with contextlib.ExitStack() as waiting:
+        ready: list[tuple[FileToWrite, Path]] = []
+        for one in files:
+            with _explained(one.file):
+                check_place(one.file, force=one.force)
+                ready.append((one, waiting.enter_context(temporary(one.file.parent, one.content))))
+        _name_all(ready)
 
 
 def ready_folder(folder: Path, names: Sequence[str], *, force: bool) -> None:
@@ -104,15 +121,15 @@ def ready_folder(folder: Path, names: Sequence[str], *, force: bool) -> None:
         )
 
 
-def _name_all(ready: Mapping[Path, Path], *, force: bool) -> None:
-    """Give temporary files their names; if one cannot have it, the new files among them go again."""
+def _name_all(ready: Sequence[tuple[FileToWrite, Path]]) -> None:
     named: list[Path] = []
     try:
-        for file, new in ready.items():
-            is_new = not os.path.lexists(file)
-            _name(new, file, force=force)
+        for one, new in ready:
+            is_new = not os.path.lexists(one.file)
+            with _explained(one.file):
+                _name(new, one.file, force=one.force)
             if is_new:
-                named.append(file)
+                named.append(one.file)
     except BaseException:
         for file in named:
             file.unlink()

@@ -127,12 +127,25 @@ def tree_of(root: Path, at: Revision, folders: Iterable[str] = FOLDERS) -> Itera
     Raises UnreadableError for a symbolic link, which cannot be followed in history.
     """
     entries = list(_entries(root, at, folders))
-    with tempfile.TemporaryDirectory(prefix="kst-", ignore_cleanup_errors=True) as place:
-        tree = Path(place).resolve()
+    with _temporary_folder() as tree:
         (tree / "plans").mkdir()
         for entry, content in zip(entries, _contents(root, entries), strict=True):
             _write(tree / entry.path, entry, content)
         yield tree
+
+
+@contextmanager
+def _temporary_folder() -> Iterator[Path]:
+    """Raises UnreadableError where it cannot be made."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="kst-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise UnreadableError(
+            f"Không tạo được thư mục ở chỗ tạm “{tempfile.gettempdir()}” ({reason(error)}).",
+            "Kiểm tra quyền ghi và chỗ trống ở đó, hoặc đặt TMPDIR là thư mục khác.",
+        ) from None
+    with folder as place:
+        yield Path(place).resolve()
 
 
 def blobs_of(root: Path, at: Revision, folders: Iterable[str]) -> dict[str, str]:
