@@ -43,6 +43,16 @@ def test_a_request_after_the_closing_drops_nothing(played: Path) -> None:
     assert not [text for text in changed(found, LATER) if "không còn giao" in text]
 
 
+def test_what_a_request_asks_after_the_closing_is_told(played: Path) -> None:
+    closed(played)
+    request_opened(played)
+    told = changed(values(played, *Q2, "--full", as_of="2021-08-01"), LATER)
+    opened = [text for text in told if text.endswith("giao thêm theo văn bản yêu cầu, quá hạn.")]
+    assert opened
+    assert all("nhiệm vụ 5b," in text for text in opened)
+    assert f"giao thêm theo văn bản yêu cầu, quá hạn ({len(opened)})" in told[0]
+
+
 def test_a_request_that_is_withdrawn_is_not_called_dropped(played: Path) -> None:
     name = request_opened(played)
     closed(played, as_of="2021-07-12")

@@ -304,7 +304,7 @@ def _earlier_changes(job: _Job, rows: Sequence[Row]) -> list[tuple[str, Sequence
 
 def _own(job: _Job, found: Iterable[Change]) -> list[Change]:
     ids = {agency.id for agency in job.agencies}
-    return [change for change in found if change.frozen.key.agency in ids]
+    return [change for change in found if change.key.agency in ids]
 
 
 # What people wrote

@@ -8,7 +8,7 @@ from datetime import date
 
 from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.calendar.periods import parse_period
-from kstthc_cli.domain.obligations.derivation import Obligation, Part, part_of
+from kstthc_cli.domain.obligations.derivation import Obligation, Part, falls_within, part_of
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty, Schedule
 from kstthc_cli.domain.progress.slips import Key, Slip, State
@@ -51,15 +51,16 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An obligation whose status differs from its status at the closing of its period.
+    """An obligation whose status differs from its status at the closing of its period (`then`).
 
-    Where the obligation no longer exists, `gone` is the reason: a request replaced it by another one
-    (`requested`), a detailed plan did (`detailed`), its request was withdrawn (`withdrawn`), or the plan
-    dropped it.
+    `then` is None where a request has opened it since. Where it no longer exists, `gone` is the reason: a
+    request replaced it by another one (`requested`), a detailed plan did (`detailed`), its request was
+    withdrawn (`withdrawn`), or the plan dropped it.
     """
 
+    key: Key
+    then: str | None
     row: Row | None
-    frozen: Frozen
     later: tuple[Slip, ...]
     gone: str = ""
 
@@ -118,32 +119,34 @@ def counted_then(slips: Iterable[Slip], closing: Closing) -> tuple[Slip, ...]:
     return tuple(slip for slip in slips if slip_name(slip) in closing.slips)
 
 
-def later_slips(slips: Iterable[Slip], closing: Closing) -> tuple[Slip, ...]:
-    """The slips written since the closing about obligations of the closed period."""
-    known = set(closing.statuses)
-    return tuple(
-        slip
-        for slip in slips
-        if slip_name(slip) not in closing.slips and any(entry.key in known for entry in slip.entries)
-    )
-
-
 def changes(closing: Closing, rows: Iterable[Row], slips: Iterable[Slip]) -> tuple[Change, ...]:
-    """What changed since closing, sorted by agency, duty and period.
+    """What changed since closing, sorted by agency, duty and period, then what requests have opened since.
 
     Includes obligations that became overdue, or began to wait, merely because time has passed.
     """
-    now = {row.obligation.key: row for row in rows}
+    now, known = {row.obligation.key: row for row in rows}, set(closing.statuses)
+    opened = [key for key, row in now.items() if key not in known and _opened(row, closing)]
+    known.update(opened)
     later: dict[Key, list[Slip]] = {}
-    for slip in later_slips(slips, closing):
-        for key in dict.fromkeys(entry.key for entry in slip.entries):
-            later.setdefault(key, []).append(slip)
+    for slip in slips:
+        if slip_name(slip) not in closing.slips:
+            for key in dict.fromkeys(entry.key for entry in slip.entries if entry.key in known):
+                later.setdefault(key, []).append(slip)
     successors = _Successors.of(now.values())
     found = (
-        Change(now.get(row.key), row, tuple(later.get(row.key, ())), _why_gone(row.key, now, successors))
-        for row in closing.rows
+        Change(key, then, now.get(key), tuple(later.get(key, ())), _why_gone(key, now, successors))
+        for key, then in closing.statuses.items()
     )
-    return tuple(change for change in found if change.now != change.frozen.status or change.later)
+    return (
+        *(change for change in found if change.now != change.then or change.later),
+        *(Change(key, None, now[key], tuple(later.get(key, ()))) for key in opened),
+    )
+
+
+def _opened(row: Row, closing: Closing) -> bool:
+    """Whether a request asks for the obligation within the period of the closing."""
+    span = parse_period(closing.period).span
+    return bool(row.obligation.request) and falls_within(row.obligation, span)
 
 
 @dataclass(frozen=True, slots=True)

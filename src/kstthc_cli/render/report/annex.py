@@ -72,7 +72,7 @@ def _change_groups(view: ReportView, limit: int | None) -> Iterator[dict[str, An
 
 def _changes(view: ReportView, changed: Sequence[Change], limit: int | None) -> Iterator[str]:
     """How many obligations have changed status, then a line for each; what was reported later comes first."""
-    ranked = sorted(changed, key=lambda change: (_lapsed(change), change.now == change.frozen.status))
+    ranked = sorted(changed, key=lambda change: (_lapsed(change), change.now == change.then))
     if len(changed) > 1:
         parts = ([c for c in changed if _lapsed(c) == lapsed] for lapsed in (False, True))
         kinds = [kind for part in parts for kind in Counter(map(_turn, part)).most_common()]
@@ -90,11 +90,13 @@ def _lapsed(change: Change) -> bool:
 
 
 def _turn(change: Change) -> str:
-    """`từ quá hạn sang hoàn thành quá hạn`; or why the obligation is gone, or that there is a new slip."""
-    then = SIGNED_STATUSES[change.frozen.status]
+    """`từ quá hạn sang hoàn thành quá hạn`; or that the obligation is gone or new, or has a new slip."""
     if change.now is None:
         return _GONE[change.gone]
     now = SIGNED_STATUSES[change.now]
+    if change.then is None:
+        return f"giao thêm theo văn bản yêu cầu, {now}"
+    then = SIGNED_STATUSES[change.then]
     return f"vẫn {now}, có báo cáo mới" if then == now else f"từ {then} sang {now}"
 
 
@@ -107,7 +109,7 @@ _GONE = {
 
 
 def _change(view: ReportView, change: Change) -> str:
-    key, registry = change.frozen.key, view.year.registry
+    key, registry = change.key, view.year.registry
     who = registry.short_name(key.agency) if key.agency in registry.agencies else key.agency
     evidence = [
         evidence_text(e)
