@@ -72,6 +72,19 @@ def test_requested_and_dropped_are_told_apart(played: Path) -> None:
     assert sum("nhiệm vụ 3," in text for text in dropped) == 5
 
 
+def test_an_open_quarter_tells_a_closed_half_year_as_it_was_closed(played: Path) -> None:
+    def to_date() -> list[str]:
+        found = values(played, "annex", "--quarter", "2", as_of="2021-07-20")
+        return [line for line in found["opening"] if line.startswith("Lũy kế 6 tháng đầu năm 2021: ")]
+
+    assert ran("report", "close", "--period", "2021-H1", "--as-of", "2021-07-05", root=played).code == 0
+    [before] = to_date()
+    late_word(played)
+    assert to_date() == [before]
+    (played / "reports/2021/H1/closing.json").unlink()
+    assert to_date() != [before]
+
+
 def test_late_reports_stand_before_mere_lapses(played: Path) -> None:
     closed(played, as_of="2021-06-15")
     late_word(played)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from kstthc_cli.commands.forms.form import closing_of
 from kstthc_cli.commands.forms.targets import target_ratios
 from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import period_argument
@@ -168,7 +169,7 @@ def _view(job: _Job, question: ReportQuestion, output: Output) -> ReportView:
     every = list(job.now.rows_to_report(job.agencies))
     prose = read_prose(job.root, job.year.plan.id, job.period.id, job.author.id)
     warn_of_misplaced(unread_in_reports(job.root, job.year.plan.id, job.period.id))
-    contents, uncounted = _contents(job, outline, frozen, every)
+    contents, uncounted = _contents(job, outline, every)
     warn_of_unsure_rows(job.year.calendar, contents.covered)
     return ReportView(
         year=job.year,
@@ -249,22 +250,33 @@ def _is_this_report(job: _Job, outline: Outline, row: Row) -> bool:
     return (mine or leads) and row.obligation.period.span.end == job.period.calendar.end
 
 
-def _contents(job: _Job, outline: Outline, then: Snapshot, now: list[Row]) -> tuple[Contents, int]:
+def _contents(job: _Job, outline: Outline, now: list[Row]) -> tuple[Contents, int]:
     """The rows of the report, and how many are left out because they are to send this very report.
 
-    A closed period has the obligations that it had at its closing.
+    A closed period has the obligations that it had at its closing; the longer period that an open one tells
+    too has those of its own closing.
     """
 
-    def counted(rows: Iterable[Row]) -> list[Row]:
-        return [row for row in rows if not _is_this_report(job, outline, row)]
+    def counted(rows: Iterable[Row]) -> tuple[Row, ...]:
+        return tuple(row for row in rows if not _is_this_report(job, outline, row))
 
-    if job.closing is None:
-        return contents_of(counted(now), job.period), len(now) - len(counted(now))
-    rows = counted(then.rows_to_report(job.agencies))
-    ids = {agency.id for agency in job.agencies}
-    kept = kept_rows(job.closing, job.year, rows, then.state)
-    own = [row for row in kept if row.obligation.agency.id in ids]
-    return contents_of(rows, job.period, tuple(counted(own))), len(own) - len(counted(own))
+    if job.closing is not None:
+        rows, own = _as_closed(job, job.closing)
+        return contents_of(counted(rows), job.period, counted(own)), len(own) - len(counted(own))
+    contents = contents_of(counted(now), job.period)
+    longer = job.period.cumulative
+    closing = closing_of(job.root, job.year, longer, job.now.as_of) if longer else None
+    if closing is not None:
+        contents = replace(contents, cumulative=counted(_as_closed(job, closing)[1]))
+    return contents, len(now) - len(counted(now))
+
+
+def _as_closed(job: _Job, closing: Closing) -> tuple[list[Row], list[Row]]:
+    """The rows of the whole plan, and those of the closed period, as they were at its closing."""
+    then, ids = as_it_was(job.now, closing), {agency.id for agency in job.agencies}
+    rows = list(then.rows_to_report(job.agencies))
+    kept = kept_rows(closing, job.year, rows, then.state)
+    return rows, [row for row in kept if row.obligation.agency.id in ids]
 
 
 def as_it_was(now: Snapshot, closing: Closing) -> Snapshot:
