@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import re
 import statistics
 import subprocess
 import sys
@@ -46,12 +47,12 @@ def groups(rows: int) -> list[dict[str, Any]]:
 
 
 def template() -> bytes:
-    """The table of duties alone, as a template."""
+    """The table of duties alone, as a template, without the tag that docxtpl does not have."""
     sys.path.append(str(PROJECT / "tools"))
     from docx_base import section, word_file
     from docx_templates import duty_table
 
-    return word_file(duty_table() + section(wide=True))
+    return word_file(re.sub(r"\{% keep .+? %\}", "", duty_table()) + section(wide=True))
 
 
 def work(name: str, rows: int) -> None:
