@@ -36,6 +36,14 @@ def test_a_plan_of_another_year_gets_a_calendar_and_is_asked_at_once(
     assert kst("due", "--plan", "2025", "--agency", "Sở Tư pháp", root=new).code in (0, 1)
 
 
+def test_a_trial_run_says_what_it_would_write(kst: Kst, new: Path, tmp_path: Path) -> None:
+    file = document(tmp_path, [*ROW[:2], "Báo Cà Mau", *ROW[3:]], title=OF_2025)
+    told = kst("import", file, "--add-agencies", "--dry-run", root=new).out
+    assert "Sẽ thêm 1 cơ quan" in told
+    assert "sẽ lập dự thảo calendar/2025.yaml" in told
+    assert "Đã thêm" not in told
+
+
 def test_an_import_that_cannot_write_its_calendar_writes_nothing(
     kst: Kst, new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -86,7 +86,8 @@ def _summary(summary: Summary) -> Iterator[str]:
     yield f"Dự thảo kế hoạch {summary.plan.id}: {counts}, đọc từ {summary.source}."
     count = sum(map(len, summary.unregistered.values()))
     if count and summary.added:
-        yield from ("", f"Đã thêm {count} cơ quan, nhóm vào {summary.registry}, chờ xác nhận:")
+        done = "Đã thêm" if summary.path else "Sẽ thêm"
+        yield from ("", f"{done} {count} cơ quan, nhóm vào {summary.registry}, chờ xác nhận:")
     elif count:
         yield ""
         yield f"Chưa có trong danh mục: {count} cơ quan, nhóm. Chép vào {summary.registry}, sửa cấp (level):"
