@@ -30,7 +30,7 @@ class Case:
             key: min(found.items(), key=lambda p: (-p[1], p[0]))[0] for key, found in counts.items()
         }
 
-    def _said(self, text: str) -> str:
+    def _as_in_running_text(self, text: str) -> str:
         """A long phrase as some line of running text has it."""
         wanted = text.casefold()
         places = ((line, line.casefold().find(wanted)) for line in self._running if len(text) > 20)
@@ -47,9 +47,9 @@ class Case:
             return text
         words = text.split()
         for start in range(min(3, len(words))):
-            if phrase := self._said(" ".join(words[start:])):
-                head = " ".join(words[:start]).lower()
-                return f"{head} {phrase}".strip()[:1].upper() + f"{head} {phrase}".strip()[1:]
+            if phrase := self._as_in_running_text(" ".join(words[start:])):
+                shown = " ".join((*(word.lower() for word in words[:start]), phrase))
+                return shown[:1].upper() + shown[1:]
         found = [
             word if n < keep or arabic(word.strip(".,:")) else re.sub(r"\w+", self._running_word, word)
             for n, word in enumerate(words)

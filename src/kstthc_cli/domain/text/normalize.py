@@ -161,7 +161,16 @@ def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
 def _split_tone(char: str) -> tuple[str, int]:
     parts = unicodedata.normalize("NFD", char)
     tone = next((_TONES.index(c) + 1 for c in parts if c in _TONES), 0)
-    return nfc("".join(c for c in parts if c not in _TONES)), tone
+    return _without_tones(parts), tone
+
+
+def toneless(text: str) -> str:
+    """The letters of a text without their tones: ă, â, đ, ê, ô, ơ, ư stay."""
+    return _without_tones(unicodedata.normalize("NFD", text))
+
+
+def _without_tones(parts: str) -> str:
+    return nfc("".join(c for c in parts if c not in _TONES))
 
 
 def _rank(letter: str) -> int:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from kstthc_cli.domain.text.normalize import nfc
+from kstthc_cli.domain.text.normalize import toneless
 
 _SYLLABLE = re.compile(
     r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|q|r|s|th|tr|t|v|x)?"
@@ -17,10 +16,4 @@ _SYLLABLE = re.compile(
 
 def is_syllable(word: str) -> bool:
     """Whether a word may be one syllable, in any case and with any tone."""
-    return _SYLLABLE.fullmatch(_toneless(word.casefold())) is not None
-
-
-def _toneless(word: str) -> str:
-    """The letters of a word without its tone."""
-    parts = unicodedata.normalize("NFD", word)
-    return nfc("".join(c for c in parts if c not in "\u0300\u0309\u0303\u0301\u0323"))
+    return _SYLLABLE.fullmatch(toneless(word.casefold())) is not None
