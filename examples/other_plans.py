@@ -51,10 +51,7 @@ EXAMPLES_MADE = (
         "2026-03-20",
         ISSUED
         | {
-            "        decide:\n"
-            '          - "hàng 10, cột 5: “30/6 và 30/11/2026” đọc là 2 thời hạn"\n'
-            '          - "hàng 10, cột 5: 2 thời gian, chưa rõ kết quả và cơ quan nào ứng với thời gian '
-            'nào"\n': "",
+            '        decide:\n          - "hàng 10, cột 5: “30/6 và 30/11/2026” đọc là 2 thời hạn"\n': "",
             '\nagencies: "bo-vi-du"': f'\n{SUBJECT}\nagencies: "bo-vi-du"',
         },
     ),

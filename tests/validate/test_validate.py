@@ -91,9 +91,9 @@ def width(text: str) -> int:
     ["", "Thẩm định dự thảo ", "ề" * 40, "Kế hoạch " * 11, "Kế hoạch " * 60],
     ids=["none", "vietnamese", "forty", "nearly a hundred", "five hundred"],
 )
-@pytest.mark.parametrize("after", ["", "".join(f", b{n}: 2" for n in range(80))], ids=["end", "long"])
+@pytest.mark.parametrize("after", ["", "  # dài" + " dài" * 150], ids=["end", "long"])
 def test_caret_is_below_the_place(before: str, after: str, small: Path, kst: Kst) -> None:
-    change(small, "calendar", "shift:\n", f'shift:\n  {{tên: "{before}", sai: 1{after}}}\n')
+    change(small, "calendar", "shift:\n", f'shift:\n  {{tên: "{before}", sai: 1}}{after}\n')
     change(
         small,
         "calendar",
@@ -106,6 +106,16 @@ def test_caret_is_below_the_place(before: str, after: str, small: Path, kst: Kst
     assert caret.strip() == "^"
     assert line[caret.index("^") :].startswith("sai: 1")
     assert len(line) <= 102
+
+
+def test_many_problems_of_one_kind_are_a_line_each(small: Path, kst: Kst) -> None:
+    change(small, "calendar", "shift:\n", "shift:\n" + "".join(f"  sai_{n}: 1\n" for n in range(8)))
+    blocks = [b for b in kst("validate", root=small).out.split("\n\n") if "“sai_" in b]
+    assert len(blocks) == 1
+    first, *others = re.findall(r"calendar/\d+\.yaml:(\d+):3", blocks[0])
+    assert [int(line) - int(first) for line in others] == list(range(1, 8))
+    assert "Còn 7 chỗ cùng loại, cùng cách sửa:" in blocks[0]
+    assert all(f"“sai_{n}”" in blocks[0] for n in range(8))
 
 
 def test_line_that_is_cut_is_marked(small: Path, kst: Kst) -> None:

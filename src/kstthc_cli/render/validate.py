@@ -18,21 +18,35 @@ from kstthc_cli.render.screen.log_commands import inert
 SEVERITIES = {"error": "lỗi", "warning": "cảnh báo"}
 _GITHUB_LIMIT = 10
 _SHOWN = 100
+_APART = 5
+"""How many problems of one kind, place by place, a person still reads one after another."""
 _LINE_NUMBER = re.compile(r"dòng \d+")
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """Text for people: place, line with a caret, problem, remedy."""
-    return "".join(_one(problem) for problem in problems)
+    """Text for people: place, line with a caret, problem, remedy.
+
+    Of more than five problems of one kind in a file the first is shown so, the others a line each below it.
+    """
+    kinds: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for problem in problems:
+        kind = problem.path, problem.code, problem.severity, problem.remedy
+        kinds.setdefault(kind, []).append(problem)
+    shown = [(group, []) if len(group) <= _APART else (group[:1], group[1:]) for group in kinds.values()]
+    lone = [(one, alike) for group, alike in shown for one in group]
+    return "".join(_one(one, alike) for one, alike in sorted(lone, key=lambda pair: pair[0].order))
 
 
-def _one(problem: Problem) -> str:
+def _one(problem: Problem, alike: Sequence[Problem] = ()) -> str:
     lines = [f"{SEVERITIES[problem.severity]}[{problem.code}] {problem.path}:{problem.line}:{problem.column}"]
     if problem.source.strip():
         shown, caret = _excerpt(problem)
         lines += [f"  | {shown}", f"  | {caret}"]
-    lines += [f"  {problem.message}", f"  Cách sửa: {problem.remedy}", ""]
-    return "\n".join(lines) + "\n"
+    lines += [f"  {problem.message}", f"  Cách sửa: {problem.remedy}"]
+    if alike:
+        lines += [f"  Còn {len(alike)} chỗ cùng loại, cùng cách sửa:"]
+        lines += [f"    {p.path}:{p.line}:{p.column}: {p.message}" for p in alike]
+    return "\n".join(lines) + "\n\n"
 
 
 def _excerpt(problem: Problem) -> tuple[str, str]:

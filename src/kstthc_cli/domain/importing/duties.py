@@ -60,14 +60,15 @@ def split_row(row: RowReading) -> Iterator[Part]:
 def pairing(row: RowReading) -> str:
     """What is to be looked at of a row with several times; nothing where it can be read in one way only.
 
-    That is where every time stands on a line of its own and is certain, the content is one paragraph, every
-    column names agencies on one line at most, and there is one result at most, or results and times have the
-    same letters. Dashes do not do: two results may both be due at both times.
+    That is where the content is one paragraph, every column names agencies on one line at most, and there is
+    one result at most, or results and times have the same letters. Dashes do not do: two results may both be
+    due at both times. Times that share a line have a doubt of their own, which is then all that is said.
     """
     count, cells = len(row.times), row.item.cells
-    alone = len(cells.get(TIME, ())) == count and not any(time.doubt for time in row.times)
+    own_doubt = any(time.doubt for time in row.times)
+    alone = own_doubt or len(cells.get(TIME, ())) == count
     alone = alone and len(_columns(row)) == len(row.lines) and len(cells.get(CONTENT, ())) <= 1
-    if alone and (len(row.results) <= 1 or _lettered(row)):
+    if alone and (len(row.results) <= 1 or (_lettered(row) and not own_doubt)):
         return ""
     if _each_a_result(row):
         return f"đọc là {count} đầu việc, mỗi thời gian một kết quả"

@@ -37,7 +37,8 @@ PAIRED_HEADS = _set(
     """
     vănphòng chicục tổngcục tổngcông trungtâm côngan côngty côngđoàn thanhtra ủyban liênđoàn liênminh
     mặttrận tòaán khobạc bảohiểm ngânhàng tạpchí tậpđoàn họcviện đạihọc bưuđiện thôngtấn quốchội hảiquan
-    điệnlực hợptác thườngtrực bệnhviện doanhnghiệp trungđoàn thuếtỉnh thuếthành thuếcơ
+    điệnlực hợptác thườngtrực bệnhviện doanhnghiệp trungđoàn thuếtỉnh thuếthành thuếcơ cổngthông thưviện
+    bảotàng nhàhát
     """
 )
 """First two words of such names, where the first alone says too little."""
