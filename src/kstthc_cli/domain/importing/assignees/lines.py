@@ -13,6 +13,7 @@ from kstthc_cli.domain.importing.assignees.name_words import FILLERS, TITLES
 from kstthc_cli.domain.importing.assignees.names import LEADING, Assignee, Names, Token, tokens_of
 from kstthc_cli.domain.importing.assignees.verbs import Verbs, closing, is_condition, roles_in, verbs_at
 from kstthc_cli.domain.plan.roles import ROLES, in_order
+from kstthc_cli.domain.text.first_letter import capitalized
 
 _SHARED_HEADS = frozenset(("sở", "bộ", "ban", "phòng", "cục", "vụ", "chi", "trung"))
 _UNIT_KINDS = frozenset(("xã", "phường", "huyện", "tỉnh", "thị", "thành", "khu", "quận", "cấp"))
@@ -100,10 +101,7 @@ class _Reader:
             self._at -= 2  # what is given to them is a condition
         if assignee.id in VAGUE and self._labels():
             return True
-        if self._prefix:
-            self._line.give([assignee], self._prefix)
-        elif assignee not in self._waiting:
-            self._waiting.append(assignee)
+        self._take(assignee)
         return True
 
     def _labels(self) -> bool:
@@ -156,7 +154,7 @@ class _Reader:
         """The first word that names may leave out: that of the last name, or one before a colon."""
         if colon := self._after_colon():
             word = self._tokens[colon - 1]
-            return word._replace(raw=word.raw[:1].upper() + word.raw[1:])
+            return word._replace(raw=capitalized(word.raw))
         last = next(reversed(self._waiting or list(self._line.roles)), None)
         return None if last is None or last.group else tokens_of(last.name)[0]
 
@@ -168,7 +166,7 @@ class _Reader:
     def _take(self, assignee: Assignee) -> None:
         if self._prefix:
             self._line.give([assignee], self._prefix)
-        else:
+        elif assignee not in self._waiting:
             self._waiting.append(assignee)
 
     # Conditions and brackets
