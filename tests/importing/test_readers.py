@@ -11,8 +11,8 @@ from kstthc_cli.domain.importing.document import Cell, Document, ImportRefusedEr
 from kstthc_cli.domain.importing.table.grid import grid_of
 from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.importing import limits
+from kstthc_cli.store.importing.cell_lines import cell_lines
 from kstthc_cli.store.importing.converted import Target, converted
-from kstthc_cli.store.importing.pdf import cell_lines
 from kstthc_cli.store.importing.reader import document_of
 from tests.importing.docx_made import C, docx, level, numbering, paragraph, part, run, table
 from tests.support.office import needs_office

@@ -53,7 +53,8 @@ KNOWN_GROUPS = (
     ),
     KnownGroup(
         "don-vi-duoc-giao", "cơ quan, đơn vị được giao chủ trì", (),
-        ("cơ quan, đơn vị được giao", "đơn vị được giao", "cơ quan được giao"),
+        ("cơ quan, đơn vị được giao", "đơn vị được giao", "cơ quan được giao", "cơ quan chủ trì soạn thảo",
+         "cơ quan, đơn vị chủ trì soạn thảo", "đơn vị chủ trì soạn thảo", "cơ quan soạn thảo"),
     ),
     KnownGroup(
         "don-vi-co-tham-quyen", "cơ quan, đơn vị có thẩm quyền", (),
@@ -81,7 +82,15 @@ KNOWN_GROUPS = (
         "phong-ban", "phòng, ban, đơn vị", (),
         ("phòng, ban", "phòng, ban, đơn vị", "phòng, đơn vị", "phòng", "phòng chuyên môn",
          "cơ quan chuyên môn",
-         "phòng, ban chuyên môn", "phòng, ban, ngành", "ban, ngành, đoàn thể", "phòng chuyên môn, đơn vị"),
+         "phòng, ban chuyên môn", "phòng, ban, ngành", "ban, ngành, đoàn thể", "phòng chuyên môn, đơn vị",
+         "phòng, đơn vị thuộc Sở", "phòng, ban, đơn vị thuộc Sở", "phòng, đơn vị trực thuộc Sở",
+         "phòng chuyên môn thuộc Sở", "phòng, ban thuộc Sở", "đơn vị thuộc Sở", "đơn vị trực thuộc Sở",
+         "phòng chuyên môn, đơn vị thuộc Sở", "phòng chuyên môn, đơn vị trực thuộc Sở"),
+    ),
+    KnownGroup(
+        "thon-to-dan-pho", "thôn, tổ dân phố", (),
+        ("thôn", "thôn, tổ dân phố", "tổ dân phố", "thôn, bản", "thôn, khu phố", "khu phố", "ấp",
+         "ấp, khu phố"),
     ),
     KnownGroup("doan-the", "đoàn thể", (), ("đoàn thể", "hội, đoàn thể", "tổ chức chính trị - xã hội")),
     KnownGroup("doanh-nghiep", "doanh nghiệp", (), ("doanh nghiệp",)),

@@ -82,6 +82,8 @@ _SAME = (
     (r"(?:tu )?nam (\d{4}) ?(?:-|den)(?: het)?(?: nam)? ?(\d{4})", r"\1 - \2"),
     (r"moi (thang|quy|nam|6 thang) (?:mot|0?1) lan", r"1 lần/\1"),
     (r"0?1 (quy|thang|nam)/lan", r"1 lần/\1"),
+    (r"((?:thang|quy) \w+),? (?:nam )?(\d{4})", r"\1/\2"),
+    (r"((?:theo|khi co) yeu cau) cua .+", r"\1"),
     (r"(?:tu )?(?:ngay )?(\d{1,2}) ?(?:-|den)(?: het)?(?: ngay)? ?(\d{1,2})/(\d{1,2})(/\d{4})?",
      r"từ \1/\3\4 đến \2/\3\4"),
     (r"(?:khong qua|muon nhat|han (?:cuoi|chot):?) (.+)", r"chậm nhất \1"),
@@ -107,7 +109,7 @@ _UNIT = re.compile(r"(?P<unit>(?:truoc|cham nhat)(?: ngay)?|thang|quy|ngay|nam|t
 
 def _several(text: str, year: int) -> list[ScheduleWords]:
     """Dates that are named one after another: `Quý I, II/2025`, `Tháng 3, 6, 9 và 12`."""
-    parts = [part.strip() for part in re.split(r",|;| va | & ", _plain(text)) if part.strip()]
+    parts = [part.strip() for part in re.split(r",|;| va | & | \+ ", _plain(text)) if part.strip()]
     if len(parts) < 2:
         return []
     match = _UNIT.fullmatch(parts[0])

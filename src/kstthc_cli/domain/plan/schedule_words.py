@@ -105,7 +105,6 @@ _TIMES = {"12 lan/nam": "month", "1 lan/thang": "month", "1 lan/quy": "quarter",
 """Frequency as printed → the kind of period."""
 _EVERY = {
     "thang": "month",
-    "1 thang": "month",
     "quy": "quarter",
     "3 thang": "quarter",
     "6 thang": "half",
@@ -135,7 +134,7 @@ def _periodic(plain: str) -> ScheduleWords | None:
         return None
     per_time = re.sub(r"/\s?lan\b", "", plain)
     parts = [part.strip() for part in re.split(r"/|,|;| va ", per_time) if part.strip()]
-    names = [re.sub(r"^0(?=\d)", "", _without(part, "dinh ky", "hang", "moi")) for part in parts]
+    names = [re.sub(r"^0?1 |^0(?=\d)", "", _without(part, "dinh ky", "hang", "moi")) for part in parts]
     every = [_EVERY.get(name) for name in names]
     if len(every) > 1 and "half" in every and "year" in every:
         every[every.index("half")] = "first_half"

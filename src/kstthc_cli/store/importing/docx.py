@@ -72,7 +72,10 @@ class _Reader:
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         for child in _flow(parent):
-            if child.tag == f"{W}tbl":
+            if child.tag == f"{W}tbl" and _is_frame(child):
+                for cell in _cells_of(child):
+                    yield from self.blocks(cell)
+            elif child.tag == f"{W}tbl":
                 yield self.table(child)
             else:
                 level = self._headings.get(value(child.find(f"{W}pPr/{W}pStyle")), 0)
@@ -147,6 +150,21 @@ def _children(parent: Element, tag: str) -> Iterator[Element]:
             yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
             yield from _children(child, tag)
+
+
+def _cells_of(table: Element) -> Iterator[Element]:
+    for row in _children(table, f"{W}tr"):
+        yield from _children(row, f"{W}tc")
+
+
+def _is_frame(table: Element) -> bool:
+    """Whether a table only arranges the page: one with more columns stands in one of its cells."""
+    inner = [nested for cell in _cells_of(table) for nested in _children(cell, f"{W}tbl")]
+    return bool(inner) and max(map(_width, inner)) > _width(table)
+
+
+def _width(table: Element) -> int:
+    return max((sum(1 for _ in _children(row, f"{W}tc")) for row in _children(table, f"{W}tr")), default=0)
 
 
 def _is_gone(element: Element, properties: str) -> bool:

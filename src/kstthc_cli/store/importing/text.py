@@ -8,9 +8,10 @@ from itertools import groupby, pairwise
 
 from kstthc_cli.domain.importing.document import Block, Cell, Document, Paragraph, Table
 from kstthc_cli.domain.text.normalize import nfc
+from kstthc_cli.store.importing.aligned import aligned_table
 from kstthc_cli.store.importing.limits import broken
 
-_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-+:?\s*)*\|?")
+_RULE = re.compile(r"\|?\s*:?(-{2,}|-(?=:|\s*\|)):?\s*(\|\s*:?-+:?\s*)*\|?")
 _BARS = re.compile(r"(?<!\\)\|")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -32,13 +33,17 @@ def decoded(content: bytes) -> str:
 
 
 def read_text(content: bytes) -> Document:
-    """Lines as paragraphs; lines with tabs between them as the rows of a table.
+    """Lines as paragraphs; lines with tabs, or with columns of blanks, between them as the rows of a table.
 
     Where empty lines do not stand behind every line, they are kept: they may be empty cells.
     """
     lines = decoded(content).split("\n")
     pairs = [(line, after) for line, after in pairwise(lines) if line.strip()]
     kept = sum(1 for _, after in pairs if after.strip()) * 2 > len(pairs)
+    if aligned := aligned_table(lines):
+        sides = (lines[: aligned.first], lines[aligned.end :])
+        above, below = ([Paragraph(_bare(line)) for line in side if _bare(line)] for side in sides)
+        return Document((*above, aligned.table, *below))
     blocks: list[Block] = []
     for tabbed, group in groupby(lines, lambda line: "\t" in line.strip()):
         if tabbed:

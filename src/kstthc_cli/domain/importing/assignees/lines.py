@@ -9,28 +9,28 @@ import re
 
 from kstthc_cli.domain.agencies.known_groups import VAGUE
 from kstthc_cli.domain.importing.assignees.line import LineReading
-from kstthc_cli.domain.importing.assignees.name_words import FILLERS, TITLES
+from kstthc_cli.domain.importing.assignees.name_words import (
+    FILLERS,
+    OBJECT_OF,
+    SHARED_HEADS,
+    TITLES,
+    UNIT_KINDS,
+)
 from kstthc_cli.domain.importing.assignees.names import LEADING, Assignee, Names, Token, tokens_of
 from kstthc_cli.domain.importing.assignees.verbs import Verbs, closing, is_condition, roles_in, verbs_at
 from kstthc_cli.domain.plan.roles import ROLES, in_order
 from kstthc_cli.domain.text.first_letter import capitalized
 
-_SHARED_HEADS = frozenset(("sở", "bộ", "ban", "phòng", "cục", "vụ", "chi", "trung"))
-_UNIT_KINDS = frozenset(("xã", "phường", "huyện", "tỉnh", "thị", "thành", "khu", "quận", "cấp"))
-_OBJECT_OF = frozenset(["trình", "cáo", "của", "cho", "tịch", "gửi", "tại", "trên", "về", "thuộc"])
-"""Words after which a name is what the work is about, and nobody who does it."""
-_LABEL = re.compile(r"^(cơ quan|đơn vị|bộ phận)$")
-
 
 def read_line(line: str, names: Names, role: str) -> LineReading:
     """The reading of a line; `role` is that of its column, empty where the words alone tell."""
     reading = LineReading(line)
-    _Reader(reading, names, role, tokens_of(re.sub(r"^\s*[-+•–*]\s*", "", line))).read()
+    _Reader(reading, names, role, tokens_of(reading.bare)).read()
     for assignee in reading.roles:
         if assignee.others:
             ids = ", ".join((assignee.id, *assignee.others))
             reading.doubts.append(f"“{assignee.name}” có thể là: {ids}")
-        if assignee.new and assignee.name.casefold() in _SHARED_HEADS:
+        if assignee.new and assignee.name.casefold() in SHARED_HEADS:
             reading.doubts.append(f"“{assignee.name}” chưa rõ là cơ quan nào")
     if not reading.roles and not reading.doubts:
         reading.doubts.append(f"“{line}” không nêu cơ quan nào")
@@ -115,7 +115,7 @@ class _Reader:
         if token is None or not token.key:
             return False
         more = token.raw[0].isupper() and not self._names.begins(self._tokens, at)
-        return more or token.key in _UNIT_KINDS
+        return more or token.key in UNIT_KINDS
 
     def _at_boundary(self) -> bool:
         """Whether a name may begin that nobody knows: not in the middle of other words."""
@@ -139,7 +139,7 @@ class _Reader:
         found = self._names.known(joined, 0)
         if found is None or found[1] < 2:
             found = self._names.unknown(joined, 0)
-            if found is None or head.key not in _SHARED_HEADS or found[1] < 2:
+            if found is None or head.key not in SHARED_HEADS or found[1] < 2:
                 return False
             if not self._after_colon():
                 self._line.doubts.append(f"“{token.raw}…” đọc là “{found[0].name}”")
@@ -161,7 +161,7 @@ class _Reader:
     def _after_colon(self) -> int:
         """The place of the colon of `các sở: A, B`, if names stand behind one."""
         colon = next((n for n in range(self._at - 1, 0, -1) if self._tokens[n].raw == ":"), 0)
-        return colon if colon and self._tokens[colon - 1].key in _SHARED_HEADS else 0
+        return colon if colon and self._tokens[colon - 1].key in SHARED_HEADS else 0
 
     def _take(self, assignee: Assignee) -> None:
         if self._prefix:
@@ -216,8 +216,7 @@ class _Reader:
 
     def _text(self, start: int, end: int) -> str:
         first, last = self._tokens[start], self._tokens[end - 1]
-        source = re.sub(r"^\s*[-+•–*]\s*", "", self._line.printed)
-        return source[first.start : last.end]
+        return self._line.bare[first.start : last.end]
 
     def _bracket(self) -> None:
         start, end = self._at + 1, closing(self._tokens, self._at)
@@ -229,6 +228,8 @@ class _Reader:
         if not inside or not last:
             self._left += [text] if text else []
         elif roles:
+            if self._waiting[:-1] and not self._role:
+                self._line.doubts.append(f"“({text})” của một hay của mọi cơ quan đứng trước")
             self._line.give(last, *self._of_column(roles))
             self._waiting = [assignee for assignee in self._waiting if assignee not in last]
         elif re.match(r"(nếu|theo|khi|đối với|trừ|trong|có|được) ", text.casefold()):
@@ -254,7 +255,6 @@ class _Reader:
         if self._key(self._at) == "" and self._at < len(self._tokens) and self._tokens[self._at].raw == ":":
             self._settle()
             self._prefix, self._soft = in_order(verbs.roles)[0], False
-            self._left = [word for word in self._left if not _LABEL.match(word.casefold())]
             return
         if verbs.opens:
             self._lead_in(verbs)
@@ -309,7 +309,7 @@ class _Reader:
             found = self._names.known(self._tokens, self._at)
             if found is not None and not found[0].group:
                 named = True
-                if found[0] not in self._line.roles and self._key(self._at - 1) not in _OBJECT_OF:
+                if found[0] not in self._line.roles and self._key(self._at - 1) not in OBJECT_OF:
                     self._line.doubts.append(f"“{found[0].name}” được nhắc tới, chưa giao vai trò")
             self._at = found[1] if found is not None else self._at + 1
 

@@ -37,7 +37,8 @@ PAIRED_HEADS = _set(
     """
     vănphòng chicục tổngcục tổngcông trungtâm côngan côngty côngđoàn thanhtra ủyban liênđoàn liênminh
     mặttrận tòaán khobạc bảohiểm ngânhàng tạpchí tậpđoàn họcviện đạihọc bưuđiện thôngtấn quốchội hảiquan
-    điệnlực hợptác thườngtrực bệnhviện doanhnghiệp trungđoàn cổngthông thưviện bảotàng nhàhát
+    điệnlực hợptác thườngtrực bệnhviện doanhnghiệp trungđoàn thuếtỉnh thuếthành thuếcơ cổngthông thưviện
+    bảotàng nhàhát
     """
 )
 """First two words of such names, where the first alone says too little."""
@@ -64,3 +65,12 @@ NO_BODIES = _set(
     """
 )
 """Abbreviations of things, not of bodies."""
+
+SHARED_HEADS = _set("sở bộ ban phòng cục vụ chi trung")
+"""First words that names in a list may leave out: `Sở Tài chính, Nội vụ`."""
+
+UNIT_KINDS = _set("xã phường huyện tỉnh thị thành khu quận cấp")
+"""Words that go on with the name of a body: of which unit it is."""
+
+OBJECT_OF = _set("trình cáo của cho tịch gửi tại trên về thuộc")
+"""Words after which a name is what the work is about, and nobody who does it."""

@@ -26,6 +26,8 @@ _LONGEST = 18
 _INNER = frozenset(",-–/&+")
 _ENDS = frozenset(",;:.()[]/+–-")
 LEADING = frozenset(("các", "những", "một", "số", "tất", "cả", "mọi"))
+_WITH_PAPER = frozenset(("đàiphát", "đàiptth", "đàitruyền", "phátthanh"))
+"""What follows `Báo và` where paper and broadcaster are one body."""
 _UNITS = frozenset(("ubnd", "huyện", "thành", "thị", "xã", "phường", "đặc", "ủy"))
 
 
@@ -151,9 +153,9 @@ class Names:
             if token.raw in _ENDS and not _abbreviates(tokens, end):
                 if not (token.raw in "-–" and self._joins(tokens, end)) and not _goes_on(tokens, start, end):
                     break
-            elif (
-                token.is_word and not token.key and self.begins(tokens, end + 1) and not _pair(tokens, end)
-            ) or (end > start and token.raw[0].islower() and _two(tokens, end) in NAME_ENDS):
+            elif (_links(token) and self.begins(tokens, end + 1) and not _pair(tokens, end)) or (
+                end > start and token.raw[0].islower() and _two(tokens, end) in NAME_ENDS
+            ):
                 break
             end += 1
         return end
@@ -234,12 +236,11 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Whether a comma stands within a name: `Văn hóa, Thể thao và Du lịch`."""
     before = "".join(token.key for token in tokens[start:at])
     after = "".join(token.key for token in tokens[at + 1 : at + 3])
-    culture = before.endswith(("vănhóa", "vh", "vănhóathểthao"))
-    return (
-        tokens[at].raw in ",-–"
-        and culture
-        and after.startswith(("thểthao", "tt", "dulịch", "thôngtin", "khoahọc", "xãhội"))
+    culture = before.endswith(("vănhóa", "vh", "vănhóathểthao")) and after.startswith(
+        ("thểthao", "tt", "dulịch", "thôngtin", "khoahọc", "xãhội")
     )
+    broadcaster = before.endswith("phátthanh") and after.startswith("truyềnhình")
+    return tokens[at].raw in ",-–" and (culture or broadcaster)
 
 
 def _two(tokens: Sequence[Token], at: int) -> str:
@@ -247,8 +248,15 @@ def _two(tokens: Sequence[Token], at: int) -> str:
     return "".join(token.key for token in tokens[at : at + 2])
 
 
+def _links(token: Token) -> bool:
+    """Whether a token is `và` or a sign for it."""
+    return token.raw == "&" or (token.is_word and not token.key)
+
+
 def _pair(tokens: Sequence[Token], at: int) -> bool:
-    """Whether `và` joins two bodies of one name: `Văn phòng HĐND và UBND`."""
+    """Whether `và` joins two bodies of one name: `Văn phòng HĐND và UBND`, `Báo và Đài …`."""
+    if at > 0 and tokens[at - 1].key == "báo":
+        return _two(tokens, at + 1) in _WITH_PAPER
     return at > 1 and tokens[at - 1].key in ("hđnd", "đbqh") and tokens[at - 2].key in (
         "phòng", "đoàn", "vp", "đbqh", ""
     )  # fmt: skip

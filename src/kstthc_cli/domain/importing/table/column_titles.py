@@ -64,7 +64,7 @@ _PERIOD = re.compile(
 _WORDS: tuple[tuple[str, str], ...] = (
     (NUMBER, r"stt|s ?t ?t|tt|so tt|so thu tu|no|#|so"),
     ("other", r"(can bo|lanh dao|nguoi|chuyen vien) (phu trach|theo doi|chi dao|dau moi).*"),
-    ("other", r"ghi chu.*|.*kinh phi.*"),
+    ("other", r"thoi han giai quyet.*|ho (va )?ten.*|ghi chu.*|.*kinh phi.*|don vi (do|tinh).*"),
     ("other", r".*(chi tieu|can cu|ly do|uu tien|muc do|tinh trang|trang thai|ket qua thuc hien den).*"),
     ("agencies", r".*chu tri.*phoi hop.*|.*phoi hop.*chu tri.*|.*thuc hien(,| va) .*phoi hop.*"),
     ("coordinate", r".*phoi hop.*"),
@@ -79,7 +79,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("agencies", r".*(phan cong|trach nhiem|nguoi thuc hien).*"),
     (RESULT, r".*(ket qua|san pham|dau ra|ho so hoan thanh).*"),
     (GROUP, r".*nhom.*|chuong trinh|linh vuc nhiem vu"),
-    (CONTENT, r".*(noi dung|nhiem vu|cong viec|hoat dong|dau viec|giai phap|viec thuc hien|ten viec).*"),
+    (CONTENT, r"(ten |danh muc )?(thu tuc hanh chinh|tthc).*"),
+    (CONTENT, r".*(noi dung|nhiem vu|cong viec|hoat dong|dau viec|giai phap|viec).*"),
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kstthc_cli.domain.text.normalize import unmarked
 
@@ -19,6 +20,12 @@ def looks_like_title(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether words are a note or a sum below the tasks."""
     return bool(re.match(r"\(?\*?(ghi chu|tong (cong|so)|chu thich|luu y|nguon)\b", unmarked(text)))
+
+
+def repeats(lines: Sequence[str]) -> bool:
+    """Whether a cell only says that it is as the one above: `Như trên`, `-nt-`, ditto marks."""
+    plain = unmarked(" ".join(lines)).strip(" -.–()")
+    return bool(re.fullmatch(r"(?:nhu|giong) tren|n/?t|[\"'”“″〃]+|,,", plain))
 
 
 def is_mark(text: str) -> bool:

@@ -30,7 +30,7 @@ from kstthc_cli.domain.importing.table.column_titles import (
     Columns,
 )
 from kstthc_cli.domain.importing.table.grid import Row, Spot
-from kstthc_cli.domain.importing.table.row_words import is_mark, is_note, looks_like_title
+from kstthc_cli.domain.importing.table.row_words import is_mark, is_note, looks_like_title, repeats
 from kstthc_cli.domain.text.normalize import shortened, words
 
 SECTION, TASK, SUBTASK, DUTY, REST = "section", "task", "subtask", "duty", "rest"
@@ -116,7 +116,8 @@ class RowReader:
             self._task(item)
         elif self._is_parent(item, below):
             self._section(item, item.label, item.content)
-            item.doubt("đọc là tên mục", CONTENT)
+            if self._item(below[0]).label.style != DOTTED:
+                item.doubt("đọc là tên mục", CONTENT)
         else:
             self._bare(item, below)
 
@@ -139,7 +140,7 @@ class RowReader:
             self._keep(item, wide.text)
             return
         self._section(item, label, label.rest or wide.text)
-        if label.style == NONE:
+        if label.style == NONE and not wide.text.isupper():
             item.doubt("mục không có số", CONTENT)
 
     def _tasks_follow(self, below: Sequence[Row]) -> bool:
@@ -173,9 +174,19 @@ class RowReader:
             item.spots.setdefault(key, spot.column)
             item.cells[key] = spot.lines
         item.shared = frozenset(shared)
+        self._repeat(item)
         self._name(item)
         self._mark_periods(item, row)
         return item
+
+    def _repeat(self, item: Item) -> None:
+        """Take the words of the row above where a cell only says that it is the same; a doubt tells."""
+        above = self.items[-1].cells if self.items else {}
+        for key, lines in item.cells.items():
+            if key not in (NUMBER, CONTENT, *item.shared) and lines and repeats(lines):
+                item.cells[key] = above.get(key, ())
+                said = " ".join(item.cells[key]) or "ô trống"
+                item.doubt(f"“{' '.join(lines)}” đọc là “{said}” của hàng trên", key)
 
     def _mark_periods(self, item: Item, row: Row) -> None:
         """Take the heads of columns in which a mark stands as times; a mark over several is a stretch."""
