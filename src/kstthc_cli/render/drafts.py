@@ -14,6 +14,7 @@ from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.plan import Duty, Plan
 from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.text.dates import short_date
+from kstthc_cli.domain.text.first_letter import uncapitalized
 from kstthc_cli.domain.text.numerals import roman
 from kstthc_cli.render.tracking.due import others
 
@@ -66,7 +67,7 @@ def _ordered_by(source: PlanFile) -> str:
 def _decision(own: OwnPlan, title: str) -> Plain:
     issued = own.source.decision
     day = f" ngày {short_date(issued.issued)}" if issued.issued else ""
-    about = issued.subject[:1].lower() + issued.subject[1:]
+    about = uncapitalized(issued.subject)
     ground = f"Căn cứ {issued.kind} số {issued.number}{day} của {issued.issuer} {about};"
     return {
         "kind": "Kế hoạch",

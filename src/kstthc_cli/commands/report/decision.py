@@ -12,6 +12,7 @@ from kstthc_cli.commands.report.letterhead import Given, head_of, letter_number,
 from kstthc_cli.commands.report.report_view import author_of
 from kstthc_cli.commands.report.write_document import FORMATS, named_target, open_written, write_document
 from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.report import decision as values_of
@@ -86,5 +87,4 @@ def own_plan_document(root: Path, year: PlanYear, plan: PlanFile, given: Given, 
 
 def _without_kind(title: str) -> str:
     """The title without the word KẾ HOẠCH, which is printed above it."""
-    rest = title.removeprefix("Kế hoạch ")
-    return rest[:1].upper() + rest[1:]
+    return capitalized(title.removeprefix("Kế hoạch "))

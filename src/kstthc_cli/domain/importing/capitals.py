@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.numerals import arabic
 
 
@@ -49,10 +50,10 @@ class Case:
         for start in range(min(3, len(words))):
             if phrase := self._as_in_running_text(" ".join(words[start:])):
                 shown = " ".join((*(word.lower() for word in words[:start]), phrase))
-                return shown[:1].upper() + shown[1:]
+                return capitalized(shown)
         found = [
             word if n < keep or arabic(word.strip(".,:")) else re.sub(r"\w+", self._running_word, word)
             for n, word in enumerate(words)
         ]
         shown = re.sub(r"\b([uủ][yỷ] ban|hội đồng) nhân dân", lambda m: m[0].capitalize(), " ".join(found))
-        return shown[:1].upper() + shown[1:]
+        return capitalized(shown)

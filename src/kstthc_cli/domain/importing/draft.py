@@ -18,6 +18,7 @@ from kstthc_cli.domain.importing.table.rows import DUTY, REST, SECTION
 from kstthc_cli.domain.plain_values import Plain
 from kstthc_cli.domain.plan.roles import ROLES
 from kstthc_cli.domain.text.dates import short_date
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.normalize import unmarked
 from kstthc_cli.domain.text.numerals import letters, roman
 
@@ -45,7 +46,7 @@ def draft_of(reading: Reading, frame: Frame) -> Plain:
     sub_plans = with_ordered_plans(sections)
     head = reading.head
     title = head.annex or re.sub(r"^(về việc )?ban hành ", "", head.subject, flags=re.IGNORECASE)
-    title = title[:1].upper() + title[1:] or f"Kế hoạch năm {reading.year}"
+    title = capitalized(title) or f"Kế hoạch năm {reading.year}"
     if "kế hoạch" not in title.casefold() and head.kind == "Kế hoạch":
         title = f"Kế hoạch {title[:1].lower()}{title[1:]}"
     annex: Plain = {"title": title, "reference": head.reference or _reference(head)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kstthc_cli.domain.importing.capitals import Case, with_place
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.normalize import unmarked
 
 _KINDS = (
@@ -158,7 +159,7 @@ class _Reader:
     def _kind(self, line: str) -> bool:
         plain = " ".join(line.casefold().split()).strip(" :.")
         if plain in _KINDS and line.isupper() and self._state in ("letterhead", "authority"):
-            self.head.kind, self._state = plain[:1].upper() + plain[1:], "kind"
+            self.head.kind, self._state = capitalized(plain), "kind"
             return True
         if line.isupper() and (plain.startswith(_KINDS) or plain.startswith("phụ lục")):
             if self.head.kind and self._state in ("articles", "recipients", "signer", "annex"):
@@ -168,7 +169,7 @@ class _Reader:
             if not self.head.kind and self._state == "letterhead":
                 kind = next((k for k in sorted(_KINDS, key=len, reverse=True) if plain.startswith(k)), "")
                 if kind:
-                    self.head.kind, self._state = kind[:1].upper() + kind[1:], "subject"
+                    self.head.kind, self._state = capitalized(kind), "subject"
                     self.head.subject = line[len(kind) :].strip()
                 else:
                     self._state = "annex"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kstthc_cli.domain.plain_values import Plain
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.normalize import unmarked, words
 
 _BY_PLAN = re.compile(r"(theo|thực hiện theo) (các )?kế hoạch", re.IGNORECASE)
@@ -70,7 +71,7 @@ def _titles(text: str) -> Iterator[str]:
     for piece in _NEXT.split(text):
         if match := _TITLE.search(piece):
             title = match[0].strip(" ,")
-            yield title[:1].upper() + title[1:]
+            yield capitalized(title)
 
 
 def _meant(task: Plain, section: Plain, ordered: Sequence[Ordered], duty: str) -> Ordered | None:

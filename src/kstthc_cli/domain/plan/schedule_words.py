@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, parse_day, parse_period
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError, BadScheduleError
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.normalize import nfc, unmarked
 from kstthc_cli.domain.text.numerals import roman
 
@@ -49,7 +50,7 @@ def read_schedule(text: str, year: int, sub_plans: Mapping[str, str]) -> Schedul
     """
     words = " ".join(nfc(text).split())
     plain = _plain(words)
-    typed = words[:1].upper() + words[1:] if plain != words.casefold() else ""
+    typed = capitalized(words) if plain != words.casefold() else ""
     for read in (_ongoing, _on_request, _periodic, lambda p: _by_plan(p, sub_plans)):
         if (found := read(plain)) is not None:
             return _worded(found, typed)

@@ -8,6 +8,7 @@ from datetime import date
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.plan.roles import names
 from kstthc_cli.domain.progress.slips import Entry, Evidence, Key
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.tracking.due_list import Row as DueRow
 from kstthc_cli.domain.workbook.book import Column, Row, Sheet
 
@@ -83,8 +84,7 @@ def _period(obligation: Obligation) -> str:
     """The period of a duty that comes again; by it two obligations of one duty differ."""
     if obligation.duty.schedule.kind not in ("periodic", "ongoing"):
         return ""
-    name = obligation.period.vietnamese
-    return name[:1].upper() + name[1:]
+    return capitalized(obligation.period.vietnamese)
 
 
 def content_of(entry: Entry) -> dict[str, str]:

@@ -15,6 +15,7 @@ from kstthc_cli.domain.forms.form import Form, Rule, before, forms_filled_by
 from kstthc_cli.domain.forms.form_grid import CellValue, grid_of, values_of
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Nothing
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.domain.workbook.book import NONE_ARISES, Column, Condition, Row, Sent, Sheet
 from kstthc_cli.domain.workbook.returned import ReturnedSheet
@@ -142,7 +143,7 @@ def _sheet(form: Form, period: Period, agency: Agency, registry: Registry, table
         code=form_code(form.id, str(period)),
         name=number or shortened(form.title.translate(_NOT_IN_TABS), _LONGEST_TAB),
         title=f"{f'Biểu {number}: ' if number else ''}{form.title}",
-        subtitle=f"{_capital(period.vietnamese)}; đơn vị tính: {form.unit}. Nguồn: {form.source}",
+        subtitle=f"{capitalized(period.vietnamese)}; đơn vị tính: {form.unit}. Nguồn: {form.source}",
         columns=columns_of(form),
         rows=tuple(rows),
         heads=() if grid.open_rows else (LABEL,),
@@ -151,10 +152,6 @@ def _sheet(form: Form, period: Period, agency: Agency, registry: Registry, table
         notes=tuple(rule.sentence for rule in form.rules),
         open_rows=grid.open_rows,
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _row(

@@ -1,4 +1,8 @@
-"""The files of progress slips (`progress/**/*.yaml`) and of requests (`requests/**/*.yaml`)."""
+"""The files of progress slips (`progress/**/*.yaml`) and of requests (`requests/**/*.yaml`).
+
+Entries and rows have factories for what is empty: Pydantic deep-copies a default `[]` or `{}` for each of the
+tens of thousands of a year (a thirtieth of the time of `kst validate`).
+"""
 
 from __future__ import annotations
 
@@ -75,8 +79,8 @@ class EntryFile(EntryFields, title="Dòng tiến độ"):
         title="Trạng thái",
         description="in_progress (đang thực hiện), done (hoàn thành), not_arising (không phát sinh).",
     )
-    evidence: list[Evidence] = Field([], title="Minh chứng")
-    figures: dict[Id, FigureFile] = Field({}, title="Số liệu")
+    evidence: list[Evidence] = Field(default_factory=list, title="Minh chứng")
+    figures: dict[Id, FigureFile] = Field(default_factory=dict, title="Số liệu")
     cell: Text | None = Field(
         None, title="Ô trong tệp Excel", description='Trang và ô mà dòng này được nhập từ đó: "Nhiệm vụ!F7".'
     )
@@ -110,10 +114,14 @@ class RowFiguresFile(FileModel, title="Số liệu của một dòng"):
     """What is stated in a row of a form; a column that is not named keeps what was stated before."""
 
     row: Text = Field(title="Dòng", description="Mã dòng cố định, tên dòng tự đặt, hoặc mã cơ quan.")
-    cells: dict[Id, CellFigure] = Field({}, title="Số liệu", description="Mã cột: số liệu; 0 là số 0.")
-    not_arising: list[Id] = Field([], title="Các cột không phát sinh")
-    withdrawn: list[Id] = Field([], title="Các cột rút lại, để trống")
-    places: dict[Id, Text] = Field({}, title="Ô trong tệp Excel", description='Mã cột: ô, ví dụ "E9".')
+    cells: dict[Id, CellFigure] = Field(
+        default_factory=dict, title="Số liệu", description="Mã cột: số liệu; 0 là số 0."
+    )
+    not_arising: list[Id] = Field(default_factory=list, title="Các cột không phát sinh")
+    withdrawn: list[Id] = Field(default_factory=list, title="Các cột rút lại, để trống")
+    places: dict[Id, Text] = Field(
+        default_factory=dict, title="Ô trong tệp Excel", description='Mã cột: ô, ví dụ "E9".'
+    )
 
 
 class FormFiguresFile(FileModel, title="Số liệu của một biểu"):

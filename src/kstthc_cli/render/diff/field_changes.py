@@ -12,12 +12,12 @@ from kstthc_cli.domain.diff.plan_diff import Change, moved
 from kstthc_cli.domain.diff.plan_facts import Fields, Value
 from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.plan import roles
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.wording_diff import Piece
 from kstthc_cli.render.diff.lines import (
     PLURAL,
     Line,
     Names,
-    capital,
     changed_or_replaced,
     day,
     items_of,
@@ -138,7 +138,7 @@ def _order(it: _Changed) -> Iterator[Line]:
             kind, _, id_ = name.partition(":")
             above = names[places[name] - 1].partition(":")[2] if places[name] else ""
             where = f"nay đứng sau {KINDS[kind]} {above}" if above else "nay đứng đầu"
-            yield plain(f"{capital(KINDS[kind])} {id_}: đổi chỗ, {where}")
+            yield plain(f"{capitalized(KINDS[kind])} {id_}: đổi chỗ, {where}")
 
 
 def _children(order: Iterable[str]) -> dict[str, list[str]]:

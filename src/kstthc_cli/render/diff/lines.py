@@ -8,6 +8,7 @@ from datetime import date
 
 from kstthc_cli.domain.agencies.levels import USUAL
 from kstthc_cli.domain.diff.plan_facts import Facts, Fields, Value
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.normalize import sort_key
 from kstthc_cli.domain.text.wording_diff import Piece, reworded, shortened_pieces
 
@@ -68,12 +69,7 @@ def plain(text: str) -> Line:
 
 def labelled(label: str, pieces: Sequence[Piece]) -> Line:
     """`Nội dung: …`, with the label capitalised."""
-    return (Piece("same", f"{capital(label)}:"), *pieces)
-
-
-def capital(text: str) -> str:
-    """The text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
+    return (Piece("same", f"{capitalized(label)}:"), *pieces)
 
 
 def replaced(old: str, new: str) -> tuple[Piece, ...]:

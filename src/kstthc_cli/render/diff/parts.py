@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kstthc_cli.domain.diff.plan_diff import Change
 from kstthc_cli.domain.diff.plan_facts import Facts, Fields, Ref
 from kstthc_cli.domain.plan import roles
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.domain.text.wording_diff import Piece
 from kstthc_cli.render.diff.field_changes import changed_lines, schedule_words, target_line
@@ -16,7 +17,6 @@ from kstthc_cli.render.diff.lines import (
     Line,
     Names,
     Part,
-    capital,
     day,
     items_of,
     labelled,
@@ -102,7 +102,7 @@ def _task_part(ref: Ref, changes: Sequence[Change], revisions: Revisions) -> Par
     fields = revisions.fields(ref)
     verb = _VERBS[own.kind] if own else ""
     content = shortened(shown(fields.get("content")), _LONGEST)
-    heading = capital(f"{verb}nhiệm vụ {ref.id} (mục {shown(fields.get('section'))}): {content}")
+    heading = capitalized(f"{verb}nhiệm vụ {ref.id} (mục {shown(fields.get('section'))}): {content}")
     lines: list[Line] = []
     if own and own.kind == "changed":
         lines += changed_lines(own, revisions.names)

@@ -12,9 +12,10 @@ from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.forms.answers.sheet import Sheet, SheetCell, SheetRow
 from kstthc_cli.domain.forms.completeness import COMPLETE, FILLED, ON_TIME
 from kstthc_cli.domain.forms.numbers import DOES_NOT_ARISE
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.tracking.status_counts import percentage
 from kstthc_cli.render.forms.form_list import CONFIDENCES, first_names
-from kstthc_cli.render.screen.phrases import capitalized, percent_text
+from kstthc_cli.render.screen.phrases import percent_text
 from kstthc_cli.render.screen.table_model import Table, TableColumn, TableSection
 
 COUNTED = "Số cơ quan có số liệu / phải lập"

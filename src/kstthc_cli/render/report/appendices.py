@@ -7,6 +7,7 @@ from typing import Any
 
 from kstthc_cli.domain.forms.form import Column, Form
 from kstthc_cli.domain.report.figures import Counted, FormFigures, RowFigures
+from kstthc_cli.domain.text.first_letter import capitalized
 
 _MILLION = 1_000_000
 _NUMBERS = ("I", "II")
@@ -75,7 +76,7 @@ def figure_table(figures: Sequence[FormFigures]) -> Values | None:
     groups = [_group(found, levels, then) for found in figures]
     if not levels:
         groups = list(_without_zeros(groups))
-    columns = [*levels, TOTAL if levels else _capital(name), *map(_capital, then)]
+    columns = [*levels, TOTAL if levels else capitalized(name), *map(capitalized, then)]
     return {"columns": columns, "groups": groups} if groups else None
 
 
@@ -131,7 +132,3 @@ def _written(value: int | float, decimals: int) -> str:
     if isinstance(value, int):
         return written(value, 0)
     return written(Fraction(str(value)), decimals).rstrip("0").rstrip(",")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

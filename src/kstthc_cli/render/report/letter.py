@@ -10,6 +10,7 @@ from typing import Any
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.report.letterhead import Letterhead, full_name
 from kstthc_cli.domain.text.dates import long_date
+from kstthc_cli.domain.text.first_letter import uncapitalized
 from kstthc_cli.render.plan import MOTTO
 from kstthc_cli.render.screen.phrases import count
 
@@ -69,7 +70,7 @@ def letter_values(view: LetterView) -> dict[str, Any]:
 def annex_reference(view: LetterView, issuer: str) -> str:
     """The line under the title of an annex: the document that it belongs to, and whose that is."""
     kind = (view.title or "Công văn").capitalize()
-    number = view.number[:1].lower() + view.number[1:].replace(":", "", 1)
+    number = uncapitalized(view.number.replace(":", "", 1))
     day = long_date(view.day) if view.day else NO_DAY
     return f"(Kèm theo {kind} {number} {day} của {issuer})"
 

@@ -16,6 +16,7 @@ from kstthc_cli.domain.report.letterhead import full_name
 from kstthc_cli.domain.report.outline import Outline
 from kstthc_cli.domain.report.report_period import ReportPeriod, report_period, request_reference
 from kstthc_cli.domain.text.dates import short_date
+from kstthc_cli.domain.text.first_letter import uncapitalized
 from kstthc_cli.domain.tracking.targets import Ratios
 from kstthc_cli.render.report import report_tables
 from kstthc_cli.render.report.appendices import appendices
@@ -178,7 +179,7 @@ def _object(view: ReportView) -> str:
         return f"kết quả về “{request.subject}”"
     field, _, rest = view.letter.subject.partition(",")
     named = f"{field} {view.period.name}" if rest else field
-    return _lowered(named).replace(_LONG, f"{_LONG} (TTHC)", 1)
+    return uncapitalized(named).replace(_LONG, f"{_LONG} (TTHC)", 1)
 
 
 def _sentence_case(name: str, view: ReportView) -> str:
@@ -191,7 +192,3 @@ def _sentence_case(name: str, view: ReportView) -> str:
 def _reference(view: ReportView) -> str:
     """The line under the title of an appendix: the report that it belongs to."""
     return annex_reference(view.letter, _sentence_case(" ".join(view.letter.head.issuer), view))
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -28,11 +28,6 @@ SHORT_ROLES = {
 """Role → its name where there is little room."""
 
 
-def capitalized(text: str) -> str:
-    """The text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
-
-
 def count(number: int) -> str:
     """A count as it is written: a full stop before each three digits."""
     return f"{number:,}".replace(",", ".")

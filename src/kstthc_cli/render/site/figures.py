@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kstthc_cli.domain.forms.answers.sheet import Sheet
 from kstthc_cli.domain.forms.numbers import DOES_NOT_ARISE
-from kstthc_cli.render.screen.phrases import capitalized
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.render.site.charts import sparkline
 from kstthc_cli.render.site.view import TEXT_LEFT_OUT, SiteView, Values
 

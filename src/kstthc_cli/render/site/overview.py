@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from kstthc_cli.domain.calendar.periods import Kind, Period, quarters
 from kstthc_cli.domain.obligations.derivation import falls_within
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts, falls_due_between
 from kstthc_cli.domain.tracking.targets import by_target
-from kstthc_cli.render.screen.phrases import capitalized, goal, percent_text
+from kstthc_cli.render.screen.phrases import goal, percent_text
 from kstthc_cli.render.screen.ratios import ratio_text
 from kstthc_cli.render.site.charts import stacked_bars
 from kstthc_cli.render.site.figures import form_lines

@@ -12,7 +12,8 @@ from kstthc_cli.domain.forms.counted_figures import Cell, Table
 from kstthc_cli.domain.forms.form import Column, Form, rows_for
 from kstthc_cli.domain.forms.numbers import DOES_NOT_ARISE
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED
-from kstthc_cli.render.screen.phrases import capitalized, measured, name_in_year, number
+from kstthc_cli.domain.text.first_letter import capitalized
+from kstthc_cli.render.screen.phrases import measured, name_in_year, number
 from kstthc_cli.render.site.view import TEXT_LEFT_OUT, SiteView, Values, day_text
 
 

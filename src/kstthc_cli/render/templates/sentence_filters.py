@@ -13,6 +13,7 @@ from typing import Any
 
 from kstthc_cli.domain.forms.numbers import rounded_share
 from kstthc_cli.domain.report.figures import RATE_DECIMALS
+from kstthc_cli.domain.text.first_letter import uncapitalized
 
 Number = int | float
 Cells = Mapping[str, Number]
@@ -43,7 +44,7 @@ def money(value: Number) -> str:
 
 def lowered(text: str) -> str:
     """The text with a small first letter, unless its first word is written in capitals."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    return text if text[:2].isupper() else uncapitalized(text)
 
 
 def total(cells: Cells, columns: Sequence[str]) -> Number:

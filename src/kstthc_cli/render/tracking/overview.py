@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.plan.plan import Plan
+from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.normalize import shortened
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import StatusCounts
@@ -134,8 +135,7 @@ def _line(name: str, rows: Iterable[Row]) -> list[str]:
 
 
 def _title(quarter: Period) -> str:
-    words = quarter.vietnamese
-    return words[0].upper() + words[1:]
+    return capitalized(quarter.vietnamese)
 
 
 def _targets(view: OverviewView) -> Iterable[list[str]]:

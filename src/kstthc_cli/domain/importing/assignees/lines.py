@@ -19,6 +19,7 @@ from kstthc_cli.domain.importing.assignees.name_words import (
 from kstthc_cli.domain.importing.assignees.names import LEADING, Assignee, Names, Token, tokens_of
 from kstthc_cli.domain.importing.assignees.verbs import Verbs, closing, is_condition, roles_in, verbs_at
 from kstthc_cli.domain.plan.roles import ROLES, in_order
+from kstthc_cli.domain.text.first_letter import capitalized
 
 
 def read_line(line: str, names: Names, role: str) -> LineReading:
@@ -155,7 +156,7 @@ class _Reader:
         """The first word that names may leave out: that of the last name, or one before a colon."""
         if colon := self._after_colon():
             word = self._tokens[colon - 1]
-            return word._replace(raw=word.raw[:1].upper() + word.raw[1:])
+            return word._replace(raw=capitalized(word.raw))
         last = next(reversed(self._waiting or list(self._line.roles)), None)
         return None if last is None or last.group else tokens_of(last.name)[0]
 

@@ -27,6 +27,7 @@ from kstthc_cli.domain.importing.table.column_titles import (
     key_of,
 )
 from kstthc_cli.domain.importing.table.rows import REST, SECTION, SUBTASK, TASK, Item
+from kstthc_cli.domain.text.first_letter import capitalized
 
 ProseTable = tuple[list[Item], Columns, list[str], list[str]]
 _WHO = r"(?:(?:các )?(?:cơ quan|đơn vị|bộ phận|phòng)(?:(?:,|/| và)? ?(?:cơ quan|đơn vị))?)"
@@ -128,7 +129,7 @@ def _say(found: list[_Entry], place: int, label: str, value: str) -> str:
     ):
         found.append(_Entry(place, Label("", NONE, (), ""), ""))
     entry = found[-1]
-    entry.titles.setdefault(key, label[:1].upper() + label[1:])
+    entry.titles.setdefault(key, capitalized(label))
     entry.fields.setdefault(key, [])
     if value:
         entry.fields[key].append(value)
