@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from kstthc_cli.domain.importing.assignees.lines import read_line
+from kstthc_cli.domain.importing.assignees.names import names_of
+from kstthc_cli.domain.importing.table.column_titles import key_of
 from kstthc_cli.domain.text.normalize import words
-from tests.importing.test_layouts import BENCHMARK, lost_words, read
-from tests.importing.varied import departments, formats, provinces, wordings
+from tests.importing.test_layouts import BENCHMARK, NOBODY, lost_words, read
+from tests.importing.varied import departments, formats, heads, provinces, wordings
 from tests.importing.varied.making import VARIED
 
-assert all((departments, formats, provinces, wordings))
+assert all((departments, formats, heads, provinces, wordings))
 MARKED = {
     "results_and_times_before_bodies": 2,  # after an event
     "both_roles_in_one_column": 1,  # whose role stands in brackets
@@ -26,6 +29,8 @@ MARKED = {
     "posts_and_conditions": 2,  # whose role stands in brackets, a verb that is unknown
     "headings_in_the_rows": 2,  # a bare row over letters
     "two_header_rows_and_an_index": 3,  # an event, from a day on, every week
+    "bodies_that_only_issue": 1,  # a session of the council
+    "several_paragraphs_in_a_cell": 1,  # a verb that is unknown
     "a_column_for_each_month": 1,  # crosses in four months
 }
 """How many rows of a layout a person has to look at, and why; none where a layout is not named."""
@@ -41,3 +46,56 @@ def test_rows_are_right_or_marked_and_no_word_is_lost(name: str) -> None:
     labels = {word for title in reading.columns.titles for word in words(title)}
     lost = {word for word in lost_words(made.content, made.suffix, reading) if len(word) > 1}  # columns A, B
     assert lost <= labels
+
+
+@pytest.mark.parametrize(
+    ("line", "roles"),
+    [
+        ("Sở Nội vụ - Chủ trì", {"lead": ["Sở Nội vụ"]}),
+        ("* Chủ trì: Sở Nội vụ", {"lead": ["Sở Nội vụ"]}),
+        ("b) Sở Nội vụ", {"perform": ["Sở Nội vụ"]}),
+        ("CQ chủ trì: Sở Nội vụ; CQ phối hợp: Sở Y tế", {"lead": ["Sở Nội vụ"], "coordinate": ["Sở Y tế"]}),
+        ("CQCT: Sở Nội vụ; CQPH: Sở Y tế", {"lead": ["Sở Nội vụ"], "coordinate": ["Sở Y tế"]}),
+        ("Các Sở: Nội vụ, Y tế", {"perform": ["Sở Nội vụ", "Sở Y tế"]}),
+        ("Sở Nội vụ & Sở Y tế", {"perform": ["Sở Nội vụ", "Sở Y tế"]}),
+        ("Báo và Đài PT-TH tỉnh", {"perform": ["Báo và Đài PT-TH tỉnh"]}),
+        ("Báo Ví Dụ và Đài PT-TH tỉnh", {"perform": ["Báo Ví Dụ", "Đài PT-TH tỉnh"]}),
+        (
+            "Ban Quản lý Khu kinh tế, các Khu công nghiệp",
+            {"perform": ["Ban Quản lý Khu kinh tế, các Khu công nghiệp"]},
+        ),
+        ("Thuế tỉnh, Viettel tỉnh", {"perform": ["Thuế tỉnh", "Viettel tỉnh"]}),
+        ("Các cơ quan chuyên môn thuộc UBND tỉnh", {"perform": ["sở, ban, ngành"]}),
+        ("Các phòng, đơn vị trực thuộc Sở", {"perform": ["phòng, ban, đơn vị"]}),
+        ("Bộ phận Một cửa, các thôn", {"perform": ["Bộ phận Một cửa", "thôn, tổ dân phố"]}),
+        ("Công chức Tư pháp - Hộ tịch", {"perform": ["Công chức Tư pháp - Hộ tịch"]}),
+    ],
+)
+def test_lines_that_can_be_read_in_one_way_only(line: str, roles: dict[str, list[str]]) -> None:
+    reading = read_line(line, names_of(NOBODY, 2026), "")
+    found: dict[str, list[str]] = {}
+    for who, given in reading.roles.items():
+        for role in given:
+            found.setdefault(role, []).append(who.name)
+    assert (found, reading.doubts) == (roles, [])
+
+
+def test_a_role_in_brackets_may_be_of_all_that_stand_before_it() -> None:
+    line, names = "Sở Nội vụ, Sở Y tế (phối hợp)", names_of(NOBODY, 2026)
+    assert read_line(line, names, "").doubts == ["“(phối hợp)” của một hay của mọi cơ quan đứng trước"]
+    assert read_line(line, names, "lead").doubts == []
+
+
+@pytest.mark.parametrize(
+    ("key", "titles"),
+    {
+        "content": "Tên TTHC|Hạng mục công việc|Việc phải làm|Nhiệm vụ, chỉ tiêu|Tên văn bản",
+        "result": "Kết quả, chỉ tiêu|Sản phẩm dự kiến",
+        "coordinate": "Cơ quan, đơn vị liên quan|Cơ quan tham gia",
+        "agencies": "Cán bộ thực hiện|Thực hiện|Người thực hiện",
+        "time": "TG hoàn thành|T/gian thực hiện|Dự kiến hoàn thành|Kết thúc",
+        "other": "Đơn vị tính|Cơ quan trình|Cơ quan ban hành|Đơn vị được kiểm tra|Thời hạn giải quyết|Kết quả năm 2025",
+    }.items(),
+)
+def test_heads_of_columns(key: str, titles: str) -> None:
+    assert {title: key_of(title) for title in titles.split("|")} == dict.fromkeys(titles.split("|"), key)

@@ -23,7 +23,8 @@ KNOWN_GROUPS = (
         "so-ban-nganh", "sở, ban, ngành", (BODIES,),
         ("sở, ban, ngành", "sở, ngành", "ban, ngành", "sở, ban, ngành tỉnh", "sở, ban, ngành cấp tỉnh",
          "sở, ban, ngành thuộc UBND tỉnh", "sở, ngành tỉnh", "sở, ngành cấp tỉnh", "sở, ban, ngành thành phố",
-         "ban, ngành cấp tỉnh", "ban, ngành tỉnh", "sở, ban, ngành của tỉnh"),
+         "ban, ngành cấp tỉnh", "ban, ngành tỉnh", "sở, ban, ngành của tỉnh", "cơ quan chuyên môn cấp tỉnh",
+         "cơ quan chuyên môn thuộc UBND tỉnh"),
     ),
     KnownGroup(
         "ubnd-cap-huyen", "UBND cấp huyện", (DISTRICT,),
@@ -81,11 +82,13 @@ KNOWN_GROUPS = (
     KnownGroup(
         "phong-ban", "phòng, ban, đơn vị", (),
         ("phòng, ban", "phòng, ban, đơn vị", "phòng, đơn vị", "phòng", "phòng chuyên môn",
-         "cơ quan chuyên môn",
+         "cơ quan chuyên môn", "phòng thuộc Sở",
          "phòng, ban chuyên môn", "phòng, ban, ngành", "ban, ngành, đoàn thể", "phòng chuyên môn, đơn vị",
          "phòng, đơn vị thuộc Sở", "phòng, ban, đơn vị thuộc Sở", "phòng, đơn vị trực thuộc Sở",
          "phòng chuyên môn thuộc Sở", "phòng, ban thuộc Sở", "đơn vị thuộc Sở", "đơn vị trực thuộc Sở",
-         "phòng chuyên môn, đơn vị thuộc Sở", "phòng chuyên môn, đơn vị trực thuộc Sở"),
+         "phòng chuyên môn, đơn vị thuộc Sở", "phòng chuyên môn, đơn vị trực thuộc Sở",
+         "cơ quan chuyên môn thuộc UBND huyện", "cơ quan chuyên môn thuộc UBND xã",
+         "phòng chuyên môn thuộc UBND huyện", "phòng chuyên môn thuộc UBND xã"),
     ),
     KnownGroup(
         "thon-to-dan-pho", "thôn, tổ dân phố", (),

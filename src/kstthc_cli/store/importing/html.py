@@ -86,7 +86,7 @@ def _pieces(element: Element, text: _Text, depth: int) -> Iterator[Block | str]:
 
 def _piece(child: Element, text: _Text, depth: int) -> Iterator[Block | str]:
     tag = child.tag if isinstance(child.tag, str) else ""
-    if tag in _SILENT or not tag:
+    if tag in _SILENT or not tag or _is_mark_of_note(child):
         return
     if tag == "br":
         text.line()
@@ -102,6 +102,12 @@ def _piece(child: Element, text: _Text, depth: int) -> Iterator[Block | str]:
         yield from _pieces(child, text, depth + 1)
         if breaking:
             yield ""
+
+
+def _is_mark_of_note(element: Element) -> bool:
+    """Whether an element is the number that leads to a footnote, or back from it."""
+    target = str(element.get("href", "")) if element.tag == "a" else ""
+    return target.startswith(("#_ftn", "#_edn", "#sdfootnote", "#sdendnote"))
 
 
 def _keeps_lines(element: Element) -> bool:

@@ -97,6 +97,8 @@ class _Reader:
         ):
             found = self._names.described(self._tokens, at, found[1]) or found
         assignee, self._at = found
+        if assignee.name.casefold() in SHARED_HEADS and self._is(self._at, ":"):
+            return True  # `các Sở: Nội vụ, Tư pháp`
         if [token.key for token in self._tokens[self._at - 2 : self._at]] == ["được", "giao"]:
             self._at -= 2  # what is given to them is a condition
         if assignee.id in VAGUE and self._labels():
@@ -107,7 +109,7 @@ class _Reader:
     def _labels(self) -> bool:
         """Whether what was named only belongs to a label: `Cơ quan chủ trì:`."""
         verbs = verbs_at(self._tokens, self._at)
-        return verbs is not None and verbs.end < len(self._tokens) and self._tokens[verbs.end].raw == ":"
+        return verbs is not None and self._is(verbs.end, ":")
 
     def _goes_on(self, at: int) -> bool:
         """Whether a name is followed by more of it: `Thanh tra` of the province by `Chính phủ`."""
@@ -133,7 +135,7 @@ class _Reader:
         head = self._head()
         if before is None or (before.raw not in ",;:" and before.key) or head is None:
             return False
-        if not token.raw[0].isupper() or self._names.begins(self._tokens, self._at):
+        if not token.raw[0].isupper() or token.key in LEADING or self._names.begins(self._tokens, self._at):
             return False
         joined = [head, *self._tokens[self._at :]]
         found = self._names.known(joined, 0)
@@ -197,7 +199,7 @@ class _Reader:
             if self._key(end) == "thực" and self._key(end + 1) == "hiện":
                 end, lead = end + 2, True
             lead = lead or end >= len(self._tokens) or self._tokens[end].raw in ".;("
-            if lead and end < len(self._tokens) and self._tokens[end].raw == "(":
+            if lead and self._is(end, "("):
                 end = closing(self._tokens, end) + 1
         while not lead and end < len(self._tokens):
             token = self._tokens[end]
@@ -213,6 +215,9 @@ class _Reader:
 
     def _key(self, at: int) -> str:
         return self._tokens[at].key if at < len(self._tokens) else ""
+
+    def _is(self, at: int, mark: str) -> bool:
+        return at < len(self._tokens) and self._tokens[at].raw == mark
 
     def _text(self, start: int, end: int) -> str:
         first, last = self._tokens[start], self._tokens[end - 1]
@@ -252,7 +257,7 @@ class _Reader:
     def _verb(self, verbs: Verbs) -> None:
         self._at = verbs.end
         self._said = True
-        if self._key(self._at) == "" and self._at < len(self._tokens) and self._tokens[self._at].raw == ":":
+        if self._is(self._at, ":"):
             self._settle()
             self._prefix, self._soft = in_order(verbs.roles)[0], False
             return
@@ -325,8 +330,6 @@ class _Reader:
         roles = tuple(r for r in verbs.roles if not ("oversee" in latest and r in ("coordinate", "perform")))
         self._line.give(same, *(r for r in roles if not ("lead" in latest and r == "perform")))
         self._at = verbs.end
-
-    # The end
 
     def _settle(self) -> None:
         """Give those who were named without a word of their role that of the column, or perform."""

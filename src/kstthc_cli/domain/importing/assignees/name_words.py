@@ -13,7 +13,7 @@ def _set(text: str) -> frozenset[str]:
 FILLERS = _set(
     """
     các cùng với và những toàn bộ tất cả một số mọi thủ trưởng chủ tịch giám đốc lãnh đạo người đứng đầu
-    cơ quan đơn vị gồm là do giao chánh
+    cơ quan đơn vị cq đv gồm là do giao chánh
     """
 )
 """Words between names that say nothing of who does what."""
@@ -28,7 +28,7 @@ TITLES = _set(
 HEADS = _set(
     """
     bộ sở ban phòng vp cục vụ viện tt trường ubnd hđnd hội đoàn mttq tand vksnd kbnn bhxh đài báo trạm
-    đảng đồn đội bql tổ quỹ ca
+    đảng đồn đội bql tổ quỹ ca viettel
     """
 )
 """First words of names of bodies, where they are written with a capital."""
@@ -38,7 +38,7 @@ PAIRED_HEADS = _set(
     vănphòng chicục tổngcục tổngcông trungtâm côngan côngty côngđoàn thanhtra ủyban liênđoàn liênminh
     mặttrận tòaán khobạc bảohiểm ngânhàng tạpchí tậpđoàn họcviện đạihọc bưuđiện thôngtấn quốchội hảiquan
     điệnlực hợptác thườngtrực bệnhviện doanhnghiệp trungđoàn thuếtỉnh thuếthành thuếcơ cổngthông thưviện
-    bảotàng nhàhát
+    bảotàng nhàhát côngchức cổngttđt
     """
 )
 """First two words of such names, where the first alone says too little."""
@@ -61,7 +61,7 @@ NAME_ENDS = _set(
 
 NO_BODIES = _set(
     """
-    tthc qppl vbqppl cntt csdl csdlqg pakn dvc cchc kstthc đmst
+    tthc qppl vbqppl cntt csdl csdlqg pakn dvc cchc kstthc đmst cq đv
     """
 )
 """Abbreviations of things, not of bodies."""

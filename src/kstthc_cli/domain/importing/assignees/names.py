@@ -25,7 +25,7 @@ _TOKEN = re.compile(r"\w+(?:[&.\-–]\w+)*&?|[^\w\s]")
 _LONGEST = 18
 _INNER = frozenset(",-–/&+")
 _ENDS = frozenset(",;:.()[]/+–-")
-LEADING = frozenset(("các", "những", "một", "số", "tất", "cả", "mọi"))
+LEADING = frozenset(("các", "những", "một", "số", "tất", "cả", "mọi", "cq", "đv"))
 _WITH_PAPER = frozenset(("đàiphát", "đàiptth", "đàitruyền", "phátthanh"))
 """What follows `Báo và` where paper and broadcaster are one body."""
 _UNITS = frozenset(("ubnd", "huyện", "thành", "thị", "xã", "phường", "đặc", "ủy"))
@@ -120,6 +120,8 @@ class Names:
             return False
         pair = _two(tokens, start)
         short = len(token.raw) > 1 and token.raw.upper() == token.raw and not token.key.isdigit()
+        if pair == "bộphận":
+            return _is_section(tokens, start + 2)
         return (token.key in HEADS and pair not in NOT_HEADS) or pair in PAIRED_HEADS or short
 
     def unknown(self, tokens: Sequence[Token], start: int) -> tuple[Assignee, int] | None:
@@ -162,7 +164,8 @@ class Names:
 
     def _joins(self, tokens: Sequence[Token], dash: int) -> bool:
         """Whether a dash stands within a name: `Lao động - Thương binh`."""
-        return 0 < dash < len(tokens) - 1 and not self.begins(tokens, dash + 1)
+        follows = 0 < dash < len(tokens) - 1 and not self.begins(tokens, dash + 1)
+        return follows and _two(tokens, dash + 1) not in NAME_ENDS
 
     def propose(self, name: str, *, group: bool) -> Assignee:
         """An assignee for the registry; the same one whenever the name is the same."""
@@ -240,7 +243,14 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         ("thểthao", "tt", "dulịch", "thôngtin", "khoahọc", "xãhội")
     )
     broadcaster = before.endswith("phátthanh") and after.startswith("truyềnhình")
-    return tokens[at].raw in ",-–" and (culture or broadcaster)
+    zones = before.endswith("khukinhtế") and after.startswith(("khucông", "cáckhu"))
+    return tokens[at].raw in ",-–" and (culture or broadcaster or zones)
+
+
+def _is_section(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `Bộ phận` names a body: `Bộ phận Một cửa`, but not `… của UBND` (decision 0007, task 26)."""
+    rest = tokens[at : at + _LONGEST]
+    return bool(rest) and rest[0].raw[0].isupper() and not any(token.key == "của" for token in rest)
 
 
 def _two(tokens: Sequence[Token], at: int) -> str:

@@ -39,7 +39,9 @@ VERBS: dict[str, str] = {
 }
 """Words of a role, the longer ones before those they begin with."""
 
-_SHORT_LABELS = {"ct": "lead", "ph": "coordinate"}
+_SHORT_LABELS = {
+    f"{who}{what}": role for who in ("", "cq", "đv") for what, role in (("ct", "lead"), ("ph", "coordinate"))
+}
 """What stands for a role only before a colon: `CT: Sở Nội vụ`."""
 
 _FORMS = sorted(((tuple(text.split()), role) for text, role in VERBS.items()), key=lambda f: -len(f[0]))

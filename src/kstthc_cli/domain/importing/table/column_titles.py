@@ -62,24 +62,30 @@ _PERIOD = re.compile(
     r"(?i)\b(?:quý (?:[ivx]+|\d)|q\d|tháng \d{1,2}|t\d{1,2}|6 tháng (?:đầu|cuối) năm)(?:/\d{4})?\s*$"
 )
 _WORDS: tuple[tuple[str, str], ...] = (
-    (NUMBER, r"stt|s ?t ?t|tt|so tt|so thu tu|no|#|so"),
+    (NUMBER, r"stt|s ?t ?t|tt|so tt|so thu tu|no|#|so|muc"),
     ("other", r"(can bo|lanh dao|nguoi|chuyen vien) (phu trach|theo doi|chi dao|dau moi).*"),
-    ("other", r"thoi han giai quyet.*|ho (va )?ten.*|ghi chu.*|.*kinh phi.*|don vi (do|tinh).*"),
+    ("other", r"(thoi han|thoi gian) giai quyet.*|ho (va )?ten.*|ghi chu.*|.*kinh phi.*|don vi (do|tinh).*"),
+    ("other", r"(co quan|don vi|cap) (ban hanh|trinh|phe duyet|nhan|quan ly|giai quyet|cong tac|duoc).*"),
+    ("other", r"van ban (giao|chi dao).*|ket qua nam .*"),
+    (CONTENT, r"(noi dung|nhiem vu|cong viec)[^a-z].*chi tieu.*"),
+    (RESULT, r"(ket qua|san pham)[^a-z].*chi tieu.*"),
     ("other", r".*(chi tieu|can cu|ly do|uu tien|muc do|tinh trang|trang thai|ket qua thuc hien den).*"),
     ("agencies", r".*chu tri.*phoi hop.*|.*phoi hop.*chu tri.*|.*thuc hien(,| va) .*phoi hop.*"),
-    ("coordinate", r".*phoi hop.*"),
+    ("coordinate", r".*phoi hop.*|.*(co quan|don vi) (tham gia|(co )?lien quan).*"),
     ("lead", r".*(chu tri|dau moi|chiu trach nhiem|tham muu).*"),
     ("support", r".*(luc luong|co quan|don vi|bo phan).*ho tro.*|.*ho tro"),
     ("appraise", r".*(co quan|don vi).*(tham dinh|cho y kien|gop y).*"),
     ("oversee", r".*(co quan|don vi).*(theo doi|giam sat|don doc|kiem tra).*"),
     (START, r".*(bat dau|khoi cong).*"),
     (TIME, r".*(thoi gian|thoi han|thoi diem|tien do|lo trinh|ky han|han hoan thanh|han chot|moc).*"),
+    (TIME, r"t ?gian.*|tg .*|du kien hoan thanh|ket thuc"),
     (TIME, r"han|hoan thanh|(ngay|thang) (hoan thanh|ket thuc|thuc hien|bao cao)|deadline"),
     ("agencies", r".*(co quan|don vi|dia phuong|to chuc|bo phan|so, nganh|phong).*"),
-    ("agencies", r".*(phan cong|trach nhiem|nguoi thuc hien).*"),
+    ("agencies", r".*(phan cong|trach nhiem).*|((nguoi|can bo|cong chuc|chu the) )?thuc hien"),
     (RESULT, r".*(ket qua|san pham|dau ra|ho so hoan thanh).*"),
     (GROUP, r".*nhom.*|chuong trinh|linh vuc nhiem vu"),
     (CONTENT, r"(ten |danh muc )?(thu tuc hanh chinh|tthc).*"),
+    (CONTENT, r"ten (bao cao|van ban|de an|quy trinh).*|hang muc.*"),
     (CONTENT, r".*(noi dung|nhiem vu|cong viec|hoat dong|dau viec|giai phap|viec).*"),
 )  # fmt: skip
 
@@ -149,12 +155,22 @@ def _header(grid: Sequence[Row], start: int, height: int) -> Columns | None:
     for n in range(len(rows[0])):
         spots = {(row[n].row, row[n].column): row[n].text for row in rows}
         titles.append(" ".join(text for text in spots.values() if text))
-    keys = tuple(_key(rows, n, title) for n, title in enumerate(titles))
+    keys = _with_content([_key(rows, n, title) for n, title in enumerate(titles)], titles)
     first = start + height
     while first < len(grid) and _is_index(grid[first]):
         first += 1
     heads = tuple(tuple(spot.text for spot in row) for row in grid[:first])
     return Columns(keys, tuple(titles), first, heads)
+
+
+def _with_content(keys: list[str], titles: Sequence[str]) -> tuple[str, ...]:
+    """The keys; the column behind the numbers holds the tasks where only its head is unknown."""
+    at = keys.index(NUMBER) + 1 if NUMBER in keys[:-1] else 0
+    known = {TIME if key == PERIOD else key for key in keys}
+    of_a_plan = TIME in known and known & AGENCY_KEYS.keys() and not known & {CONTENT, GROUP}
+    if at and of_a_plan and keys[at] == OTHER and not re.match("ho (va )?ten", unmarked(titles[at])):
+        keys[at] = CONTENT
+    return tuple(keys)
 
 
 def _key(rows: Sequence[Row], n: int, title: str) -> str:
