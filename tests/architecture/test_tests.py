@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,11 @@ def test_nothing_is_imported_from_the_tests_of_another_feature(folder: str) -> N
 
 def test_no_test_lies_beside_the_folders() -> None:
     assert not list(TESTS.glob("test_*.py"))
+
+
+def test_mutants_are_tried_beside_all_that_tests_read() -> None:
+    """A file that mutmut does not copy makes it stop before the first mutant."""
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
+    listed = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True)
+    kept = {path.split("/")[0] for path in listed.stdout.splitlines()}
+    assert kept - set(settings["also_copy"]) == {"src", "tests", "pyproject.toml"}
