@@ -132,7 +132,9 @@ def rows_of(document: Document, wish: Wish, names: Names) -> tuple[list[Item], C
         raise ImportRefusedError("Bảng không có nhiệm vụ nào.", "Chọn bảng khác bằng --table N.")
     after = [line for block in document.blocks[last + 1 :] for line in _lines_of(block)]
     columns = plans[first][1]
-    return reader.items, columns, before + _above_header(columns), after
+    others = (found for _, found in plans.values() if found.keys != columns.keys)
+    further = dict.fromkeys(" · ".join(found.titles) for found in others)
+    return reader.items, columns, before + _above_header(columns), [*further, *after]
 
 
 def _above_header(columns: Columns) -> list[str]:
