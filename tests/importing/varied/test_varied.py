@@ -32,6 +32,7 @@ MARKED = {
     "bodies_that_only_issue": 1,  # a session of the council
     "several_paragraphs_in_a_cell": 1,  # a verb that is unknown
     "heads_in_a_table_of_their_own": 1,  # every week
+    "a_line_for_each_cell": 1,  # which of three names lead
     "a_column_for_each_month": 1,  # crosses in four months
 }
 """How many rows of a layout a person has to look at, and why; none where a layout is not named."""
