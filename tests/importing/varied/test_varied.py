@@ -11,6 +11,7 @@ from kstthc_cli.domain.text.normalize import words
 from tests.importing.test_layouts import BENCHMARK, NOBODY, lost_words, read
 from tests.importing.varied import departments, formats, heads, provinces, tables, wordings
 from tests.importing.varied.making import VARIED
+from tests.support.quang_ngai import year
 
 assert all((departments, formats, heads, provinces, tables, wordings))
 MARKED = {
@@ -36,6 +37,15 @@ MARKED = {
     "a_column_for_each_month": 1,  # crosses in four months
 }
 """How many rows of a layout a person has to look at, and why; none where a layout is not named."""
+
+
+@pytest.mark.parametrize("name", VARIED)
+def test_names_of_a_registry_change_nothing_but_themselves(name: str) -> None:
+    made = VARIED[name]()
+    score = BENCHMARK.score(
+        BENCHMARK.gold_rows([row[:2] for row in made.gold]), read(made.content, made.suffix, year().registry)
+    )
+    assert (score.lost, score.wrong, score.marked) == (0, (), MARKED.get(name, 0))
 
 
 @pytest.mark.parametrize("name", VARIED)

@@ -117,7 +117,8 @@ class _Reader:
         if token is None or not token.key:
             return False
         more = token.raw[0].isupper() and not self._names.begins(self._tokens, at)
-        return more or token.key in UNIT_KINDS
+        own = token.key in ("bộ", "sở") and not self._key(at + 1)  # `Thanh tra Bộ`
+        return more or own or token.key in UNIT_KINDS
 
     def _at_boundary(self) -> bool:
         """Whether a name may begin that nobody knows: not in the middle of other words."""
