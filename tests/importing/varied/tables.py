@@ -8,7 +8,18 @@ from typing import Any
 from tests.importing.docx_made import C, docx, paragraph
 from tests.importing.office_layouts import periodic
 from tests.importing.plan_layouts import ONGOING, by
-from tests.importing.varied.making import MADE_UP, Made, gold_of, grid, plan, section, task, title, varied
+from tests.importing.varied.making import (
+    MADE_UP,
+    Made,
+    gold_of,
+    grid,
+    plan,
+    rest,
+    section,
+    task,
+    title,
+    varied,
+)
 
 REQUEST = [{"kind": "on_request"}]
 OFFICE, ALL, UNITS = "Văn phòng UBND tỉnh", "sở, ban, ngành", "UBND cấp xã"
@@ -225,3 +236,38 @@ def a_label_before_every_cell() -> Made:
         text += [f"- {head}: {cell}" for head, cell in zip(heads[2:], row.cells[2:], strict=True) if cell]
     text += ["III. TỔ CHỨC THỰC HIỆN", "Các phòng, đơn vị triển khai thực hiện Kế hoạch này./."]
     return Made(docx([paragraph(line) for line in text]), ".docx", gold_of(heads, rows))
+
+
+MORE_LABELS = f"""KẾ HOẠCH
+Kiểm soát thủ tục hành chính năm 2026
+{MADE_UP}
+II. NỘI DUNG
+1. Tổ chức hội nghị tập huấn
+– Đơn vị chủ trì thực hiện : Văn phòng UBND tỉnh
+– Đơn vị phối hợp thực hiện : Các sở, ban, ngành
+– Thời gian tổ chức : Quý II/2026
+– Địa điểm : Hội trường tỉnh
+2. Kiểm tra tại cơ sở
+- Đơn vị chủ trì thực hiện: Văn phòng UBND tỉnh
+- Phạm vi kiểm tra: 05 sở, 10 xã
+- Thời gian tổ chức: Quý III/2026
+- Kết quả đạt được: Thông báo kết luận
+3. Khảo sát sự hài lòng (Chủ trì: Sở Nội vụ; phối hợp: UBND cấp xã; thời gian: 30/11/2026).
+III. TỔ CHỨC THỰC HIỆN
+Các cơ quan báo cáo kết quả.
+"""
+
+
+@varied
+def labels_of_other_things() -> Made:
+    """Prose with dashes of several kinds, blanks before colons, and labels that plans have no column for."""
+    heads = ["STT", "Nội dung", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian", "Kết quả"]
+    rows = [
+        section("II.", "NỘI DUNG"),
+        task("1.", "Tổ chức hội nghị tập huấn", OFFICE, "Các sở, ban, ngành", "Quý II/2026", "", when=by("2026-Q2"), lead=[OFFICE], coordinate=[ALL]),
+        rest("– Địa điểm : Hội trường tỉnh"),
+        task("2.", "Kiểm tra tại cơ sở", OFFICE, "", "Quý III/2026", "Thông báo kết luận", when=by("2026-Q3"), lead=[OFFICE]),
+        rest("- Phạm vi kiểm tra: 05 sở, 10 xã"),
+        task("3.", "Khảo sát sự hài lòng", "Sở Nội vụ", "UBND cấp xã", "30/11/2026", "", when=by("2026-11-30"), lead=["Sở Nội vụ"], coordinate=[UNITS]),
+    ]  # fmt: skip
+    return Made(docx([paragraph(line) for line in MORE_LABELS.splitlines()]), ".docx", gold_of(heads, rows))

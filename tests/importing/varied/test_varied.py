@@ -33,6 +33,7 @@ MARKED = {
     "bodies_that_only_issue": 1,  # a session of the council
     "several_paragraphs_in_a_cell": 1,  # a verb that is unknown
     "heads_in_a_table_of_their_own": 1,  # every week
+    "labels_of_other_things": 2,  # where it is, what is looked at
     "a_line_for_each_cell": 1,  # which of three names lead
     "a_column_for_each_month": 1,  # crosses in four months
 }
@@ -111,3 +112,19 @@ def test_a_role_in_brackets_may_be_of_all_that_stand_before_it() -> None:
 )
 def test_heads_of_columns(key: str, titles: str) -> None:
     assert {title: key_of(title) for title in titles.split("|")} == dict.fromkeys(titles.split("|"), key)
+
+
+@pytest.mark.parametrize(
+    "label", ["Đơn vị đầu mối", "Cơ quan, đơn vị chủ trì", "Chủ trì tham mưu", "Phòng chủ trì"]
+)
+@pytest.mark.parametrize(
+    "time", ["Thời gian triển khai thực hiện", "Thời hạn hoàn thành", "Thời điểm ban hành"]
+)
+def test_labels_of_prose(label: str, time: str) -> None:
+    text = f"KẾ HOẠCH năm 2026\n1. Kiểm tra\n– {label} : Sở Nội vụ\n– {time} : Quý I\n2. Báo cáo\n- Chủ trì: Sở Y tế\n"
+    row = read(text.encode(), ".txt").rows[0]
+    assert [(who.name, roles) for _, line in row.lines for who, roles in line.roles.items()] == [
+        ("Sở Nội vụ", ("lead",))
+    ]
+    assert [time.kind for time in row.times] == ["by_date"]
+    assert row.doubts == []
