@@ -262,6 +262,7 @@ def test_labels_within_brackets_of_prose() -> None:
         (["Sở Nội vụ", "(chủ trì)", "Sở Y tế", "(phối hợp)"], {"Sở Nội vụ"}, {"Sở Y tế"}),
         (["Chủ trì:", "- Sở Nội vụ", "Các sở, ban, ngành phối hợp"], {"Sở Nội vụ"}, {"sở, ban, ngành"}),
         (["Sở Nội vụ chủ trì,", "phối hợp với Sở Y tế"], {"Sở Nội vụ"}, {"Sở Y tế"}),
+        (["Sở Nội vụ chủ trì Sở Y tế phối hợp"], {"Sở Nội vụ"}, {"Sở Y tế"}),
     ],
 )
 def test_roles_over_several_lines(cell: list[str], lead: set[str], coordinate: set[str]) -> None:

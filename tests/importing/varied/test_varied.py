@@ -9,10 +9,11 @@ from kstthc_cli.domain.importing.assignees.names import names_of
 from kstthc_cli.domain.importing.table.column_titles import key_of
 from kstthc_cli.domain.text.normalize import words
 from tests.importing.test_layouts import BENCHMARK, NOBODY, lost_words, read
-from tests.importing.varied import departments, formats, heads, provinces, wordings
+from tests.importing.varied import departments, formats, heads, provinces, tables, wordings
 from tests.importing.varied.making import VARIED
+from tests.support.quang_ngai import year
 
-assert all((departments, formats, heads, provinces, wordings))
+assert all((departments, formats, heads, provinces, tables, wordings))
 MARKED = {
     "results_and_times_before_bodies": 2,  # after an event
     "both_roles_in_one_column": 1,  # whose role stands in brackets
@@ -31,9 +32,20 @@ MARKED = {
     "two_header_rows_and_an_index": 3,  # an event, from a day on, every week
     "bodies_that_only_issue": 1,  # a session of the council
     "several_paragraphs_in_a_cell": 1,  # a verb that is unknown
+    "heads_in_a_table_of_their_own": 1,  # every week
+    "a_line_for_each_cell": 1,  # which of three names lead
     "a_column_for_each_month": 1,  # crosses in four months
 }
 """How many rows of a layout a person has to look at, and why; none where a layout is not named."""
+
+
+@pytest.mark.parametrize("name", VARIED)
+def test_names_of_a_registry_change_nothing_but_themselves(name: str) -> None:
+    made = VARIED[name]()
+    score = BENCHMARK.score(
+        BENCHMARK.gold_rows([row[:2] for row in made.gold]), read(made.content, made.suffix, year().registry)
+    )
+    assert (score.lost, score.wrong, score.marked) == (0, (), MARKED.get(name, 0))
 
 
 @pytest.mark.parametrize("name", VARIED)

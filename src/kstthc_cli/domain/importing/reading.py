@@ -19,6 +19,7 @@ from kstthc_cli.domain.importing.duties import pairing
 from kstthc_cli.domain.importing.head import Head, read_head
 from kstthc_cli.domain.importing.labels import DECIMAL, DOTTED, LETTER, NONE, heading_label, without_bullet
 from kstthc_cli.domain.importing.schedules import Time, doubts, read_times
+from kstthc_cli.domain.importing.table.cells_in_lines import cell_rows
 from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
     RESULT,
@@ -132,7 +133,9 @@ def rows_of(document: Document, wish: Wish, names: Names) -> tuple[list[Item], C
         raise ImportRefusedError("Bảng không có nhiệm vụ nào.", "Chọn bảng khác bằng --table N.")
     after = [line for block in document.blocks[last + 1 :] for line in _lines_of(block)]
     columns = plans[first][1]
-    return reader.items, columns, before + _above_header(columns), after
+    others = (found for _, found in plans.values() if found.keys != columns.keys)
+    further = dict.fromkeys(" · ".join(found.titles) for found in others)
+    return reader.items, columns, before + _above_header(columns), [*further, *after]
 
 
 def _above_header(columns: Columns) -> list[str]:
@@ -149,7 +152,8 @@ def _without_table(
     found = None
     if wish.table is None and not document.tables_of_many:
         lines = [line for block in document.blocks for line in _lines_of(block)]
-        found = flowing_rows(lines, names) if document.flowing else None
+        if document.flowing:
+            found = cell_rows(lines, names) or flowing_rows(lines, names)
         found = found or prose_rows(lines)
     if found is None:
         raise _none_found(document)

@@ -33,7 +33,9 @@ def plain_line(text: str) -> str:
 
 
 def _is_one(above: str, below: str) -> bool:
-    """Whether a narrow column has broken a year or a syllable: `Quý III/202`, `1`; `Đườn`, `g truyền`."""
+    """Whether a narrow column has broken a year, a month or a syllable: `Quý III/202`, `1`; `T1`, `0`."""
+    if re.search(r"\bT1$", above) and re.fullmatch(r"[0-2]", below):
+        return True
     begun, goes_on = re.search(r"/(\d{1,3})$", above), re.match(r"\d{1,3}(?!\d)", below)
     if begun and goes_on:
         return bool(re.fullmatch(r"(19|20)\d\d", begun[1] + goes_on[0]))

@@ -173,7 +173,7 @@ class RowReader:
             if spot.row != number:
                 shared.add(key)
             item.spots.setdefault(key, spot.column)
-            item.cells[key] = spot.lines
+            item.cells[key] = (*item.cells.get(key, ()), *(() if again else spot.lines))
         item.shared = frozenset(shared)
         self._repeat(item)
         self._name(item)
