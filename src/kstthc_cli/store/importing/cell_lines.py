@@ -7,6 +7,8 @@ import re
 from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.domain.text.syllables import is_syllable
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Soft hyphens, blanks without width and marks of direction."""
 _ITEM = re.compile(r"([-+•–*]\s|[a-zđ]\)|\d{1,2}[.)]\s)")
 _BROKEN = re.compile(r"\w[/-]$|\d/[A-ZĐ][A-ZĐ-]*$")
 """The end of a line that breaks within a number of a document or a year: `80/2020/N`, `2021-`."""
@@ -27,9 +29,12 @@ def cell_lines(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def plain_line(text: str) -> str:
-    """A line in NFC with single blanks; letters of symbol fonts, which Word has for bullets, are bullets."""
-    return " ".join(re.sub("[\ue000-\uf8ff]", "•", nfc(text)).split())
+def plain_line(line: str) -> str:
+    """A line in NFC with single blanks, without characters that are not seen.
+
+    Letters of symbol fonts, which Word has for bullets, are bullets.
+    """
+    return " ".join(re.sub("[\ue000-\uf8ff]", "•", nfc(_UNSEEN.sub("", line))).split())
 
 
 def _is_one(above: str, below: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import count
 
 from kstthc_cli.domain.importing.document import Block, Cell, Document, Paragraph, Table
-from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.domain.text.numerals import letters, roman
+from kstthc_cli.store.importing.cell_lines import plain_line
 from kstthc_cli.store.importing.limits import DEEPEST, Element, broken
 
 _BREAKING = re.compile(
@@ -72,7 +72,7 @@ class _Text:
     def taken(self) -> Iterator[Paragraph]:
         lines = "".join(self._parts).split(_BREAK)
         self._parts.clear()
-        yield from (Paragraph(line) for each in lines if (line := " ".join(nfc(each).split())))
+        yield from (Paragraph(line) for each in lines if (line := plain_line(each)))
 
 
 def _pieces(element: Element, text: _Text, depth: int) -> Iterator[Block | str]:

@@ -141,7 +141,7 @@ class RowReader:
             self._keep(item, wide.text)
             return
         self._section(item, label, label.rest or wide.text)
-        if label.style == NONE and not wide.text.isupper():
+        if label.style == NONE and not looks_like_title(wide.text):
             item.doubt("mục không có số", CONTENT)
 
     def _tasks_follow(self, below: Sequence[Row]) -> bool:
