@@ -81,6 +81,7 @@ class RowReader:
     def __init__(self) -> None:
         self._columns = Columns((), (), 0, ())
         self.items: list[Item] = []
+        self._task_numbers: set[tuple[str, ...]] = set()
         self._styles: list[str] = []  # the label styles of the open sections, outermost first
         self._group: Spot | None = None
 
@@ -291,11 +292,11 @@ class RowReader:
         if not item.content:
             item.doubt("nhiệm vụ không có nội dung", NUMBER)
         self.items.append(item)
+        self._task_numbers.add(item.label.parts)
 
     def _parent(self, label: Label) -> bool:
         """Whether the task under whose number this one stands is there."""
-        above = label.parts[:-1]
-        return any(item.kind in (TASK, SUBTASK) and item.label.parts == above for item in self.items)
+        return label.parts[:-1] in self._task_numbers
 
     def _bare(self, item: Item, below: Sequence[Row]) -> None:
         """A row of number and words only: a heading without a kind, or the words of the row above go on."""
