@@ -9,11 +9,10 @@ from kstthc_cli.store.progress.slips import validated_data
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, by path."""
+    """Every file below a folder, by path, without those that kst derives (`.kst`)."""
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
     return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in files if ".kst" not in file.parts
     }
 
 

@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.support.example_files import break_five, minimal
 from tests.support.primed import primed, ready  # noqa: F401 - fixtures
 from tests.support.running import Kst, Result, copy_sample
 from tests.support.trials import pytest_terminal_summary  # noqa: F401 - a hook of pytest
+from trees import tree
 
 # `kst` runs without garbage collection (kstthc_cli.main); with the usual thresholds a command that runs in
 # this process takes a sixth longer.
@@ -37,9 +39,12 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample repository, only to be read."""
-    return copy_sample(tmp_path_factory.mktemp("sample"))
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The sample repository, only to be read: whoever wrote into it makes the last test fail."""
+    folder = copy_sample(tmp_path_factory.mktemp("sample"))
+    before = tree(folder)
+    yield folder
+    assert tree(folder) == before
 
 
 @pytest.fixture

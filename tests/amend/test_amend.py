@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from kstthc_cli.commands.amend import amend_effects
-from tests.support.hostile import tree
 from tests.support.reporting import with_reporting
 from tests.support.running import PROJECT, Kst, Result
+from trees import tree
 
 GROUND = ("--ground", "512/QĐ-UBND", "--ground-date", "2021-05-20")
 ITEM = [

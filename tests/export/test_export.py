@@ -28,6 +28,7 @@ from tests.export.conftest import AS_OF, FORMULA, exported
 from tests.support.form_figures import FORM, STATED
 from tests.support.in_process import call
 from tests.support.running import Kst, report
+from trees import tree
 
 NAMES = [table.name for table in TABLES]
 _READ: dict[str, Callable[[str], Any]] = {
@@ -214,13 +215,9 @@ def test_frictionless_accepts_the_package(folder: Path) -> None:
 
 def test_the_same_bytes_for_the_same_input(told: Path, kst: Kst, folder: Path, tmp_path: Path) -> None:
     again = exported(kst, told, tmp_path / "csv")
-    assert _files(again) == _files(folder)
+    assert tree(again) == tree(folder)
     first, second = (exported(kst, told, tmp_path / f"{n}.sqlite").read_bytes() for n in "ab")
     assert first == second
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
 
 
 def test_parquet_is_divided_holds_the_same_and_repeats_its_bytes(
@@ -228,7 +225,7 @@ def test_parquet_is_divided_holds_the_same_and_repeats_its_bytes(
 ) -> None:
     duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
     first, second = (exported(kst, told, tmp_path / n, "--format", "parquet") for n in "ab")
-    assert _files(first) == _files(second)
+    assert tree(first) == tree(second)
     assert (first / "obligations/province=quang-ngai/year=2021/period=2021-Q2/data_0.parquet").is_file()
     assert _read_with(duckdb, first) == {name: of for name, of in by_key(_without_quotes(rows)).items() if of}
 

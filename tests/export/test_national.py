@@ -13,6 +13,7 @@ import ask
 from tests.support.form_figures import FORM, STATED
 from tests.support.in_process import call
 from tests.support.running import Kst, report
+from trees import tree
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 AS_OF = ("--as-of", "2021-07-01")
@@ -103,13 +104,13 @@ def test_only_what_has_changed_is_written_anew(
     target = tmp_path / "national"
     line = ("export", *map(str, roots), *AS_OF, "-o", str(target))
     assert "Đã ghi 3 kho, giữ 0 kho" in kst(*line).err
-    before = _files(target)
+    before = tree(target)
     assert "Đã ghi 0 kho, giữ 3 kho" in kst(*line).err
-    assert _files(target) == before
+    assert tree(target) == before
     said = ("record", "4", "--agency", "so-yt", "--quarter", "1", "--status", "done", "--date", "2021-06-30")
     assert kst(*said, *AS_OF, root=roots[1]).code == 0
     assert "Đã ghi 1 kho, giữ 2 kho" in kst(*line).err
-    after = _files(target)
+    after = tree(target)
     changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     assert {name for name in changed if "province=binh-dinh" not in name} <= {
         "kst-inputs.json",
@@ -150,7 +151,7 @@ def test_an_error_names_the_repository_that_has_it(
     provinces: Mapping[str, Path], national: Path, kst: Kst, tmp_path: Path
 ) -> None:
     copy = Path(shutil.copytree(national, tmp_path / "national"))
-    before = _files(copy)
+    before = tree(copy)
     broken = Path(shutil.copytree(provinces["kon-tum"], tmp_path / "hong"))
     slip = next((broken / "progress").rglob("*.yaml"))
     for file, text in ((slip, "x: ["), (broken / "plans" / "2021.yaml", "x: [")):
@@ -159,7 +160,7 @@ def test_an_error_names_the_repository_that_has_it(
         assert (result.code, result.out) == (3, "")
         assert result.err.startswith(f"Kho “{broken}”:\n")
         assert file.relative_to(broken).as_posix() in result.err
-        assert _files(copy) == before
+        assert tree(copy) == before
 
 
 def test_a_damaged_data_set_is_a_sentence(national: Path, kst: Kst, tmp_path: Path) -> None:
@@ -174,7 +175,7 @@ def test_a_lost_file_is_told_and_written_again(
     provinces: Mapping[str, Path], national: Path, kst: Kst, tmp_path: Path
 ) -> None:
     copy = Path(shutil.copytree(national, tmp_path / "national"))
-    before = _files(copy)
+    before = tree(copy)
     lost = next((copy / "obligations" / "province=binh-dinh").rglob("*.parquet"))
     lost.unlink()
     result = kst("national", "summary", str(copy))
@@ -182,11 +183,7 @@ def test_a_lost_file_is_told_and_written_again(
     assert "thiếu 1 tệp" in result.err
     result = kst("export", *map(str, provinces.values()), *AS_OF, "-o", str(copy))
     assert "Đã ghi 1 kho, giữ 2 kho không đổi." in result.err
-    assert _files(copy) == before
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+    assert tree(copy) == before
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from kstthc_cli import __version__
 from kstthc_cli.store.init import write_repository
 from tests.support.running import PROJECT, Kst, copy_sample
+from trees import tree
 
 CI_FILES = (
     ".github/workflows/kst.yml",
@@ -25,10 +26,6 @@ WRITTEN_BY_PEOPLE = ("agencies", "calendar", "form", "letterhead", "outline", "p
 SCHEMAS = {f"schemas/{kind}.schema.json" for kind in WRITTEN_BY_PEOPLE}
 
 
-def files_of(root: Path) -> dict[str, bytes]:
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
-
-
 @pytest.fixture
 def new(kst: Kst, tmp_path: Path) -> Path:
     """A repository just made."""
@@ -37,11 +34,11 @@ def new(kst: Kst, tmp_path: Path) -> Path:
 
 
 def test_new_folder_gets_what_an_office_edits_and_the_schemas_of_it(new: Path) -> None:
-    assert set(files_of(new)) == OWN_FILES | DATA | SCHEMAS
+    assert set(tree(new)) == OWN_FILES | DATA | SCHEMAS
 
 
 def test_sample_is_copied_byte_for_byte(new: Path) -> None:
-    made = files_of(new)
+    made = tree(new)
     for name in set(made) - OWN_FILES:
         assert made[name] == (PROJECT / name).read_bytes()
 
@@ -49,7 +46,7 @@ def test_sample_is_copied_byte_for_byte(new: Path) -> None:
 def test_what_is_written_is_told(kst: Kst, tmp_path: Path) -> None:
     result = kst("init", str(tmp_path / "kho mới"))
     assert (result.code, result.err) == (0, "")
-    assert all(f"  {name}\n" in result.out for name in files_of(tmp_path / "kho mới"))
+    assert all(f"  {name}\n" in result.out for name in tree(tmp_path / "kho mới"))
     assert "kst validate" in result.out
 
 
@@ -126,7 +123,7 @@ def test_folders_above_are_made(kst: Kst, tmp_path: Path) -> None:
 def test_working_folder_is_filled(kst: Kst, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert kst("init", ".").code == 0
-    assert set(files_of(tmp_path)) >= OWN_FILES
+    assert set(tree(tmp_path)) >= OWN_FILES
     assert kst("validate").code == 0
     assert not list(tmp_path.glob(".kst-*"))
 
@@ -136,24 +133,24 @@ def test_folder_with_something_in_it_is_refused(content: str, kst: Kst, tmp_path
     file = tmp_path / "kho" / content
     file.parent.mkdir(parents=True)
     file.write_bytes(b"quan trong")
-    before = files_of(tmp_path)
+    before = tree(tmp_path)
     result = kst("init", str(tmp_path / "kho"))
     assert (result.code, result.out) == (4, "")
     assert "không trống" in result.err
-    assert files_of(tmp_path) == before
+    assert tree(tmp_path) == before
 
 
 def test_second_init_is_refused(new: Path, kst: Kst) -> None:
     (new / "plans" / "2021.yaml").write_bytes(b"da sua")
-    before = files_of(new)
+    before = tree(new)
     assert kst("init", str(new)).code == 4
-    assert files_of(new) == before
+    assert tree(new) == before
 
 
 def test_file_in_the_way_is_refused(kst: Kst, tmp_path: Path) -> None:
     (tmp_path / "kho").write_bytes(b"quan trong")
     assert kst("init", str(tmp_path / "kho")).code == 4
-    assert files_of(tmp_path) == {"kho": b"quan trong"}
+    assert tree(tmp_path) == {"kho": b"quan trong"}
 
 
 def test_file_above_is_an_error(kst: Kst, tmp_path: Path) -> None:

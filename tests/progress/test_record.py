@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.running import Kst
-from tests.support.slip_files import AS_OF, LINKS, is_sealed, only_slip, plain, problems, said, slips, tree
+from tests.support.slip_files import AS_OF, LINKS, is_sealed, only_slip, plain, problems, said, slips
+from trees import tree
 
 DONE = ("record", "3", "--agency", "so-yt", "--quarter", "2", "--status", "done", "--as-of", AS_OF)
 

@@ -18,8 +18,8 @@ from tests.support.slip_files import (
     said,
     slips,
     status_of,
-    tree,
 )
+from trees import tree
 
 Q2 = ("--quarter", "2")
 NOT_YET = ("--status", "in_progress")

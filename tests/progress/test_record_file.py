@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.running import Kst, Result
-from tests.support.slip_files import AS_OF, due_rows, is_sealed, only_slip, plain, slips, tree
+from tests.support.slip_files import AS_OF, due_rows, is_sealed, only_slip, plain, slips
+from trees import tree
 
 HEAD = 'agency: "Sở Y tế"\nquarter: 2\ndate: 2021-06-18\nby: "Nguyễn Thị Lụa"\n'
 THREE = """

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.running import Kst
-from tests.support.slip_files import AS_OF, LINKS, said, tree
+from tests.support.slip_files import AS_OF, LINKS, said
+from trees import tree
 
 REFUSED, WRONG_USE = 4, 2
 GOOD = {"duty": "3", "agency": "so-yt", "quarter": "2", "status": "done", "as_of": AS_OF}

@@ -11,7 +11,8 @@ import pytest
 from kstthc_cli.store.files.append_only import with_checksum
 from tests.support.request_files import MAY, OPEN, WORDS, listed, opened, stands
 from tests.support.running import Kst
-from tests.support.slip_files import AS_OF, due_rows, is_sealed, plain, problems, said, slips, tree
+from tests.support.slip_files import AS_OF, due_rows, is_sealed, plain, problems, said, slips
+from trees import tree
 
 # Opening
 

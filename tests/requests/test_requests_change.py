@@ -21,7 +21,8 @@ from tests.support.request_files import (
     withdrawn,
 )
 from tests.support.running import Kst
-from tests.support.slip_files import AS_OF, LINKS, due_rows, is_sealed, plain, problems, said, tree
+from tests.support.slip_files import AS_OF, LINKS, due_rows, is_sealed, plain, problems, said
+from trees import tree
 
 
 def screen(kst: Kst, root: Path, *more: str) -> str:

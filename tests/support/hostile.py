@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import time
 import unicodedata
@@ -10,20 +9,12 @@ from pathlib import Path
 
 from tests.support.example_files import KIND_FILES
 from tests.support.running import Kst, Result
+from trees import tree
 
 SECONDS = 5
 VIETNAMESE = re.compile(
     r"[àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ]", re.IGNORECASE
 )
-
-
-def tree(root: Path) -> dict[str, str]:
-    """Every file below `root` and the hash of what it holds, without what kst derives."""
-    return {
-        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and path.relative_to(root).parts[0] != ".kst"
-    }
 
 
 def quickly(kst: Kst, command: str, root: Path) -> Result:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import io
 import json
 import sys
@@ -58,14 +57,6 @@ def only_slip(root: Path) -> Path:
 def slips(root: Path) -> list[Path]:
     """All slips, in the order of their paths."""
     return sorted((root / "progress").rglob("*.yaml"))
-
-
-def tree(root: Path) -> dict[str, str]:
-    """The hash of every file but those of `.kst/`."""
-    files = (file for file in root.rglob("*") if file.is_file() and ".kst" not in file.parts)
-    return {
-        file.relative_to(root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files
-    }
 
 
 def is_sealed(file: Path) -> bool:

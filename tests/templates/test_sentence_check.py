@@ -56,14 +56,14 @@ def test_another_name_is_no_template_of_sentences(tmp_path: Path, kst: Kst) -> N
     assert "“loi-dan.txt.j2” không phải là mẫu câu" in result.err
 
 
-def test_a_form_of_the_repository_has_sentences_of_its_own(sample: Path, kst: Kst) -> None:
-    (sample / "forms").mkdir(exist_ok=True)
+def test_a_form_of_the_repository_has_sentences_of_its_own(repo: Path, kst: Kst) -> None:
+    (repo / "forms").mkdir(exist_ok=True)
     own = (PROJECT / "forms" / "hai-long.yaml").read_text("utf-8").replace('id: "hai-long"', 'id: "y-kien"')
-    (sample / "forms" / "y-kien.yaml").write_text(own, "utf-8", newline="\n")
-    file = sample / "templates" / "paragraph.y-kien.txt.j2"
+    (repo / "forms" / "y-kien.yaml").write_text(own, "utf-8", newline="\n")
+    file = repo / "templates" / "paragraph.y-kien.txt.j2"
     file.parent.mkdir(exist_ok=True)
     file.write_text('{% if now | total(["2"]) %}{{ now["2"] | amount }}{% endif %}', "utf-8", newline="\n")
-    result = kst("template", "check", str(file), root=sample)
+    result = kst("template", "check", str(file), root=repo)
     assert (result.code, result.err) == (0, "")
 
 

@@ -14,9 +14,10 @@ import pytest
 from tests.support.quarter_two import AS_OF, BY_AGENCY, LATE, SECTIONS, TOTAL, play
 from tests.support.request_files import opened
 from tests.support.running import Kst
-from tests.support.slip_files import due_rows, laid, said, tree
+from tests.support.slip_files import due_rows, laid, said
 from tests.support.small_province import small_province
 from tests.support.tables import squeezed
+from trees import tree
 
 STATUSES = set(TOTAL)
 FORMATS = ("table", "text", "json", "csv", "markdown")

@@ -9,8 +9,8 @@ import pytest
 
 from kstthc_cli.store.yaml.house_style import in_house_style
 from tests.support.example_files import good_examples
-from tests.support.hostile import tree
 from tests.support.running import PROJECT, Kst
+from trees import tree
 
 OURS = sorted(
     file for folder in ("plans", "agencies", "calendar") for file in (PROJECT / folder).glob("*.yaml")
