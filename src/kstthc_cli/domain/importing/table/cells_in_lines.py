@@ -153,7 +153,8 @@ def _cells(row: _Lines, columns: Columns, names: Names) -> list[tuple[str, ...]]
     """The lines of each cell; None where they can be parted in no way, or in several."""
     width = len(columns.keys) - 1
     if row.is_section:
-        return [(row.label.printed,), tuple(filter(None, row.body)), *[()] * (width - 1)]
+        title = tuple(filter(None, row.body))
+        return [(row.label.printed,), *(title if key == CONTENT else () for key in columns.keys[1:])]
     if len(row.body) == width:
         return [(row.label.printed,), *((line,) if line else () for line in row.body)]
     parted = list(_parted(row.body, columns.keys[1:], names))
