@@ -128,3 +128,19 @@ def test_labels_of_prose(label: str, time: str) -> None:
     ]
     assert [time.kind for time in row.times] == ["by_date"]
     assert row.doubts == []
+
+
+def test_notes_in_lines_of_their_own_are_kept() -> None:
+    exact, more = (
+        ["Rà soát", "Sở Nội vụ", "Quý I", "Khẩn cấp"],
+        ["Báo cáo", "Sở Y tế", "Sở Tư pháp", "Quý II", "Rất", "gấp"],
+    )
+    heads = ["KẾ HOẠCH năm 2026", "STT", "Nội dung", "Chủ trì", "Thời gian", "Ghi chú"]
+    for rows in ([exact, more, exact, more], [exact, more, more, more]):
+        lines = [line for n, row in enumerate(rows, 1) for line in (str(n), *row)]
+        text = "\n".join([*heads, *lines]).encode()
+        reading = read(text, ".txt")
+        assert not lost_words(text, ".txt", reading)
+        assert {row.item.others.get(4) for row in reading.rows if row.item.content == "Rà soát"} == {
+            ("Khẩn cấp",)
+        }

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kstthc_cli.domain.agencies.names import find_agency
 from kstthc_cli.domain.agencies.registry import Registry
@@ -22,6 +23,7 @@ from kstthc_cli.domain.importing.schedules import Time, doubts, read_times
 from kstthc_cli.domain.importing.table.cells_in_lines import cell_rows
 from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
+    NUMBER,
     RESULT,
     START,
     TIME,
@@ -34,7 +36,7 @@ from kstthc_cli.domain.importing.table.flowing import flowing_rows
 from kstthc_cli.domain.importing.table.grid import Row as GridRow
 from kstthc_cli.domain.importing.table.grid import grid_of
 from kstthc_cli.domain.importing.table.plans_without_table import prose_rows
-from kstthc_cli.domain.importing.table.rows import DUTY, SUBTASK, TASK, Item, RowReader, agency_cells
+from kstthc_cli.domain.importing.table.rows import DUTY, SECTION, SUBTASK, TASK, Item, RowReader, agency_cells
 from kstthc_cli.domain.plan.roles import DOING
 
 
@@ -91,6 +93,7 @@ def read_plan(document: Document, registry: Registry, wish: Wish, sub_plans: Map
     year, stated = (wish.year, True) if wish.year else _year(document)
     names = names_of(registry, year or _SOME_YEAR)
     items, columns, before, after = rows_of(document, wish, names)
+    _compare_numbers(items)
     head = read_head(before, after)
     _compare_issuer(head, registry, year or _SOME_YEAR)
     head.rest += document.notes
@@ -99,6 +102,14 @@ def read_plan(document: Document, registry: Registry, wish: Wish, sub_plans: Map
     rows = [_reading(item, names, year, sub_plans) for item in items]
     notes = [] if stated else [f"Năm {year} suy từ các thời hạn trong bảng: kiểm tra year."]
     return Reading(head, year, columns, rows, names, notes)
+
+
+def _compare_numbers(items: Sequence[Item]) -> None:
+    """Mark a task with the number of the one before it: a page may have lost a level, `1` for `1.1`."""
+    tasks = [item for item in items if item.kind in (TASK, SECTION)]
+    for above, item in pairwise(tasks):
+        if item.kind == above.kind == TASK and item.label.id and item.label.id == above.label.id:
+            item.doubt(f"số thứ tự “{item.label.printed}” là của nhiệm vụ trên", NUMBER)
 
 
 def _compare_issuer(head: Head, registry: Registry, year: int) -> None:

@@ -72,7 +72,7 @@ def cell_rows(lines: Sequence[str], names: Names) -> ProseTable | None:
     rows = list(_rows(lines, start, columns))
     if not _is_regular(rows, len(columns.keys) - 1):
         return None
-    after = _cut(rows, len(columns.keys) - 1)
+    after = _cut(rows, columns)
     before = list(lines[: min(start, rows[0].place - 1)])
     return _items(rows, columns, names), columns, before, after
 
@@ -84,14 +84,17 @@ def _is_regular(rows: Sequence[_Lines], width: int) -> bool:
     return all(any(row.body) for row in tasks) and len(whole) >= _LEAST_ROWS and len(whole) * 2 > len(tasks)
 
 
-def _cut(rows: list[_Lines], width: int) -> list[str]:
-    """Take away what follows the last whole row."""
+def _cut(rows: list[_Lines], columns: Columns) -> list[str]:
+    """Take away what follows the last whole row, where that has a line for every cell."""
     after: list[str] = []
+    width = len(columns.keys) - 1
     while not rows[-1].is_whole(width):
         row = rows.pop()
         after = [row.label.printed, *row.body, *after]
-    after = [*rows[-1].body[width:], *after]
-    del rows[-1].body[width:]
+    last = rows[-1]
+    if _Lines(last.place, last.label, last.body[:width]).is_in_place(columns):
+        after = [*last.body[width:], *after]
+        del last.body[width:]
     return [line for line in after if line]
 
 
@@ -153,7 +156,8 @@ def _cells(row: _Lines, columns: Columns, names: Names) -> list[tuple[str, ...]]
     """The lines of each cell; None where they can be parted in no way, or in several."""
     width = len(columns.keys) - 1
     if row.is_section:
-        return [(row.label.printed,), tuple(filter(None, row.body)), *[()] * (width - 1)]
+        title = tuple(filter(None, row.body))
+        return [(row.label.printed,), *(title if key == CONTENT else () for key in columns.keys[1:])]
     if len(row.body) == width:
         return [(row.label.printed,), *((line,) if line else () for line in row.body)]
     parted = list(_parted(row.body, columns.keys[1:], names))

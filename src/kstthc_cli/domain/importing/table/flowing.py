@@ -77,6 +77,7 @@ def _is_number(line: str) -> bool:
 
 
 def _is_numbered(line: str) -> bool:
+    """Whether a line begins with the number of a row or section."""
     return heading_label(line).style in (ROMAN, CAPITAL, DECIMAL, DOTTED)
 
 
@@ -119,11 +120,13 @@ def row_in_lines(place: int, label: Label, body: list[str], columns: Columns, na
 
 def _by_place(item: Item, body: list[str], columns: Columns) -> Item:
     """A row of which every cell is one line, an empty one for an empty cell."""
-    for key, line in zip(columns.keys[1:], body, strict=True):
+    for n, (key, line) in enumerate(zip(columns.keys[1:], body, strict=True), 1):
         if key == CONTENT:
             item.content = line
         elif key != OTHER:
             item.cells[key] = (line,) if line else ()
+        elif line:
+            item.others[n] = (line,)
     if not all(item.cells.get(key) for key in ("lead", "perform", "agencies") if key in item.cells):
         item.doubt("ô cơ quan để trống: có thể gộp với hàng trên")
     if (time := item.cells.get(TIME)) and not is_time(time[0]):
