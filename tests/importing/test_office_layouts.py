@@ -168,6 +168,13 @@ def test_what_may_be_read_otherwise_is_marked(row: list[object], told: str) -> N
     assert told in " ".join(last.doubts)
 
 
+def test_a_number_that_the_task_before_has_is_marked() -> None:
+    rest = ["Một.", "Sở Nội vụ", "", "Quý I", "Báo cáo"]
+    rows = rows_of(["1", *rest], ["1", *rest], ["2", *rest], ["1", *rest]).rows
+    assert [len(row.doubts) for row in rows] == [0, 1, 0, 0]
+    assert rows[1].doubts == ["hàng 3, cột 1: số thứ tự “1” là của nhiệm vụ trên"]
+
+
 def test_a_mark_over_two_quarters_is_a_stretch_and_words_under_a_quarter_are_kept() -> None:
     heads = ["STT", "Nhiệm vụ", "Đơn vị thực hiện", "Quý I", "Quý II", "Quý III"]
     reading = read(
@@ -262,6 +269,7 @@ def test_labels_within_brackets_of_prose() -> None:
         (["Sở Nội vụ", "(chủ trì)", "Sở Y tế", "(phối hợp)"], {"Sở Nội vụ"}, {"Sở Y tế"}),
         (["Chủ trì:", "- Sở Nội vụ", "Các sở, ban, ngành phối hợp"], {"Sở Nội vụ"}, {"sở, ban, ngành"}),
         (["Sở Nội vụ chủ trì,", "phối hợp với Sở Y tế"], {"Sở Nội vụ"}, {"Sở Y tế"}),
+        (["Sở Nội vụ chủ trì Sở Y tế phối hợp"], {"Sở Nội vụ"}, {"Sở Y tế"}),
     ],
 )
 def test_roles_over_several_lines(cell: list[str], lead: set[str], coordinate: set[str]) -> None:

@@ -308,6 +308,8 @@ def test_a_page_of_endless_nesting_is_refused_or_read() -> None:
         ("Sở Y\ntế; TTHC\ntại xã", ("Sở Y tế; TTHC tại xã",)),
         ("\uf0b7 Kế hoạch\n\uf0b7 Báo cáo", ("• Kế hoạch", "• Báo cáo")),
         ("30/6\n2 bản", ("30/6 2 bản",)),
+        ("T1\n0", ("T10",)),
+        ("\ufeffSở Nội\u200b vụ, \u200eSở Tài chí\u00adnh", ("Sở Nội vụ, Sở Tài chính",)),
         ("Nghị định 80/2020/N\nĐ-CP\n- Báo cáo", ("Nghị định 80/2020/NĐ-CP", "- Báo cáo")),
     ],
 )

@@ -13,9 +13,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kstthc_cli.errors import RefusedError
 from kstthc_cli.store.files.source import Source, decode_source
 from kstthc_cli.store.yaml import nodes as yaml_nodes
-from kstthc_cli.store.yaml.nodes import MappingNode, Node, PureParser, ScalarNode, fast_parser, parser_for
+from kstthc_cli.store.yaml.nodes import (
+    MAX_NODES,
+    MappingNode,
+    Node,
+    PureParser,
+    ScalarNode,
+    fast_parser,
+    parser_for,
+)
 from kstthc_cli.store.yaml.reader import Document, parse, parse_with
 from kstthc_cli.store.yaml.writer import to_yaml
 from tests.support.example_files import EXAMPLES
@@ -268,3 +277,9 @@ def test_both_parsers_agree_on_whatever_kst_writes(content: dict[str, Any]) -> N
     except ValueError:
         return
     assert agree(text).problems == []
+
+
+def test_more_values_than_a_file_may_hold_are_refused_in_a_sentence() -> None:
+    with pytest.raises(RefusedError, match="Nội dung quá nhiều để ghi thành một tệp") as refused:
+        to_yaml({"a": [1] * MAX_NODES})
+    assert refused.value.remedy == "Chia ra nhiều phần rồi làm lại."

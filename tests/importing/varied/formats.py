@@ -273,3 +273,34 @@ def letters_under_headings() -> Made:
              kind="subtask", when=ONGOING, lead=["đơn vị thuộc Bộ"], coordinate=["Văn phòng Bộ"]),
     ]  # fmt: skip
     return Made(BY_LETTERS.encode(), ".txt", gold_of(heads, rows))
+
+
+@varied
+def a_line_for_each_cell() -> Made:
+    """Text as a word processor saves it: a line a cell, an empty one for an empty cell, several for paragraphs."""
+    heads = [*HEADS, "Số lượng", "Ghi chú"]
+    first = [
+        section("I", "CÔNG TÁC CHỈ ĐẠO"),
+        task("1", "Ban hành kế hoạch kiểm tra", OFFICE, "Sở Nội vụ", "Tháng 02/2026", "Kế hoạch", "01", "",
+             when=by("2026-02"), lead=[OFFICE], coordinate=["Sở Nội vụ"]),
+        task("2", "Kiểm tra tại đơn vị", OFFICE, "Thanh tra tỉnh", "Quý II/2026", "Biên bản", "05", "Theo kế hoạch riêng",
+             when=by("2026-Q2"), lead=[OFFICE], coordinate=["Thanh tra tỉnh"]),
+        section("II.", "RÀ SOÁT", "II. RÀ SOÁT"),
+        task("3", ["Rà soát thủ tục:", "- Lập danh mục;"], "Sở Tư pháp", "Các sở, ban, ngành", "Quý III/2026", ["Danh mục", "Phương án"], "", "",
+             when=by("2026-Q3"), lead=["Sở Tư pháp"], coordinate=[ALL]),
+        task("4", "Lấy ý kiến", "Sở Tư pháp", ["Các sở, ban, ngành", "UBND các xã, phường"], "Quý III/2026", "Văn bản", "", "",
+             when=by("2026-Q3"), lead=["Sở Tư pháp"], coordinate=[ALL, UNITS]),
+    ]  # fmt: skip
+    second = [
+        task("5", "Báo cáo quý", OFFICE, "", "Hằng quý", "Báo cáo", "04", "", when=periodic("quarter"), lead=[OFFICE]),
+        task("6", "Báo cáo năm", OFFICE, "Các sở, ban, ngành", "Trước 15/12/2026", "Báo cáo", "01", "",
+             when=by("2026-12-14"), lead=[OFFICE], coordinate=[ALL]),
+    ]  # fmt: skip
+    text = ["KẾ HOẠCH", "Kiểm soát thủ tục hành chính năm 2026", MADE_UP]
+    for title, rows in (("", first), ("III. BÁO CÁO", second)):
+        text += [title] * bool(title) + heads
+        for row in rows:
+            text += [line for cell in row.cells for line in ([cell] if isinstance(cell, str) else cell)]
+    text += ["Nơi nhận:", "- Các sở, ban, ngành;", "- Lưu: VT."]
+    gold = gold_of(heads, [*first, section("III.", "BÁO CÁO"), *second])
+    return Made("\n".join(text).encode(), ".txt", gold)

@@ -172,3 +172,31 @@ def start_and_end_and_submission() -> Made:
     ]  # fmt: skip
     body = [*title("KẾ HOẠCH", "Liên thông thủ tục hành chính y tế năm 2026"), grid(heads, rows)]
     return Made(docx(body), ".docx", gold_of(kept, rows))
+
+
+@varied
+def tasks_over_activities() -> Made:
+    """Two columns of contents: the tasks are merged down over the activities, which are numbered on."""
+    heads = [
+        "TT",
+        "Nhiệm vụ",
+        "Hoạt động cụ thể",
+        "Sản phẩm",
+        "Cơ quan chủ trì",
+        "Cơ quan phối hợp",
+        "Thời gian",
+    ]
+    begin, on = C("Cải cách thể chế", down="begin"), C("", down="on")
+    rows = [
+        task("1", begin, "Rà soát văn bản", "Báo cáo", "Sở Tư pháp", "Các sở, ban, ngành", "Quý II/2025",
+             when=by("2025-Q2"), lead=["Sở Tư pháp"], coordinate=[ALL]),
+        task("2", on, "Kiểm tra văn bản", "Kết luận", "Sở Tư pháp", "", "Quý III/2025", when=by("2025-Q3"), lead=["Sở Tư pháp"]),
+        task("3", "Cải cách bộ máy", "Sắp xếp đơn vị sự nghiệp", "Đề án", "Sở Nội vụ", "Sở Tài chính", "Tháng 9/2025",
+             when=by("2025-09"), lead=["Sở Nội vụ"], coordinate=["Sở Tài chính"]),
+    ]  # fmt: skip
+    made = plan(["KẾ HOẠCH", "Cải cách hành chính năm 2025"], heads, rows)
+    grouped: list[Any] = [made.gold[0]]
+    for before, row in zip((["Cải cách thể chế"], [], ["Cải cách bộ máy"]), made.gold[1:], strict=True):
+        grouped += [["section", ["", title]] for title in before] + [row]
+    grouped[0][1][1] = "Nhóm nhiệm vụ"
+    return made._replace(gold=grouped)

@@ -9,10 +9,11 @@ from kstthc_cli.domain.importing.assignees.names import names_of
 from kstthc_cli.domain.importing.table.column_titles import key_of
 from kstthc_cli.domain.text.normalize import words
 from tests.importing.test_layouts import BENCHMARK, NOBODY, lost_words, read
-from tests.importing.varied import departments, formats, heads, provinces, wordings
+from tests.importing.varied import departments, formats, heads, provinces, tables, wordings
 from tests.importing.varied.making import VARIED
+from tests.support.quang_ngai import year
 
-assert all((departments, formats, heads, provinces, wordings))
+assert all((departments, formats, heads, provinces, tables, wordings))
 MARKED = {
     "results_and_times_before_bodies": 2,  # after an event
     "both_roles_in_one_column": 1,  # whose role stands in brackets
@@ -31,9 +32,21 @@ MARKED = {
     "two_header_rows_and_an_index": 3,  # an event, from a day on, every week
     "bodies_that_only_issue": 1,  # a session of the council
     "several_paragraphs_in_a_cell": 1,  # a verb that is unknown
+    "heads_in_a_table_of_their_own": 1,  # every week
+    "labels_of_other_things": 2,  # where it is, what is looked at
+    "a_line_for_each_cell": 1,  # which of three names lead
     "a_column_for_each_month": 1,  # crosses in four months
 }
 """How many rows of a layout a person has to look at, and why; none where a layout is not named."""
+
+
+@pytest.mark.parametrize("name", VARIED)
+def test_names_of_a_registry_change_nothing_but_themselves(name: str) -> None:
+    made = VARIED[name]()
+    score = BENCHMARK.score(
+        BENCHMARK.gold_rows([row[:2] for row in made.gold]), read(made.content, made.suffix, year().registry)
+    )
+    assert (score.lost, score.wrong, score.marked) == (0, (), MARKED.get(name, 0))
 
 
 @pytest.mark.parametrize("name", VARIED)
@@ -99,3 +112,35 @@ def test_a_role_in_brackets_may_be_of_all_that_stand_before_it() -> None:
 )
 def test_heads_of_columns(key: str, titles: str) -> None:
     assert {title: key_of(title) for title in titles.split("|")} == dict.fromkeys(titles.split("|"), key)
+
+
+@pytest.mark.parametrize(
+    "label", ["Đơn vị đầu mối", "Cơ quan, đơn vị chủ trì", "Chủ trì tham mưu", "Phòng chủ trì"]
+)
+@pytest.mark.parametrize(
+    "time", ["Thời gian triển khai thực hiện", "Thời hạn hoàn thành", "Thời điểm ban hành"]
+)
+def test_labels_of_prose(label: str, time: str) -> None:
+    text = f"KẾ HOẠCH năm 2026\n1. Kiểm tra\n– {label} : Sở Nội vụ\n– {time} : Quý I\n2. Báo cáo\n- Chủ trì: Sở Y tế\n"
+    row = read(text.encode(), ".txt").rows[0]
+    assert [(who.name, roles) for _, line in row.lines for who, roles in line.roles.items()] == [
+        ("Sở Nội vụ", ("lead",))
+    ]
+    assert [time.kind for time in row.times] == ["by_date"]
+    assert row.doubts == []
+
+
+def test_notes_in_lines_of_their_own_are_kept() -> None:
+    exact, more = (
+        ["Rà soát", "Sở Nội vụ", "Quý I", "Khẩn cấp"],
+        ["Báo cáo", "Sở Y tế", "Sở Tư pháp", "Quý II", "Rất", "gấp"],
+    )
+    heads = ["KẾ HOẠCH năm 2026", "STT", "Nội dung", "Chủ trì", "Thời gian", "Ghi chú"]
+    for rows in ([exact, more, exact, more], [exact, more, more, more]):
+        lines = [line for n, row in enumerate(rows, 1) for line in (str(n), *row)]
+        text = "\n".join([*heads, *lines]).encode()
+        reading = read(text, ".txt")
+        assert not lost_words(text, ".txt", reading)
+        assert {row.item.others.get(4) for row in reading.rows if row.item.content == "Rà soát"} == {
+            ("Khẩn cấp",)
+        }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kstthc_cli.domain.importing.assignees.line import LineReading
 from kstthc_cli.domain.importing.duties import Part, Shared, split_row
+from kstthc_cli.domain.importing.free_ids import FreeIds
 from kstthc_cli.domain.importing.head import Head
 from kstthc_cli.domain.importing.labels import BULLET, LETTER, NONE, Label, label_of, number_of
 from kstthc_cli.domain.importing.ordered_plans import with_ordered_plans
@@ -97,21 +98,6 @@ def _decision(reading: Reading) -> Plain:
     return content
 
 
-@dataclass(slots=True)
-class _Ids:
-    """The ids that are taken, and the one a section or task gets."""
-
-    taken: set[str] = field(default_factory=set)
-
-    def free(self, wanted: str, prefix: str) -> str:
-        """The wanted id, else with the section before it, else with a number behind."""
-        tries = [wanted, f"{prefix}.{wanted}" if prefix else wanted]
-        tries += [f"{tries[-1]}-{n}" for n in range(2, len(self.taken) + 3)]
-        name = next(name for name in tries if name.casefold() not in self.taken)
-        self.taken.add(name.casefold())
-        return name
-
-
 class _Writer:
     """Builds sections and tasks row by row."""
 
@@ -120,7 +106,7 @@ class _Writer:
         self._sections: list[Plain] = []
         self._open: list[str] = []  # ids of the open sections, outermost first
         self._last_number: dict[str, int] = {}  # id of the section above → the last number under it
-        self._section_ids, self._task_ids = _Ids(), _Ids()
+        self._section_ids, self._task_ids = FreeIds(), FreeIds()
         self._questions: list[str] = []
         self._tasks: list[tuple[Plain, list[RowReading]]] = []
         self._task_labels: list[str] = []
@@ -218,7 +204,7 @@ class _Writer:
         else:
             number, name = own if own is not None else last + 1, label.parts[-1]
         self._last_number[above] = number
-        return self._section_ids.free(f"{above}.{name}" if above else name, "")
+        return self._section_ids.take(f"{above}.{name}" if above else name)
 
     # Tasks
 
@@ -258,8 +244,8 @@ class _Writer:
                 own = f"{above}.{own}" if above else f"{section}.{own}"
             else:
                 own = f"{above}-1" if above and label.style == BULLET else str(len(self._tasks) + 1)
-            return self._task_ids.free(own, section if not above else "")
-        name = self._task_ids.free(own, section)
+            return self._task_ids.take(*([own] if above else [own, f"{section}.{own}"]))
+        name = self._task_ids.take(own, f"{section}.{own}")
         self._task_labels.append(name)
         return name
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kstthc_cli.domain.agencies.names import find_agency
 from kstthc_cli.domain.agencies.registry import Registry
@@ -19,8 +20,10 @@ from kstthc_cli.domain.importing.duties import pairing
 from kstthc_cli.domain.importing.head import Head, read_head
 from kstthc_cli.domain.importing.labels import DECIMAL, DOTTED, LETTER, NONE, heading_label, without_bullet
 from kstthc_cli.domain.importing.schedules import Time, doubts, read_times
+from kstthc_cli.domain.importing.table.cells_in_lines import cell_rows
 from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
+    NUMBER,
     RESULT,
     START,
     TIME,
@@ -33,7 +36,7 @@ from kstthc_cli.domain.importing.table.flowing import flowing_rows
 from kstthc_cli.domain.importing.table.grid import Row as GridRow
 from kstthc_cli.domain.importing.table.grid import grid_of
 from kstthc_cli.domain.importing.table.plans_without_table import prose_rows
-from kstthc_cli.domain.importing.table.rows import DUTY, SUBTASK, TASK, Item, RowReader, agency_cells
+from kstthc_cli.domain.importing.table.rows import DUTY, SECTION, SUBTASK, TASK, Item, RowReader, agency_cells
 from kstthc_cli.domain.plan.roles import DOING
 
 
@@ -90,6 +93,7 @@ def read_plan(document: Document, registry: Registry, wish: Wish, sub_plans: Map
     year, stated = (wish.year, True) if wish.year else _year(document)
     names = names_of(registry, year or _SOME_YEAR)
     items, columns, before, after = rows_of(document, wish, names)
+    _compare_numbers(items)
     head = read_head(before, after)
     _compare_issuer(head, registry, year or _SOME_YEAR)
     head.rest += document.notes
@@ -98,6 +102,14 @@ def read_plan(document: Document, registry: Registry, wish: Wish, sub_plans: Map
     rows = [_reading(item, names, year, sub_plans) for item in items]
     notes = [] if stated else [f"Năm {year} suy từ các thời hạn trong bảng: kiểm tra year."]
     return Reading(head, year, columns, rows, names, notes)
+
+
+def _compare_numbers(items: Sequence[Item]) -> None:
+    """Mark a task with the number of the one before it: a page may have lost a level, `1` for `1.1`."""
+    tasks = [item for item in items if item.kind in (TASK, SECTION)]
+    for above, item in pairwise(tasks):
+        if item.kind == above.kind == TASK and item.label.id and item.label.id == above.label.id:
+            item.doubt(f"số thứ tự “{item.label.printed}” là của nhiệm vụ trên", NUMBER)
 
 
 def _compare_issuer(head: Head, registry: Registry, year: int) -> None:
@@ -132,7 +144,9 @@ def rows_of(document: Document, wish: Wish, names: Names) -> tuple[list[Item], C
         raise ImportRefusedError("Bảng không có nhiệm vụ nào.", "Chọn bảng khác bằng --table N.")
     after = [line for block in document.blocks[last + 1 :] for line in _lines_of(block)]
     columns = plans[first][1]
-    return reader.items, columns, before + _above_header(columns), after
+    others = (found for _, found in plans.values() if found.keys != columns.keys)
+    further = dict.fromkeys(" · ".join(found.titles) for found in others)
+    return reader.items, columns, before + _above_header(columns), [*further, *after]
 
 
 def _above_header(columns: Columns) -> list[str]:
@@ -149,7 +163,8 @@ def _without_table(
     found = None
     if wish.table is None and not document.tables_of_many:
         lines = [line for block in document.blocks for line in _lines_of(block)]
-        found = flowing_rows(lines, names) if document.flowing else None
+        if document.flowing:
+            found = cell_rows(lines, names) or flowing_rows(lines, names)
         found = found or prose_rows(lines)
     if found is None:
         raise _none_found(document)

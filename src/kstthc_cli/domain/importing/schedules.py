@@ -64,13 +64,14 @@ def _times(text: str, year: int, sub_plans: Mapping[str, str]) -> list[Time]:
 def _sure(text: str, year: int, sub_plans: Mapping[str, str]) -> ScheduleWords | None:
     """The one thing that words can mean, if there is one."""
     try:
-        return read_schedule(re.sub(r"\b([Qq])u[íi]\b", r"\1uý", text), year, sub_plans)
+        return read_schedule(re.sub(r"\b([Qq])(u[íi]\b|\. ?(?=[IVX\d]))", r"\1uý ", text), year, sub_plans)
     except BadScheduleError:
         pass
     plain = _plain(text)
     for form, meaning in _SAME:
-        if match := re.fullmatch(form, plain):
-            return _sure(match.expand(meaning), year, {})
+        match = re.fullmatch(form, plain)
+        if match and (found := _sure(match.expand(meaning), year, {})) is not None:
+            return found
     return None
 
 
@@ -84,10 +85,14 @@ _SAME = (
     (r"0?1 (quy|thang|nam)/lan", r"1 lần/\1"),
     (r"((?:thang|quy) \w+),? (?:nam )?(\d{4})", r"\1/\2"),
     (r"((?:theo|khi co) yeu cau) cua .+", r"\1"),
+    (r"(?:hang|cac) (thang|quy) trong nam( \d{4})?", r"hằng \1"),
+    (r"(?:thoi gian|thoi han)(?: hoan thanh| thuc hien)?: (.+)", r"\1"),
+    (r"(?:trinh|bao cao|gui) [^,;]{3,40}? ((?:trong|truoc) .+)", r"\1"),
+    (r"(\d{1,2}/\d{1,2})/(2\d)", r"\1/20\2"),
+    (r"tu nay (den .+)", r"\1"),
     (r"(?:tu )?(?:ngay )?(\d{1,2}) ?(?:-|den)(?: het)?(?: ngay)? ?(\d{1,2})/(\d{1,2})(/\d{4})?",
      r"từ \1/\3\4 đến \2/\3\4"),
     (r"(?:khong qua|muon nhat|han (?:cuoi|chot):?) (.+)", r"chậm nhất \1"),
-    (r"q\. ?([ivx\d].*)", r"quý \1"),
     (r"sau thang (dau|cuoi) nam(.*)", r"6 tháng \1 năm\2"),
     (r"bao cao ((?:thang|quy|6 thang|nam)\b.*)", r"hằng \1"),
     (r"(?:suot|quanh) nam", "cả năm"),

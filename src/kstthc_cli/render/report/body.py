@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty
@@ -74,9 +75,10 @@ def _part(view: BodyView, part: Part) -> Iterator[Block]:
     contents = [(heading, content) for heading in part.headings if (content := list(_heading(view, heading)))]
     titled = [heading for heading, _ in contents if heading.title]
     alone = view.period.request is not None and len(titled) == 1 and titled[0].takes_duties
+    numbers = count(1)
     for heading, content in contents:
         if heading.title and not alone:
-            yield _block("heading", f"{titled.index(heading) + 1}. {heading.title}")
+            yield _block("heading", f"{next(numbers)}. {heading.title}")
         yield from content
 
 

@@ -7,6 +7,8 @@ import re
 from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.domain.text.syllables import is_syllable
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Soft hyphens, blanks without width and marks of direction."""
 _ITEM = re.compile(r"([-+•–*]\s|[a-zđ]\)|\d{1,2}[.)]\s)")
 _BROKEN = re.compile(r"\w[/-]$|\d/[A-ZĐ][A-ZĐ-]*$")
 """The end of a line that breaks within a number of a document or a year: `80/2020/N`, `2021-`."""
@@ -27,13 +29,18 @@ def cell_lines(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def plain_line(text: str) -> str:
-    """A line in NFC with single blanks; letters of symbol fonts, which Word has for bullets, are bullets."""
-    return " ".join(re.sub("[\ue000-\uf8ff]", "•", nfc(text)).split())
+def plain_line(line: str) -> str:
+    """A line in NFC with single blanks, without characters that are not seen.
+
+    Letters of symbol fonts, which Word has for bullets, are bullets.
+    """
+    return " ".join(re.sub("[\ue000-\uf8ff]", "•", nfc(_UNSEEN.sub("", line))).split())
 
 
 def _is_one(above: str, below: str) -> bool:
-    """Whether a narrow column has broken a year or a syllable: `Quý III/202`, `1`; `Đườn`, `g truyền`."""
+    """Whether a narrow column has broken a year, a month or a syllable: `Quý III/202`, `1`; `T1`, `0`."""
+    if re.search(r"\bT1$", above) and re.fullmatch(r"[0-2]", below):
+        return True
     begun, goes_on = re.search(r"/(\d{1,3})$", above), re.match(r"\d{1,3}(?!\d)", below)
     if begun and goes_on:
         return bool(re.fullmatch(r"(19|20)\d\d", begun[1] + goes_on[0]))

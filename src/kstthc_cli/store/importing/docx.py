@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from kstthc_cli.domain.importing.document import Block, Cell, Document, Paragraph, Table
-from kstthc_cli.domain.text.normalize import nfc
+from kstthc_cli.store.importing.cell_lines import plain_line
 from kstthc_cli.store.importing.limits import Element, Package, broken
 from kstthc_cli.store.importing.numbering import Numbering, W, value, whole
 
@@ -100,7 +100,7 @@ class _Reader:
             self._open = text
             return []
         number = self._numbering.of(properties)
-        lines = [" ".join(nfc(line).split()) for line in text.split("\n")]
+        lines = [plain_line(line) for line in text.split("\n")]
         if number:
             lines[0] = f"{number} {lines[0]}".strip()
         return [line for line in lines if line]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 
 from kstthc_cli.domain.importing.document import Block, Cell, Document, Paragraph, Table
-from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.domain.text.numerals import letters, roman
+from kstthc_cli.store.importing.cell_lines import plain_line
 from kstthc_cli.store.importing.limits import DEEPEST, Element, broken
 
 _BREAKING = re.compile(
@@ -71,7 +72,7 @@ class _Text:
     def taken(self) -> Iterator[Paragraph]:
         lines = "".join(self._parts).split(_BREAK)
         self._parts.clear()
-        yield from (Paragraph(line) for each in lines if (line := " ".join(nfc(each).split())))
+        yield from (Paragraph(line) for each in lines if (line := plain_line(each)))
 
 
 def _pieces(element: Element, text: _Text, depth: int) -> Iterator[Block | str]:
@@ -79,12 +80,14 @@ def _pieces(element: Element, text: _Text, depth: int) -> Iterator[Block | str]:
         raise broken("trang lồng nhau quá sâu")
     pre = element.tag == "pre" or _keeps_lines(element)
     text.add(element.text, pre=pre)
+    items = count()
     for child in element:
-        yield from _piece(child, text, depth)
+        yield from _piece(child, text, depth, items)
         text.add(child.tail, pre=pre)
 
 
-def _piece(child: Element, text: _Text, depth: int) -> Iterator[Block | str]:
+def _piece(child: Element, text: _Text, depth: int, items: Iterator[int]) -> Iterator[Block | str]:
+    """The pieces of a child; `items` numbers those of a list from 0."""
     tag = child.tag if isinstance(child.tag, str) else ""
     if tag in _SILENT or not tag or _is_mark_of_note(child):
         return
@@ -98,7 +101,7 @@ def _piece(child: Element, text: _Text, depth: int) -> Iterator[Block | str]:
         if breaking:
             yield ""
         if tag == "li":
-            text.add(_marker(child))
+            text.add(_marker(child.getparent(), next(items)))
         yield from _pieces(child, text, depth + 1)
         if breaking:
             yield ""
@@ -115,12 +118,10 @@ def _keeps_lines(element: Element) -> bool:
     return "white-space:pre" in style
 
 
-def _marker(item: Element) -> str:
-    """The number of an item of an ordered list, as browsers show it; a dash otherwise."""
-    above = item.getparent()
-    if above is None or above.tag != "ol":
+def _marker(above: Element, place: int) -> str:
+    """The number of an item of an ordered list, as browsers show it, from its place; a dash otherwise."""
+    if above.tag != "ol":
         return "- "
-    place = list(above.iterchildren("li")).index(item)
     start = above.get("start", "1")
     number = (int(start) if re.fullmatch(r"\d{1,5}", start) else 1) + place
     form = above.get("type", "1")

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from kstthc_cli.domain.importing.document import Block, Cell, Document, Paragraph, Table
 from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.store.importing.aligned import aligned_table
+from kstthc_cli.store.importing.cell_lines import plain_line
 from kstthc_cli.store.importing.limits import broken
 
 _RULE = re.compile(r"\|?\s*:?(-{2,}|-(?=:|\s*\|)):?\s*(\|\s*:?-+:?\s*)*\|?")
@@ -55,11 +56,11 @@ def read_text(content: bytes) -> Document:
 
 def _bare(line: str) -> str:
     """The words of a line; rules of dashes hold none."""
-    return " ".join(line.split()) if line.strip(" -*_=\t") else ""
+    return plain_line(line) if line.strip(" -*_=\t") else ""
 
 
 def _tabbed(line: str) -> tuple[Cell, ...]:
-    return tuple(Cell((text,) if (text := " ".join(cell.split())) else ()) for cell in line.split("\t"))
+    return tuple(Cell((text,) if (text := plain_line(cell)) else ()) for cell in line.split("\t"))
 
 
 def read_markdown(content: bytes) -> Document:
@@ -116,7 +117,7 @@ def _piped(row: str) -> tuple[Cell, ...]:
 
 def _plain(text: str) -> str:
     """The words without Markdown's marks."""
-    plain = " ".join(text.split())
+    plain = plain_line(text)
     for _ in range(3):
         plain = _STRESSED.sub(r"\2", plain)
     plain = re.sub(r"^\*\s+", "- ", plain)

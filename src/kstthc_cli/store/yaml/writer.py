@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kstthc_cli.errors import RefusedError
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.reader import parse
 
@@ -39,7 +40,8 @@ def to_yaml(content: Mapping[str, Any], flow: Collection[str] = ()) -> str:
     """The content as YAML text, verified by reading it back.
 
     Values are text, numbers, days, and lists and mappings of these; None is not allowed. The value of a key
-    in `flow` is written on one line, a list of mappings with one line per item.
+    in `flow` is written on one line, a list of mappings with one line per item. Raises RefusedError where the
+    text would be larger than a file may be.
     """
     for literal in (True, False):
         layout = _Layout(literal, frozenset(flow))
@@ -47,6 +49,11 @@ def to_yaml(content: Mapping[str, Any], flow: Collection[str] = ()) -> str:
         document = parse(Source("", text))
         if not document.problems and document.data == _read_back(content):
             return text
+        if document.problems and document.problems[0].code == "KST003":
+            told = document.problems[0].message
+            raise RefusedError(
+                f"Nội dung quá nhiều để ghi thành một tệp. {told}", "Chia ra nhiều phần rồi làm lại."
+            )
     raise ValueError("content that YAML cannot hold")
 
 

@@ -21,10 +21,11 @@ _OFFICE_OF = frozenset(("ubnd", "hđnd", "đoàn"))
 """`Văn phòng` may stand alone, but not before one of these."""
 
 _INNER_LABEL = re.compile(
+    r"(?<=chủ trì) (?=[A-ZĐ][^,;.]* phối hợp(?! với)\b)|"
     r"(?<=[^\s;,.:•*+–-]) (?=(?:(?:Cơ quan|Đơn vị|Bộ phận) (?:chủ trì|phối hợp|thực hiện|hỗ trợ)|"
     r"Chủ trì|Phối hợp|Thực hiện|Hỗ trợ) ?:)"
 )
-"""A label in the middle of a line, where a reader (of PDF) has joined two lines: `Sở Nội vụ Phối hợp: …`."""
+"""Where a reader (of PDF) has joined two lines: `Sở Nội vụ Phối hợp: …`, `A chủ trì B phối hợp`."""
 
 
 def whole_lines(given: Sequence[str], names: Names) -> list[str]:

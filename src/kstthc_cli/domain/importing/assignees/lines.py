@@ -117,7 +117,8 @@ class _Reader:
         if token is None or not token.key:
             return False
         more = token.raw[0].isupper() and not self._names.begins(self._tokens, at)
-        return more or token.key in UNIT_KINDS
+        own = token.key in ("bộ", "sở") and not self._key(at + 1)  # `Thanh tra Bộ`
+        return more or own or token.key in UNIT_KINDS
 
     def _at_boundary(self) -> bool:
         """Whether a name may begin that nobody knows: not in the middle of other words."""
@@ -209,9 +210,8 @@ class _Reader:
         return end, lead
 
     def _starts_another(self, at: int) -> bool:
-        return (
-            not self._tokens[at].key and self._tokens[at].is_word and self._names.begins(self._tokens, at + 1)
-        )
+        token = self._tokens[at]
+        return not token.key and token.is_word and self._names.begins(self._tokens, at + 1)
 
     def _key(self, at: int) -> str:
         return self._tokens[at].key if at < len(self._tokens) else ""
@@ -220,8 +220,7 @@ class _Reader:
         return at < len(self._tokens) and self._tokens[at].raw == mark
 
     def _text(self, start: int, end: int) -> str:
-        first, last = self._tokens[start], self._tokens[end - 1]
-        return self._line.bare[first.start : last.end]
+        return self._line.bare[self._tokens[start].start : self._tokens[end - 1].end]
 
     def _bracket(self) -> None:
         start, end = self._at + 1, closing(self._tokens, self._at)

@@ -19,6 +19,7 @@ from kstthc_cli.domain.importing.assignees.name_words import (
     NOT_HEADS,
     PAIRED_HEADS,
 )
+from kstthc_cli.domain.importing.free_ids import FreeIds
 from kstthc_cli.domain.text.normalize import unmarked, words
 
 _TOKEN = re.compile(r"\w+(?:[&.\-–]\w+)*&?|[^\w\s]")
@@ -80,6 +81,10 @@ class Names:
     starts: frozenset[str] = frozenset()
     proposed: dict[str, Assignee] = field(default_factory=dict)
     """Normalised name → who is proposed for the registry, in the order met."""
+    ids: FreeIds = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ids = FreeIds(assignee.id for assignee in self.index.values())
 
     def at(self, tokens: Sequence[Token], start: int) -> tuple[Assignee, int] | None:
         """Whoever is named from a token on, and the token after; the longest name counts."""
@@ -171,9 +176,9 @@ class Names:
         """An assignee for the registry; the same one whenever the name is the same."""
         key = "".join(words(name))
         if key not in self.proposed:
-            taken = {assignee.id for assignee in self.proposed.values()} | {p.id for p in self.index.values()}
+            id_ = self.ids.take(_slug(name))
             self.proposed[key] = Assignee(
-                _free(_slug(name), taken), name, group=group, new=True, level="" if group else _level(name)
+                id_, name, group=group, new=True, level="" if group else _level(name)
             )
         return self.proposed[key]
 
@@ -284,14 +289,6 @@ def _text(tokens: Sequence[Token]) -> str:
 def _slug(name: str) -> str:
     plain = re.sub(r"[^a-z0-9]+", "-", unmarked(name)).strip("-")
     return plain[:60].strip("-") or "co-quan"
-
-
-def _free(name: str, taken: set[str]) -> str:
-    number = 2
-    free = name
-    while free in taken:
-        free, number = f"{name}-{number}", number + 1
-    return free
 
 
 def _level(name: str) -> str:

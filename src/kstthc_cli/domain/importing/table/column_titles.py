@@ -111,7 +111,7 @@ def find_columns(grid: Sequence[Row]) -> Columns | None:
                 best = score, found
     if best is None:
         return None
-    return _certain(best[1], best[0])
+    return _certain(best[1], best[0], grid)
 
 
 def check_names(names: Sequence[str]) -> None:
@@ -214,8 +214,11 @@ def _score(keys: Sequence[str]) -> int:
     return len(known) if enough else 0
 
 
-def _certain(found: Columns, score: int) -> Columns:
+def _certain(found: Columns, score: int, grid: Sequence[Row]) -> Columns:
     keys = list(found.keys)
+    contents = [n for n, key in enumerate(keys) if key == CONTENT]
+    if len(contents) == 2 and GROUP not in keys and _heads(grid[found.first :], *contents):
+        keys[contents[0]] = GROUP
     if CONTENT not in keys:
         keys[keys.index(GROUP)] = CONTENT
     counts = Counter(_run(keys, found.titles))
@@ -226,6 +229,14 @@ def _certain(found: Columns, score: int) -> Columns:
             f"Nêu các cột theo thứ tự bằng --columns, ví dụ: --columns {','.join(keys)}.",
         )
     return Columns(tuple(keys), found.titles, found.first, found.heads)
+
+
+def _heads(body: Sequence[Row], group: int, content: int) -> bool:
+    """Whether the cells of a column reach over several of another: `Nhiệm vụ` over `Hoạt động`."""
+    groups, contents = (
+        {(row[n].row, row[n].column) for row in body if row[n].lines} for n in (group, content)
+    )
+    return len(groups) < len(contents)
 
 
 def _run(keys: Sequence[str], titles: Sequence[str]) -> list[str]:

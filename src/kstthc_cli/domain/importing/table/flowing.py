@@ -7,11 +7,21 @@ from collections.abc import Sequence
 
 from kstthc_cli.domain.importing.assignees.lines import read_line
 from kstthc_cli.domain.importing.assignees.names import Names, tokens_of
-from kstthc_cli.domain.importing.labels import CAPITAL, DECIMAL, DOTTED, NONE, ROMAN, Label, label_of
+from kstthc_cli.domain.importing.labels import (
+    CAPITAL,
+    DECIMAL,
+    DOTTED,
+    NONE,
+    ROMAN,
+    Label,
+    heading_label,
+    label_of,
+)
 from kstthc_cli.domain.importing.schedules import read_times
 from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
     CONTENT,
+    GROUP,
     NUMBER,
     OTHER,
     RESULT,
@@ -29,18 +39,18 @@ _PURE, _IMPURE, _NOBODY = 2, 1, 0
 
 def flowing_rows(lines: Sequence[str], names: Names) -> ProseTable | None:
     """The rows of such a table, its columns, and the lines before it; None where there is no header."""
-    header = _header(lines)
+    header = header_in(lines)
     if header is None:
         return None
     start, columns = header
     items: list[Item] = []
     rows = _chunks(lines, start + len(columns.keys))
     for place, label, body in rows:
-        items += _row(place, label, body, columns, names)
+        items += row_in_lines(place, label, body, columns, names)
     return (items, columns, list(lines[:start]), []) if items else None
 
 
-def _header(lines: Sequence[str]) -> tuple[int, Columns] | None:
+def header_in(lines: Sequence[str]) -> tuple[int, Columns] | None:
     """Where the heads of the columns stand as lines, from `STT` on."""
     for start, line in enumerate(lines):
         if key_of(line) != NUMBER or len(line) > 12:
@@ -48,10 +58,11 @@ def _header(lines: Sequence[str]) -> tuple[int, Columns] | None:
         keys = [NUMBER]
         for following in lines[start + 1 : start + 12]:
             key = key_of(following)
-            if len(following) > _LONGEST_TIME or key in keys or label_of(following).style == ROMAN:
+            if len(following) > _LONGEST_TIME or key in set(keys) - {OTHER} or _is_numbered(following):
                 break
-            keys.append(key if key != OTHER else OTHER)
-        while keys and keys[-1] == OTHER:
+            keys.append(CONTENT if key == GROUP and CONTENT not in keys else key)
+        below = lines[start + len(keys)] if start + len(keys) < len(lines) else ""
+        while keys and keys[-1] == OTHER and not _is_number(below):
             keys.pop()
         if CONTENT in keys and len(keys) >= 3:
             titles = tuple(lines[start : start + len(keys)])
@@ -59,13 +70,23 @@ def _header(lines: Sequence[str]) -> tuple[int, Columns] | None:
     return None
 
 
+def _is_number(line: str) -> bool:
+    """Whether a line is but a number, as the first cell of a row is."""
+    label = label_of(line)
+    return label.style in (ROMAN, CAPITAL, DECIMAL, DOTTED) and not label.rest
+
+
+def _is_numbered(line: str) -> bool:
+    """Whether a line begins with the number of a row or section."""
+    return heading_label(line).style in (ROMAN, CAPITAL, DECIMAL, DOTTED)
+
+
 def _chunks(lines: Sequence[str], start: int) -> list[tuple[int, Label, list[str]]]:
     """The lines of each row, which begins where a number stands alone."""
     found: list[tuple[int, Label, list[str]]] = []
     for n in range(start, len(lines)):
-        label = label_of(lines[n])
-        if label.style in (ROMAN, CAPITAL, DECIMAL, DOTTED) and not label.rest:
-            found.append((n + 1, label, []))
+        if _is_number(lines[n]):
+            found.append((n + 1, label_of(lines[n]), []))
         elif found:
             found[-1][2].append(lines[n])
         elif lines[n]:
@@ -73,7 +94,8 @@ def _chunks(lines: Sequence[str], start: int) -> list[tuple[int, Label, list[str
     return found
 
 
-def _row(place: int, label: Label, body: list[str], columns: Columns, names: Names) -> list[Item]:
+def row_in_lines(place: int, label: Label, body: list[str], columns: Columns, names: Names) -> list[Item]:
+    """What the lines of a row hold whose cells are not certain: a section, or a task and its duties."""
     item = Item(TASK, place, label, unit="dòng")
     words = [line for line in body if line]
     if label.style in (ROMAN, CAPITAL):
@@ -88,23 +110,26 @@ def _row(place: int, label: Label, body: list[str], columns: Columns, names: Nam
         return [_by_place(item, body, columns)]
     item.content = words[0]
     found = _duties(item, words[1:], columns, names)
-    if len([key for key in columns.keys if key in AGENCY_KEYS]) > 1:
-        item.doubt("các ô không còn tách nhau: kiểm tra cơ quan, kết quả")
+    several = len([key for key in columns.keys if key in AGENCY_KEYS]) > 1
     for part in found:
+        if several or columns.keys[-1] not in (TIME, *AGENCY_KEYS):
+            part.doubt("các ô không còn tách nhau: kiểm tra cơ quan, kết quả")
         _suspect(part)
     return found
 
 
 def _by_place(item: Item, body: list[str], columns: Columns) -> Item:
     """A row of which every cell is one line, an empty one for an empty cell."""
-    for key, line in zip(columns.keys[1:], body, strict=True):
+    for n, (key, line) in enumerate(zip(columns.keys[1:], body, strict=True), 1):
         if key == CONTENT:
             item.content = line
         elif key != OTHER:
             item.cells[key] = (line,) if line else ()
+        elif line:
+            item.others[n] = (line,)
     if not all(item.cells.get(key) for key in ("lead", "perform", "agencies") if key in item.cells):
         item.doubt("ô cơ quan để trống: có thể gộp với hàng trên")
-    if (time := item.cells.get(TIME)) and not _is_time(time[0]):
+    if (time := item.cells.get(TIME)) and not is_time(time[0]):
         item.doubt(f"“{time[0]}” đứng ở chỗ của thời gian")
     return item
 
@@ -113,7 +138,7 @@ def _duties(item: Item, lines: list[str], columns: Columns, names: Names) -> lis
     """The task, and a further duty wherever lines follow its time."""
     parts: list[tuple[list[str], list[str]]] = [([], [])]
     for line in lines:
-        if _is_time(line):
+        if is_time(line):
             parts[-1][1].append(line)
         elif parts[-1][1]:
             parts.append(([line], []))
@@ -159,7 +184,8 @@ def _suspect(item: Item) -> None:
         item.doubt(f"chữ có thể bị mất: {', '.join(f'“{word}”' for word in dict.fromkeys(broken))}")
 
 
-def _is_time(line: str) -> bool:
+def is_time(line: str) -> bool:
+    """Whether a line says when something is due."""
     if len(line) > _LONGEST_TIME:
         return False
     times = read_times([line], 2000, {})

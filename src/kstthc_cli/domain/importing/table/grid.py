@@ -39,6 +39,20 @@ def grid_of(table: Table) -> tuple[Row, ...]:
     return _squeezed(grid)
 
 
+def own_cells(row: Row) -> list[Spot]:
+    """The cells with words that begin in a row."""
+    return list({id(spot): spot for spot in row if spot.lines and spot.row == row[-1].row}.values())
+
+
+def across(row: Row) -> Spot | None:
+    """The cell of a row whose words all stand in one that reaches over most columns."""
+    cells = own_cells(row)
+    if len(cells) != 1 or cells[0].columns == 1:
+        return None
+    covered = sum(1 for spot in row if spot is cells[0])
+    return cells[0] if covered >= max(2, len(row) // 2) else None
+
+
 def _aligned(rows: tuple[tuple[Cell, ...], ...]) -> list[tuple[Cell, ...]]:
     """The rows, those with all cells of a row with the widths that most of these have.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from kstthc_cli.domain.importing.labels import (
@@ -32,20 +32,24 @@ from kstthc_cli.domain.text.first_letter import capitalized
 ProseTable = tuple[list[Item], Columns, list[str], list[str]]
 _WHO = r"(?:(?:các )?(?:cơ quan|đơn vị|bộ phận|phòng)(?:(?:,|/| và)? ?(?:cơ quan|đơn vị))?)"
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s(;.,]))[-+•*]?\s*(?P<label>"
+    r"(?:^|(?<=[\s(;.,]))[-+•–*]?\s*(?P<label>"
     rf"(?:{_WHO} )?(?:chủ trì(?: thực hiện| tham mưu|, phối hợp)?|phối hợp(?: thực hiện)?|tham mưu|hỗ trợ)|"
-    rf"{_WHO} (?:thực hiện|theo dõi|thẩm định)|phân công(?: thực hiện)?|"
-    r"thời (?:gian|hạn|điểm)(?: (?:thực hiện|hoàn thành|triển khai))?|"
+    rf"{_WHO} (?:thực hiện|theo dõi|thẩm định|đầu mối)|phân công(?: thực hiện)?|"
+    r"thời (?:gian|hạn|điểm)(?: (?:thực hiện|hoàn thành|triển khai|tổ chức|tiến hành|ban hành)){0,2}|"
     r"(?:hạn|tiến độ)(?: hoàn thành| thực hiện)?|(?:kết quả|sản phẩm)(?:(?:/|,| và)? ?(?:kết quả|sản phẩm))?"
     r"(?: (?:công việc|thực hiện|đầu ra|dự kiến|đạt được))?)\s*:\s*",
     re.IGNORECASE,
 )
+_OTHER_LABEL = re.compile(r"[-+•–*]\s*[A-ZĐ][^:.;]{2,30}:\s")
 _LEAST_TASKS = 1
 
 
 @dataclass(slots=True)
 class _Entry:
-    """A heading or paragraph, the lines of words under it, and what it says with labels."""
+    """A heading or paragraph, the lines of words under it, and what it says with labels.
+
+    `others` are lines with labels that plans have no place for: `- Kinh phí: …`.
+    """
 
     place: int
     label: Label
@@ -53,6 +57,7 @@ class _Entry:
     lines: list[str] = field(default_factory=list)
     fields: dict[str, list[str]] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
     depth: int = 0
 
     @property
@@ -114,6 +119,8 @@ def _begin(found: list[_Entry], place: int, text: str, *, inline: bool) -> None:
     plain = label.style in (NONE, BULLET)
     if plain and found and not found[-1].fields and not inline:
         found[-1].lines.append(text)
+    elif found and found[-1].fields and not inline and _OTHER_LABEL.match(text):
+        found[-1].others.append(text)
     else:
         rest = label.rest if label.style not in (NONE,) else text
         found.append(_Entry(place, label, rest))
@@ -186,6 +193,8 @@ def _items(entries: Sequence[_Entry]) -> Iterator[Item]:
     for n, entry in enumerate(entries):
         if entry.is_task or _stands_among_tasks(entries, n):
             yield _task(entry)
+            bare = replace(entry, label=Label("", NONE, (), ""))
+            yield from (_kept(bare, text) for text in entry.others)
             continue
         heads = any(later.is_task for later in _under(entries, n))
         if not heads:
@@ -244,7 +253,7 @@ def _kept(entry: _Entry, text: str) -> Item:
 
 def _all_lines(entry: _Entry) -> list[str]:
     head = f"{entry.label.printed} {entry.text}".strip()
-    return [line for line in (head, *entry.lines) if line]
+    return [line for line in (head, *entry.lines, *entry.others) if line]
 
 
 def _columns(entries: Sequence[_Entry]) -> Columns:

@@ -29,7 +29,7 @@ from kstthc_cli.domain.importing.table.column_titles import (
     TIME,
     Columns,
 )
-from kstthc_cli.domain.importing.table.grid import Row, Spot
+from kstthc_cli.domain.importing.table.grid import Row, Spot, across, own_cells
 from kstthc_cli.domain.importing.table.row_words import is_mark, is_note, looks_like_title, repeats
 from kstthc_cli.domain.text.normalize import shortened, words
 
@@ -81,6 +81,7 @@ class RowReader:
     def __init__(self) -> None:
         self._columns = Columns((), (), 0, ())
         self.items: list[Item] = []
+        self._task_numbers: set[tuple[str, ...]] = set()
         self._styles: list[str] = []  # the label styles of the open sections, outermost first
         self._group: Spot | None = None
 
@@ -102,8 +103,12 @@ class RowReader:
 
     def _take(self, row: Row, below: Sequence[Row]) -> None:
         """Read a row; `below` are those that follow."""
-        if (wide := self._across(row)) is not None:
+        if (wide := across(row)) is not None:
             self._heading(wide, below)
+            return
+        if (title := self._numbered_title(row)) is not None:
+            label, spot = title
+            self._section(Item(SECTION, spot.row, label, spots={CONTENT: spot.column}), label, spot.text)
             return
         item = self._item(row)
         self._take_group(row)
@@ -123,16 +128,6 @@ class RowReader:
 
     # Rows that reach across
 
-    def _across(self, row: Row) -> Spot | None:
-        """The cell of a row whose words all stand in one that reaches over most columns."""
-        filled = {id(spot): spot for spot in row if spot.lines and spot.row == row[-1].row}
-        own = [spot for spot in filled.values() if spot.columns > 1]
-        single = next(iter(filled.values())) if len(filled) == 1 else None
-        if single is None or not own:
-            return None
-        covered = sum(1 for spot in row if spot is single)
-        return single if covered >= max(2, len(row) // 2) else None
-
     def _heading(self, wide: Spot, below: Sequence[Row]) -> None:
         label = heading_label(wide.text)
         item = Item(REST, wide.row, label, spots={CONTENT: wide.column})
@@ -140,11 +135,20 @@ class RowReader:
             self._keep(item, wide.text)
             return
         self._section(item, label, label.rest or wide.text)
-        if label.style == NONE and not wide.text.isupper():
+        if label.style == NONE and not looks_like_title(wide.text):
             item.doubt("mục không có số", CONTENT)
 
+    def _numbered_title(self, row: Row) -> tuple[Label, Spot] | None:
+        """The number and the title of a row that holds but these, the title over most columns."""
+        cells = own_cells(row)
+        if len(cells) != 2 or self._columns.at(NUMBER) != 0 or cells[0] is not row[0]:
+            return None
+        label = label_of(cells[0].text)
+        wide = sum(1 for spot in row if spot is cells[1]) >= max(2, len(row) // 2)
+        return (label, cells[1]) if wide and label.style in (ROMAN, CAPITAL) and not label.rest else None
+
     def _tasks_follow(self, below: Sequence[Row]) -> bool:
-        return any(self._across(row) is None for row in below)
+        return any(across(row) is None for row in below)
 
     # Rows with cells of their own
 
@@ -172,7 +176,7 @@ class RowReader:
             if spot.row != number:
                 shared.add(key)
             item.spots.setdefault(key, spot.column)
-            item.cells[key] = spot.lines
+            item.cells[key] = (*item.cells.get(key, ()), *(() if again else spot.lines))
         item.shared = frozenset(shared)
         self._repeat(item)
         self._name(item)
@@ -255,7 +259,7 @@ class RowReader:
         """Whether a bare numbered row only heads those numbered under it: 1, then 1.1 or a)."""
         if item.label.style not in (DECIMAL, DOTTED) or not item.content or not below:
             return False
-        if self._across(below[0]) is not None:
+        if across(below[0]) is not None:
             return False
         following = self._item(below[0])
         if following.label.style == DOTTED:
@@ -291,11 +295,11 @@ class RowReader:
         if not item.content:
             item.doubt("nhiệm vụ không có nội dung", NUMBER)
         self.items.append(item)
+        self._task_numbers.add(item.label.parts)
 
     def _parent(self, label: Label) -> bool:
         """Whether the task under whose number this one stands is there."""
-        above = label.parts[:-1]
-        return any(item.kind in (TASK, SUBTASK) and item.label.parts == above for item in self.items)
+        return label.parts[:-1] in self._task_numbers
 
     def _bare(self, item: Item, below: Sequence[Row]) -> None:
         """A row of number and words only: a heading without a kind, or the words of the row above go on."""
