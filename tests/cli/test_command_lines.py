@@ -36,7 +36,12 @@ PACKAGE = Path(kstthc_cli.cli.__file__).parent
 # The list of commands
 
 
-@pytest.mark.parametrize(("group", "one"), LISTED, ids=[f"{group} {one.name}" for group, one in LISTED])
+def shown(words: tuple[str, ...]) -> str:
+    """A command line as the name of a test, in ASCII: pytest escapes other letters anew in every run."""
+    return " ".join(words).encode("ascii", "ignore").decode().strip()
+
+
+@pytest.mark.parametrize(("group", "one"), LISTED, ids=[shown((group, one.name)) for group, one in LISTED])
 def test_what_is_listed_is_declared(group: str, one: CommandEntry) -> None:
     if not one.place:
         assert (group, one.name in GROUPS) == (ROOT, True)
@@ -220,7 +225,7 @@ WRONG = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "said"), WRONG.items(), ids=map(" ".join, WRONG))
+@pytest.mark.parametrize(("words", "said"), WRONG.items(), ids=[shown(words) for words in WRONG])
 def test_wrong_use_is_a_vietnamese_sentence(
     words: tuple[str, ...], said: str, kst: Kst, sample: Path
 ) -> None:
@@ -257,7 +262,7 @@ EMPTY_PATHS = [
 ]
 
 
-@pytest.mark.parametrize("words", EMPTY_PATHS, ids=" ".join)
+@pytest.mark.parametrize("words", EMPTY_PATHS, ids=shown)
 def test_an_empty_path_is_not_the_working_folder(
     words: tuple[str, ...], kst: Kst, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -280,7 +285,7 @@ LONG = "x" * 10_000
         ("validate", LONG), ("record", "10", "--agency", "so-yt", "--status", LONG), ("search", LONG),
         ("form", "show", LONG), ("report", "adhoc", "--request", LONG),
     ],
-    ids=lambda words: " ".join(words)[:30],
+    ids=lambda words: shown(words)[:30],
 )  # fmt: skip
 def test_a_long_argument_is_not_told_in_full(words: tuple[str, ...], kst: Kst, sample: Path) -> None:
     result = kst(*words, root=sample)

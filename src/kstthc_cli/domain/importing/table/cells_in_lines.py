@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from functools import cache
 
 from kstthc_cli.domain.importing.assignees.lines import read_line
 from kstthc_cli.domain.importing.assignees.names import Names
@@ -35,6 +35,8 @@ from kstthc_cli.domain.importing.table.rows import Item, RowReader
 
 _MOST_FURTHER_LINES = 6
 _LEAST_ROWS = 2
+_SEVERAL = 2
+"""More ways to part a row than one are not told apart."""
 
 
 @dataclass(slots=True)
@@ -104,10 +106,11 @@ def _rows(lines: Sequence[str], start: int, columns: Columns) -> Iterator[_Lines
     heads = [n for n in range(start, len(lines)) if list(lines[n : n + count]) == titles]
     title = heading_label(lines[start - 1] if start and len(heads) > 1 else "")
     row = _Lines(start, title, []) if title.style else None
+    before_heads = {n - 1 for n in heads}
     for place in _body(lines, heads, count):
         label = heading_label(lines[place])
         merged = not any(lines[place : place + 2]) and row is not None and row.is_in_place(columns)
-        begins = merged or _begins(label) or (place + 1 in heads and bool(label.rest))
+        begins = merged or _begins(label) or (place in before_heads and bool(label.rest))
         if row is None or (row.is_whole(count - 1) and begins):
             yield from [row] if row is not None else []
             row = _Lines(place + 1, label, [])
@@ -160,30 +163,42 @@ def _cells(row: _Lines, columns: Columns, names: Names) -> list[tuple[str, ...]]
         return [(row.label.printed,), *(title if key == CONTENT else () for key in columns.keys[1:])]
     if len(row.body) == width:
         return [(row.label.printed,), *((line,) if line else () for line in row.body)]
-    parted = list(_parted(row.body, columns.keys[1:], names))
+    parted = _parted(row.body, columns.keys[1:], names)
     return [(row.label.printed,), *parted[0]] if len(parted) == 1 else None
 
 
-def _parted(body: Sequence[str], keys: Sequence[str], names: Names) -> Iterator[tuple[tuple[str, ...], ...]]:
-    """The ways to part lines so that times stand under time and names under bodies."""
-    if not 0 < len(body) - len(keys) <= _MOST_FURTHER_LINES:
-        return
-    for cuts in combinations(range(1, len(body)), len(keys) - 1):
-        cells = [tuple(body[a:b]) for a, b in pairwise((0, *cuts, len(body)))]
-        if all(_fits(cell, key, names) for cell, key in zip(cells, keys, strict=True)):
-            yield tuple(tuple(filter(None, cell)) for cell in cells)
+def _parted(body: Sequence[str], keys: Sequence[str], names: Names) -> list[tuple[tuple[str, ...], ...]]:
+    """The first two ways to part lines so that times stand under time and names under bodies."""
+
+    @cache
+    def ways(start: int, column: int) -> list[tuple[tuple[str, ...], ...]]:
+        """Two ways to part the lines from one on over the columns from one on."""
+        if column == len(keys):
+            return [()] if start == len(body) else []
+        found: list[tuple[tuple[str, ...], ...]] = []
+        for end in range(start + 1, len(body) - len(keys) + column + 2):
+            cell = body[start:end]
+            if len(found) < _SEVERAL and _fits(cell, keys[column], named):
+                found += [(tuple(filter(None, cell)), *rest) for rest in ways(end, column + 1)]
+        return found[:_SEVERAL]
+
+    @cache
+    def named(line: str, key: str) -> bool:
+        return _names_somebody(line, key, names)
+
+    return ways(0, 0) if 0 < len(body) - len(keys) <= _MOST_FURTHER_LINES else []
 
 
-def _fits(cell: Sequence[str], key: str, names: Names) -> bool:
+def _fits(cell: Sequence[str], key: str, named: Callable[[str, str], bool]) -> bool:
     """Whether lines may be the cell of a column; an empty line is a cell of its own."""
     if "" in cell:
         return len(cell) == 1
     if key in (TIME, START):
         return all(map(is_time, cell))
     if key in AGENCY_KEYS:
-        return all(_names_somebody(line, key, names) for line in cell)
+        return all(named(line, key) for line in cell)
     if key in (CONTENT, RESULT):
-        return not any(is_time(line) or _names_somebody(line, key, names) for line in cell)
+        return not any(is_time(line) or named(line, key) for line in cell)
     return key == OTHER
 
 
