@@ -10,7 +10,7 @@ from kstthc_cli.domain.workbook.returned import CellProblem, ReturnedSheet, doub
 WIDE = 28
 HEADING, FIRST = 2, 3
 SHEET = Sheet(
-    "hồ sơ", "Hồ sơ", "Hồ sơ", (),
+    "hồ sơ", "Hồ sơ", "Hồ sơ", "",
     tuple(Column(f"c{n}", (f"Cột {n}",), "count", 10) for n in range(2, WIDE + 1)), (), (),
 )  # fmt: skip
 
