@@ -172,7 +172,7 @@ def test_the_sheet_of_an_agency_tells_of_nobody_else(
 def test_a_figure_that_does_not_count_says_why(later: Slip, why: str) -> None:
     column = form("ho-so").column("2")
     assert column is not None
-    first = slip("xa-a1", {(D, "2"): 3, (D, "3"): 0}, day=later.day.replace(day=1))
+    first = slip("xa-a1", {(D, "2"): 3}, day=later.day.replace(day=1))
     cells = trace_of(Scope(collected([first, later]), (Q2,), rows=(D,)), column).cells
     assert [(cell.slip, cell.text, cell.why) for cell in cells if not cell.counts] == [("p1", "3", why)]
 

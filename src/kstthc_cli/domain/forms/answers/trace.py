@@ -64,7 +64,7 @@ def _cells(scope: Scope, column: Column, period: Period) -> Iterator[TracedCell]
         column.over_periods, scope.periods
     )
     now = scope.collected.in_period(period)
-    for key, table in sorted(scope.collected.tables.items()):
+    for key, table in sorted(scope.collected.every.items()):
         if key.period != str(period) or not scope.has(key.agency) or period not in used:
             continue
         holder = now.carriers.get(key.agency)
