@@ -69,10 +69,14 @@ def _cells(scope: Scope, column: Column, period: Period) -> Iterator[TracedCell]
             continue
         holder = now.carriers.get(key.agency)
         why = "" if holder is table or holder is None else f"đã gồm trong số tổng hợp của {holder.key.agency}"
-        for row in scope.row_keys(table):
+        rows = scope.row_keys(table)
+        for row in rows:
             if (cell := table.cell(row, column.id)) is not None:
                 yield _traced(table, row, column, cell, why)
             yield from _replaced(table, row, column)
+        for row in dict.fromkeys(old.place[0] for old in table.replaced):
+            if row not in rows and scope.has_row(row):  # a free row that was cleared
+                yield from _replaced(table, row, column)
 
 
 def _traced(table: Table, row: str, column: Column, cell: Cell, why: str) -> TracedCell:
