@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kstthc_cli.domain.importing.assignees.names import Assignee
+from kstthc_cli.store.importing.added_agencies import entry_of
 from tests.importing.test_import import HEADS, ROW, document
 from tests.support.quang_ngai import read_yaml
 from tests.support.running import Kst
@@ -183,3 +185,11 @@ def test_a_repository_of_drafts_is_not_called_empty(
         assert told.code == 4, (line, told)
         assert "Kho chưa có kế hoạch nào đã ban hành" in told.err, line
         assert ("--plan 2026" if sound else "plans/2026.yaml") in told.err, line
+
+
+def test_where_a_registry_has_levels_of_its_own_a_new_agency_gets_one_of_them() -> None:
+    own = ["bo", "cuc", "chi-cuc"]
+    known, other = (Assignee("x", "Cục Kiểm soát", new=True, level=level) for level in ("cuc", "bao-chi"))
+    assert entry_of(known, own, own)["level"] == "cuc"
+    assert entry_of(other, own, own)["level"] == "chi-cuc"
+    assert entry_of(other, [])["level"] == "bao-chi"

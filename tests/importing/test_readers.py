@@ -355,3 +355,23 @@ def test_a_table_at_the_end_of_a_doc_file_is_lost_by_libreoffice_only(behind: bo
         return
     with pytest.raises(UnreadableError, match="mất bảng"):
         document_of(doc, ".doc")
+
+
+def test_the_style_of_paragraphs_without_one_may_hold_the_number() -> None:
+    lists = numbering({0: [level(0, "decimal", "%1.")]}, {7: (0, "")})
+    numbered = '<w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr>'
+    styles = part(
+        "styles",
+        f'<w:style w:type="paragraph" w:styleId="Muc">{numbered}</w:style>'
+        f'<w:style w:type="paragraph" w:default="1" w:styleId="Thuong">{numbered}</w:style>'
+        '<w:style w:type="paragraph" w:styleId="Tron"/>',
+    )
+    body = [paragraph("rà soát"), paragraph("báo cáo", style="Tron"), paragraph("kiểm tra")]
+    found = texts(docx(body, {"numbering.xml": lists, "styles.xml": styles}))
+    assert found == ["1. rà soát", "báo cáo", "2. kiểm tra"]
+
+
+def test_the_words_of_an_equation_are_kept() -> None:
+    math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    equation = f"<m:oMath {math}><m:r><m:t>80%</m:t></m:r></m:oMath>"
+    assert texts(docx([paragraph(raw=run("đạt ") + equation)])) == ["đạt 80%"]

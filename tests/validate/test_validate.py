@@ -314,3 +314,8 @@ def test_true_and_false_are_no_text_and_no_number(value: str, small: Path, kst: 
     result = kst("validate", root=small)
     assert (result.code, "lỗi[KST022]" in result.out) == (1, True)
     assert "Ở đây cần true hoặc false" in result.out
+
+
+def test_a_number_with_a_fraction_is_no_year(small: Path, kst: Kst) -> None:
+    change(small, "plan", "\nyear: 2021\n", "\nyear: 2021.5\n")
+    assert "Ở đây cần số nguyên, đang là số." in kst("validate", root=small).out

@@ -296,3 +296,15 @@ def test_layouts_are_of_every_kind(seed: int) -> None:
     """The random writer is worth its name: a plan can be read back from all that it writes."""
     text = Writer(Random(seed)).text(PLAN)
     assert document(text).data == deepcopy(PLAN)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a: [x, # vì sao\n  y]\n", "a: [x # vì sao\n  ]\n"),
+        ("a: [x,\n  # vì sao\n  y]\n", "a: [x\n  # vì sao\n  ]\n"),
+        ("a: [x, y]\n", "a: [x]\n"),
+    ],
+)
+def test_a_remark_before_the_last_item_stays_when_the_item_goes(text: str, kept: str) -> None:
+    assert changed(text, a=["x"]) == kept

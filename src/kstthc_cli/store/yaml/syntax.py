@@ -17,7 +17,7 @@ def syntax_problem(source: Source, error: Exception) -> Problem:
     if isinstance(error, ReaderError):
         before = source.text[: error.position]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return source.problem("KST015", line, column, f"Ký tự điều khiển U+{_code(error):04X}.")
+        return source.problem("KST015", line, column, f"Ký tự điều khiển U+{error.character:04X}.")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     begin = getattr(error, "context_mark", None)
     if begin is not None and _never_ended(error, begin, mark):
@@ -32,10 +32,6 @@ def syntax_problem(source: Source, error: Exception) -> Problem:
     if ":\u00a0" in source.line(line):
         message, context = "no-break space", ""
     return source.problem("KST008", line, column, _explain_syntax(message, context))
-
-
-def _code(error: ReaderError) -> int:
-    return error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
 
 
 def _never_ended(error: Exception, begin: Any, mark: Any) -> bool:
