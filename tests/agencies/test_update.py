@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kstthc_cli.domain.agencies.carried_over import carried_over
+from kstthc_cli.domain.agencies.units import Units
+from kstthc_cli.domain.plain_values import Plain
 from tests.support.quang_ngai import read_yaml
 from tests.support.running import Kst
 
@@ -98,3 +101,61 @@ def test_what_cannot_be_carried_over_is_refused(
     before = file.read_bytes()
     result = kst("agencies", "update", "--year", year, root=repo)
     assert (result.code, says in result.err, file.read_bytes()) == (code, True, before)
+
+
+# DỮ LIỆU THỬ: một tỉnh có hai xã, một xã thành phường trong năm 2026
+
+
+UNITS = Units(
+    {
+        "date": "2026-10-10",
+        "first_year": 2021,
+        "sources": [{"package": "du-lieu-thu", "version": "1", "licence": "MIT"}],
+        "gaps": [],
+        "provinces_2021": {"99": "Tỉnh Thử"},
+        "districts": {"990": ["Huyện Thử", "99"]},
+        "communes_2021": {"99001": ["Xã Cũ", "990"], "99002": ["Xã Hai", "990"], "99009": ["Xã Mất", "990"]},
+        "provinces": {"98": {"name": "Tỉnh Thử", "from": ["99"], "resolution": "1/NQ-THỬ"}},
+        "communes": {"99101": ["Xã Một", "98", "Phường Một"], "99002": ["Xã Hai", "98"]},
+        "later_names": {},
+        "successors": {"99001": ["99101"], "99002": ["99002"]},
+    }
+)
+
+
+def registry_of_2021() -> Plain:
+    units = [("ubnd-tinh", "tỉnh Thử", "tinh", "99"), ("huyen-thu", "huyện Thử", "huyen", "990")]
+    units += [("xa-cu", "xã Cũ", "xa", "99001"), ("xa-hai", "xã Hai", "xa", "99002")]
+    units += [("xa-mat", "xã Mất", "xa", "99009")]
+    return {
+        "place": "Thử",
+        "source": "DỮ LIỆU THỬ",
+        "agencies": [
+            {"id": name, "name": f"UBND {unit}", "level": level, "code": code}
+            for name, unit, level, code in units
+        ],
+        "groups": [
+            {"kind": "levels", "id": "cap-huyen", "name": "UBND cấp huyện", "levels": ["huyen"]},
+            {"kind": "levels", "id": "cap-xa", "name": "UBND cấp xã", "levels": ["xa"]},
+        ],
+    }
+
+
+def test_a_commune_that_became_a_ward_keeps_its_id_and_its_old_name() -> None:
+    of_2025 = carried_over(registry_of_2021(), UNITS, 2025)
+    assert (of_2025.ended, of_2025.added, of_2025.without_successor) == (4, 2, ("UBND xã Mất",))
+    of_2026 = carried_over(of_2025.data, UNITS, 2026)
+    assert (of_2026.ended, of_2026.added) == (0, 0)
+    [before], [now] = (
+        [a for a in of.data["agencies"] if a["id"] == "xa-mot-99101"] for of in (of_2025, of_2026)
+    )
+    assert (before["name"], before["aliases"]) == ("UBND xã Một", ["UBND xã Cũ"])
+    assert (now["name"], now["aliases"]) == ("UBND phường Một", ["UBND xã Một", "UBND xã Cũ"])
+    assert any("Đổi từ xã thành phường trong năm 2026" in text for text in of_2026.data["decide"])
+
+
+def test_year_after_year_comes_to_the_same_as_at_once() -> None:
+    by_steps = carried_over(carried_over(registry_of_2021(), UNITS, 2025).data, UNITS, 2026)
+    at_once = carried_over(registry_of_2021(), UNITS, 2026)
+    assert by_steps.data == at_once.data
+    assert carried_over(at_once.data, UNITS, 2026).data == at_once.data

@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from kstthc_cli.domain.agencies.registry import Registry, registry_of
-from kstthc_cli.domain.calendar.periods import parse_period
+from kstthc_cli.domain.calendar.calendar import Calendar
+from kstthc_cli.domain.calendar.periods import Span, parse_period
+from kstthc_cli.domain.calendar.workdays import Workdays
 from kstthc_cli.domain.forms.collected import Collected
 from kstthc_cli.domain.forms.counted_figures import tables_of
 from kstthc_cli.domain.forms.form import Form
@@ -93,6 +95,12 @@ def registry() -> Registry:
 def form(name: str) -> Form:
     """A form of `FORMS`."""
     return form_of(FormFile.model_validate(parse(Source("", FORMS[name])).data))
+
+
+def calendar() -> Calendar:
+    """2021 without days off; districts send on the 19th, communes on the 16th."""
+    days = Workdays(Span(date(2021, 1, 1), date(2022, 1, 1)), frozenset(), frozenset())
+    return Calendar("2021", days, 15, {"huyen": 19, "xa": 16}, shift_deadlines=False, shift_send_by=False)
 
 
 def slip(

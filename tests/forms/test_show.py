@@ -11,6 +11,13 @@ from typing import Any
 
 import pytest
 
+from kstthc_cli.domain.calendar.periods import parse_period
+from kstthc_cli.domain.forms.answers.sheet import Question, Sheet, sheet_from_data, sheet_of
+from kstthc_cli.domain.forms.answers.trace import trace_of
+from kstthc_cli.domain.forms.sums import Scope
+from kstthc_cli.domain.plain_values import plain
+from kstthc_cli.domain.progress.slips import Slip
+from tests.forms.made import calendar, collected, form, registry, slip
 from tests.support.running import Kst
 
 AS_OF = ("--as-of", "2021-06-30")
@@ -93,6 +100,81 @@ def test_rules_that_fail_and_those_that_could_not_be_applied(kst: Kst, office: P
         )
     ]
     assert found["not_applicable"] == 7
+
+
+# Sheets and traces without files
+
+Q2 = parse_period("2021-Q2")
+D = "dat-dai"
+PERIODS = ("2020-Q2", "2020-Q3", "2020-Q4", "2021-Q1", "2021-Q2")
+WRONG_TWICE = (
+    slip("xa-a1", {(D, "1"): 9, (D, "2"): 3, (D, "3"): 2}, status="in_progress", name="p1"),
+    slip("xa-b1", {(D, "1"): 8, (D, "2"): 3, (D, "3"): 2}, status="in_progress", name="p2"),
+    slip("huyen-a", {(D, "2"): 70}, basis="consolidated", name="p3"),
+    *(
+        slip("xa-a2", {(D, "2"): number}, period=period, name=f"p{number}")
+        for number, period in zip((10, 11, 12, 13, 500), PERIODS, strict=True)
+    ),
+)
+
+
+def asked(by: str = "row", agency: str | None = None, period: str = "2021-Q2") -> Sheet:
+    """The sheet of what `WRONG_TWICE` states."""
+    of = None if agency is None else registry().agencies[agency]
+    return sheet_of(collected(WRONG_TWICE), Question(parse_period(period), by, of), calendar())
+
+
+@pytest.mark.parametrize(
+    "sheet", [asked(), asked("level"), asked("agency", period="2021"), asked("row", "xa-a1")]
+)
+def test_a_sheet_survives_the_index(sheet: Sheet) -> None:
+    assert sheet_from_data(json.loads(json.dumps(plain(sheet)))) == sheet
+
+
+def test_the_sheet_of_all_tells_of_everybody() -> None:
+    sheet = asked()
+    assert (sheet.heading, sheet.agency, sheet.period, sheet.period_name) == (
+        form("ho-so").rows.heading, None, "2021-Q2", "quý II năm 2021",
+    )  # fmt: skip
+    assert [text.partition(":")[2].partition(",")[0].strip() for text in sheet.failing] == [
+        "UBND xã A1", "UBND xã B1",
+    ]  # fmt: skip
+    assert [text.partition(",")[0] for text in sheet.warnings] == ["UBND huyện A", "UBND xã A2"]
+    assert sheet.rates[0].counts.expected == 5
+
+
+@pytest.mark.parametrize(
+    ("agency", "failing", "not_applicable", "warnings"),
+    [("xa-a1", 1, 7, []), ("huyen-a", 0, 8, ["UBND huyện A"]), ("xa-a2", 0, 8, ["UBND xã A2"])],
+)
+def test_the_sheet_of_an_agency_tells_of_nobody_else(
+    agency: str, failing: int, not_applicable: int, warnings: list[str]
+) -> None:
+    sheet, name = asked(agency=agency), registry().agencies[agency].name
+    assert (sheet.agency, len(sheet.failing), sheet.not_applicable) == (agency, failing, not_applicable)
+    assert all(f"lỗi: {name}, " in text for text in sheet.failing)
+    assert [text.partition(",")[0] for text in sheet.warnings] == warnings
+    assert sheet.rates[0].counts.expected == 1
+
+
+@pytest.mark.parametrize(
+    ("later", "why"),
+    [
+        (slip("xa-a1", {(D, "2"): 4}, name="p2"), "đã thay bởi phiếu p2"),
+        (slip("xa-a1", {(D, "2"): None}, name="p2"), "đã rút bởi phiếu p2"),
+        (slip("xa-a1", status="not_arising", name="p2"), "đã thay bởi phiếu p2"),
+        (
+            slip("huyen-a", {(D, "2"): 4}, basis="consolidated", name="p2"),
+            "đã gồm trong số tổng hợp của huyen-a",
+        ),
+    ],
+)
+def test_a_figure_that_does_not_count_says_why(later: Slip, why: str) -> None:
+    column = form("ho-so").column("2")
+    assert column is not None
+    first = slip("xa-a1", {(D, "2"): 3, (D, "3"): 0}, day=later.day.replace(day=1))
+    cells = trace_of(Scope(collected([first, later]), (Q2,), rows=(D,)), column).cells
+    assert [(cell.slip, cell.text, cell.why) for cell in cells if not cell.counts] == [("p1", "3", why)]
 
 
 def test_cumulative_figures(kst: Kst, filled: Path) -> None:
@@ -178,7 +260,10 @@ def test_the_index_gives_the_same_answer(kst: Kst, filled: Path) -> None:
     [
         (("khac",), "Các biểu: ho-so, tu-do"),
         (("ho-so", "--period", "2021-06"), "không lập cho tháng 06"),
-        (("ho-so", "--trace", "99"), "không có cột “99”"),
+        (
+            ("ho-so", "--trace", "99"),
+            "không có cột “99”.\n  Cách sửa: Viết CỘT hoặc DÒNG/CỘT; các cột: 1, 2, 3, 4, 5, 6, 7, 8.",
+        ),
         (("ho-so", "--agency", "xa-a1", "--by", "level"), "Bỏ --agency"),
     ],
 )

@@ -15,7 +15,7 @@ from kstthc_cli.domain.forms.completeness import completeness
 from kstthc_cli.domain.forms.counted_figures import TableKey, tables_of
 from kstthc_cli.domain.forms.sums import NOT_ARISING
 from kstthc_cli.domain.progress.slips import Slip
-from tests.forms.made import collected, form, registry, slip, total
+from tests.forms.made import calendar, collected, form, registry, slip, total
 
 D, H = "dat-dai", "ho-tich"
 
@@ -246,13 +246,7 @@ def test_the_sum_of_the_parts_is_the_whole(slips: list[Slip]) -> None:
 
 @given(SLIPS)
 def test_no_rate_is_above_one(slips: list[Slip]) -> None:
-    from kstthc_cli.domain.calendar.calendar import Calendar
-    from kstthc_cli.domain.calendar.periods import Span
-    from kstthc_cli.domain.calendar.workdays import Workdays
-
-    days = Workdays(Span(date(2021, 1, 1), date(2022, 1, 1)), frozenset(), frozenset())
-    calendar = Calendar("2021", days, 15, {"huyen": 19, "xa": 16}, False, False)  # noqa: FBT003
     for quarter in range(1, 5):
-        found = completeness(collected(slips), parse_period(f"2021-Q{quarter}"), calendar)
+        found = completeness(collected(slips), parse_period(f"2021-Q{quarter}"), calendar())
         assert 0 <= found.on_time <= found.complete <= found.expected
         assert found.cells <= found.places

@@ -114,11 +114,16 @@ def plan_file() -> PlanFile:
 @cache
 def year() -> PlanYear:
     """The plan of 2021 with its registry and calendar."""
-    file = plan_file()
+    return plan_year(repository())
+
+
+def plan_year(read: Repository) -> PlanYear:
+    """The plan of 2021 of any repository with its registry and calendar."""
+    file = read.plan_file("2021")
     return PlanYear(
         plan_of(file),
-        registry_of(repository().registry_file(file.agencies)),
-        calendar_of(repository().calendar_file(file.calendar)),
+        registry_of(read.registry_file(file.agencies)),
+        calendar_of(read.calendar_file(file.calendar)),
     )
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -14,6 +15,8 @@ from kstthc_cli.domain.text.legacy_encoding import legacy_encoding
 from kstthc_cli.domain.workbook import cells
 from kstthc_cli.domain.workbook.cells import CellError, Value
 from kstthc_cli.domain.workbook.raw import cell_name
+
+FIGURE, TALLY = partial(cells.read_number, whole=False), partial(cells.read_number, whole=True)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +82,49 @@ def test_what_is_no_number_or_has_two_readings_is_refused(typed: Value, whole: b
         cells.read_number(typed, whole=whole)
 
 
+NUMBER, COUNT, DAY = "con số, ví dụ 12,5", "số nguyên, ví dụ 1234", "ngày/tháng/năm, ví dụ 16/6/2021"
+PAPER = "số, ký hiệu văn bản, ví dụ 12/BC-STTTT"
+
+
+@pytest.mark.parametrize(
+    ("read", "typed", "wanted", "why"),
+    [
+        (FIGURE, True, NUMBER, "không phải là số"),
+        (TALLY, time(3), COUNT, "không phải là số"),
+        (FIGURE, "x", NUMBER, ""),
+        (FIGURE, "1 2", NUMBER, ""),
+        (FIGURE, "1,", NUMBER, ""),
+        (FIGURE, float("inf"), NUMBER, "không phải là số"),
+        (TALLY, Decimal("NaN"), COUNT, "không phải là số"),
+        (FIGURE, 10**15, NUMBER, "số có hơn 15 chữ số"),
+        (TALLY, 12.5, COUNT, "không phải số nguyên"),
+        (FIGURE, "1.234", "1234 nếu là hàng nghìn, 1,2340 nếu là số thập phân", "có thể đọc hai cách"),
+        (cells.read_day, True, DAY, ""),
+        (cells.read_day, 159, DAY, ""),
+        (cells.read_day, "quý II", DAY, ""),
+        (cells.read_day, "31/6/2021", DAY, "không có ngày này"),
+        (cells.read_document_number, 12.5, PAPER, ""),
+        (
+            cells.read_document_number, datetime(2021, 6, 12),
+            "số, ký hiệu văn bản gõ dạng chữ, ví dụ '12/BC-STTTT", "Excel đã đổi thành ngày",
+        ),
+        (cells.read_link, "trang web", "địa chỉ web, ví dụ https://quangngai.gov.vn/…", ""),
+        (cells.text_in, "a" * 30_001, "đoạn chữ ngắn hơn, không có ký tự lạ", ""),
+        (cells.text_in, "a\x07b", "chữ thường, không có ký tự điều khiển", "có ký tự điều khiển"),
+        (
+            cells.text_in, "Kh«ng cã v­íng m¾c",
+            "chữ Unicode (chọn bảng mã Unicode trong bộ gõ rồi gõ lại)", "chữ theo bảng mã TCVN3",
+        ),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_what_is_wanted_and_why(
+    read: Callable[[Value], object], typed: Value, wanted: str, why: str
+) -> None:
+    with pytest.raises(CellError) as refused:
+        read(typed)
+    assert (refused.value.wanted, refused.value.why) == (wanted, why)
+
+
 def test_an_ambiguous_number_names_both_readings() -> None:
     with pytest.raises(CellError) as refused:
         cells.read_number("1.234", whole=False)
@@ -112,6 +158,10 @@ def test_blank_is_neither_zero_nor_text(blank: Value) -> None:
         "2021-06-16",
         "ngày 16 tháng 6 năm 2021",
         "16/6/2021 00:00:00",
+        "16/06/2021 7:30",
+        "2021-06-16 00:00:00",
+        "2021-06-16T13:30:00",
+        "2021-06-16T13:30",
     ],
 )
 def test_a_day_is_read_day_first(typed: Value) -> None:

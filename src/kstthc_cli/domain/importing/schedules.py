@@ -159,7 +159,7 @@ _PERIODS = {"thang": "month", "quy": "quarter", "nam": "year", "6 thang": "half"
 
 def _likely(text: str, bare: str, year: int, sub_plans: Mapping[str, str]) -> Time:
     plain = _plain(bare)
-    for read in (_bracketed, _part_of_period, _day_of_period, _onwards, _before_period):
+    for read in (_bracketed, _part_of_period, _before_period, _day_of_period, _onwards):
         if (words := read(plain, year)) is not None:
             shown = f"“{text}” đọc là {_told(words)}"
             return Time(text, words.kind, replace(words, text=text), f"{shown}; kiểm tra lại")

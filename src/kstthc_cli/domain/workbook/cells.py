@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from kstthc_cli.domain.progress.form_statements import BASES
 from kstthc_cli.domain.progress.obligation_status import STATUS_WORDS, STATUSES
@@ -84,7 +84,7 @@ def read_number(value: Value, *, whole: bool, percent_format: bool = False) -> D
     wanted = "số nguyên, ví dụ 1234" if whole else "con số, ví dụ 12,5"
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         raise CellError(wanted, "không phải là số")
-    number = _typed(value, whole=whole, wanted=wanted) if isinstance(value, str) else _exact(value)
+    number = _typed(value, whole=whole, wanted=wanted) if isinstance(value, str) else _exact(value, wanted)
     if percent_format and not isinstance(value, str):
         number *= 100
     if number.copy_abs() >= 10**_MOST_DIGITS:
@@ -94,13 +94,10 @@ def read_number(value: Value, *, whole: bool, percent_format: bool = False) -> D
     return _plain(number)
 
 
-def _exact(value: float | Decimal) -> Decimal:
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        raise CellError("con số") from None
+def _exact(value: float | Decimal, wanted: str) -> Decimal:
+    number = Decimal(str(value))
     if not number.is_finite():
-        raise CellError("con số")
+        raise CellError(wanted, "không phải là số")
     small = number.copy_abs() < 10**_MOST_DIGITS
     return round(number, 10) if small and isinstance(value, float) else number
 
