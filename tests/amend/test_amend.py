@@ -371,6 +371,22 @@ def test_what_makes_no_sense_changes_nothing(
     assert tree(repo) == before
 
 
+# Warnings
+
+
+def test_a_warning_that_the_change_brings_is_told_once_and_an_old_one_not_again(
+    amend: Amend, repo: Path
+) -> None:
+    result = amend("25", "--add-agency", "so-yt", "--role", "lead", "--printed", "- Sở Nội vụ chủ trì.")
+    assert result.code == 0
+    line = plan_of(repo).read_text("utf-8").partition("Sở Nội vụ chủ trì.")[0].count("\n") + 1
+    assert result.err.count("cảnh báo[") == 1
+    assert f"cảnh báo[KST059] plans/2021.yaml:{line}:" in result.err
+    assert "Dòng in có “Sở Nội vụ” nhưng không giao vai trò nào" in result.err
+    again = amend("25", "--deadline", "Quý IV")
+    assert (again.code, again.err) == (0, "")
+
+
 def test_dropping_twice_is_refused(amend: Amend) -> None:
     amend("drop-task", "9")
     assert "9 đã bãi bỏ từ ngày 20/05/2021" in amend("drop-task", "9").err

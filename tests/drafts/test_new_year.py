@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kstthc_cli.commands.drafts.new_year import NewYearOptions, new_year
 from kstthc_cli.domain.drafts.new_year import FLOW
 from kstthc_cli.domain.text.numerals import roman
+from kstthc_cli.output import Output
+from kstthc_cli.render.screen.table import Screen
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.reader import parse
 from kstthc_cli.store.yaml.writer import to_yaml
@@ -148,6 +151,19 @@ def test_a_year_with_a_calendar_takes_it(kst: Kst, province: Path) -> None:
     plan = made(kst, province)
     assert plan["calendar"] == "lich-2022"
     assert not any("lịch" in sentence for sentence in plan["decide"])
+
+
+def test_on_a_terminal_long_lines_go_on_below_their_words(
+    province: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = NewYearOptions(2022, date(2021, 12, 20), dry_run=True)
+    assert new_year(province, options, Output()) == 0
+    whole = capsys.readouterr().out.splitlines()
+    assert new_year(province, options, Output(screen=Screen(60, terminal=True))) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, whole)) > 60 >= max(map(len, lines))
+    assert len(lines) > len(whole)
+    assert "\n".join(lines).replace("\n    ", " ").splitlines() == whole
 
 
 # Done, and not done

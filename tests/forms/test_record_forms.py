@@ -69,6 +69,12 @@ def test_a_complete_form_against_a_rule_is_refused(kst: Kst, office: Path) -> No
     assert "KST094" in kst("validate", root=office).out
 
 
+def test_a_text_that_no_file_can_hold_is_named_by_its_column(kst: Kst, office: Path) -> None:
+    result = kst(*XA, "--status", "done", "--row", "dat-dai", "--figure", "8=a\x07", root=office)
+    assert (result.code, slips(office)) == (2, [])
+    assert "Nội dung cột (8) có ký tự điều khiển U+0007." in result.err
+
+
 def test_everything_that_does_not_fit_is_told_at_once(kst: Kst, office: Path) -> None:
     cells = ("--figure", "6=1", "--figure", "99=4", "--figure", "2=1.5", "--figure", "3=-4")
     result = kst(*XA, "--status", "done", "--row", "dat-dai", *cells, root=office)
@@ -81,6 +87,7 @@ def test_everything_that_does_not_fit_is_told_at_once(kst: Kst, office: Path) ->
     [
         (("--row", "khac", "--figure", "2=1"), "không có dòng “khac”"),
         (("--figure", "2=1"), "chưa nêu dòng nào"),
+        (("--row", "a\x07", "--figure", "2=1"), "Nội dung tên dòng có ký tự điều khiển U+0007."),
     ],
 )
 def test_rows_that_are_not_there(words: tuple[str, ...], hint: str, kst: Kst, office: Path) -> None:

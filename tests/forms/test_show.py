@@ -272,7 +272,10 @@ def test_the_index_gives_the_same_answer(kst: Kst, filled: Path) -> None:
     [
         (("khac",), "Các biểu: ho-so, tu-do"),
         (("ho-so", "--period", "2021-06"), "không lập cho tháng 06"),
-        (("ho-so", "--trace", "99"), "không có cột “99”"),
+        (
+            ("ho-so", "--trace", "99"),
+            "không có cột “99”.\n  Cách sửa: Viết CỘT hoặc DÒNG/CỘT; các cột: 1, 2, 3, 4, 5, 6, 7, 8.",
+        ),
         (("ho-so", "--agency", "xa-a1", "--by", "level"), "Bỏ --agency"),
     ],
 )

@@ -74,6 +74,35 @@ def test_each_deadline_of_a_period_has_its_own_heading(tmp_path: Path) -> None:
     assert "  Quý II năm 2021, hạn 18/06/2021" in lines
 
 
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (74, "        4. Đánh giá chất lượng giải quyết thủ tục hành chính. (thực hiện)"),
+        (73, "        4. Đánh giá chất lượng giải quyết thủ tục hành… (thực hiện)"),
+        (30, "        4. Đánh giá chất lượng giải… (thực hiện)"),
+    ],
+)
+def test_a_long_duty_is_cut_to_the_screen_but_keeps_thirty_letters(
+    width: int, line: str, small: Path
+) -> None:
+    typist = Typist(["so-yt\n"])
+    with pytest.raises(RefusedError):
+        completed(small, {}, DAY, Conversation(typist, width))
+    assert line in typist.questions[-1].splitlines()
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (date(2021, 6, 17), "Ngày báo cáo 17/06/2021 ở sau"),
+        (date(2020, 1, 1), "Ngày báo cáo 01/01/2020 ở trước"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_before_more_is_asked(day: date, sentence: str, small: Path) -> None:
+    with pytest.raises(RefusedError, match=sentence):
+        typed(small, agency="so-yt", date=day)
+
+
 def test_only_what_is_missing_is_asked(small: Path) -> None:
     found, questions = typed(
         small, "2", agency="Sở Y tế", duty="3", text="a", difficulty="b", proposal="c", document="d"

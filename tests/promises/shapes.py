@@ -122,24 +122,20 @@ def _inner(at: str, node: Any) -> Iterator[tuple[str, Any]]:
 
 # Results that have no schema
 
-WITH_EXTRA = {"national summary"}
-"""Results that need an extra; tests/export holds their fields."""
-WITH_SCHEMA = {"due", "status", "missing", "overdue", "upcoming", "history", "request list", "diff"}
+ELSEWHERE = {"national summary", "diff"}
+"""Results that need an extra, or git; tests/export and tests/diff hold their fields."""
+WITH_SCHEMA = {"due", "status", "missing", "overdue", "upcoming", "history", "request list"}
 
 
 def printed_fields(root: Path) -> list[str]:
-    """The fields of every other JSON result, as a run on the sample prints them."""
+    """The version of every JSON result, and the fields of those without a schema, on the sample."""
     ran("request", "open", "39b", "--due", "2021-08-20", "--document", "4/VP", "--subject", "Nhanh",
         "--as-of", "2021-06-18", root=root)  # fmt: skip
     [request] = [file.stem for file in (root / "requests" / "2021").iterdir()]
     found: set[str] = set()
     for step in steps():
         name = " ".join(step.command)
-        if (
-            step.asked not in ("json", ".json")
-            or name in WITH_SCHEMA | WITH_EXTRA
-            or name.startswith("report ")
-        ):
+        if step.asked not in ("json", ".json") or name in ELSEWHERE:
             continue
         places = {REQUEST: request, "ra/mau": f"{root}/templates", "ra/gui": f"{root.parent}/gui"}
         words = [places.get(word) or word.replace("ra/mau", places["ra/mau"]) for word in step.words]
@@ -147,7 +143,10 @@ def printed_fields(root: Path) -> list[str]:
             words[words.index("-o") :] = ["--format", "json"]
         result = ran(*words, root=root)
         assert result.code in (0, 1), (words, result.err)
-        found |= set(_printed(name, json.loads(result.out)))
+        printed = json.loads(result.out)
+        found.add(f"{name}.schema_version = {printed.get('schema_version')}")
+        if name not in WITH_SCHEMA and not name.startswith("report "):
+            found |= set(_printed(name, printed))
     return sorted(found)
 
 

@@ -65,6 +65,16 @@ def test_an_unknown_slip_is_refused(played: Path, slip: str, sentence: str) -> N
     assert not (played / FILE).exists()
 
 
+def test_a_report_of_an_agency_names_only_its_own_slips(played: Path) -> None:
+    slip = slip_of(played, "so-yt", "Đã niêm yết tại 8 nơi")
+    result = ran(*WORDS, slip, *SPAN, "--agency", "so-tp", root=played)
+    assert (result.code, result.out) == (4, "")
+    assert f"Không có phiếu “{slip}”." in result.err
+    own = ran(*WORDS, slip, *SPAN, "--agency", "so-yt", root=played)
+    assert (own.code, own.err) == (0, "")
+    assert "Mục I.1: Đã niêm yết tại 8 nơi." in own.out
+
+
 def test_a_slip_on_several_duties_asks_for_one(played: Path) -> None:
     file = played / "hai-viec.yaml"
     entries = '  - {duty: "3", status: done, text: Một}\n  - {duty: "4", status: done, text: Hai}\n'

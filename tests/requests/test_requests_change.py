@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kstthc_cli.store.files.append_only import with_checksum
 from tests.support.request_files import (
     LATER,
     MAY,
@@ -197,6 +198,33 @@ def test_only_with_all_are_withdrawn_requests_listed(small: Path, kst: Kst) -> N
     assert (one["id"], one["asked"], one["unanswered"]) == (old, 0, [])
     assert one["withdrawn"] == {"date": LATER, "reason": "Văn bản đã thu hồi.", "path": told["path"]}
     assert "Đã rút ngày 20/05/2021: Văn bản đã thu hồi." in screen(kst, small, "--all")
+
+
+def test_requests_are_listed_by_day_withdrawn_ones_in_their_place(small: Path, kst: Kst) -> None:
+    days = ("2021-05-10", "2021-05-05", "2021-05-12", "2021-05-07")
+    names = {
+        day: opened(kst, small, "--document", f"{n}/VPCP-KSTT", "--date", day, as_of="2021-05-14")
+        for n, day in enumerate(days, 1)
+    }
+    withdrawn(kst, small, names["2021-05-10"])
+    every = kst("request", "list", "--all", "--as-of", AS_OF, "--format", "json", root=small)
+    assert [request["id"] for request in json.loads(every.out)["requests"]] == [
+        names[day] for day in sorted(days)
+    ]
+
+
+def test_a_request_with_a_name_of_its_own_is_listed_by_its_day(small: Path, kst: Kst) -> None:
+    early, late = (
+        opened(kst, small, "--document", f"{day[-1]}/VPCP-KSTT", "--date", day)
+        for day in ("2021-05-05", "2021-05-07")
+    )
+    file = small / "requests" / "2021" / f"{late}.yaml"
+    content = {**plain(file), "id": "0-cong-van"}
+    content.pop("seal")
+    file.with_name("0-cong-van.yaml").write_text(with_checksum(content), "utf-8", newline="\n")
+    file.unlink()
+    assert problems(small) == []
+    assert [request["id"] for request in listed(kst, small)] == [early, "0-cong-van"]
 
 
 def test_a_corrected_request_is_withdrawn_whole(small: Path, kst: Kst) -> None:

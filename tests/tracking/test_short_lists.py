@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from kstthc_cli.cli.app import kst as all_commands
+from kstthc_cli.cli.command_groups import every_command
+from kstthc_cli.commands import listing
 from kstthc_cli.main import run
 from tests.support.running import Kst, report
 
@@ -148,3 +151,29 @@ def test_status_of_few_agencies_has_a_line_each(on_terminal: Shown) -> None:
     lines = on_terminal(80, "status", *QUARTER, "--level", "so")
     assert sum(line.startswith("Sở ") for line in lines) >= 14
     assert len(lines) <= SCREEN + 4
+
+
+SO = ("--level", "so")
+HINTS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
+    (("due", *QUARTER, *SO), ("--agency", "--level", "--role", "--section")),
+    (("status", *QUARTER, *SO), ("--level", "--agency", "--section", "--role")),
+    (("missing", *QUARTER, *SO), ("--level", "--agency", "--section", "--role")),
+    (("overdue", *QUARTER[2:], *SO), ("--level", "--agency", "--section", "--role")),
+    (("upcoming", "--as-of", "2021-06-10", *SO), ("--level", "--agency", "--section", "--role")),
+    (("agencies",), ("--level",)),
+    (("agencies", *SO), ()),
+    (("collect", "status", *QUARTER, "--agency", "so-yt"), ("--agency", "--level")),
+]
+
+
+@pytest.mark.parametrize(("words", "options"), HINTS)
+def test_below_a_long_list_stand_the_options_that_its_command_has(
+    words: tuple[str, ...], options: tuple[str, ...], on_terminal: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "_LONG", 0)
+    path = words[:2] if words[0] == "collect" else words[:1]
+    command = dict(every_command(all_commands()))[path]
+    assert {*options} <= {name for param in command.params for name in param.opts}
+    full = ("--full",) if "--full" in {name for param in command.params for name in param.opts} else ()
+    [hint] = [line for line in on_terminal(200, *words, *full) if line.startswith("Bảng dài")]
+    assert re.findall(r"--[a-z]+", hint) == list(options)

@@ -167,14 +167,11 @@ class _Judge:
 
     def _check(self, code: str, row: str, answers: Mapping[str, Answer]) -> None:
         theirs = {column: answer.text for column, answer in answers.items()}
-        place = ""
         if wrong := incomplete(theirs):
             column, wanted = wrong
-            place = self._place(code, row, column)
-        if wrong and not any(
-            p.sheet == self.reply.sheets[code].name and p.cell == place for p in self.problems
-        ):
-            self.problems.append(CellProblem(self.reply.sheets[code].name, place, "", wanted))
+            sheet, place = self.reply.sheets[code].name, self._place(code, row, column)
+            if all((p.sheet, p.cell) != (sheet, place) for p in self.problems):
+                self.problems.append(CellProblem(sheet, place, "", wanted))
         if (day := answers.get("day")) and date.fromisoformat(day.text) > self.expected.day:
             wanted = f"ngày văn bản ở sau ngày nhập {self.expected.day:%d/%m/%Y}; sửa ngày."
             self.problems.append(CellProblem(day.sheet, day.cell, day.typed, wanted))
