@@ -179,6 +179,24 @@ APART = "Bản sửa này và {} lập riêng rẽ, chưa nêu bản nào thay; 
             "Cần thì mở yêu cầu mới",
         ),
         ([request("a"), request("b", day=day(2), supersedes=("a",))], [withdrawal("b")], [], ""),
+        (
+            [request("a"), *(request(n, day=day(2), supersedes=("a",)) for n in "bc")],
+            [withdrawal("b", "c")],
+            [],
+            "",
+        ),
+        (
+            [request("0", number="9/VPCP"), request("a"), request("b", number="số 45/vpcp")],
+            [withdrawal("0")],
+            [("b", ("document",), TWICE)],
+            "Rút một trong hai yêu cầu",
+        ),
+        (
+            [request("a"), request("b"), *(request(n, day=day(2), supersedes=("b",)) for n in "cd")],
+            [],
+            [("d", ("supersedes",), APART.format("c")), ("d", ("document",), TWICE)],
+            "",
+        ),
     ],
 )
 def test_requests_that_contradict_or_repeat_one_another(
@@ -261,6 +279,30 @@ def test_a_slip_on_what_is_not_there(one: Slip, wanted: list[Told], year: PlanYe
     assert told(check_slip(one, known(year, [one]))) == wanted
 
 
+@pytest.mark.parametrize("taken_back", [[], [withdrawal("yc")]])
+def test_a_slip_on_a_request_is_right_even_after_its_withdrawal(
+    taken_back: list[Withdrawal], year: PlanYear
+) -> None:
+    said = Entry(Key("so-yt", "5b", "2021", "yc"), "done")
+    one, other = (
+        reported(entries=(said,)),
+        reported(entries=(said._replace(key=said.key._replace(request="x")),)),
+    )
+    asked = known(year, [one, other], [request("yc"), request("x", plan="2020")], taken_back)
+    assert told(check_slip(one, asked)) == []
+    assert [found.loc for found in check_slip(other, asked)] == [("entries", 0, "duty")]
+
+
+def test_a_slip_on_a_duty_whose_result_names_the_agency_is_right(year: PlanYear) -> None:
+    named = ("Văn bản góp ý của Sở Y tế.",)
+    duties = tuple(duty._replace(results=named) if duty.id == "2" else duty for duty in year.plan.duties)
+    naming = year._replace(plan=year.plan._replace(duties=duties))
+    one = slip("p", ("2", "done"))
+    one = one._replace(entries=(one.entries[0]._replace(key=Key("so-yt", "2", "2021")),))
+    assert told(check_slip(one, known(naming, [one]))) == []
+    assert [found.code for found in check_slip(one, known(year, [one]))] == ["KST052"]
+
+
 @pytest.mark.parametrize(
     ("more", "refs", "wanted"),
     [
@@ -300,11 +342,14 @@ def test_the_newest_of_contradictory_slips_names_the_others() -> None:
     slips = [
         slip("a", ("3", "done")),
         slip("b", ("3", "in_progress"), on=1),
-        slip("c", ("4", "done"), ("3", "not_arising"), on=2),
+        slip("c", ("4", "done"), ("3", "not_arising"), ("3", "not_arising"), on=2),
     ]
     words = "Đầu việc 3, quý II năm 2021: phiếu này trái với a, b."
     assert told_of(check_contradictions(slips)) == [("c", "KST053", ("entries", 1, "status"), words)]
     assert told_of(check_contradictions([slips[0], slip("b", ("3", "done"), on=2)])) == []
+    words = "Đầu việc 3, quý II năm 2021: phiếu này trái với chính nó."
+    alone = slip("a", ("3", "done"), ("3", "not_arising"))
+    assert told_of(check_contradictions([alone])) == [("a", "KST053", ("entries", 0, "status"), words)]
 
 
 def test_every_file_but_the_first_of_an_id_is_told() -> None:

@@ -123,7 +123,8 @@ def check_contradictions(slips: Iterable[Slip]) -> Iterator[tuple[Slip, Finding]
     for key, progress in state_of(slips).items():
         if progress.contradictory:
             slip, _ = progress.latest
-            others = ", ".join(dict.fromkeys(s.id for s, _ in progress.statements[:-1]))
+            ids = dict.fromkeys(s.id for s, _ in progress.statements if s.id != slip.id)
+            others = ", ".join(ids) or "chính nó"
             if slip.path not in places:
                 entries = list(enumerate(slip.entries))
                 places[slip.path] = {entry.key: n for n, entry in reversed(entries)}
