@@ -180,6 +180,7 @@ CELLS: Loc = ("rows", 0, "cells")
             [("KST093", (*CELLS, "2"), "Cột (2) cần một con số, đang là “năm”.")],
         ),
         (stated(row(cells={"2": -1})), [("KST093", (*CELLS, "2"), "Cột (2): số -1 không được âm.")]),
+        (stated(row(cells={"2": 0})), []),
         (stated(row(cells={"2": MOST - 1})), []),
         (stated(row(cells={"2": MOST})), [("KST093", (*CELLS, "2"), f"Cột (2): số {MOST} quá lớn.")]),
         (
@@ -194,3 +195,24 @@ def test_a_statement_that_does_not_fit_its_form(
     forms = {name: form(name) for name in ("ho-so", "tu-do")}
     found = check_statement(statement, registry().agencies["xa-a1"], forms, registry())
     assert [(one.code, one.loc, one.message) for one in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("frequency", "period", "example"),
+    [
+        ("month", "2021-Q1", "2021-06"),
+        ("quarter", "2021-06", "2021-Q2"),
+        ("half", "2021-Q1", "2021-H1"),
+        ("year", "2021-H1", "2021"),
+    ],
+)
+def test_a_period_that_a_form_does_not_have_is_told_with_one_that_it_has(
+    frequency: str, period: str, example: str
+) -> None:
+    forms = {"ho-so": form("ho-so")._replace(frequency=frequency)}
+    wrong, right = (
+        list(check_statement(stated(period=named), registry().agencies["xa-a1"], forms, registry()))
+        for named in (period, example)
+    )
+    assert [one.remedy for one in wrong] == [f"Nêu một kỳ của biểu, ví dụ {example}."]
+    assert right == []

@@ -11,7 +11,9 @@ from functools import partial
 
 import pytest
 
+from kstthc_cli.domain.progress.form_statements import BASES
 from kstthc_cli.domain.text.legacy_encoding import legacy_encoding
+from kstthc_cli.domain.text.normalize import unmarked
 from kstthc_cli.domain.workbook import cells
 from kstthc_cli.domain.workbook.cells import CellError, Value
 from kstthc_cli.domain.workbook.raw import cell_name
@@ -43,6 +45,8 @@ FIGURE, TALLY = partial(cells.read_number, whole=False), partial(cells.read_numb
         ("0,125", False, "0.125"),
         ("-3", True, "-3"),
         (0.1 + 0.2, False, "0.3"),
+        (0.12345678912, False, "0.1234567891"),
+        (10**15 - 1, True, "999999999999999"),
         (1e3, True, "1000"),
     ],
 )
@@ -172,6 +176,14 @@ def test_a_day_is_never_read_month_first() -> None:
     assert cells.read_day("03/04/2026") == date(2026, 4, 3)
 
 
+@pytest.mark.parametrize(("serial", "day"), [(36526, date(2000, 1, 1)), (73050.9, date(2099, 12, 31))])
+def test_the_first_and_the_last_serial_number_of_a_day(serial: float, day: date) -> None:
+    assert cells.read_day(serial) == day
+    beyond = serial - 1 if serial < 40_000 else serial + 1
+    with pytest.raises(CellError):
+        cells.read_day(beyond)
+
+
 @pytest.mark.parametrize("typed", ["31/6/2021", "06/16/2021", "quý II", 159, 16.6, True, "6/2021", time(3)])
 def test_what_is_no_day_is_refused(typed: Value) -> None:
     with pytest.raises(CellError):
@@ -217,6 +229,47 @@ def test_text_comes_in_nfc_with_plain_line_ends() -> None:
     assert (
         cells.text_in(unicodedata.normalize("NFD", " Đã niêm yết \r\n\u00a0tại xã ")) == "Đã niêm yết\ntại xã"
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "shown"),
+    [
+        (True, "đúng", "TRUE"),
+        (False, "sai", "FALSE"),
+        (12.0, "12", "12"),
+        (12.5, "12.5", "12.5"),
+        (1e15, "1000000000000000.0", "1000000000000000.0"),
+        (date(2021, 6, 1), "01/06/2021", "01/06/2021"),
+        (datetime(2021, 6, 1), "01/06/2021", "01/06/2021"),
+        (datetime(2021, 6, 1, 7, 30), "01/06/2021", "01/06/2021 07:30"),
+        ("một_x000D_hai\rba\r\nbốn", "một\nhai\nba\nbốn", "một_x000D_hai\rba\r\nbốn"),
+        ("a" * 30_000, "a" * 30_000, "a" * 30_000),
+        (None, None, ""),
+    ],
+)
+def test_any_value_as_text_and_as_it_is_shown(value: Value, text: str | None, shown: str) -> None:
+    assert (cells.text_in(value), cells.shown(value)) == (text, shown)
+
+
+@pytest.mark.parametrize(
+    ("typed", "link"),
+    [
+        (" https://quangngai.gov.vn/tin ", "https://quangngai.gov.vn/tin"),
+        ("http://quangngai.gov.vn", "http://quangngai.gov.vn"),
+    ],
+)
+def test_the_address_of_a_page_is_read(typed: str, link: str) -> None:
+    assert cells.read_link(typed) == link
+
+
+@pytest.mark.parametrize("basis", BASES)
+def test_the_basis_of_figures_in_other_spellings(basis: str) -> None:
+    name = BASES[basis]
+    spellings = (name, name.upper(), f"  {name}. ", unmarked(name), unicodedata.normalize("NFD", name))
+    assert {cells.read_basis(typed) for typed in spellings} == {basis}
+    with pytest.raises(CellError) as refused:
+        cells.read_basis("của ai")
+    assert name in refused.value.wanted
 
 
 def test_a_text_that_looks_like_a_formula_stays_text() -> None:
