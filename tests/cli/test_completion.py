@@ -174,6 +174,23 @@ def test_tab_offers_duties_with_their_words(sample: Path, home: Path) -> None:
     assert all(words.startswith("Báo cáo") and len(words) <= 60 for _, words in offered)
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("kst due --status", ["not_reported:::chưa báo cáo", "in_progress:::đang thực hiện"]),
+        ("kst record 1a --status", ["in_progress:::đang thực hiện", "done:::hoàn thành"]),
+        ("kst record --role", ["lead:::chủ trì", "perform:::thực hiện"]),
+        ("kst status --level", ["tinh:::Cấp tỉnh", "so:::Sở, ban, ngành"]),
+        ("kst missing --section", ["I:::Ban hành văn bản quản lý nhà nước về kiểm soát thủ tục…"]),
+    ],
+)
+def test_tab_offers_the_words_of_an_option(words: str, offered: list[str], sample: Path, home: Path) -> None:
+    asked = {"_KST_COMPLETE": "complete_powershell", "_TYPER_COMPLETE_ARGS": words}
+    env = environment(home) | asked | {"_TYPER_COMPLETE_WORD_TO_COMPLETE": ""}
+    done = subprocess.run([str(KST / "kst")], cwd=sample, env=env, capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[: len(offered)] == offered
+
+
 def test_tab_knows_the_root_before_and_after_the_command(sample: Path, home: Path, tmp_path: Path) -> None:
     for words in (f"kst --root {sample} due --agency so-ttt", f"kst due --root {sample} --agency so-ttt"):
         asked = {"_KST_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}

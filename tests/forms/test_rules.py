@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
 from kstthc_cli.domain.calendar.periods import parse_period
+from kstthc_cli.domain.findings import Loc
 from kstthc_cli.domain.forms.checks import outcomes, outliers
 from kstthc_cli.domain.forms.form import Rule
 from kstthc_cli.domain.forms.outliers import outlier
 from kstthc_cli.domain.forms.rules import NOT_APPLICABLE, RIGHT, WRONG, check_row
 from kstthc_cli.domain.forms.sums import NOT_ARISING
-from tests.forms.made import collected, registry, slip
+from kstthc_cli.domain.progress.form_statements import FormStatement, RowStatement
+from kstthc_cli.domain.validate.figure_checks import MOST, check_statement
+from tests.forms.made import collected, form, registry, slip
 
 
 def rule(kind: str, left: str, right: str, missing: str = "skip", **more: str) -> Rule:
@@ -110,3 +116,81 @@ def test_outliers_of_an_agency() -> None:
     [found] = outliers(collected(slips), parse_period("2021-Q2"), registry().in_order)
     assert (found.agency, found.column.id, found.outlier.value) == ("xa-a1", "2", 500)
     assert (found.outlier.earlier, found.outlier.last_year) == (5, 11)
+
+
+# Statements that do not fit their form
+
+
+def stated(*rows: RowStatement, of: str = "ho-so", **more: str) -> FormStatement:
+    given = {"period": "2021-Q2", "basis": "own", "status": "done"} | more
+    return FormStatement(of, given["period"], given["basis"], given["status"], rows)
+
+
+def row(name: str = "dat-dai", **more: Any) -> RowStatement:
+    """A row with (2) = 1, or what `more` says."""
+    return RowStatement(name, more.pop("cells", {"2": 1}), **more)
+
+
+UNKNOWN = "Biểu ho-so không có dòng “lao-dong”"
+SUMMED = "Dòng “Tổng số” của biểu tu-do do chương trình cộng, cơ quan không điền."
+CELLS: Loc = ("rows", 0, "cells")
+
+
+@pytest.mark.parametrize(
+    ("statement", "wanted"),
+    [
+        (
+            stated(
+                row(not_arising=("3",)), row(cells={"7": Decimal("1.5"), "8": "Ghi chú"}, withdrawn=("3",))
+            ),
+            [],
+        ),
+        (stated(of="khac"), [("KST092", ("form",), "Không có biểu “khac”; các biểu: ho-so, tu-do.")]),
+        (
+            stated(period="2021-H1"),
+            [("KST092", ("period",), "Biểu ho-so không lập cho 6 tháng đầu năm 2021.")],
+        ),
+        (
+            stated(row(), status="not_arising"),
+            [("KST093", ("rows",), "Cả biểu không phát sinh thì không nêu dòng nào.")],
+        ),
+        (
+            stated(row(), row("lao-dong")),
+            [("KST092", ("rows", 1, "row"), f"{UNKNOWN}; các dòng: dat-dai, ho-tich.")],
+        ),
+        (stated(row("Tư pháp", cells={"1": 1}), of="tu-do"), []),
+        (
+            stated(row("Tổng số", cells={"1": 1}), of="tu-do"),
+            [("KST092", ("rows", 0, "row"), SUMMED)],
+        ),
+        (stated(row(cells={"99": 1})), [("KST092", (*CELLS, "99"), "Biểu ho-so không có cột “99”.")]),
+        (stated(row(withdrawn=("99",))), [("KST092", ("rows", 0), "Biểu ho-so không có cột “99”.")]),
+        (stated(row(not_arising=("99",))), [("KST092", ("rows", 0), "Biểu ho-so không có cột “99”.")]),
+        (
+            stated(row(cells={"6": 50})),
+            [("KST093", (*CELLS, "6"), "Cột (6) do chương trình tính, cơ quan không điền.")],
+        ),
+        (
+            stated(row(not_arising=("2",), withdrawn=("3",))),
+            [("KST093", ("rows", 0), "Cột (2) được nêu nhiều lần trong một dòng.")],
+        ),
+        (stated(row(cells={"8": 5})), [("KST093", (*CELLS, "8"), "Cột (8) cần chữ, đang là số 5.")]),
+        (
+            stated(row(cells={"2": "năm"})),
+            [("KST093", (*CELLS, "2"), "Cột (2) cần một con số, đang là “năm”.")],
+        ),
+        (stated(row(cells={"2": -1})), [("KST093", (*CELLS, "2"), "Cột (2): số -1 không được âm.")]),
+        (stated(row(cells={"2": MOST - 1})), []),
+        (stated(row(cells={"2": MOST})), [("KST093", (*CELLS, "2"), f"Cột (2): số {MOST} quá lớn.")]),
+        (
+            stated(row(cells={"2": Decimal("1.5")})),
+            [("KST093", (*CELLS, "2"), "Cột (2) cần số nguyên, đang là 1.5.")],
+        ),
+    ],
+)
+def test_a_statement_that_does_not_fit_its_form(
+    statement: FormStatement, wanted: list[tuple[str, Loc, str]]
+) -> None:
+    forms = {name: form(name) for name in ("ho-so", "tu-do")}
+    found = check_statement(statement, registry().agencies["xa-a1"], forms, registry())
+    assert [(one.code, one.loc, one.message) for one in found] == wanted

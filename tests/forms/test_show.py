@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -172,9 +173,20 @@ def test_the_sheet_of_an_agency_tells_of_nobody_else(
 def test_a_figure_that_does_not_count_says_why(later: Slip, why: str) -> None:
     column = form("ho-so").column("2")
     assert column is not None
-    first = slip("xa-a1", {(D, "2"): 3, (D, "3"): 0}, day=later.day.replace(day=1))
+    first = slip("xa-a1", {(D, "2"): 3}, day=later.day.replace(day=1))
     cells = trace_of(Scope(collected([first, later]), (Q2,), rows=(D,)), column).cells
     assert [(cell.slip, cell.text, cell.why) for cell in cells if not cell.counts] == [("p1", "3", why)]
+
+
+@pytest.mark.parametrize(("rows", "texts"), [(None, ["3", "4"]), (("Tư pháp",), ["3"]), (("Nội vụ",), [])])
+def test_free_rows_that_were_cleared_are_traced(rows: tuple[str, ...] | None, texts: list[str]) -> None:
+    column = form("tu-do").column("1")
+    assert column is not None
+    said = {("Tư pháp", "1"): 3, ("Đất đai", "1"): 4}
+    first = slip("xa-a1", said, of="tu-do", day=date(2021, 6, 1))
+    nothing = slip("xa-a1", status="not_arising", of="tu-do", name="p2")
+    trace = trace_of(Scope(collected([first, nothing], "tu-do"), (Q2,), rows=rows), column)
+    assert [(cell.text, cell.why) for cell in trace.cells] == [(t, "đã thay bởi phiếu p2") for t in texts]
 
 
 def test_cumulative_figures(kst: Kst, filled: Path) -> None:

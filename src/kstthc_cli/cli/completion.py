@@ -1,4 +1,4 @@
-"""Shell completion: ids of agencies, plans and duties, with names as descriptions.
+"""Shell completion: ids of agencies, plans, duties and the words of fixed lists, with names as descriptions.
 
 Ids rather than names, because shells quote non-ASCII text differently.
 """
@@ -38,6 +38,39 @@ def duties(context: typer.Context) -> Completions:
     return list(
         {duty.id: shortened(duty.content, _WIDTH) for year in years for duty in year.plan.duties}.items()
     )
+
+
+def sections(context: typer.Context) -> Completions:
+    """Completions for sections of every plan."""
+    titles = [pair for year in _years(context) for pair in year.plan.sections.items()]
+    return [(id_, shortened(title, _WIDTH)) for id_, title in dict(titles).items()]
+
+
+def levels(context: typer.Context) -> Completions:
+    """Completions for levels of every registry."""
+    registries = [year.registry for year in _years(context)]
+    return list({level.id: level.name for one in registries for level in one.levels.values()}.items())
+
+
+def roles() -> Completions:
+    """Completions for roles."""
+    from kstthc_cli.domain.plan.roles import ROLES
+
+    return list(ROLES.items())
+
+
+def statuses() -> Completions:
+    """Completions for statuses of obligations."""
+    from kstthc_cli.domain.progress.obligation_status import STATUSES
+
+    return list(STATUSES.items())
+
+
+def reported_statuses() -> Completions:
+    """Completions for the statuses that an agency can report."""
+    from kstthc_cli.domain.progress.obligation_status import STATUS_WORDS, STATUSES
+
+    return [(name, STATUSES[name]) for name in STATUS_WORDS]
 
 
 def _years(context: typer.Context) -> list[PlanYear]:

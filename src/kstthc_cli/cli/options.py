@@ -64,6 +64,7 @@ Level = Annotated[
     str | None,
     typer.Option(
         "--level",
+        autocompletion=completion.levels,
         metavar="CẤP",
         help="tinh, so, huyen, xa, don-vi, nganh-doc, bao-chi; hoặc cấp của danh mục.",
     ),
@@ -71,7 +72,11 @@ Level = Annotated[
 Sections = Annotated[
     list[str] | None,
     typer.Option(
-        "--section", parser=values.section, metavar="MỤC", help="Số mục, ví dụ III; dùng được nhiều lần."
+        "--section",
+        parser=values.section,
+        autocompletion=completion.sections,
+        metavar="MỤC",
+        help="Số mục, ví dụ III; dùng được nhiều lần.",
     ),
 ]
 Roles = Annotated[
@@ -79,6 +84,7 @@ Roles = Annotated[
     typer.Option(
         "--role",
         parser=values.role,
+        autocompletion=completion.roles,
         metavar="VAI_TRÒ",
         help="lead, perform, coordinate, appraise, oversee, consolidate, hoặc tiếng Việt (“chủ trì”); dùng được nhiều lần.",
     ),

@@ -40,6 +40,7 @@ AddedRoles = Annotated[
     typer.Option(
         "--role",
         parser=values.role,
+        autocompletion=completion.roles,
         metavar="VAI_TRÒ",
         help="Vai trò của --add-agency: lead, coordinate… hoặc tiếng Việt (“chủ trì”); một cho tất cả, "
         "hoặc mỗi cơ quan một.",
@@ -124,7 +125,12 @@ def amend(
 
 def add_task(
     context: typer.Context,
-    section: Annotated[str, typer.Option("--section", metavar="MỤC", help="Thêm vào mục nào, ví dụ IV.")],
+    section: Annotated[
+        str,
+        typer.Option(
+            "--section", autocompletion=completion.sections, metavar="MỤC", help="Thêm vào mục nào, ví dụ IV."
+        ),
+    ],
     content: Annotated[str, typer.Option("--content", metavar="CHỮ", help="Nội dung công việc.")],
     result: Annotated[
         list[str], typer.Option("--result", metavar="CHỮ", help="Kết quả công việc; dùng được nhiều lần.")

@@ -38,6 +38,7 @@ def record(
         typer.Option(
             "--role",
             parser=values.role,
+            autocompletion=completion.roles,
             metavar="VAI_TRÒ",
             help="Thay cho mã đầu việc: ghi như nhau cho mọi việc chưa hoàn thành có vai trò này, "
             "ví dụ coordinate (chỉ phối hợp).",
@@ -50,6 +51,7 @@ def record(
         typer.Option(
             "--status",
             parser=values.slip_status,
+            autocompletion=completion.reported_statuses,
             metavar="TRẠNG_THÁI",
             help="in_progress (đang thực hiện), done (hoàn thành), not_arising (không phát sinh).",
         ),

@@ -60,6 +60,7 @@ def due(
         typer.Option(
             "--status",
             parser=values.status,
+            autocompletion=completion.statuses,
             metavar="TRẠNG_THÁI",
             help="not_reported, in_progress, done, overdue, waiting… hoặc tiếng Việt (“quá hạn”); dùng được nhiều lần.",
         ),

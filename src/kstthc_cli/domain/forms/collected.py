@@ -39,6 +39,7 @@ class InPeriod(NamedTuple):
 class Collected:
     """The tables of one form, with what is needed to add them up. `first_day` opens reporting windows.
 
+    `every` has those too of which all figures were withdrawn; they state nothing and are not in `tables`.
     With `only`, no other agency is expected to fill the form.
     """
 
@@ -48,7 +49,8 @@ class Collected:
         self.form = form
         self.registry = registry
         self.first_day = first_day
-        self.tables = {key: table for key, table in tables.items() if key.form == form.id and table.stated}
+        self.every = {key: table for key, table in tables.items() if key.form == form.id}
+        self.tables = {key: table for key, table in self.every.items() if table.stated}
         self._agencies = registry.in_order if only is None else (only,)
         self._periods: dict[Period, InPeriod] = {}
 
@@ -59,7 +61,7 @@ class Collected:
 
     def alone(self, agency: Agency) -> Collected:
         """Only the tables of one agency, which nobody else then carries."""
-        own = {key: table for key, table in self.tables.items() if key.agency == agency.id}
+        own = {key: table for key, table in self.every.items() if key.agency == agency.id}
         return Collected(self.form, self.registry, self.first_day, own, agency)
 
     def table(self, period: Period, agency: str, basis: str) -> Table | None:

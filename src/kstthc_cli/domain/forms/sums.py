@@ -62,10 +62,13 @@ class Scope:
         """Whether an agency is in the scope."""
         return self.agencies is None or agency in self.agencies
 
+    def has_row(self, row: str) -> bool:
+        """Whether a row is in the scope."""
+        return self.rows is None or row in self.rows
+
     def row_keys(self, table: Table) -> Sequence[str]:
         """The rows of a table that are in the scope."""
-        keys = self.collected.row_keys(table)
-        return keys if self.rows is None else [key for key in keys if key in self.rows]
+        return [key for key in self.collected.row_keys(table) if self.has_row(key)]
 
     def contributors(self) -> list[str]:
         """The agencies whose own tables are added, in the order of lists."""

@@ -64,15 +64,19 @@ def _cells(scope: Scope, column: Column, period: Period) -> Iterator[TracedCell]
         column.over_periods, scope.periods
     )
     now = scope.collected.in_period(period)
-    for key, table in sorted(scope.collected.tables.items()):
+    for key, table in sorted(scope.collected.every.items()):
         if key.period != str(period) or not scope.has(key.agency) or period not in used:
             continue
         holder = now.carriers.get(key.agency)
         why = "" if holder is table or holder is None else f"đã gồm trong số tổng hợp của {holder.key.agency}"
-        for row in scope.row_keys(table):
+        rows = scope.row_keys(table)
+        for row in rows:
             if (cell := table.cell(row, column.id)) is not None:
                 yield _traced(table, row, column, cell, why)
             yield from _replaced(table, row, column)
+        for row in dict.fromkeys(old.place[0] for old in table.replaced):
+            if row not in rows and scope.has_row(row):  # a free row that was cleared
+                yield from _replaced(table, row, column)
 
 
 def _traced(table: Table, row: str, column: Column, cell: Cell, why: str) -> TracedCell:
