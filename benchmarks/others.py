@@ -11,6 +11,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -102,13 +103,26 @@ def _told(command: Command, place: Path, extra: dict[str, str], runs: int) -> st
 
 
 def _seconds(command: Command, place: Path, extra: dict[str, str]) -> float:
+    """How long a command takes; a timer ends it, since waiting with a limit looks but every 50 ms.
+
+    Raises TimeoutExpired, or CalledProcessError where it fails.
+    """
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | extra
     begin = time.perf_counter()
-    subprocess.run(
-        command, cwd=place, env=environment, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL, timeout=_TOO_LONG,
+    process = subprocess.Popen(
+        command, cwd=place, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    return time.perf_counter() - begin
+    watch = threading.Timer(_TOO_LONG, process.kill)
+    watch.start()
+    code = process.wait()
+    took = time.perf_counter() - begin
+    watch.cancel()
+    if took >= _TOO_LONG:
+        raise subprocess.TimeoutExpired(command, _TOO_LONG)
+    if code:
+        raise subprocess.CalledProcessError(code, command)
+    return took
 
 
 def _records(root: Path) -> Iterator[Record]:
