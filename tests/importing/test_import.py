@@ -12,6 +12,7 @@ import pytest
 
 from tests.importing.docx_made import docx, paragraph, table
 from tests.importing.plan_layouts import LAYOUTS
+from tests.support.quang_ngai import read_yaml
 from tests.support.running import Kst, report
 
 HEADS = ["STT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian"]
@@ -270,3 +271,31 @@ def test_a_registry_of_another_year_is_told_in_one_sentence(kst: Kst, tmp_path: 
     assert '--province "Quảng Ngãi" --year 2021' in told.err
     assert told.err.count("lỗi") == 1
     assert not (root / "plans/2021.yaml").exists()
+
+
+def test_other_columns_of_a_further_table_stand_under_their_own_heads(
+    kst: Kst, repo: Path, tmp_path: Path
+) -> None:
+    heads = ["STT", "Nhiệm vụ", "Chủ trì", "Thời gian"]
+    tables = [
+        ([*heads, "Ghi chú"], ["1", "Rà soát.", "Sở Tư pháp", "Quý II", "lần đầu"]),
+        (
+            ["STT", "Kinh phí", *heads[1:], "Ghi chú"],
+            ["2", "5 triệu", "Kiểm tra.", "Sở Y tế", "Quý III", "mới"],
+        ),
+    ]
+    file = tmp_path / "hai-bang.html"
+    shown = "".join(
+        "<table>" + "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in table) + "</table>"
+        for table in tables
+    )
+    file.write_text(f"<h1>KẾ HOẠCH năm 2021</h1>{shown}", "utf-8")
+    assert kst("import", str(file), "--plan-id", "2021-hai", root=repo).code == 0
+    plan = read_yaml((repo / "plans/2021-hai.yaml").read_text("utf-8"))
+    titles = {column["id"]: column["title"] for column in plan["annex"]["columns"]}
+    told = [
+        {titles[id_]: text for id_, text in task["columns"].items()}
+        for section in plan["sections"]
+        for task in section["tasks"]
+    ]
+    assert told == [{"Ghi chú": "lần đầu"}, {"Kinh phí": "5 triệu", "Ghi chú": "mới"}]

@@ -134,17 +134,21 @@ def rows_of(document: Document, wish: Wish, names: Names) -> tuple[list[Item], C
     between = [block for block in document.blocks[first:last] if isinstance(block, Paragraph)]
     if before and heading_label(before[-1]).style in {heading_label(b.text).style for b in between} - {NONE}:
         reader.paragraph(before.pop(), first)  # the first table has a title as the others have
+    columns = plans[first][1]
     for n, block in enumerate(document.blocks[first : last + 1], first):
         if n in plans:
+            begun = len(reader.items)
             reader.table(*plans[n])
+            columns, places = columns.joined(plans[n][1])
+            for item in reader.items[begun:]:
+                item.others = {places[at]: lines for at, lines in item.others.items()}
         else:
             for line in _lines_of(block):
                 reader.paragraph(line, n + 1)
     if not any(item.kind in (TASK, SUBTASK) for item in reader.items):
         raise ImportRefusedError("Bảng không có nhiệm vụ nào.", "Chọn bảng khác bằng --table N.")
     after = [line for block in document.blocks[last + 1 :] for line in _lines_of(block)]
-    columns = plans[first][1]
-    others = (found for _, found in plans.values() if found.keys != columns.keys)
+    others = (found for _, found in plans.values() if found.keys != plans[first][1].keys)
     further = dict.fromkeys(" · ".join(found.titles) for found in others)
     return reader.items, columns, before + _above_header(columns), [*further, *after]
 

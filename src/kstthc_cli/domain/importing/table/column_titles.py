@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kstthc_cli.domain.importing.document import ImportRefusedError
 from kstthc_cli.domain.importing.table.grid import Row
@@ -42,6 +42,20 @@ class Columns:
     titles: tuple[str, ...]
     first: int
     heads: tuple[tuple[str, ...], ...]
+
+    def joined(self, further: Columns) -> tuple[Columns, dict[int, int]]:
+        """These columns with the other ones of a further table, and where each of those stands among them."""
+        keys, titles = list(self.keys), list(self.titles)
+        places: dict[int, int] = {}
+        for n, (key, title) in enumerate(zip(further.keys, further.titles, strict=True)):
+            if key not in (OTHER, PERIOD):
+                continue
+            same = (at for at, own in enumerate(zip(keys, titles, strict=True)) if own == (key, title))
+            places[n] = next((at for at in same if at not in places.values()), len(keys))
+            if places[n] == len(keys):
+                keys.append(key)
+                titles.append(title)
+        return replace(self, keys=tuple(keys), titles=tuple(titles)), places
 
     def at(self, key: str) -> int | None:
         """The index of the column with a key."""
