@@ -6,6 +6,7 @@ from tests.importing.docx_made import C, docx, level, numbering, paragraph, tabl
 from tests.importing.office_layouts import periodic
 from tests.importing.plan_layouts import ONGOING, by
 from tests.importing.varied.making import (
+    REQUEST,
     Made,
     dropped,
     gold_of,
@@ -16,8 +17,6 @@ from tests.importing.varied.making import (
     title,
     varied,
 )
-
-REQUEST = [{"kind": "on_request"}]
 
 
 @varied

@@ -8,10 +8,8 @@ from html import escape
 from tests.importing.docx_made import docx, paragraph
 from tests.importing.office_layouts import periodic
 from tests.importing.plan_layouts import ONGOING, by
-from tests.importing.varied.making import MADE_UP, Made, gold_of, section, task, varied
+from tests.importing.varied.making import ALL, MADE_UP, OFFICE, UNITS, Made, gold_of, section, task, varied
 
-REQUEST = [{"kind": "on_request"}]
-OFFICE, ALL, UNITS = "Văn phòng UBND tỉnh", "sở, ban, ngành", "UBND cấp xã"
 HEADS = ["STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian thực hiện", "Sản phẩm"]
 ROWS = [
     section("I", "CÔNG TÁC CHỈ ĐẠO"),

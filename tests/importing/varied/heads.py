@@ -7,10 +7,20 @@ from typing import Any
 from tests.importing.docx_made import C, docx
 from tests.importing.office_layouts import periodic
 from tests.importing.plan_layouts import ONGOING, by
-from tests.importing.varied.making import Made, Row, gold_of, grid, plan, section, task, title, varied
-
-REQUEST = [{"kind": "on_request"}]
-OFFICE, ALL, UNITS = "Văn phòng UBND tỉnh", "sở, ban, ngành", "UBND cấp xã"
+from tests.importing.varied.making import (
+    ALL,
+    OFFICE,
+    UNITS,
+    Made,
+    Row,
+    gold_of,
+    grid,
+    plan,
+    section,
+    task,
+    title,
+    varied,
+)
 
 
 @varied

@@ -12,6 +12,8 @@ from tests.importing.docx_made import C, docx, paragraph, table
 from tests.importing.plan_layouts import Gold, facts
 
 MADE_UP = "(Dữ liệu minh họa)"
+OFFICE, ALL, UNITS = "Văn phòng UBND tỉnh", "sở, ban, ngành", "UBND cấp xã"
+REQUEST = [{"kind": "on_request"}]
 VARIED: dict[str, Callable[[], Made]] = {}
 
 

@@ -8,6 +8,10 @@ from tests.importing.docx_made import C, docx, paragraph
 from tests.importing.office_layouts import periodic
 from tests.importing.plan_layouts import ONGOING, by
 from tests.importing.varied.making import (
+    ALL,
+    OFFICE,
+    REQUEST,
+    UNITS,
     Made,
     Row,
     dropped,
@@ -20,9 +24,6 @@ from tests.importing.varied.making import (
     title,
     varied,
 )
-
-REQUEST = [{"kind": "on_request"}]
-OFFICE, ALL, UNITS = "Văn phòng UBND tỉnh", "sở, ban, ngành", "UBND cấp xã"
 
 
 @varied

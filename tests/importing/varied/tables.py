@@ -6,10 +6,14 @@ from html import escape
 from typing import Any
 
 from tests.importing.docx_made import C, docx, paragraph
-from tests.importing.office_layouts import periodic
+from tests.importing.office_layouts import HEADS, periodic
 from tests.importing.plan_layouts import ONGOING, by
 from tests.importing.varied.making import (
+    ALL,
     MADE_UP,
+    OFFICE,
+    REQUEST,
+    UNITS,
     Made,
     gold_of,
     grid,
@@ -20,17 +24,6 @@ from tests.importing.varied.making import (
     title,
     varied,
 )
-
-REQUEST = [{"kind": "on_request"}]
-OFFICE, ALL, UNITS = "Văn phòng UBND tỉnh", "sở, ban, ngành", "UBND cấp xã"
-HEADS = [
-    "STT",
-    "Nội dung nhiệm vụ",
-    "Cơ quan chủ trì",
-    "Cơ quan phối hợp",
-    "Thời gian hoàn thành",
-    "Sản phẩm",
-]
 
 
 @varied
