@@ -16,10 +16,10 @@ from pathlib import Path
 MUTANTS = Path("mutants") / "src" / "kstthc_cli"
 
 
-def names(folder: Path) -> Iterable[str]:
-    """The names of all mutants that mutmut has made below a folder."""
+def results(folder: Path) -> Iterable[tuple[str, int | None]]:
+    """The names of all mutants that mutmut has made below a folder, each with its exit code once it was tried."""
     for file in folder.rglob("*.meta"):
-        yield from json.loads(file.read_text("utf-8"))["exit_code_by_key"]
+        yield from json.loads(file.read_text("utf-8"))["exit_code_by_key"].items()
 
 
 def sample(known: Iterable[str], size: int, seed: int) -> list[str]:
@@ -35,7 +35,8 @@ def main() -> int:
     parser.add_argument("--layer", default="", help="domain, store or commands; all of them if left out")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    chosen = sample(names(MUTANTS / options.layer), options.size, options.seed)
+    known = (name for name, _ in results(MUTANTS / options.layer))
+    chosen = sample(known, options.size, options.seed)
     sys.stdout.writelines(f"{name}\n" for name in chosen)
     return int(not chosen)
 
