@@ -121,45 +121,99 @@ ASKED = "cơ quan, đơn vị được giao chủ trì"
 @pytest.mark.parametrize(
     ("line", "roles", "conditions", "doubts"),
     [
-        ("Sở Nội vụ, UBND cấp xã có liên quan", {"Sở Nội vụ": "lead", "UBND cấp xã": "lead"},
-         {"UBND cấp xã": "có liên quan"}, []),
-        ("UBND cấp xã, Sở Nội vụ có liên quan", {"UBND cấp xã": "lead", "Sở Nội vụ": "lead"},
-         {"UBND cấp xã": "có liên quan"}, []),
-        ("Sở Y tế, Sở Nội vụ có liên quan", {"Sở Y tế": "lead", "Sở Nội vụ": "lead"},
-         {"Sở Nội vụ": "có liên quan"}, ["điều kiện “có liên quan” của ai"]),
-        ("Phối hợp: UBND cấp xã có liên quan", {"UBND cấp xã": "coordinate"},
-         {"UBND cấp xã": "có liên quan"}, []),
-        ("Phối hợp: Sở Nội vụ có liên quan", {"Sở Nội vụ": "coordinate"},
-         {"Sở Nội vụ": "có liên quan"}, ["điều kiện “có liên quan” của ai"]),
-        ("UBND cấp xã thuộc tỉnh", {"UBND cấp xã": "lead"}, {"UBND cấp xã": "thuộc tỉnh"},
-         ["điều kiện “thuộc tỉnh” của ai"]),
-        ("UBND cấp xã trên địa bàn và Sở Nội vụ", {"UBND cấp xã": "lead", "Sở Nội vụ": "lead"},
-         {"UBND cấp xã": "trên địa bàn"}, []),
-        ("UBND cấp xã trên địa bàn - Sở Nội vụ", {"UBND cấp xã": "lead", "Sở Nội vụ": "lead"},
-         {"UBND cấp xã": "trên địa bàn"}, []),
-        ("UBND cấp xã trên địa bàn và vùng sâu", {"UBND cấp xã": "lead"},
-         {"UBND cấp xã": "trên địa bàn và vùng sâu"}, []),
-        ("UBND cấp xã trên địa bàn Sở Nội vụ", {"UBND cấp xã": "lead"},
-         {"UBND cấp xã": "trên địa bàn Sở Nội vụ"}, []),
+        (
+            "Sở Nội vụ, UBND cấp xã có liên quan",
+            {"Sở Nội vụ": "lead", "UBND cấp xã": "lead"},
+            {"UBND cấp xã": "có liên quan"},
+            [],
+        ),
+        (
+            "UBND cấp xã, Sở Nội vụ có liên quan",
+            {"UBND cấp xã": "lead", "Sở Nội vụ": "lead"},
+            {"UBND cấp xã": "có liên quan"},
+            [],
+        ),
+        (
+            "Sở Y tế, Sở Nội vụ có liên quan",
+            {"Sở Y tế": "lead", "Sở Nội vụ": "lead"},
+            {"Sở Nội vụ": "có liên quan"},
+            ["điều kiện “có liên quan” của ai"],
+        ),
+        (
+            "Phối hợp: UBND cấp xã có liên quan",
+            {"UBND cấp xã": "coordinate"},
+            {"UBND cấp xã": "có liên quan"},
+            [],
+        ),
+        (
+            "Phối hợp: Sở Nội vụ có liên quan",
+            {"Sở Nội vụ": "coordinate"},
+            {"Sở Nội vụ": "có liên quan"},
+            ["điều kiện “có liên quan” của ai"],
+        ),
+        (
+            "UBND cấp xã thuộc tỉnh",
+            {"UBND cấp xã": "lead"},
+            {"UBND cấp xã": "thuộc tỉnh"},
+            ["điều kiện “thuộc tỉnh” của ai"],
+        ),
+        (
+            "UBND cấp xã trên địa bàn và Sở Nội vụ",
+            {"UBND cấp xã": "lead", "Sở Nội vụ": "lead"},
+            {"UBND cấp xã": "trên địa bàn"},
+            [],
+        ),
+        (
+            "UBND cấp xã trên địa bàn - Sở Nội vụ",
+            {"UBND cấp xã": "lead", "Sở Nội vụ": "lead"},
+            {"UBND cấp xã": "trên địa bàn"},
+            [],
+        ),
+        (
+            "UBND cấp xã trên địa bàn và vùng sâu",
+            {"UBND cấp xã": "lead"},
+            {"UBND cấp xã": "trên địa bàn và vùng sâu"},
+            [],
+        ),
+        (
+            "UBND cấp xã trên địa bàn Sở Nội vụ",
+            {"UBND cấp xã": "lead"},
+            {"UBND cấp xã": "trên địa bàn Sở Nội vụ"},
+            [],
+        ),
         ("Cơ quan được giao chủ trì", {ASKED: "lead"}, {ASKED: "được giao chủ trì"}, []),
         ("Cơ quan được giao chủ trì.", {ASKED: "lead"}, {ASKED: "được giao chủ trì"}, []),
         ("Cơ quan được giao chủ trì thực hiện", {ASKED: "lead"}, {ASKED: "được giao chủ trì thực hiện"}, []),
         ("Cơ quan được giao chủ trì thực tế", {ASKED: "appraise"}, {ASKED: "được giao chủ trì thực tế"}, []),
         ("Cơ quan được giao chủ trì thực", {ASKED: "appraise"}, {ASKED: "được giao chủ trì thực"}, []),
-        ("Cơ quan được giao chủ trì (nếu có); Sở Nội vụ", {ASKED: "lead", "Sở Nội vụ": "appraise"},
-         {ASKED: "được giao chủ trì (nếu có)"}, []),
-        ("Cơ quan được giao chủ trì, Sở Nội vụ phối hợp", {ASKED: "lead", "Sở Nội vụ": "coordinate"},
-         {ASKED: "được giao chủ trì"}, []),
+        (
+            "Cơ quan được giao chủ trì (nếu có); Sở Nội vụ",
+            {ASKED: "lead", "Sở Nội vụ": "appraise"},
+            {ASKED: "được giao chủ trì (nếu có)"},
+            [],
+        ),
+        (
+            "Cơ quan được giao chủ trì, Sở Nội vụ phối hợp",
+            {ASKED: "lead", "Sở Nội vụ": "coordinate"},
+            {ASKED: "được giao chủ trì"},
+            [],
+        ),
         *(
             (f"Sở Nội vụ ({text})", {"Sở Nội vụ": "lead"}, {"Sở Nội vụ": text}, [])
             for text in (
-                "nếu có", "theo phân công", "Khi cần", "đối với cấp xã", "trừ cấp xã", "trong tỉnh",
-                "có thủ tục", "được giao",
+                "nếu có",
+                "theo phân công",
+                "Khi cần",
+                "đối với cấp xã",
+                "trừ cấp xã",
+                "trong tỉnh",
+                "có thủ tục",
+                "được giao",
             )
         ),
         ("Sở Nội vụ (gấp)", {"Sở Nội vụ": "lead"}, {}, ["chưa rõ “(gấp)”"]),
     ],
-)  # fmt: skip
+)
 def test_a_condition_belongs_to_the_groups_before_it(
     line: str, roles: dict[str, str], conditions: dict[str, str], doubts: list[str]
 ) -> None:
@@ -171,40 +225,72 @@ def test_a_condition_belongs_to_the_groups_before_it(
     ("line", "roles", "doubts"),
     [
         ("Chủ trì: Sở Nội vụ (phối hợp)", {"Sở Nội vụ": "lead coordinate"}, []),
-        ("Sở Nội vụ, Sở Y tế (phối hợp)", {"Sở Y tế": "coordinate", "Sở Nội vụ": "perform"},
-         ["“(phối hợp)” của một hay của mọi cơ quan đứng trước"]),
+        (
+            "Sở Nội vụ, Sở Y tế (phối hợp)",
+            {"Sở Y tế": "coordinate", "Sở Nội vụ": "perform"},
+            ["“(phối hợp)” của một hay của mọi cơ quan đứng trước"],
+        ),
         ("Sở Y tế (phối hợp)", {"Sở Y tế": "coordinate"}, []),
         ("Sở Nội vụ (Sở Nội vụ)", {"Sở Nội vụ": "perform"}, []),
-        ("Sở Nội vụ (Sở Y tế)", {"Sở Y tế": "perform", "Sở Nội vụ": "perform"},
-         ["“(Sở Y tế)” đọc là đơn vị thực hiện"]),
+        (
+            "Sở Nội vụ (Sở Y tế)",
+            {"Sở Y tế": "perform", "Sở Nội vụ": "perform"},
+            ["“(Sở Y tế)” đọc là đơn vị thực hiện"],
+        ),
         ("Sở Nội vụ (Sở Y tế và)", {"Sở Nội vụ": "perform"}, ["chưa rõ “(Sở Y tế và)”"]),
-        ("Sở Nội vụ chủ trì và phối hợp", {"Sở Nội vụ": "lead coordinate"},
-         ["“Sở Nội vụ chủ trì và phối hợp”: vai trò nào của ai"]),
-        ("Sở Nội vụ chủ trì, phối hợp với Sở Y tế; Sở Tư pháp thẩm định",
-         {"Sở Nội vụ": "lead", "Sở Y tế": "coordinate", "Sở Tư pháp": "appraise"}, []),
-        ("Sở Nội vụ chủ trì, phối hợp với Sở Y tế; Sở Tư pháp thực hiện",
-         {"Sở Nội vụ": "lead", "Sở Y tế": "coordinate", "Sở Tư pháp": "coordinate"}, []),
-        ("Sở Nội vụ phối hợp với Sở Y tế", {"Sở Nội vụ": "perform", "Sở Y tế": "coordinate"},
-         ["“Sở Nội vụ phối hợp với Sở Y tế”: ai chủ trì, ai phối hợp"]),
-        ("Sở Nội vụ phối hợp với Sở Y tế chủ trì", {"Sở Nội vụ": "lead", "Sở Y tế": "lead"},
-         ["“Sở Nội vụ phối hợp với Sở Y tế chủ trì”: ai chủ trì"]),
+        (
+            "Sở Nội vụ chủ trì và phối hợp",
+            {"Sở Nội vụ": "lead coordinate"},
+            ["“Sở Nội vụ chủ trì và phối hợp”: vai trò nào của ai"],
+        ),
+        (
+            "Sở Nội vụ chủ trì, phối hợp với Sở Y tế; Sở Tư pháp thẩm định",
+            {"Sở Nội vụ": "lead", "Sở Y tế": "coordinate", "Sở Tư pháp": "appraise"},
+            [],
+        ),
+        (
+            "Sở Nội vụ chủ trì, phối hợp với Sở Y tế; Sở Tư pháp thực hiện",
+            {"Sở Nội vụ": "lead", "Sở Y tế": "coordinate", "Sở Tư pháp": "coordinate"},
+            [],
+        ),
+        (
+            "Sở Nội vụ phối hợp với Sở Y tế",
+            {"Sở Nội vụ": "perform", "Sở Y tế": "coordinate"},
+            ["“Sở Nội vụ phối hợp với Sở Y tế”: ai chủ trì, ai phối hợp"],
+        ),
+        (
+            "Sở Nội vụ phối hợp với Sở Y tế chủ trì",
+            {"Sở Nội vụ": "lead", "Sở Y tế": "lead"},
+            ["“Sở Nội vụ phối hợp với Sở Y tế chủ trì”: ai chủ trì"],
+        ),
         ("phối hợp với Sở Y tế", {"Sở Y tế": "coordinate"}, []),
-        ("Sở Nội vụ chủ trì; Sở Y tế phối hợp với Sở Tư pháp",
-         {"Sở Nội vụ": "lead", "Sở Y tế": "perform", "Sở Tư pháp": "coordinate"}, []),
+        (
+            "Sở Nội vụ chủ trì; Sở Y tế phối hợp với Sở Tư pháp",
+            {"Sở Nội vụ": "lead", "Sở Y tế": "perform", "Sở Tư pháp": "coordinate"},
+            [],
+        ),
         ("Sở Nội vụ chủ trì; phối hợp với Sở Tư pháp", {"Sở Nội vụ": "lead", "Sở Tư pháp": "coordinate"}, []),
         ("Chủ trì rà soát, tổng hợp Sở Nội vụ", {"Sở Nội vụ": "consolidate"}, unread("rà soát")),
         ("Sở Y tế chủ trì: Sở Nội vụ", {"Sở Y tế": "perform", "Sở Nội vụ": "lead"}, []),
-        ("Sở Nội vụ chủ trì; Sở Y tế", {"Sở Nội vụ": "lead", "Sở Y tế": "perform"},
-         ["chưa rõ vai trò của Sở Y tế"]),
-        ("Sở Nội vụ chủ trì; Sở Y tế, Sở Tư pháp",
-         {"Sở Nội vụ": "lead", "Sở Y tế": "perform", "Sở Tư pháp": "perform"},
-         ["chưa rõ vai trò của Sở Y tế, Sở Tư pháp"]),
+        (
+            "Sở Nội vụ chủ trì; Sở Y tế",
+            {"Sở Nội vụ": "lead", "Sở Y tế": "perform"},
+            ["chưa rõ vai trò của Sở Y tế"],
+        ),
+        (
+            "Sở Nội vụ chủ trì; Sở Y tế, Sở Tư pháp",
+            {"Sở Nội vụ": "lead", "Sở Y tế": "perform", "Sở Tư pháp": "perform"},
+            ["chưa rõ vai trò của Sở Y tế, Sở Tư pháp"],
+        ),
         ("Chủ trì: Sở Nội vụ", {"Sở Nội vụ": "lead"}, []),
-        ("Chủ trì: Sở Nội vụ; Sở Y tế; phối hợp: Sở Tư pháp",
-         {"Sở Nội vụ": "lead", "Sở Y tế": "lead", "Sở Tư pháp": "coordinate"}, []),
+        (
+            "Chủ trì: Sở Nội vụ; Sở Y tế; phối hợp: Sở Tư pháp",
+            {"Sở Nội vụ": "lead", "Sở Y tế": "lead", "Sở Tư pháp": "coordinate"},
+            [],
+        ),
         ("Sở Y tế", {"Sở Y tế": "perform"}, []),
     ],
-)  # fmt: skip
+)
 def test_the_roles_that_words_give_where_the_column_says_none(
     line: str, roles: dict[str, str], doubts: list[str]
 ) -> None:
@@ -256,8 +342,7 @@ LED = {"Sở Nội vụ": "lead"}
         ("Sở Nội vụ chủ trì kế hoạch các sở, ngành", LED, []),
         ("Sở Nội vụ chủ trì kế hoạch các sở, ngành, Sở Y tế phối hợp", LED | {"Sở Y tế": "coordinate"}, []),
         ("Sở Nội vụ chủ trì rà soát, phối hợp với Sở Y tế", LED | {"Sở Y tế": "coordinate"}, []),
-        ("Sở Nội vụ chủ trì rà soát, phối hợp với Sở Y tế thẩm định",
-         LED | {"Sở Y tế": "coordinate"}, []),
+        ("Sở Nội vụ chủ trì rà soát, phối hợp với Sở Y tế thẩm định", LED | {"Sở Y tế": "coordinate"}, []),
         ("Sở Nội vụ chủ trì rà soát, tổng hợp", {"Sở Nội vụ": "lead consolidate"}, []),
         ("Sở Nội vụ chủ trì rà soát, tổng hợp kết quả", {"Sở Nội vụ": "lead consolidate"}, []),
         ("Sở Nội vụ chủ trì rà soát, lập danh mục", LED, []),
@@ -267,12 +352,18 @@ LED = {"Sở Nội vụ": "lead"}
         ("Sở Nội vụ theo dõi hồ sơ, phối hợp", {"Sở Nội vụ": "oversee"}, []),
         ("Sở Nội vụ theo dõi hồ sơ, thực hiện", {"Sở Nội vụ": "oversee"}, []),
         ("Sở Nội vụ theo dõi hồ sơ, tổng hợp", {"Sở Nội vụ": "oversee consolidate"}, []),
-        ("Sở Y tế phối hợp; Sở Nội vụ theo dõi hồ sơ, tổng hợp",
-         {"Sở Y tế": "coordinate", "Sở Nội vụ": "oversee consolidate"}, []),
-        ("Sở Y tế, Sở Nội vụ theo dõi hồ sơ, tổng hợp",
-         {"Sở Y tế": "oversee consolidate", "Sở Nội vụ": "oversee consolidate"}, []),
+        (
+            "Sở Y tế phối hợp; Sở Nội vụ theo dõi hồ sơ, tổng hợp",
+            {"Sở Y tế": "coordinate", "Sở Nội vụ": "oversee consolidate"},
+            [],
+        ),
+        (
+            "Sở Y tế, Sở Nội vụ theo dõi hồ sơ, tổng hợp",
+            {"Sở Y tế": "oversee consolidate", "Sở Nội vụ": "oversee consolidate"},
+            [],
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_the_work_is_about_names_nobody_until_a_mark_and_a_name(
     line: str, roles: dict[str, str], doubts: list[str]
 ) -> None:
