@@ -98,14 +98,19 @@ def import_(root: Path, question: ImportQuestion, output: Output) -> int:
 def _annotate(
     folder: Path, paths: Sequence[Path], replies: Sequence[ReadReply], results: Sequence[Result]
 ) -> None:
-    """Write a marked copy of every refused workbook that could be read."""
+    """Write a marked copy of every refused workbook that could be read; say of which there is none."""
     from kstthc_cli.store.workbook.annotated import annotated, write_annotated
+    from kstthc_cli.store.workbook.opening import WorkbookRefusedError
 
     for item, result, place in zip(replies, results, found_names(paths).files, strict=True):
         if result.outcome == REFUSED and item.reply is not None:
-            content = read_returned(*place).content
-            file = write_annotated(folder, item.name, annotated(content, result.problems))
-            sys.stderr.write(f"Đã ghi {file}\n")
+            try:
+                copy = annotated(read_returned(*place).content, result.problems)
+            except WorkbookRefusedError as error:
+                told = f"“{item.name}” không có bản đánh dấu: {error.message}. {error.remedy}"
+                sys.stderr.write(f"lưu ý: {told}\n")
+                continue
+            sys.stderr.write(f"Đã ghi {write_annotated(folder, item.name, copy)}\n")
 
 
 def _read(forms: Mapping[str, Form], question: ImportQuestion, output: Output) -> list[ReadReply]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -11,6 +12,12 @@ from kstthc_cli.store.git.git import NoGitError, git
 
 _HEAD = 8000
 """The number of bytes that git examines to distinguish text from binary content."""
+
+
+def in_other_repository(root: Path, path: str) -> bool:
+    """Whether a file lies in a git repository below the root, as in a submodule: it is not in each clone."""
+    folders = itertools.accumulate(path.split("/")[:-1], lambda above, name: f"{above}/{name}")
+    return any((root / folder / ".git").exists() for folder in folders)
 
 
 def git_tracking(root: Path, path: str) -> Literal["tracked", "new", "ignored", "unknown"]:
@@ -30,7 +37,11 @@ def git_tracking(root: Path, path: str) -> Literal["tracked", "new", "ignored", 
 
 
 def ignored_by_git(root: Path, paths: Sequence[str]) -> set[str]:
-    """Those files that git ignores and does not track; none without git."""
+    """Those files that git ignores and does not track; none without git.
+
+    The paths are free of links, and none lies in another repository: about such a path git says nothing, and
+    then nothing about the others either.
+    """
     try:
         given = "\0".join(paths).encode("utf-8", errors="surrogateescape")
         done = git(root, "check-ignore", "-z", "--stdin", given=given) if paths else None

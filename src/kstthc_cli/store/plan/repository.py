@@ -30,6 +30,7 @@ from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.atomic_write import is_temporary_name
 from kstthc_cli.store.files.paths import FOLDERS, data_files, relative, stray_files
 from kstthc_cli.store.files.source import Source, read_source
+from kstthc_cli.store.git.sparse import require_whole_checkout
 from kstthc_cli.store.yaml.reader import Document, parse
 from kstthc_cli.store.yaml.schema_problems import validated
 
@@ -92,8 +93,10 @@ def load_repository(
 
     `overrides` maps paths from the root to texts that replace the content of these files; the files `without`
     are treated as if they did not exist. What the `other` repository holds of files with the same text is
-    taken from it instead of parsing them again.
+    taken from it instead of parsing them again. Raises UnreadableError where a sparse
+    checkout leaves out data.
     """
+    require_whole_checkout(root)
     repository = Repository(root, overrides=overrides or {}, left_out=without)
     known = _without_problems(other) if other else {}
     with _no_garbage_collection():

@@ -17,6 +17,7 @@ from kstthc_cli.domain.importing.labels import (
     heading_label,
     number_of,
 )
+from kstthc_cli.domain.importing.outline import Outline
 from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
     CONTENT,
@@ -145,16 +146,10 @@ def _say(found: list[_Entry], place: int, label: str, value: str) -> str:
 
 def _nest(entries: Sequence[_Entry]) -> None:
     """How deep each entry stands, by the styles of the labels that are open."""
-    styles: list[str] = []
+    outline = Outline()
     for entry in entries:
-        style = entry.label.style + (str(len(entry.label.parts)) if len(entry.label.parts) > 1 else "")
-        if entry.label.style in (NONE, BULLET):
-            entry.depth = len(styles) + 1
-            continue
-        if style in styles:
-            del styles[styles.index(style) :]
-        styles.append(style)
-        entry.depth = len(styles)
+        unnumbered = entry.label.style in (NONE, BULLET)
+        entry.depth = outline.below if unnumbered else outline.depth(entry.label)
 
 
 def _outermost(entries: Sequence[_Entry], first: int) -> int:

@@ -17,6 +17,7 @@ from kstthc_cli.domain.importing.labels import (
     heading_label,
     label_of,
 )
+from kstthc_cli.domain.importing.outline import Outline
 from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
     CONTENT,
@@ -82,7 +83,7 @@ class RowReader:
         self._columns = Columns((), (), 0, ())
         self.items: list[Item] = []
         self._task_numbers: set[tuple[str, ...]] = set()
-        self._styles: list[str] = []  # the label styles of the open sections, outermost first
+        self._outline = Outline()
         self._group: Spot | None = None
 
     def table(self, grid: Sequence[Row], columns: Columns) -> None:
@@ -213,9 +214,10 @@ class RowReader:
         """Take label and content out of the cells; merged down, they are those of the row above."""
         number = () if NUMBER in item.shared else item.cells.get(NUMBER, ())
         content = () if CONTENT in item.shared else item.cells.get(CONTENT, ())
-        text = " ".join(content)
         item.label = label_of(" ".join(number))
-        if number and (item.label.style == NONE or item.label.rest):
+        together = CONTENT not in item.cells  # one cell over both
+        text = item.label.rest if together else " ".join(content)
+        if number and not together and (item.label.style == NONE or item.label.rest):
             item.doubt(f"số thứ tự “{' '.join(number)}”", NUMBER)
         if not number and self._columns.at(NUMBER) is None:
             item.label = heading_label(text)
@@ -267,22 +269,9 @@ class RowReader:
         return following.label.style in (LETTER, BULLET)
 
     def _section(self, item: Item, label: Label, title: str, style: str = "") -> None:
-        style = style or (label.style if label.style != DOTTED else f"{DOTTED}{len(label.parts)}")
-        style = self._style(style, label)
-        if style in self._styles:
-            del self._styles[self._styles.index(style) :]
-        self._styles.append(style)
         item.kind, item.label, item.content = SECTION, label, title
-        item.depth = len(self._styles)
+        item.depth = self._outline.depth(label, style)
         self.items.append(item)
-
-    def _style(self, style: str, label: Label) -> str:
-        """`C`, `D`, `I`, `V` may go on with letters or with Roman numerals: what is open decides."""
-        if style in (ROMAN, CAPITAL) and len(label.parts[0]) == 1 and style not in self._styles:
-            other = CAPITAL if style == ROMAN else ROMAN
-            if other in self._styles and label.parts[0] in "CDLMIVX" and label.parts[0] != "I":
-                return other
-        return style
 
     def _task(self, item: Item) -> None:
         style = item.label.style
