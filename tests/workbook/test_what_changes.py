@@ -240,8 +240,8 @@ def test_which_cells_are_stated_anew(
 
 def seen(typed: str, base: str, slip: Slip | None, replaced: str) -> Any:
     table = next(iter(tables_of([slip]).values())) if slip else None
-    texts = ({AT: text} if text else {} for text in (typed, base))
-    found = differences(*texts, table, PERIOD, frozenset({replaced}))
+    there, sent = ({AT: text} if text else {} for text in (typed, base))
+    found = differences(there, sent, table, PERIOD, frozenset({replaced}))
     return [f"{one.before} → {one.after} {one.slip}".strip() for one in found]
 
 
