@@ -67,7 +67,7 @@ def _same(old: Value | None, new: Value | None, corrections: list[Correction]) -
 
 
 def _corrected(text: str, corrections: list[Correction]) -> str:
-    """The text with every correction that is not in it yet; a corrected text may have the printed one in it."""
+    """The text with every correction that is not in it yet; the corrected may contain the printed words."""
     for printed, corrected in corrections:
         parts = text.split(corrected) if printed in corrected else [text]
         text = corrected.join(part.replace(printed, corrected) for part in parts)
