@@ -78,6 +78,10 @@ def test_prose_is_a_plan_where_half_of_its_tasks_name_somebody(text: str, is_pla
         ("Việc\nChủ trì: Sở Y tế", [led("")]),
         ("- Việc; chủ trì: Sở Y tế\n- Hai; chủ trì: Sở Y tế", [led(""), led("", "Hai")]),
         (
+            "- Việc; chủ trì: Sở Y tế\n- Hai\n- Nội dung: Ba; chủ trì: Sở Y tế",
+            [led(""), kept("-", "- Hai"), led("", "Nội dung: Ba")],
+        ),
+        (
             "1. Việc (Chủ trì: Sở Y tế; thời gian: Quý I).",
             [task("1.", "Việc", LEAD | {"time": ("Quý I",)})],
         ),
@@ -134,8 +138,10 @@ def test_what_the_lines_of_a_task_say(text: str, rows: list[Row]) -> None:
     ("text", "rows"),
     [
         (
-            "I. Việc\n1. Việc\nChủ trì: Sở Y tế\nII. Giữa\nlời giữa\n1. Ý\n"
-            "III. Cuối\nlời cuối\n1. Việc\nChủ trì: Sở Y tế",
+            (
+                "I. Việc\n1. Việc\nChủ trì: Sở Y tế\nII. Giữa\nlời giữa\n1. Ý\n"
+                "III. Cuối\nlời cuối\n1. Việc\nChủ trì: Sở Y tế"
+            ),
             [
                 section("I.", "Việc"),
                 led("1."),
@@ -177,8 +183,10 @@ def test_what_the_lines_of_a_task_say(text: str, rows: list[Row]) -> None:
             [section("I.", "Việc"), led("1."), kept("a)", "a) Con"), led("2.")],
         ),
         (
-            "A. Một\n1. Việc; chủ trì: Sở Y tế\nB. Hai\n1. Việc; chủ trì: Sở Y tế\n"
-            "C. Ba\n1. Việc; chủ trì: Sở Y tế",
+            (
+                "A. Một\n1. Việc; chủ trì: Sở Y tế\nB. Hai\n1. Việc; chủ trì: Sở Y tế\n"
+                "C. Ba\n1. Việc; chủ trì: Sở Y tế"
+            ),
             [
                 section("A.", "Một"),
                 led("1."),
@@ -203,6 +211,7 @@ def test_headings_without_labels_are_sections_tasks_or_kept(text: str, rows: lis
         ("1. Việc\nChủ trì: Sở Y tế\n2. Hai\n3. Ba\n5. Năm\nHết", [], ["5. Năm", "Hết"]),
         ("a) Việc\nChủ trì: Sở Y tế\nb) Hai\n3. Ba", [], ["3. Ba"]),
         ("1.1. Việc\nChủ trì: Sở Y tế\n1.2. Hai\n2.3. Ba", [], ["2.3. Ba"]),
+        ("1.9. Việc\nChủ trì: Sở Y tế\n1.10. Hai\n1.12. Ba", [], ["1.12. Ba"]),
         ("1.a) Việc\nChủ trì: Sở Y tế\n1.b) Hai\n1.d) Ba", [], ["1.d) Ba"]),
         ("Việc\nChủ trì: Sở Y tế\nHết", [], ["Hết"]),
         ("- Việc; chủ trì: Sở Y tế\n- Hết", [], ["- Hết"]),
