@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from kstthc_cli.domain.importing.table.column_titles import key_of
 from kstthc_cli.domain.importing.table.plans_without_table import prose_rows
 
-Row = tuple[str, str, str, dict[str, tuple[str, ...]], list[str]]
+Row = tuple[str, str, str, Mapping[str, tuple[str, ...]], list[str]]
 NO_TIME, NOBODY, NO_CONTENT = "chưa nêu thời gian", "chưa nêu cơ quan", "nhiệm vụ không có nội dung"
-LEAD = {"lead": ("Sở Y tế",)}
+LEAD: dict[str, tuple[str, ...]] = {"lead": ("Sở Y tế",)}
 
 
 def told(text: str) -> tuple[list[Row], list[str], list[str]] | None:
@@ -39,7 +41,7 @@ def rows_of(text: str) -> list[Row]:
 
 
 def task(
-    label: str, content: str, cells: dict[str, tuple[str, ...]], *doubts: str, kind: str = "task"
+    label: str, content: str, cells: Mapping[str, tuple[str, ...]], *doubts: str, kind: str = "task"
 ) -> Row:
     return (kind, label, content, cells, list(doubts))
 
