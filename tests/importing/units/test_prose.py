@@ -20,7 +20,7 @@ def told(text: str) -> tuple[list[Row], list[str], list[str]] | None:
     if found is None:
         return None
     items, _, before, after = found
-    rows = [
+    rows: list[Row] = [
         (
             f"{i.kind}{i.depth or ''}",
             i.label.printed,
