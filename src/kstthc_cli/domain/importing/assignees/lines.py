@@ -50,9 +50,7 @@ class _Reader:
         self._left: list[str] = []
         self._said = False
         self._at = 0
-        at_colons = (n if token.raw == ":" else 0 for n, token in enumerate(tokens))
-        self._colons = list(accumulate(at_colons, max, initial=0))
-        """The place of the last colon before each token, 0 where there is none."""
+        self._colons = [*accumulate((n if t.raw == ":" else 0 for n, t in enumerate(tokens)), max, initial=0)]
 
     def read(self) -> None:
         while self._at < len(self._tokens):
