@@ -16,6 +16,7 @@ from kstthc_cli.main import run
 from tests.support.example_files import break_five, minimal
 from tests.support.primed import primed, ready  # noqa: F401 - fixtures
 from tests.support.printed import heard, pytest_runtest_call  # noqa: F401 - a hook of pytest
+from tests.support.refusals import unchanged  # noqa: F401 - a fixture
 from tests.support.running import Kst, Result, copy_sample
 from tests.support.trials import pytest_terminal_summary  # noqa: F401 - a hook of pytest
 from trees import tree

@@ -89,7 +89,7 @@ class Output(NamedTuple):
 
     def watch(self, files: list[Path]) -> Iterable[Path]:
         """Iterate over the files, with a progress bar on stderr when there are many and it is a terminal."""
-        return tracked(files, "Đang đọc phiếu", shown=len(files) >= _LONG and self.screen.terminal)
+        return tracked(files, "Đang đọc phiếu", shown=self.screen.terminal, least=_LONG)
 
     def write(self, text: str, format_: str) -> None:
         """Write the text to the file (CSV with a BOM, for Excel) or to standard output."""

@@ -522,6 +522,12 @@ def test_a_sub_plan_is_edited_by_hand(words: tuple[str, ...], amend: Amend, repo
     assert tree(repo / "plans") == before
 
 
+def test_beside_a_sub_plan_the_plan_of_the_year_is_amended(amend: Amend, repo: Path) -> None:
+    shutil.copy(PROJECT / "examples" / "sub-plans" / "2021-ra-soat.yaml", repo / "plans")
+    result = amend("25", "--deadline", "Quý IV", "--plan", "2021")
+    assert (result.code, result.err) == (0, "")
+
+
 def test_nothing_ends_before_the_first_document_that_amends(amend: Amend, repo: Path) -> None:
     before = plan_of(repo).read_text("utf-8")
     result = amend("drop-task", "28", "--from", "2021-03-15")

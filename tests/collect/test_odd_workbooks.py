@@ -17,20 +17,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kstthc_cli.domain.workbook.raw import COLUMN
 from kstthc_cli.store.workbook.reader import read_workbook
-from tests.support.workbooks import DONE, book_of, bring_in, duties, filled, place, sheet_of, slips
+from tests.support.workbooks import DONE, book_of, bring_in, duties, filled, place, repacked, sheet_of, slips
 
 ROW = "3@2021-Q2"
-
-
-def repacked(file: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
-    """The same workbook with other parts in its archive."""
-    with zipfile.ZipFile(file) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    change(parts)
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return file
 
 
 # Read all the same

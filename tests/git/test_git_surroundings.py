@@ -227,3 +227,36 @@ def test_the_name_of_an_author_cannot_forge_a_line(slips: Path, kst: Kst) -> Non
 
 if os.name == "nt":  # file:// addresses of clones are written otherwise there
     del test_a_shallow_clone_says_what_it_lacks, test_a_clone_without_contents_says_so
+
+
+@pytest.mark.parametrize("worktree", [False, True], ids=["clone", "linked worktree"])
+def test_a_sparse_checkout_that_leaves_out_data_is_refused(
+    worktree: bool, slips: Path, tmp_path: Path, kst: Kst
+) -> None:
+    """Its slips would be missing from every answer, and would seem deleted."""
+    root = slips
+    if worktree:
+        root = tmp_path / "cay"
+        git(slips, "worktree", "add", "-q", str(root), "HEAD")
+    before = answers(root)
+    git(root, "update-index", "-q", "--refresh")  # git keeps files that look changed, as those of a copy do
+    git(root, "sparse-checkout", "set", "plans", "agencies", "calendar")
+    assert not (root / "progress").exists()
+    for question in (*QUESTIONS, ("status", "--as-of", "2021-09-30"), SLIP, ("validate",)):
+        result = kst(*question, root=root)
+        assert (result.code, result.out) == (3, ""), question
+        assert "git sparse-checkout): thiếu 1 tệp dữ liệu, ví dụ “progress/" in result.err
+    git(root, "sparse-checkout", "add", "progress")
+    assert answers(root) == before
+    git(root, "sparse-checkout", "disable")
+    assert answers(root) == before
+
+
+def test_a_sparse_checkout_that_leaves_out_other_files_is_no_matter(slips: Path) -> None:
+    (slips / "anh").mkdir()
+    (slips / "anh" / "a.txt").write_text("x", "utf-8")
+    commit(slips, "Ảnh")
+    before = answers(slips)
+    git(slips, "sparse-checkout", "set", "plans", "agencies", "calendar", "progress", "forms")
+    assert not (slips / "anh").exists()
+    assert answers(slips) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import unicodedata
 from pathlib import Path
 from typing import Literal
@@ -12,7 +13,7 @@ import pytest
 from tests.progress.found_problems import found
 from tests.support.repositories import commit, git, in_git
 from tests.support.running import Kst
-from tests.support.slip_files import only_slip, plain
+from tests.support.slip_files import laid, only_slip, plain
 
 RECORD = ("record", "3", "--agency", "so-yt", "--quarter", "2", "--status", "done", "--as-of", "2021-07-01")
 MIXED = "Một\r\nHai\nBa\r\n".encode()
@@ -118,7 +119,13 @@ def test_untracked_evidence_is_said_once_until_it_is_tracked(root: Path, kst: Ks
     assert "chưa lưu" not in record(kst, root, "bao-cao.txt")
 
 
-@pytest.mark.parametrize("attributes", ["* text=auto\n", "*.txt text\n", "*.txt eol=lf\n", "*.txt ident\n"])
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "* text=auto\n", "*.txt text\n", "*.txt eol=lf\n", "*.txt eol=crlf\n", "*.txt ident\n",
+        "*.txt -text working-tree-encoding=UTF-16\n",
+    ],
+)  # fmt: skip
 def test_evidence_that_git_may_change_is_a_warning(attributes: str, root: Path, kst: Kst) -> None:
     put(root, "bao-cao.txt", b"x\n")
     record(kst, root, "bao-cao.txt")
@@ -155,3 +162,45 @@ def test_names_are_compared_in_nfc(
     assert shown(root)["path"] == name
     commit(root, "Phiếu")
     assert codes(kst, root) == []
+
+
+def repository_within(root: Path) -> None:
+    """A file in a repository within the repository, as a submodule is one."""
+    put(root, "phu/a.pdf", b"x\0")
+    git(root / "phu", "init", "-q")
+
+
+def test_evidence_in_a_repository_within_is_refused_for_what_it_is(root: Path, kst: Kst) -> None:
+    repository_within(root)
+    result = kst(*RECORD, "--evidence", "phu/a.pdf", root=root)
+    assert (result.code, "phu/a.pdf” nằm trong một kho git khác" in result.err) == (4, True)
+    assert not (root / "progress").exists()
+
+
+@pytest.mark.parametrize("place", ["repository", "link"])
+def test_one_file_that_git_does_not_judge_hides_no_ignored_one(place: str, root: Path, kst: Kst) -> None:
+    put(root, "phu/a.pdf", b"x\0")
+    put(root, "bao-cao.tmp", b"y\0")
+    record(kst, root, "bao-cao.tmp")
+    (root / "loi").symlink_to("phu", target_is_directory=True)
+    inside = {"repository": "phu/a.pdf", "link": "loi/a.pdf"}[place]
+    evidence = {"kind": "file", "path": inside, "sha256": hashlib.sha256(b"x\0").hexdigest()}
+    entries = [{"duty": "3", "status": "done", "text": "x", "evidence": [evidence]}]
+    laid(root, "2021-06-20-aaaaaaaa-3-bbbbbbbb", entries)
+    if place == "repository":
+        repository_within(root)
+    (root / ".gitignore").write_text("*.tmp\n", "utf-8")
+    told = kst("validate", root=root).out
+    assert "Git bỏ qua tệp “bao-cao.tmp”" in told
+    assert ("nằm trong một kho git khác" in told) == (place == "repository")
+
+
+@pytest.mark.parametrize(
+    "name", ["a\x1b[31m.pdf", "a\u202efdp.exe", "a\nb.pdf", os.fsdecode(b"\xff.pdf")], ids=ascii
+)
+def test_a_name_that_no_slip_can_hold_is_refused(name: str, root: Path, kst: Kst) -> None:
+    put(root, name, b"x\0")
+    result = kst(*RECORD, "--evidence", name, root=root)
+    assert result.code == 4
+    assert "có ký tự điều khiển, hoặc không phải chữ UTF-8" in result.err
+    assert not (root / "progress").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -342,3 +343,18 @@ def test_without_git_the_history_is_told_all_the_same(
     committed(kept)
     monkeypatch.setenv("PATH", path)
     assert [entry["commit"] for entry in told(kst, kept, "3")] == [None]
+
+
+def test_no_field_of_a_slip_begins_a_line_that_looks_like_another_slip(small: Path, kst: Kst) -> None:
+    forged = "\n\n30/06/2021  Sở Giả mạo, đầu việc 3: hoàn thành"
+    evidence = [
+        {"kind": "document", "number": f"1{forged}", "subject": f"s{forged}"},
+        {"kind": "file", "path": f"a{forged}", "sha256": "0" * 64},
+    ]
+    entry = {"duty": "3", "status": "done", "text": f"x{forged}", "evidence": evidence}
+    laid(small, "2021-06-20-aaaaaaaa-3-bbbbbbbb", [entry], by=f"x{forged}")
+    withdrawal = ("--agency", "so-yt", "--withdraw", "2021-06-20-aaaaaaaa-3-bbbbbbbb", "--as-of", AS_OF)
+    assert kst("record", *withdrawal, "--text", f"Nhầm{forged}", root=small).code == 0
+    shown = text(kst, small, "3")
+    assert shown.count("Sở Giả mạo") == 6
+    assert not re.search(r"(?m)^\S.*Sở Giả mạo, đầu việc 3: hoàn thành$", shown)

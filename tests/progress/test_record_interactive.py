@@ -17,6 +17,7 @@ from kstthc_cli.errors import RefusedError
 from tests.support.reporting import with_reporting
 from tests.support.running import Kst, copy_sample
 from tests.support.slip_files import only_slip, plain, said, slips
+from tests.support.small_province import small_province
 
 DAY = date(2021, 6, 16)
 
@@ -125,6 +126,56 @@ def test_a_wrong_answer_is_explained_and_asked_again(
 ) -> None:
     _, questions = typed(small, *lines, *(["3"] if len(lines) == 2 else []), *["1", "", "", "", ""][:6])
     assert any(sentence in question for question in questions)
+
+
+def test_work_without_a_last_day_is_listed_last(tmp_path: Path) -> None:
+    root = small_province(tmp_path / "kho")
+    _, questions = typed(root, "6", "3", "", "", "", "", agency="so-tp", period="2021-Q2")
+    assert questions[0].splitlines() == [
+        "Việc chưa hoàn thành của Sở Tư pháp:",
+        "  Quý II năm 2021, hạn 07/06/2021",
+        "        2. Góp ý dự thảo quy chế. (thực hiện)",
+        "  Quý II năm 2021, hạn 18/06/2021",
+        "        3. Niêm yết, công khai thủ tục hành chính. (thực hiện)",
+        "  Năm 2021",
+        "        6. Tự kiểm tra. (thực hiện)",
+        "Mã đầu việc (nhiều mã thì ngăn bằng dấu phẩy, ví dụ 7,8): ",
+    ]
+
+
+def test_every_question_is_asked_in_full(small: Path) -> None:
+    _, questions = typed(small, "so-yt", "3", "1", "", "", "", "")
+    assert [questions[0], *questions[2:]] == [
+        "Cơ quan báo cáo: ",
+        "Trạng thái:\n  1. hoàn thành\n  2. đang thực hiện\n  3. không phát sinh\nChọn số: ",
+        "Đã làm gì (Enter để bỏ qua): ",
+        "Khó khăn, vướng mắc (Enter để bỏ qua): ",
+        "Kiến nghị, đề xuất (Enter để bỏ qua): ",
+        "Số, ký hiệu văn bản (Enter để bỏ qua): ",
+    ]
+
+
+def test_a_role_stands_for_the_duties(small: Path) -> None:
+    found, questions = typed(small, "", "", "", "", agency="so-yt", role=["perform"], status="done")
+    assert (found, len(questions)) == ({"agency": "so-yt", "role": ["perform"], "status": "done"}, 4)
+
+
+def test_where_nothing_is_open_the_period_is_at_fault(small: Path) -> None:
+    said(small, "3", "so-yt", "--quarter", "1", as_of="2021-06-16")
+    said(small, "4", "so-yt", "--quarter", "1", as_of="2021-06-16")
+    with pytest.raises(RefusedError) as raised:
+        typed(small, agency="so-yt", period="2021-Q1")
+    assert (raised.value.message, raised.value.remedy) == (
+        "Sở Y tế không còn việc nào chưa hoàn thành trong kỳ này.",
+        "Nêu kỳ khác bằng --quarter hoặc --period.",
+    )
+
+
+def test_an_answer_of_commas_names_no_duty(small: Path) -> None:
+    _, questions = typed(small, ",", "3", "1", "", "", "", "", agency="so-yt")
+    assert questions[1] == (
+        "Không có đầu việc “,”. Gõ mã ở đầu dòng.\nMã đầu việc (nhiều mã thì ngăn bằng dấu phẩy, ví dụ 7,8): "
+    )
 
 
 @pytest.mark.parametrize("lines", [(), ("",), ("so-yt",), ("so-yt", ""), ("so-yt", "3", "")])

@@ -211,6 +211,17 @@ def test_there_is_no_bar_off_a_terminal_and_one_that_leaves_no_trace_where_it_is
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize(
+    ("shown", "count", "bar"), [(False, 10, False), (True, 9, False), (True, 10, True), (True, 11, True)]
+)
+def test_a_bar_is_for_many_on_a_terminal(
+    shown: bool, count: int, bar: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = list(range(count))
+    found = tracked(items, "Đang đọc tệp", shown=shown, least=10)
+    assert (found is not items, list(found), capsys.readouterr().out) == (bar, items, "")
+
+
 def test_the_same_sheet_is_drawn_the_same() -> None:
     sheet = one(TableColumn("A"), TableColumn("B", share=1), rows=[["x", "y " * 80]] * 3)
     assert len({render_table(sheet, Screen(80)) for _ in range(3)}) == 1

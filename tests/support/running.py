@@ -31,6 +31,12 @@ def report(result: Result) -> Any:
 Kst = Callable[..., Result]
 
 
+def told(kst: Kst, root: Path) -> list[str]:
+    """Every problem that `kst validate` finds: code, line, column, sentence."""
+    found = report(kst("validate", "--format", "json", root=root))["problems"]
+    return [f"{one['code']} {one['line']}:{one['column']} {one['message']}" for one in found]
+
+
 def copy_sample(target: Path) -> Path:
     """Copy the data of the sample repository into `target`."""
     for folder in SAMPLE_FOLDERS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -77,6 +78,17 @@ def filled(source: Path, target: Path, values: Values, change: Callable[[Any], N
     target.parent.mkdir(parents=True, exist_ok=True)
     book.save(target)
     return target
+
+
+def repacked(file: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
+    """The same workbook with other parts in its archive."""
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file
 
 
 def resealed(book: Any) -> None:

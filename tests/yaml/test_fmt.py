@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kstthc_cli.domain.text.splices import Splice
+from kstthc_cli.store.yaml import house_style
 from kstthc_cli.store.yaml.house_style import in_house_style
 from tests.support.example_files import good_examples
 from tests.support.running import PROJECT, Kst
@@ -41,6 +43,19 @@ def test_a_new_repository_is_in_house_style(kst: Kst, tmp_path: Path) -> None:
         pytest.param("a: 'x: y'\nb: 'n \"m\"'\n", 'a: "x: y"\nb: \'n "m"\'\n', id="double-quotes"),
         pytest.param("id: 1a\nlead: [so-tp]\nby: x-y\n", 'id: "1a"\nlead: [so-tp]\nby: x-y\n', id="ids"),
         pytest.param("a:\n- 1\n- 2\n", "a:\n  - 1\n  - 2\n", id="dashes"),
+        pytest.param("a: yes\nb: on\nc: a_b\nd: A\n", 'a: "yes"\nb: "on"\nc: a_b\nd: "A"\n', id="words"),
+        pytest.param("{}  \n\n", "{}\n", id="no-values"),
+        pytest.param("a: |-\n  x", "a: |-\n  x\n", id="last-line-break-of-a-text-without-one"),
+        pytest.param(
+            "b: 1  \na: |\n  x  \n  y\n", "b: 1\na: |\n  x  \n  y\n", id="blanks-in-a-text-block-stay"
+        ),
+        pytest.param('b: 1  \na: "x  \n  y"\n', 'b: 1\na: "x  \n  y"\n', id="blanks-in-quotes-stay"),
+        pytest.param(
+            "a:\n    k: |\n        x\n        \n        y\n",
+            "a:\n  k: |\n      x\n      \n      y\n",
+            id="a-line-of-blanks-in-a-text-block-moves-with-it",
+        ),
+        pytest.param("b: 1  \na:\n  -   # c\n    k: 1\n", "b: 1\na:\n  -   # c\n    k: 1\n", id="remark"),
         pytest.param("a:\n    k: 1\n    l:\n        - 2\n", "a:\n  k: 1\n  l:\n    - 2\n", id="four-blanks"),
         pytest.param("a:\n  -   k: 1\n      l: 2\n", "a:\n  - k: 1\n    l: 2\n", id="behind-a-dash"),
         pytest.param(
@@ -58,12 +73,20 @@ def test_each_rule(written: str, tidy: str) -> None:
     "text",
     [
         "a: |+\n  x  \n\n",
+        "a: |\n  x",
         'a: "x\n\n  y"\n',
         "a: 2021-01-28\nb: 10\nc: 1.50\nd: true\n",
         "b: 1\na: 2\n",
         'a: {k: 1,\n    l: 2}   # c\n\n\n# d\nb: "x"\n',
     ],
-    ids=["text-block", "text-over-lines", "numbers-and-days", "order-of-keys", "blank-lines-and-comments"],
+    ids=[
+        "text-block",
+        "text-without-a-line-break",
+        "text-over-lines",
+        "numbers-and-days",
+        "order-of-keys",
+        "blank-lines-and-comments",
+    ],
 )
 def test_what_is_the_writer_s_stays(text: str) -> None:
     assert in_house_style(text.encode(), "x.yaml") == (text, [])
@@ -79,6 +102,24 @@ def test_every_good_example_stays_good(kst: Kst, tmp_path: Path, example: object
     assert kst("plan", "show", "--format", "json", root=root).out == shown
     assert kst("validate", root=root).code == 0
     assert slips.items() <= tree(root).items()
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"a: 1\nb: \xff\n", "Byte 0xff ở dòng 2 không thuộc bảng mã UTF-8."),
+        (b"a: 1\na: 2\n", "Khóa “a” đã viết ở dòng 1."),
+    ],
+)
+def test_a_file_with_errors_is_not_written_anew(raw: bytes, message: str) -> None:
+    text, problems = in_house_style(raw, "x.yaml")
+    assert (text, [(problem.line, problem.message) for problem in problems]) == ("", [(2, message)])
+
+
+def test_a_rule_that_would_change_what_is_said_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for wrong in (Splice(0, 1, "b"), Splice(0, 1, "["), Splice(0, 0, "a: 1\n")):
+        monkeypatch.setattr(house_style, "_quotes", lambda *_, splice=wrong: iter([splice]))
+        assert in_house_style(b"a: 1  \n", "x.yaml") == ("a: 1\n", [])
 
 
 def spoil(repo: Path) -> Path:

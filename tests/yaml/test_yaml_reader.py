@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -106,7 +107,8 @@ def test_without_the_parser_in_c_all_is_the_same(monkeypatch: pytest.MonkeyPatch
 
 ODD = (
     "a: &x 1\nb: *x\n", "a: !!str 1\n", "a: !x b\n", "<<: {a: 1}\n", "---\na: 1\n", "a: 1\n---\nb: 1\n",
-    "a: 1\n...\n", "a: 1\n...\n...\n", "%YAML 1.1\n---\na: 1\n", "%FOO\n---\na: 1\n", "\ufeffa: 1\n",
+    "a: 1\n...\n", "a: 1\n...\n...\n", "%YAML 1.1\n---\na: 1\n", "%FOO\n---\na: 1\n", "a: 1\n%b: 2\n",
+    "a: |\n  x\n%YAML 1.1\n", "\ufeffa: 1\n",
     "a: 1\r\nb: 2\n", "a: 1\rb: 2\n", "a:\tb\n", "a: b\t\n", "a:\n\t- b\n", "a: b\n\t\n",
     "a: x\u0085y\nb: 1\nb: 2\n", "a: x\u2028y\nb: 1\nb: 2\n", "a: \"x\u2029y\"\nb: [\n", "a: \x07\n",
     "a: \ud800\n", "a: |#c\n  x\n", "a: >-# c\n  x\n", "a: |\n \n  x\n", "a: >-  # c\n \n  x\n", "|\n---\n",
@@ -277,6 +279,19 @@ def test_both_parsers_agree_on_whatever_kst_writes(content: dict[str, Any]) -> N
     except ValueError:
         return
     assert agree(text).problems == []
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ({"a": {}, "b": [], "c": {"d": []}}, "a: {}\nb: []\nc:\n  d: []\n"),
+        ({"a": Decimal("12345678901234567890.0")}, "a: 12345678901234567890.0\n"),
+        ({"a": Decimal("12345678901234567890")}, "a: 12345678901234567890\n"),
+        ({"a": Decimal("0.10"), "b": Decimal(3)}, "a: 0.10\nb: 3\n"),
+    ],
+)
+def test_nothing_and_numbers_are_written_as_they_are(content: dict[str, Any], text: str) -> None:
+    assert to_yaml(content) == text
 
 
 def test_more_values_than_a_file_may_hold_are_refused_in_a_sentence() -> None:

@@ -98,6 +98,9 @@ def test_insertions_at_one_place_keep_their_order() -> None:
         ("a: >+\n  x\n\nb: 1\n", "z", 'a: "z"\nb: 1\n'),
         ("a: 2021-01-02 # c\n", date(2021, 3, 4), "a: 2021-03-04 # c\n"),
         ('a: "x"', "y", 'a: "y"'),
+        ("a: 'x'\n", "m\nn", 'a: "m\\nn"\n'),
+        ("a: |+\n  x", "z", 'a: "z"'),
+        ("a: so-tp\n", "yes", 'a: "yes"\n'),
     ],
 )  # fmt: skip
 def test_a_value_is_replaced_in_its_place(text: str, to: Any, expected: str) -> None:
@@ -119,9 +122,15 @@ def test_a_value_is_replaced_in_its_place(text: str, to: Any, expected: str) -> 
         ("a:\n  - x # c\n  - y\nb: 1\n", ["y"], "a:\n  # c\n  - y\nb: 1\n"),
         ("a:\n  - x\n  - y", ["x"], "a:\n  - x"),
         ("lead: [x]\n", ["x"], "lead: [x]\n"),
+        ("lead: [so-tp]\n", ["so-tp", "so-yt", "1a", "on"], 'lead: [so-tp, so-yt, "1a", "on"]\n'),
+        ("a: [x]\n", [], "a: []\n"),
+        ("a: [x]\nb: [1, 2]\n", [], "a: []\nb: [1, 2]\n"),
+        ("a: [x, # c\n  y]\n", [], "a: [# c\n  ]\n"),
+        ("a: [[1, 2], x]\n", [[1, 2]], "a: [[1, 2]]\n"),
+        ("a: [[1, 2], x]\n", ["x"], "a: [x]\n"),
     ],
 )  # fmt: skip
-def test_a_list_grows_and_shrinks_in_its_place(text: str, to: list[str], expected: str) -> None:
+def test_a_list_grows_and_shrinks_in_its_place(text: str, to: list[Any], expected: str) -> None:
     key = text.partition(":")[0]
     assert changed(text, **{key: to}) == expected
 
@@ -134,6 +143,9 @@ def test_a_list_grows_and_shrinks_in_its_place(text: str, to: list[str], expecte
         ("a: {k: 1, l: 2}\n", {"l": 2}, "a: {l: 2}\n"),
         ("a:\n  k: 1 #c\n  #d\n  l: 2\n", {"k": 1, "m": 3, "l": 2}, "a:\n  k: 1 #c\n  m: 3\n  #d\n  l: 2\n"),
         ("a:\n  k: 1\n  l: 2 # c\n", {"k": 1}, "a:\n  k: 1\n  # c\n"),
+        ("a: {k: 1}\n", {"k": 1, "Mục 1": "x", "yes": 2}, 'a: {k: 1, "Mục 1": "x", "yes": 2}\n'),
+        ("a: {k: 1, l: 2}\n", {}, "a: {}\n"),
+        ("a: {k: 1}\n", {}, "a: {}\n"),
     ],
 )  # fmt: skip
 def test_a_mapping_gains_and_loses_keys_in_its_place(text: str, to: dict[str, Any], expected: str) -> None:
@@ -141,20 +153,54 @@ def test_a_mapping_gains_and_loses_keys_in_its_place(text: str, to: dict[str, An
 
 
 @pytest.mark.parametrize(
-    ("text", "to"),
+    ("text", "to", "expected"),
     [
-        ("a:\n  - k: 1\n    l: 2\n", [{"l": 2}]),
-        ("a:\n  k: 1\n  l: [1, # c\n    2]\n", {"k": 1}),
-        ("a: {k: 1}\n", ["x"]),
-        ("a:\n  - x\n", ["w", "x"]),
-        ("? a\n: 1\n", None),
+        ("a: x", [], "a: x\nb: []"),
+        ("a: 1\n", {}, "a: 1\nb: {}\n"),
+        ("a: 1 # c\n # d\n# e\n", "x", 'a: 1 # c\n # d\nb: "x"\n# e\n'),
+        (
+            "a: 1\n",
+            {"c": "x", "d": ["y"], "f": [{"g": 1, "h": "i"}], "lead": ["so-tp"]},
+            'a: 1\nb:\n  c: "x"\n  d:\n    - "y"\n  f:\n    - g: 1\n      h: "i"\n  lead: [so-tp]\n',
+        ),
     ],
 )
-def test_what_cannot_be_placed_is_refused(text: str, to: Any) -> None:
+def test_a_new_key_is_laid_out_as_in_the_house_style(text: str, to: Any, expected: str) -> None:
+    assert changed(text, b=to) == expected
+    assert in_house_style(f"{expected}\n".encode(), "")[0] == expected.rstrip("\n") + "\n"
+
+
+def test_a_number_becomes_true_though_they_are_equal() -> None:
+    assert changed("a: 1\nb: 2\n", a=True, b=3) == "a: true\nb: 3\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "line"),
+    [
+        ("a:\n  - k: 1\n    l: 2\n", [{"l": 2}], 2),
+        ("a:\n  k: 1\n  l: [1, # c\n    2]\n", {"k": 1}, 3),
+        ("# c\na: {k: 1}\n", ["x"], 2),
+        ("# c\na: [x]\n", "x", 2),
+        ("# c\na:\n", "x", 2),
+        ("# c\na: x\n", ["x"], 2),
+        ("# c\na: x\n", {"k": "x"}, 2),
+        ("a:\n  - x\n", ["w", "x"], 2),
+        ("? a\n: 1\n", None, 1),
+        ("a: |+\n  x", None, 1),
+    ],
+)
+def test_what_cannot_be_placed_is_refused(text: str, to: Any, line: int) -> None:
     before = document(text)
-    wanted = {"b": 1, **before.data} if to is None else {**before.data, "a": to}
-    with pytest.raises(CannotSpliceError):
-        with_data(before, wanted)
+    wanted = {"b": 1, **before.data} if text.startswith("?") else {**before.data, "b": 1}
+    with pytest.raises(CannotSpliceError) as refused:
+        with_data(before, wanted if to is None else {**before.data, "a": to})
+    assert refused.value.line == line
+
+
+def test_a_file_without_content_is_not_changed() -> None:
+    with pytest.raises(CannotSpliceError) as refused:
+        with_data(parse(Source("a.yaml", "\n# c\n")), {"a": 1})
+    assert refused.value.line == 1
 
 
 # Whole plans

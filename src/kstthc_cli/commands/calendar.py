@@ -90,8 +90,8 @@ def _told(content: Mapping[str, Any], path: str, chosen: str) -> str:
 
         dated = [day | {key: day[key].isoformat() for key in ("first", "last") if key in day} for day in days]
         return to_json({"schema_version": 1, "path": path, "days_off": dated, "decide": content["decide"]})
-    lines = [f"Đã ghi {path}: dự thảo, {len(days)} ngày nghỉ phải xác nhận.", ""]
-    lines += [f"  {day['first']:%d/%m/%Y}  {day['name']}" for day in days]
+    lines = [f"Đã ghi {path}: dự thảo, {len(days)} ngày nghỉ phải xác nhận."]
+    lines += ["", *(f"  {day['first']:%d/%m/%Y}  {day['name']}" for day in days)] if days else []
     lines += ["", "Cần xác nhận:", *(f"  - {text}" for text in content["decide"]), ""]
     lines.append("Đã đối chiếu thì xóa các dòng decide và ghi status: issued.")
     return "\n".join(lines) + "\n"

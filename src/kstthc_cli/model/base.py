@@ -66,11 +66,13 @@ def _day_or_period(value: Any) -> Any:
     return value
 
 
-def _number(value: object) -> object:
+def _number(value: object) -> Decimal:
     """Read YAML numbers exactly (`0.1` stays `0.1`); refuse booleans and text."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return Decimal(str(value))
-    return value if isinstance(value, Decimal) else float("nan")
+    if isinstance(value, Decimal):
+        return value
+    raise PydanticCustomError("finite_number", "not a number")
 
 
 Text = Annotated[str, Strict(), StringConstraints(min_length=1, pattern=r"\S")]

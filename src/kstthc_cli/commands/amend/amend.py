@@ -297,7 +297,7 @@ def _check(loaded: Loaded[PlanFile], raw: bytes, reference: AmendmentReference) 
             f"{path} có BOM, CRLF hoặc vừa bị sửa ở nơi khác, nên chưa sửa gì.",
             f"Chạy `kst fmt {path}` rồi chạy lại lệnh.",
         )
-    if issued is None:
+    if loaded.file.status == "draft" or issued is None:
         raise RefusedError(
             f"Kế hoạch {loaded.file.id} là dự thảo, chưa ban hành nên không cần văn bản sửa đổi.",
             f"Sửa thẳng trong {path}.",

@@ -59,10 +59,10 @@ def refuse_loss(comparison: Comparison, after: PlanYear, reference: AmendmentRef
     kinds = {duty.id: duty.schedule.kind for duty in after.plan.duties}
     lost, moved = 0, set[str]()
     for old, new, agencies, _ in comparison:
-        past = {key: o for key, o in old.items() if o.due is not None and o.due.nominal < reference.start}
-        gone = [o for key, o in past.items() if key not in new]
+        past = {key: (o, o.due) for key, o in old.items() if o.due and o.due.nominal < reference.start}
+        gone = [o for key, (o, _) in past.items() if key not in new]
         lost += agencies * sum(kinds.get(o.duty.id) != o.duty.schedule.kind for o in gone)
-        moved |= {o.duty.id for key, o in past.items() if key in new and _later(new[key].due, o.due)}
+        moved |= {o.duty.id for key, (o, due) in past.items() if key in new and _later(new[key].due, due)}
     if lost:
         raise RefusedError(
             f"Sửa như vậy thì {count(lost)} {EVERY_WORK} đã đến hạn trước ngày {reference.start:%d/%m/%Y} "
@@ -76,8 +76,8 @@ def refuse_loss(comparison: Comparison, after: PlanYear, reference: AmendmentRef
         )
 
 
-def _later(new: Due | None, old: Due | None) -> bool:
-    return new is not None and old is not None and new.nominal > old.nominal
+def _later(new: Due | None, old: Due) -> bool:
+    return new is not None and new.nominal > old.nominal
 
 
 def appearing_and_vanishing(comparison: Comparison) -> tuple[int, int]:
@@ -115,9 +115,7 @@ def tell_changed_statuses(root: Path, before: PlanYear, after: PlanYear, as_of: 
 def _under(now: Snapshot, year: PlanYear) -> Snapshot:
     """The same slips and requests under another version of the plan."""
     slips = tuple(year.normalized(now.slips, (*now.requests, *now.withdrawn)))
-    withdrawn = {request.id for request in now.withdrawn}
-    state = {k: said for k, said in state_of(slips, now.as_of).items() if k.request not in withdrawn}
-    return now._replace(year=year, slips=slips, state=state)
+    return now._replace(year=year, slips=slips, state=state_of(slips, now.as_of))
 
 
 def _rows(now: Snapshot) -> Mapping[Key, Row]:

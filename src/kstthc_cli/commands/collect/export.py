@@ -30,7 +30,7 @@ from kstthc_cli.domain.workbook.records import Made, WorkbookRecord
 from kstthc_cli.errors import Exit, RefusedError
 from kstthc_cli.output import BOM, Output
 from kstthc_cli.render.screen.data_formats import to_csv, to_json
-from kstthc_cli.render.screen.progress_bar import tracked
+from kstthc_cli.render.screen.progress_bar import MANY, tracked
 from kstthc_cli.render.workbook.workbook_list import LIST_HEADER, as_data, list_rows, overview, summary
 from kstthc_cli.store.files.atomic_write import ready_folder, write_all
 from kstthc_cli.store.files.file_names import file_names, plain_name
@@ -39,7 +39,6 @@ from kstthc_cli.store.forms.forms import all_forms
 from kstthc_cli.store.plan.plan_years import issued, plan_year
 
 FORMATS = ("text", "json")
-_MANY = 10
 _MOST_LINES = 12
 """A terminal gets a line a workbook up to so many of them, else one a level."""
 
@@ -144,8 +143,8 @@ def _made(
     from kstthc_cli.render.workbook.writer import workbook_bytes
 
     found, files = [], {}
-    shown = output.screen.terminal and len(books) >= _MANY
-    for (agency, book), name in tracked(list(zip(books, names, strict=True)), "Đang lập tệp", shown=shown):
+    pairs, shown = list(zip(books, names, strict=True)), output.screen.terminal
+    for (agency, book), name in tracked(pairs, "Đang lập tệp", shown=shown, least=MANY):
         content = files[name] = workbook_bytes(book)
         gc.collect(0)  # XlsxWriter leaves cycles behind, and kst runs without garbage collection
         made = Made(agency.id, name, hashlib.sha256(content).hexdigest())

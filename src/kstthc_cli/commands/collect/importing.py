@@ -26,7 +26,7 @@ from kstthc_cli.domain.workbook.returned import CellProblem
 from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen.data_formats import to_json
-from kstthc_cli.render.screen.progress_bar import tracked
+from kstthc_cli.render.screen.progress_bar import MANY, tracked
 from kstthc_cli.render.workbook.imported import Result, as_data, as_text
 from kstthc_cli.store.files.atomic_write import made_folder
 from kstthc_cli.store.files.write_lock import write_lock
@@ -37,7 +37,6 @@ from kstthc_cli.store.workbook.records import read_records, records_of, write_re
 from kstthc_cli.store.workbook.sources import found_names, read_returned
 
 FORMATS = ("text", "json")
-_MANY = 10
 
 
 class ImportQuestion(NamedTuple):
@@ -99,14 +98,19 @@ def import_(root: Path, question: ImportQuestion, output: Output) -> int:
 def _annotate(
     folder: Path, paths: Sequence[Path], replies: Sequence[ReadReply], results: Sequence[Result]
 ) -> None:
-    """Write a marked copy of every refused workbook that could be read."""
+    """Write a marked copy of every refused workbook that could be read; say of which there is none."""
     from kstthc_cli.store.workbook.annotated import annotated, write_annotated
+    from kstthc_cli.store.workbook.opening import WorkbookRefusedError
 
     for item, result, place in zip(replies, results, found_names(paths).files, strict=True):
         if result.outcome == REFUSED and item.reply is not None:
-            content = read_returned(*place).content
-            file = write_annotated(folder, item.name, annotated(content, result.problems))
-            sys.stderr.write(f"Đã ghi {file}\n")
+            try:
+                copy = annotated(read_returned(*place).content, result.problems)
+            except WorkbookRefusedError as error:
+                told = f"“{item.name}” không có bản đánh dấu: {error.message}. {error.remedy}"
+                sys.stderr.write(f"lưu ý: {told}\n")
+                continue
+            sys.stderr.write(f"Đã ghi {write_annotated(folder, item.name, copy)}\n")
 
 
 def _read(forms: Mapping[str, Form], question: ImportQuestion, output: Output) -> list[ReadReply]:
@@ -117,8 +121,7 @@ def _read(forms: Mapping[str, Form], question: ImportQuestion, output: Output) -
         raise UsageError(
             "Không có tệp Excel nào ở các đường dẫn này.", "Nêu tệp .xlsx, thư mục hoặc tệp .zip."
         )
-    shown = output.screen.terminal and len(names.files) >= _MANY
-    files = tracked(names.files, "Đang đọc tệp", shown=shown)
+    files = tracked(names.files, "Đang đọc tệp", shown=output.screen.terminal, least=MANY)
 
     def template(code: str) -> Sheet | None:
         found = form_of_code(code)

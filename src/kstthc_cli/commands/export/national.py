@@ -36,9 +36,9 @@ def export_many(roots: Sequence[Path], as_of: date, output: Output) -> int:
     known = {} if output.force else earlier
     stamps: dict[str, str] = {}
     files: dict[str, bytes] = {}
-    many = output.screen.terminal and len(roots) > 1
     by_province = _by_province(roots)
-    for province, mine in tracked(list(by_province.items()), "Đang đọc các kho", shown=many):
+    provinces, shown = list(by_province.items()), output.screen.terminal
+    for province, mine in tracked(provinces, "Đang đọc các kho", shown=shown, least=2):
         stamps[province] = " ".join(stamp_of(root, as_of.isoformat()) for root in mine)
         if known.get(province) != stamps[province]:
             facts = [one for root in mine for one in _facts(root, as_of, output)]

@@ -231,4 +231,7 @@ def _traced_cell(form: Form, text: str) -> tuple[str | None, Column]:
         )
     wanted = unmarked(name)
     rows = [row.id for row in form.rows.items if wanted in (unmarked(row.id), unmarked(row.label))]
+    if name.strip() and not rows and form.rows.kind == "fixed":
+        known = ", ".join(row.id for row in form.rows.items)
+        raise UsageError(f"Biểu {form.id} không có dòng “{name.strip()}”.", f"Các dòng: {known}.")
     return (rows[0] if rows else name.strip()) or None, column

@@ -63,7 +63,7 @@ def _valid(
     key = TableKey(form.id, str(period), agency.id, basis)
     before = tables_of(now.slips, day).get(key)
     known = _known_rows(form, agency, now, before)
-    values = _values(item.get("rows", ()), form, known, now)
+    values = _values(item["rows"], form, known, now)
     statement = changes_of((form.id, str(period), basis), item["status"], before, values)
     if statement is None:
         raise RefusedError(
@@ -94,7 +94,7 @@ def _values(
     values: dict[Place, CellValue] = {}
     for row in rows:
         key = _row_key(row.get("row"), form, known, now)
-        new: dict[str, CellValue] = {c: _value(form, c, given) for c, given in row.get("cells", {}).items()}
+        new: dict[str, CellValue] = {c: _value(form, c, given) for c, given in row["cells"].items()}
         new |= dict.fromkeys(row.get("not_arising", ()), NOT_ARISING)
         new |= dict.fromkeys(row.get("withdrawn", ()))
         for column, value in new.items():
@@ -139,7 +139,7 @@ def _value(form: Form, column: str, given: object) -> CellValue:
     if known is not None and known.type == "text":
         return clean_text(text, f"cột ({column})")
     figure = parsed_figure(column, given, None)
-    if figure.unit and (known is None or figure.unit != known.unit):
+    if figure.unit and known is not None and figure.unit != known.unit:
         raise UsageError(f"Số liệu {column}: “{text}” có đơn vị khác của cột.", "Chỉ viết con số.")
     number = Decimal(figure.value)
     return int(number) if number == number.to_integral_value() else number
@@ -180,4 +180,4 @@ def _judged(
             f"Biểu {form.id} khai là đã đủ nhưng chưa khớp, chưa ghi gì:\n{listed}",
             "Sửa số liệu; chưa đủ số liệu thì ghi --status in_progress.",
         )
-    return StatedForm(form, statement, before, after, tuple(lines))
+    return StatedForm(form, statement, before, after, labels, tuple(lines))

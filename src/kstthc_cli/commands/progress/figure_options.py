@@ -27,7 +27,7 @@ def parsed_figure(name: str, given: Any, unit: str | None) -> Figure:
     if isinstance(given, Mapping):
         return Figure(_decimal(name, str(given.get("value"))), nfc(str(given.get("unit") or unit or "")))
     match = _NUMBER.fullmatch(str(given).strip())
-    if match is None or isinstance(given, bool):
+    if match is None:
         raise _no_number(name, given)
     return Figure(_decimal(name, match[1]), _unit(nfc((match[2] or "").strip())) or unit or "")
 

@@ -36,7 +36,7 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
     if scope.asked != PeriodOptions():
         period, name, span = chosen_span(scope.asked, now.year.plan, scope.as_of)
     place = {agency.id: number for number, agency in enumerate(now.year.registry.in_order)}
-    mine = {agency.id for agency in asked.agencies} if scope.agencies or scope.level else None
+    mine = {agency.id for agency in asked.agencies} if scope.agencies else None
     view = HistoryView(
         plan=now.year.plan.id,
         duty=wanted,

@@ -19,6 +19,7 @@ from kstthc_cli.commands.progress.warnings import warn
 from kstthc_cli.commands.questions import Questions, Writing
 from kstthc_cli.commands.snapshot import Snapshot, snapshot
 from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.obligations.matching import opens_on
 from kstthc_cli.domain.progress.obligation_status import STATUSES
@@ -112,21 +113,19 @@ def _unfinished(
     """Unfinished obligations on the same duties that are due by the day, or until a recorded one."""
     recorded = {item.obligation.key for item in entries}
     for obligation in now.year.owed_by([agency], now.requests):
-        mine = [o for item in entries if (o := item.obligation).duty.id == obligation.duty.id and o.due]
+        duty, period = obligation.duty.id, obligation.period
+        mine = [(o.period, o.due.nominal) for o, _ in entries if o.duty.id == duty and o.due]
         if not mine or obligation.due is None or obligation.key in recorded or not obligation.reports:
             continue
-        progress = now.state.get(obligation.key)
+        progress, due = now.state.get(obligation.key), obligation.due.nominal
         finished = progress is not None and progress.status in FINAL
-        if not finished and (obligation.due.nominal <= day or any(_until(o, obligation) for o in mine)):
+        if not finished and (due <= day or any(_until(last, of, due, period) for of, last in mine)):
             yield obligation
 
 
-def _until(recorded: Obligation, other: Obligation) -> bool:
-    """Whether another obligation on the duty is due together with a recorded one, or a like one before it."""
-    if recorded.due is None or other.due is None:
-        return False
-    last, due = recorded.due.nominal, other.due.nominal
-    return due == last or (due < last and recorded.period.kind is other.period.kind)
+def _until(last: date, of: Period, due: date, period: Period) -> bool:
+    """Whether an obligation is due together with a recorded one on its duty, or is a like one before it."""
+    return due == last or (due < last and of.kind is period.kind)
 
 
 def _slip(

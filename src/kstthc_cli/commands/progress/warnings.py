@@ -25,7 +25,7 @@ def warn(now: Snapshot, entries: Sequence[ValidEntry], slip: Slip, *, written: b
         about = f"đầu việc {obligation.duty.id}, {obligation.period.vietnamese}"
         messages = [
             *_contradiction(now, obligation, Statement(slip, entry), written=written),
-            *_figures(obligation, entry),
+            *_figures(obligation, entry, written=written),
         ]
         for message in messages:
             sys.stderr.write(f"lưu ý: {about}: {message}\n")
@@ -52,11 +52,12 @@ def _in_order(old: Statement, new: Statement) -> list[Statement]:
     return [old, new] if old.slip.day <= new.slip.day else [new, old]
 
 
-def _figures(obligation: Obligation, entry: Entry) -> Iterator[str]:
+def _figures(obligation: Obligation, entry: Entry, *, written: bool) -> Iterator[str]:
     """Figures that are impossible, miss their target, or are missing although the work is done."""
+    how = "ghi lại với --supersede" if written else "sửa trước khi ghi"
     for name, figure in entry.figures.items():
         if wrong := _impossible(figure):
-            yield f"số liệu {name} là {figure_text(figure)}, {wrong}; nếu ghi nhầm, ghi lại với --supersede."
+            yield f"số liệu {name} là {figure_text(figure)}, {wrong}; nếu nhầm, {how}."
     for name, target in missed_by(entry, obligation.duty).items():
         yield f"số liệu {name} là {figure_text(entry.figures[name])}, chưa đạt chỉ tiêu ({goal(target)})."
     missing = [target.id for target in obligation.duty.targets if target.id not in entry.figures]

@@ -25,7 +25,7 @@ from kstthc_cli.render.report.status_sentences import status_summary
 from kstthc_cli.render.screen.data_formats import to_json
 from kstthc_cli.render.screen.phrases import count
 from kstthc_cli.store.forms.forms import all_forms
-from kstthc_cli.store.plan.plan_years import plan_year
+from kstthc_cli.store.plan.plan_years import issued, plan_year
 from kstthc_cli.store.report.report_files import hash_of_sources, read_closing, write_closing
 from kstthc_cli.store.report.report_paths import closing_path
 
@@ -47,11 +47,11 @@ class CloseQuestion:
 def close(root: Path, question: CloseQuestion, output: Output) -> int:
     """Freeze the figures of a period of the whole province.
 
-    Raises RefusedError before the period's data window has ended, when it is closed already, or where figures
-    of a form break a rule.
+    Raises RefusedError for a draft, before the period's data window has ended, when it is closed already, or
+    where figures of a form break a rule.
     """
     chosen = output.resolve_format(FORMATS)
-    year = plan_year(root, question.plan, question.as_of)
+    year = issued(plan_year(root, question.plan, question.as_of))
     period = named_period(year, question.quarter, question.period, question.as_of)
     _refuse_early(period, question.as_of)
     if (old := read_closing(root, year.plan.id, period.id)) is not None:

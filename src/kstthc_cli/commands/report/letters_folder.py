@@ -9,12 +9,10 @@ from typing import Any, NamedTuple
 from kstthc_cli.commands.report.write_document import FORMATS, SUFFIXES, document_bytes, tell_left_out
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen.phrases import count
-from kstthc_cli.render.screen.progress_bar import tracked
+from kstthc_cli.render.screen.progress_bar import MANY, tracked
 from kstthc_cli.store.files.atomic_write import ready_folder, write_all
 from kstthc_cli.store.files.file_names import file_names
 from kstthc_cli.store.files.paths import printable
-
-_MANY = 10
 
 
 class Letter(NamedTuple):
@@ -40,11 +38,10 @@ def write_letters(root: Path, letters: Sequence[Letter], output: Output) -> None
     format_ = output.format or "docx"
     names = file_names([(letter.name, letter.agency) for letter in letters], f".{SUFFIXES[format_]}")
     ready_folder(output.file, names, force=output.force)
-    shown = output.screen.terminal and len(letters) >= _MANY
     pairs = list(zip(names, letters, strict=True))
     files = {
         name: document_bytes(root, letter.values, format_)
-        for name, letter in tracked(pairs, "Đang lập công văn", shown=shown)
+        for name, letter in tracked(pairs, "Đang lập công văn", shown=output.screen.terminal, least=MANY)
     }
     write_all(output.file, files, force=output.force)
     output._replace(file=None).write(_list(pairs, output.file), FORMATS[0])

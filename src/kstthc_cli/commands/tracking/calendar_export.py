@@ -156,7 +156,6 @@ def _write_folder(folder: Path, view: CalendarFileView, *, force: bool, terminal
     there = [] if force else [file for file in files if file.exists()]
     if there:
         raise RefusedError(f"Đã có tệp “{there[0]}”.", "Thêm --force để ghi đè, hoặc chọn thư mục khác.")
-    many = terminal and len(files) > 1
-    for file, one in tracked(list(files.items()), "Đang ghi lịch", shown=many):
+    for file, one in tracked(list(files.items()), "Đang ghi lịch", shown=terminal, least=2):
         write_new(file, as_icalendar(one), force=force)
     sys.stderr.write(f"Đã ghi {len(files)} tệp lịch vào {printable(str(folder))}\n")

@@ -11,7 +11,7 @@ from kstthc_cli.domain.validate.plan_checks import repeated, tasks_of
 
 if TYPE_CHECKING:
     from kstthc_cli.model.forms.form import ColumnFile, FormFile, RuleFile
-    from kstthc_cli.model.plan import PlanFile
+    from kstthc_cli.model.plan import PlanFile, Target
 
 
 def check_form(file: FormFile) -> Iterator[Finding]:
@@ -104,14 +104,20 @@ def check_target_forms(plan: PlanFile, forms: Mapping[str, FormFile]) -> Iterato
     """Findings about targets that name a form or a ratio that no form file has."""
     for loc, task in tasks_of(plan):
         for n, target in enumerate(task.targets):
-            if target.form is None and target.column is None:
-                continue
-            form = forms.get(target.form or "")
-            columns = {column.id for column in form.columns if column.ratio is not None} if form else set()
-            if target.column not in columns:
-                given = f"biểu “{target.form or ''}”, cột “{target.column or ''}”"
-                message = f"Chỉ tiêu “{target.id}” tính từ {given}, nhưng không biểu nào có cột tỷ lệ ấy."
-                yield Finding("KST097", (*loc, "targets", n), message)
+            if wrong := _wrong_source(target, forms):
+                yield Finding("KST097", (*loc, "targets", n), f"Chỉ tiêu “{target.id}” tính từ {wrong}.")
+
+
+def _wrong_source(target: Target, forms: Mapping[str, FormFile]) -> str:
+    """What is wrong with the form and the column that a target is computed from; empty if nothing."""
+    if target.form is None:
+        return f"cột “{target.column}” nhưng chưa nêu biểu (form)" if target.column is not None else ""
+    if target.column is None:
+        return f"biểu “{target.form}” nhưng chưa nêu cột tỷ lệ (column)"
+    form = forms.get(target.form)
+    if form and any(column.id == target.column and column.ratio is not None for column in form.columns):
+        return ""
+    return f"biểu “{target.form}”, cột “{target.column}”, nhưng không biểu nào có cột tỷ lệ ấy"
 
 
 def _unknown(names: Iterable[str], known: Collection[str], key: str, what: str) -> Iterator[Finding]:

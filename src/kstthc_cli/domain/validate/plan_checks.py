@@ -143,8 +143,7 @@ def _task_parts(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:
         if draft_checks.undecided(plan, task, part):
             continue
         if part.schedule is None:
-            what = "Nhiệm vụ" if part is task else "Đầu việc"
-            yield Finding("KST043", at, f"{what} {part.id} chưa có thời gian thực hiện (schedule).")
+            yield Finding("KST043", at, f"Nhiệm vụ {part.id} chưa có thời gian thực hiện (schedule).")
         if not (part.results or task.results or plan.annex.columns):
             yield Finding("KST043", at, f"Đầu việc {part.id} chưa có kết quả (results).")
         if not (part.assignments or task.assignments):

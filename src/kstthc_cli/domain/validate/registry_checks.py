@@ -96,9 +96,11 @@ def _heirs(file: RegistryFile) -> Iterator[Finding]:
     known = {entry.id for entry in (*file.agencies, *file.groups)}
     for n, group in enumerate(file.groups):
         for m, heir in enumerate(group.successors if group.kind != "open" else ()):
-            if heir not in known or heir == group.id:
-                message = f"Nhóm kế thừa “{heir}” không có, hoặc là chính nhóm này."
-                yield Finding("KST040", ("groups", n, "successors", m), message)
+            loc: Loc = ("groups", n, "successors", m)
+            if heir not in known:
+                yield Finding("KST040", loc, f"Không có cơ quan, nhóm kế thừa “{heir}” trong danh mục.")
+            elif heir == group.id:
+                yield Finding("KST040", loc, f"Nhóm “{heir}” không thể kế thừa chính mình.")
 
 
 def _relations(file: RegistryFile) -> Iterator[Finding]:

@@ -109,6 +109,6 @@ def lost_rows(reply: Reply, recorded: Callable[[str, str], bool]) -> Iterable[Ce
             missing = sheet is None or row not in sheet.rows
             if missing and ((code, row) in filled or recorded(code, row)):
                 label = " ".join(text for text in heads.values() if text)[:60]
-                name = sheet.name if sheet else code
+                name = (sheet or reply.sent.sheets.get(code) or SentSheet(code, "")).name
                 wanted = f"dòng “{label}” đã bị xóa mà trước đó có nội dung; thêm lại, muốn rút thì để trống."
                 yield CellProblem(name, "", "", wanted)

@@ -41,7 +41,7 @@ class CellProblem(NamedTuple):
     def sentence(self) -> str:
         """The problem in one Vietnamese line."""
         place = ", ".join(
-            part for part in (self.sheet and f"trang “{self.sheet}”", self.cell and f"ô {self.cell}") if part
+            part for part in (self.sheet and f"trang “{self.sheet}”", self.cell and _where(self.cell)) if part
         )
         there = f"“{_short(self.found)}”; " if self.found else ""
         return f"{place}: {there}{self.wanted}" if place else f"{there}{self.wanted}"
@@ -286,14 +286,23 @@ def _values(raw: RawSheet) -> dict[tuple[int, int], str]:
     return {at: cells.shown(cell.value) for at, cell in raw.grid.items()}
 
 
+def _where(cell: str) -> str:
+    """The words for a cell, a range of cells, a whole row (`9:9`) or a whole column (`D`)."""
+    first, _, last = cell.partition(":")
+    if first.isdigit():
+        return f"dòng {first}"
+    if first.isalpha():
+        return f"cột {first}"
+    return f"các ô {cell}" if last else f"ô {cell}"
+
+
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 60 else line[:59] + "…"
 
 
 def _order(problem: CellProblem) -> tuple[str, int, int, str]:
-    match = re.match(r"([A-Z]*)(\d*)", problem.cell)
-    letters, row = match.groups() if match else ("", "")
+    letters, row = re.findall(r"^([A-Z]*)(\d*)", problem.cell)[0]
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +21,13 @@ _BLANK = "(trống)"
 
 @dataclass(frozen=True, slots=True)
 class StatedForm:
-    """A statement in a form, with the tables before and after it, and the rules that fail after it."""
+    """A statement in a form: the tables before and after it, the labels of its rows, the rules that fail."""
 
     form: Form
     statement: FormStatement
     before: Table | None
     after: Table
+    labels: Mapping[str, str]
     failing: tuple[str, ...] = ()
 
     def changed(self) -> Iterator[tuple[str, Column, Result, Result]]:
@@ -63,10 +64,10 @@ class StatedForm:
         basis = f", {BASES[CONSOLIDATED]}" if statement.basis == CONSOLIDATED else ""
         when = parse_period(statement.period).vietnamese
         yield f"    {agency.short}, {when}{basis}: {FORM_STATUSES[statement.status]}."
-        labels = {row.id: row.label for row in self.form.rows.items}
         for row, column, old, new in self.changed():
             before = f"{_words(old, column)} → " if old is not None else ""
-            yield f"    {labels.get(row, row)}, ({column.id}) {column.title}: {before}{_words(new, column)}"
+            place = f"{self.labels.get(row, row)}, ({column.id}) {column.title}"
+            yield f"    {place}: {before}{_words(new, column)}"
 
 
 def _figure(table: Table | None, row: str, column: Column) -> Result:

@@ -89,7 +89,8 @@ def history_text(view: HistoryView, width: int | None = None) -> str:
     if view.scope:
         lines.append(f"Chỉ xem: {view.scope}.")
     for item in view.lines:
-        lines += ["", _heading(view, item), *(f"    {line}" for line in _details(item))]
+        details = (part for line in _details(item) for part in line.split("\n"))
+        lines += ["", _heading(view, item), *(f"    {part}" for part in details)]
     lines += ["", *_sums(view)]
     return "\n".join(part for line in lines for part in _folded(line, width)) + "\n"
 
@@ -109,7 +110,7 @@ def _heading(view: HistoryView, item: HistoryLine) -> str:
     change = STATUSES[item.entry.status]
     if item.before and item.before != item.entry.status:
         change = f"{STATUSES[item.before]} → {change}"
-    note = f": {item.replaced_note}" if item.replaced_note else ""
+    note = f": {' '.join(item.replaced_note.split())}" if item.replaced_note else ""
     dead = f" [không còn tính, theo phiếu {item.replaced_by}{note}]" if item.replaced_by else ""
     return f"{item.slip.day:%d/%m/%Y}  {who}, {_about(item.entry)}: {change}{dead}"
 

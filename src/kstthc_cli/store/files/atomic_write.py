@@ -147,8 +147,8 @@ def _explained(file: Path) -> Iterator[None]:
     """Raise the errors of a write as FileExistsRefusedError or UnreadableError."""
     try:
         yield
-    except FileExistsError as error:
-        raise _exists(Path(error.filename or file)) from None
+    except FileExistsError:
+        raise _exists(file) from None
     except FileNotFoundError:
         why = f"Không ghi được tệp “{file}”: thư mục “{file.parent}” chưa có."
         raise UnreadableError(why, "Tạo thư mục, hoặc chọn chỗ khác.") from None

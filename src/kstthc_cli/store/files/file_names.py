@@ -21,7 +21,7 @@ def unused_name(folder: Path, stem: str, suffix: str) -> Path:
 
 def plain_name(name: str) -> str:
     """A name without what no file name may hold, and not too long."""
-    return _NOT_IN_NAMES.sub(" ", name)[:_MAX_LENGTH].strip()
+    return " ".join(_NOT_IN_NAMES.sub(" ", name).split())[:_MAX_LENGTH].strip()
 
 
 def file_names(named: Sequence[tuple[str, str]], suffix: str) -> list[str]:

@@ -70,9 +70,9 @@ def entries(folder: Path | str) -> list[os.DirEntry[str]]:
     except FileNotFoundError:
         return []
     except NotADirectoryError:
-        parent = Path(folder).parent
-        if parent.is_dir() and Path(folder).exists():
+        if Path(folder).exists():
             return []
+        parent = Path(folder).parent
         raise UnreadableError(f"“{parent}” không phải là thư mục.", "Xóa hoặc đổi tên tệp đó.") from None
     except OSError as error:
         raise UnreadableError(

@@ -79,7 +79,8 @@ def read_raw(file: Path, path: str, root: Path | None = None) -> tuple[bytes | N
 
 
 def _too_large(size: int, path: str) -> Problem:
-    message = f"Tệp có {size / 1024 / 1024:.1f} MB, quá giới hạn 5 MB."
+    shown = f"{size / 1024 / 1024:.1f}".replace(".", ",")
+    message = f"Tệp có {shown} MB, quá giới hạn 5 MB."
     return Source(path, "").problem("KST003", 1, 1, message)
 
 

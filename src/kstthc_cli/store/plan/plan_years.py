@@ -11,6 +11,7 @@ from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.errors import InvalidDataError, KstError, RefusedError, UsageError
 from kstthc_cli.problems import errors
 from kstthc_cli.store.files.paths import no_plan
+from kstthc_cli.store.git.sparse import require_whole_checkout
 from kstthc_cli.store.index.index import Index
 from kstthc_cli.store.index.plan_cache import from_data, key_of, to_data
 
@@ -98,6 +99,8 @@ class _CachedHeads(NamedTuple):
 
 
 def _cached_heads(root: Path, index: Index) -> _CachedHeads:
+    """Raises UnreadableError where a sparse checkout leaves out data."""
+    require_whole_checkout(root)
     revision = key_of(root) or ""
     return _CachedHeads(
         revision, index.get(_HEADS, revision, lambda heads: [Head(*head) for head in heads]) or []

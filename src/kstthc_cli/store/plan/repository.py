@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +30,7 @@ from kstthc_cli.problems import Problem, errors
 from kstthc_cli.store.files.atomic_write import is_temporary_name
 from kstthc_cli.store.files.paths import FOLDERS, data_files, relative, stray_files
 from kstthc_cli.store.files.source import Source, read_source
+from kstthc_cli.store.git.sparse import require_whole_checkout
 from kstthc_cli.store.yaml.reader import Document, parse
 from kstthc_cli.store.yaml.schema_problems import validated
 
@@ -92,8 +93,10 @@ def load_repository(
 
     `overrides` maps paths from the root to texts that replace the content of these files; the files `without`
     are treated as if they did not exist. What the `other` repository holds of files with the same text is
-    taken from it instead of parsing them again.
+    taken from it instead of parsing them again. Raises UnreadableError where a sparse
+    checkout leaves out data.
     """
+    require_whole_checkout(root)
     repository = Repository(root, overrides=overrides or {}, left_out=without)
     known = _without_problems(other) if other else {}
     with _no_garbage_collection():
@@ -197,6 +200,7 @@ def _stray(root: Path) -> Iterable[Problem]:
 
 
 def _cross_check(repository: Repository) -> None:
+    unread = {problem.path.partition("/")[0] for problem in errors(repository.problems)}
     registries = {item.file.id: registry_of(item.file) for item in repository.registries}
     names = {name: name_forms(registry) for name, registry in registries.items()}
     _unique(repository, repository.plans, "kế hoạch")
@@ -209,10 +213,11 @@ def _cross_check(repository: Repository) -> None:
         known = registries.get(item.file.agencies)
         found = checks.check_plan(item.file, known, names.get(item.file.agencies, NameForms()))
         repository.problems += [_placed(item.document, finding) for finding in found]
-    _check_forms(repository, registries)
+    _check_forms(repository, registries, unread)
     for plan in repository.plans:
-        _check_references(repository, plan, registries)
-    _check_relations(repository, registries)
+        _check_references(repository, plan, registries, unread)
+    if "plans" not in unread:
+        _check_relations(repository, registries)
     if not errors(repository.problems):
         _check_owners(repository, registries)
 
@@ -243,14 +248,14 @@ def _unique(repository: Repository, loaded: list[Loaded[Model]], what: str) -> N
 
 
 def _check_references(
-    repository: Repository, plan: Loaded[PlanFile], registries: dict[str, Registry]
+    repository: Repository, plan: Loaded[PlanFile], registries: dict[str, Registry], unread: Collection[str]
 ) -> None:
     registry = registries.get(plan.file.agencies)
     calendar = next((c for c in repository.calendars if c.file.id == plan.file.calendar), None)
-    if registry is None and not _unread(repository, "agencies"):
+    if registry is None and "agencies" not in unread:
         message = f"Không tệp nào trong agencies/ có id “{plan.file.agencies}”."
         repository.problems.append(plan.document.problem("KST039", ("agencies",), message))
-    if calendar is None and not _unread(repository, "calendar"):
+    if calendar is None and "calendar" not in unread:
         message = f"Không tệp nào trong calendar/ có id “{plan.file.calendar}”."
         repository.problems.append(plan.document.problem("KST039", ("calendar",), message))
     if registry is not None and calendar is not None:
@@ -263,21 +268,19 @@ def _add_caused(repository: Repository, plan: Loaded[PlanFile], problems: Sequen
     repository.caused_by |= dict.fromkeys(problems, plan.document.source.path)
 
 
-def _check_forms(repository: Repository, registries: Mapping[str, Registry]) -> None:
+def _check_forms(repository: Repository, registries: Mapping[str, Registry], unread: Collection[str]) -> None:
     _note(repository, repository.forms, check_form)
-    if not _unread(repository, "agencies"):
+    if "agencies" not in unread:
         agencies = {name for registry in registries.values() for name in registry.agencies}
         groups = {name for registry in registries.values() for name in registry.groups}
         _note(repository, repository.forms, lambda form: check_filled_by(form, agencies, groups))
-    if not _unread(repository, "forms"):
+    if "forms" not in unread:
         forms = {item.file.id: item.file for item in repository.forms}
         _note(repository, repository.plans, lambda plan: check_target_forms(plan, forms))
 
 
 def _check_relations(repository: Repository, registries: dict[str, Registry]) -> None:
     """Check the relations between plans, and open questions of drafts."""
-    if _unread(repository, "plans"):
-        return
     plans = {item.file.id: item.file for item in repository.plans}
     documents = {item.file.id: item.document for item in repository.plans}
     _note(repository, repository.plans, detail_checks.check_open_questions)
@@ -314,11 +317,6 @@ def _orphan(item: Orphans, plan: str) -> str:
     else:
         when = f"bắt đầu ngày {agency.first:%d/%m/%Y}, trước đó chưa có ai"
     return f"{agency.name} {when}: {len(duties)} đầu việc của kế hoạch {plan} không có ai nhận ({some})."
-
-
-def _unread(repository: Repository, folder: str) -> bool:
-    """Whether a file of the folder has errors, so that its content is not known."""
-    return any(p.path.startswith(f"{folder}/") for p in errors(repository.problems))
 
 
 __all__ = ["FOLDERS", "SCHEMAS", "Loaded", "Repository", "load_repository", "read_document"]

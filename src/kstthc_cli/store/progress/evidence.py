@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kstthc_cli.domain.progress.slips import Evidence
-from kstthc_cli.domain.text.normalize import nfc
+from kstthc_cli.domain.text.normalize import forbidden_character, nfc
 from kstthc_cli.errors import UsageError
-from kstthc_cli.store.files.paths import NotAFileError, leads_out, read_regular
-from kstthc_cli.store.git.evidence import git_tracking, may_be_converted
+from kstthc_cli.store.files.paths import NotAFileError, leads_out, printable, read_regular
+from kstthc_cli.store.git.evidence import git_tracking, in_other_repository, may_be_converted
 
 _MOST_TEXT = 50 * 1024 * 1024
 _LFS = b"version https://git-lfs.github.com/spec/v1\n"
@@ -48,6 +48,17 @@ def file_evidence(root: Path, path: str) -> FileEvidence:
 
 
 def _evidence(root: Path, name: str) -> FileEvidence:
+    if "\n" in name or forbidden_character(name):
+        shown = printable(name)
+        raise UsageError(
+            f"Tên tệp minh chứng “{shown}” có ký tự điều khiển, hoặc không phải chữ UTF-8.",
+            "Đổi tên tệp rồi ghi lại.",
+        )
+    if in_other_repository(root, name):
+        raise UsageError(
+            f"Tệp minh chứng “{nfc(name)}” nằm trong một kho git khác nên không đi theo kho này.",
+            "Chép tệp ra thư mục khác của kho rồi ghi lại.",
+        )
     kept = git_tracking(root, name)
     if kept == "ignored":
         raise UsageError(

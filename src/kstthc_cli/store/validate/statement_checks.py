@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from kstthc_cli.store.files.atomic_write import is_temporary_name
 from kstthc_cli.store.files.paths import IGNORED, files_below, leads_out, listed, relative
 from kstthc_cli.store.files.source import Source, read_source
 from kstthc_cli.store.forms.forms import all_forms
-from kstthc_cli.store.git.evidence import ignored_by_git, may_be_converted
+from kstthc_cli.store.git.evidence import ignored_by_git, in_other_repository, may_be_converted
 from kstthc_cli.store.index.slip_cache import Watch
 from kstthc_cli.store.progress.evidence import is_same_evidence, on_disk
 from kstthc_cli.store.progress.misplaced import misspelt_folders
@@ -73,27 +74,35 @@ def _findings(root: Path, known: StatementContext) -> Iterator[tuple[Item, Findi
 def _evidence(root: Path, slips: Iterable[Slip]) -> Iterator[tuple[Item, Finding]]:
     """Evidence that is missing, differs from its hash, or is not in other clones."""
     places = [
-        (slip, ("entries", n, "evidence", m, "path"), item)
+        (slip, ("entries", n, "evidence", m, "path"), item.path, item.sha256 or "")
         for slip in slips
         for n, entry in enumerate(slip.entries)
         for m, item in enumerate(entry.evidence)
-        if item.kind == "file" and item.path
+        if item.path
     ]
-    files = {item.path: on_disk(root, item.path) for _, _, item in places if item.path}
+    files = {path: on_disk(root, path) for _, _, path, _ in places}
     names = _names_inside(root, files)
-    ignored = ignored_by_git(root, sorted(set(names.values()))) if names else set()
-    for slip, loc, item in places:
-        path = item.path or ""
+    foreign = {name for name in names.values() if in_other_repository(root, name)}
+    ignored = ignored_by_git(root, sorted({*names.values()} - foreign))
+    for slip, loc, path, sha256 in places:
         if names.get(path) in ignored:
             yield slip, Finding("KST055", loc, f"Git bỏ qua tệp “{path}” nên bản sao khác không có tệp này.")
-        elif wrong := _file_wrong(root, files[path], path, item.sha256 or ""):
+        elif names.get(path) in foreign:
+            yield (
+                slip,
+                Finding("KST055", loc, f"Tệp “{path}” nằm trong một kho git khác, không đi theo kho này."),
+            )
+        elif wrong := _file_wrong(root, files[path], path, sha256):
             yield slip, Finding("KST055", loc, wrong)
 
 
 def _names_inside(root: Path, files: Mapping[str, Path]) -> dict[str, str]:
-    """The paths from the root, spelt as on the disk, of the files inside the repository."""
+    """The paths from the root, spelt as on the disk and free of links, of the files inside the repository."""
+    top = Path(os.path.realpath(root))
     return {
-        path: file.relative_to(root).as_posix() for path, file in files.items() if not leads_out(root, file)
+        path: Path(os.path.realpath(file)).relative_to(top).as_posix()
+        for path, file in files.items()
+        if not leads_out(root, file)
     }
 
 

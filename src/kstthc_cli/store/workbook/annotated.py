@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from kstthc_cli.domain.workbook.returned import CellProblem
 from kstthc_cli.store.files.archive import pack, unpack
 from kstthc_cli.store.files.atomic_write import write_new
 from kstthc_cli.store.files.file_names import plain_name, unused_name
-from kstthc_cli.store.workbook.opening import opened
+from kstthc_cli.store.workbook.opening import SAVE_AGAIN, WorkbookRefusedError, opened
 
 _AUTHOR = "kst"
 _RED = "FFF8CBAD"
@@ -27,20 +27,30 @@ _THEN = datetime(2000, 1, 1, tzinfo=UTC)
 
 def annotated(content: bytes, problems: Iterable[CellProblem]) -> bytes:
     """The copy as .xlsx; the same content and problems give the same bytes. Raises WorkbookRefusedError."""
-    import openpyxl
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(io.BytesIO(opened(content)))
-        for (name, cell), sentences in _by_cell(problems).items():
-            sheet = book[name] if name in book.sheetnames else book.worksheets[0]
-            _mark(sheet, cell, sentences)
-        out = io.BytesIO()
-        book.save(out)
-    parts = unpack(out.getvalue())
+    parts = unpack(_marked(opened(content), _by_cell(problems)))
     stamp = _THEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     core = "docProps/core.xml"
     return pack({**parts, core: _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", parts[core])})
+
+
+def _marked(content: bytes, sentences: Mapping[tuple[str, str], list[str]]) -> bytes:
+    """The workbook with marked cells. Raises WorkbookRefusedError where openpyxl cannot take all of it.
+
+    It takes more parts here than for reading cells: pictures, comments, pivot tables.
+    """
+    import openpyxl
+
+    out = io.BytesIO()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(content))
+            for (name, cell), texts in sentences.items():
+                _mark(book[name] if name in book.sheetnames else book.worksheets[0], cell, texts)
+            book.save(out)
+    except Exception as error:  # noqa: BLE001 - openpyxl raises nearly anything for a broken file
+        raise WorkbookRefusedError(f"không chép được mọi phần ({type(error).__name__})", SAVE_AGAIN) from None
+    return out.getvalue()
 
 
 def _by_cell(problems: Iterable[CellProblem]) -> dict[tuple[str, str], list[str]]:

@@ -22,7 +22,7 @@ _OLD_BOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _EXPECTED = re.compile(
     r"(\[Content_Types\]\.xml|_rels/|docProps/|xl/|customXml/|customUI/|docMetadata/)", re.I
 )
-_SAVE_AGAIN = "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
+SAVE_AGAIN = "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
 
 
 class WorkbookRefusedError(UnreadableError):
@@ -43,7 +43,7 @@ def opened(content: bytes) -> bytes:
     if content.startswith(_OLE):
         return _checked(_old(content))
     if not content.startswith(_ZIP):
-        raise WorkbookRefusedError("không phải tệp Excel, hoặc tệp bị hỏng", _SAVE_AGAIN)
+        raise WorkbookRefusedError("không phải tệp Excel, hoặc tệp bị hỏng", SAVE_AGAIN)
     if _is_open_document(content):
         return _checked(_converted(content, ".ods"))
     return _checked(content)
@@ -56,7 +56,7 @@ def _old(content: bytes) -> bytes:
             "tệp có mật khẩu", "Bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc) rồi lưu lại."
         )
     if not any(name in content for name in _OLD_BOOK):
-        raise WorkbookRefusedError("không phải tệp Excel", _SAVE_AGAIN)
+        raise WorkbookRefusedError("không phải tệp Excel", SAVE_AGAIN)
     return _converted(content, ".xls")
 
 
@@ -91,25 +91,25 @@ def _check_size(content: bytes) -> list[zipfile.ZipInfo]:
         or expanded > _LARGEST_EXPANDED
         or (expanded > _SMALL and expanded > _MOST_EXPANDED * len(content))
     ):
-        raise WorkbookRefusedError("giải nén ra quá lớn nên không mở", _SAVE_AGAIN)
+        raise WorkbookRefusedError("giải nén ra quá lớn nên không mở", SAVE_AGAIN)
     return parts
 
 
 def _checked(content: bytes) -> bytes:
     names = [part.filename for part in _check_size(content)]
     if len({name.lower() for name in names}) < len(names):
-        raise WorkbookRefusedError("tệp có hai phần cùng tên", _SAVE_AGAIN)
+        raise WorkbookRefusedError("tệp có hai phần cùng tên", SAVE_AGAIN)
     if any("vbaproject" in name.lower() or "/macrosheets/" in name.lower() for name in names):
         raise WorkbookRefusedError("tệp có macro", "Lưu lại dạng .xlsx (không macro) rồi nhập lại.")
     if "xl/workbook.bin" in names:
-        raise WorkbookRefusedError("tệp dạng .xlsb", _SAVE_AGAIN)
+        raise WorkbookRefusedError("tệp dạng .xlsb", SAVE_AGAIN)
     if any(name.lower().endswith(SUFFIXES) for name in names):
         raise WorkbookRefusedError("tệp .zip nằm trong tệp .zip", "Giải nén trước, rồi nhập thư mục.")
     odd = next(
         (name for name in names if not _EXPECTED.match(name) or ".." in name.split("/") or "\\" in name), None
     )
     if odd is not None:
-        raise WorkbookRefusedError(f"tệp có phần “{odd[:60]}” mà tệp Excel không có", _SAVE_AGAIN)
+        raise WorkbookRefusedError(f"tệp có phần “{odd[:60]}” mà tệp Excel không có", SAVE_AGAIN)
     if "xl/workbook.xml" not in names:
-        raise WorkbookRefusedError("không phải tệp Excel", _SAVE_AGAIN)
+        raise WorkbookRefusedError("không phải tệp Excel", SAVE_AGAIN)
     return content

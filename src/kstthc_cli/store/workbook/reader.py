@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import math
 import re
 import warnings
 import zipfile
@@ -14,17 +15,25 @@ from typing import Any, NamedTuple
 from kstthc_cli.domain.workbook.book import VERSION, CellKey, Identity, Sent, SentSheet
 from kstthc_cli.domain.workbook.cells import Value
 from kstthc_cli.domain.workbook.raw import RawCell, RawSheet, has_formula_to_read
-from kstthc_cli.store.workbook.opening import WorkbookRefusedError, opened
+from kstthc_cli.store.workbook.opening import SAVE_AGAIN, WorkbookRefusedError, opened
 
 HIDDEN = "kst"
 """The first cell of the hidden sheet, which says what the workbook is for."""
 MOST_ROWS, MOST_COLUMNS = 3000, 80
-"""What is read of a sheet; whatever stands further out was never sent."""
+"""What is read of a sheet; rows that go on below are refused, what stands far away was never sent."""
 _MOST_SHEETS = 200
-_MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_MOST_TEXT = 20 * 2**20
+"""Letters in all cells together; a shared text counts in each cell, as it does when it is worked on."""
+_MOST_MERGED = 500_000
+"""Cells in merged ranges, each of which openpyxl builds when a copy is marked."""
+_MERGED = re.compile(rb'<mergeCell [^<>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _FOREIGN = "không phải tệp do `kst collect export` lập, hoặc đã mất trang ẩn"
 _CHANGED = "trang ẩn đã bị sửa, không còn rõ tệp lập cho cơ quan nào, kỳ nào"
+_TOO_LARGE = "#NUM!"
+_FEWER = "Gộp bớt các hàng, hoặc ghi phần còn lại bằng kst record, rồi nhập lại."
+_SHORTEN = "Rút ngắn các ô, đưa phần dài vào văn bản, rồi nhập lại."
+_UNMERGE = "Bỏ gộp (Unmerge) các ô đó rồi nhập lại."
 _HOW = "Chép nội dung vào tệp gốc đã gửi (hoặc lập lại bằng kst collect export) rồi nhập tệp đó."
 
 
@@ -44,9 +53,7 @@ def read_workbook(content: bytes) -> ReadWorkbook:
     except WorkbookRefusedError:
         raise
     except Exception as error:  # noqa: BLE001 - openpyxl raises nearly anything for a broken file
-        raise WorkbookRefusedError(
-            f"không đọc được ({type(error).__name__})", "Mở tệp bằng Excel, lưu lại dạng .xlsx rồi nhập lại."
-        ) from None
+        raise WorkbookRefusedError(f"không đọc được ({type(error).__name__})", SAVE_AGAIN) from None
     finally:
         gc.collect(0)  # openpyxl leaves cycles behind, and kst runs without garbage collection
 
@@ -80,9 +87,15 @@ def _read(content: bytes) -> ReadWorkbook:
 
 def _sheets(book: Any) -> tuple[list[RawSheet], set[str]]:
     """The sheets of a workbook, and the names of those with formulas in cells to fill."""
-    raws, formulas = [], set()
-    for sheet in book.worksheets[:_MOST_SHEETS]:
+    sheets = book.worksheets[:_MOST_SHEETS]
+    if len({sheet._worksheet_path for sheet in sheets}) < len(sheets):  # noqa: SLF001 - no public way
+        raise WorkbookRefusedError("hai trang cùng lấy một phần của tệp", SAVE_AGAIN)
+    raws, formulas, letters = [], set(), 0
+    for sheet in sheets:
         raw = RawSheet(sheet.title, dict(_cells(sheet)), _merged(book, sheet), book.epoch.year == 1904)
+        letters += sum(len(cell.value) for cell in raw.grid.values() if isinstance(cell.value, str))
+        if letters > _MOST_TEXT:
+            raise WorkbookRefusedError("chữ trong các ô dài quá", _SHORTEN)
         raws.append(raw)
         if has_formula_to_read(raw):
             formulas.add(sheet.title)
@@ -90,26 +103,39 @@ def _sheets(book: Any) -> tuple[list[RawSheet], set[str]]:
 
 
 def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], RawCell]]:
-    rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
+    rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
     for r, row in enumerate(rows, 1):
+        if r > MOST_ROWS and any(cell.value is not None for cell in row):
+            raise WorkbookRefusedError(f"trang “{sheet.title}” có hơn {MOST_ROWS} hàng", _FEWER)
         for c, cell in enumerate(row, 1):
-            value = cell.value
+            value = _finite(cell.value)
             if value is None:
                 continue
-            kind = cell.data_type if cell.data_type in ("f", "e") else ""
+            kind = cell.data_type if cell.data_type in ("f", "e") else "e" if value is _TOO_LARGE else ""
             numeric = not kind and isinstance(value, int | float)
             yield (r, c), RawCell(value, kind, numeric and "%" in cell.number_format)
 
 
+def _finite(value: Value) -> Value:
+    """The value; what spreadsheets show in place of a number too large for them."""
+    return _TOO_LARGE if isinstance(value, float) and not math.isfinite(value) else value
+
+
 def _merged(book: Any, sheet: Any) -> tuple[tuple[int, int, int, int], ...]:
-    """The merged ranges, which openpyxl leaves out when it only reads."""
+    """The merged ranges, which openpyxl leaves out when it only reads. Raises WorkbookRefusedError."""
     from openpyxl.utils import column_index_from_string as column
 
     with book._archive.open(sheet._worksheet_path) as part:  # noqa: SLF001 - there is no public way
         content = part.read()
     at = content.find(b"<mergeCells")
     found = _MERGED.findall(content, at) if at >= 0 else ()
-    return tuple((int(b), column(a.decode()), int(d), column(c.decode())) for a, b, c, d in found)
+    ranges = tuple((int(b), column(a.decode()), int(d), column(c.decode())) for a, b, c, d in found)
+    if (
+        sum(abs(bottom - top + 1) * abs(right - left + 1) for top, left, bottom, right in ranges)
+        > _MOST_MERGED
+    ):
+        raise WorkbookRefusedError(f"trang “{sheet.title}” gộp quá nhiều ô", _UNMERGE)
+    return ranges
 
 
 def _with_results(content: bytes, raws: list[RawSheet], names: set[str]) -> list[RawSheet]:
@@ -132,7 +158,7 @@ def _with_results(content: bytes, raws: list[RawSheet], names: set[str]) -> list
 def _results(sheet: Any) -> Iterator[tuple[tuple[int, int], Value]]:
     rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
     return (
-        ((r, c), value)
+        ((r, c), _finite(value))
         for r, row in enumerate(rows, 1)
         for c, value in enumerate(row, 1)
         if value is not None
@@ -152,7 +178,7 @@ def _sent(hidden: RawSheet) -> Sent:
     heads: dict[str, dict[str, dict[str, str]]] = {}
     prefilled: dict[CellKey, str] = {}
     sheets: dict[str, SentSheet] = {}
-    for _, row in sorted(rows.items()):
+    for row in rows.values():
         kind, sheet, code, column, text = (row.get(n, "") for n in range(1, 6))
         if kind == "identity":
             codes[sheet] = code

@@ -59,7 +59,7 @@ def _quotes(document: Document, _layout: Layout) -> Iterator[Splice]:
     for node in _scalars(document.node):
         if scalar_kind(node) != "str" or node.start_mark.line != node.end_mark.line:
             continue
-        bare = not node.style and node.value and not is_plain_word(node.value)
+        bare = not node.style and not is_plain_word(node.value)
         if bare or (node.style == "'" and not {'"', "\\"} & {*node.value}):
             yield Splice(node.start_mark.index, node.end_mark.index, scalar(node.value))
 
@@ -96,9 +96,8 @@ def _indentation(document: Document, layout: Layout) -> Iterator[Splice]:
         move = moves[n]
         if move is None:
             at = comments.get(start)
-            alone = at is not None and not layout.text[start:at].strip(" ")
             first, shift = last, last
-            if alone and at is not None:
+            if at is not None and not layout.text[start:at].strip(" "):
                 first = _with_next(at - start, lines[n + 1 :], moves[n + 1 :], layout, last)
         else:
             first, shift = move
@@ -169,7 +168,7 @@ def _inside(document: Document, at: int) -> bool:
 def _behind_dashes(layout: Layout) -> Iterator[Splice]:
     for dash in layout.dashes:
         at = layout.skip_blanks(dash + 1)
-        if at > dash + 2 and layout.text[at : at + 1] not in ("\n", "#", ""):
+        if at > dash + 2 and layout.text[at : at + 1] != "#":
             yield Splice(dash + 1, at, " ")
 
 

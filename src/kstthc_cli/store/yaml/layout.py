@@ -34,7 +34,7 @@ class Layout:
         """The offset after the last character of a value, before any comment below it."""
         if isinstance(node, ScalarNode):
             return self._end_of_scalar(node)
-        if node.flow_style or not node.value:
+        if node.flow_style:
             return int(node.end_mark.index)
         return self.end_of(node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1])
 
@@ -53,14 +53,14 @@ class Layout:
         Comments below the value belong to it if they are indented deeper than `column`.
         """
         at = self.line_end(self.end_of(node))
-        while at < len(self.text):
-            stop = self.line_end(at + 1)
-            line = self.text[at + 1 : stop]
-            bare = line.lstrip(" ")
-            if not bare.startswith("#") or len(line) - len(bare) <= column:
-                break
-            at = stop
+        while self._is_comment_deeper(at + 1, column):
+            at = self.line_end(at + 1)
         return at
+
+    def _is_comment_deeper(self, start: int, column: int) -> bool:
+        line = self.text[start : self.line_end(start)]
+        bare = line.lstrip(" ")
+        return bare.startswith("#") and len(line) - len(bare) > column
 
     def dash_before(self, at: int) -> int:
         """The offset of the dash of the list item that begins at `at`."""
@@ -72,11 +72,9 @@ class Layout:
         found = self.commas[place] if place < len(self.commas) else None
         return found if found is not None and not self._words(at, found) else None
 
-    def comma_before(self, at: int) -> int | None:
-        """The offset of the comma before the flow item that begins at `at`; None without a comma."""
-        place = bisect_left(self.commas, at) - 1
-        found = self.commas[place] if place >= 0 else None
-        return found if found is not None and not self._words(found + 1, at) else None
+    def comma_before(self, at: int) -> int:
+        """The offset of the comma before the flow item that begins at `at`, which is not the first."""
+        return self.commas[bisect_left(self.commas, at) - 1]
 
     def skip_blanks(self, at: int) -> int:
         """The offset of the first character from `at` on that is not a space."""

@@ -14,7 +14,6 @@ from typing import Any
 
 from ruamel.yaml.docinfo import DocInfo
 from ruamel.yaml.events import (
-    DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -139,7 +138,7 @@ class _Composer:
         event = self.get_event()
         if isinstance(event, StreamEndEvent):
             return None
-        if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+        if event.version or event.tags:
             raise RefusedError("KST011", "Ở đây dùng chỉ thị %YAML hoặc %TAG.", event.start_mark)
         node = self._node(self.get_event(), 1)
         self.get_event()  # the end of the document

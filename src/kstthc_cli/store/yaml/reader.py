@@ -80,7 +80,7 @@ def _place(node: Node) -> tuple[int, int]:
 
 def _child(node: Node | None, step: str | int) -> tuple[Node, Node] | None:
     """The key node and value node of a key or index; None if there is none."""
-    if isinstance(node, MappingNode) and isinstance(step, str):
+    if isinstance(node, MappingNode):
         return next(((k, v) for k, v in node.value if nfc(str(k.value)) == step), None)
     if isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
         return node.value[step], node.value[step]

@@ -41,7 +41,7 @@ def _problem(document: Document, error: Details, model: type[BaseModel]) -> Prob
     say = _SENTENCES.get(error["type"], _wrong_type)
     error["typed"] = document.typed(loc)
     code, message = say(error)
-    if error["input"] is None and error["type"] != "missing":
+    if error["input"] is None:
         code, message = _nothing(error)
     if error["type"] == "union_tag_invalid":
         loc = (*loc, "kind")
@@ -92,12 +92,16 @@ def _wrong_type(error: Details) -> tuple[str, str]:
     }.get(error["type"])
     if wanted is None:
         return "KST025", f"Giá trị {_shown(error['input'])} không dùng được ở đây."
-    key = error["loc"][-1] if error["loc"] else None
-    if error["type"] == "list_type" and isinstance(key, str) and not isinstance(error["input"], dict):
-        return "KST022", f"“{key}” phải là danh sách: [{str(error['typed'])[:60]}]."
-    if isinstance(error["input"], str) and error["type"] in ("bool_type", "int_type"):
-        wanted += " (không đặt trong ngoặc kép)"
+    if error["type"] == "list_type" and not isinstance(error["input"], dict):
+        return "KST022", f"“{error['loc'][-1]}” phải là danh sách: [{error['typed'][:60]}]."
+    if error["type"] in ("bool_type", "int_type"):
+        return _unquoted(wanted, error["input"])
     return "KST022", f"Ở đây cần {wanted}, đang là {_kind(error['input'])}."
+
+
+def _unquoted(wanted: str, value: Any) -> tuple[str, str]:
+    quotes = " (không đặt trong ngoặc kép)" if isinstance(value, str) else ""
+    return "KST022", f"Ở đây cần {wanted}{quotes}, đang là {_kind(value)}."
 
 
 def _choice(error: Details) -> tuple[str, str]:
@@ -158,7 +162,7 @@ def _bound(error: Details) -> tuple[str, str]:
 def _no_number(error: Details) -> tuple[str, str]:
     if error["typed"].lower().lstrip("+-") in (".inf", ".nan"):
         return "KST022", f"{_shown(error['typed'])} không phải là một con số dùng được."
-    return "KST022", "Ở đây cần một con số (không đặt trong ngoặc kép), đang là chữ."
+    return _unquoted("một con số", error["input"])
 
 
 def _agencies(_error: Details) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from kstthc_cli.model.plan import ROLE_NAMES
@@ -19,9 +18,9 @@ _WORD = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 _NOT_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
-def is_plain_word(value: Any) -> bool:
-    """Whether every YAML reader takes the value as text without quotes."""
-    return isinstance(value, str) and bool(_WORD.fullmatch(value)) and value not in _NOT_TEXT
+def is_plain_word(text: str) -> bool:
+    """Whether every YAML reader takes the text as text without quotes."""
+    return _WORD.fullmatch(text) is not None and text not in _NOT_TEXT
 
 
 def in_line(value: Any, key: str = "") -> str:
@@ -30,7 +29,7 @@ def in_line(value: Any, key: str = "") -> str:
         return "{" + ", ".join(f"{key_text(k)}: {in_line(v, k)}" for k, v in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(in_line(item, key) for item in value) + "]"
-    if isinstance(value, (bool, date)) or not isinstance(value, str):
+    if not isinstance(value, str):
         return scalar(value)
     return value if key in PLAIN_KEYS and is_plain_word(value) else scalar(value)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
 from kstthc_cli.problems import Problem
@@ -23,13 +22,15 @@ def syntax_problem(source: Source, error: Exception) -> Problem:
     if begin is not None and _never_ended(error, begin, mark):
         mark = begin
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    message = str(getattr(error, "problem", "") or "") if isinstance(error, MarkedYAMLError) else ""
-    context = str(getattr(error, "context", "") or "")
-    if "\\t" in message or "\t" in source.line(line)[: max(column, 1)]:
+    message, context = (str(getattr(error, name, None) or "") for name in ("problem", "context"))
+    text = source.line(line)
+    if "\t" in text[: len(text) - len(text.lstrip())]:
         return source.problem("KST009", line, column, "Dòng này thụt bằng phím Tab.")
+    if "\\t" in message:
+        return source.problem("KST009", line, column, "Ở chỗ này là phím Tab.")
     if outdented := _outdented(source, line):
         return source.problem("KST008", line, column, outdented)
-    if ":\u00a0" in source.line(line):
+    if ":\u00a0" in text:
         message, context = "no-break space", ""
     return source.problem("KST008", line, column, _explain_syntax(message, context))
 
@@ -41,7 +42,7 @@ def _never_ended(error: Exception, begin: Any, mark: Any) -> bool:
     return open_text or ("flow" in what and "<stream end>" in message)
 
 
-_BLOCK = re.compile(r"^( *)(?:- )?([^#:]+):\s*[|>][-+\d]*\s*(?:#.*)?$")
+_BLOCK = re.compile(r"^( *(?:- +)*)([^#:]+):\s*[|>][-+\d]*\s*(?:#.*)?$")
 
 
 def _outdented(source: Source, line: int) -> str | None:
@@ -64,6 +65,7 @@ _SYNTAX = {
     "found unexpected end of stream": "Ngoặc kép mở ra mà không đóng.",
     "expected <block end>": "Dòng này thụt lệch so với các dòng cùng khối, hoặc thiếu dấu gạch đầu dòng.",
     "did not find expected": "Dòng này thụt lệch hoặc thiếu dấu đóng ngoặc.",
+    "found '<stream end>'": "Ngoặc [ hoặc { mở ra mà không đóng.",
     "expected ',' or": "Thiếu dấu phẩy hoặc dấu đóng ngoặc ] }.",
     "found character": "Có ký tự không được đứng đầu giá trị; hãy bao giá trị trong ngoặc kép.",
     "found unknown escape": "Dấu \\ trong ngoặc kép không đúng; viết \\\\ hoặc dùng ngoặc đơn.",

@@ -6,6 +6,7 @@ The readings follow docs/decisions/0007. What a line says beyond names, roles an
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from kstthc_cli.domain.agencies.known_groups import VAGUE
 from kstthc_cli.domain.importing.assignees.line import LineReading
@@ -49,6 +50,7 @@ class _Reader:
         self._left: list[str] = []
         self._said = False
         self._at = 0
+        self._colons = [*accumulate((n if t.raw == ":" else 0 for n, t in enumerate(tokens)), max, initial=0)]
 
     def read(self) -> None:
         while self._at < len(self._tokens):
@@ -85,7 +87,7 @@ class _Reader:
             at += 1
         found = self._names.known(self._tokens, at)
         if found is None and self._at_boundary():
-            found = self._names.at(self._tokens, self._at) or self._names.at(self._tokens, at)
+            found = self._names.at(self._tokens, self._at)
         if found is None or self._is_title(found[0]):
             return False
         if self._goes_on(found[1]) and (longer := self._names.unknown(self._tokens, at)):
@@ -142,7 +144,7 @@ class _Reader:
         found = self._names.known(joined, 0)
         if found is None or found[1] < 2:
             found = self._names.unknown(joined, 0)
-            if found is None or head.key not in SHARED_HEADS or found[1] < 2:
+            if found is None or head.key not in SHARED_HEADS:
                 return False
             if not self._after_colon():
                 self._line.doubts.append(f"“{token.raw}…” đọc là “{found[0].name}”")
@@ -163,7 +165,7 @@ class _Reader:
 
     def _after_colon(self) -> int:
         """The place of the colon of `các sở: A, B`, if names stand behind one."""
-        colon = next((n for n in range(self._at - 1, 0, -1) if self._tokens[n].raw == ":"), 0)
+        colon = self._colons[self._at]
         return colon if colon and self._tokens[colon - 1].key in SHARED_HEADS else 0
 
     def _take(self, assignee: Assignee) -> None:
@@ -199,7 +201,7 @@ class _Reader:
             end = self._at + 4
             if self._key(end) == "thực" and self._key(end + 1) == "hiện":
                 end, lead = end + 2, True
-            lead = lead or end >= len(self._tokens) or self._tokens[end].raw in ".;("
+            lead = lead or end >= len(self._tokens) or self._tokens[end].raw in ",.;("
             if lead and self._is(end, "("):
                 end = closing(self._tokens, end) + 1
         while not lead and end < len(self._tokens):
@@ -211,7 +213,7 @@ class _Reader:
 
     def _starts_another(self, at: int) -> bool:
         token = self._tokens[at]
-        return not token.key and token.is_word and self._names.begins(self._tokens, at + 1)
+        return not token.key and self._names.begins(self._tokens, at + 1)
 
     def _key(self, at: int) -> str:
         return self._tokens[at].key if at < len(self._tokens) else ""
@@ -230,7 +232,7 @@ class _Reader:
         last = self._waiting[-1:] or list(self._line.roles)[-1:]
         roles = roles_in(inside)
         if not inside or not last:
-            self._left += [text] if text else []
+            self._left.append(text)
         elif roles:
             if self._waiting[:-1] and not self._role:
                 self._line.doubts.append(f"“({text})” của một hay của mọi cơ quan đứng trước")
@@ -299,10 +301,9 @@ class _Reader:
         while self._at < len(self._tokens):
             token = self._tokens[self._at]
             after = self._at + 1
-            if token.raw == ";" or (token.raw == "." and after < len(self._tokens)):
+            if token.raw in ";.":
                 return
-            linked = token.raw == "," or (token.is_word and not token.key)
-            if linked and after < len(self._tokens):
+            if token.raw == "," or (token.is_word and not token.key):
                 if verbs := verbs_at(self._tokens, after):
                     self._more_verbs(verbs)
                     if verbs.opens:
@@ -323,8 +324,7 @@ class _Reader:
             self._at = verbs.end
             self._prefix, self._soft = "coordinate", True
             return
-        last = list(self._line.roles)[-1:]
-        latest = self._line.roles[last[0]] if last else ()
+        latest = list(self._line.roles.values())[-1]
         same = [assignee for assignee, roles in self._line.roles.items() if roles == latest]
         roles = tuple(r for r in verbs.roles if not ("oversee" in latest and r in ("coordinate", "perform")))
         self._line.give(same, *(r for r in roles if not ("lead" in latest and r == "perform")))
@@ -341,7 +341,7 @@ class _Reader:
             self._line.give(self._waiting, "coordinate")
             self._line.doubts.append(f"“{self._line.printed}”: ai chủ trì, ai phối hợp")
             self._waiting = []
-        if self._waiting and self._said and not self._prefix and not self._role:
+        if self._waiting and self._said and not self._role:
             names = ", ".join(assignee.name for assignee in self._waiting)
             self._line.doubts.append(f"chưa rõ vai trò của {names}")
         self._settle()

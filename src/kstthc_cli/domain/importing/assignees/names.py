@@ -43,7 +43,7 @@ class Token(NamedTuple):
     @property
     def is_word(self) -> bool:
         """Whether it holds letters or digits."""
-        return self.raw[0].isalnum() or self.raw[0] == "_"
+        return self.raw[0].isalnum()
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -119,12 +119,10 @@ class Names:
     def is_head(self, tokens: Sequence[Token], start: int) -> bool:
         """Whether a word begins the name of a body: `Sở …`, `Trung tâm …`, or an abbreviation."""
         token = tokens[start]
-        if not token.is_word or not token.raw[0].isupper():
-            return False
-        if token.key in NO_BODIES:
+        if not token.key or not token.raw[0].isupper() or token.key in NO_BODIES:
             return False
         pair = _two(tokens, start)
-        short = len(token.raw) > 1 and token.raw.upper() == token.raw and not token.key.isdigit()
+        short = len(token.raw) > 1 and token.raw.upper() == token.raw
         if pair == "bộphận":
             return _is_section(tokens, start + 2)
         return (token.key in HEADS and pair not in NOT_HEADS) or pair in PAIRED_HEADS or short
@@ -141,13 +139,13 @@ class Names:
             return None
         end = self._end(tokens, first)
         name = " ".join(_text(tokens[first:end]).split())
-        if end == first or (plural and end - first < 2 and not self.is_head(tokens, first)):
+        if plural and end - first < 2 and not self.is_head(tokens, first):
             return None
         return self.propose(name, group=plural), end
 
     def described(self, tokens: Sequence[Token], start: int, end: int) -> tuple[Assignee, int] | None:
         """A group whose usual name goes on with words that tell which: `doanh nghiệp công nghệ số`."""
-        if end >= len(tokens) or not tokens[end].key or _two(tokens, end) in NAME_ENDS:
+        if end >= len(tokens) or not tokens[end].key:
             return None
         last = self._end(tokens, start)
         return (self.propose(_text(tokens[start:last]), group=True), last) if last > end else None
@@ -169,7 +167,7 @@ class Names:
 
     def _joins(self, tokens: Sequence[Token], dash: int) -> bool:
         """Whether a dash stands within a name: `Lao động - Thương binh`."""
-        follows = 0 < dash < len(tokens) - 1 and not self.begins(tokens, dash + 1)
+        follows = dash < len(tokens) - 1 and not self.begins(tokens, dash + 1)
         return follows and _two(tokens, dash + 1) not in NAME_ENDS
 
     def propose(self, name: str, *, group: bool) -> Assignee:
@@ -233,11 +231,7 @@ def _registered(registry: Registry, known: KnownGroup) -> str | None:
 
 def _abbreviates(tokens: Sequence[Token], at: int) -> bool:
     """Whether a full stop only ends an abbreviation: `TP. Cà Mau`."""
-    return (
-        tokens[at].raw == "."
-        and at > 0
-        and tokens[at - 1].key in ("tp", "tx", "h", "p", "x", "q", "tt", "bs")
-    )
+    return tokens[at].raw == "." and tokens[at - 1].key in ("tp", "tx", "h", "p", "x", "q", "tt", "bs")
 
 
 def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
@@ -264,13 +258,13 @@ def _two(tokens: Sequence[Token], at: int) -> str:
 
 
 def _links(token: Token) -> bool:
-    """Whether a token is `và` or a sign for it."""
-    return token.raw == "&" or (token.is_word and not token.key)
+    """Whether a token is `và` or a mark between names."""
+    return not token.key
 
 
 def _pair(tokens: Sequence[Token], at: int) -> bool:
     """Whether `và` joins two bodies of one name: `Văn phòng HĐND và UBND`, `Báo và Đài …`."""
-    if at > 0 and tokens[at - 1].key == "báo":
+    if tokens[at - 1].key == "báo":
         return _two(tokens, at + 1) in _WITH_PAPER
     return at > 1 and tokens[at - 1].key in ("hđnd", "đbqh") and tokens[at - 2].key in (
         "phòng", "đoàn", "vp", "đbqh", ""

@@ -17,6 +17,7 @@ from kstthc_cli.domain.importing.labels import (
     heading_label,
     label_of,
 )
+from kstthc_cli.domain.importing.outline import Outline
 from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
     CONTENT,
@@ -82,7 +83,7 @@ class RowReader:
         self._columns = Columns((), (), 0, ())
         self.items: list[Item] = []
         self._task_numbers: set[tuple[str, ...]] = set()
-        self._styles: list[str] = []  # the label styles of the open sections, outermost first
+        self._outline = Outline()
         self._group: Spot | None = None
 
     def table(self, grid: Sequence[Row], columns: Columns) -> None:
@@ -212,10 +213,10 @@ class RowReader:
     def _name(self, item: Item) -> None:
         """Take label and content out of the cells; merged down, they are those of the row above."""
         number = () if NUMBER in item.shared else item.cells.get(NUMBER, ())
-        content = () if CONTENT in item.shared else item.cells.get(CONTENT, ())
-        text = " ".join(content)
+        content = () if CONTENT in item.shared else item.cells.get(CONTENT)  # None: one cell over both
         item.label = label_of(" ".join(number))
-        if number and (item.label.style == NONE or item.label.rest):
+        text = item.label.rest if content is None else " ".join(content)
+        if number and content is not None and (item.label.style == NONE or item.label.rest):
             item.doubt(f"số thứ tự “{' '.join(number)}”", NUMBER)
         if not number and self._columns.at(NUMBER) is None:
             item.label = heading_label(text)
@@ -267,22 +268,9 @@ class RowReader:
         return following.label.style in (LETTER, BULLET)
 
     def _section(self, item: Item, label: Label, title: str, style: str = "") -> None:
-        style = style or (label.style if label.style != DOTTED else f"{DOTTED}{len(label.parts)}")
-        style = self._style(style, label)
-        if style in self._styles:
-            del self._styles[self._styles.index(style) :]
-        self._styles.append(style)
         item.kind, item.label, item.content = SECTION, label, title
-        item.depth = len(self._styles)
+        item.depth = self._outline.depth(label, style)
         self.items.append(item)
-
-    def _style(self, style: str, label: Label) -> str:
-        """`C`, `D`, `I`, `V` may go on with letters or with Roman numerals: what is open decides."""
-        if style in (ROMAN, CAPITAL) and len(label.parts[0]) == 1 and style not in self._styles:
-            other = CAPITAL if style == ROMAN else ROMAN
-            if other in self._styles and label.parts[0] in "CDLMIVX" and label.parts[0] != "I":
-                return other
-        return style
 
     def _task(self, item: Item) -> None:
         style = item.label.style
@@ -322,8 +310,7 @@ class RowReader:
 
     def _continue(self, item: Item) -> None:
         """A row without number and content: a further duty of the task above, or lines that go on."""
-        above = next((i for i in reversed(self.items) if i.kind in (TASK, SUBTASK, DUTY)), None)
-        if above is None or self.items[-1].kind not in (TASK, SUBTASK, DUTY):
+        if not self.items or self.items[-1].kind not in (TASK, SUBTASK, DUTY):
             self._keep(item, self._words(item))
             return
         item.kind = DUTY

@@ -1,0 +1,77 @@
+"""What `kst agencies update` says, whole, in its first year and before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.in_process import call
+from tests.support.refusals import Refused, refusal
+from tests.support.repositories import change_file
+from tests.support.small_province import small_province
+
+REGISTRY = "agencies/quang-ngai.yaml"
+DONE = (
+    "agencies/quang-ngai.yaml: 2 cơ quan kết thúc ngày 30/6/2025, thêm 96 UBND cấp xã từ 01/7/2025.\n"
+    "Chưa rõ cơ quan kế thừa: UBND huyện Ba Tơ, UBND huyện Lý Sơn.\n"
+)
+ENDS = {"": "Điều phải xác nhận: kst validate\n", "--dry-run": "Chạy thử: chưa ghi gì.\n"}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The small province."""
+    return small_province(tmp_path / "kho")
+
+
+@pytest.mark.parametrize("trial", ENDS)
+def test_the_year_of_the_change_is_the_first_one(trial: str, small: Path) -> None:
+    before = (small / REGISTRY).read_bytes()
+    result = call("agencies", "update", "--year", "2025", *trial.split(), root=small)
+    assert (result.code, result.out, result.err) == (0, DONE + ENDS[trial], "")
+    assert ((small / REGISTRY).read_bytes() == before) == bool(trial)
+
+
+def test_once_carried_over_there_is_nothing_to_do(small: Path) -> None:
+    assert call("agencies", "update", "--year", "2025", root=small).code == 0
+    result = call("agencies", "update", "--year", "2025", root=small)
+    assert (result.code, result.out, result.err) == (
+        0,
+        "agencies/quang-ngai.yaml đã theo năm 2025, không có gì để chuyển.\n",
+        "",
+    )
+
+
+def test_a_place_that_was_no_province_is_named(small: Path) -> None:
+    change_file(small, REGISTRY, 'place: "Quảng Ngãi"', 'place: "Quảng Lạ"')
+    assert refusal("agencies update --year 2025", small, None) == (
+        4,
+        Refused(
+            "",
+            4,
+            "agencies/quang-ngai.yaml: không có tỉnh “Quảng Lạ” năm 2024.",
+            "Sửa place của danh mục.",
+        ).message,
+    )
+
+
+REFUSALS = [
+    Refused(
+        "agencies update --year 2024",
+        2,
+        "Năm 2024 ở trước ngày 01/7/2025, không có gì để chuyển.",
+        "Nêu --year 2025 trở đi.",
+    ),
+    Refused(
+        "agencies update --year 2025 --registry abc",
+        2,
+        "Không có danh mục cơ quan “abc”.",
+        "Các danh mục: quang-ngai.",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", REFUSALS, ids=lambda case: case.line)
+def test_what_is_wrong_and_how_to_mend_it(case: Refused, unchanged: Path) -> None:
+    assert refusal(case.line, unchanged, None) == (case.code, case.message)
