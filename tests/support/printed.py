@@ -23,8 +23,11 @@ import hashlib
 import os
 import re
 import shlex
+import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -38,9 +41,12 @@ LINES = 24
 WIDTH = 160
 """How many characters of a line."""
 
-_ID = re.compile(r"\b\d{4}-\d\d-\d\d-[0-9a-z]{8}-[\w.]+-[2-9a-z]{8}\b")
+_ID = re.compile(r"\b(?:\d{4}-)?\d\d-\d\d-[0-9a-z]{8}(?:-[\w.]+-[2-9a-z]{8}\b|-\w+\b|\b)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<=<id) \d+(?=>)")
 _HASH = re.compile(r"\b[0-9a-f]{12,}\b")
-_COMMIT = re.compile(r"Git [0-9a-f]{7,}, (.*), \d{4}-\d\d-\d\d")
+_COMMIT = re.compile(r"(?<=Git )[0-9a-f]{7}\b|(?<=\()[0-9a-f]{7}(?=\))")
+_COMMITTED = re.compile(r"(?<=Git <commit>)(, .*, )\d{4}-\d\d-\d\d")
+_LOG = re.compile(rf"{re.escape(tempfile.gettempdir())}/kst-\w+\.log")
 _NOT_HELD = {".git", ".kst"}
 
 Run = tuple[Sequence[str], Result]
@@ -81,8 +87,10 @@ def _compare(item: pytest.Item, lines: Sequence[str]) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         text = "".join(f"== {name}\n{text}\n" for name, text in sorted(known.items()))
         file.write_text(text, "utf-8", newline="\n")
-    else:
-        assert list(lines) == known.get(name, "").split("\n")[:-1], f"{file} (KST_SNAPSHOTS=write)"
+    elif found := list(
+        unified_diff(known.get(name, "").split("\n")[:-1], lines, "held", "printed", n=1, lineterm="")
+    ):
+        pytest.fail("\n".join((f"{file} (KST_SNAPSHOTS=write)", *found)), pytrace=False)
 
 
 def _read(file: Path) -> dict[str, str]:
@@ -100,8 +108,10 @@ def _sameness(item: pytest.Item) -> Callable[[str], str]:
 
     def same(text: str) -> str:
         text = folders.sub("<tmp>", text).replace(str(PROJECT), "<project>")
+        text = _LOG.sub("<log>", text)
         text = _ID.sub(lambda found: ids.setdefault(found[0], f"<id {len(ids) + 1}>"), text)
-        return _HASH.sub("<hash>", _COMMIT.sub(r"Git <hash>, \1, <day>", text))
+        text = _COMMITTED.sub(r"\1<day>", _COMMIT.sub("<commit>", text))
+        return _HASH.sub("<hash>", text)
 
     return same
 
@@ -135,14 +145,19 @@ def _written(item: pytest.Item, start: int, same: Callable[[str], str]) -> list[
     folder: Path | None = getattr(item, "funcargs", {}).get("tmp_path")
     files = [file for file in folder.rglob("*") if file.is_file() and not file.is_symlink()] if folder else []
     held = (file for file in files if not _NOT_HELD & set(file.parts) and file.stat().st_mtime_ns >= start)
-    return sorted(f"> {same(str(file))} {_of_file(file.read_bytes(), same)}" for file in held)
+    lines = (
+        f"> {_line(same(str(file)))} {_checksum(_NUMBER.sub('', same(_content(file))))}" for file in held
+    )
+    return sorted(_NUMBER.sub("", line) for line in lines)
 
 
-def _of_file(content: bytes, same: Callable[[str], str]) -> str:
-    try:
-        return _checksum(same(content.decode()))
-    except UnicodeDecodeError:
-        return _checksum(content.decode("latin-1"))
+def _content(file: Path) -> str:
+    """What a file holds as text; of an archive its parts, without the moment of writing that Excel's have."""
+    if not zipfile.is_zipfile(file):
+        return file.read_bytes().decode("utf-8", "surrogateescape")
+    with zipfile.ZipFile(file) as archive:
+        parts = [name for name in archive.namelist() if name != "docProps/core.xml"]
+        return "".join(f"{name}\n{archive.read(name).decode('utf-8', 'surrogateescape')}" for name in parts)
 
 
 def _checksum(text: str) -> str:
