@@ -224,6 +224,13 @@ def test_every_relation_names_a_plan_that_is_there(planned: Path, kst: Kst) -> N
     ]
 
 
+def test_the_agency_of_an_own_plan_is_a_registered_one(planned: Path, kst: Kst) -> None:
+    edited(planned, KT, DETAILS, 'derived: {plan: "2021", agency: so-tp}')
+    assert told(kst, planned) == []
+    edited(planned, KT, "agency: so-tp", "agency: so-la")
+    assert told(kst, planned) == ["KST068 5:33 Danh mục “quang-ngai” không có cơ quan “so-la”."]
+
+
 def test_relations_are_checked_without_a_registry(planned: Path, kst: Kst) -> None:
     """That there is no registry hides nothing of what needs none."""
     for path in (KT, PARENT):

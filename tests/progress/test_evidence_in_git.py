@@ -119,7 +119,13 @@ def test_untracked_evidence_is_said_once_until_it_is_tracked(root: Path, kst: Ks
     assert "chưa lưu" not in record(kst, root, "bao-cao.txt")
 
 
-@pytest.mark.parametrize("attributes", ["* text=auto\n", "*.txt text\n", "*.txt eol=lf\n", "*.txt ident\n"])
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "* text=auto\n", "*.txt text\n", "*.txt eol=lf\n", "*.txt eol=crlf\n", "*.txt ident\n",
+        "*.txt -text working-tree-encoding=UTF-16\n",
+    ],
+)  # fmt: skip
 def test_evidence_that_git_may_change_is_a_warning(attributes: str, root: Path, kst: Kst) -> None:
     put(root, "bao-cao.txt", b"x\n")
     record(kst, root, "bao-cao.txt")

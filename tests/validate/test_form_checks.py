@@ -371,6 +371,12 @@ def test_figures(
     assert told(kst, small) == wanted
 
 
+def test_figures_of_a_form_that_is_not_there(small: Path, kst: Kst) -> None:
+    laid(small)
+    stated(small, statement(row(c1=3), form="bieu-9"))
+    assert told(kst, small) == ["KST092 8:11 Không có biểu “bieu-9”; các biểu: bieu-1."]
+
+
 def test_figures_without_any_form(small: Path, kst: Kst) -> None:
     stated(small, statement(row(c1=3)))
     assert told(kst, small) == ["KST092 8:11 Không có biểu “bieu-1”; các biểu: chưa có biểu nào."]
@@ -384,6 +390,20 @@ def test_a_broken_rule_is_told_at_the_newest_slip_of_the_row(small: Path, kst: K
     [problem] = report(kst("validate", "--format", "json", root=small))["problems"]
     assert problem["path"] == "progress/2021/Q3/so-tp/phieu-2.yaml"
     assert told(kst, small) == [broken("11:9", "quý III", "Đất đai", "(1) = 9; (2) + (3) = 1 + 2 = 3")]
+
+
+def test_a_broken_rule_of_a_row_that_a_later_period_leaves_out(small: Path, kst: Kst) -> None:
+    """Nothing is stated in the row, so it is told at the newest slip of the table."""
+    previous = 'missing: zero, same_as_previous: {column: "2", previous: "3"}'
+    laid(small, rules=rule(previous))
+    stated(small, statement(row(c3=4)), period="2021-Q2", date=date(2021, 6, 20))
+    stated(small, statement(row("ho-tich", c3=2)), name="phieu-2")
+    stated(small, statement(row("ho-tich", c2=0)), name="phieu-3", date=date(2021, 9, 21))
+    found = report(kst("validate", "--format", "json", root=small))["problems"]
+    said = "Biểu bieu-1, quý III năm 2021, dòng “Đất đai”: Câu báo. Ở đây (2) = 0; (3) = 4 của kỳ trước."
+    assert [(p["path"], p["line"], p["message"]) for p in found] == [
+        ("progress/2021/Q3/so-tp/phieu-3.yaml", 8, said)
+    ]
 
 
 def test_figures_of_an_agency_that_is_not_registered(small: Path, kst: Kst) -> None:

@@ -192,6 +192,11 @@ def test_a_row_below_a_section_or_kept_words_is_no_duty_of_the_task_above_them()
     ]
 
 
+def test_words_that_are_kept_are_those_of_their_own_row() -> None:
+    rows: list[list[Given]] = [["", "", cell_of("Sở Y tế", 1, 2), "Quý I"], ["", "", "Quý II"]]
+    assert told(items_of(HEADS, *rows, ONE)) == [kept(2, "Sở Y tế | Quý I"), kept(3, "Quý II"), FIRST]
+
+
 def test_words_in_a_column_of_no_known_thing_make_a_row_a_task_or_a_duty() -> None:
     items = items_of(NOTED, ["II", "Mục", "", "", "gấp"], ["", "", "", "", "lắm"])
     assert told(items) == [
@@ -238,6 +243,42 @@ def test_a_title_in_one_cell_with_the_number_is_a_section(title: str, found: Tol
     heads = [*HEADS, "Ghi chú", "Kết quả"]
     row: list[Given] = [cell_of(title, 2), "", "", "", ""]
     assert told(items_of(heads, row, [*ONE, "", ""])) == [found, FIRST]
+
+
+@pytest.mark.parametrize(
+    ("columns", "width", "is_title"),
+    [
+        (4, 1, False),
+        (4, 2, True),
+        (5, 2, True),
+        (6, 2, False),
+        (6, 3, True),
+        (7, 3, True),
+        (8, 3, False),
+        (8, 4, True),
+    ],
+)
+def test_a_title_beside_its_number_stands_over_whatever_columns(
+    columns: int, width: int, is_title: bool
+) -> None:
+    heads = ["STT", "Cơ quan chủ trì", "Nhiệm vụ", "Thời gian", "Ghi chú", "Kết quả", "Lý do", "Kinh phí"][
+        :columns
+    ]
+    task: list[Given] = ["1", "Sở Nội vụ", "Việc", "Quý I", *[""] * (columns - 4)]
+
+    def first(label: str) -> Told:
+        row: list[Given] = [label, cell_of("Việc chung", width), *[""] * (columns - 1 - width)]
+        return told(items_of(heads, row, task))[0]
+
+    assert (first("II") == section("II", "Việc chung")) is is_title
+    assert first("2")[0] == "task"
+    assert first("II. Đất")[2] != "Việc chung"
+
+
+def test_a_cell_that_says_as_above_takes_the_cell_above() -> None:
+    items = items_of(HEADS, ONE, ["2", "Việc", "nt", "Quý II"])
+    assert items[1].cells["lead"] == ("Sở Nội vụ",)
+    assert items[1].doubts == ["hàng 3, cột 3: “nt” đọc là “Sở Nội vụ” của hàng trên"]
 
 
 def test_columns_that_begin_with_something_else_have_no_numbered_titles() -> None:

@@ -79,8 +79,7 @@ def figure_changes(
 
 
 def _collected(form: Form, year: PlanYear, tables: Tables) -> Collected:
-    known = {key: table for key, table in tables.items() if key.agency in year.registry.agencies}
-    return Collected(form, year.registry, year.calendar.window_first_day, known)
+    return Collected(form, year.registry, year.calendar.window_first_day, tables)
 
 
 def _keys(form: Form, old: Tables, new: Tables) -> list[TableKey]:
@@ -89,8 +88,9 @@ def _keys(form: Form, old: Tables, new: Tables) -> list[TableKey]:
 
 def _cells(form: Form, key: TableKey, old: Table | None, new: Table | None) -> Iterator[FigureChange]:
     """The changed cells of a table, and one line where that nothing arises is said or no longer said."""
-    if (old.not_arising is not None if old else False) != (new.not_arising is not None if new else False):
-        words = ("không phát sinh", "") if old and old.not_arising else ("", "không phát sinh")
+    was_none, is_none = (table is not None and table.not_arising is not None for table in (old, new))
+    if was_none != is_none:
+        words = ("không phát sinh", "") if was_none else ("", "không phát sinh")
         yield FigureChange(key.form, key.period, key.agency, key.basis, "", "", *words)
     places = dict.fromkeys((*(old.cells if old else ()), *(new.cells if new else ())))
     for row, name in places:

@@ -28,8 +28,12 @@ class TableOutcome(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A consolidated figure that is not the sum of what it holds; `stated` of `of` agencies stated theirs."""
+    """A consolidated figure (of `table`) that is not the sum of what it holds.
 
+    `stated` of `of` agencies stated theirs.
+    """
+
+    table: Table
     agency: Agency
     column: Column
     consolidated: Number
@@ -81,21 +85,20 @@ def differences(collected: Collected, period: Period) -> Iterator[Difference]:
     for table in tables_in(collected, period):
         agency = collected.registry.agencies[table.key.agency]
         if table.key.basis == CONSOLIDATED:
-            yield from _differences(collected, period, agency)
+            yield from _differences(collected, period, agency, table)
 
 
-def _differences(collected: Collected, period: Period, agency: Agency) -> Iterator[Difference]:
+def _differences(collected: Collected, period: Period, agency: Agency, table: Table) -> Iterator[Difference]:
     below = collected.below(agency)
     inside = {a.id for a in (agency, *below)}
-    key = collected.form.id, str(period), agency.id, CONSOLIDATED
-    others = {k: t for k, t in collected.tables.items() if k.agency in inside and tuple(k) != key}
+    others = {k: t for k, t in collected.tables.items() if k.agency in inside and k != table.key}
     parts = Collected(collected.form, collected.registry, collected.first_day, others)
     whole = Scope(collected.alone(agency), (period,))
     for column in collected.form.filled:
         told, held = added(whole, column).value, added(Scope(parts, (period,), inside), column)
         one, other = _number(told), _number(held.value)
         if one is not None and other is not None and one != other:
-            yield Difference(agency, column, one, other, held.full + held.partly, held.expected)
+            yield Difference(table, agency, column, one, other, held.full + held.partly, held.expected)
 
 
 def _number(value: Result) -> Number | None:

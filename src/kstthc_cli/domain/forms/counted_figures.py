@@ -32,11 +32,6 @@ class Cell(NamedTuple):
     slip: Slip
     place: str = ""
 
-    @property
-    def number(self) -> Value:
-        """The figure; what does not arise counts as zero."""
-        return 0 if self.value is None else self.value
-
 
 Place = tuple[str, str]
 """Row key and column id."""

@@ -79,7 +79,7 @@ class Scope:
             if self.has(table.key.agency)
         }
         order = {agency: n for n, agency in enumerate(self.collected.registry.agencies)}
-        return sorted(found, key=lambda agency: order.get(agency, len(order)))
+        return sorted(found, key=order.__getitem__)
 
 
 def added(scope: Scope, column: Column) -> Sum:

@@ -40,10 +40,8 @@ class Wanted:
         line = " ".join(nfc(text).split())
         plain = unmarked(line)
         first = next((match.start() for word in self._places if (match := word.search(plain))), 0)
-        if first <= _BEFORE:
-            return line
-        begin = line.rfind(" ", 0, first - _BEFORE) + 1
-        return f"…{line[begin:]}"
+        begin = line.rfind(" ", 0, max(first - _BEFORE, 0)) + 1
+        return f"…{line[begin:]}" if begin else line
 
 
 def _beginning(word: str) -> re.Pattern[str]:

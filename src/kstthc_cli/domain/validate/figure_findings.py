@@ -30,8 +30,7 @@ def table_findings(known: StatementContext) -> Iterator[tuple[Slip, Finding]]:
 
 
 def _findings(form: Form, year: PlanYear, tables: Tables) -> Iterator[tuple[Slip, Finding]]:
-    mine = {key: table for key, table in tables.items() if key.agency in year.registry.agencies}
-    collected = Collected(form, year.registry, year.calendar.window_first_day, mine)
+    collected = Collected(form, year.registry, year.calendar.window_first_day, tables)
     periods = [parse_period(name) for name in sorted({key.period for key in collected.tables})]
     for item in outcomes(collected, periods):
         if item.outcome.result == WRONG:
@@ -39,10 +38,9 @@ def _findings(form: Form, year: PlanYear, tables: Tables) -> Iterator[tuple[Slip
             yield _placed(item, Finding(code, (), _broken(item, form, year)))
     for period in periods:
         for found in differences(collected, period):
-            table = collected.table(period, found.agency.id, CONSOLIDATED)
-            if table is not None:
-                loc = _place(table.slips[-1], form.id, str(period), CONSOLIDATED)
-                yield table.slips[-1], Finding("KST096", loc, _different(found, form, year, period))
+            slip = found.table.slips[-1]
+            loc = _place(slip, form.id, str(period), CONSOLIDATED)
+            yield slip, Finding("KST096", loc, _different(found, form, year, period))
 
 
 def _different(found: Difference, form: Form, year: PlanYear, period: Period) -> str:

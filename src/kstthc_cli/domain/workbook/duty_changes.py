@@ -77,9 +77,7 @@ def _imported(statement: Statement, period: str) -> bool:
 
 def _changed(
     obligation: Obligation, before: Content, after: Content, replaced: tuple[Statement, ...]
-) -> RowChange | None:
-    if not after and not replaced:
-        return None
+) -> RowChange:
     names = dict.fromkeys((*before, *after))
     cells = tuple(
         CellChange(obligation.duty.id, name, before.get(name, ""), after.get(name, ""))

@@ -75,7 +75,7 @@ def _parents(root: Path) -> dict[str, bool]:
     """The commits of HEAD, oldest first, and whether the parents of each are available."""
     done = git(root, "rev-list", "--topo-order", "--reverse", "--parents", "HEAD")
     lines = done.stdout.decode("ascii").splitlines() if done.returncode == 0 else []
-    return {words[0]: len(words) > 1 for line in lines if (words := line.split())}
+    return {words[0]: len(words) > 1 for words in map(str.split, lines)}
 
 
 def _first_commits(root: Path, commits: Iterable[str], wanted: set[str]) -> dict[str, str]:
@@ -88,7 +88,7 @@ def _first_commits(root: Path, commits: Iterable[str], wanted: set[str]) -> dict
     parts = iter(done.stdout.split(b"\0") if done.returncode == 0 else ())
     for part in parts:
         if part.startswith(b":"):
-            next(parts, None)  # the path
+            next(parts)  # the path
             blob = part.split()[3].decode("ascii")
             if blob in wanted:
                 first.setdefault(blob, commit)

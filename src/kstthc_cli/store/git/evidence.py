@@ -42,12 +42,14 @@ def ignored_by_git(root: Path, paths: Sequence[str]) -> set[str]:
     The paths are free of links, and none lies in another repository: about such a path git says nothing, and
     then nothing about the others either.
     """
+    if not paths:
+        return set()
     try:
         given = "\0".join(paths).encode("utf-8", errors="surrogateescape")
-        done = git(root, "check-ignore", "-z", "--stdin", given=given) if paths else None
+        done = git(root, "check-ignore", "-z", "--stdin", given=given)
     except NoGitError:
         return set()
-    out = done.stdout if done is not None and done.returncode == 0 else b""
+    out = done.stdout if done.returncode == 0 else b""
     return {raw.decode("utf-8", errors="surrogateescape") for raw in out.split(b"\0") if raw}
 
 
@@ -56,28 +58,30 @@ def may_be_converted(root: Path, paths: Sequence[str]) -> list[str]:
 
     Decided by the repository's attributes; without any, by the settings of a clone (core.autocrlf).
     """
+    if not paths:
+        return []
     names = ("text", "eol", "ident", "working-tree-encoding")
     try:
         given = "\0".join(paths).encode("utf-8", errors="surrogateescape")
-        done = git(root, "check-attr", "-z", "--stdin", *names, given=given) if paths else None
+        done = git(root, "check-attr", "-z", "--stdin", *names, given=given)
     except NoGitError:
         return []
-    if done is None or done.returncode != 0:
+    if done.returncode != 0:
         return []
     words = done.stdout.decode("utf-8", errors="surrogateescape").split("\0")
     attributes: dict[str, dict[str, str]] = {}
     for path, name, value in zip(words[::3], words[1::3], words[2::3], strict=False):
         attributes.setdefault(path, {})[name] = value
-    return [path for path in dict.fromkeys(paths) if _converts(root, path, attributes.get(path, {}))]
+    return [path for path in dict.fromkeys(paths) if _converts(root, path, attributes[path])]
 
 
 def _converts(root: Path, path: str, attributes: dict[str, str]) -> bool:
-    if attributes.get("ident") == "set":
+    if attributes["ident"] == "set":
         return True
-    if attributes.get("working-tree-encoding", "unset") not in ("unset", "unspecified"):
+    if attributes["working-tree-encoding"] not in ("unset", "unspecified"):
         return True
-    text = attributes.get("text", "unspecified")
-    if text == "set" or (text == "unspecified" and attributes.get("eol") in ("lf", "crlf")):
+    text = attributes["text"]
+    if text == "set" or (text == "unspecified" and attributes["eol"] in ("lf", "crlf")):
         return True
     return text != "unset" and _looks_like_text(root / path)
 

@@ -192,7 +192,7 @@ def _listing(done: subprocess.CompletedProcess[bytes], at: Revision) -> Iterator
 
 def _entry(at: Revision, path: str, mode: bytes, _kind: bytes, blob: bytes, size: bytes) -> _Entry:
     parts = PurePosixPath(path)
-    if mode in (_LINK, _MODULE) or parts.is_absolute() or ".." in parts.parts or "\\" in path:
+    if mode in (_LINK, _MODULE) or ".." in parts.parts or "\\" in path:
         raise UnreadableError(
             f"Ở bản {at.words}, “{printable(path)}” không phải là tệp thường.",
             "kst chỉ so những tệp thường; thay liên kết bằng tệp thật rồi ghi lại.",

@@ -60,7 +60,7 @@ def _configured(root: Path, name: str, model: type[Model]) -> Model:
     own = root / name
     base = root if os.path.lexists(own) else data_folder()
     _, value, problems = read_model(base, base / name, model)
-    if value is None or errors(problems):
+    if value is None:
         raise InvalidDataError(errors(problems), "nên chưa lập được văn bản")
     return value
 
@@ -130,7 +130,7 @@ def read_closing(root: Path, plan: str, period: str) -> Closing | None:
     if not os.path.lexists(file):
         return None
     closing, problems = check_closing(root, file)
-    if closing is None or problems:
+    if closing is None:
         raise InvalidDataError(problems, "nên chưa lập được báo cáo")
     return closing
 

@@ -74,18 +74,17 @@ def _findings(root: Path, known: StatementContext) -> Iterator[tuple[Item, Findi
 def _evidence(root: Path, slips: Iterable[Slip]) -> Iterator[tuple[Item, Finding]]:
     """Evidence that is missing, differs from its hash, or is not in other clones."""
     places = [
-        (slip, ("entries", n, "evidence", m, "path"), item)
+        (slip, ("entries", n, "evidence", m, "path"), item.path, item.sha256 or "")
         for slip in slips
         for n, entry in enumerate(slip.entries)
         for m, item in enumerate(entry.evidence)
-        if item.kind == "file" and item.path
+        if item.path
     ]
-    files = {item.path: on_disk(root, item.path) for _, _, item in places if item.path}
+    files = {path: on_disk(root, path) for _, _, path, _ in places}
     names = _names_inside(root, files)
     foreign = {name for name in names.values() if in_other_repository(root, name)}
-    ignored = ignored_by_git(root, sorted({*names.values()} - foreign)) if names else set()
-    for slip, loc, item in places:
-        path = item.path or ""
+    ignored = ignored_by_git(root, sorted({*names.values()} - foreign))
+    for slip, loc, path, sha256 in places:
         if names.get(path) in ignored:
             yield slip, Finding("KST055", loc, f"Git bỏ qua tệp “{path}” nên bản sao khác không có tệp này.")
         elif names.get(path) in foreign:
@@ -93,7 +92,7 @@ def _evidence(root: Path, slips: Iterable[Slip]) -> Iterator[tuple[Item, Finding
                 slip,
                 Finding("KST055", loc, f"Tệp “{path}” nằm trong một kho git khác, không đi theo kho này."),
             )
-        elif wrong := _file_wrong(root, files[path], path, item.sha256 or ""):
+        elif wrong := _file_wrong(root, files[path], path, sha256):
             yield slip, Finding("KST055", loc, wrong)
 
 

@@ -178,7 +178,7 @@ def _sent(hidden: RawSheet) -> Sent:
     heads: dict[str, dict[str, dict[str, str]]] = {}
     prefilled: dict[CellKey, str] = {}
     sheets: dict[str, SentSheet] = {}
-    for _, row in sorted(rows.items()):
+    for row in rows.values():
         kind, sheet, code, column, text = (row.get(n, "") for n in range(1, 6))
         if kind == "identity":
             codes[sheet] = code

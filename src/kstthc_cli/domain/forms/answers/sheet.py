@@ -221,7 +221,8 @@ def _score(collected: Collected, periods: tuple[Period, ...]) -> str:
     left = f"; {away} chỉ số không có dữ liệu nên không tính" if away else ""
     return (
         f"Tổng điểm {written(found.total, column.decimals)}/{written(found.most)} "
-        f"({found.rows}/{found.of} chỉ số{left}): xếp loại {found.band}."
+        f"({found.rows}/{found.of} chỉ số{left}): "
+        f"{f'xếp loại {found.band}' if found.band else 'chưa đến mức xếp loại nào'}."
     )
 
 

@@ -148,7 +148,7 @@ def _items(rows: Sequence[_Lines], columns: Columns, names: Names) -> list[Item]
         reader.table(grid, columns)
         grid = []
         if row.label.rest:
-            reader.paragraph(f"{row.label.printed} {row.label.rest}", row.place)
+            reader.paragraph(f"{row.label.printed} {row.label.rest}".strip(), number)
         else:
             reader.items += row_in_lines(row.place, row.label, row.body, columns, names)
     reader.table(grid, columns)
@@ -158,13 +158,14 @@ def _items(rows: Sequence[_Lines], columns: Columns, names: Names) -> list[Item]
 def _cells(row: _Lines, columns: Columns, names: Names) -> list[tuple[str, ...]] | None:
     """The lines of each cell; None where they can be parted in no way, or in several."""
     width = len(columns.keys) - 1
+    number = tuple(filter(None, [row.label.printed]))
     if row.is_section:
         title = tuple(filter(None, row.body))
-        return [(row.label.printed,), *(title if key == CONTENT else () for key in columns.keys[1:])]
+        return [number, *(title if key == CONTENT else () for key in columns.keys[1:])]
     if len(row.body) == width:
-        return [(row.label.printed,), *((line,) if line else () for line in row.body)]
+        return [number, *((line,) if line else () for line in row.body)]
     parted = _parted(row.body, columns.keys[1:], names)
-    return [(row.label.printed,), *parted[0]] if len(parted) == 1 else None
+    return [number, *parted[0]] if len(parted) == 1 else None
 
 
 def _parted(body: Sequence[str], keys: Sequence[str], names: Names) -> list[tuple[tuple[str, ...], ...]]:

@@ -78,7 +78,8 @@ _PERIOD = re.compile(
 _WORDS: tuple[tuple[str, str], ...] = (
     (NUMBER, r"stt|s ?t ?t|tt|so tt|so thu tu|no|#|so|muc"),
     ("other", r"(can bo|lanh dao|nguoi|chuyen vien) (phu trach|theo doi|chi dao|dau moi).*"),
-    ("other", r"(thoi han|thoi gian) giai quyet.*|ho (va )?ten.*|ghi chu.*|.*kinh phi.*|don vi (do|tinh).*"),
+    ("other", r"(thoi han|thoi gian) giai quyet.*|ho (va )?ten.*|ghi chu.*|.*kinh phi.*"),
+    ("other", r"don vi (do|tinh)\b.*"),
     ("other", r"(co quan|don vi|cap) (ban hanh|trinh|phe duyet|nhan|quan ly|giai quyet|cong tac|duoc).*"),
     ("other", r"van ban (giao|chi dao).*|ket qua nam .*"),
     (CONTENT, r"(noi dung|nhiem vu|cong viec)[^a-z].*chi tieu.*"),
@@ -93,7 +94,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (START, r".*(bat dau|khoi cong).*"),
     (TIME, r".*(thoi gian|thoi han|thoi diem|tien do|lo trinh|ky han|han hoan thanh|han chot|moc).*"),
     (TIME, r"t ?gian.*|tg .*|du kien hoan thanh|ket thuc"),
-    (TIME, r"han|hoan thanh|(ngay|thang) (hoan thanh|ket thuc|thuc hien|bao cao)|deadline"),
+    (TIME, r"han( thuc hien)?|hoan thanh|(ngay|thang) (hoan thanh|ket thuc|thuc hien|bao cao)|deadline"),
     ("agencies", r".*(co quan|don vi|dia phuong|to chuc|bo phan|so, nganh|phong).*"),
     ("agencies", r".*(phan cong|trach nhiem).*|((nguoi|can bo|cong chuc|chu the) )?thuc hien"),
     (RESULT, r".*(ket qua|san pham|dau ra|ho so hoan thanh).*"),
@@ -125,7 +126,7 @@ def find_columns(grid: Sequence[Row]) -> Columns | None:
                 best = score, found
     if best is None:
         return None
-    return _certain(best[1], best[0], grid)
+    return _certain(best[1], grid)
 
 
 def check_names(names: Sequence[str]) -> None:
@@ -140,10 +141,10 @@ def named_columns(grid: Sequence[Row], names: Sequence[str]) -> Columns:
 
     Raises ImportRefusedError for more names than columns.
     """
-    width = len(grid[0]) if grid else 0
+    width = len(grid[0])
     if len(names) > width:
         raise ImportRefusedError(
-            f"--columns nêu {len(names)} cột, bảng có {width}.", f"Bảng có: {seen(grid[0]) if grid else ''}."
+            f"--columns nêu {len(names)} cột, bảng có {width}.", f"Bảng có: {seen(grid[0])}."
         )
     keys = (*names, *[OTHER] * (width - len(names)))
     first = next((n for n, row in enumerate(grid[:_HEADER_WITHIN]) if _is_body(row, keys)), 1)
@@ -204,12 +205,15 @@ def _hangs_together(upper: Row, lower: Row) -> bool:
     return under >= 2 and same + under == len(pairs)
 
 
+_COLUMN_NUMBER = re.compile(r"\d{1,3}")
+
+
 def _is_index(row: Row) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2."""
     texts = [spot.text.strip("().[] ") for spot in row]
     filled = [text for text in texts if text]
-    numbers = [int(text) for text in filled if text.isdigit()]
-    rest = [text for text in filled if not text.isdigit()]
+    numbers = [int(text) for text in filled if _COLUMN_NUMBER.fullmatch(text)]
+    rest = [text for text in filled if not _COLUMN_NUMBER.fullmatch(text)]
     return (
         len(filled) >= 3
         and numbers == sorted(set(numbers))
@@ -228,7 +232,7 @@ def _score(keys: Sequence[str]) -> int:
     return len(known) if enough else 0
 
 
-def _certain(found: Columns, score: int, grid: Sequence[Row]) -> Columns:
+def _certain(found: Columns, grid: Sequence[Row]) -> Columns:
     keys = list(found.keys)
     contents = [n for n, key in enumerate(keys) if key == CONTENT]
     if len(contents) == 2 and GROUP not in keys and _heads(grid[found.first :], *contents):
@@ -237,7 +241,7 @@ def _certain(found: Columns, score: int, grid: Sequence[Row]) -> Columns:
         keys[keys.index(GROUP)] = CONTENT
     counts = Counter(_run(keys, found.titles))
     twice = [key for key in _ONCE if counts[key] > 1]
-    if twice or score < _LEAST_KEYS:
+    if twice:
         raise ImportRefusedError(
             f"Chưa rõ cột nào của bảng là gì; tiêu đề đọc được: {' · '.join(found.titles)}.",
             f"Nêu các cột theo thứ tự bằng --columns, ví dụ: --columns {','.join(keys)}.",

@@ -53,7 +53,7 @@ def flowing_rows(lines: Sequence[str], names: Names) -> ProseTable | None:
 def header_in(lines: Sequence[str]) -> tuple[int, Columns] | None:
     """Where the heads of the columns stand as lines, from `STT` on."""
     for start, line in enumerate(lines):
-        if key_of(line) != NUMBER or len(line) > 12:
+        if key_of(line) != NUMBER:
             continue
         keys = [NUMBER]
         for following in lines[start + 1 : start + 12]:
@@ -62,7 +62,7 @@ def header_in(lines: Sequence[str]) -> tuple[int, Columns] | None:
                 break
             keys.append(CONTENT if key == GROUP and CONTENT not in keys else key)
         below = lines[start + len(keys)] if start + len(keys) < len(lines) else ""
-        while keys and keys[-1] == OTHER and not _is_number(below):
+        while keys[-1] == OTHER and not _is_number(below):
             keys.pop()
         if CONTENT in keys and len(keys) >= 3:
             titles = tuple(lines[start : start + len(keys)])
@@ -168,7 +168,7 @@ _ASSIGNS = re.compile(r"\b(chủ trì|ch trì|chtrì|phối hợp)\b")
 def _may_assign(line: str, names: Names) -> bool:
     """Whether a line that was taken for a result may name who does it."""
     tokens = tokens_of(line.lstrip("-+•–* "))
-    return bool(_ASSIGNS.search(line)) or (bool(tokens) and names.begins(tokens, 0) and len(tokens) < 40)
+    return bool(_ASSIGNS.search(line)) or (names.begins(tokens, 0) and len(tokens) < 40)
 
 
 def _suspect(item: Item) -> None:
@@ -209,7 +209,7 @@ def _split(lines: list[str], names: Names, *, first: bool) -> tuple[list[str], l
 
 def _mark(line: str, names: Names) -> int:
     tokens = tokens_of(line.lstrip("-+•–* "))
-    if not tokens or not names.begins(tokens, 0):
+    if not names.begins(tokens, 0):
         return _NOBODY
     reading = read_line(line, names, "")
     if not reading.roles:

@@ -22,7 +22,6 @@ from kstthc_cli.domain.importing.table.column_titles import (
     AGENCY_KEYS,
     CONTENT,
     NUMBER,
-    RESULT,
     TIME,
     Columns,
     key_of,
@@ -42,7 +41,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _OTHER_LABEL = re.compile(r"[-+•–*]\s*[A-ZĐ][^:.;]{2,30}:\s")
-_LEAST_TASKS = 1
 
 
 @dataclass(slots=True)
@@ -71,7 +69,7 @@ def prose_rows(lines: Sequence[str]) -> ProseTable | None:
     entries = _entries(lines)
     tasks = [n for n, entry in enumerate(entries) if entry.is_task]
     well_said = [n for n in tasks if _names_somebody(entries[n])]
-    if len(well_said) < _LEAST_TASKS or len(well_said) * 2 < len(tasks):
+    if not well_said or len(well_said) * 2 < len(tasks):
         return None
     _nest(entries)
     first, end = _outermost(entries, tasks[0]), _end(entries, tasks[-1])
@@ -96,7 +94,7 @@ def _entries(lines: Sequence[str]) -> list[_Entry]:
         if head and (pieces or not open_key or not _goes_on(line)):
             open_key = ""
             _begin(found, place, head, inline=bool(pieces))
-        elif head and found:
+        elif head:
             found[-1].fields[open_key].append(line.strip())
         for n, piece in enumerate(pieces):
             end = pieces[n + 1].start() if n + 1 < len(pieces) else len(line)
@@ -107,7 +105,9 @@ def _entries(lines: Sequence[str]) -> list[_Entry]:
 
 def _without_bracket(value: str) -> str:
     """What a label says without the bracket that closes the remark, as in `(…; thời gian: Quý I).`."""
-    return value.rstrip(" ).;") if ")" in value and "(" not in value else value
+    while value.count(")") > value.count("(") and (whole := value.rstrip(" .;")).endswith(")"):
+        value = whole[:-1].rstrip()
+    return value
 
 
 def _goes_on(line: str) -> bool:
@@ -130,11 +130,7 @@ def _begin(found: list[_Entry], place: int, text: str, *, inline: bool) -> None:
 def _say(found: list[_Entry], place: int, label: str, value: str) -> str:
     """Note what a label says; the key under which lines go on, if the label stands alone."""
     key = key_of(label)
-    if key not in (*AGENCY_KEYS, RESULT, TIME):
-        key = "agencies"
-    if not found or (
-        key in found[-1].fields and found[-1].fields[key] and value and found[-1].titles.get(key) == label
-    ):
+    if not found or (value and found[-1].fields.get(key) and found[-1].titles[key] == capitalized(label)):
         found.append(_Entry(place, Label("", NONE, (), ""), ""))
     entry = found[-1]
     entry.titles.setdefault(key, capitalized(label))
@@ -157,7 +153,7 @@ def _outermost(entries: Sequence[_Entry], first: int) -> int:
     depth, found = entries[first].depth, first
     for n in range(first - 1, -1, -1):
         entry = entries[n]
-        if entry.depth < depth and entry.label.style not in (NONE, BULLET):
+        if entry.depth < depth:
             depth, found = entry.depth, n
     return found
 
@@ -174,7 +170,7 @@ def _goes_on_with(above: Label, below: Label) -> bool:
     """Whether a label is the next of the same style."""
     same = above.style == below.style and above.parts[:-1] == below.parts[:-1]
     numbers = _last_number(above), _last_number(below)
-    return same and None not in numbers and numbers[1] == (numbers[0] or 0) + 1
+    return same and numbers[1] == (numbers[0] or 0) + 1
 
 
 def _last_number(label: Label) -> int | None:
@@ -195,10 +191,7 @@ def _items(entries: Sequence[_Entry]) -> Iterator[Item]:
         if not heads:
             yield _kept(entry, " ".join(_all_lines(entry)))
             continue
-        item = Item(SECTION, entry.place, entry.label, entry.text, entry.depth, unit="dòng")
-        if entry.label.style in (NONE, BULLET):
-            item.doubt("mục không có số")
-        yield item
+        yield Item(SECTION, entry.place, entry.label, entry.text, entry.depth, unit="dòng")
         if entry.lines:
             yield _kept(entry, " ".join(entry.lines))
 
@@ -248,7 +241,7 @@ def _kept(entry: _Entry, text: str) -> Item:
 
 def _all_lines(entry: _Entry) -> list[str]:
     head = f"{entry.label.printed} {entry.text}".strip()
-    return [line for line in (head, *entry.lines, *entry.others) if line]
+    return [head, *entry.lines, *entry.others]
 
 
 def _columns(entries: Sequence[_Entry]) -> Columns:

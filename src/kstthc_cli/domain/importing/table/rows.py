@@ -213,11 +213,10 @@ class RowReader:
     def _name(self, item: Item) -> None:
         """Take label and content out of the cells; merged down, they are those of the row above."""
         number = () if NUMBER in item.shared else item.cells.get(NUMBER, ())
-        content = () if CONTENT in item.shared else item.cells.get(CONTENT, ())
+        content = () if CONTENT in item.shared else item.cells.get(CONTENT)  # None: one cell over both
         item.label = label_of(" ".join(number))
-        together = CONTENT not in item.cells  # one cell over both
-        text = item.label.rest if together else " ".join(content)
-        if number and not together and (item.label.style == NONE or item.label.rest):
+        text = item.label.rest if content is None else " ".join(content)
+        if number and content is not None and (item.label.style == NONE or item.label.rest):
             item.doubt(f"số thứ tự “{' '.join(number)}”", NUMBER)
         if not number and self._columns.at(NUMBER) is None:
             item.label = heading_label(text)
@@ -311,8 +310,7 @@ class RowReader:
 
     def _continue(self, item: Item) -> None:
         """A row without number and content: a further duty of the task above, or lines that go on."""
-        above = next((i for i in reversed(self.items) if i.kind in (TASK, SUBTASK, DUTY)), None)
-        if above is None or self.items[-1].kind not in (TASK, SUBTASK, DUTY):
+        if not self.items or self.items[-1].kind not in (TASK, SUBTASK, DUTY):
             self._keep(item, self._words(item))
             return
         item.kind = DUTY
