@@ -204,8 +204,8 @@ def test_everything_that_an_update_writes() -> None:
         {"id": "xa-hai", "name": "UBND xã Hai", "level": "xa", "code": "99002", **end,
          "successors": ["xa-hai-99002-2025"]},
         {"id": "xa-mat", "name": "UBND xã Mất", "level": "xa", "code": "99009", **end},
-        {"id": "xa-mot-99101", "name": "UBND phường Một", "level": "xa", "code": "99101", "parent": "ubnd-tinh",
-         "aliases": ["UBND xã Một", "UBND xã Cũ"], "valid_from": date(2025, 7, 1)},
+        {"id": "xa-mot-99101", "name": "UBND phường Một", "level": "xa", "code": "99101",
+         "parent": "ubnd-tinh", "aliases": ["UBND xã Một", "UBND xã Cũ"], "valid_from": date(2025, 7, 1)},
         {"id": "xa-hai-99002-2025", "name": "UBND xã Hai", "level": "xa", "code": "99002",
          "parent": "ubnd-tinh", "valid_from": date(2025, 7, 1)},
     ]  # fmt: skip
