@@ -197,11 +197,11 @@ def closing(period: str, as_of: date) -> Closing:
 
 
 def test_closed_periods_come_by_their_day(root: Path) -> None:
-    given = [("2021-Q1", 7), ("2021-H1", 6), ("2021-Q2", 6), ("2021-06", 5)]
+    given = [("2021-Q1", 7), ("2021-Q2", 6), ("2021", 6), ("2021-H1", 6), ("2021-06", 5)]
     for period, month in given:
         write_closing(root, closing(period, date(2021, month, 1)))
     found = [(item.period, item.as_of.month) for item in closed_periods(root, "2021")]
-    assert found == [("2021-06", 5), ("2021-H1", 6), ("2021-Q2", 6), ("2021-Q1", 7)]
+    assert found == [("2021-06", 5), ("2021", 6), ("2021-H1", 6), ("2021-Q2", 6), ("2021-Q1", 7)]
     assert closed_periods(root, "2022") == []
 
 
