@@ -178,6 +178,23 @@ def test_a_plan_and_a_decision_say_what_they_are() -> None:
             "",
             OF_LETTER | {"grounds": ["Căn cứ Luật;"], "body": ["Thực hiện Công văn;", "LỜI", "Lời"]},
         ),
+        (LETTER + "|Căn cứ Luật|Lời", "", OF_LETTER | {"grounds": ["Căn cứ Luật"], "body": ["Lời"]}),
+        (
+            LETTER + "|Nơi nhận:|- A.|Dòng lạ",
+            "",
+            OF_LETTER | {"recipients": ["A."], "rest": ["Dòng lạ"]},
+        ),
+        ("Thử, ngày 5 tháng  năm 2026|KẾ HOẠCH", "", {"kind": "Kế hoạch", "year": 2026, "place": "Thử"}),
+        ("PHỤ LỤC|KẾ HOẠCH RÀ SOÁT", "", {"annex": "Phụ lục kế hoạch rà soát"}),
+        (
+            DECISION + "|LỜI HOA|lời tiếp",
+            "",
+            OF_DECISION
+            | {
+                "articles": ["Ban hành.", "Quyết định có hiệu lực kể từ ngày ký.\nlời tiếp"],
+                "rest": ["LỜI HOA"],
+            },
+        ),
         (LETTER + "|KẾ HOẠCH KHÁC", "", OF_LETTER | {"body": ["KẾ HOẠCH KHÁC"]}),
         (LETTER + "|Kèm theo Quyết định số 1", "", OF_LETTER | {"body": ["Kèm theo Quyết định số 1"]}),
         (
@@ -276,6 +293,16 @@ def test_a_plan_and_a_decision_say_what_they_are() -> None:
                 "recipients": ["UBND tỉnh;", "Sở;", "Văn phòng tỉnh;", "Báo;", "Lưu: VT."],
                 "after": ["Dòng nữa"],
             },
+        ),
+        (
+            DECISION,
+            "Nơi nhận:|- A|LỜI HOA|- B.|Dòng",
+            OF_DECISION | {"recipients": ["A", "B."], "after": ["LỜI HOA", "Dòng"]},
+        ),
+        (
+            DECISION,
+            "PHỤ LỤC|Kèm theo Quyết định số 1",
+            OF_DECISION | {"annex": "Phụ lục", "after": ["Kèm theo Quyết định số 1"]},
         ),
         (DECISION, "Nơi nhận: UBND tỉnh;|Lưu: VT.", OF_DECISION | {"recipients": ["UBND tỉnh;", "Lưu: VT."]}),
         (

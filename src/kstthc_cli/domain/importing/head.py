@@ -281,14 +281,13 @@ class _Reader:
         return False
 
     def _in_annex(self, line: str) -> bool:
-        if line.isupper() or (self._titles and len(self._titles) == 1 and not _REFERENCE.match(line)):
+        if line.isupper() or (len(self._titles) == 1 and not _REFERENCE.match(line)):
             self._titles.append(line)
             return True
         return False
 
     def done(self) -> Head:
         head, case = self.head, self._case
-        head.kind = head.kind or ""
         above, own = _letterhead(self._authority)
         head.parent = with_place(case.of(" ".join(above)), head.place)
         head.authority = with_place(case.of(" ".join(own)), head.place)
