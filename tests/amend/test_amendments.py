@@ -226,3 +226,239 @@ def test_a_ground_that_names_more_than_before_is_kept() -> None:
     old = after(nothing, "2")
     assert codes(after(later, "2", "1"), old) == []
     assert [name for _, _, name in newly_listed(old, after(later, "2", "1"))] == ["1"]
+
+
+# Sentences and places
+
+
+def told(new: PlanFile, old: PlanFile = BASE) -> list[str]:
+    return [
+        f"{one.code} {'.'.join(map(str, one.loc))}: {one.message}" for one in amendment_findings(old, new)
+    ]
+
+
+UNNAMED = " mà chưa nêu văn bản sửa đổi (amendments)."
+GONE = "KST063 amendments: Quyết định số 512/QĐ-UBND ngày 20/05/2021 đã ghi ở amendments nay bị bỏ hoặc sửa."
+
+
+def unchanged(place: int, name: str, number: str = "512") -> str:
+    said = f"Văn bản {number}/QĐ-UBND được ghi là sửa “{name}” nhưng “{name}” không đổi gì."
+    return f"KST062 amendments.0.changes.{place}: {said}"
+
+
+def every(*changes: Any) -> Any:
+    def change(data: Data) -> None:
+        for one in changes:
+            one(data)
+
+    return change
+
+
+def split(data: Data) -> None:
+    """The first task becomes two duties."""
+    first = task(data, 1)
+    first["duties"] = [{"id": "1a", "schedule": first.pop("schedule")}]
+    first["duties"].append({"id": "1b", "schedule": {"kind": "on_request", "text": "Đột xuất"}})
+
+
+def moved(data: Data) -> None:
+    data["sections"].append({"id": "II", "title": "Mục mới", "tasks": [data["sections"][0]["tasks"].pop(1)]})
+
+
+def more_results(data: Data) -> None:
+    task(data, 1)["results"].append("Báo cáo.")
+
+
+def no_number(data: Data) -> None:
+    data["amendments"] = [{"number": "…/QĐ-UBND", "date": date(2021, 5, 20), "changes": ["1"]}]
+
+
+@pytest.mark.parametrize(
+    ("new", "wanted"),
+    [
+        (
+            after(OF_SUBSTANCE["deadline"][0]),
+            [f"KST060 sections.0.tasks.0.id: Nhiệm vụ 1 đổi thời gian{UNNAMED}"],
+        ),
+        (
+            after(OF_SUBSTANCE["words of a task"][0]),
+            [f"KST060 sections.0.tasks.1.id: Nhiệm vụ 2 đổi nội dung{UNNAMED}"],
+        ),
+        (
+            after(OF_SUBSTANCE["another agency"][0]),
+            [f"KST060 sections.0.tasks.0.id: Nhiệm vụ 1 đổi dòng phân công, cơ quan{UNNAMED}"],
+        ),
+        (
+            after(OF_SUBSTANCE["another role"][0]),
+            [f"KST060 sections.0.tasks.0.id: Nhiệm vụ 1 đổi dòng phân công, cơ quan{UNNAMED}"],
+        ),
+        (
+            after(OF_SUBSTANCE["results"][0]),
+            [f"KST060 sections.0.tasks.0.id: Nhiệm vụ 1 đổi kết quả{UNNAMED}"],
+        ),
+        (
+            after(OF_SUBSTANCE["a condition"][0]),
+            [f"KST060 sections.0.tasks.0.id: Nhiệm vụ 1 đổi điều kiện{UNNAMED}"],
+        ),
+        (
+            after(OF_SUBSTANCE["a task dropped"][0]),
+            [f"KST060 sections.0.id: Nhiệm vụ 2 bị bỏ{UNNAMED}"],
+        ),
+        (
+            after(OF_SUBSTANCE["one duty of two"][0]),
+            [f"KST060 sections.0.tasks.2.id: Đầu việc 3b bị bỏ{UNNAMED}"],
+        ),
+        (
+            after(OF_SUBSTANCE["a cell that all duties share"][0]),
+            [f"KST060 sections.0.tasks.2.id: Nhiệm vụ 3 đổi kết quả{UNNAMED}"],
+        ),
+        (
+            after(OF_SUBSTANCE["a target"][0]),
+            [f"KST060 sections.0.tasks.2.id: Nhiệm vụ 3 đổi chỉ tiêu{UNNAMED}"],
+        ),
+        (
+            after(OF_SUBSTANCE["the name of a section"][0]),
+            [f"KST060 sections.0.id: Mục I đổi tên{UNNAMED}"],
+        ),
+        (
+            after(OF_SUBSTANCE["the head"][0]),
+            [f"KST060 decision.signer.post: Phần chung của kế hoạch đổi chức vụ người ký, người ký{UNNAMED}"],
+        ),
+        (
+            after(OF_SUBSTANCE["a sub-plan"][0]),
+            [f"KST060 sub_plans: Phần chung của kế hoạch đổi kế hoạch chi tiết được giao lập{UNNAMED}"],
+        ),
+        (
+            after(every(later, more_results)),
+            [f"KST060 sections.0.tasks.0.id: Nhiệm vụ 1 đổi thời gian, kết quả{UNNAMED}"],
+        ),
+        (
+            after(every(later, drop(2))),
+            [
+                f"KST060 sections.0.tasks.0.id: Nhiệm vụ 1 đổi thời gian{UNNAMED}",
+                f"KST060 sections.0.id: Nhiệm vụ 2 bị bỏ{UNNAMED}",
+            ],
+        ),
+        (
+            after(lambda data: data["sections"].insert(0, {"id": "0", "title": "Chung", "tasks": []})),
+            [f"KST060 sections.0.id: Mục 0 là mới{UNNAMED}"],
+        ),
+        (
+            after(split),
+            [f"KST060 sections.0.tasks.0.id: Nhiệm vụ 1 đổi cách chia đầu việc{UNNAMED}"],
+        ),
+        (after(moved), [f"KST060 sections.1.id: Mục II là mới{UNNAMED}"]),
+        (
+            after(head(subject="Ban hành Kế hoạch khác")),
+            [f"KST060 decision.subject: Phần chung của kế hoạch đổi trích yếu{UNNAMED}"],
+        ),
+        (
+            after(every(head(place="Tỉnh Quảng Ngãi"), head(issuer="Chủ tịch"))),
+            [f"KST060 decision.place: Phần chung của kế hoạch đổi địa danh, thẩm quyền ban hành{UNNAMED}"],
+        ),
+        (
+            after(every(later, no_number)),
+            [f"KST060 sections.0.tasks.0.id: Nhiệm vụ 1 đổi thời gian{UNNAMED}"],
+        ),
+        (after(later, "1"), []),
+        (
+            after(later, "1", "9"),
+            ["KST061 amendments.0.changes.1: Kế hoạch không có “9” mà 512/QĐ-UBND sửa, trước đó cũng không."],
+        ),
+        (
+            after(later, "1", "2"),
+            [unchanged(1, "2")],
+        ),
+        (
+            after(later, "1", "3a", "plan"),
+            [unchanged(1, "3a")],
+        ),
+        (
+            after(drop(3), "3b"),
+            [f"KST060 sections.0.id: Nhiệm vụ 3 bị bỏ{UNNAMED}"],
+        ),
+    ],
+)
+def test_the_whole_sentence_and_where_it_belongs(new: PlanFile, wanted: list[str]) -> None:
+    assert told(new) == wanted
+
+
+KEPT = {"number": "512/QĐ-UBND", "date": date(2021, 5, 20), "changes": ["1", "2"]}
+
+
+@pytest.mark.parametrize(
+    ("now", "wanted"),
+    [
+        ([KEPT], []),
+        (
+            [{**KEPT, "changes": ["2", "1", "3"]}],
+            [unchanged(2, "3")],
+        ),
+        (
+            [{**KEPT, "changes": ["1"]}],
+            [GONE],
+        ),
+        (
+            [{**KEPT, "note": "Ghi thêm."}],
+            [GONE],
+        ),
+        (
+            [{**KEPT, "date": date(2021, 5, 21)}],
+            [
+                unchanged(0, "1"),
+                unchanged(1, "2"),
+                GONE,
+            ],
+        ),
+        (
+            [{**KEPT, "number": "513/QĐ-UBND"}],
+            [
+                unchanged(0, "1", "513"),
+                unchanged(1, "2", "513"),
+                GONE,
+            ],
+        ),
+        (
+            [],
+            [GONE],
+        ),
+    ],
+)
+def test_a_document_that_was_named_stays_as_it_was(now: list[Data], wanted: list[str]) -> None:
+    old = after(lambda data: data.update(amendments=[KEPT]))
+    assert told(after(lambda data: data.update(amendments=now)), old) == wanted
+
+
+def test_a_draft_that_was_issued_before_is_compared_and_one_that_was_not_is_not() -> None:
+    draft = after(lambda data: data.update(status="draft"))
+    unnumbered = after(head(number="…/QĐ-UBND"))
+    assert told(after(later), draft) == []
+    assert told(after(later), unnumbered) == []
+    status = f"KST060 status: Phần chung của kế hoạch đổi tình trạng (đã ban hành hay dự thảo){UNNAMED}"
+    withdrawn = after(every(later, lambda data: data.update(status="draft")))
+    assert told(withdrawn) == [status, *told(after(later))]
+
+
+def printed(text: str) -> Any:
+    return put(1, content=text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "errata", "wanted"),
+    [
+        ("Thẩm đinh quy định.", "Thẩm định quy định.", [("đinh", "định")], []),
+        ("Thẩm đinh quy đinh.", "Thẩm định quy định.", [("đinh", "định")], []),
+        ("Thẩm đinh quy định.", "Thẩm định quy định.", [("Thẩm đinh", "Thẩm định")], []),
+        ("Thẩm đinh quy định.", "Thẩm định quy định.", [], ["1"]),
+        ("Thẩm đinh quy định.", "Thẩm định quy chế.", [("đinh", "định")], ["1"]),
+        ("Cơ quan nước.", "Cơ quan nhà nước.", [("nước", "nhà nước")], []),
+        ("Nước, nhà nước, nước.", "Nước, nhà nước, nhà nước.", [("nước", "nhà nước")], []),
+        ("Cơ quan nhà nước nước.", "Cơ quan nhà nước.", [("nhà nước nước", "nhà nước")], []),
+    ],
+)
+def test_a_correction_of_print_is_none_of_substance(
+    old: str, new: str, errata: list[tuple[str, str]], wanted: list[str]
+) -> None:
+    listed = [{"where": "Nhiệm vụ 1", "printed": wrong, "corrected": right} for wrong, right in errata]
+    now = after(every(printed(new), lambda data: data.update(errata=listed)))
+    assert ids(now, after(printed(old))) == wanted

@@ -8,6 +8,7 @@ import pytest
 
 from kstthc_cli.domain.importing.draft import Frame, draft_of
 from kstthc_cli.domain.importing.reading import Wish, read_plan
+from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.importing.reader import document_of
 from tests.support.quang_ngai import year
 
@@ -52,6 +53,14 @@ ROW = (
 )
 
 
+def blanks_without_end() -> str:
+    return ROW.replace("Việc", "a\xa0\xa0 " * 3_000 + " \xa0" * 60_000)
+
+
+def names_without_a_colon() -> str:
+    return ROW.replace("Sở Y tế", "<br>".join(["Sở Y tế x " + "x " * 2_500] * 20))
+
+
 @pytest.mark.parametrize(
     ("text", "suffix", "tasks"),
     [
@@ -59,8 +68,10 @@ ROW = (
         (rows_under_numbers_of_their_own(), ".md", 690),
         (one_number_again_and_again(), ".md", 700),
         (items_of_one_list(), ".html", 1),
+        (blanks_without_end(), ".html", 1),
+        (names_without_a_colon(), ".html", 1),
     ],
-    ids=["many ways", "sub-tasks", "one number", "one list"],
+    ids=["many ways", "sub-tasks", "one number", "one list", "blanks", "no colon"],
 )
 def test_many_rows_are_soon_read(text: str, suffix: str, tasks: int) -> None:
     begin = time.process_time()
@@ -70,3 +81,31 @@ def test_many_rows_are_soon_read(text: str, suffix: str, tasks: int) -> None:
     assert time.process_time() - begin < SECONDS
     ids = [task["id"] for section in draft["sections"] for task in section["tasks"]]
     assert (len(ids), len(set(ids))) == (tasks, tasks)
+
+
+TOO_MUCH = {
+    "có đoạn dài hơn 10 nghìn chữ cái: “15/6/2030, ": (ROW.replace("Quý II", "15/6/2030, " * 1_000), ".html"),
+    "Bảng thứ 1 của tài liệu có hơn 200 cột": (ROW.replace("<td>Việc</td>", "<td>a</td>" * 201), ".html"),
+    "có chữ mang quá nhiều dấu chồng lên nhau": (ROW.replace("Việc", "a" + "\u0323\u0302" * 60_000), ".html"),
+    "chữ mang quá nhiều dấu chồng lên nhau.": ("a" + "\u0323\u0302" * 60_000, ".txt"),
+}
+
+
+@pytest.mark.parametrize("sentence", TOO_MUCH)
+def test_what_no_plan_holds_is_refused_before_it_is_read(sentence: str) -> None:
+    text, suffix = TOO_MUCH[sentence]
+    begin = time.process_time()
+    with pytest.raises(UnreadableError) as refused:
+        document_of(text.encode(), suffix)
+    assert sentence in refused.value.message
+    assert refused.value.remedy
+    assert time.process_time() - begin < SECONDS
+
+
+@pytest.mark.parametrize("number", ["²", "(²)", "①", "1" * 5_000])
+def test_marks_that_look_like_numbers_are_none(number: str) -> None:
+    """`²` of a note in every cell of a row ended the import in an unexpected error."""
+    marks = f"<tr>{f'<td>{number}</td>' * 4}</tr>"
+    text = ROW.replace("</tr><tr>", f"</tr>{marks}<tr>")
+    reading = read_plan(document_of(text.encode(), ".html"), year().registry, Wish(year=2021), {})
+    assert "Việc" in [row.item.content for row in reading.rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,6 +112,16 @@ def test_the_longest_name_is_looked_for_once_for_all_lines(tmp_path: Path) -> No
         assert list(unregistered_names("- Bộ Công an, Sở Y tế.", counted)) == ["Bộ Công an"]
     assert counted.walked == 1
     assert NameForms().longest == 0
+
+
+def test_a_name_without_end_in_the_registry_costs_a_line_no_more(tmp_path: Path) -> None:
+    """A line of names took minutes beside an alias of thousands of words, in every command."""
+    (year,) = plan_years(small_province(tmp_path / "kho"))
+    names = NameForms({*name_forms(year.registry), words("Sở Y tế " * 5_000)})
+    begin = time.process_time()
+    line = "Sở Y tế, Bộ Công an, " * 350
+    assert list(unregistered_names(line, names)) == ["Bộ Công an"] * 350
+    assert time.process_time() - begin < 10
 
 
 class CountedNames(NameForms):

@@ -212,7 +212,7 @@ def _wish(wish: ImportWish) -> Wish:
     from kstthc_cli.domain.importing.reading import Wish
 
     year = wish.plan_id[:4] if wish.plan_id else ""
-    named = int(year) if year.isdigit() and 1900 <= int(year) <= 2999 else None
+    named = int(year) if year.isdecimal() and 1900 <= int(year) <= 2999 else None
     return Wish(named, wish.table, wish.columns)
 
 

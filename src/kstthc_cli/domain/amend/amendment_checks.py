@@ -67,8 +67,10 @@ def _same(old: Value | None, new: Value | None, corrections: list[Correction]) -
 
 
 def _corrected(text: str, corrections: list[Correction]) -> str:
+    """The text with every correction that is not in it yet; the corrected may contain the printed words."""
     for printed, corrected in corrections:
-        text = text if corrected in text else text.replace(printed, corrected)
+        parts = text.split(corrected) if printed in corrected else [text]
+        text = corrected.join(part.replace(printed, corrected) for part in parts)
     return text
 
 
@@ -196,6 +198,9 @@ def _sentence(unit: ChangedUnit) -> str:
         return f"Phần chung của kế hoạch đổi {_fields(unit.changes)}"
     own = first.ref.id == unit.id and (first.new or first.old or {}).get("task") != unit.id
     name = f"{_KINDS[first.ref.kind if own else 'task']} {unit.id}"
+    kinds = {change.kind for change in unit.changes}
+    if kinds == {"added", "dropped"}:
+        return f"{name} đổi cách chia đầu việc"
     if first.ref.id == unit.id and first.kind != "changed":
         return f"{name} là mới" if first.kind == "added" else f"{name} bị bỏ"
     return f"{name} đổi {_fields(unit.changes)}"

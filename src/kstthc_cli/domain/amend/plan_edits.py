@@ -99,7 +99,7 @@ def _cell(place: Place, key: str) -> Plain:
         task = place.task
         shared = ", ".join(duty["id"] for duty in task["duties"] if key not in duty)
         how = f"Sửa cho cả nhiệm vụ bằng mã {task['id']}."
-        raise CannotAmendError(f"Phần {what} của {place.id} dùng chung cho {shared or task['id']}.", how)
+        raise CannotAmendError(f"Phần {what} của {place.id} dùng chung cho {shared}.", how)
     duties = [duty["id"] for duty in place.item.get("duties", ()) if key in duty]
     if duties:
         how = f"Gọi từng đầu việc: {', '.join(duties)}."

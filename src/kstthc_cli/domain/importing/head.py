@@ -126,7 +126,7 @@ class _Reader:
             return False
         self.head.place, self.head.year = match["place"].strip(), int(match["y"])
         day, month = match["d"] or "", match["m"] or ""
-        if day.isdigit() and month.isdigit() and 1900 <= int(match["y"]) <= 2999:
+        if day.isdecimal() and month.isdecimal() and 1900 <= int(match["y"]) <= 2999:
             try:
                 self.head.issued = date(int(match["y"]), int(month), int(day))
             except ValueError:

@@ -84,6 +84,8 @@ _ROLE_WORDS = frozenset(
 _ABOUT_OTHERS = ("báo cáo", "trình", "tham mưu", "trả lời", "gửi", "chuyển", "đề nghị", "xin ý kiến", "theo")
 """Words after which a clause names the addressee or the origin of something."""
 _MOST = 8
+_LONGEST_NAME = 60
+"""Words of a name that is looked for: three times those of real ones; each more costs every line more."""
 
 
 class _Word(NamedTuple):
@@ -126,7 +128,7 @@ def _words_of(clause: str) -> list[_Word]:
 
 def _known(todo: list[_Word], names: NameForms) -> int:
     """The number of leading words that form a known name; 0 if none."""
-    plain = [word.plain for word in todo[: names.longest + _MOST]]
+    plain = [word.plain for word in todo[: min(names.longest, _LONGEST_NAME) + _MOST]]
     for count in range(len(plain), 0, -1):
         if words(" ".join(plain[:count])) in names:
             return count

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kstthc_cli.domain.text.normalize import nfc
+from kstthc_cli.domain.text.normalize import has_excessive_marks, nfc
 from kstthc_cli.domain.text.syllables import is_syllable
+from kstthc_cli.errors import UnreadableError
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Soft hyphens, blanks without width and marks of direction."""
@@ -29,12 +30,22 @@ def cell_lines(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def in_nfc(text: str) -> str:
+    """The text in NFC. Raises UnreadableError for letters with more marks than can be normalized in time."""
+    if has_excessive_marks(text):
+        raise UnreadableError(
+            "Tài liệu có chữ mang quá nhiều dấu chồng lên nhau.",
+            "Gõ lại đoạn đó trong tài liệu rồi nhập lại.",
+        )
+    return nfc(text)
+
+
 def plain_line(line: str) -> str:
-    """A line in NFC with single blanks, without characters that are not seen.
+    """A line in NFC with single blanks, without characters that are not seen. Raises as `in_nfc` does.
 
     Letters of symbol fonts, which Word has for bullets, are bullets.
     """
-    return " ".join(re.sub("[\ue000-\uf8ff]", "•", nfc(_UNSEEN.sub("", line))).split())
+    return " ".join(re.sub("[\ue000-\uf8ff]", "•", in_nfc(_UNSEEN.sub("", line))).split())
 
 
 def _is_one(above: str, below: str) -> bool:

@@ -49,7 +49,12 @@ def _blocks(element: Element, depth: int) -> Iterator[Block]:
     yield from text.taken()
 
 
-_ITEM = re.compile(r"\s*\n\s*(?=[-+•–] )")
+_BLANKS = re.compile(r"[^\S\u2028]+(?=([-+•–] )?)")
+"""Blanks, and the sign of an item behind them."""
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\u2028" if found[1] and "\n" in found[0] else " "
 
 
 class _Text:
@@ -63,7 +68,7 @@ class _Text:
 
     def add(self, text: str | None, *, pre: bool = False) -> None:
         if text:
-            text = text if pre else re.sub(r"[^\S\u2028]+", " ", _ITEM.sub("\u2028", text))
+            text = text if pre else _BLANKS.sub(_blank, text)
             self._parts.append(text.replace("\u2028", _BREAK))
 
     def line(self) -> None:

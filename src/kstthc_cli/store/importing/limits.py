@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+from kstthc_cli.domain.importing.document import Document
 from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.files.archive import BROKEN
 
@@ -15,7 +16,11 @@ MOST_EXPANDED = 200
 """A part that is more than so many times its packed size, and large, is a bomb."""
 MOST_PARTS = 5_000
 DEEPEST = 200
+MOST_LETTERS, MOST_COLUMNS = 10_000, 200
+"""Of a paragraph (some five pages), and of a table: more is no plan, and is read in more than its length."""
 _SMALL = 4 * 2**20
+
+_SHOWN = 60
 
 Element = Any
 """An element of lxml, which has no types of its own."""
@@ -79,6 +84,22 @@ class Package:
     def xml(self, name: str) -> Element:
         """The root of a part that is XML."""
         return parse_xml(self.read(name))
+
+
+def within_bounds(document: Document) -> Document:
+    """The document. Raises UnreadableError for a paragraph too long or a table too wide."""
+    for text in document.texts():
+        if len(text) > MOST_LETTERS:
+            raise UnreadableError(
+                f"Tài liệu có đoạn dài hơn {MOST_LETTERS // 1000} nghìn chữ cái: “{text[:_SHOWN]}…”.",
+                "Tách đoạn đó thành nhiều đoạn rồi nhập lại.",
+            )
+    for number, table in enumerate(document.tables, 1):
+        if max((len(row) for row in table.rows), default=0) > MOST_COLUMNS:
+            raise UnreadableError(
+                f"Bảng thứ {number} của tài liệu có hơn {MOST_COLUMNS} cột.", "Bỏ bớt cột rồi nhập lại."
+            )
+    return document
 
 
 def broken(why: str) -> UnreadableError:

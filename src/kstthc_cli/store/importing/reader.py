@@ -9,7 +9,7 @@ from pathlib import Path
 from kstthc_cli.domain.importing.document import Document
 from kstthc_cli.errors import UnreadableError, UsageError, reason
 from kstthc_cli.store.files.paths import printable
-from kstthc_cli.store.importing.limits import LARGEST_FILE
+from kstthc_cli.store.importing.limits import LARGEST_FILE, within_bounds
 
 SUFFIXES = (".docx", ".html", ".htm", ".md", ".markdown", ".txt", ".doc", ".odt", ".rtf", ".pdf")
 _CONVERTED = (".doc", ".odt", ".rtf")
@@ -29,7 +29,7 @@ def read_document(file: Path) -> Document:
 
 def document_of(content: bytes, suffix: str) -> Document:
     """The document that the content of a file holds. Raises UnreadableError."""
-    return _reader(content, suffix)(content)
+    return within_bounds(_reader(content, suffix)(content))
 
 
 def _reader(content: bytes, suffix: str) -> Callable[[bytes], Document]:

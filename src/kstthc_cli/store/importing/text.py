@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from kstthc_cli.domain.importing.document import Block, Cell, Document, Paragraph, Table
-from kstthc_cli.domain.text.normalize import nfc
 from kstthc_cli.store.importing.aligned import aligned_table
-from kstthc_cli.store.importing.cell_lines import plain_line
+from kstthc_cli.store.importing.cell_lines import in_nfc, plain_line
 from kstthc_cli.store.importing.limits import broken
 
 _RULE = re.compile(r"\|?\s*:?(-{2,}|-(?=:|\s*\|)):?\s*(\|\s*:?-+:?\s*)*\|?")
@@ -22,7 +21,7 @@ _FENCE = re.compile(r"(```|~~~).*|[-=]{3,}|\*{3,}|_{3,}")
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file in UTF-8 or UTF-16. Raises UnreadableError for other encodings."""
+    """The text of a file in UTF-8 or UTF-16. Raises UnreadableError for other encodings, and as `in_nfc`."""
     for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
         try:
             text = content.decode(encoding)
@@ -30,7 +29,7 @@ def decoded(content: bytes) -> str:
             raise broken("tệp không phải văn bản UTF-8") from None
     if "\0" in text:
         raise broken("tệp không phải văn bản")
-    return nfc(text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "))
+    return in_nfc(text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "))
 
 
 def read_text(content: bytes) -> Document:

@@ -6,6 +6,7 @@ The readings follow docs/decisions/0007. What a line says beyond names, roles an
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from kstthc_cli.domain.agencies.known_groups import VAGUE
 from kstthc_cli.domain.importing.assignees.line import LineReading
@@ -49,6 +50,7 @@ class _Reader:
         self._left: list[str] = []
         self._said = False
         self._at = 0
+        self._colons = [*accumulate((n if t.raw == ":" else 0 for n, t in enumerate(tokens)), max, initial=0)]
 
     def read(self) -> None:
         while self._at < len(self._tokens):
@@ -163,7 +165,7 @@ class _Reader:
 
     def _after_colon(self) -> int:
         """The place of the colon of `các sở: A, B`, if names stand behind one."""
-        colon = next((n for n in range(self._at - 1, 0, -1) if self._tokens[n].raw == ":"), 0)
+        colon = self._colons[self._at]
         return colon if colon and self._tokens[colon - 1].key in SHARED_HEADS else 0
 
     def _take(self, assignee: Assignee) -> None:

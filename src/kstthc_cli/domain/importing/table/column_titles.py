@@ -205,12 +205,15 @@ def _hangs_together(upper: Row, lower: Row) -> bool:
     return under >= 2 and same + under == len(pairs)
 
 
+_COLUMN_NUMBER = re.compile(r"\d{1,3}")
+
+
 def _is_index(row: Row) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3), or A B 1 2."""
     texts = [spot.text.strip("().[] ") for spot in row]
     filled = [text for text in texts if text]
-    numbers = [int(text) for text in filled if text.isdigit()]
-    rest = [text for text in filled if not text.isdigit()]
+    numbers = [int(text) for text in filled if _COLUMN_NUMBER.fullmatch(text)]
+    rest = [text for text in filled if not _COLUMN_NUMBER.fullmatch(text)]
     return (
         len(filled) >= 3
         and numbers == sorted(set(numbers))
