@@ -10,16 +10,7 @@ from kstthc_cli.domain.importing.assignees.line import LineReading
 from kstthc_cli.domain.importing.duties import Part, Shared, split_row
 from kstthc_cli.domain.importing.free_ids import FreeIds
 from kstthc_cli.domain.importing.head import Head
-from kstthc_cli.domain.importing.labels import (
-    BULLET,
-    CAPITAL,
-    DECIMAL,
-    LETTER,
-    NONE,
-    Label,
-    label_of,
-    number_of,
-)
+from kstthc_cli.domain.importing.labels import BULLET, LETTER, NONE, Label, label_of, number_of, printed_in
 from kstthc_cli.domain.importing.ordered_plans import with_ordered_plans
 from kstthc_cli.domain.importing.reading import Reading, RowReading
 from kstthc_cli.domain.importing.schedules import Time
@@ -30,7 +21,7 @@ from kstthc_cli.domain.plan.roles import ROLES
 from kstthc_cli.domain.text.dates import short_date
 from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.normalize import unmarked
-from kstthc_cli.domain.text.numerals import letters, roman
+from kstthc_cli.domain.text.numerals import letters
 
 _UNKNOWN = "(chưa rõ)"
 _CONDITION = re.compile(r"\((nếu (?!có\b)[^()]+)\)[.;]?$", re.IGNORECASE)
@@ -207,7 +198,7 @@ class _Writer:
         last = self._last_number.get(above, 0)
         if label.style in (NONE, BULLET) or (own is not None and own == last):
             number = last + 1
-            name = _number_in(label.style, number)
+            name = printed_in(label.style, number)
             if own is not None:
                 self._questions.append(f"Số mục “{label.printed}” in lặp; mục thứ hai ghi là {name}.")
         else:
@@ -337,15 +328,6 @@ def _ask(content: Plain, doubts: Sequence[str]) -> None:
     head: Plain = {key: content[key] for key in ("id", "label") if key in content}
     content.clear()
     content.update(head | {"decide": asked} | rest)
-
-
-def _number_in(style: str, number: int) -> str:
-    """A number as sections of a style have it; Roman where they have none."""
-    if style == DECIMAL:
-        return str(number)
-    if style in (LETTER, CAPITAL):
-        return letters(number).upper() if style == CAPITAL else letters(number)
-    return roman(number)
 
 
 def _slug(text: str) -> str:
