@@ -197,11 +197,11 @@ def closing(period: str, as_of: date) -> Closing:
 
 
 def test_closed_periods_come_by_their_day(root: Path) -> None:
-    given = [("2021-Q1", 7), ("2021-H1", 6), ("2021-Q2", 6), ("2021-06", 5)]
+    given = [("2021-Q1", 7), ("2021-Q2", 6), ("2021", 6), ("2021-H1", 6), ("2021-06", 5)]
     for period, month in given:
         write_closing(root, closing(period, date(2021, month, 1)))
     found = [(item.period, item.as_of.month) for item in closed_periods(root, "2021")]
-    assert found == [("2021-06", 5), ("2021-H1", 6), ("2021-Q2", 6), ("2021-Q1", 7)]
+    assert found == [("2021-06", 5), ("2021", 6), ("2021-H1", 6), ("2021-Q2", 6), ("2021-Q1", 7)]
     assert closed_periods(root, "2022") == []
 
 
@@ -266,6 +266,14 @@ def test_an_outline_of_the_repository(
 ) -> None:
     own_outline(root, plan, *changes)
     assert of_outline(root) == [(code, f"{OUTLINE}:{place}", text) for code, place, text in wrong]
+
+
+def test_tasks_that_an_outline_has_no_place_for_are_told_at_their_section(root: Path) -> None:
+    own_outline(root, "", ('"II", "III"', '"II"'), (', tasks: ["1"]', ""))
+    line = (root / PLAN).read_text("utf-8").split("\n").index('    title: "Thông tin, báo cáo"') + 1
+    assert told(root) == [
+        ("KST088", f"{PLAN}:{line}:12", "Đề cương báo cáo không có chỗ cho nhiệm vụ 5, 6 (mục III).")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -55,9 +55,7 @@ def _times(text: str, year: int, sub_plans: Mapping[str, str]) -> list[Time]:
         note = f"“{text}” đọc là {len(several)} thời hạn"
         return [Time(text, "by_date", replace(words, text=text), note) for words in several]
     if parts := _parts(bare, year, sub_plans):
-        return [
-            replace(time, text=text, doubt=time.doubt or f"“{text}” đọc là nhiều thời gian") for time in parts
-        ]
+        return [replace(time, text=text, doubt=f"“{text}” đọc là nhiều thời gian") for time in parts]
     return [_likely(text, bare, year, sub_plans)]
 
 
@@ -200,7 +198,7 @@ def _bracketed(plain: str, year: int) -> ScheduleWords | None:
     bare = re.sub(r"\(.*?\)", " ", plain)
     bare = re.sub(r"\b(du kien|khoang|chinh thuc|it nhat|toi thieu)\b", " ", bare)
     bare = " ".join(bare.split()).strip(" .,;")
-    return _sure(bare, year, {}) if bare and bare != plain else None
+    return _sure(bare, year, {}) if bare != plain else None
 
 
 _PART = re.compile(
@@ -257,10 +255,10 @@ def _before_period(plain: str, year: int) -> ScheduleWords | None:
 
 
 def _before(period: Period) -> Period:
-    if period.kind in (Kind.MONTH, Kind.QUARTER, Kind.HALF) and period.number > 1:
+    if period.number > 1:
         return period._replace(number=period.number - 1)
-    last = 12 // period.kind.value if period.kind is not Kind.NINE_MONTHS else 1
-    return Period(period.year - 1, period.kind, last)
+    kind = Kind.YEAR if period.kind is Kind.NINE_MONTHS else period.kind
+    return Period(period.year - 1, kind, 12 // kind.value)
 
 
 def doubts(times: Sequence[Time]) -> Iterator[str]:

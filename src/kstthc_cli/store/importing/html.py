@@ -93,8 +93,8 @@ def _pieces(element: Element, text: _Text, depth: int) -> Iterator[Block | str]:
 
 def _piece(child: Element, text: _Text, depth: int, items: Iterator[int]) -> Iterator[Block | str]:
     """The pieces of a child; `items` numbers those of a list from 0."""
-    tag = child.tag if isinstance(child.tag, str) else ""
-    if tag in _SILENT or not tag or _is_mark_of_note(child):
+    tag = child.tag
+    if tag in _SILENT or _is_mark_of_note(child):
         return
     if tag == "br":
         text.line()

@@ -94,7 +94,7 @@ def every_prose(root: Path, plan: str) -> list[tuple[str, ProseFile]]:
     """Every written text of a plan that can be read, with its path from the root."""
     found: list[tuple[str, ProseFile]] = []
     for folder in listed(root / "reports" / plan):
-        for file in listed(folder) if folder.is_dir() and not folder.is_symlink() else ():
+        for file in () if folder.is_symlink() else listed(folder):
             if file.suffix == ".yaml":
                 _, prose, _ = read_model(root, file, ProseFile)
                 found += [(file.relative_to(root).as_posix(), prose)] if prose else []
