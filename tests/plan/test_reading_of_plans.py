@@ -81,6 +81,44 @@ def test_drafts_with_errors_are_named_in_order(root: Path, kst: Kst) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "changes", "code", "told"),
+    [
+        (
+            (), ("year: 2021", "year: 2021\nstatus: draft"), 4,
+            ("lỗi: Kho chưa có kế hoạch nào đã ban hành.\n"
+            "  Cách sửa: Xem dự thảo bằng --plan 2021; đã ban hành thì ghi status: issued.\n"),
+        ),
+        (
+            ("--plan", "khac"), ("year: 2021", "year: 2021"), 2,
+            "lỗi: Không có kế hoạch “khac”.\n  Cách sửa: Các kế hoạch hiện có: 2021.\n",
+        ),
+        (
+            ("--plan", "2021"), ("year: 2021", "year: 2021\nstatus: draft"), 4,
+            ("lỗi: Kế hoạch “2021” còn là dự thảo, chưa giao việc cho ai.\n"
+            "  Cách sửa: Đã ban hành thì ghi status: issued; hoặc chọn kế hoạch khác bằng --plan.\n"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_plan_that_cannot_be_chosen(
+    words: tuple[str, ...], changes: tuple[str, str], code: int, told: str, root: Path, kst: Kst
+) -> None:
+    put(root, PLAN, changes)
+    line = ("record", "1", "--agency", "so-tp", "--quarter", "3", "--status", "done", "--text", "x")
+    result = kst(*line, *words, "--as-of", "2021-09-10", root=root)
+    assert (result.code, result.out, result.err) == (code, "", told)
+
+
+def test_a_repository_without_plans_says_how_to_get_one(root: Path, kst: Kst) -> None:
+    (root / PLAN).unlink()
+    result = kst("due", "--as-of", "2021-06-10", root=root)
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        "lỗi: Thư mục plans/ chưa có kế hoạch nào.\n"
+        "  Cách sửa: Lập từ văn bản đã ký: `kst import TỆP`; hoặc chép tệp .yaml của kế hoạch vào đó.\n"
+    )
+
+
 # The index
 
 

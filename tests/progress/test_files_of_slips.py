@@ -129,6 +129,61 @@ def test_a_request_without_a_subject_has_an_empty_one() -> None:
     assert (read.agencies, read.supersedes, read.path) == (("so-yt",), ("w",), "p")
 
 
+def test_files_among_the_slips_that_are_none(small: Path) -> None:
+    laid(small, "a", DONE)
+    temporary = f"progress/2021/Q2/so-yt/.kst-{'a' * 8}.tmp"
+    for name in (
+        "progress/2021/b.yaml",
+        temporary,
+        "progress/2021/Q2/so-yt/c.txt",
+        "requests/2021/Q2/d.yaml",
+    ):
+        (small / name).parent.mkdir(parents=True, exist_ok=True)
+        (small / name).write_bytes(b"")
+    (small / "requests" / "2021" / "e.yaml").write_text(with_checksum({**REQUEST, "id": "f"}), "utf-8")
+    (small / "Progress").mkdir()
+    not_read = "“{0}” không phải là phiếu ở đúng chỗ nên không được đọc."
+    found = [(p.code, p.path, p.message, p.remedy) for p in statement_problems(small, [])]
+    how = next(remedy for _, path, _, remedy in found if path.endswith("c.txt"))
+    left = "Xóa tệp này (không mất gì); việc đang ghi lúc đó thì xem `kst history`, chưa có thì ghi lại."
+    case = "Thư mục “Progress/” chỉ khác progress/ ở chữ hoa nên không được đọc."
+    cut = f"“{temporary}” là tệp tạm do một lần ghi bị ngắt để lại, không phải là phiếu."
+    strays = ("progress/2021/Q2/so-yt/c.txt", "progress/2021/b.yaml", "requests/2021/Q2/d.yaml")
+    assert sorted(row for row in found if row[0] == "KST051") == sorted(
+        [
+            *(("KST051", path, not_read.format(path), how) for path in strays),
+            ("KST051", "Progress", case, "Đổi tên thư mục thành progress/."),
+            ("KST051", temporary, cut, left),
+        ]
+    )
+
+
+def test_a_request_under_another_name_is_told(small: Path) -> None:
+    path = write_request(small, REQUEST, "x")
+    (small / path).rename(small / "requests" / "2021" / "a.yaml")
+    found = [(p.code, p.path, p.message) for p in read_statements(small, "2021").problems]
+    assert found == [("KST051", "requests/2021/a.yaml", f"Theo nội dung, yêu cầu này phải là {path}.")]
+
+
+def test_evidence_that_git_does_not_have_is_told_when_it_is_recorded(small: Path) -> None:
+    in_git(small)
+    (small / ".gitignore").write_bytes(b"*.tmp\n")
+    for name in ("a.tmp", "b.pdf"):
+        (small / name).write_bytes(b"x")
+    note = "tệp minh chứng “b.pdf” chưa lưu vào git: lưu cùng phiếu."
+    assert file_evidence(small, "b.pdf") == (Evidence("file", path="b.pdf", sha256=sha(b"x")), note)
+    with pytest.raises(KstError) as refused:
+        file_evidence(small, "a.tmp")
+    assert said(refused) == (
+        "Git bỏ qua tệp minh chứng “a.tmp” nên bản sao khác của kho không có tệp này.",
+        "Sửa .gitignore, hoặc chạy `git add -f -- a.tmp`, rồi ghi lại.",
+    )
+    (small / ".gitattributes").write_bytes(b"*.tmp -text\n")
+    shown(small, "c.tmp")
+    ignored = "Git bỏ qua tệp “c.tmp” nên bản sao khác không có tệp này."
+    assert told(small) == [("KST055", "progress/2021/Q2/so-yt/phieu-0.yaml", ignored)]
+
+
 # Figures of forms
 
 

@@ -268,6 +268,14 @@ def test_an_outline_of_the_repository(
     assert of_outline(root) == [(code, f"{OUTLINE}:{place}", text) for code, place, text in wrong]
 
 
+def test_tasks_that_an_outline_has_no_place_for_are_told_at_their_section(root: Path) -> None:
+    own_outline(root, "", ('"II", "III"', '"II"'), (', tasks: ["1"]', ""))
+    line = (root / PLAN).read_text("utf-8").split("\n").index('    title: "Thông tin, báo cáo"') + 1
+    assert told(root) == [
+        ("KST088", f"{PLAN}:{line}:12", "Đề cương báo cáo không có chỗ cho nhiệm vụ 5, 6 (mục III).")
+    ]
+
+
 @pytest.mark.parametrize(
     ("plan", "follows", "wrong"),
     [
