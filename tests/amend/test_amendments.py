@@ -439,6 +439,11 @@ def test_a_draft_that_was_issued_before_is_compared_and_one_that_was_not_is_not(
     assert told(withdrawn) == [status, *told(after(later))]
 
 
+def test_a_condition_that_is_taken_away_is_a_change_of_substance() -> None:
+    with_condition = after(put(1, condition="nếu Trung ương giao"))
+    assert told(BASE, with_condition) == [f"KST060 sections.0.tasks.0.id: Nhiệm vụ 1 đổi điều kiện{UNNAMED}"]
+
+
 def printed(text: str) -> Any:
     return put(1, content=text)
 
