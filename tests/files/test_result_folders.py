@@ -292,6 +292,18 @@ def test_a_cache_folder_that_is_a_file_is_no_place_for_a_lock(tmp_path: Path) ->
 # A new repository
 
 
+@pytest.mark.parametrize("name", ["a.txt", ".kst", "plans"])
+def test_a_folder_with_anything_but_git_in_it_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / name).mkdir()
+    with pytest.raises(FileExistsRefusedError) as refused:
+        init.write_repository(tmp_path)
+    told = (f"“{tmp_path}” đã có và không trống.", "Chọn một thư mục mới hoặc thư mục trống.")
+    assert said(refused) == told
+    (tmp_path / name).rmdir()
+    assert "plans/2021.yaml" in init.write_repository(tmp_path)
+
+
 @pytest.mark.parametrize("taken", ["plans", "schemas", "README.md"])
 def test_a_name_taken_while_a_repository_is_made_leaves_the_folder_to_the_other(
     taken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -22,7 +22,7 @@ from kstthc_cli.store.plan import plan_years as reading
 from kstthc_cli.store.plan import repository as repositories
 from kstthc_cli.store.plan.new_plan import plan_text
 from kstthc_cli.store.plan.plan_history import earlier_files, earlier_versions, history_is_complete
-from kstthc_cli.store.plan.plan_years import plan_year, plan_years
+from kstthc_cli.store.plan.plan_years import Head, plan_year, plan_years
 from kstthc_cli.store.plan.repository import load_plans, load_repository
 from kstthc_cli.store.plan.time_zone import DEFAULT, time_zone_of
 from kstthc_cli.store.plan.usable import usable_repository
@@ -107,6 +107,24 @@ def test_a_plan_that_cannot_be_chosen(
     line = ("record", "1", "--agency", "so-tp", "--quarter", "3", "--status", "done", "--text", "x")
     result = kst(*line, *words, "--as-of", "2021-09-10", root=root)
     assert (result.code, result.out, result.err) == (code, "", told)
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_a_sub_plan_is_asked_under_its_plan_and_a_draft_of_one_alone(draft: bool) -> None:
+    heads = [
+        Head("2021", 2021, None, details=False, draft=False),
+        Head("con", 2021, "2021", details=True, draft=draft),
+    ]
+    assert reading._chosen(heads, None, DAY) == "2021"
+    if draft:
+        assert reading._chosen(heads, "con", DAY) == "con"
+        return
+    with pytest.raises(KstError) as refused:
+        reading._chosen(heads, "con", DAY)
+    assert said(refused) == (
+        "“con” là kế hoạch chi tiết của kế hoạch 2021.",
+        "Hỏi và ghi với --plan 2021; xem văn bản: kst plan show --plan con.",
+    )
 
 
 def test_a_repository_without_plans_says_how_to_get_one(root: Path, kst: Kst) -> None:

@@ -17,7 +17,13 @@ from kstthc_cli.errors import InvalidDataError, KstError
 from kstthc_cli.store.plan.repository import load_plans
 from kstthc_cli.store.report.issued_plan import plan_as_issued
 from kstthc_cli.store.report.outlines import lineage, outline_for
-from kstthc_cli.store.report.report_files import closed_periods, every_prose, read_prose, write_closing
+from kstthc_cli.store.report.report_files import (
+    closed_periods,
+    every_prose,
+    load_outline,
+    read_prose,
+    write_closing,
+)
 from tests.support.provinces import small  # noqa: F401 - a fixture
 from tests.support.repositories import commit, git, in_git
 from tests.support.request_files import opened
@@ -268,6 +274,15 @@ def test_an_outline_of_the_repository(
     assert of_outline(root) == [(code, f"{OUTLINE}:{place}", text) for code, place, text in wrong]
 
 
+def test_an_outline_with_errors_stops_every_document(root: Path) -> None:
+    own_outline(root, "", ("subject:", "chu-de:"))
+    with pytest.raises(InvalidDataError) as refused:
+        load_outline(root)
+    told = [(problem.code, problem.path) for problem in refused.value.problems]
+    assert told == [("KST020", OUTLINE), ("KST021", OUTLINE)]
+    assert "nên chưa lập được văn bản" in str(refused.value)
+
+
 def test_tasks_that_an_outline_has_no_place_for_are_told_at_their_section(root: Path) -> None:
     own_outline(root, "", ('"II", "III"', '"II"'), (', tasks: ["1"]', ""))
     line = (root / PLAN).read_text("utf-8").split("\n").index('    title: "Thông tin, báo cáo"') + 1
@@ -406,6 +421,9 @@ def test_where_no_version_without_amendments_is_left(
         git(tmp_path, "clone", "-q", "--depth", "1", f"file://{root}", "ban-sao")
         root = tmp_path / "ban-sao"
     (plan,) = load_plans(root)
+    with pytest.raises(KstError) as unknown:
+        plan_as_issued(root, plan.model_copy(update={"id": "khac"}))
+    assert unknown.value.message == "Không tìm thấy tệp của kế hoạch khac."
     with pytest.raises(KstError) as refused:
         plan_as_issued(root, plan)
     assert (refused.value.message, refused.value.remedy) == (

@@ -231,7 +231,7 @@ def _columns(grid: tuple[GridRow, ...], wish: Wish, last: Columns | None) -> Col
     if wish.columns and (wish.table is not None or len(grid[0]) >= len(wish.columns) > 2):
         return named_columns(grid, wish.columns)
     columns = find_columns(grid)
-    if columns is None and last is not None and len(grid[0]) == len(last.keys) and len(last.keys) > 2:
+    if columns is None and last is not None and len(grid[0]) == len(last.keys):
         return Columns(last.keys, last.titles, 0, last.heads)
     return columns
 
@@ -246,9 +246,7 @@ def _lines_of(block: Paragraph | Table) -> Iterator[str]:
         seen = None
         for row in grid:
             spot = row[column]
-            if (spot is not seen and spot.column == column + 1) or (
-                column and spot is not row[column - 1] and spot is not seen
-            ):
+            if spot is not seen and (not column or spot is not row[column - 1]):
                 yield from spot.lines
             seen = spot
 
