@@ -467,3 +467,11 @@ def test_a_correction_of_print_is_none_of_substance(
     listed = [{"where": "Nhiệm vụ 1", "printed": wrong, "corrected": right} for wrong, right in errata]
     now = after(every(printed(new), lambda data: data.update(errata=listed)))
     assert ids(now, after(printed(old))) == wanted
+
+
+def test_a_correction_that_was_listed_before_covers_no_later_change() -> None:
+    def listed(text: str) -> PlanFile:
+        errata = [{"where": "Nhiệm vụ 1", "printed": "đinh", "corrected": "định"}]
+        return after(every(printed(text), lambda data: data.update(errata=errata)))
+
+    assert ids(listed("Thẩm định."), listed("Thẩm đinh.")) == ["1"]

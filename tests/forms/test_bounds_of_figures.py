@@ -520,3 +520,10 @@ def test_a_ratio_has_its_two_numbers_in_its_cell() -> None:
     row, _, total = sheet(slips, form("ho-so")).rows
     assert [(cell.text, cell.ratio) for cell in row.cells[4:6]] == [("", ""), ("0,1", "1/2.000")]
     assert [(cell.text, cell.ratio) for cell in total.cells[4:6]] == [("", ""), ("0,1", "1/2.000")]
+
+
+def test_text_where_a_number_belongs_is_blank() -> None:
+    """A slip written by hand may have it; validation says so."""
+    slips = [slip("xa-a1", {("dat-dai", "2"): "năm", ("dat-dai", "8"): "Ghi chú"})]
+    row = sheet(slips, form("ho-so")).rows[0]
+    assert [cell.text for cell in row.cells] == ["", "", "", "", "", "", "", "Ghi chú"]
