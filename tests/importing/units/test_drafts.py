@@ -157,6 +157,13 @@ def test_columns_that_are_not_there_are_asked_for_every_task() -> None:
     assert found["sections"][0]["tasks"] == [{"id": "1", "content": "Việc", "results": ["Báo cáo"]}]
 
 
+def test_tasks_and_sections_without_words_are_said_to_be_unknown() -> None:
+    (task,) = tasks_of(["1", "", "Sở Y tế", "", "Quý I"])
+    assert task["content"] == UNKNOWN
+    found = draft("I.", "1. Việc; chủ trì: Sở Y tế; thời gian: Quý I")
+    assert [(section["id"], section["title"]) for section in found["sections"]] == [("I", UNKNOWN)]
+
+
 def test_words_of_no_place_are_asked_of_the_task_above_or_of_the_plan() -> None:
     kept = "hàng {}: “- lời” chưa xếp được vào mục hay nhiệm vụ nào"
     line: list[Given] = [cell_of("- lời", 5)]

@@ -36,6 +36,12 @@ def contents(reading: Reading) -> list[str]:
     ("blocks", "wish", "message", "remedy"),
     [
         (
+            (table_of([["Số", "Gì"], ["1", "Việc"]]),),
+            Wish(2026, None, ("stt", "content")),
+            "Không tìm thấy bảng nhiệm vụ: tài liệu có 1 bảng, không bảng nào có cột nhiệm vụ.",
+            "Kiểm tra tài liệu, hoặc nêu --table N và --columns.",
+        ),
+        (
             (PLAN,),
             Wish(),
             "Không rõ kế hoạch của năm nào.",
@@ -113,6 +119,12 @@ def test_what_no_plan_can_be_taken_from_is_refused(
     [
         ((Table(()), OTHER, PLAN), Wish(2026), ["task Việc"]),
         ((OTHER, PLAN), Wish(2026, 2), ["task Việc"]),
+        ((PLAN, Table(())), Wish(2026), ["task Việc"]),
+        (
+            (table_of([["Số", "Gì", "Ai"], ONE[:3]]),),
+            Wish(2026, None, ("stt", "content", "lead")),
+            ["task Việc"],
+        ),
         ((PLAN, table_of([TWO])), Wish(2026), ["task Việc", "task Hai"]),
         ((PLAN, table_of([TWO])), Wish(2026, 1), ["task Việc"]),
         ((PLAN, table_of([TWO[:3]])), Wish(2026), ["task Việc"]),
@@ -191,6 +203,22 @@ def test_the_issuer_is_written_as_registered_and_the_body_above_it_kept_unless_r
     assert issued(parent, above, own) == (authority, rest)
 
 
+def test_names_mean_the_agencies_of_the_year() -> None:
+    ends, begins = date(2024, 12, 31), date(2025, 1, 1)
+    agencies = (
+        Agency("ubnd", "Ủy ban nhân dân tỉnh Thử", "UBND tỉnh", "tinh"),
+        Agency("cu", "Sở Nội vụ cũ", "SNV cũ", "so", aliases=("Sở Nội vụ",), parent="khac", last=ends),
+        Agency("moi", "Sở Nội vụ mới", "SNV mới", "so", aliases=("Sở Nội vụ",), parent="ubnd", first=begins),
+    )
+    registry = Registry("test", "Thử", {agency.id: agency for agency in agencies}, {})
+    table = table_of([HEADS, ["1", "Việc", "Sở Nội vụ", "Quý I"]])
+    above = ("ỦY BAN NHÂN DÂN TỈNH THỬ", "SỞ NỘI VỤ", "KẾ HOẠCH", "A")
+    for year, who, rest in ((2026, "moi", []), (2024, "cu", ["Ủy ban nhân dân tỉnh thử"])):
+        reading = read(*above, table, registry=registry, wish=Wish(year))
+        assert [who.id for _, line in reading.rows[0].lines for who in line.roles] == [who]
+        assert reading.head.rest == rest
+
+
 # Registries of another year
 
 ENDED = date(2024, 12, 31)
@@ -261,6 +289,7 @@ ID, OTHER_ID = "ra-soat-dat-dai", "kiem-tra-dat-dai"
         ([SURVEY, AUDIT], "Rà soát, kiểm tra đất đai", "Chung", None),
         ([f"{SURVEY} và {AUDIT.lower()}"], "Kiểm tra đất đai", "Chung", OTHER_ID),
         ([SURVEY, SURVEY], "Rà soát đất đai", "Chung", ID),
+        ([SURVEY], "Rà soát đất đai", "Rà soát", ID),
         (["Kế hoạch năm 2026"], "Rà soát", "Chung", None),
         (["Báo cáo"], "Rà soát", "Chung", None),
     ],
@@ -331,6 +360,10 @@ def test_labels_of_lines_and_of_headings(text: str, label: Label, heading: Label
 )
 def test_the_place_that_a_label_counts(text: str, number: int | None) -> None:
     assert number_of(label_of(text)) == number
+
+
+def test_a_label_of_another_style_counts_nothing() -> None:
+    assert number_of(Label("II.", "group", ("II",), "")) is None
 
 
 def test_a_number_as_labels_print_it() -> None:
