@@ -13,7 +13,7 @@ import pytest
 from kstthc_cli.domain.diff.written_once import Altered
 from kstthc_cli.errors import KstError, UnreadableError
 from kstthc_cli.store.git import authors, revisions
-from kstthc_cli.store.git.authors import RENAMED, Added, Commit, added_by
+from kstthc_cli.store.git.authors import RENAMED, UNREADABLE, Added, Commit, added_by
 from kstthc_cli.store.git.git import NoGitError, program
 from kstthc_cli.store.git.revisions import (
     MissingHistoryError,
@@ -171,7 +171,7 @@ def test_where_there_is_no_revision_at_all(
             f"Git từ chối đọc kho ở “{alone}”; git báo: fatal: not a git repository (or any of the parent "
             "directories): .git"
         ),
-        f"Nếu thư mục của người khác mà mình tin: `git config --global --add safe.directory {alone}`.",
+        "Chạy `git status` ở đó để xem lỗi; nếu thư mục .git hỏng thì lấy lại kho bằng `git clone`.",
     )
     monkeypatch.setenv("PATH", "")
     with pytest.raises(NoGitError) as refused:
@@ -341,3 +341,31 @@ def test_the_first_git_that_can_be_started_is_taken(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("PATH", os.pathsep.join(folders[:4]))
     with pytest.raises(FileNotFoundError):
         program()
+
+
+def lost(root: Path, name: str) -> None:
+    """Remove an object, as a damaged disk does."""
+    found = git(root, "rev-parse", name).strip()
+    (root / ".git" / "objects" / found[:2] / found[2:]).unlink()
+
+
+@pytest.mark.parametrize("name", ["HEAD~1", "HEAD~1^{tree}"])
+def test_where_history_cannot_be_read_no_change_is_blamed(name: str, root: Path) -> None:
+    """It said that the slip had been changed, renamed or merged in."""
+    (root / "README.md").write_text("x", "utf-8")
+    commit(root, "Thêm")
+    lost(root, name)
+    assert set(added_by(root, "progress").values()) == {Added(None, UNREADABLE)}
+
+
+def test_a_file_whose_content_is_lost_is_told_with_its_name(root: Path) -> None:
+    lost(root, "HEAD:plans/a.yaml")
+    with (
+        pytest.raises(MissingHistoryError) as refused,
+        tree_of(root, Revision("HEAD", git(root, "rev-parse", "HEAD").strip())),
+    ):
+        pass
+    assert said(refused) == (
+        "Bản sao này thiếu nội dung của “plans/a.yaml”.",
+        "Chạy `git fetch --refetch` khi có mạng.",
+    )

@@ -178,7 +178,7 @@ def test_a_part_may_be_so_large_and_no_larger(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize(
     ("small", "expanded", "is_read"),
-    [(1000, 1, True), (999, 10**6, True), (999, 1, False), (0, "even", True)],
+    [(1000, 1, True), (999, 10**6, True), (999, 1, False), (0, "even", True), (0, "less", False)],
 )
 def test_a_large_part_expands_by_no_more_than_so_many_times(
     small: int, expanded: int | str, is_read: bool, monkeypatch: pytest.MonkeyPatch
@@ -186,7 +186,8 @@ def test_a_large_part_expands_by_no_more_than_so_many_times(
     made = package(a=b"x" * 1000)
     ratio = 1000 / made._parts["a"].compress_size
     monkeypatch.setattr(limits, "_SMALL", small)
-    monkeypatch.setattr(limits, "MOST_EXPANDED", ratio if expanded == "even" else expanded)
+    bound = {"even": ratio, "less": ratio - 0.5}.get(str(expanded), expanded)
+    monkeypatch.setattr(limits, "MOST_EXPANDED", bound)
     if is_read:
         assert made.read("a") == b"x" * 1000
         return

@@ -19,6 +19,7 @@ class Page:
 
     def __init__(self, words: list[tuple[str, float, float, float]], tables: list[Any]) -> None:
         self._words, self._tables = words, tables
+        self.page_obj = SimpleNamespace(contents=[SimpleNamespace(get_data=lambda: b"draw")])
 
     def find_tables(self) -> list[Any]:
         return self._tables
@@ -49,6 +50,8 @@ def read(monkeypatch: pytest.MonkeyPatch, *pages: Page) -> Document:
             return None
 
     monkeypatch.setitem(sys.modules, "pdfplumber", SimpleNamespace(open=lambda _: File()))
+    monkeypatch.setitem(sys.modules, "pdfminer", SimpleNamespace())
+    monkeypatch.setitem(sys.modules, "pdfminer.pdftypes", SimpleNamespace(resolve1=lambda one: one))
     return document_of(b"%PDF", ".pdf")
 
 
@@ -95,6 +98,16 @@ def test_a_file_without_words_or_with_too_many_pages_is_refused(monkeypatch: pyt
     with pytest.raises(UnreadableError) as refused:
         read(monkeypatch, page, page, page)
     assert refused.value.message == "Không đọc được tài liệu: quá nhiều trang."
+
+
+def test_pages_may_draw_so_much_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page([("a", 0, 0, 1)], [])
+    monkeypatch.setattr(pdf, "_MOST_DRAWN", 8)
+    assert len(read(monkeypatch, page, page).blocks) == 2
+    monkeypatch.setattr(pdf, "_MOST_DRAWN", 7)
+    with pytest.raises(UnreadableError) as refused:
+        read(monkeypatch, page, page)
+    assert refused.value.message == "Không đọc được tài liệu: hình vẽ trong trang quá lớn."
 
 
 def test_a_broken_file_and_a_missing_library_are_said(monkeypatch: pytest.MonkeyPatch) -> None:

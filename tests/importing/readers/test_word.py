@@ -70,12 +70,14 @@ def test_a_document_under_another_name_is_the_one_that_the_package_names(
         zipfile.ZipFile(made, "w") as target,
     ):
         target.writestr("doc/main.xml", source.read("word/document.xml"))
-        target.writestr("_rels/.rels", RELATIONS.format(relations))
+        if relations:
+            target.writestr("_rels/.rels", RELATIONS.format(relations))
     if is_read:
         assert document_of(made.getvalue(), ".docx") == Document((Paragraph("thân"),))
         return
-    with pytest.raises(UnreadableError, match="Không đọc được tài liệu"):
+    with pytest.raises(UnreadableError) as refused:
         document_of(made.getvalue(), ".docx")
+    assert refused.value.message == "Không đọc được tài liệu: không phải tệp Word."
 
 
 def test_headings_have_the_level_of_their_style() -> None:
@@ -259,6 +261,23 @@ def test_the_level_of_a_style_is_its_own_or_the_one_that_names_it() -> None:
     below = '<w:pStyle w:val="Goc"/><w:numPr><w:ilvl w:val="1"/></w:numPr>'
     own = f"<w:p><w:pPr>{below}</w:pPr>{run('x')}</w:p>"
     assert firsts([paragraph("x", style="Goc"), own], lists, styles) == ["1.", "1.1."]
+
+
+@pytest.mark.parametrize(("above", "shown"), [(26, "1."), (27, "")])
+def test_a_style_takes_the_list_of_one_that_is_not_too_far_above(above: int, shown: str) -> None:
+    lists = numbering({0: [level(0, "decimal", "%1.")]}, {7: (0, "")})
+    of = '<w:style w:type="paragraph" w:styleId="s{}"><w:basedOn w:val="s{}"/></w:style>'
+    last = f'<w:style w:styleId="s{above}"><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
+    styles = "".join(of.format(n, n + 1) for n in range(above)) + last
+    assert firsts([paragraph("x", style="s0")], lists, styles) == [shown]
+
+
+def test_a_level_that_prints_nothing_is_nothing_in_the_numbers_below_it() -> None:
+    levels = [level(0, "none", ""), level(1, "decimal", "%1%2.")]
+    assert firsts([paragraph("x", (1, 0)), paragraph("x", (1, 1))], numbering({0: levels}, {1: (0, "")})) == [
+        "",
+        "1.",
+    ]
 
 
 @pytest.mark.parametrize(

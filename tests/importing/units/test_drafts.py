@@ -157,6 +157,13 @@ def test_columns_that_are_not_there_are_asked_for_every_task() -> None:
     assert found["sections"][0]["tasks"] == [{"id": "1", "content": "Việc", "results": ["Báo cáo"]}]
 
 
+def test_tasks_and_sections_without_words_are_said_to_be_unknown() -> None:
+    (task,) = tasks_of(["1", "", "Sở Y tế", "", "Quý I"])
+    assert task["content"] == UNKNOWN
+    found = draft("I.", "1. Việc; chủ trì: Sở Y tế; thời gian: Quý I")
+    assert [(section["id"], section["title"]) for section in found["sections"]] == [("I", UNKNOWN)]
+
+
 def test_words_of_no_place_are_asked_of_the_task_above_or_of_the_plan() -> None:
     kept = "hàng {}: “- lời” chưa xếp được vào mục hay nhiệm vụ nào"
     line: list[Given] = [cell_of("- lời", 5)]
@@ -277,6 +284,15 @@ def test_several_times_make_several_duties_and_are_asked_where_they_may_be_other
     assert task["duties"] == [{"id": f"1{letter}"} | duty | {"schedule": time} for letter, duty, time in ends]
 
 
+def test_times_that_share_a_line_are_asked_beside_their_letters() -> None:
+    (task,) = tasks_of(["1", "Việc", "Sở Y tế", "a) A|b) B", "a) Quý I, II/2026|b) Quý III"])
+    assert task["decide"] == [
+        "hàng 2, cột 5: “a) Quý I, II/2026” đọc là 2 thời hạn",
+        "hàng 2, cột 5: 3 thời gian, chưa rõ kết quả và cơ quan nào ứng với thời gian nào",
+    ]
+    assert task["results"] == ["a) A", "b) B"]
+
+
 def test_each_step_of_a_row_has_its_doer_result_and_time() -> None:
     (task,) = tasks_of(["1", "Lập|Trình", "Sở Y|Sở T", "Dự thảo|Tờ trình", "Quý I|Quý II"])
     assert task["decide"] == ["hàng 2, cột 5: đọc là 2 đầu việc, mỗi thời gian một kết quả"]
@@ -385,6 +401,11 @@ def test_a_line_names_its_column_where_its_roles_would_print_it_in_another() -> 
         },
         {"printed": "Sở H", "column": "support", "coordinate": ["so-h"]},
     ]
+
+
+def test_a_line_whose_roles_have_no_column_is_printed_in_the_first() -> None:
+    (task,) = tasks_of(["1", "Việc", "Sở Y đôn đốc", "", "Quý I"])
+    assert task["assignments"] == [{"printed": "Sở Y đôn đốc", "oversee": ["so-y"]}]
 
 
 def test_a_line_of_a_table_without_a_column_of_bodies_names_what_it_stands_for() -> None:

@@ -329,6 +329,16 @@ def test_a_plan_and_a_decision_say_what_they_are() -> None:
         ),
         (
             DECISION,
+            "KT.CHỦ TỊCH|Nguyễn Văn An",
+            OF_DECISION | {"capacity": "KT.", "post": "Chủ tịch", "name": "Nguyễn Văn An"},
+        ),
+        (
+            DECISION,
+            "KT CHỦ TỊCH|Nguyễn Văn An",
+            OF_DECISION | {"capacity": "KT.", "post": "Chủ tịch", "name": "Nguyễn Văn An"},
+        ),
+        (
+            DECISION,
             "TM. UBND|KT. CHỦ TỊCH|Nguyễn Văn An",
             OF_DECISION | {"capacity": "TM. UBND\nKT.", "post": "Chủ tịch", "name": "Nguyễn Văn An"},
         ),

@@ -92,7 +92,7 @@ def _tasks(plan: Plain) -> Iterator[Plain]:
 
 def _cell(place: Place, key: str) -> Plain:
     """The mapping that contains a cell; a shared cell is changed under the id of its task."""
-    if key in place.item and place.kind in ("task", "duty"):
+    if key in place.item:
         return place.item
     what = _CELLS[key]
     if place.task is not None and key in place.task:

@@ -300,7 +300,7 @@ class _Reader:
         head.annex = with_place(case.of(shown), head.place)
         if head.capacity and not head.post and (match := _CAPACITY.match(head.capacity.rpartition("\n")[2])):
             above, line, last = head.capacity.rpartition("\n")
-            _, _, head.post = last.partition(" ")
+            head.post = last[len(match[1]) :].lstrip(". ")
             head.capacity = f"{above}{line}{match[1]}."
         head.capacity = "\n".join(case.of(line, keep=1) for line in head.capacity.split("\n"))
         head.post = case.of(head.post)

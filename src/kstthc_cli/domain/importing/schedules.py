@@ -40,10 +40,8 @@ def read_times(lines: Sequence[str], year: int, sub_plans: Mapping[str, str]) ->
     if len(texts) > 1:
         apart = [time for line in texts for time in _times(line, year, sub_plans)]
         joined = _times(whole, year, sub_plans)
-        broken_line = (
-            len(joined) == 1 and not joined[0].doubt and not all(t.words and not t.doubt for t in apart)
-        )
-        return joined if broken_line else apart
+        items = any(map(_ITEM.match, texts[1:])) and all(t.words and not t.doubt for t in apart)
+        return joined if len(joined) == 1 and not joined[0].doubt and not items else apart
     return _times(whole, year, sub_plans)
 
 

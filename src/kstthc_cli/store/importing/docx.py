@@ -61,8 +61,9 @@ def _main_part(package: Package) -> str:
         return _MAIN
     if "_rels/.rels" in package:
         for relation in package.xml("_rels/.rels"):
-            if str(relation.get("Type", "")).endswith("/officeDocument"):
-                return str(relation.get("Target", "")).lstrip("/")
+            target = str(relation.get("Target", "")).lstrip("/")
+            if target and str(relation.get("Type", "")).endswith("/officeDocument"):
+                return target
     raise broken("không phải tệp Word")
 
 

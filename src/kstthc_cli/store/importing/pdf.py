@@ -125,7 +125,7 @@ def _row(boxes: Sequence[Box | None], texts: Sequence[str | None], edge: float) 
             cells.append(Cell(cell_lines(texts[n] or "")))
             continue
         following = next((start for start in starts[n + 1 :] if start is not None), edge)
-        if cells and not cells[-1].merged and right >= following - 1:
+        if right >= following - 1:
             cells[-1] = Cell(cells[-1].lines, cells[-1].columns + 1)
         else:
             cells.append(Cell(merged=True))
