@@ -81,7 +81,7 @@ TWO = "2    Báo cáo      Sở Nội     Quý II"
         (["STT  Nhiệm vụ     Cơ quan", "1    Lập kế       Sở Y tế", "2    Báo cáo      Sở Nội"], None),
         (["a  b  c  d", "ee  f  g  h", "i  jj  k  l"], None),
         (
-            [f" {line}" for line in (HEADS, ONE, TWO)],
+            [f"   {line}" for line in (HEADS, ONE, TWO)],
             [
                 ["STT", "Nhiệm vụ", "Cơ quan", "Thời gian"],
                 ["1", "Lập kế", "Sở Y tế", "Quý I"],
@@ -95,6 +95,18 @@ def test_blanks_set_columns_where_every_full_line_has_them(
 ) -> None:
     found = aligned_table(lines)
     assert (found and shown((found.table,))[0]) == rows
+
+
+def test_the_first_line_of_a_table_may_begin_with_an_empty_cell() -> None:
+    found = aligned_table(
+        ["    Việc     Ai       Hạn    Kết quả", "1   Lập      Sở Y     Quý I  Báo cáo"] * 2
+    )
+    assert found is not None
+    assert shown((found.table,))[0] == [
+        ["", "Việc", "Ai", "Hạn", "Kết quả"],
+        ["1", "Lập Việc", "Sở Y Ai", "Quý I Hạn", "Báo cáo Kết quả"],
+        ["1", "Lập", "Sở Y", "Quý I", "Báo cáo"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -144,6 +156,8 @@ def test_a_table_of_blanks_ends_with_the_last_line_that_goes_on(below: list[str]
         ("đườn\ng", ("đường",)),
         ("đườn\nG", ("đườn G",)),
         ("hoạ\nt", ("hoạt",)),
+        ("đ\nường", ("đường",)),
+        ("ho\na", ("ho a",)),
         ("ba\nn hành", ("ban hành",)),
         ("ba\nan", ("ba an",)),
         ("việc 1\ng", ("việc 1 g",)),
