@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -319,15 +318,26 @@ def test_numbers_of_an_outline_are_of_one_plan(
 
 
 def test_a_letterhead_of_an_agency_that_nobody_knows(root: Path) -> None:
-    (root / "templates").mkdir(exist_ok=True)
-    shutil.copy(PROJECT / "templates" / "letterhead.yaml", root / "templates")
-    unknown = [message for _, _, message in of_outline(root)]
-    put(root, "templates/letterhead.yaml", "schema_version: 1\nsai: 1\n")
+    """At its key, or, for who signs, at the value."""
+    path = "templates/letterhead.yaml"
+    put(root, path, (PROJECT / path).read_text("utf-8"))
+    edit(root, path, ("reminder: vp-ubnd-tinh", "reminder: van-phong"))
+    lines = (root / path).read_text("utf-8").split("\n")
+
+    def place(words: str) -> str:
+        line = next(n for n, line in enumerate(lines, 1) if words in line)
+        return f"{path}:{line}:{lines[line - 1].index(words) + 1}"
+
+    unknown = ("thanh-tra-tinh", "ban-dan-toc", "bql-kkt-dung-quat")
+    named = [(place("van-phong}"), "van-phong"), *((place(f"{name}:"), name) for name in unknown)]
     assert of_outline(root) == [
-        ("KST020", "templates/letterhead.yaml:1:1", "Thiếu khóa “senders”."),
-        ("KST021", "templates/letterhead.yaml:2:1", "Khóa “sai” không có trong lược đồ."),
+        ("KST080", at, f"Không danh mục nào có cơ quan “{name}”.") for at, name in named
     ]
-    assert all(text.startswith("Không danh mục nào có cơ quan “") for text in unknown)
+    put(root, path, "schema_version: 1\nsai: 1\n")
+    assert of_outline(root) == [
+        ("KST020", f"{path}:1:1", "Thiếu khóa “senders”."),
+        ("KST021", f"{path}:2:1", "Khóa “sai” không có trong lược đồ."),
+    ]
 
 
 def test_the_outline_of_the_program_follows_a_plan_that_follows(sample: Path, kst: Kst) -> None:
