@@ -489,3 +489,11 @@ def test_only_what_changed_in_substance_is_named_and_a_duty_has_its_own_place() 
 
     said = f"Đầu việc 3b đổi thời gian{UNNAMED}"
     assert told(after(of_a_duty)) == [f"KST060 sections.0.tasks.2.duties.1.id: {said}"]
+
+
+def test_a_target_in_place_of_another_is_a_change_of_targets() -> None:
+    def change(data: Data) -> None:
+        task(data, 3)["targets"][0]["id"] = "ty-le-moi"
+
+    said = f"KST060 sections.0.tasks.2.id: Nhiệm vụ 3 đổi chỉ tiêu{UNNAMED}"
+    assert told(after(change)) == [said]

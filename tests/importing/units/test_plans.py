@@ -152,6 +152,14 @@ def test_the_tables_of_a_plan(blocks: tuple[Block | str, ...], wish: Wish, rows:
     assert contents(read(*blocks, wish=wish)) == rows
 
 
+def test_words_between_tables_and_heads_of_a_further_table_are_kept() -> None:
+    further = table_of([["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Hạn", "Kết quả"], [*TWO, "Báo cáo"]])
+    reading = read("Một", PLAN, "Lời", further, "Cuối")
+    assert reading.rows[1].doubts == ["hàng 3: “Lời” chưa xếp được vào mục hay nhiệm vụ nào"]
+    assert reading.head.rest == ["Một"]
+    assert reading.head.after == ["STT · Nhiệm vụ · Cơ quan chủ trì · Hạn · Kết quả", "Cuối"]
+
+
 def test_a_table_that_is_no_plan_is_read_down_its_columns_each_cell_once() -> None:
     letterhead = table_of(
         [

@@ -198,8 +198,8 @@ def _sentence(unit: ChangedUnit) -> str:
         return f"Phần chung của kế hoạch đổi {_fields(unit.changes)}"
     own = first.value("task") != unit.id
     name = f"{_KINDS[first.ref.kind if own else 'task']} {unit.id}"
-    kinds = {change.kind for change in unit.changes}
-    if kinds == {"added", "dropped"}:
+    kinds = {(change.ref.kind, change.kind) for change in unit.changes}
+    if kinds == {("duty", "added"), ("duty", "dropped")}:
         return f"{name} đổi cách chia đầu việc"
     if first.ref.id == unit.id and first.kind != "changed":
         return f"{name} là mới" if first.kind == "added" else f"{name} bị bỏ"

@@ -229,5 +229,5 @@ def with_amendment(plan: Plain, reference: AmendmentReference, changed: Iterable
     if "amendments" in plan:
         return {**plan, "amendments": items}
     pairs = list(plan.items())
-    at = list(plan).index("decision") + 1 if "decision" in plan else len(pairs)
+    at = list(plan).index("decision") + 1
     return dict([*pairs[:at], ("amendments", items), *pairs[at:]])

@@ -294,10 +294,9 @@ class _Reader:
         head.issuer = with_place(case.of(head.issuer), head.place)
         head.subject = with_place(case.of(head.subject), head.place)
         title = " ".join(self._titles)
-        shown = (
-            title if title.isupper() else " ".join(map(case.of, self._titles))
-        )  # a line of running text below
-        head.annex = with_place(case.of(shown), head.place)
+        if not title.isupper():  # below capitals stands a line of running text
+            title = " ".join(map(case.of, self._titles))
+        head.annex = with_place(case.of(title), head.place)
         if head.capacity and not head.post and (match := _CAPACITY.match(head.capacity.rpartition("\n")[2])):
             above, line, last = head.capacity.rpartition("\n")
             head.post = last[len(match[1]) :].lstrip(". ")

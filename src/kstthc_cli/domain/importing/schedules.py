@@ -114,7 +114,7 @@ def _several(text: str, year: int) -> list[ScheduleWords]:
     if len(parts) < 2:
         return []
     match = _UNIT.fullmatch(parts[0])
-    unit = (match["unit"] if match else None) or ""
+    unit = match["unit"] if match else None
     last_year = re.search(r"[/ ](\d{4})$", parts[-1])
     found = []
     for part in parts:
