@@ -19,14 +19,16 @@ examples change with its version.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import lzma
 import os
 import re
 import shlex
 import tempfile
-import time
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
@@ -48,6 +50,7 @@ _COMMIT = re.compile(r"(?<=Git )[0-9a-f]{7}\b|(?<=\()[0-9a-f]{7}(?=\))")
 _COMMITTED = re.compile(r"(?<=Git <commit>)(, .*, )\d{4}-\d\d-\d\d")
 _LOG = re.compile(rf"{re.escape(tempfile.gettempdir())}/kst-\w+\.log")
 _NOT_HELD = {".git", ".kst"}
+_DAMAGED = (zipfile.BadZipFile, RuntimeError, OSError, EOFError, zlib.error, lzma.LZMAError)
 
 Run = tuple[Sequence[str], Result]
 _runs: list[Run] | None = None
@@ -65,7 +68,7 @@ def heard(words: Sequence[str], result: Result) -> Result:
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Compare, or note, what the test printed; a test that failed is told as it is."""
     global _runs  # noqa: PLW0603 - of the test that runs now
-    _runs, start = [], time.time_ns()
+    _runs, before = [], _contents(item)
     try:
         result = yield
         runs = _runs
@@ -73,7 +76,7 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         _runs = None
     if runs and not getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
         same = _sameness(item)
-        _compare(item, [*_printed(runs, same), *_written(item, start, same)])
+        _compare(item, [*_printed(runs, same), *_written(before, _contents(item), same)])
     return result
 
 
@@ -140,24 +143,26 @@ def _line(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
 
 
-def _written(item: pytest.Item, start: int, same: Callable[[str], str]) -> list[str]:
-    """The files that a test wrote into its folder since `start`, in nanoseconds, each with its checksum."""
+def _contents(item: pytest.Item) -> dict[Path, str]:
+    """What lies in the folder of a test."""
     folder: Path | None = getattr(item, "funcargs", {}).get("tmp_path")
     files = [file for file in folder.rglob("*") if file.is_file() and not file.is_symlink()] if folder else []
-    held = (file for file in files if not _NOT_HELD & set(file.parts) and file.stat().st_mtime_ns >= start)
-    lines = (
-        f"> {_line(same(str(file)))} {_checksum(_NUMBER.sub('', same(_content(file))))}" for file in held
-    )
+    return {file: _content(file) for file in files if not _NOT_HELD & set(file.parts)}
+
+
+def _written(before: Mapping[Path, str], after: Mapping[Path, str], same: Callable[[str], str]) -> list[str]:
+    """The files that are new or changed, each with its checksum."""
+    changed = [(file, text) for file, text in after.items() if before.get(file) != text]
+    lines = (f"> {_line(same(str(file)))} {_checksum(_NUMBER.sub('', same(text)))}" for file, text in changed)
     return sorted(_NUMBER.sub("", line) for line in lines)
 
 
 def _content(file: Path) -> str:
     """What a file holds as text; of an archive its parts, without the moment of writing that Excel's have."""
-    if not zipfile.is_zipfile(file):
-        return file.read_bytes().decode("utf-8", "surrogateescape")
-    with zipfile.ZipFile(file) as archive:
+    with contextlib.suppress(*_DAMAGED), zipfile.ZipFile(file) as archive:
         parts = [name for name in archive.namelist() if name != "docProps/core.xml"]
         return "".join(f"{name}\n{archive.read(name).decode('utf-8', 'surrogateescape')}" for name in parts)
+    return file.read_bytes().decode("utf-8", "surrogateescape")
 
 
 def _checksum(text: str) -> str:
