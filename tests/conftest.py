@@ -15,6 +15,7 @@ from hypothesis import settings
 from kstthc_cli.main import run
 from tests.support.example_files import break_five, minimal
 from tests.support.primed import primed, ready  # noqa: F401 - fixtures
+from tests.support.printed import heard, pytest_runtest_call  # noqa: F401 - a hook of pytest
 from tests.support.refusals import unchanged  # noqa: F401 - a fixture
 from tests.support.running import Kst, Result, copy_sample
 from tests.support.trials import pytest_terminal_summary  # noqa: F401 - a hook of pytest
@@ -74,7 +75,7 @@ def kst(capsys: pytest.CaptureFixture[str]) -> Kst:
         capsys.readouterr()
         code = run([*(["--root", str(root)] if root else []), *arguments])
         captured = capsys.readouterr()
-        return Result(int(code), captured.out, captured.err)
+        return heard(arguments, Result(int(code), captured.out, captured.err))
 
     return call
 

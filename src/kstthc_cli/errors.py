@@ -30,6 +30,7 @@ _REASONS = {
     errno.EMFILE: "mở quá nhiều tệp",
     errno.ENFILE: "máy mở quá nhiều tệp",
     errno.ENOMEM: "máy hết bộ nhớ",
+    errno.ENOEXEC: "tệp không phải chương trình chạy được",
     getattr(errno, "EDQUOT", errno.ENOSPC): "đĩa hết chỗ",
 }
 

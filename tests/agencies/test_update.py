@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -159,3 +161,123 @@ def test_year_after_year_comes_to_the_same_as_at_once() -> None:
     at_once = carried_over(registry_of_2021(), UNITS, 2026)
     assert by_steps.data == at_once.data
     assert carried_over(at_once.data, UNITS, 2026).data == at_once.data
+
+
+def carried(change: Any, units: Units = UNITS, year: int = 2025) -> list[Plain]:
+    """The agencies of the registry of 2021, changed, after the update."""
+    data = registry_of_2021()
+    change(data["agencies"])
+    found: list[Plain] = carried_over(data, units, year).data["agencies"]
+    return found
+
+
+def by_id(agencies: list[Plain]) -> dict[str, Plain]:
+    return {agency["id"]: agency for agency in agencies}
+
+
+def test_everything_that_an_update_writes() -> None:
+    """Also the questions, each once, and the group that takes over from the districts."""
+    found = carried_over(registry_of_2021(), UNITS, 2026)
+    source = "DỮ LIỆU THỬ; du-lieu-thu 1 (MIT); dữ liệu đến ngày 10/10/2026; Nghị quyết số 1/NQ-THỬ"
+    end = {"valid_to": date(2025, 6, 30)}
+    ended = "với cơ quan đã kết thúc, ghi valid_to và successors theo văn bản của tỉnh; thêm cơ quan mới."
+    assert found.data["source"] == source
+    assert found.data["decide"] == [
+        f"Sở, ban, ngành được sắp xếp trong năm 2025: {ended}",
+        "Nơi kế thừa của huyện là các xã mới trên địa bàn, không phải quy định của luật: xác nhận.",
+        "Đổi từ xã thành phường trong năm 2026, không rõ ngày có hiệu lực: Phường Một.",
+    ]
+    assert found.data["groups"] == [
+        {
+            "kind": "levels", "id": "cap-huyen", "name": "UBND cấp huyện", "levels": ["huyen"],
+            "successors": ["cap-xa"],
+            "decide": ["Cấp huyện kết thúc ngày 30/6/2025: chuyển việc của nhóm cho UBND cấp xã, xác nhận."],
+        },
+        {"kind": "levels", "id": "cap-xa", "name": "UBND cấp xã", "levels": ["xa"]},
+    ]  # fmt: skip
+    assert found.data["agencies"] == [
+        {"id": "ubnd-tinh", "name": "UBND tỉnh Thử", "level": "tinh", "code": "99"},
+        {"id": "huyen-thu", "name": "UBND huyện Thử", "level": "huyen", "code": "990", **end,
+         "successors": ["xa-mot-99101", "xa-hai-99002-2025"]},
+        {"id": "xa-cu", "name": "UBND xã Cũ", "level": "xa", "code": "99001", **end,
+         "successors": ["xa-mot-99101"]},
+        {"id": "xa-hai", "name": "UBND xã Hai", "level": "xa", "code": "99002", **end,
+         "successors": ["xa-hai-99002-2025"]},
+        {"id": "xa-mat", "name": "UBND xã Mất", "level": "xa", "code": "99009", **end},
+        {"id": "xa-mot-99101", "name": "UBND phường Một", "level": "xa", "code": "99101",
+         "parent": "ubnd-tinh", "aliases": ["UBND xã Một", "UBND xã Cũ"], "valid_from": date(2025, 7, 1)},
+        {"id": "xa-hai-99002-2025", "name": "UBND xã Hai", "level": "xa", "code": "99002",
+         "parent": "ubnd-tinh", "valid_from": date(2025, 7, 1)},
+    ]  # fmt: skip
+
+
+def test_an_office_may_have_written_some_of_it_before() -> None:
+    """A commune of the day of the change, without code, or with an end and a successor of its own."""
+
+    def change(agencies: list[Plain]) -> None:
+        agencies[2] |= {"valid_to": date(2025, 5, 31), "successors": ["xa-khac"]}
+        agencies[3] |= {"valid_to": date(2025, 5, 31)}
+        agencies.append(
+            {
+                "id": "moi",
+                "name": "UBND xã Một",
+                "level": "xa",
+                "code": "99101",
+                "valid_from": date(2025, 7, 1),
+            }
+        )
+        agencies.append({"id": "khac", "name": "UBND xã Khác", "level": "xa", "valid_from": date(2025, 7, 1)})
+        agencies.append(
+            {
+                "id": "truoc",
+                "name": "UBND xã Trước",
+                "level": "xa",
+                "code": "99102",
+                "valid_from": date(2025, 6, 30),
+            }
+        )
+
+    found = by_id(carried(change))
+    assert (found["xa-cu"]["valid_to"], found["xa-cu"]["successors"]) == (date(2025, 5, 31), ["xa-khac"])
+    assert (found["xa-hai"]["valid_to"], found["xa-hai"]["successors"]) == (
+        date(2025, 5, 31),
+        ["xa-hai-99002-2025"],
+    )
+    assert found["moi"] == {
+        "id": "moi",
+        "name": "UBND xã Một",
+        "level": "xa",
+        "code": "99101",
+        "valid_from": date(2025, 7, 1),
+    }
+    assert found["huyen-thu"]["successors"] == ["moi", "xa-hai-99002-2025"]
+    khac = {"id": "khac", "name": "UBND xã Khác", "level": "xa", "valid_from": date(2025, 7, 1)}
+    assert found["khac"] == khac
+    assert found["truoc"]["valid_to"] == date(2025, 6, 30)
+
+
+def test_an_id_that_is_taken_gets_the_year_of_the_change() -> None:
+    found = by_id(carried(lambda agencies: agencies[2].update(id="xa-mot-99101")))
+    assert found["xa-mot-99101"]["code"] == "99001"
+    assert found["xa-mot-99101-2025"]["code"] == "99101"
+
+
+def test_a_registry_without_groups_or_without_a_group_of_communes() -> None:
+    data = registry_of_2021()
+    del data["groups"][1]
+    assert carried_over(data, UNITS, 2025).data["groups"] == data["groups"]
+    del data["groups"]
+    assert "groups" not in carried_over(data, UNITS, 2025).data
+
+
+def test_a_group_keeps_the_successor_and_the_questions_that_it_has() -> None:
+    data = registry_of_2021()
+    data["groups"][0]["decide"] = ["Hỏi trước."]
+    asked = carried_over(data, UNITS, 2025).data["groups"][0]
+    assert (asked["successors"], asked["decide"][0], len(asked["decide"])) == (["cap-xa"], "Hỏi trước.", 2)
+    data["groups"][0]["successors"] = ["khac"]
+    assert carried_over(data, UNITS, 2025).data["groups"][0] == data["groups"][0]
+    data["groups"][0] = {"kind": "levels", "id": "hai-cap", "name": "Hai cấp", "levels": ["huyen", "xa"]}
+    assert carried_over(data, UNITS, 2025).data["groups"][0] == data["groups"][0]
+    data["groups"][0] = {"kind": "list", "id": "mot", "name": "Một", "members": ["huyen-thu"]}
+    assert carried_over(data, UNITS, 2025).data["groups"][0] == data["groups"][0]

@@ -75,3 +75,16 @@ REFUSALS = [
 @pytest.mark.parametrize("case", REFUSALS, ids=lambda case: case.line)
 def test_what_is_wrong_and_how_to_mend_it(case: Refused, unchanged: Path) -> None:
     assert refusal(case.line, unchanged, None) == (case.code, case.message)
+
+
+def test_of_several_registries_one_must_be_named(small: Path) -> None:
+    text = (small / REGISTRY).read_text("utf-8")
+    other = small / "agencies" / "khac.yaml"
+    other.write_text(text.replace('id: "quang-ngai"', 'id: "khac"'), "utf-8", newline="\n")
+    why = "Kho có 2 danh mục cơ quan."
+    how = "Nêu một danh mục bằng --registry: khac, quang-ngai."
+    said = Refused("", 2, why, how).message
+    assert refusal("agencies update --year 2025", small, None) == (2, said)
+    result = call("agencies", "update", "--year", "2025", "--registry", "khac", root=small)
+    assert (result.code, (small / REGISTRY).read_text("utf-8")) == (0, text)
+    assert result.out.startswith("agencies/khac.yaml: 2 cơ quan kết thúc ngày 30/6/2025, ")

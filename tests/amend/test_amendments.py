@@ -439,6 +439,11 @@ def test_a_draft_that_was_issued_before_is_compared_and_one_that_was_not_is_not(
     assert told(withdrawn) == [status, *told(after(later))]
 
 
+def test_a_condition_that_is_taken_away_is_a_change_of_substance() -> None:
+    with_condition = after(put(1, condition="nếu Trung ương giao"))
+    assert told(BASE, with_condition) == [f"KST060 sections.0.tasks.0.id: Nhiệm vụ 1 đổi điều kiện{UNNAMED}"]
+
+
 def printed(text: str) -> Any:
     return put(1, content=text)
 
@@ -462,3 +467,33 @@ def test_a_correction_of_print_is_none_of_substance(
     listed = [{"where": "Nhiệm vụ 1", "printed": wrong, "corrected": right} for wrong, right in errata]
     now = after(every(printed(new), lambda data: data.update(errata=listed)))
     assert ids(now, after(printed(old))) == wanted
+
+
+def test_a_correction_that_was_listed_before_covers_no_later_change() -> None:
+    def listed(text: str) -> PlanFile:
+        errata = [{"where": "Nhiệm vụ 1", "printed": "đinh", "corrected": "định"}]
+        return after(every(printed(text), lambda data: data.update(errata=errata)))
+
+    assert ids(listed("Thẩm định."), listed("Thẩm đinh.")) == ["1"]
+
+
+def test_only_what_changed_in_substance_is_named_and_a_duty_has_its_own_place() -> None:
+    def change(data: Data) -> None:
+        task(data, 1)["results"] = ["VĂN BẢN thẩm định"]
+        later(data)
+
+    assert told(after(change)) == [f"KST060 sections.0.tasks.0.id: Nhiệm vụ 1 đổi thời gian{UNNAMED}"]
+
+    def of_a_duty(data: Data) -> None:
+        task(data, 3)["duties"][1]["schedule"] = {"kind": "ongoing", "text": "Thường xuyên"}
+
+    said = f"Đầu việc 3b đổi thời gian{UNNAMED}"
+    assert told(after(of_a_duty)) == [f"KST060 sections.0.tasks.2.duties.1.id: {said}"]
+
+
+def test_a_target_in_place_of_another_is_a_change_of_targets() -> None:
+    def change(data: Data) -> None:
+        task(data, 3)["targets"][0]["id"] = "ty-le-moi"
+
+    said = f"KST060 sections.0.tasks.2.id: Nhiệm vụ 3 đổi chỉ tiêu{UNNAMED}"
+    assert told(after(change)) == [said]

@@ -254,3 +254,16 @@ def test_the_document_stands_behind_the_decision_once() -> None:
     assert twice["amendments"][0]["note"] == "Sửa hạn.; Thêm."
     other = edits.with_amendment(again, AmendmentReference("512/QĐ-UBND", date(2021, 5, 21), DAY), ["1"])
     assert [one["changes"] for one in other["amendments"]] == [["1", "3a", "7b"], ["1"]]
+
+
+def test_what_neither_a_duty_nor_its_task_has_cannot_be_changed() -> None:
+    def change(data: Data) -> None:
+        edits.reword(place_of(data, "3a"), Wording(results=("Mới.",)))
+
+    data = plan()
+    del place_of(data, "3").item["results"]
+    with pytest.raises(CannotAmendError) as refused:
+        change(data)
+    assert (refused.value.message, refused.value.remedy) == (
+        "“3a” là đầu việc, không có kết quả để sửa.", SEE,
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import tomllib
 from pathlib import Path
@@ -16,7 +17,7 @@ from tests.support.running import PROJECT
 TESTS = PROJECT / "tests"
 PACKAGE = Path(kstthc_cli.__file__).parent
 OF_THE_PROJECT = {"architecture", "docs", "promises", "support"}
-DATA = {"examples", "source"}
+DATA = {"examples", "printed", "source"}
 FOLDERS = sorted(folder.name for folder in TESTS.iterdir() if folder.is_dir() and folder.name[0] not in "._")
 
 
@@ -43,6 +44,21 @@ def test_nothing_is_imported_from_the_tests_of_another_feature(folder: str) -> N
 
 def test_no_test_lies_beside_the_folders() -> None:
     assert not list(TESTS.glob("test_*.py"))
+
+
+def test_what_is_held_of_outputs_belongs_to_a_test() -> None:
+    for file in sorted((TESTS / "printed").rglob("*.txt")):
+        module = TESTS / file.relative_to(TESTS / "printed").with_suffix(".py")
+        known = {
+            f"{node.name}"
+            for node in ast.walk(ast.parse(module.read_text("utf-8")))
+            if isinstance(node, ast.FunctionDef)
+        }
+        held = {
+            re.split(r"\[", name)[0].split("::")[-1]
+            for name in re.findall(r"^== (.*)$", file.read_text("utf-8"), re.MULTILINE)
+        }
+        assert held <= known, file
 
 
 def test_mutants_are_tried_beside_all_that_tests_read() -> None:

@@ -13,6 +13,7 @@ import pytest
 from kstthc_cli.domain.calendar.draft import Proposal, calendar_draft, rules_after, usual_rules
 from kstthc_cli.model.calendar import CalendarFile
 from kstthc_cli.store.agencies import program_data
+from kstthc_cli.store.calendar import calendar_text, proposed_days
 from tests.support.quang_ngai import read_yaml
 from tests.support.running import Kst
 
@@ -115,3 +116,15 @@ def test_communes_send_to_whoever_is_above_them_that_year(year: int, to: str) ->
     content = calendar_draft(year, (date(year, 1, 1), date(year, 12, 31)), Proposal("thử", {}), rules)
     file = CalendarFile.model_validate(content)
     assert [(rule.level, rule.to) for rule in file.send_by] == [("xa", to), ("so", "UBND tỉnh")]
+
+
+@pytest.mark.usefixtures("library")
+def test_where_the_days_of_a_draft_come_from_is_said() -> None:
+    source = "Thư viện holidays 0.0 đề xuất, chưa đối chiếu thông báo"
+    worked = (date(2019, 1, 5), date(2027, 2, 20))
+    assert proposed_days(date(2027, 1, 1), date(2027, 12, 31)) == Proposal(source, DAYS, worked)
+    assert calendar_text({"id": "2027", "year": 2027, "covers": ["x"]}) == (
+        "# yaml-language-server: $schema=../schemas/calendar.schema.json\n"
+        "# Dự thảo lịch năm 2027: mỗi ngày nghỉ phải đối chiếu với thông báo chính thức.\n"
+        'id: "2027"\nyear: 2027\ncovers: [x]\n'
+    )

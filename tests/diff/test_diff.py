@@ -406,7 +406,7 @@ def test_a_file_that_was_too_large_is_told_as_on_the_disk(province: Path, kst: K
     commit(province, "Tệp lớn")
     (province / "calendar" / "lon.yaml").unlink()
     result = kst("diff", root=province)
-    assert (result.code, "KST003" in result.err, "6.0 MB" in result.err) == (3, True, True)
+    assert (result.code, "KST003" in result.err, "6,0 MB" in result.err) == (3, True, True)
 
 
 # Shallow clones

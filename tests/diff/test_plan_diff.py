@@ -13,7 +13,7 @@ from hypothesis import given
 from pydantic import BaseModel
 
 from kstthc_cli.domain.diff.fields import field_of
-from kstthc_cli.domain.diff.plan_diff import applied, differences, inverse, moved
+from kstthc_cli.domain.diff.plan_diff import Change, applied, differences, inverse, moved
 from kstthc_cli.domain.diff.plan_facts import Facts, Fields, Ref, calendar_facts, plan_facts, registry_facts
 from kstthc_cli.domain.text.wording_diff import reworded, same_except_spelling, shortened_pieces
 from kstthc_cli.model.agencies import RegistryFile
@@ -261,3 +261,51 @@ def test_whatever_value_changes_is_told(path: str) -> None:
     others_seen = [(loc, changed(data, model, loc)) for loc in some]
     assert [loc for loc, other in others_seen if other and not told(before, facts(other))] == []
     assert sum(other is not None for _, other in others_seen) > 0.9 * len(some)
+
+
+# Single changes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        (None, {"content": "A"}, ("added", False, "A", {"content": (None, "A")})),
+        ({"content": "A"}, None, ("dropped", False, "A", {"content": ("A", None)})),
+        (
+            {"content": "A", "section": "I"},
+            {"content": "B", "section": "I"},
+            ("changed", False, "B", {"content": ("A", "B")}),
+        ),
+        (
+            {"content": "A"},
+            {"content": "A", "section": "I"},
+            ("changed", False, "A", {"section": (None, "I")}),
+        ),
+    ],
+)
+def test_a_change_says_what_was_and_what_is(old: Any, new: Any, wanted: tuple[Any, ...]) -> None:
+    change = Change(Ref("task", "2021", "1"), old, new)
+    assert (change.kind, change.is_form, change.value("content"), change.fields) == wanted
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "leave", "wanted"),
+    [
+        ("abc", "abc", "", []),
+        ("abc", "cab", "", ["c"]),
+        ("abcd", "bcda", "", ["a"]),
+        ("abc", "cab", "c", []),
+        ("abcd", "dabc", "a", ["d"]),
+        ("ab", "xbya", "", ["b"]),
+        ("", "ab", "", []),
+    ],
+)
+def test_the_fewest_moves(old: str, new: str, leave: str, wanted: list[str]) -> None:
+    assert moved(old, new, leave) == wanted
+
+
+def test_a_change_of_the_printed_letter_alone_is_one_of_form() -> None:
+    ref = Ref("duty", "2021", "1a")
+    assert Change(ref, {"label": "a)", "results": "R"}, {"label": "a.", "results": "R"}).is_form
+    assert not Change(ref, {"label": "a)", "results": "R"}, {"label": "a.", "results": "S"}).is_form
+    assert not Change(ref, None, {"label": "a."}).is_form

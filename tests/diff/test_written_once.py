@@ -6,9 +6,11 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kstthc_cli.domain.diff.written_once import Altered
 from tests.support.repositories import change_file, commit, git, in_git
 from tests.support.running import Kst
 
@@ -109,3 +111,21 @@ def test_a_misplaced_slip_may_be_put_where_it_belongs(written: Path, kst: Kst) -
     slip.parent.mkdir(parents=True, exist_ok=True)
     git(written, "mv", str(wrong), str(slip))
     assert CODE not in kst("validate", "--base", "HEAD", root=written).out
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "to", "sentence"),
+    [
+        ("progress/2021/Q3/so-tp/a.yaml", "deleted", "", "Phiếu tiến độ bị xóa"),
+        ("requests/2021/a.yaml", "changed", "", "Yêu cầu bị sửa nội dung"),
+        ("workbooks/2021/a.yaml", "deleted", "", "Bản ghi gửi, nhận tệp Excel bị xóa"),
+        (
+            "reports/2021/Q3.yaml",
+            "moved",
+            "reports/x.yaml",
+            "Số liệu chốt bị chuyển hoặc đổi tên thành reports/x.yaml",
+        ),
+    ],
+)
+def test_the_sentence_about_a_file(path: str, change: Any, to: str, sentence: str) -> None:
+    assert Altered(path, change, to).sentence == sentence

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kstthc_cli.domain.progress.checksum import checksum_of
 from kstthc_cli.errors import KstError, RefusedError
 from kstthc_cli.store.files import append_only, archive, atomic_write, source
 from kstthc_cli.store.files.append_only import with_checksum
@@ -77,7 +78,8 @@ def test_a_slip_is_a_little_smaller_than_a_data_file(monkeypatch: pytest.MonkeyP
     """So that its seal still fits: of 1100 bytes, 100 are for the rest."""
     monkeypatch.setattr(append_only, "MAX_BYTES", 1100)
     note = "ở" * 30 + "x"
-    assert with_checksum({"note": note}).startswith(f'note: "{note}"\nseal: "')
+    seal = checksum_of({"note": note})
+    assert with_checksum({"note": note}) == f'note: "{note}"\nseal: "{seal}"\n'
     with pytest.raises(RefusedError) as refused:
         with_checksum({"note": f"{note}x"})
     assert said(refused) == (
@@ -251,3 +253,22 @@ def test_a_path_for_messages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_a_text_that_stays_on_its_line(text: str, shown: str) -> None:
     assert printable(text) == shown
+
+
+def test_the_figures_of_a_row_stand_on_one_line_each() -> None:
+    row = {
+        "row": "1",
+        "cells": {"a": 1, "b": "x"},
+        "not_arising": ["c"],
+        "withdrawn": ["d"],
+        "places": {"a": "E9"},
+    }
+    lines = with_checksum({"rows": [row]}).split("\n")
+    assert lines[:-2] == [
+        "rows:",
+        '  - row: "1"',
+        "    cells: {a: 1, b: x}",
+        "    not_arising: [c]",
+        "    withdrawn: [d]",
+        '    places: {a: "E9"}',
+    ]

@@ -75,6 +75,40 @@ def test_what_is_not_written_again_goes_and_what_else_lies_there_stays(tmp_path:
     assert (folder / "a.csv").read_bytes() == b"6"
 
 
+@pytest.mark.parametrize("named", ["../ra", "a/../../ra"])
+def test_what_is_not_written_again_goes_however_the_folder_is_named(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With `-o ../site --force` pages that are no longer made stayed, and left the list."""
+    (tmp_path / "kho" / "a").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "kho")
+    write_folder(Path(named), {"a.csv": b"1", "b.csv": b"2"}, force=False)
+    write_folder(Path(named), {"a.csv": b"1"}, force=True)
+    assert names(tmp_path.joinpath("kho", named).resolve()) == ["a.csv", LIST]
+
+
+@LINKS
+def test_what_is_not_written_again_goes_from_a_folder_that_is_a_link(tmp_path: Path) -> None:
+    (tmp_path / "that").mkdir()
+    (tmp_path / "ra").symlink_to(tmp_path / "that", target_is_directory=True)
+    write_folder(tmp_path / "ra", {"a.csv": b"1", "b.csv": b"2"}, force=False)
+    write_folder(tmp_path / "ra", {"a.csv": b"1"}, force=True)
+    assert names(tmp_path / "that") == ["a.csv", LIST]
+
+
+def test_a_list_that_came_with_a_repository_removes_no_data(tmp_path: Path) -> None:
+    kept = ["plans/2021.yaml", "agencies/a.yaml", "progress/2021/Q2/a/b.yaml", ".git/config"]
+    for name in kept:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / LIST).write_text("\n".join([*kept, "cu.html"]), "utf-8")
+    (tmp_path / "cu.html").write_bytes(b"")
+    write_folder(tmp_path, {"a.html": b"1"}, force=True)
+    assert [name for name in kept if (tmp_path / name).is_file()] == kept
+    assert not (tmp_path / "cu.html").exists()
+    assert (tmp_path / LIST).read_text("utf-8") == "a.html\n"
+
+
 @LINKS
 def test_a_list_that_is_a_link_or_leads_out_removes_nothing(tmp_path: Path) -> None:
     folder, other = tmp_path / "ra", tmp_path / "khac"
@@ -256,6 +290,18 @@ def test_a_cache_folder_that_is_a_file_is_no_place_for_a_lock(tmp_path: Path) ->
 
 
 # A new repository
+
+
+@pytest.mark.parametrize("name", ["a.txt", ".kst", "plans"])
+def test_a_folder_with_anything_but_git_in_it_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / name).mkdir()
+    with pytest.raises(FileExistsRefusedError) as refused:
+        init.write_repository(tmp_path)
+    told = (f"“{tmp_path}” đã có và không trống.", "Chọn một thư mục mới hoặc thư mục trống.")
+    assert said(refused) == told
+    (tmp_path / name).rmdir()
+    assert "plans/2021.yaml" in init.write_repository(tmp_path)
 
 
 @pytest.mark.parametrize("taken", ["plans", "schemas", "README.md"])

@@ -520,3 +520,25 @@ def test_a_ratio_has_its_two_numbers_in_its_cell() -> None:
     row, _, total = sheet(slips, form("ho-so")).rows
     assert [(cell.text, cell.ratio) for cell in row.cells[4:6]] == [("", ""), ("0,1", "1/2.000")]
     assert [(cell.text, cell.ratio) for cell in total.cells[4:6]] == [("", ""), ("0,1", "1/2.000")]
+
+
+def test_text_where_a_number_belongs_is_blank() -> None:
+    """A slip written by hand may have it; validation says so."""
+    slips = [slip("xa-a1", {("dat-dai", "2"): "năm", ("dat-dai", "8"): "Ghi chú"})]
+    row = sheet(slips, form("ho-so")).rows[0]
+    assert [cell.text for cell in row.cells] == ["", "", "", "", "", "", "", "Ghi chú"]
+
+
+def test_agencies_are_expected_from_the_first_day_that_the_registry_knows() -> None:
+    """Data of the first quarter begin on 15/12 of the year before, of which the registry knows nothing."""
+    known = collected([])
+    expected = [
+        [a.id for a in known.in_period(parse_period(name)).expected] for name in ("2019-Q4", "2020-Q1")
+    ]
+    assert expected == [[], ["huyen-a", "huyen-b", "xa-a1", "xa-a2", "xa-b1", "xa-b2"]]
+
+
+def test_the_table_of_an_agency_that_left_the_registry_has_no_rows_of_agencies() -> None:
+    found = by_agency(slip("xa-la", {("xa-a1", "2"): 1}, of="theo-xa"))
+    [table] = found.tables.values()
+    assert found.row_keys(table) == ()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,16 @@ import pytest
 from kstthc_cli.domain.diff.written_once import Altered
 from kstthc_cli.errors import KstError, UnreadableError
 from kstthc_cli.store.git import authors, revisions
-from kstthc_cli.store.git.authors import RENAMED, Added, Commit, added_by
-from kstthc_cli.store.git.git import program
-from kstthc_cli.store.git.revisions import MissingHistoryError, Revision, blobs_of, revision, tree_of
+from kstthc_cli.store.git.authors import RENAMED, UNREADABLE, Added, Commit, added_by
+from kstthc_cli.store.git.git import NoGitError, program
+from kstthc_cli.store.git.revisions import (
+    MissingHistoryError,
+    Revision,
+    blobs_of,
+    merge_base,
+    revision,
+    tree_of,
+)
 from kstthc_cli.store.git.written_once import altered_since
 from tests.support.repositories import commit, git, in_git
 
@@ -139,7 +148,86 @@ def test_a_shallow_clone_says_what_to_fetch(name: str, fetched: str, root: Path,
     )
 
 
+def test_where_there_is_no_revision_at_all(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = tmp_path / "rieng"
+    alone.mkdir()
+    with pytest.raises(NoGitError) as refused:
+        revision(alone, "HEAD")
+    assert said(refused) == (
+        f"Kho “{alone}” không được giữ bằng git nên không có bản cũ để so.",
+        "Chạy `git init`, `git add -A` rồi `git commit` để có bản đầu tiên.",
+    )
+    git(alone, "init", "-q")
+    with pytest.raises(UnreadableError) as lost:
+        revision(alone, "HEAD")
+    assert said(lost) == ("Kho chưa có lần lưu (commit) nào trong git.", "Chạy `git commit` trước.")
+    (alone / ".git" / "HEAD").unlink()
+    with pytest.raises(NoGitError) as refused:
+        revision(alone, "HEAD")
+    assert said(refused) == (
+        (
+            f"Git từ chối đọc kho ở “{alone}”; git báo: fatal: not a git repository (or any of the parent "
+            "directories): .git"
+        ),
+        "Chạy `git status` ở đó để xem lỗi; nếu thư mục .git hỏng thì lấy lại kho bằng `git clone`.",
+    )
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(NoGitError) as refused:
+        revision(root, "HEAD")
+    assert said(refused) == ("Máy này chưa có git.", "Cài git (https://git-scm.com) rồi mở lại cửa sổ lệnh.")
+
+
+def test_a_git_that_cannot_be_started_is_told(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "git").write_bytes(b"x")
+    (tmp_path / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(NoGitError) as refused:
+        revision(root, "HEAD")
+    assert said(refused) == (
+        f"Không chạy được git trong “{root}” (tệp không phải chương trình chạy được).",
+        "Kiểm tra git đã cài trên máy, và quyền đọc thư mục ấy.",
+    )
+
+
+def test_two_revisions_that_have_nothing_in_common(root: Path, tmp_path: Path) -> None:
+    first = revision(root, "HEAD")
+    assert merge_base(root, first, first).words == f"gốc chung với HEAD ({first.commit[:7]})"
+    git(root, "checkout", "-q", "--orphan", "rieng")
+    commit(root, "Riêng")
+    with pytest.raises(KstError) as refused:
+        merge_base(root, Revision("main", first.commit), revision(root, "rieng"))
+    assert said(refused) == ("“main” và “rieng” không có gốc chung.", "Nêu hai bản cùng một kho.")
+    git(tmp_path, "clone", "-q", "--depth", "1", "--no-single-branch", f"file://{root}", "ban-sao")
+    copy = tmp_path / "ban-sao"
+    with pytest.raises(MissingHistoryError) as lacking:
+        merge_base(copy, revision(copy, "origin/main"), revision(copy, "HEAD"))
+    assert said(lacking) == (
+        "Bản sao này chỉ lấy một phần lịch sử (shallow) nên chưa tới chỗ “origin/main” và “HEAD” tách ra.",
+        (
+            "Chạy `git fetch --unshallow origin main:refs/remotes/origin/main`; trên GitHub đặt "
+            "`fetch-depth: 0` cho actions/checkout, trên GitLab đặt biến `GIT_DEPTH: 0`."
+        ),
+    )
+
+
 # Trees
+
+
+def test_without_a_place_for_temporary_files_it_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", full)
+    with pytest.raises(UnreadableError) as refused, tree_of(root, revision(root, "HEAD")):
+        pytest.fail("a tree")
+    assert said(refused) == (
+        f"Không tạo được thư mục ở chỗ tạm “{tempfile.gettempdir()}” (đĩa hết chỗ).",
+        "Kiểm tra quyền ghi và chỗ trống ở đó, hoặc đặt TMPDIR là thư mục khác.",
+    )
 
 
 def test_a_revision_that_git_cannot_read_is_told(root: Path) -> None:
@@ -253,3 +341,31 @@ def test_the_first_git_that_can_be_started_is_taken(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("PATH", os.pathsep.join(folders[:4]))
     with pytest.raises(FileNotFoundError):
         program()
+
+
+def lost(root: Path, name: str) -> None:
+    """Remove an object, as a damaged disk does."""
+    found = git(root, "rev-parse", name).strip()
+    (root / ".git" / "objects" / found[:2] / found[2:]).unlink()
+
+
+@pytest.mark.parametrize("name", ["HEAD~1", "HEAD~1^{tree}"])
+def test_where_history_cannot_be_read_no_change_is_blamed(name: str, root: Path) -> None:
+    """It said that the slip had been changed, renamed or merged in."""
+    (root / "README.md").write_text("x", "utf-8")
+    commit(root, "Thêm")
+    lost(root, name)
+    assert set(added_by(root, "progress").values()) == {Added(None, UNREADABLE)}
+
+
+def test_a_file_whose_content_is_lost_is_told_with_its_name(root: Path) -> None:
+    lost(root, "HEAD:plans/a.yaml")
+    with (
+        pytest.raises(MissingHistoryError) as refused,
+        tree_of(root, Revision("HEAD", git(root, "rev-parse", "HEAD").strip())),
+    ):
+        pass
+    assert said(refused) == (
+        "Bản sao này thiếu nội dung của “plans/a.yaml”.",
+        "Chạy `git fetch --refetch` khi có mạng.",
+    )

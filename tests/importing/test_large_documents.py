@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+import zlib
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from kstthc_cli.domain.importing.reading import Wish, read_plan
 from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.importing.reader import document_of
 from tests.support.quang_ngai import year
+from tests.support.running import Kst
 
 SECONDS = 4.0
 """Many times what any of these takes (0.2 to 0.6); what is quadratic takes minutes."""
@@ -109,3 +112,36 @@ def test_marks_that_look_like_numbers_are_none(number: str) -> None:
     text = ROW.replace("</tr><tr>", f"</tr>{marks}<tr>")
     reading = read_plan(document_of(text.encode(), ".html"), year().registry, Wish(year=2021), {})
     assert "Việc" in [row.item.content for row in reading.rows]
+
+
+def pdf(*drawn: bytes, box: bytes = b"0 0 600 800") -> bytes:
+    """A PDF with a page for each drawing, as small as a reader still takes it."""
+    kids = b" ".join(b"%d 0 R" % (3 + 2 * n) for n in range(len(drawn)))
+    made = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(drawn))]
+    for n, words in enumerate(drawn):
+        packed = zlib.compress(words, 9)
+        made += [
+            b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents %d 0 R>>" % (box, 4 + 2 * n),
+            b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+        ]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, one) for n, one in enumerate(made, 1))
+    return b"%PDF-1.7\n" + body + b"trailer\n<</Size %d/Root 1 0 R>>\n%%%%EOF\n" % (len(made) + 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(pdf(b"x" * 30_000_000), "hình vẽ trong trang quá lớn"), (pdf(*[b"q"] * 301), "quá nhiều trang")],
+    ids=["drawing", "pages"],
+)
+def test_a_pdf_without_end_is_refused_before_it_is_read(content: bytes, sentence: str) -> None:
+    begin = time.process_time()
+    with pytest.raises(UnreadableError, match=sentence):
+        document_of(content, ".pdf")
+    assert time.process_time() - begin < SECONDS
+
+
+def test_the_reader_of_pdf_says_nothing_in_english(tmp_path: Path, kst_process: Kst) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(b"q", box=b"0 0 x y"))
+    done = kst_process("import", "a.pdf", "--table-only", cwd=tmp_path)
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("lỗi: Không đọc được tài liệu"), done.err

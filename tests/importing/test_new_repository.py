@@ -46,6 +46,22 @@ def test_a_trial_run_says_what_it_would_write(kst: Kst, new: Path, tmp_path: Pat
     assert "Đã thêm" not in told
 
 
+@pytest.mark.parametrize(("begins", "ends"), [("\ufeff", "\n"), ("", "\r\n")])
+def test_a_registry_with_other_line_ends_is_not_written_over(
+    kst: Kst, new: Path, tmp_path: Path, begins: str, ends: str
+) -> None:
+    (registry,) = (new / "agencies").glob("*.yaml")
+    registry.write_bytes((begins + registry.read_text("utf-8").replace("\n", ends)).encode())
+    before = {file: file.read_bytes() for file in new.rglob("*.yaml")}
+    done = kst("import", document(tmp_path, [*ROW[:2], "Báo Cà Mau", *ROW[3:]]), "--add-agencies", root=new)
+    name = f"agencies/{registry.name}"
+    told = f"{name} có BOM, CRLF hoặc vừa bị sửa ở nơi khác, nên chưa ghi gì."
+    assert done.code == 4
+    assert told in done.err
+    assert f"Chạy `kst fmt {name}` rồi chạy lại lệnh." in done.err
+    assert {file: file.read_bytes() for file in new.rglob("*.yaml")} == before
+
+
 def test_an_import_that_cannot_write_its_calendar_writes_nothing(
     kst: Kst, new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

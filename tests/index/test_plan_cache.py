@@ -6,6 +6,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+from kstthc_cli.store.files.paths import cache_folder
+from kstthc_cli.store.index.index import Index
 from kstthc_cli.store.index.plan_cache import from_data, to_data
 from kstthc_cli.store.plan.plan_years import plan_years
 from tests.support.running import Kst
@@ -54,3 +56,15 @@ def test_wrong_files_are_never_remembered(repo: Path, kst: Kst) -> None:
     (repo / "plans" / "2021.yaml").write_text("id: [", encoding="utf-8")
     assert kst(*DUE, root=repo).code == 3
     assert not list((repo / ".kst").glob("index-*"))
+
+
+def test_an_index_of_another_version_goes_and_what_belongs_to_this_one_stays(tmp_path: Path) -> None:
+    place = cache_folder(tmp_path)
+    name = Index(tmp_path)._file().name
+    for other in ("index-1-0.1.0-a.sqlite", f"{name}-shm", "write.lock"):
+        (place / other).write_bytes(b"")
+    with Index(tmp_path) as index:
+        index.put("a", "b", 1)
+    assert sorted(file.name for file in place.iterdir()) == [".gitignore", name, f"{name}-shm", "write.lock"]
+    with Index(tmp_path) as index:
+        assert index.get("a", "b", int) == 1

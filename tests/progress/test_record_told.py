@@ -427,3 +427,13 @@ def test_the_same_agency_may_be_named_twice(option: str, small: Path) -> None:
     words = ("record", "--file", str(file), "--agency", option, "--dry-run", "--as-of", "2021-06-10")
     result = call(*words, root=small)
     assert (result.code, result.err) == (0, "")
+
+
+def test_letters_under_heaps_of_marks_are_typed_anew(small: Path) -> None:
+    words = ("record", "3", "--agency", "so-yt", "--quarter", "2", "--status", "done")
+    result = call(*words, "--text", "a" + "\u0301" * 40, "--as-of", "2021-06-10", root=small)
+    assert (result.code, result.out, result.err) == (
+        4,
+        "",
+        "lỗi: Nội dung text có chữ mang quá nhiều dấu chồng lên nhau.\n  Cách sửa: Gõ lại đoạn đó.\n",
+    )

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from kstthc_cli.main import run
+from tests.support.printed import heard
 from tests.support.running import PROJECT, Result
 
 AS_OF = "2021-06-10"
@@ -19,7 +20,7 @@ def call(*arguments: str, root: Path) -> Result:
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = run(["--root", str(root), *arguments])
-    return Result(int(code), out.getvalue(), err.getvalue())
+    return heard(arguments, Result(int(code), out.getvalue(), err.getvalue()))
 
 
 def record(duty: str, agency: str, quarter: int = 2, text: str = "Đã xong.") -> tuple[str, ...]:

@@ -359,3 +359,46 @@ def test_every_file_but_the_first_of_an_id_is_told() -> None:
     assert told_of(repeated_ids([other, again, first, slip("b")])) == [
         ("a", "KST056", ("id",), f"Mã “a” đã dùng trong {place}.") for _ in (again, other)
     ]
+
+
+# One slip against itself and against others
+
+
+@pytest.mark.parametrize(
+    ("slips", "wanted"),
+    [
+        (
+            [slip("a", ("4", "done"), ("4", "not_arising"))],
+            [
+                (
+                    "a",
+                    "KST053",
+                    ("entries", 0, "status"),
+                    "Đầu việc 4, quý II năm 2021: phiếu này trái với chính nó.",
+                )
+            ],
+        ),
+        (
+            [
+                slip("a", ("3", "done"), ("4", "done")),
+                slip("b", ("4", "not_arising"), ("3", "not_arising"), on=2),
+            ],
+            [
+                (
+                    "b",
+                    "KST053",
+                    ("entries", 1, "status"),
+                    "Đầu việc 3, quý II năm 2021: phiếu này trái với a.",
+                ),
+                (
+                    "b",
+                    "KST053",
+                    ("entries", 0, "status"),
+                    "Đầu việc 4, quý II năm 2021: phiếu này trái với a.",
+                ),
+            ],
+        ),
+    ],
+)
+def test_what_a_slip_contradicts(slips: list[Slip], wanted: list[tuple[str, *Told]]) -> None:
+    assert told_of(check_contradictions(slips)) == wanted

@@ -77,6 +77,10 @@ def test_the_lines_of_the_remedy_settle_it_when_pasted(root: Path, kst: Kst) -> 
     first, second = problems(kst, root)
     assert first["remedy"] == second["remedy"]
     assert first["remedy"].startswith("Dán vào cuối tệp")
+    assert first["remedy"] == (
+        "Dán vào cuối tệp, rồi điền số và ngày của văn bản sửa đổi:\n"
+        'amendments:\n  - number: "…/QĐ-UBND"\n    date: NĂM-THÁNG-NGÀY\n    changes: ["1", "2"]'
+    )
     pasted(root, first["remedy"])
     assert codes(kst, root) == []
 
@@ -88,6 +92,11 @@ def test_a_second_ground_is_pasted_below_the_first(root: Path, kst: Kst) -> None
     change_file(root, PLAN, "Tập huấn nghiệp vụ", "Tập huấn, bồi dưỡng nghiệp vụ")
     [problem] = problems(kst, root)
     assert "dưới văn bản sửa đổi cuối cùng (bắt đầu ở dòng 46)" in problem["remedy"]
+    assert problem["remedy"] == (
+        "Dán vào dưới văn bản sửa đổi cuối cùng (bắt đầu ở dòng 46), rồi điền số và ngày của văn bản "
+        "sửa đổi:\n"
+        '  - number: "…/QĐ-UBND"\n    date: NĂM-THÁNG-NGÀY\n    changes: ["2"]'
+    )
     pasted(root, problem["remedy"], "700/QĐ-UBND")
     assert codes(kst, root) == []
     assert (root / PLAN).read_text("utf-8").count("amendments:") == 1

@@ -36,6 +36,11 @@ FIGURE, TALLY = partial(cells.read_number, whole=False), partial(cells.read_numb
         ("1\u00a0234", True, "1234"),
         ("1.234.567", True, "1234567"),
         ("1.234.567", False, "1234567"),
+        ("1 234", False, "1234"),
+        ("1 234,5", False, "1234.5"),
+        ("0.125", False, "0.125"),
+        ("1234.5", False, "1234.5"),
+        (-(10**15) + 1, True, "-999999999999999"),
         ("334.327,57", False, "334327.57"),
         ("334,327.57", False, "334327.57"),
         ("1.234,5", False, "1234.5"),
@@ -69,6 +74,10 @@ def test_a_number_is_read(typed: Value, whole: bool, read: str) -> None:
         ("mười hai", True),
         ("12 hồ sơ", True),
         ("1.2.3", False),
+        ("1.234.5", False),
+        ("1,234,5", False),
+        ("1,2a", False),
+        (-(10**15), True),
         ("1 2", False),
         ("0.123", True),
         (datetime(2021, 6, 16), True),
@@ -88,6 +97,61 @@ def test_what_is_no_number_or_has_two_readings_is_refused(typed: Value, whole: b
 
 NUMBER, COUNT, DAY = "con số, ví dụ 12,5", "số nguyên, ví dụ 1234", "ngày/tháng/năm, ví dụ 16/6/2021"
 PAPER = "số, ký hiệu văn bản, ví dụ 12/BC-STTTT"
+
+
+STATUS = "một trong: đang thực hiện, hoàn thành, không phát sinh"
+BASIS = "một trong: số liệu của riêng cơ quan; số liệu đã gồm các cơ quan trực thuộc"
+
+
+@pytest.mark.parametrize(
+    "read", [cells.read_status, cells.read_basis, cells.read_link, cells.read_day, cells.text_in]
+)
+@pytest.mark.parametrize("typed", [None, "", " \u00a0"])
+def test_a_blank_cell_says_nothing(read: Callable[[Value], object], typed: Value) -> None:
+    assert read(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("read", "typed", "wanted"),
+    [
+        (cells.read_status, " Hoàn  thành ", "done"),
+        (cells.read_status, "HOAN THANH", "done"),
+        (cells.read_status, "đang thực hiện", "in_progress"),
+        (cells.read_status, "Không phát sinh", "not_arising"),
+        (cells.read_basis, "Số liệu của riêng cơ quan", "own"),
+        (cells.read_basis, "so lieu da gom cac co quan truc thuoc", "consolidated"),
+        (cells.read_link, "https://a.vn", "https://a.vn"),
+        (cells.read_document_number, 159.0, "159"),
+        (cells.read_document_number, " 12 /BC-STP ", "12 /BC-STP"),
+        (cells.text_in, True, "đúng"),
+        (cells.text_in, False, "sai"),
+        (cells.text_in, date(2021, 6, 5), "05/06/2021"),
+        (cells.text_in, "a_x000D_b\r\nc\rd", "a\nb\nc\nd"),
+        (cells.text_in, "\n a \n", "a"),
+        (cells.shown, datetime(2021, 6, 5, 8, 30), "05/06/2021 08:30"),
+        (cells.shown, datetime(2021, 6, 5), "05/06/2021"),
+        (cells.shown, date(2021, 6, 5), "05/06/2021"),
+        (cells.shown, False, "FALSE"),
+        (cells.shown, 12.0, "12"),
+        (cells.shown, 1e15, "1000000000000000.0"),
+        (cells.shown, None, ""),
+        (cells.read_day, 36526, date(2000, 1, 1)),
+        (cells.read_day, 73050.9, date(2099, 12, 31)),
+        (cells.read_day, "5-6-21", date(2021, 6, 5)),
+        (cells.read_day, "2021-6-5", date(2021, 6, 5)),
+        (cells.read_day, "ngày 05 tháng 6 năm 2021", date(2021, 6, 5)),
+        (cells.read_day, "5/6/2021 08:30:15", date(2021, 6, 5)),
+        (cells.read_day, date(2021, 6, 5), date(2021, 6, 5)),
+    ],
+)
+def test_what_is_read_of_a_cell(read: Callable[[Value], object], typed: Value, wanted: object) -> None:
+    assert read(typed) == wanted
+
+
+@pytest.mark.parametrize("typed", [36525, 73051, "32/1/2021", "2021-13-01", "5/6", "5/6/2021 8"])
+def test_what_is_no_day(typed: Value) -> None:
+    with pytest.raises(CellError):
+        cells.read_day(typed)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +178,9 @@ PAPER = "số, ký hiệu văn bản, ví dụ 12/BC-STTTT"
         ),
         (cells.read_link, "trang web", "địa chỉ web, ví dụ https://quangngai.gov.vn/…", ""),
         (cells.text_in, "a" * 30_001, "đoạn chữ ngắn hơn, không có ký tự lạ", ""),
+        (cells.text_in, "a" + "\u0301" * 40, "đoạn chữ ngắn hơn, không có ký tự lạ", ""),
+        (cells.read_status, "xong rồi", STATUS, ""),
+        (cells.read_basis, "cả huyện", BASIS, ""),
         (cells.text_in, "a\x07b", "chữ thường, không có ký tự điều khiển", "có ký tự điều khiển"),
         (
             cells.text_in, "Kh«ng cã v­íng m¾c",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import unicodedata
 import warnings
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from kstthc_cli.domain.workbook.book import Identity
 from kstthc_cli.domain.workbook.raw import RawCell
 from kstthc_cli.domain.workbook.returned import CellProblem
 from kstthc_cli.errors import KstError
-from kstthc_cli.store.files.archive import unpack
+from kstthc_cli.store.files.archive import pack, unpack
 from kstthc_cli.store.importing import converted as office
 from kstthc_cli.store.workbook import opening, sources
 from kstthc_cli.store.workbook.annotated import annotated
@@ -228,6 +230,42 @@ def test_a_workbook_without_the_hidden_sheet_is_of_elsewhere() -> None:
     )
 
 
+def with_part(name: str, change: Callable[[bytes], bytes]) -> bytes:
+    parts = unpack(book())
+    return pack({**parts, name: change(parts[name])})
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "told"),
+    [
+        (
+            "xl/workbook.xml", lambda old: old.replace(b"<workbook", b"<!DOCTYPE x><workbook", 1),
+            ("tệp khai báo DOCTYPE", "Không nhập tệp này."),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels", lambda old: b'<!entity a "b">' + old,
+            ("tệp khai báo DOCTYPE", "Không nhập tệp này."),
+        ),
+    ],
+)  # fmt: skip
+def test_a_workbook_that_is_broken_inside(
+    name: str, change: Callable[[bytes], bytes], told: tuple[str, str]
+) -> None:
+    with pytest.raises(WorkbookRefusedError) as refused:
+        read_workbook(with_part(name, change))
+    assert said(refused) == told
+
+
+def test_a_workbook_that_the_library_cannot_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> object:
+        raise KeyError
+
+    monkeypatch.setattr(openpyxl, "load_workbook", fail)
+    with pytest.raises(WorkbookRefusedError) as refused:
+        read_workbook(book())
+    assert said(refused) == ("không đọc được (KeyError)", AGAIN)
+
+
 @pytest.mark.parametrize(
     ("sheet", "place", "marked"),
     [
@@ -333,3 +371,23 @@ def test_a_file_in_an_archive_with_a_password_is_told(tmp_path: Path) -> None:
     assert read.refusal is not None
     told = (read.name, read.refusal.message, read.refusal.remedy)
     assert told == ("b.xlsx", "tệp .zip có mật khẩu", UNZIP)
+
+
+def test_a_file_that_is_damaged_or_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail = tmp_path / "a.zip"
+    content = bytearray(packed("b.xlsx", content=b"hello " * 100, method=zipfile.ZIP_DEFLATED))
+    content[40:44] = b"\xff" * 4
+    mail.write_bytes(bytes(content))
+    read = read_returned(mail, 0)
+    assert read.refusal is not None
+    assert (read.refusal.message, read.refusal.remedy) == ("tệp .zip bị hỏng", "Xin gửi lại.")
+
+    def refuse(*_: object) -> bytes:
+        raise OSError(errno.EACCES, "")
+
+    monkeypatch.setattr(sources, "read_regular", refuse)
+    with pytest.raises(KstError) as refused:
+        read_returned(mail, None)
+    assert said(refused) == (f"Không đọc được “{mail}” (không có quyền).", "Kiểm tra quyền đọc.")

@@ -81,6 +81,9 @@ TAB, TAB_HERE = "Dòng này thụt bằng phím Tab.", "Ở chỗ này là phím
         ("a: b\n- c\n", "KST008", (2, 1), INDENT),
         ("a: @b\n", "KST008", (1, 4), FIRST),
         ("a: `x`\n", "KST008", (1, 4), FIRST),
+        ("a: !!!\n", "KST008", (1, 7), "Chữ bắt đầu bằng “!” phải ở trong ngoặc kép."),
+        ("a: 1\nb: !x!y z\n", "KST008", (2, 4), "Chữ bắt đầu bằng “!” phải ở trong ngoặc kép."),
+        ("a: !{b}\n", "KST008", (1, 5), "Chữ bắt đầu bằng “!” phải ở trong ngoặc kép."),
         ("k: }\n", "KST008", (1, 4), "Không hiểu được cấu trúc YAML từ chỗ này."),
         (
             "a: b\nc:\u00a0d\n",
@@ -123,6 +126,8 @@ def test_an_error_that_names_no_place_is_told_at_the_start() -> None:
     problem = syntax_problem(Source("a.yaml", "a: b\n"), ValueError("x"))
     assert (problem.code, problem.line, problem.column) == ("KST008", 1, 1)
     assert problem.message == "Không hiểu được cấu trúc YAML từ chỗ này."
+    first = syntax_problem(Source("a.yaml", "\n  b: c\n"), ValueError())
+    assert (first.code, first.line) == ("KST008", 1)
 
 
 def test_a_place_that_a_file_does_not_have_is_the_nearest_that_it_has() -> None:

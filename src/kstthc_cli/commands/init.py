@@ -62,7 +62,7 @@ def init_province(folder: Path, name: str, year: int) -> int:
 
 
 def _lasts(agency: Mapping[str, Any], year: int) -> bool:
-    """Whether the agency exists at the end of the year."""
+    """Whether the agency exists in the year, be it only in its first months."""
     return "valid_to" not in agency or bool(agency["valid_to"].year >= year)
 
 

@@ -332,6 +332,65 @@ from tests.importing.units.tables_in_lines import HEADS, TABLE, WITH_RESULT, Tol
                 [],
             ),
         ),
+        (
+            HEADS + f"\n{rows(1)}\n\n\nSở Nội vụ\n\n\n\nSở Y tế\nQuý II\n{rows(2)}\nKết quả",
+            (
+                "stt content agencies time",
+                [],
+                [
+                    "task 1 1 Việc · agencies: Sở Y tế · time: Quý I",
+                    (
+                        "duty 2 · agencies: Sở Nội vụ"
+                        " · ? hàng 2, cột 3: hàng chỉ có thêm chữ, chưa rõ của đầu việc nào"
+                    ),
+                    "duty 3 · agencies: Sở Y tế · time: Quý II",
+                    "task 4 2 Việc · agencies: Sở Y tế · time: Quý I",
+                ],
+                ["Kết quả"],
+            ),
+        ),
+        (HEADS, None),
+        (HEADS + f"\n\n\nThời hạn\n{rows(1, 2)}", None),
+        (
+            f"{TABLE}\n{rows(3)}\n\n\n",
+            (
+                "stt content agencies time",
+                [],
+                [
+                    "task 1 1 Việc · agencies: Sở Y tế · time: Quý I",
+                    "task 2 2 Việc · agencies: Sở Y tế · time: Quý I",
+                    "task 3 3 Việc · agencies: Sở Y tế · time: Quý I",
+                ],
+                [],
+            ),
+        ),
+        (
+            f"{TABLE}\n\n{HEADS}\n{rows(3)}",
+            (
+                "stt content agencies time",
+                [],
+                [
+                    "task 1 1 Việc · agencies: Sở Y tế · time: Quý I",
+                    "task 9 2 Việc · agencies: Sở Y tế · time: Quý I",
+                    "task 3 3 Việc · agencies: Sở Y tế · time: Quý I",
+                ],
+                [],
+            ),
+        ),
+        (
+            f"{TABLE}\n{HEADS}\n{rows(3)}\nI. HẾT",
+            (
+                "stt content agencies time",
+                [],
+                [
+                    "task 1 1 Việc · agencies: Sở Y tế · time: Quý I",
+                    "task 2 2 Việc · agencies: Sở Y tế · time: Quý I",
+                    "task 3 3 Việc · agencies: Sở Y tế · time: Quý I",
+                    "section1 4 I. HẾT",
+                ],
+                [],
+            ),
+        ),
     ],
 )
 def test_rows_of_which_every_cell_is_a_line(text: str, found: Told | None) -> None:

@@ -22,6 +22,27 @@ from tests.importing.units.tables_in_lines import HEADS, LONG, ONE, WITH_RESULT,
         ),
         (WITH_RESULT, None),
         (
+            HEADS + "\nMột\n1",
+            (
+                "stt content agencies time other",
+                [],
+                ["rest 6 1 1 · ? dòng 6: “1” chưa xếp được vào mục hay nhiệm vụ nào"],
+                [],
+            ),
+        ),
+        (
+            HEADS + "\n\nThời hạn\n1" + ONE,
+            (
+                "stt content agencies time",
+                [],
+                [
+                    "rest 6  Thời hạn · ? dòng 6: “Thời hạn” chưa xếp được vào mục hay nhiệm vụ nào",
+                    "task 7 1 Việc · agencies: Sở Y tế · time: Quý I",
+                ],
+                [],
+            ),
+        ),
+        (
             "Lời\n" + HEADS + "\n\n1" + ONE + "\nII\nMục\n\nlớn\n2\n\n3\n1.1\nCon\nSở Y tế\nQuý I",
             (
                 "stt content agencies time other",

@@ -83,7 +83,7 @@ def import_(root: Path, question: ImportQuestion, output: Output) -> int:
         now = snapshot(root, year, question.as_of, watch=output.watch)
         known = records_of(root, year.plan.id)
         expected = Expected(_expected_period(known, year, question), day, frozenset(question.supersede))
-        others = beside_others(replies, _imported(now.slips), _refused(known))
+        others = beside_others(replies, _imported(now.slips, known), *_refused(known))
         run = _Run(root, now, forms, expected, question)
         results = [_result(run, item, beside) for item, beside in zip(replies, others, strict=True)]
         _record(root, now, results, day, question)
@@ -146,7 +146,7 @@ def _result(run: _Run, item: ReadReply, beside: Beside) -> Result:
     if beside.refusal:
         return about._replace(problems=(CellProblem("", "", "", beside.refusal),))
     if beside.note:
-        return about._replace(outcome=UNCHANGED, note=beside.note)
+        return about._replace(outcome=UNCHANGED, note=beside.note, aside=True)
     return _judged(run, item, about)
 
 
@@ -184,16 +184,22 @@ def _slip(item: ReadReply, verdict: Verdict, year: PlanYear, day: date, question
     )
 
 
-def _imported(slips: Iterable[Slip]) -> dict[str, date]:
-    """The hashes of the files from which slips were imported → the day of the slip."""
-    return {slip.source.sha256: slip.day for slip in slips if slip.source is not None}
+def _imported(slips: Iterable[Slip], records: Iterable[WorkbookRecord]) -> dict[str, date]:
+    """The hashes of the files that were valid → the day; most became slips, others said nothing new."""
+    valid = (EMPTY, UNCHANGED)
+    days = {i.sha256: record.day for record in records for i in record.received if i.outcome in valid}
+    return days | {slip.source.sha256: slip.day for slip in slips if slip.source is not None}
 
 
-def _refused(records: Iterable[WorkbookRecord]) -> set[str]:
-    """The hashes of the files that were refused and never taken since."""
-    every = [item for record in records for item in record.received]
-    taken = {item.sha256 for item in every if item.outcome != REFUSED}
-    return {item.sha256 for item in every} - taken
+def _refused(records: Iterable[WorkbookRecord]) -> tuple[set[str], set[str]]:
+    """The hashes of the files that were refused; of these, the ones in whose place others came since."""
+    refused: dict[str, tuple[str, str]] = {}
+    anew: set[str] = set()
+    for record in sorted(records, key=lambda record: (record.day, record.id)):
+        came = {(item.agency, record.period) for item in record.received}
+        anew |= {sha256 for sha256, about in refused.items() if about in came}
+        refused |= {i.sha256: (i.agency, record.period) for i in record.received if i.outcome == REFUSED}
+    return set(refused), anew
 
 
 def _expected_period(
@@ -212,13 +218,10 @@ def _record(
     """Note what came back, by period; what was noted before is not noted again."""
     if question.dry_run:
         return
-    for period in sorted({result.period for result in results if _known(result, now)}):
-        mine = [result for result in results if result.period == period and _known(result, now)]
+    ours = [result for result in results if result.title and not result.aside]
+    for period in sorted({result.period for result in ours}):
+        mine = [result for result in ours if result.period == period]
         _record_period(root, now, period, mine, day, question)
-
-
-def _known(result: Result, now: Snapshot) -> bool:
-    return result.title != "" and result.agency in now.year.registry.agencies
 
 
 def _record_period(

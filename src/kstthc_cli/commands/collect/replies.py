@@ -43,19 +43,20 @@ class Beside(NamedTuple):
 
 
 def beside_others(
-    replies: Sequence[ReadReply], imported: Mapping[str, date], refused: Set[str]
+    replies: Sequence[ReadReply], imported: Mapping[str, date], refused: Set[str], anew: Set[str]
 ) -> list[Beside]:
     """For each file what earlier imports and the other files of the run mean for it.
 
-    `imported` and `refused` have the hashes of files known from earlier runs. Two files of one agency and
-    period that are not known must say the same.
+    `imported`, `refused` and `anew` have the hashes of files known from earlier runs; those that are `anew`
+    were refused, and their agencies have sent others since. Two files of one agency and period that count
+    must say the same.
     """
     groups: dict[tuple[str, str], list[ReadReply]] = {}
     for item in replies:
         if item.reply:
             groups.setdefault(_key(item.reply), []).append(item)
     return [
-        _beside(item, groups[_key(item.reply)], imported, refused) if item.reply else Beside()
+        _beside(item, groups[_key(item.reply)], imported, refused, anew) if item.reply else Beside()
         for item in replies
     ]
 
@@ -65,20 +66,33 @@ def _key(reply: Reply) -> tuple[str, str]:
 
 
 def _beside(
-    item: ReadReply, group: Sequence[ReadReply], imported: Mapping[str, date], refused: Set[str]
+    item: ReadReply,
+    group: Sequence[ReadReply],
+    imported: Mapping[str, date],
+    refused: Set[str],
+    anew: Set[str],
 ) -> Beside:
     if day := imported.get(item.sha256):
         return Beside(note=f"tệp này đã nhập ngày {day:%d/%m/%Y}")
-    if item.sha256 in refused and any(other.sha256 not in refused for other in group):
+    left = _left(group, imported, refused, anew)
+    if item not in left:
         return Beside(note="tệp này đã bị từ chối trước đây; đã có tệp gửi lại")
-    fresh = [other for other in group if other.sha256 not in imported and other.sha256 not in refused]
-    if item in fresh and len({_content(other) for other in fresh}) > 1:
-        names = ", ".join(f"“{other.name}”" for other in fresh if other is not item)
+    if len({_content(other) for other in left}) > 1:
+        names = ", ".join(f"“{other.name}”" for other in left if other is not item)
         return Beside(
             f"cơ quan này có hai tệp nội dung khác nhau (tệp kia: {names}); giữ một tệp rồi nhập lại."
         )
-    same = [other for other in group if other.sha256 == item.sha256 or other in fresh]
-    return Beside(note=f"trùng với “{same[0].name}”") if same and same[0] is not item else Beside()
+    return Beside() if left[0] is item else Beside(note=f"trùng với “{left[0].name}”")
+
+
+def _left(
+    group: Sequence[ReadReply], imported: Mapping[str, date], refused: Set[str], anew: Set[str]
+) -> list[ReadReply]:
+    """The files of a group that count: new ones, else refused ones that no other file stands for."""
+    new = [item for item in group if item.sha256 not in imported]
+    fresh = [item for item in new if item.sha256 not in refused]
+    last = fresh or [item for item in new if item.sha256 not in anew]
+    return last or (new if len(new) == len(group) else [])
 
 
 def _content(item: ReadReply) -> str:

@@ -12,7 +12,7 @@ from kstthc_cli.commands.lookup import by_prefix
 from kstthc_cli.commands.report.prepare import prose_file
 from kstthc_cli.commands.report.report_view import ReportQuestion, view_of
 from kstthc_cli.commands.snapshot import snapshot
-from kstthc_cli.domain.progress.slips import Entry, Slip, superseded
+from kstthc_cli.domain.progress.slips import Entry, Slip, replaced_by, superseded
 from kstthc_cli.domain.report.letterhead import distinct_name
 from kstthc_cli.errors import Exit, InvalidDataError, RefusedError
 from kstthc_cli.model.report.prose import ProseFile
@@ -38,8 +38,8 @@ def highlight(root: Path, name: str, question: ReportQuestion) -> int:
     """
     view = view_of(root, question, Output())
     path = prose_path(view.year.plan.id, view.period.id, view.author)
-    slip, duty = _named(root, view, name)
-    chosen = list(_statements(view, slip, duty))
+    slip = _named(root, view, name)
+    chosen = list(_statements(view, slip))
     if not chosen:
         raise RefusedError(f"Phiếu “{name}” không có nội dung để nêu.", "Chọn phiếu khác: kst history.")
     if len(chosen) > 1:
@@ -57,7 +57,8 @@ def highlight(root: Path, name: str, question: ReportQuestion) -> int:
     return Exit.FINE
 
 
-def _named(root: Path, view: ReportView, name: str) -> tuple[Slip, str]:
+def _named(root: Path, view: ReportView, name: str) -> Slip:
+    """The slip with those entries that are asked for and still hold. Raises RefusedError for none."""
     wanted, _, duty = name.strip().partition("#")
     now = snapshot(root, view.year, view.as_of, [view.agency] if view.agency else None)
     known = {slip.id: slip for slip in now.slips if slip.day <= view.as_of}
@@ -66,19 +67,23 @@ def _named(root: Path, view: ReportView, name: str) -> tuple[Slip, str]:
         raise RefusedError(
             f"Không có phiếu “{wanted}”.", "Xem mã phiếu bằng `kst history` hoặc `kst search`."
         )
-    if (slip.agency, slip.id) in superseded(now.slips):
+    about = duty.partition("@")[0]
+    asked = [entry for entry in slip.entries if about in ("", entry.key.duty)]
+    gone = superseded(known.values())
+    holds = tuple(entry for entry in asked if replaced_by(gone, slip, entry) is None)
+    if asked and not holds:
         raise RefusedError(f"Phiếu “{slip.id}” đã được rút hoặc thay.", "Chọn phiếu thay cho nó.")
-    return slip, duty.partition("@")[0]
+    return slip._replace(entries=holds)
 
 
-def _statements(view: ReportView, slip: Slip, duty: str) -> Iterator[dict[str, Any]]:
+def _statements(view: ReportView, slip: Slip) -> Iterator[dict[str, Any]]:
     """A statement for each entry of a slip that says something, under the heading of its duty."""
     duties = {one.id: one for one in view.year.plan.duties}
     who = view.year.registry.agencies[slip.agency]
     begin = "" if view.agency else f"{distinct_name(who, view.year.registry)}: "
     for entry in slip.entries:
         of = duties.get(entry.key.duty)
-        if of is not None and duty in ("", entry.key.duty) and (text := entry_text(entry, of)):
+        if of is not None and (text := entry_text(entry, of)):
             text = f"{begin}{text[:1].lower()}{text[1:]}" if begin else text
             place = _place(view, entry)
             yield {"slip": slip.id, "duty": of.id, "heading": place, "highlight": True, "text": text}

@@ -49,7 +49,7 @@ def carried_over(data: Mapping[str, Any], units: Units, year: int) -> CarriedOve
     taken = {agency["id"] for agency in agencies}
     authority = _authority(agencies, before, now)
     communes = units.communes(now.code, year)
-    current = {agency["code"]: agency["id"] for agency in agencies if _is_new(agency)}
+    current = {agency["code"]: agency["id"] for agency in agencies if _is_new(agency) and "code" in agency}
     added = [
         {**entry, "id": _free(entry["id"], taken), "parent": authority["id"]}
         for entry in new_communes(units, communes)
@@ -92,7 +92,7 @@ def _authority(agencies: list[Plain], before: Province, now: Province) -> Plain:
 
 def _is_new(agency: Mapping[str, Any]) -> bool:
     begun = agency.get("valid_from")
-    return agency["level"] == _AFTER and "code" in agency and begun is not None and begun >= CHANGED
+    return agency["level"] == _AFTER and begun is not None and begun >= CHANGED
 
 
 def _ended(agencies: list[Plain], units: Units, names: Mapping[str, str]) -> Iterator[Plain]:

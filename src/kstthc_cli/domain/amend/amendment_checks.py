@@ -196,10 +196,10 @@ def _sentence(unit: ChangedUnit) -> str:
     first = unit.changes[0]
     if unit.id == HEAD:
         return f"Phần chung của kế hoạch đổi {_fields(unit.changes)}"
-    own = first.ref.id == unit.id and (first.new or first.old or {}).get("task") != unit.id
+    own = first.value("task") != unit.id
     name = f"{_KINDS[first.ref.kind if own else 'task']} {unit.id}"
-    kinds = {change.kind for change in unit.changes}
-    if kinds == {"added", "dropped"}:
+    kinds = {(change.ref.kind, change.kind) for change in unit.changes}
+    if kinds == {("duty", "added"), ("duty", "dropped")}:
         return f"{name} đổi cách chia đầu việc"
     if first.ref.id == unit.id and first.kind != "changed":
         return f"{name} là mới" if first.kind == "added" else f"{name} bị bỏ"
@@ -227,7 +227,7 @@ def _place(plan: PlanFile, unit: ChangedUnit) -> Loc:
         field = next(iter(first.fields), "")
         return ("sub_plans",) if first.ref.kind == "sub_plan" else tuple(field.split("."))
     places = dict(_ids(plan))
-    fields = first.new or first.old or {}
+    fields = first.old or {}
     wanted = (unit.id, str(fields.get("task", "")), str(fields.get("section", "")))
     return next((places[name] for name in wanted if name in places), ("sections",))
 

@@ -92,7 +92,7 @@ def _tasks(plan: Plain) -> Iterator[Plain]:
 
 def _cell(place: Place, key: str) -> Plain:
     """The mapping that contains a cell; a shared cell is changed under the id of its task."""
-    if key in place.item and place.kind in ("task", "duty"):
+    if key in place.item:
         return place.item
     what = _CELLS[key]
     if place.task is not None and key in place.task:
@@ -229,5 +229,5 @@ def with_amendment(plan: Plain, reference: AmendmentReference, changed: Iterable
     if "amendments" in plan:
         return {**plan, "amendments": items}
     pairs = list(plan.items())
-    at = list(plan).index("decision") + 1 if "decision" in plan else len(pairs)
+    at = list(plan).index("decision") + 1
     return dict([*pairs[:at], ("amendments", items), *pairs[at:]])

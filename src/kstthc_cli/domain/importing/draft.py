@@ -10,7 +10,7 @@ from kstthc_cli.domain.importing.assignees.line import LineReading
 from kstthc_cli.domain.importing.duties import Part, Shared, split_row
 from kstthc_cli.domain.importing.free_ids import FreeIds
 from kstthc_cli.domain.importing.head import Head
-from kstthc_cli.domain.importing.labels import BULLET, LETTER, NONE, Label, label_of, number_of
+from kstthc_cli.domain.importing.labels import BULLET, LETTER, NONE, Label, label_of, number_of, printed_in
 from kstthc_cli.domain.importing.ordered_plans import with_ordered_plans
 from kstthc_cli.domain.importing.reading import Reading, RowReading
 from kstthc_cli.domain.importing.schedules import Time
@@ -21,7 +21,7 @@ from kstthc_cli.domain.plan.roles import ROLES
 from kstthc_cli.domain.text.dates import short_date
 from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.normalize import unmarked
-from kstthc_cli.domain.text.numerals import letters, roman
+from kstthc_cli.domain.text.numerals import letters
 
 _UNKNOWN = "(chưa rõ)"
 _CONDITION = re.compile(r"\((nếu (?!có\b)[^()]+)\)[.;]?$", re.IGNORECASE)
@@ -154,14 +154,14 @@ class _Writer:
         """All sections with their tasks."""
         group: list[RowReading] = []
         for row in self._reading.rows:
-            if row.item.kind == DUTY and group:
+            if row.item.kind == DUTY:
                 group.append(row)
                 continue
             self._flush(group)
             group = []
             if row.item.kind == SECTION:
                 self._section(row)
-            elif row.item.kind in (REST, DUTY):
+            elif row.item.kind == REST:
                 self._keep(row)
             else:
                 group = [row]
@@ -170,7 +170,7 @@ class _Writer:
 
     def _keep(self, row: RowReading) -> None:
         """Words of no known place go to the task above them, or to the plan."""
-        if self._tasks and self._sections and self._sections[-1]["tasks"]:
+        if self._sections and self._sections[-1]["tasks"]:
             _ask(self._tasks[-1][0], row.doubts)
         else:
             self._questions += row.doubts
@@ -198,7 +198,7 @@ class _Writer:
         last = self._last_number.get(above, 0)
         if label.style in (NONE, BULLET) or (own is not None and own == last):
             number = last + 1
-            name = label.parts[-1] if own is None and label.parts else roman(number)
+            name = printed_in(label.style, number)
             if own is not None:
                 self._questions.append(f"Số mục “{label.printed}” in lặp; mục thứ hai ghi là {name}.")
         else:
@@ -239,7 +239,7 @@ class _Writer:
         section = self._sections[-1]["id"]
         own = label.id
         if label.style in (LETTER, BULLET) or not own:
-            above = next((t for t in reversed(self._task_labels) if t), "")
+            above = self._task_labels[-1] if self._task_labels else ""
             if label.style == LETTER:
                 own = f"{above}.{own}" if above else f"{section}.{own}"
             else:
@@ -268,7 +268,7 @@ class _Writer:
                 part.results = (label.rest, *part.results[1:])
             if shared.results:
                 part.results = ()
-            if shared.lines and (n == 0 or not part.lines):
+            if shared.lines and n == 0:
                 part.lines = []
             duties.append(duty | self._body(part, needed=True))
         return content | {"duties": duties}
@@ -296,9 +296,7 @@ class _Writer:
         for role in ROLES:
             ids = list(dict.fromkeys(assignee.id for assignee, roles in line.roles.items() if role in roles))
             content |= {role: ids} if ids else {}
-        conditions = {
-            assignee.id: text for assignee, text in line.conditions.items() if assignee in line.roles
-        }
+        conditions = {assignee.id: text for assignee, text in line.conditions.items()}
         return content | ({"conditions": conditions} if conditions else {})
 
     def _column_by_role(self, line: LineReading) -> str:

@@ -66,8 +66,7 @@ def pairing(row: RowReading) -> str:
     """
     count, cells = len(row.times), row.item.cells
     own_doubt = any(time.doubt for time in row.times)
-    alone = own_doubt or len(cells.get(TIME, ())) == count
-    alone = alone and len(_columns(row)) == len(row.lines) and len(cells.get(CONTENT, ())) <= 1
+    alone = len(_columns(row)) == len(row.lines) and len(cells.get(CONTENT, ())) <= 1
     if alone and (len(row.results) <= 1 or (_lettered(row) and not own_doubt)):
         return ""
     if _each_a_result(row):

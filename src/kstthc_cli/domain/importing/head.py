@@ -108,13 +108,17 @@ class _Reader:
         match = _NUMBER.fullmatch(line)
         if match is None or self.head.number or self._state != "letterhead":
             return False
+        self._take_part(match["before"])
         self.head.number = "" if match["n"].startswith(("/", "…", ".")) else match["n"].replace(" ", "")
         if not self.head.number:
             self.head.rest.append(line)
-        for left in (match["before"], match["after"]):
-            if left.strip(" -–"):
-                self.take(left.strip())
+        self._take_part(match["after"])
         return True
+
+    def _take_part(self, part: str) -> None:
+        """Take what stands in one line with the number."""
+        if bare := part.strip(" -–"):
+            self.take(bare)
 
     def _date(self, line: str) -> bool:
         match = _DATED.fullmatch(line.strip("() "))
@@ -139,7 +143,7 @@ class _Reader:
             self._state = "recipients"
             if rest := re.sub(r"^nơi nhận\s*:?\s*", "", line, flags=re.IGNORECASE):
                 self.head.recipients.append(rest)
-        elif (self._state == "issuer" and _GROUND.match(line)) or (
+        elif (self._goes_on_with_grounds() and _GROUND.match(line)) or (
             self._state in ("subject", "kind", "grounds")
             and re.match(r"(căn cứ|theo đề nghị|xét đề nghị)\b", line, re.IGNORECASE)
         ):
@@ -155,6 +159,10 @@ class _Reader:
         else:
             return False
         return True
+
+    def _goes_on_with_grounds(self) -> bool:
+        """Whether `Thực hiện …` is a ground here: what a plan says there is its body."""
+        return self._state == "issuer" or (self._state == "grounds" and self._articles)
 
     def _kind(self, line: str) -> bool:
         plain = " ".join(line.casefold().split()).strip(" :.")
@@ -273,23 +281,25 @@ class _Reader:
         return False
 
     def _in_annex(self, line: str) -> bool:
-        if line.isupper() or (self._titles and len(self._titles) == 1 and not _REFERENCE.match(line)):
+        if line.isupper() or (len(self._titles) == 1 and not _REFERENCE.match(line)):
             self._titles.append(line)
             return True
         return False
 
     def done(self) -> Head:
         head, case = self.head, self._case
-        head.kind = head.kind or ""
         above, own = _letterhead(self._authority)
         head.parent = with_place(case.of(" ".join(above)), head.place)
         head.authority = with_place(case.of(" ".join(own)), head.place)
         head.issuer = with_place(case.of(head.issuer), head.place)
         head.subject = with_place(case.of(head.subject), head.place)
-        head.annex = with_place(case.of(" ".join(self._titles)), head.place)
+        title = " ".join(self._titles)
+        if not title.isupper():  # below capitals stands a line of running text
+            title = " ".join(map(case.of, self._titles))
+        head.annex = with_place(case.of(title), head.place)
         if head.capacity and not head.post and (match := _CAPACITY.match(head.capacity.rpartition("\n")[2])):
             above, line, last = head.capacity.rpartition("\n")
-            _, _, head.post = last.partition(" ")
+            head.post = last[len(match[1]) :].lstrip(". ")
             head.capacity = f"{above}{line}{match[1]}."
         head.capacity = "\n".join(case.of(line, keep=1) for line in head.capacity.split("\n"))
         head.post = case.of(head.post)

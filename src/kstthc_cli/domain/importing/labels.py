@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kstthc_cli.domain.text.numerals import arabic
+from kstthc_cli.domain.text.numerals import arabic, letters, roman
 
 ROMAN, CAPITAL, DECIMAL, DOTTED, LETTER, BULLET, NONE = (
     "roman", "capital", "decimal", "dotted", "letter", "bullet", ""
@@ -93,3 +93,12 @@ def number_of(label: Label) -> int | None:
     if label.style == ROMAN:
         return arabic(part)
     return ord(part[0].lower()) - ord("a") + 1 if label.style in (LETTER, CAPITAL) else None
+
+
+def printed_in(style: str, number: int) -> str:
+    """A number as labels of a style print it; Roman for a style that counts nothing."""
+    if style == DECIMAL:
+        return str(number)
+    if style in (LETTER, CAPITAL):
+        return letters(number).upper() if style == CAPITAL else letters(number)
+    return roman(number)

@@ -94,11 +94,11 @@ def read_plan(document: Document, registry: Registry, wish: Wish, sub_plans: Map
     names = names_of(registry, year or _SOME_YEAR)
     items, columns, before, after = rows_of(document, wish, names)
     _compare_numbers(items)
-    head = read_head(before, after)
-    _compare_issuer(head, registry, year or _SOME_YEAR)
-    head.rest += document.notes
     if not year:
         raise ImportRefusedError("Không rõ kế hoạch của năm nào.", "Nêu --plan-id NĂM, ví dụ --plan-id 2026.")
+    head = read_head(before, after)
+    _compare_issuer(head, registry, year)
+    head.rest += document.notes
     rows = [_reading(item, names, year, sub_plans) for item in items]
     notes = [] if stated else [f"Năm {year} suy từ các thời hạn trong bảng: kiểm tra year."]
     return Reading(head, year, columns, rows, names, notes)
@@ -127,7 +127,7 @@ def rows_of(document: Document, wish: Wish, names: Names) -> tuple[list[Item], C
     """The rows of the plan's tables, their columns, and the lines before and after them."""
     plans = _plan_tables(document, wish)
     if not plans:
-        return _without_table(document, wish, names)
+        return _without_table(document, names)
     reader = RowReader()
     first, last = min(plans), max(plans)
     before = [line for block in document.blocks[:first] for line in _lines_of(block)]
@@ -160,12 +160,10 @@ def _above_header(columns: Columns) -> list[str]:
     return [t for t in texts if t not in titles and not any(t in title for title in titles) and len(t) > 12]
 
 
-def _without_table(
-    document: Document, wish: Wish, names: Names
-) -> tuple[list[Item], Columns, list[str], list[str]]:
+def _without_table(document: Document, names: Names) -> tuple[list[Item], Columns, list[str], list[str]]:
     """Prose, or a scan's text in which every cell is a paragraph; else a refusal."""
     found = None
-    if wish.table is None and not document.tables_of_many:
+    if not document.tables_of_many:
         lines = [line for block in document.blocks for line in _lines_of(block)]
         if document.flowing:
             found = cell_rows(lines, names) or flowing_rows(lines, names)
@@ -231,7 +229,7 @@ def _columns(grid: tuple[GridRow, ...], wish: Wish, last: Columns | None) -> Col
     if wish.columns and (wish.table is not None or len(grid[0]) >= len(wish.columns) > 2):
         return named_columns(grid, wish.columns)
     columns = find_columns(grid)
-    if columns is None and last is not None and len(grid[0]) == len(last.keys) and len(last.keys) > 2:
+    if columns is None and last is not None and len(grid[0]) == len(last.keys):
         return Columns(last.keys, last.titles, 0, last.heads)
     return columns
 
@@ -246,9 +244,7 @@ def _lines_of(block: Paragraph | Table) -> Iterator[str]:
         seen = None
         for row in grid:
             spot = row[column]
-            if (spot is not seen and spot.column == column + 1) or (
-                column and spot is not row[column - 1] and spot is not seen
-            ):
+            if spot is not seen and (not column or spot is not row[column - 1]):
                 yield from spot.lines
             seen = spot
 

@@ -22,8 +22,8 @@ def check_year(reading: Reading, registry: Registry) -> None:
     }
     absent = []
     for who, name in named.items():
-        agency, group = registry.agencies.get(who), registry.groups.get(who)
-        there = agency.valid_within(year) if agency else group is None or registry.has_members(group, year)
+        agency = registry.agencies.get(who)
+        there = agency.valid_within(year) if agency else registry.has_members(registry.groups[who], year)
         absent += [] if there else [name]
     if len(absent) * 2 <= len(named):
         return

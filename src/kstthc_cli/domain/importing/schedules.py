@@ -40,10 +40,8 @@ def read_times(lines: Sequence[str], year: int, sub_plans: Mapping[str, str]) ->
     if len(texts) > 1:
         apart = [time for line in texts for time in _times(line, year, sub_plans)]
         joined = _times(whole, year, sub_plans)
-        broken_line = (
-            len(joined) == 1 and not joined[0].doubt and not all(t.words and not t.doubt for t in apart)
-        )
-        return joined if broken_line else apart
+        items = any(map(_ITEM.match, texts[1:])) and all(t.words and not t.doubt for t in apart)
+        return joined if len(joined) == 1 and not joined[0].doubt and not items else apart
     return _times(whole, year, sub_plans)
 
 
@@ -55,9 +53,7 @@ def _times(text: str, year: int, sub_plans: Mapping[str, str]) -> list[Time]:
         note = f"“{text}” đọc là {len(several)} thời hạn"
         return [Time(text, "by_date", replace(words, text=text), note) for words in several]
     if parts := _parts(bare, year, sub_plans):
-        return [
-            replace(time, text=text, doubt=time.doubt or f"“{text}” đọc là nhiều thời gian") for time in parts
-        ]
+        return [replace(time, text=text, doubt=f"“{text}” đọc là nhiều thời gian") for time in parts]
     return [_likely(text, bare, year, sub_plans)]
 
 
@@ -118,7 +114,7 @@ def _several(text: str, year: int) -> list[ScheduleWords]:
     if len(parts) < 2:
         return []
     match = _UNIT.fullmatch(parts[0])
-    unit = (match["unit"] if match else None) or ""
+    unit = match["unit"] if match else None
     last_year = re.search(r"[/ ](\d{4})$", parts[-1])
     found = []
     for part in parts:
@@ -200,7 +196,7 @@ def _bracketed(plain: str, year: int) -> ScheduleWords | None:
     bare = re.sub(r"\(.*?\)", " ", plain)
     bare = re.sub(r"\b(du kien|khoang|chinh thuc|it nhat|toi thieu)\b", " ", bare)
     bare = " ".join(bare.split()).strip(" .,;")
-    return _sure(bare, year, {}) if bare and bare != plain else None
+    return _sure(bare, year, {}) if bare != plain else None
 
 
 _PART = re.compile(
@@ -257,10 +253,10 @@ def _before_period(plain: str, year: int) -> ScheduleWords | None:
 
 
 def _before(period: Period) -> Period:
-    if period.kind in (Kind.MONTH, Kind.QUARTER, Kind.HALF) and period.number > 1:
+    if period.number > 1:
         return period._replace(number=period.number - 1)
-    last = 12 // period.kind.value if period.kind is not Kind.NINE_MONTHS else 1
-    return Period(period.year - 1, period.kind, last)
+    kind = Kind.YEAR if period.kind is Kind.NINE_MONTHS else period.kind
+    return Period(period.year - 1, kind, 12 // kind.value)
 
 
 def doubts(times: Sequence[Time]) -> Iterator[str]:

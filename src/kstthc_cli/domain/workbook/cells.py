@@ -119,7 +119,7 @@ def _typed(value: str, *, whole: bool, wanted: str) -> Decimal:
     grouped = _GROUPED.fullmatch(digits)
     if grouped and (whole or digits.count(grouped[1]) > 1 or grouped[1] == " "):
         return Decimal(sign + re.sub("[., ]", "", digits))
-    if grouped and not digits.startswith("0"):
+    if grouped:
         plain = digits.replace(".", "").replace(",", "")
         other = f"{digits.replace('.', ',')}0"
         raise CellError(f"{plain} nếu là hàng nghìn, {other} nếu là số thập phân", "có thể đọc hai cách")
@@ -160,9 +160,12 @@ def read_day(value: Value) -> date | None:
 def _day_of(text: str, wanted: str) -> date:
     text = re.sub(r"[ t]\d{1,2}:\d{2}(:\d{2})?$", "", text)
     match, iso = _DAY.fullmatch(text), _ISO_DAY.fullmatch(text)
-    if match is None and iso is None:
+    if match:
+        day, month, year = match.groups()
+    elif iso:
+        year, month, day = iso.groups()
+    else:
         raise CellError(wanted)
-    day, month, year = match.groups() if match else reversed(iso.groups()) if iso else ()
     try:
         return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:

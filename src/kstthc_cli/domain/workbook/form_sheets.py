@@ -122,7 +122,7 @@ def _column(column: FormColumn, parts: tuple[str, ...]) -> Column:
         max(_WIDTHS[column.type], min(max(map(len, column.heading[-1].split())) + 2, 16)),
         parts=parts,
         decimals=column.decimals,
-        hint=f"Đơn vị tính: {column.unit}." if column.unit else "",
+        hint="" if column.type == "text" else f"Đơn vị tính: {column.unit}.",
         summed=column.over_rows == "sum",
     )
 

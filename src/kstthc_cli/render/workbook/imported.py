@@ -18,7 +18,10 @@ _LONG = 80
 
 
 class Result(NamedTuple):
-    """What became of one file; `title` is the name of its agency, `note` why nothing was taken."""
+    """What became of one file; `title` is the name of its agency, `note` why nothing was taken.
+
+    A file that is set `aside` was not judged: another file, or an earlier import, stands for it.
+    """
 
     name: str
     sha256: str
@@ -32,6 +35,7 @@ class Result(NamedTuple):
     problems: tuple[CellProblem, ...] = ()
     changes: tuple[CellChange, ...] = ()
     slip: str = ""
+    aside: bool = False
 
 
 def as_data(results: Sequence[Result]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kstthc_cli.errors import RefusedError, UnreadableError, reason
 from kstthc_cli.store.files.atomic_write import check_place, made_folder, refuse_data, write_new
-from kstthc_cli.store.files.paths import entries, printable
+from kstthc_cli.store.files.paths import entries, is_data, printable
 
 LIST = "kst-files.txt"
 """The list of the files that were written into the folder, itself left out."""
@@ -50,7 +50,7 @@ def lost_files(folder: Path) -> list[str]:
 
 def _check_places(folder: Path, names: Iterable[str], *, force: bool) -> None:
     """Refuse what cannot be written, before anything is. Raises RefusedError, UnreadableError."""
-    is_repository = any((folder / "plans").glob("*.yaml"))  # a data set has folders of the same names
+    is_repository = _is_repository(folder)
     for place in sorted({folder / above for name in names for above in Path(name).parents if above.name}):
         if is_repository:
             refuse_data(place)
@@ -66,6 +66,11 @@ def _check_places(folder: Path, names: Iterable[str], *, force: bool) -> None:
         check_place(folder / name, force=force)
 
 
+def _is_repository(folder: Path) -> bool:
+    """Whether it holds plans; a data set has folders of the same names."""
+    return any((folder / "plans").glob("*.yaml"))
+
+
 def _write(folder: Path, name: str, content: bytes, *, force: bool) -> None:
     file = folder / name
     try:
@@ -77,19 +82,24 @@ def _write(folder: Path, name: str, content: bytes, *, force: bool) -> None:
 
 
 def _listed(folder: Path) -> set[str]:
-    """The files that the list names, without those that would lie elsewhere."""
+    """The files that the list names, without those that would lie elsewhere, data and what git keeps.
+
+    The list may have come with the repository.
+    """
     file = folder / LIST
     if not file.is_file() or file.is_symlink():
         return set()
     names = file.read_text(encoding="utf-8", errors="replace").splitlines()
-    return {name for name in names if name and _is_below(folder, name)}
+    below = {name for name in names if name and _is_below(folder, name)}
+    return {name for name in below if not is_data(folder / name)} if _is_repository(folder) else below
 
 
 def _is_below(folder: Path, name: str) -> bool:
     path = folder / name
-    if ".." in path.parts or not path.is_relative_to(folder):
+    if {"..", ".git"} & {*Path(name).parts} or not path.is_relative_to(folder):
         return False
-    return not any(place.is_symlink() for place in (path, *path.parents) if place.is_relative_to(folder))
+    below = (place for place in (path, *path.parents) if place != folder and place.is_relative_to(folder))
+    return not any(place.is_symlink() for place in below)
 
 
 def _remove(folder: Path, names: Iterable[str]) -> None:

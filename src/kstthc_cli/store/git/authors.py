@@ -16,6 +16,7 @@ _ENCODING = re.compile(rb"^encoding ([\w-]+)$", re.MULTILINE)
 _HASH = 7
 _LONGEST = 100
 SHALLOW = "bản sao này chỉ lấy một phần lịch sử (shallow)"
+UNREADABLE = "bản sao này thiếu lịch sử, hoặc git không đọc được"
 RENAMED = "tệp đã bị đổi nội dung, đổi tên hoặc gộp vào sau khi ghi"
 
 
@@ -34,19 +35,27 @@ class Added(NamedTuple):
     unknown: str = ""
 
 
+class _HistoryError(Exception):
+    """Git cannot walk over the history: objects are missing, as in a partial clone without trees."""
+
+
 def added_by(root: Path, folder: str) -> Mapping[str, Added]:
     """The origin of each file of HEAD below `folder`, by path from `root`; empty without git.
 
     A file is credited to the first commit in which its content appears at any path, so that moving it does
     not change its author. Names are those of the commits (no mailmap, grafts, replacements). The origin is
-    unknown for a file in a commit whose parents are missing, or whose content was changed.
+    unknown for a file in a commit whose parents are missing, or whose content was changed, and where git
+    cannot read the history.
     """
     try:
         blobs = dict(_files(root, folder))
-        parents = _parents(root) if blobs else {}
     except NoGitError:
         return {}
-    first = _first_commits(root, parents, set(blobs.values()))
+    try:
+        parents = _parents(root) if blobs else {}
+        first = _first_commits(root, parents, set(blobs.values()))
+    except _HistoryError:
+        return dict.fromkeys(blobs, Added(None, UNREADABLE))
     commits = _commits(root, set(first.values()))
     return {path: _added(first.get(blob), commits, parents) for path, blob in blobs.items()}
 
@@ -72,20 +81,30 @@ def _files(root: Path, folder: str) -> Iterator[tuple[str, str]]:
 
 
 def _parents(root: Path) -> dict[str, bool]:
-    """The commits of HEAD, oldest first, and whether the parents of each are available."""
+    """The commits of HEAD, oldest first, and whether the parents of each are available.
+
+    Raises _HistoryError.
+    """
     done = git(root, "rev-list", "--topo-order", "--reverse", "--parents", "HEAD")
-    lines = done.stdout.decode("ascii").splitlines() if done.returncode == 0 else []
+    if done.returncode != 0:
+        raise _HistoryError
+    lines = done.stdout.decode("ascii").splitlines()
     return {words[0]: len(words) > 1 for words in map(str.split, lines)}
 
 
 def _first_commits(root: Path, commits: Iterable[str], wanted: set[str]) -> dict[str, str]:
-    """The first commit that added each content, at any path; merge commits by themselves add nothing."""
+    """The first commit that added each content, at any path; merge commits by themselves add nothing.
+
+    Raises _HistoryError.
+    """
     given = "".join(f"{commit}\n" for commit in commits).encode("ascii")
     words = ("--root", "-r", "--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=A")
     done = git(root, "diff-tree", "--stdin", *words, given=given)
+    if done.returncode != 0:
+        raise _HistoryError
     first: dict[str, str] = {}
     commit = ""
-    parts = iter(done.stdout.split(b"\0") if done.returncode == 0 else ())
+    parts = iter(done.stdout.split(b"\0"))
     for part in parts:
         if part.startswith(b":"):
             next(parts)  # the path

@@ -14,6 +14,7 @@ from kstthc_cli.store.files.paths import FOLDERS, printable
 from kstthc_cli.store.files.source import MAX_BYTES
 from kstthc_cli.store.git.git import NoGitError, git
 
+_FETCH = "Chạy `git fetch --refetch` khi có mạng."
 _LINK, _MODULE = b"120000", b"160000"
 
 
@@ -104,7 +105,9 @@ def _inside(root: Path) -> None:
     message = printable(done.stderr.decode("utf-8", errors="replace").strip().split("\n")[0])
     raise NoGitError(
         f"Git từ chối đọc kho ở “{root}”; git báo: {message}",
-        f"Nếu thư mục của người khác mà mình tin: `git config --global --add safe.directory {root}`.",
+        f"Nếu thư mục của người khác mà mình tin: `git config --global --add safe.directory {root}`."
+        if "ownership" in message
+        else "Chạy `git status` ở đó để xem lỗi; nếu thư mục .git hỏng thì lấy lại kho bằng `git clone`.",
     )
 
 
@@ -164,7 +167,7 @@ def _entries(root: Path, at: Revision, folders: Iterable[str]) -> Iterator[_Entr
     if done.returncode != 0 and _ls_tree(root, at, folders).returncode == 0:
         raise MissingHistoryError(
             f"Bản sao này thiếu nội dung các tệp của bản {at.words}.",
-            "Chạy `git fetch --refetch` khi có mạng.",
+            _FETCH,
         )
     for about, raw in _listing(done, at):
         if raw.endswith(b".yaml"):
@@ -181,9 +184,8 @@ def _listing(done: subprocess.CompletedProcess[bytes], at: Revision) -> Iterator
     """Mode, kind, hash (and size if requested) of every file, and its path."""
     if done.returncode != 0:
         message = printable(done.stderr.decode("utf-8", errors="replace").strip())
-        raise UnreadableError(
-            f"Git không đọc được bản {at.words} ({message}).", "Chạy `git fsck` để xem kho."
-        )
+        mend = _FETCH if "promisor" in message else "Chạy `git fsck` để xem kho."
+        raise UnreadableError(f"Git không đọc được bản {at.words} ({message}).", mend)
     for line in done.stdout.split(b"\0"):
         about, tab, raw = line.partition(b"\t")
         if tab:
@@ -197,7 +199,13 @@ def _entry(at: Revision, path: str, mode: bytes, _kind: bytes, blob: bytes, size
             f"Ở bản {at.words}, “{printable(path)}” không phải là tệp thường.",
             "kst chỉ so những tệp thường; thay liên kết bằng tệp thật rồi ghi lại.",
         )
+    if not size.isdigit():  # `BAD`: the content is missing or damaged
+        raise _without_content(printable(path))
     return _Entry(path, blob, int(size))
+
+
+def _without_content(path: str) -> MissingHistoryError:
+    return MissingHistoryError(f"Bản sao này thiếu nội dung của “{path}”.", _FETCH)
 
 
 def _contents(root: Path, entries: list[_Entry]) -> Iterator[bytes]:
@@ -212,10 +220,7 @@ def _contents(root: Path, entries: list[_Entry]) -> Iterator[bytes]:
             continue
         head = out.find(b"\n", at)
         if head < 0 or out[at:head].split()[1:2] != [b"blob"]:
-            name = printable(entry.path)
-            raise MissingHistoryError(
-                f"Bản sao này thiếu nội dung của “{name}”.", "Chạy `git fetch --refetch` khi có mạng."
-            )
+            raise _without_content(printable(entry.path))
         at = head + 1 + entry.size + 1
         yield out[head + 1 : at - 1]
 

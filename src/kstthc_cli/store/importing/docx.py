@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from kstthc_cli.domain.importing.document import Block, Cell, Document, Paragraph, Table
@@ -22,6 +23,9 @@ _HOLDERS = frozenset(
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BOX = f"{W}txbxContent"
 _MOST_COLUMNS = 100
+_FIRST_PRINTED = 0x20
+_FIRST_UNPRINTED, _LAST_UNPRINTED = 0xD800, 0xF8FF
+"""Halves of letters, and places that symbol fonts fill as they like."""
 
 
 def read_docx(content: bytes) -> Document:
@@ -57,8 +61,9 @@ def _main_part(package: Package) -> str:
         return _MAIN
     if "_rels/.rels" in package:
         for relation in package.xml("_rels/.rels"):
-            if str(relation.get("Type", "")).endswith("/officeDocument"):
-                return str(relation.get("Target", "")).lstrip("/")
+            target = str(relation.get("Target", "")).lstrip("/")
+            if target and str(relation.get("Type", "")).endswith("/officeDocument"):
+                return target
     raise broken("không phải tệp Word")
 
 
@@ -202,8 +207,8 @@ def _words(element: Element) -> Iterator[str]:
 
 def _symbol(element: Element) -> str:
     code = str(element.get(f"{W}char", ""))
-    number = int(code, 16) if code and all(c in "0123456789abcdefABCDEF" for c in code[:4]) else 0
-    return "-" if not number or 0xE000 <= number <= 0xF8FF or number < 32 else chr(number)
+    number = int(code, 16) if re.fullmatch(r"[0-9a-fA-F]{4}", code) else 0
+    return "-" if number < _FIRST_PRINTED or _FIRST_UNPRINTED <= number <= _LAST_UNPRINTED else chr(number)
 
 
 def _shown(box: Element) -> bool:

@@ -39,8 +39,6 @@ def read_html(content: bytes) -> Document:
 
 def _blocks(element: Element, depth: int) -> Iterator[Block]:
     """The blocks of an element; running text between them makes paragraphs, too."""
-    if depth > DEEPEST:
-        raise broken("trang lồng nhau quá sâu")
     text = _Text()
     for block in _pieces(element, text, depth):
         yield from text.taken()
@@ -93,8 +91,8 @@ def _pieces(element: Element, text: _Text, depth: int) -> Iterator[Block | str]:
 
 def _piece(child: Element, text: _Text, depth: int, items: Iterator[int]) -> Iterator[Block | str]:
     """The pieces of a child; `items` numbers those of a list from 0."""
-    tag = child.tag if isinstance(child.tag, str) else ""
-    if tag in _SILENT or not tag or _is_mark_of_note(child):
+    tag = child.tag
+    if tag in _SILENT or _is_mark_of_note(child):
         return
     if tag == "br":
         text.line()

@@ -114,7 +114,7 @@ class Numbering:
         if not name:
             return {}
         levels = self._abstract.get(self._root(name), {})
-        return {**levels, **self._overrides.get(name, {})} if name in self._overrides else levels
+        return {**levels, **self._overrides.get(name, {})}
 
     def _count(self, counter: _Counter, name: str, depth: int, levels: Mapping[int, _Level]) -> None:
         fresh = (name, depth) not in counter.begun
@@ -127,7 +127,7 @@ class Numbering:
             counter.values[depth] = counter.values[depth] + 1 if depth in counter.values else first
         for deeper in range(depth + 1, _LEVELS):
             restart = levels[deeper].restart if deeper in levels else None
-            if restart is None or 0 < depth + 1 <= restart:
+            if restart is None or depth < restart:
                 counter.values.pop(deeper, None)
 
 
@@ -151,7 +151,7 @@ class _Styles:
         """The style and those it is based on, the nearest first."""
         found: list[str] = []
         name = style or self._default
-        while name and name not in found and len(found) < _LEVELS * 3:
+        while name and len(found) < _LEVELS * 3:
             found.append(name)
             name = self._base.get(name, "")
         return found

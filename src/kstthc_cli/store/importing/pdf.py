@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,8 @@ from kstthc_cli.store.importing.cell_lines import cell_lines, plain_line
 from kstthc_cli.store.importing.limits import broken
 
 _MOST_PAGES = 300
+_MOST_DRAWN = 10 * 2**20
+"""Bytes of the instructions that draw all pages; a page of text has some 20,000."""
 Box = tuple[float, float, float, float]
 
 
@@ -26,17 +29,31 @@ def read_pdf(content: bytes) -> Document:
             "Đọc tệp .pdf cần gói pdfplumber, máy này chưa cài.",
             'Cài bằng: pip install "kstthc-cli[pdf]"; hoặc mở tệp bằng Word, lưu thành .docx.',
         ) from None
+    logging.getLogger("pdfminer").setLevel(
+        logging.CRITICAL
+    )  # it tells users in English what it made of a file
     try:
         with pdfplumber.open(io.BytesIO(content)) as file:
-            pages = file.pages[: _MOST_PAGES + 1]
-            blocks = _joined([block for page in pages for block in _page(page)])
+            blocks = _joined([block for page in _within_bounds(file.pages) for block in _page(page)])
+    except UnreadableError:
+        raise
     except Exception:  # noqa: BLE001 - the library raises whatever its parsers meet in a broken file
         raise broken("tệp PDF bị hỏng hoặc có mật khẩu") from None
-    if len(pages) > _MOST_PAGES:
-        raise broken("quá nhiều trang")
     if not blocks:
         raise broken("tệp PDF chỉ có hình, không có chữ")
     return Document(tuple(blocks))
+
+
+def _within_bounds(pages: Sequence[Any]) -> Sequence[Any]:
+    """The pages. Raises UnreadableError for too many, or for more drawing than pages of text have."""
+    from pdfminer.pdftypes import resolve1
+
+    if len(pages) > _MOST_PAGES:
+        raise broken("quá nhiều trang")
+    streams = [resolve1(one) for page in pages for one in page.page_obj.contents]
+    if sum(len(stream.get_data()) for stream in streams) > _MOST_DRAWN:
+        raise broken("hình vẽ trong trang quá lớn")
+    return pages
 
 
 def _page(page: Any) -> Iterator[Block]:
@@ -108,7 +125,7 @@ def _row(boxes: Sequence[Box | None], texts: Sequence[str | None], edge: float) 
             cells.append(Cell(cell_lines(texts[n] or "")))
             continue
         following = next((start for start in starts[n + 1 :] if start is not None), edge)
-        if cells and not cells[-1].merged and right >= following - 1:
+        if right >= following - 1:
             cells[-1] = Cell(cells[-1].lines, cells[-1].columns + 1)
         else:
             cells.append(Cell(merged=True))

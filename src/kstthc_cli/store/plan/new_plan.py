@@ -14,7 +14,6 @@ from kstthc_cli.domain.validate import plan_checks as checks
 from kstthc_cli.domain.validate import sub_plan_checks as detail_checks
 from kstthc_cli.errors import InvalidDataError
 from kstthc_cli.model.plan import PlanFile
-from kstthc_cli.problems import errors
 from kstthc_cli.store.files.atomic_write import write_new
 from kstthc_cli.store.files.paths import text_bytes
 from kstthc_cli.store.files.source import Source
@@ -38,8 +37,8 @@ def plan_text(content: Mapping[str, Any], remark: str, path: str, registry: Regi
         found = [*findings, *detail_checks.check_open_questions(plan)]
         wrong = [f for f in found if CATALOGUE[f.code].severity == "error"]
         problems = [document.problem(f.code, f.loc, f.message, f.remedy) for f in wrong]
-    if plan is None or errors(problems):
-        raise InvalidDataError(errors(problems), "nên không ghi được")
+    if plan is None or problems:
+        raise InvalidDataError(problems, "nên không ghi được")
     return text, plan
 
 

@@ -30,7 +30,6 @@ def time_zone_of(start: Path) -> str:
 def _zone(file: Path) -> str:
     try:
         found = _LINE.search(read_regular(file, MAX_BYTES))
-        name = found[1].decode("ascii") if found else ""
-        return name if name and ZoneInfo(name) else ""
+        return ZoneInfo(found[1].decode("ascii")).key if found else ""
     except (OSError, ValueError, LookupError):
         return ""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.model.plan import PlanFile
-from kstthc_cli.problems import errors
 from kstthc_cli.store.files.paths import data_files, relative
 from kstthc_cli.store.git.git import NoGitError, git
 from kstthc_cli.store.git.revisions import Revision, commits_touching, is_shallow, tree_of
@@ -60,5 +59,4 @@ def _version(root: Path, commit: str, path: str) -> PlanFile | None:
     with tree_of(root, Revision(commit, commit), ["plans"]) as tree:
         if not (tree / path).is_file():
             return None
-        _, value, problems = read_model(tree, tree / path, PlanFile)
-    return None if errors(problems) else value
+        return read_model(tree, tree / path, PlanFile)[1]

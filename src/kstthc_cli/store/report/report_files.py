@@ -60,7 +60,7 @@ def _configured(root: Path, name: str, model: type[Model]) -> Model:
     own = root / name
     base = root if os.path.lexists(own) else data_folder()
     _, value, problems = read_model(base, base / name, model)
-    if value is None or errors(problems):
+    if value is None:
         raise InvalidDataError(errors(problems), "nên chưa lập được văn bản")
     return value
 
@@ -94,7 +94,7 @@ def every_prose(root: Path, plan: str) -> list[tuple[str, ProseFile]]:
     """Every written text of a plan that can be read, with its path from the root."""
     found: list[tuple[str, ProseFile]] = []
     for folder in listed(root / "reports" / plan):
-        for file in listed(folder) if folder.is_dir() and not folder.is_symlink() else ():
+        for file in () if folder.is_symlink() else listed(folder):
             if file.suffix == ".yaml":
                 _, prose, _ = read_model(root, file, ProseFile)
                 found += [(file.relative_to(root).as_posix(), prose)] if prose else []
@@ -130,7 +130,7 @@ def read_closing(root: Path, plan: str, period: str) -> Closing | None:
     if not os.path.lexists(file):
         return None
     closing, problems = check_closing(root, file)
-    if closing is None or problems:
+    if closing is None:
         raise InvalidDataError(problems, "nên chưa lập được báo cáo")
     return closing
 

@@ -81,7 +81,7 @@ def _to_paste(old: PlanFile, new: Loaded[PlanFile]) -> str:
         where = f"Dán vào dưới văn bản sửa đổi cuối cùng (bắt đầu ở dòng {line})"
         lines = [" " * max(column - 3, 0) + text for text in item]
     else:
-        there = isinstance(new.document.data, dict) and "amendments" in new.document.data
+        there = "amendments" in new.document.data
         line, _ = new.document.place(("amendments",), key=True)
         where = f"Thay dòng {line} bằng" if there else "Dán vào cuối tệp"
         lines = ["amendments:", *(f"  {text}" for text in item)]

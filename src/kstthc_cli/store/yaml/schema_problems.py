@@ -73,8 +73,6 @@ def _extra(error: Details) -> tuple[str, str]:
 
 
 def _text(error: Details) -> tuple[str, str]:
-    if error["input"] is None:
-        return "KST027", "Ở đây phải có chữ, đang để trống."
     if isinstance(error["input"], (dict, list)):
         return "KST022", f"Ở đây cần chữ, đang là {_kind(error['input'])}."
     return "KST023", f"Ở đây cần chữ: viết {_quoted(error['typed'])} trong ngoặc kép."

@@ -48,7 +48,7 @@ _BLOCK = re.compile(r"^( *(?:- +)*)([^#:]+):\s*[|>][-+\d]*\s*(?:#.*)?$")
 def _outdented(source: Source, line: int) -> str | None:
     """The message for a line right below `key: |` that is not indented as the text of that key."""
     above = next((n for n in range(line - 1, 0, -1) if source.line(n).strip()), 0)
-    head = _BLOCK.match(source.line(above)) if above else None
+    head = _BLOCK.match(source.line(above))
     text = source.line(line)
     if head is None or len(text) - len(text.lstrip(" ")) > len(head[1]):
         return None
@@ -58,18 +58,16 @@ def _outdented(source: Source, line: int) -> str | None:
 
 _SYNTAX = {
     "no-break space": "Sau dấu hai chấm là dấu cách không ngắt; hãy gõ lại dấu cách thường.",
-    "while scanning a tag": "Chữ bắt đầu bằng “!” phải ở trong ngoặc kép.",
+    " tag": "Chữ bắt đầu bằng “!” phải ở trong ngoặc kép.",
     "mapping values are not allowed": "Dấu hai chấm ở đây không đúng chỗ; "
     "chữ có dấu hai chấm phải ở trong ngoặc kép.",
     "could not find expected ':'": "Thiếu dấu hai chấm sau khóa.",
     "found unexpected end of stream": "Ngoặc kép mở ra mà không đóng.",
     "expected <block end>": "Dòng này thụt lệch so với các dòng cùng khối, hoặc thiếu dấu gạch đầu dòng.",
-    "did not find expected": "Dòng này thụt lệch hoặc thiếu dấu đóng ngoặc.",
     "found '<stream end>'": "Ngoặc [ hoặc { mở ra mà không đóng.",
     "expected ',' or": "Thiếu dấu phẩy hoặc dấu đóng ngoặc ] }.",
     "found character": "Có ký tự không được đứng đầu giá trị; hãy bao giá trị trong ngoặc kép.",
     "found unknown escape": "Dấu \\ trong ngoặc kép không đúng; viết \\\\ hoặc dùng ngoặc đơn.",
-    "while scanning a simple key": "Thiếu dấu hai chấm sau khóa.",
 }
 
 

@@ -58,7 +58,7 @@ class _Lines:
 
     def is_in_place(self, columns: Columns) -> bool:
         """Whether there is a line for every cell, so that empty lines are cells merged with those above."""
-        at = columns.at(TIME) or 0
+        at = columns.at(TIME)
         whole = not self.is_section and len(self.body) == len(columns.keys) - 1
         return whole and (not at or not self.body[at - 1] or is_time(self.body[at - 1]))
 
@@ -120,13 +120,13 @@ def _rows(lines: Sequence[str], start: int, columns: Columns) -> Iterator[_Lines
         yield row
 
 
-def _body(lines: Sequence[str], heads: Sequence[int], count: int) -> Iterator[int]:
+def _body(lines: Sequence[str], heads: Sequence[int], count: int) -> list[int]:
     """The places of lines that are no heads; `heads` are the places where heads begin."""
-    places = set(range(heads[0], len(lines))) - {n + k for n in heads for k in range(count)}
+    left_out = {n + k for n in heads for k in range(count)}
     first = heads[0] + count
     if [label_of(line).id for line in lines[first : first + count]] == [str(n + 1) for n in range(count)]:
-        places -= set(range(first, first + count))
-    yield from sorted(places)
+        left_out.update(range(first, first + count))
+    return [n for n in range(heads[0], len(lines)) if n not in left_out]
 
 
 def _begins(label: Label) -> bool:

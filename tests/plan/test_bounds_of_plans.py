@@ -1,0 +1,132 @@
+"""Lines on a day, defaults of plan files, evidence and citations in words."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kstthc_cli.domain.plan.plan import Line, Reporting, plan_of
+from kstthc_cli.domain.progress.slips import Evidence
+from kstthc_cli.model.plan import PlanFile
+from kstthc_cli.store.files.source import read_source
+from kstthc_cli.store.yaml.reader import parse
+from tests.support.example_files import MINIMAL
+
+LINE = Line(
+    "- Các sở.",
+    {"so-c": ("lead",), "so-a": ("perform",), "so-b": ("perform",)},
+    since=date(2021, 3, 1),
+    ended={"so-c": date(2021, 6, 1), "so-a": date(2021, 6, 1), "xa-x": date(2021, 9, 1)},
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "wanted"),
+    [
+        (date(2021, 2, 28), None),
+        (date(2021, 3, 1), (["so-c", "so-a", "so-b"], ())),
+        (date(2021, 5, 31), (["so-c", "so-a", "so-b"], ())),
+        (date(2021, 6, 1), (["so-b"], ("so-a", "so-c"))),
+        (date(2021, 9, 1), (["so-b"], ("so-a", "so-c", "xa-x"))),
+        (None, (["so-b"], ("so-a", "so-c", "xa-x"))),
+    ],
+)
+def test_who_has_a_part_in_a_line_on_a_day(day: date | None, wanted: Any) -> None:
+    found = LINE.on(day)
+    assert (found and ([*found.roles], found.without)) == wanted
+
+
+def test_a_line_that_everybody_has_left_is_gone() -> None:
+    alone = Line("- Sở A.", {"so-a": ("lead",)}, ended={"so-a": date(2021, 6, 1)})
+    assert alone.on(date(2021, 5, 31)) == alone
+    assert (alone.on(date(2021, 6, 1)), alone.on(None)) == (None, None)
+
+
+def data() -> dict[str, Any]:
+    source, _ = read_source(MINIMAL / "plans" / "2021.yaml", "plans/2021.yaml")
+    found: dict[str, Any] = copy.deepcopy(parse(source).data)
+    return found
+
+
+def test_every_default_of_a_plan_file() -> None:
+    made = plan_of(PlanFile.model_validate(data()))
+    assert (made.decision, made.draft) == (
+        "Quyết định số 159/QĐ-UBND ngày 28/01/2021 của Chủ tịch Ủy ban nhân dân tỉnh Quảng Ngãi", False,
+    )  # fmt: skip
+    assert (made.parent_plan, made.detailed, made.owner, made.subject) == (None, (), None, "")
+    assert (made.reporting, made.stands_alone) == (Reporting(), True)
+    first = made.duties[0]
+    assert (first.id, first.task, first.section, first.results) == ("1", "1", "I", ("Văn bản thẩm định.",))
+    assert (first.condition, first.targets, len(first.lines)) == (None, (), 1)
+
+
+@pytest.mark.parametrize(
+    ("number", "issued", "wanted"),
+    [
+        ("159/QĐ-UBND", date(2021, 1, 28), "Quyết định số 159/QĐ-UBND ngày 28/01/2021 của Chủ tịch"),
+        ("159/QĐ-UBND", None, "Quyết định số 159/QĐ-UBND của Chủ tịch"),
+        (None, None, "Quyết định (dự thảo) của Chủ tịch"),
+    ],
+)
+def test_how_a_decision_is_cited(number: str | None, issued: date | None, wanted: str) -> None:
+    given = data() | {"status": "draft"}
+    given["decision"] |= {"issuer": "Chủ tịch"}
+    for key, value in (("number", number), ("issued", issued)):
+        given["decision"][key] = value
+        if value is None:
+            del given["decision"][key]
+    made = plan_of(PlanFile.model_validate(given))
+    assert (made.decision, made.draft) == (wanted, True)
+
+
+def test_a_duty_has_what_it_says_and_else_what_its_task_says() -> None:
+    given = data()
+    task = given["sections"][0]["tasks"][1]
+    ongoing = task.pop("schedule")
+    own = {
+        "results": ["Riêng."],
+        "condition": "nếu có",
+        "assignments": [{"printed": "- Sở.", "perform": ["so-tp"]}],
+    }
+    task |= {
+        "condition": "khi được giao",
+        "duties": [{"id": "2a", "schedule": ongoing}, {"id": "2b", "schedule": ongoing, **own}],
+    }
+    shared, other = plan_of(PlanFile.model_validate(given)).duties[1:]
+    assert (shared.results, shared.condition, len(shared.lines[0].roles)) == (
+        ("Hội nghị tập huấn.",), "khi được giao", 2,
+    )  # fmt: skip
+    assert (other.results, other.condition, list(other.lines[0].roles)) == (("Riêng.",), "nếu có", ["so-tp"])
+    assert {duty.task for duty in (shared, other)} == {"2"}
+
+
+@pytest.mark.parametrize(
+    ("more", "parent", "owner", "alone"),
+    [
+        ({"details": {"plan": "2021-tren", "duties": ["3"]}}, "2021-tren", None, False),
+        ({"derived": {"plan": "2021-tinh", "agency": "so-tp"}}, "2021-tinh", "so-tp", False),
+        ({"owner": "so-yt"}, None, "so-yt", True),
+    ],
+)
+def test_whose_plan_it_is_and_under_which_it_stands(
+    more: dict[str, Any], parent: str | None, owner: str | None, alone: bool
+) -> None:
+    made = plan_of(PlanFile.model_validate({**data(), **more}))
+    assert (made.parent_plan, made.owner, made.stands_alone) == (parent, owner, alone)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "wanted"),
+    [
+        (Evidence("document", "12/BC-STP"), "12/BC-STP"),
+        (Evidence("document", "12/BC-STP", date(2021, 6, 5)), "12/BC-STP ngày 05/06/2021"),
+        (Evidence("document", "12/BC-STP", None, "về rà soát"), "12/BC-STP về rà soát"),
+        (Evidence("file", path="minh-chung/a.pdf"), "minh-chung/a.pdf"),
+        (Evidence("link", url="https://a.vn/1"), "https://a.vn/1"),
+    ],
+)
+def test_evidence_in_words(evidence: Evidence, wanted: str) -> None:
+    assert evidence.words == wanted
