@@ -48,7 +48,7 @@ def test_no_test_lies_beside_the_folders() -> None:
 
 def test_what_is_held_of_outputs_belongs_to_a_test() -> None:
     for file in sorted((TESTS / "printed").rglob("*.txt")):
-        module = TESTS / file.relative_to(TESTS / "printed").with_suffix(".py")
+        module = TESTS / file.relative_to(TESTS / "printed").with_name(f"test_{file.stem}.py")
         known = {
             f"{node.name}"
             for node in ast.walk(ast.parse(module.read_text("utf-8")))

@@ -166,13 +166,10 @@ def test_where_there_is_no_revision_at_all(
     (alone / ".git" / "HEAD").unlink()
     with pytest.raises(NoGitError) as refused:
         revision(alone, "HEAD")
-    assert said(refused) == (
-        (
-            f"Git từ chối đọc kho ở “{alone}”; git báo: fatal: not a git repository (or any of the parent "
-            "directories): .git"
-        ),
-        "Chạy `git status` ở đó để xem lỗi; nếu thư mục .git hỏng thì lấy lại kho bằng `git clone`.",
-    )
+    what, how = said(refused)
+    of_git = "fatal: not a git repository (or any "  # the folders that it looked through follow
+    assert what.startswith(f"Git từ chối đọc kho ở “{alone}”; git báo: {of_git}")
+    assert how == "Chạy `git status` ở đó để xem lỗi; nếu thư mục .git hỏng thì lấy lại kho bằng `git clone`."
     monkeypatch.setenv("PATH", "")
     with pytest.raises(NoGitError) as refused:
         revision(root, "HEAD")

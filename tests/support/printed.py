@@ -82,7 +82,8 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
 
 def _compare(item: pytest.Item, lines: Sequence[str]) -> None:
     """Hold a test's lines against its file, or put them there."""
-    file = FOLDER / item.path.relative_to(PROJECT / "tests").with_suffix(".txt")
+    module = item.path.relative_to(PROJECT / "tests")
+    file = FOLDER / module.with_name(f"{module.stem.removeprefix('test_')}.txt")
     name = item.nodeid.split("::", 1)[1]
     known = _files.setdefault(file, _read(file))
     if WRITE:
