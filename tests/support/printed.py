@@ -43,7 +43,7 @@ LINES = 24
 WIDTH = 160
 """How many characters of a line."""
 
-_ID = re.compile(r"\b(?:\d{4}-)?\d\d-\d\d-[0-9a-z]{8}(?:-[\w.]+-[2-9a-z]{8}\b|-\w+\b|\b)", re.IGNORECASE)
+_ID = re.compile(r"\b(?:\d{4}-)?\d\d-\d\d-[0-9a-z]{8}(?:-[\w.]+-[2-9a-z]{1,8}\b|-\w+\b|\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<=<id) \d+(?=>)")
 _HASH = re.compile(r"\b[0-9a-f]{12,}\b")
 _COMMIT = re.compile(r"(?<=Git )[0-9a-f]{7}\b|(?<=\()[0-9a-f]{7}(?=\))")
