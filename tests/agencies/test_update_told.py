@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.in_process import call
-from tests.support.refusals import Refused, refusal
+from tests.support.refusals import Refused, ascii_id, refusal
 from tests.support.repositories import change_file
 from tests.support.small_province import small_province
 
@@ -72,7 +72,7 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize("case", REFUSALS, ids=lambda case: case.line)
+@pytest.mark.parametrize("case", REFUSALS, ids=ascii_id)
 def test_what_is_wrong_and_how_to_mend_it(case: Refused, unchanged: Path) -> None:
     assert refusal(case.line, unchanged, None) == (case.code, case.message)
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.support.in_process import call
+from tests.support.refusals import ascii_id
 from tests.support.repositories import change_file
 from tests.support.slip_files import said
 from tests.support.workbooks import DONE, book_of, bring_in, duties, export, filled, resealed, slips
@@ -128,7 +129,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "why"), WRONG, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("typed", "why"), WRONG, ids=lambda value: ascii_id(value)[:40])
 def test_what_is_wrong_in_a_row_is_told_once(
     typed: dict[str, Any], why: str, small: Path, sent: Path
 ) -> None:

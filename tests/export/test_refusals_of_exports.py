@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.refusals import Refused, refusal
+from tests.support.refusals import Refused, ascii_id, refusal
 
 EXPORTS = [
     Refused("export", 2, "Chưa nêu ghi ra đâu.", "Thêm -o, ví dụ: -o bang (thư mục), -o kho.sqlite."),
@@ -27,6 +27,6 @@ EXPORTS = [
 ]
 
 
-@pytest.mark.parametrize("case", EXPORTS, ids=lambda case: case.line)
+@pytest.mark.parametrize("case", EXPORTS, ids=ascii_id)
 def test_an_export_says_what_is_wrong_and_how_to_mend_it(case: Refused, unchanged: Path) -> None:
     assert refusal(case.line, unchanged) == (case.code, case.message)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.forms.made import HEAD
 from tests.support.in_process import call
-from tests.support.refusals import Refused, refusal
+from tests.support.refusals import Refused, ascii_id, refusal
 
 SUM = """columns:
   - {id: "1", heading: ["Tổng"], type: count}
@@ -215,7 +215,7 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize("case", REFUSALS, ids=lambda case: case.line)
+@pytest.mark.parametrize("case", REFUSALS, ids=ascii_id)
 def test_what_is_wrong_and_how_to_mend_it(case: Refused, forms: Path) -> None:
     assert refusal(case.line, forms) == (case.code, case.message)
 

@@ -17,6 +17,7 @@ from kstthc_cli.domain.progress.slips import Figure
 from kstthc_cli.errors import RefusedError, UsageError
 from kstthc_cli.output import Output
 from tests.support.in_process import call
+from tests.support.refusals import ascii_id
 from tests.support.slip_files import only_slip, plain
 from tests.support.small_province import small_province
 
@@ -316,7 +317,7 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize("case", TOLD, ids=lambda case: f"{case.line} {case.day}")
+@pytest.mark.parametrize("case", TOLD, ids=lambda case: ascii_id(f"{case.line} {case.day}"))
 def test_what_is_said_of_a_slip(case: Told, small: Path) -> None:
     for line in case.before:
         assert call(*shlex.split(line), root=small).code == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.in_process import call
-from tests.support.refusals import Refused, refusal
+from tests.support.refusals import Refused, ascii_id, refusal
 from tests.support.request_files import opened, withdrawn
 from tests.support.slip_files import laid
 from tests.support.small_province import small_province
@@ -416,7 +416,7 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize("case", REFUSALS, ids=lambda case: case.line)
+@pytest.mark.parametrize("case", REFUSALS, ids=ascii_id)
 def test_what_is_wrong_and_how_to_mend_it(case: Refused, asked: Path) -> None:
     [request] = (asked / "requests").rglob("2021-06-01-*")
     code, message = refusal(case.line, asked)
@@ -439,6 +439,6 @@ IN_JANUARY = [
 ]
 
 
-@pytest.mark.parametrize("case", IN_JANUARY, ids=lambda case: case.line)
+@pytest.mark.parametrize("case", IN_JANUARY, ids=ascii_id)
 def test_a_report_of_january_says_of_which_year_it_is(case: Refused, asked: Path) -> None:
     assert refusal(case.line, asked, "2022-01-05") == (case.code, case.message)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.refusals import Refused, refusal
+from tests.support.refusals import Refused, ascii_id, refusal
 
 LETTERS = [
     Refused(
@@ -126,7 +126,7 @@ LETTERS = [
 ]
 
 
-@pytest.mark.parametrize("case", LETTERS, ids=lambda case: case.line)
+@pytest.mark.parametrize("case", LETTERS, ids=ascii_id)
 def test_a_letter_says_what_is_wrong_and_how_to_mend_it(case: Refused, unchanged: Path) -> None:
     assert refusal(case.line, unchanged) == (case.code, case.message)
 
@@ -199,7 +199,7 @@ REPORTS = [
 ]
 
 
-@pytest.mark.parametrize("case", REPORTS, ids=lambda case: case.line)
+@pytest.mark.parametrize("case", REPORTS, ids=ascii_id)
 def test_a_report_says_what_is_wrong_and_how_to_mend_it(case: Refused, unchanged: Path) -> None:
     assert refusal(case.line, unchanged) == (case.code, case.message)
 
@@ -214,6 +214,6 @@ LAST_DAYS = [
 ]
 
 
-@pytest.mark.parametrize("case", LAST_DAYS, ids=lambda case: case.line)
+@pytest.mark.parametrize("case", LAST_DAYS, ids=ascii_id)
 def test_a_period_is_not_closed_before_its_data_end(case: Refused, unchanged: Path) -> None:
     assert refusal(case.line, unchanged, "2021-06-13") == (case.code, case.message)

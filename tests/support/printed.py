@@ -1,4 +1,4 @@
-"""What the command lines of tests print and write, held in `tests/printed`: no output changes unseen.
+"""What the command lines of tests print, held in `tests/printed`: no output changes unseen.
 
 Most tests say what matters to them in an output. What else stands there is compared, word for word, with what
 the same test printed when its file was written; a file for each module of tests:
@@ -7,7 +7,6 @@ the same test printed when its file was written; a file for each module of tests
     $ kst COMMAND LINE
     = EXIT CODE
     what it printed, and behind `!` what it printed on stderr
-    > FILE THAT THE TEST WROTE, AND ITS CHECKSUM
 
 After a wanted change, write the files anew, and read the difference in git as a user would:
 
@@ -19,16 +18,12 @@ examples change with its version.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import lzma
 import os
 import re
 import shlex
 import tempfile
-import zipfile
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
@@ -43,14 +38,11 @@ LINES = 24
 WIDTH = 160
 """How many characters of a line."""
 
-_ID = re.compile(r"\b(?:\d{4}-)?\d\d-\d\d-[0-9a-z]{8}(?:-[\w.]+-[2-9a-z]{8}\b|-\w+\b|\b)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<=<id) \d+(?=>)")
+_ID = re.compile(r"\b(?:\d{4}-)?\d\d-\d\d-[0-9a-z]{8}(?:-[\w.]+-[2-9a-z]{1,8}\b|-\w+\b|\b)", re.IGNORECASE)
 _HASH = re.compile(r"\b[0-9a-f]{12,}\b")
-_COMMIT = re.compile(r"(?<=Git )[0-9a-f]{7}\b|(?<=\()[0-9a-f]{7}(?=\))")
+_COMMIT = re.compile(r"(?<=Git )[0-9a-f]{7}\b|(?<=\()[0-9a-f]{7}(?=\))|\b[0-9a-f]{7}(?=:[a-z])")
 _COMMITTED = re.compile(r"(?<=Git <commit>)(, .*, )\d{4}-\d\d-\d\d")
 _LOG = re.compile(rf"{re.escape(tempfile.gettempdir())}/kst-\w+\.log")
-_NOT_HELD = {".git", ".kst"}
-_DAMAGED = (zipfile.BadZipFile, RuntimeError, OSError, EOFError, zlib.error, lzma.LZMAError)
 
 Run = tuple[Sequence[str], Result]
 _runs: list[Run] | None = None
@@ -68,7 +60,7 @@ def heard(words: Sequence[str], result: Result) -> Result:
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Compare, or note, what the test printed; a test that failed is told as it is."""
     global _runs  # noqa: PLW0603 - of the test that runs now
-    _runs, before = [], _contents(item)
+    _runs = []
     try:
         result = yield
         runs = _runs
@@ -76,7 +68,7 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         _runs = None
     if runs and not getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
         same = _sameness(item)
-        _compare(item, [*_printed(runs, same), *_written(before, _contents(item), same)])
+        _compare(item, list(_printed(runs, same)))
     return result
 
 
@@ -142,28 +134,6 @@ def _line(text: str) -> str:
     """At most so many characters, those that nobody sees as escapes."""
     cut = text if len(text) <= WIDTH else f"{text[:WIDTH]}…"
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
-
-
-def _contents(item: pytest.Item) -> dict[Path, str]:
-    """What lies in the folder of a test."""
-    folder: Path | None = getattr(item, "funcargs", {}).get("tmp_path")
-    files = [file for file in folder.rglob("*") if file.is_file() and not file.is_symlink()] if folder else []
-    return {file: _content(file) for file in files if not _NOT_HELD & set(file.parts)}
-
-
-def _written(before: Mapping[Path, str], after: Mapping[Path, str], same: Callable[[str], str]) -> list[str]:
-    """The files that are new or changed, each with its checksum."""
-    changed = [(file, text) for file, text in after.items() if before.get(file) != text]
-    lines = (f"> {_line(same(str(file)))} {_checksum(_NUMBER.sub('', same(text)))}" for file, text in changed)
-    return sorted(_NUMBER.sub("", line) for line in lines)
-
-
-def _content(file: Path) -> str:
-    """What a file holds as text; of an archive its parts, without the moment of writing that Excel's have."""
-    with contextlib.suppress(*_DAMAGED), zipfile.ZipFile(file) as archive:
-        parts = [name for name in archive.namelist() if name != "docProps/core.xml"]
-        return "".join(f"{name}\n{archive.read(name).decode('utf-8', 'surrogateescape')}" for name in parts)
-    return file.read_bytes().decode("utf-8", "surrogateescape")
 
 
 def _checksum(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,10 +25,18 @@ class Refused(NamedTuple):
     what: str
     how: str
 
+    def __str__(self) -> str:
+        return self.line
+
     @property
     def message(self) -> str:
         """The two sentences as they are printed."""
         return f"lỗi: {self.what}\n" + (f"  Cách sửa: {self.how}\n" if self.how else "")
+
+
+def ascii_id(value: object) -> str:
+    """The id of a test for a line or a text: pytest escapes other letters anew at a second collection."""
+    return unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
 
 
 def refusal(line: str, root: Path, as_of: str | None = AS_OF) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.refusals import Refused, refusal
+from tests.support.refusals import Refused, ascii_id, refusal
 
 REFUSALS = [
     Refused(
@@ -95,6 +95,6 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize("case", REFUSALS, ids=lambda case: case.line)
+@pytest.mark.parametrize("case", REFUSALS, ids=ascii_id)
 def test_what_is_wrong_and_how_to_mend_it(case: Refused, unchanged: Path) -> None:
     assert refusal(case.line, unchanged) == (case.code, case.message)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.in_process import call
-from tests.support.refusals import HERE, Refused, refusal
+from tests.support.refusals import HERE, Refused, ascii_id, refusal
 from tests.support.small_province import small_province
 
 
@@ -45,7 +45,7 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize("case", REFUSALS, ids=lambda case: case.line)
+@pytest.mark.parametrize("case", REFUSALS, ids=ascii_id)
 def test_what_is_wrong_and_how_to_mend_it(case: Refused, small: Path) -> None:
     assert refusal(case.line, small, None) == (case.code, case.message)
 
