@@ -12,8 +12,9 @@ After a wanted change, write the files anew, and read the difference in git as a
 
     KST_SNAPSHOTS=write pytest [TESTS]
 
-Only what a test itself runs is held, not what its fixtures run; nothing of a test by Hypothesis, whose examples
-change with its version, nor of one marked `unheld`, which prints what is new each time (commits, random orders).
+Only what a test itself runs is held, not what its fixtures run; nothing of a test by Hypothesis, whose
+examples change with its version, nor of one marked `unheld`, which prints what is new each time (commits,
+random orders).
 """
 
 from __future__ import annotations
