@@ -229,7 +229,7 @@ DANGEROUS = {
 }
 
 
-@pytest.mark.parametrize(("why", "content"), DANGEROUS.items(), ids=list(DANGEROUS))
+@pytest.mark.parametrize(("why", "content"), DANGEROUS.items(), ids=map(ascii_id, DANGEROUS))
 def test_a_file_that_must_not_be_opened_is_refused(small: Path, why: str, content: bytes) -> None:
     file = small.parent / "a.xlsx"
     file.write_bytes(content)

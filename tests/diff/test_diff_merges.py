@@ -12,6 +12,8 @@ from tests.support.repositories import change_file, commit, git, in_git
 from tests.support.running import Kst
 from tests.support.small_province import small_province
 
+pytestmark = pytest.mark.unheld
+
 PLAN, CALENDAR = "plans/2021.yaml", "calendar/2021.yaml"
 GROUND = 'amendments:\n  - number: "512/QĐ-UBND"\n    date: 2021-05-20\n    changes: ["1", "4"]\n'
 

@@ -147,6 +147,7 @@ def test_years_of_a_province_may_lie_in_two_repositories(
     assert "trùng địa phương kon-tum và cùng có kế hoạch 2021" in twice.err
 
 
+@pytest.mark.unheld
 def test_an_error_names_the_repository_that_has_it(
     provinces: Mapping[str, Path], national: Path, kst: Kst, tmp_path: Path
 ) -> None:
@@ -171,6 +172,7 @@ def test_a_damaged_data_set_is_a_sentence(national: Path, kst: Kst, tmp_path: Pa
     assert "Không đọc được bộ dữ liệu" in result.err
 
 
+@pytest.mark.unheld
 def test_a_lost_file_is_told_and_written_again(
     provinces: Mapping[str, Path], national: Path, kst: Kst, tmp_path: Path
 ) -> None:

@@ -18,6 +18,8 @@ from tests.support.running import Kst
 from tests.support.trials import Note
 from trees import slips, temporary, unwhole
 
+pytestmark = pytest.mark.unheld
+
 AGENCIES = ("so-tp", "so-tc", "so-tttt", "so-nv", "so-xd", "so-ct", "so-khcn", "so-gtvt")
 SHARED = "so-yt"
 EACH = 4

@@ -26,6 +26,8 @@ from tests.support.in_process import call
 from tests.support.trials import Note, trials
 from trees import tree
 
+pytestmark = pytest.mark.unheld
+
 CLERKS = 3
 EXAMPLES = trials(4)
 STEPS = 30

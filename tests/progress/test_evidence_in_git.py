@@ -196,7 +196,9 @@ def test_one_file_that_git_does_not_judge_hides_no_ignored_one(place: str, root:
 
 
 @pytest.mark.parametrize(
-    "name", ["a\x1b[31m.pdf", "a\u202efdp.exe", "a\nb.pdf", os.fsdecode(b"\xff.pdf")], ids=ascii
+    "name",
+    ["a\x1b[31m.pdf", "a\u202efdp.exe", "a\nb.pdf", os.fsdecode(b"\xff.pdf")],
+    ids=["escape", "bidi", "line feed", "no UTF-8"],
 )
 def test_a_name_that_no_slip_can_hold_is_refused(name: str, root: Path, kst: Kst) -> None:
     put(root, name, b"x\0")

@@ -15,6 +15,8 @@ from tests.support.running import Kst
 from tests.support.slip_files import AS_OF, laid, said, slips
 from tests.support.small_province import small_province
 
+pytestmark = pytest.mark.unheld
+
 Q2 = ("--quarter", "2")
 
 

@@ -13,7 +13,8 @@ After a wanted change, write the files anew, and read the difference in git as a
     KST_SNAPSHOTS=write pytest [TESTS]
 
 Only what a test itself runs is held, not what its fixtures run; nothing of a test by Hypothesis, whose
-examples change with its version.
+examples change with its version, nor of one marked `unheld`, which prints what is new each time (commits,
+random orders).
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         runs = _runs
     finally:
         _runs = None
-    if runs and not getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+    made_up = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    if runs and not made_up and not item.get_closest_marker("unheld"):
         same = _sameness(item)
         _compare(item, list(_printed(runs, same)))
     return result
