@@ -17,6 +17,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from tests.support.in_process import DAY, call
+from tests.support.refusals import ascii_id
 from tests.support.workbooks import (
     DONE,
     all_through_office,
