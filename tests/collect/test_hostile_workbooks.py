@@ -67,6 +67,15 @@ def test_what_grows_when_it_is_read_is_refused_and_the_others_are_taken(
     assert [file.parent.name for file in slips(small)] == ["so-yt"]
 
 
+@pytest.mark.parametrize(("reach", "taken"), [("A2001:J52000", True), ("A2001:J52001", False)])
+def test_half_a_million_merged_cells_are_the_most(
+    small: Path, sent: Path, reach: str, *, taken: bool
+) -> None:
+    change = behind_cells(b'<mergeCells><mergeCell ref="%s"/></mergeCells>' % reach.encode())
+    file = repacked(filled(book_of(sent, "Tư pháp"), small.parent / "a.xlsx", duties(ROW, **DONE)), change)
+    assert (bring_in(small, file).code == 0) == taken
+
+
 def test_merged_cells_that_are_only_begun_take_no_time(small: Path, sent: Path) -> None:
     change = behind_cells(b"<!--<mergeCells " + b"<mergeCell " * 100_000 + b"-->")
     file = repacked(filled(book_of(sent, "Tư pháp"), small.parent / "a.xlsx", duties(ROW, **DONE)), change)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import cast
@@ -9,10 +10,11 @@ from typing import cast
 import pytest
 
 from kstthc_cli.domain.calendar.calendar import Due
-from kstthc_cli.domain.obligations.derivation import Obligation
+from kstthc_cli.domain.obligations.derivation import Obligation, obligations
 from kstthc_cli.domain.progress.slips import Entry, Key, Slip
-from kstthc_cli.domain.report.closing import Closing, Frozen, changes
+from kstthc_cli.domain.report.closing import Closing, Frozen, changes, kept_rows
 from kstthc_cli.domain.tracking.due_list import Row
+from tests.support.quang_ngai import year
 
 KEY = Key("so-yt", "4", "2021-Q2")
 OTHER = Key("so-yt", "6", "2021-Q2")
@@ -83,3 +85,18 @@ def test_what_changed_since_a_closing(
     then: Closing, rows: list[Row], slips: tuple[Slip, ...], wanted: list[str]
 ) -> None:
     assert told(then, rows, slips) == wanted
+
+
+def test_what_stands_as_it_did_keeps_its_day_before_it_was_moved_and_what_moved_has_that_of_then() -> None:
+    plan_year = year()
+    agency = plan_year.registry.agencies["so-yt"]
+    every = obligations(plan_year.plan, plan_year.registry, plan_year.calendar, [agency])
+    owed = next(one for one in every if one.due is not None and one.due.nominal != one.due.effective)
+    assert owed.due is not None
+    frozen = Frozen(owed.key, owed.duty.section, "done", str(owed.key.period), owed.due.effective.isoformat())
+    moved = replace(frozen, due="2021-03-02")
+    then = Closing("2021", "2021-Q2", date(2021, 7, 1), None, "0", frozenset(), (frozen, moved))
+    same, other = kept_rows(then, plan_year, [Row(owed, "done")], {})
+    assert same.obligation.due == owed.due
+    assert other.obligation.due == Due(date(2021, 3, 2), date(2021, 3, 2))
+    assert same.obligation.part == other.obligation.part == owed.part

@@ -377,6 +377,7 @@ def test_what_the_work_is_about_names_nobody_until_a_mark_and_a_name(
         (["", "Sở Nội vụ"], ["", "Sở Nội vụ"]),
         (["Ủy ban", "nhân dân tỉnh"], ["Ủy ban nhân dân tỉnh"]),
         (["Sở Nội vụ", "các sở, ngành"], ["Sở Nội vụ", "các sở, ngành"]),
+        (["Ghi chú:", "Sở Nội vụ"], ["Ghi chú:", "Sở Nội vụ"]),
     ],
 )
 def test_lines_without_words_and_lines_that_begin_a_name_stand_alone(

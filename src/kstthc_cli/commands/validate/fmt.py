@@ -79,7 +79,7 @@ def _below(root: Path, path: Path) -> list[Path]:
 
 def _lines(raw: bytes, text: str) -> list[int]:
     """The numbers of the changed lines; all lines if the line endings differ."""
-    old, new = (_WITH_BREAK.findall(part) for part in (raw.decode("utf-8"), text))
+    old, new = (_WITH_BREAK.findall(part) for part in (raw.decode(), text))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     changes = [op for op in matcher.get_opcodes() if op[0] != "equal"]
     return [n + 1 for _, start, end, _, _ in changes for n in range(start, max(end, start + 1))]

@@ -17,7 +17,7 @@ def checksum_of(content: Mapping[str, Any]) -> str:
     """
     plain = {key: value for key, value in content.items() if key != "seal"}
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
-    return sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def _plain(value: Any) -> str:

@@ -169,7 +169,7 @@ def _run(word: WordTemplate, source: str, values: Mapping[str, Any]) -> bytes:
     from xml.parsers.expat import ParserCreate
 
     word.running = source
-    text = word.sandbox.from_string(source).render(values).encode("utf-8")
+    text = word.sandbox.from_string(source).render(values).encode()
     ParserCreate("utf-8").Parse(text, True)  # noqa: FBT003 - the only piece
     return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text
 

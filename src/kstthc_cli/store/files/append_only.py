@@ -25,7 +25,7 @@ def with_checksum(content: Mapping[str, Any]) -> str:
     from kstthc_cli.store.yaml.writer import to_yaml
 
     text = to_yaml(content, _ON_ONE_LINE)
-    if len(text.encode("utf-8")) > MAX_BYTES - 1000:
+    if len(text.encode()) > MAX_BYTES - 1000:
         raise RefusedError(
             "Phiếu lớn quá 5 MB.", "Tách làm nhiều phiếu, hoặc đưa phần dài vào tệp minh chứng."
         )
@@ -47,12 +47,12 @@ def write_once(root: Path, path: str, text: str) -> None:
     try:
         workplace = _workplace(root, file)
         try:
-            _publish(file, text.encode("utf-8"), workplace)
+            _publish(file, text.encode(), workplace)
         except OSError as error:
             if workplace == file.parent or isinstance(error, FileExistsError):
                 raise
             # A failing cache folder must not prevent writing.
-            _publish(file, text.encode("utf-8"), file.parent)
+            _publish(file, text.encode(), file.parent)
         for folder in new:
             _sync_folder(folder.parent)
     except FileExistsError:

@@ -122,7 +122,7 @@ def printable(text: str) -> str:
     """The text with control characters and invalid bytes escaped, so that it stays on one line."""
     if text.isprintable():
         return text
-    plain = text.encode("utf-8", errors="backslashreplace").decode("utf-8")
+    plain = text.encode(errors="backslashreplace").decode()
     return "".join(
         c if c.isprintable() or c == "\u00a0" else c.encode("unicode_escape").decode() for c in plain
     )
@@ -195,4 +195,4 @@ def is_data(file: Path) -> bool:
 
 def text_bytes(text: str) -> bytes:
     """UTF-8 bytes with LF, the encoding of every file of a repository."""
-    return text.encode("utf-8", errors="backslashreplace")
+    return text.encode(errors="backslashreplace")

@@ -102,7 +102,7 @@ def decode_source(raw: bytes, path: str) -> tuple[Source, list[Problem]]:
     if what := _other_format(raw):
         return empty, [empty.problem("KST002", 1, 1, f"{what}, không phải chữ UTF-8.")]
     try:
-        text = raw.removeprefix(_BOM).decode("utf-8")
+        text = raw.removeprefix(_BOM).decode()
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         message = f"Byte 0x{raw[error.start]:02x} ở dòng {line} không thuộc bảng mã UTF-8."

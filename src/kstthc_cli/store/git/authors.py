@@ -77,7 +77,7 @@ def _files(root: Path, folder: str) -> Iterator[tuple[str, str]]:
     for line in done.stdout.split(b"\0") if done.returncode == 0 else ():
         about, tab, path = line.partition(b"\t")
         if tab:
-            yield path.decode("utf-8", errors="surrogateescape"), about.split()[2].decode("ascii")
+            yield path.decode(errors="surrogateescape"), about.split()[2].decode()
 
 
 def _parents(root: Path) -> dict[str, bool]:
@@ -88,7 +88,7 @@ def _parents(root: Path) -> dict[str, bool]:
     done = git(root, "rev-list", "--topo-order", "--reverse", "--parents", "HEAD")
     if done.returncode != 0:
         raise _HistoryError
-    lines = done.stdout.decode("ascii").splitlines()
+    lines = done.stdout.decode().splitlines()
     return {words[0]: len(words) > 1 for words in map(str.split, lines)}
 
 
@@ -97,7 +97,7 @@ def _first_commits(root: Path, commits: Iterable[str], wanted: set[str]) -> dict
 
     Raises _HistoryError.
     """
-    given = "".join(f"{commit}\n" for commit in commits).encode("ascii")
+    given = "".join(f"{commit}\n" for commit in commits).encode()
     words = ("--root", "-r", "--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=A")
     done = git(root, "diff-tree", "--stdin", *words, given=given)
     if done.returncode != 0:
@@ -108,18 +108,18 @@ def _first_commits(root: Path, commits: Iterable[str], wanted: set[str]) -> dict
     for part in parts:
         if part.startswith(b":"):
             next(parts)  # the path
-            blob = part.split()[3].decode("ascii")
+            blob = part.split()[3].decode()
             if blob in wanted:
                 first.setdefault(blob, commit)
         else:
-            commit = part.decode("ascii")
+            commit = part.decode()
     return first
 
 
 def _commits(root: Path, names: set[str]) -> dict[str, tuple[Commit | None, bool]]:
     """Each commit, and whether its object names a parent."""
     asked = sorted(names)
-    given = "".join(f"{name}\n" for name in asked).encode("ascii")
+    given = "".join(f"{name}\n" for name in asked).encode()
     out = git(root, "cat-file", "--batch", given=given).stdout if asked else b""
     found: dict[str, tuple[Commit | None, bool]] = {}
     at = 0
@@ -147,7 +147,7 @@ def _commit(name: str, head: bytes) -> Commit | None:
         day = datetime.fromtimestamp(int(author[2]), zone).date().isoformat()
     except (ValueError, OverflowError, OSError):
         return None
-    who = _decoded(author[1].strip(), encoding[1].decode("ascii") if encoding else "utf-8")
+    who = _decoded(author[1].strip(), encoding[1].decode() if encoding else "utf-8")
     return Commit(name[:_HASH], printable(who)[:_LONGEST], day)
 
 
@@ -155,4 +155,4 @@ def _decoded(raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding)
     except (LookupError, UnicodeDecodeError):
-        return raw.decode("utf-8", errors="replace")
+        return raw.decode(errors="replace")

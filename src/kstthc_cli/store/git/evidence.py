@@ -30,7 +30,7 @@ def git_tracking(root: Path, path: str) -> Literal["tracked", "new", "ignored", 
         )  # fmt: skip
     except NoGitError:
         return "unknown"
-    lines = done.stdout.decode("utf-8", errors="surrogateescape").split("\0") if done.returncode == 0 else []
+    lines = done.stdout.decode(errors="surrogateescape").split("\0") if done.returncode == 0 else []
     found = {line[2:]: line[:1] for line in lines if line}
     if path in found:
         return "new" if found[path] == "?" else "tracked"
@@ -46,12 +46,12 @@ def ignored_by_git(root: Path, paths: Sequence[str]) -> set[str]:
     if not paths:
         return set()
     try:
-        given = "\0".join(paths).encode("utf-8", errors="surrogateescape")
+        given = "\0".join(paths).encode(errors="surrogateescape")
         done = git(root, "check-ignore", "-z", "--stdin", given=given)
     except NoGitError:
         return set()
     out = done.stdout if done.returncode == 0 else b""
-    return {raw.decode("utf-8", errors="surrogateescape") for raw in out.split(b"\0") if raw}
+    return {raw.decode(errors="surrogateescape") for raw in out.split(b"\0") if raw}
 
 
 def may_be_converted(root: Path, paths: Sequence[str]) -> list[str]:
@@ -63,13 +63,13 @@ def may_be_converted(root: Path, paths: Sequence[str]) -> list[str]:
         return []
     names = ("text", "eol", "ident", "working-tree-encoding")
     try:
-        given = "\0".join(paths).encode("utf-8", errors="surrogateescape")
+        given = "\0".join(paths).encode(errors="surrogateescape")
         done = git(root, "check-attr", "-z", "--stdin", *names, given=given)
     except NoGitError:
         return []
     if done.returncode != 0:
         return []
-    words = done.stdout.decode("utf-8", errors="surrogateescape").split("\0")
+    words = done.stdout.decode(errors="surrogateescape").split("\0")
     attributes: dict[str, dict[str, str]] = {}
     for path, name, value in zip(words[::3], words[1::3], words[2::3], strict=False):
         attributes.setdefault(path, {})[name] = value

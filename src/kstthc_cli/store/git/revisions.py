@@ -45,7 +45,7 @@ def revision(root: Path, name: str) -> Revision:
     _inside(root)
     done = git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if done.returncode == 0:
-        return Revision(name, done.stdout.decode("ascii").strip())
+        return Revision(name, done.stdout.decode().strip())
     if name == "HEAD":
         raise UnreadableError("Kho chưa có lần lưu (commit) nào trong git.", "Chạy `git commit` trước.")
     if is_shallow(root):
@@ -65,14 +65,14 @@ def commits_touching(root: Path, paths: Iterable[str], *order: str) -> list[str]
     except KstError:
         return []
     done = git(root, "rev-list", *order, head.commit, "--", *paths)
-    return done.stdout.decode("ascii").split() if done.returncode == 0 else []
+    return done.stdout.decode().split() if done.returncode == 0 else []
 
 
 def merge_base(root: Path, one: Revision, other: Revision) -> Revision:
     """The best common ancestor of two revisions. Raises UsageError if there is none."""
     done = git(root, "merge-base", one.commit, other.commit)
     if done.returncode == 0:
-        return Revision(f"gốc chung với {one.name}", done.stdout.decode("ascii").split()[0])
+        return Revision(f"gốc chung với {one.name}", done.stdout.decode().split()[0])
     if is_shallow(root):
         raise _lacking(f"chưa tới chỗ “{one.name}” và “{other.name}” tách ra", one.name)
     raise UsageError(f"“{one.name}” và “{other.name}” không có gốc chung.", "Nêu hai bản cùng một kho.")
@@ -102,7 +102,7 @@ def _inside(root: Path) -> None:
             f"Kho “{root}” không được giữ bằng git nên không có bản cũ để so.",
             "Chạy `git init`, `git add -A` rồi `git commit` để có bản đầu tiên.",
         )
-    message = printable(done.stderr.decode("utf-8", errors="replace").strip().split("\n")[0])
+    message = printable(done.stderr.decode(errors="replace").strip().split("\n")[0])
     raise NoGitError(
         f"Git từ chối đọc kho ở “{root}”; git báo: {message}",
         f"Nếu thư mục của người khác mà mình tin: `git config --global --add safe.directory {root}`."
@@ -157,7 +157,7 @@ def blobs_of(root: Path, at: Revision, folders: Iterable[str]) -> dict[str, str]
     Raises UnreadableError where git cannot read the revision.
     """
     return {
-        raw.decode("utf-8", errors="surrogateescape"): about[2].decode("ascii")
+        raw.decode(errors="surrogateescape"): about[2].decode()
         for about, raw in _listing(_ls_tree(root, at, folders), at)
     }
 
@@ -171,7 +171,7 @@ def _entries(root: Path, at: Revision, folders: Iterable[str]) -> Iterator[_Entr
         )
     for about, raw in _listing(done, at):
         if raw.endswith(b".yaml"):
-            yield _entry(at, raw.decode("utf-8", errors="surrogateescape"), *about)
+            yield _entry(at, raw.decode(errors="surrogateescape"), *about)
 
 
 def _ls_tree(
@@ -183,7 +183,7 @@ def _ls_tree(
 def _listing(done: subprocess.CompletedProcess[bytes], at: Revision) -> Iterator[tuple[list[bytes], bytes]]:
     """Mode, kind, hash (and size if requested) of every file, and its path."""
     if done.returncode != 0:
-        message = printable(done.stderr.decode("utf-8", errors="replace").strip())
+        message = printable(done.stderr.decode(errors="replace").strip())
         mend = _FETCH if "promisor" in message else "Chạy `git fsck` để xem kho."
         raise UnreadableError(f"Git không đọc được bản {at.words} ({message}).", mend)
     for line in done.stdout.split(b"\0"):

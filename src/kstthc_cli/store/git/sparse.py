@@ -36,7 +36,7 @@ def _left_out(root: Path) -> list[str]:
         done = git(root, "ls-files", "-z", "-t", "--", *_DATA)
     except NoGitError:
         return []
-    lines = done.stdout.decode("utf-8", errors="surrogateescape").split("\0") if done.returncode == 0 else []
+    lines = done.stdout.decode(errors="surrogateescape").split("\0") if done.returncode == 0 else []
     return [line[2:] for line in lines if line.startswith("S ") and not os.path.lexists(root / line[2:])]
 
 
@@ -54,7 +54,7 @@ def _git_folder(root: Path) -> Path | None:
 def _named_in(file: Path) -> Path | None:
     """The folder that a `.git` file of a linked worktree or a submodule names."""
     try:
-        words = read_regular(file, _LONGEST).decode("utf-8", errors="surrogateescape")
+        words = read_regular(file, _LONGEST).decode(errors="surrogateescape")
     except OSError:
         return None
     return file.parent / words.removeprefix("gitdir:").strip() if words.startswith("gitdir:") else None

@@ -222,7 +222,7 @@ def validated_data(path: str, raw: bytes) -> tuple[Plain | None, list[Problem]]:
 
 def remember_written(root: Path, path: str, text: str) -> None:
     """Add a slip or request that kst has just written to the index; it needs no validation."""
-    raw = text.encode("utf-8")
+    raw = text.encode()
     document, problems = _parsed(path, raw)
     if document is not None and not problems:
         remember(root, path, raw, document.data)

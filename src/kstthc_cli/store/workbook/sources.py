@@ -119,7 +119,7 @@ def _name(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & _UTF8:
         return info.filename
     try:
-        return info.filename.encode("cp437").decode("utf-8")
+        return info.filename.encode("cp437").decode()
     except (UnicodeEncodeError, UnicodeDecodeError):
         return info.filename
 
