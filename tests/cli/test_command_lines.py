@@ -277,6 +277,7 @@ def test_an_empty_path_is_not_the_working_folder(
 LONG = "x" * 10_000
 
 
+@pytest.mark.unheld
 @pytest.mark.parametrize(
     "words",
     [

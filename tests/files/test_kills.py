@@ -48,6 +48,7 @@ def seconds_of_a_crowd(root: Path) -> float:
     return time.perf_counter() - begin
 
 
+@pytest.mark.unheld
 def test_processes_killed_at_random_moments(ready: Path, kst: Kst, record_property: Note) -> None:
     """Kills draw near to the moment of writing: earlier after a process that spoke, later after a kill."""
     chance, middle = random.Random(SEED), seconds_of_a_crowd(ready) * 0.8

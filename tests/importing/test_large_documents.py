@@ -134,6 +134,7 @@ def pdf(*drawn: bytes, box: bytes = b"0 0 600 800") -> bytes:
     ids=["drawing", "pages"],
 )
 def test_a_pdf_without_end_is_refused_before_it_is_read(content: bytes, sentence: str) -> None:
+    pytest.importorskip("pdfplumber", reason="pdfplumber is not installed")
     begin = time.process_time()
     with pytest.raises(UnreadableError, match=sentence):
         document_of(content, ".pdf")
@@ -141,6 +142,7 @@ def test_a_pdf_without_end_is_refused_before_it_is_read(content: bytes, sentence
 
 
 def test_the_reader_of_pdf_says_nothing_in_english(tmp_path: Path, kst_process: Kst) -> None:
+    pytest.importorskip("pdfplumber", reason="pdfplumber is not installed")
     (tmp_path / "a.pdf").write_bytes(pdf(b"q", box=b"0 0 x y"))
     done = kst_process("import", "a.pdf", "--table-only", cwd=tmp_path)
     assert (done.code, done.out) == (3, "")

@@ -14,7 +14,7 @@ After a wanted change, write the files anew, and read the difference in git as a
 
 Only what a test itself runs is held, not what its fixtures run; nothing of a test by Hypothesis, whose
 examples change with its version, nor of one marked `unheld`, which prints what is new each time (commits,
-random orders).
+random orders, parts of long paths).
 """
 
 from __future__ import annotations

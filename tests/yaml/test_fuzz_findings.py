@@ -78,6 +78,7 @@ def test_what_a_template_calls_things_cannot_steer_the_screen(kst: Kst, tmp_path
     assert "không có tên “a\\x1b[2J\\x85\\u202e”" in result.out
 
 
+@pytest.mark.unheld
 def test_what_a_template_of_a_repository_calls_things_cannot_either(kst: Kst, tmp_path: Path) -> None:
     place = minimal(tmp_path) / "templates" / "report.md.j2"
     place.parent.mkdir()
