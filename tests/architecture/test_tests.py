@@ -49,15 +49,9 @@ def test_no_test_lies_beside_the_folders() -> None:
 def test_what_is_held_of_outputs_belongs_to_a_test() -> None:
     for file in sorted((TESTS / "printed").rglob("*.txt")):
         module = TESTS / file.relative_to(TESTS / "printed").with_name(f"test_{file.stem}.py")
-        known = {
-            f"{node.name}"
-            for node in ast.walk(ast.parse(module.read_text("utf-8")))
-            if isinstance(node, ast.FunctionDef)
-        }
-        held = {
-            re.split(r"\[", name)[0].split("::")[-1]
-            for name in re.findall(r"^== (.*)$", file.read_text("utf-8"), re.MULTILINE)
-        }
+        nodes = ast.walk(ast.parse(module.read_text("utf-8")))
+        known = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+        held = set(re.findall(r"^== (\w+)", file.read_text("utf-8"), re.MULTILINE))
         assert held <= known, file
 
 
