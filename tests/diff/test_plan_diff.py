@@ -309,3 +309,17 @@ def test_a_change_of_the_printed_letter_alone_is_one_of_form() -> None:
     assert Change(ref, {"label": "a)", "results": "R"}, {"label": "a.", "results": "R"}).is_form
     assert not Change(ref, {"label": "a)", "results": "R"}, {"label": "a.", "results": "S"}).is_form
     assert not Change(ref, None, {"label": "a."}).is_form
+
+
+def test_levels_are_told_on_one_line_each_without_what_they_lack() -> None:
+    data = data_of("agencies/quang-ngai.yaml")
+    before = {"until": "2025-07-01", "addressed": "UBND các huyện"}
+    data["levels"] = [
+        {"id": "so", "name": "Cấp sở"},
+        {"id": "xa", "name": "Cấp xã", "place": True, "before": [before]},
+    ]
+    facts = registry_facts(RegistryFile.model_validate(data))
+    assert facts[Ref("registry", "quang-ngai", "quang-ngai")]["levels"] == (
+        "so; Cấp sở; false; false; false",
+        "xa; Cấp xã; false; true; false; 2025-07-01; UBND các huyện",
+    )

@@ -245,11 +245,42 @@ def test_a_sparse_checkout_that_leaves_out_data_is_refused(
     for question in (*QUESTIONS, ("status", "--as-of", "2021-09-30"), SLIP, ("validate",)):
         result = kst(*question, root=root)
         assert (result.code, result.out) == (3, ""), question
-        assert "git sparse-checkout): thiếu 1 tệp dữ liệu, ví dụ “progress/" in result.err
+        assert "git sparse-checkout hoặc skip-worktree): thiếu 1 tệp dữ liệu, ví dụ “progress/" in result.err
     git(root, "sparse-checkout", "add", "progress")
     assert answers(root) == before
     git(root, "sparse-checkout", "disable")
     assert answers(root) == before
+
+
+@pytest.mark.parametrize(
+    "setting", [(), ("--index-version", "4"), ("--split-index",)], ids=["3", "4", "split"]
+)
+def test_a_file_that_git_was_told_to_leave_out_is_refused(
+    setting: tuple[str, ...], slips: Path, kst: Kst
+) -> None:
+    before = answers(slips)
+    slip = next((slips / "progress").rglob("*.yaml"))
+    if setting:
+        git(slips, "update-index", *setting)
+    git(slips, "update-index", "--skip-worktree", str(slip.relative_to(slips)))
+    assert answers(slips) == before
+    slip.unlink()
+    result = kst("status", "--as-of", "2021-09-30", root=slips)
+    assert (result.code, result.out) == (3, "")
+    assert f"thiếu 1 tệp dữ liệu, ví dụ “{slip.relative_to(slips)}”" in result.err
+    git(slips, "sparse-checkout", "disable")
+    assert answers(slips) == before
+
+
+def test_the_other_half_of_a_split_index_may_hold_the_mark(slips: Path, kst: Kst) -> None:
+    slip = next((slips / "progress").rglob("*.yaml"))
+    git(slips, "update-index", "--skip-worktree", str(slip.relative_to(slips)))
+    git(slips, "update-index", "--split-index")
+    (slips / "anh.txt").write_text("x", "utf-8")
+    git(slips, "add", "anh.txt")
+    assert (slips / ".git" / "index").read_bytes()[7] == 2
+    slip.unlink()
+    assert kst("status", "--as-of", "2021-09-30", root=slips).code == 3
 
 
 def test_a_sparse_checkout_that_leaves_out_other_files_is_no_matter(slips: Path) -> None:

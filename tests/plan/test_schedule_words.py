@@ -115,6 +115,20 @@ def test_what_is_not_certain_is_not_guessed(typed: str) -> None:
         read(typed)
 
 
+@pytest.mark.parametrize(
+    ("sub_plans", "hint"),
+    [
+        (SUB_PLANS, "Nêu kế hoạch chi tiết nào: “theo kế hoạch ra-soat”, “theo kế hoạch truyen-thong”."),
+        ({"ra-soat": "Rà soát"}, "Nêu kế hoạch chi tiết nào: “theo kế hoạch ra-soat”."),
+        ({}, ""),
+    ],
+)
+def test_of_an_unknown_sub_plan_the_known_ones_are_named(sub_plans: dict[str, str], hint: str) -> None:
+    with pytest.raises(BadScheduleError) as refused:
+        read_schedule("theo kế hoạch khác", 2021, sub_plans)
+    assert (refused.value.args, refused.value.hint) == (("theo ke hoach khac",), hint)
+
+
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

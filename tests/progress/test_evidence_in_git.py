@@ -135,6 +135,25 @@ def test_evidence_that_git_may_change_is_a_warning(attributes: str, root: Path, 
     assert kst("validate", root=root).code == 0
 
 
+@pytest.mark.parametrize(
+    ("everywhere", "here", "found"), [("* -text\n", "* text\n", []), ("* text\n", "* -text\n", ["KST083"])]
+)
+@pytest.mark.parametrize("within", [False, True], ids=["own", "part of a larger repository"])
+def test_attributes_of_this_clone_alone_decide_nothing(
+    everywhere: str, here: str, found: list[str], within: bool, root: Path, kst: Kst
+) -> None:
+    top = root
+    if within:
+        (root / ".git").rename(root.parent / ".git")
+        top = root.parent
+    put(root, "bao-cao.txt", b"x\n")
+    record(kst, root, "bao-cao.txt")
+    (root / ".gitattributes").write_text(everywhere, "utf-8")
+    (top / ".git" / "info").mkdir(exist_ok=True)
+    (top / ".git" / "info" / "attributes").write_text(here, "utf-8")
+    assert codes(kst, root) == found
+
+
 def test_evidence_that_git_sees_as_binary_is_no_warning(root: Path, kst: Kst) -> None:
     (root / ".gitattributes").write_text("* text=auto\n", "utf-8")
     put(root, "bao-cao.bin", b"x\0\n")

@@ -421,3 +421,13 @@ def test_a_line_of_a_table_without_a_column_of_bodies_names_what_it_stands_for()
             "schedule": Q1,
         }
     ]
+
+
+def test_words_of_other_columns_stand_at_the_first_of_several_times() -> None:
+    heads = [*HEADS, "Ghi chú"]
+    row = [*ONE[:3], "a) Báo cáo|b) Tờ trình", "a) Quý I|b) Quý II", "gấp"]
+    (task,) = draft([heads, row])["sections"][0]["tasks"]
+    assert [(duty["results"], duty.get("columns")) for duty in task["duties"]] == [
+        (["Báo cáo"], {"ghi-chu": "gấp"}),
+        (["Tờ trình"], None),
+    ]

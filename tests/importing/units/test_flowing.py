@@ -356,5 +356,18 @@ def test_rows_begin_where_a_number_stands_alone(text: str, found: Told | None) -
     assert told(flowing_rows, text) == found
 
 
+@pytest.mark.parametrize(
+    ("lines", "results", "agencies"),
+    [
+        ("Báo cáo|Tờ trình|Sở Y tế|Sở Nội vụ", "Báo cáo, Tờ trình", "Sở Y tế, Sở Nội vụ"),
+        ("Sở Y tế|Sở Nội vụ báo cáo|Sở Tư pháp|Sở Y tế", "Sở Y tế, Sở Nội vụ báo cáo", "Sở Tư pháp, Sở Y tế"),
+    ],
+)
+def test_lines_that_only_name_agencies_stand_last(lines: str, results: str, agencies: str) -> None:
+    found = told(flowing_rows, f"{WITH_RESULT}\n1\nViệc\n{lines.replace('|', chr(10))}\nQuý I")
+    assert found
+    assert found[2][0].split(" · ")[1:3] == [f"result: {results}", f"agencies: {agencies}"]
+
+
 def test_an_empty_line_is_no_time() -> None:
     assert [is_time(line) for line in ("", " ", "Quý I", "mai")] == [False, False, True, False]

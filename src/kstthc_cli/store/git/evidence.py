@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from kstthc_cli.store.files.paths import read_regular
 from kstthc_cli.store.git.git import NoGitError, git
+from kstthc_cli.store.git.git_folder import find_git_folder
 
 _HEAD = 8000
 """The number of bytes that git examines to distinguish text from binary content."""
@@ -57,23 +60,48 @@ def ignored_by_git(root: Path, paths: Sequence[str]) -> set[str]:
 def may_be_converted(root: Path, paths: Sequence[str]) -> list[str]:
     """Those files whose bytes git may change in a clone: line ends, `ident`, encoding.
 
-    Decided by the repository's attributes; without any, by the settings of a clone (core.autocrlf).
+    Decided by the attributes that every clone has; without any, by the settings of a clone (core.autocrlf).
     """
-    if not paths:
+    found = find_git_folder(root)
+    if not paths or found is None:
         return []
-    names = ("text", "eol", "ident", "working-tree-encoding")
     try:
-        given = "\0".join(paths).encode(errors="surrogateescape")
-        done = git(root, "check-attr", "-z", "--stdin", *names, given=given)
+        attributes = _attributes(root, found.top, paths)
     except NoGitError:
         return []
-    if done.returncode != 0:
-        return []
-    words = done.stdout.decode(errors="surrogateescape").split("\0")
+    return [
+        path
+        for path in dict.fromkeys(paths)
+        if path in attributes and _converts(root, path, attributes[path])
+    ]
+
+
+def _attributes(root: Path, top: Path, paths: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The attributes of each file by name, as the files `.gitattributes` give them.
+
+    Git is shown an empty folder of data, since its own `info/attributes` is in no other clone.
+    """
+    names = ("text", "eol", "ident", "working-tree-encoding")
+    given = "\0".join(paths).encode(errors="surrogateescape")
+    with _empty_data() as data:
+        where = (f"--git-dir={data}", f"--work-tree={top}")
+        done = git(root, *where, "check-attr", "-z", "--stdin", *names, given=given)
+    words = done.stdout.decode(errors="surrogateescape").split("\0") if done.returncode == 0 else []
     attributes: dict[str, dict[str, str]] = {}
     for path, name, value in zip(words[::3], words[1::3], words[2::3], strict=False):
         attributes.setdefault(path, {})[name] = value
-    return [path for path in dict.fromkeys(paths) if _converts(root, path, attributes[path])]
+    return attributes
+
+
+@contextmanager
+def _empty_data() -> Iterator[Path]:
+    """A folder that git takes for the data of a repository without commits (gitrepository-layout)."""
+    with tempfile.TemporaryDirectory(prefix="kst-") as name:
+        folder = Path(name)
+        (folder / "HEAD").write_text("ref: refs/heads/main\n")
+        for part in ("objects", "refs"):
+            (folder / part).mkdir()
+        yield folder
 
 
 def _converts(root: Path, path: str, attributes: dict[str, str]) -> bool:

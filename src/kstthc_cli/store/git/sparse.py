@@ -1,4 +1,4 @@
-"""Sparse checkouts: files that git keeps and that the working folder lacks on purpose."""
+"""Files that git keeps and that it leaves out of the working folder: sparse checkouts, `skip-worktree`."""
 
 from __future__ import annotations
 
@@ -8,26 +8,44 @@ from pathlib import Path
 from kstthc_cli.errors import UnreadableError
 from kstthc_cli.store.files.paths import FOLDERS, printable, read_regular
 from kstthc_cli.store.git.git import NoGitError, git
+from kstthc_cli.store.git.git_folder import find_git_folder
 
 _DATA = (*FOLDERS, "progress", "requests", "reports", "workbooks", "templates")
-_LONGEST = 4096
+_HEADER, _PLAIN = 8, 2
 
 
 def require_whole_checkout(root: Path) -> None:
-    """Raise UnreadableError where a sparse checkout leaves out data: every answer would lack them silently.
+    """Raise UnreadableError where git leaves out data: every answer would lack it silently.
 
-    Git is only started in a clone that has had a sparse checkout.
+    Git is only started where an index has room for such a mark.
     """
-    folder = _git_folder(root)
-    if folder is None or not (folder / "info" / "sparse-checkout").is_file():
+    found = find_git_folder(root)
+    if found is None or not _may_mark(found.data):
         return
     missing = _left_out(root)
     if missing:
         raise UnreadableError(
-            f"Bản sao này chỉ lấy một phần các tệp của kho (git sparse-checkout): thiếu {len(missing)} tệp "
-            f"dữ liệu, ví dụ “{printable(missing[0])}”.",
+            f"Bản sao này chỉ lấy một phần các tệp của kho (git sparse-checkout hoặc skip-worktree): thiếu "
+            f"{len(missing)} tệp dữ liệu, ví dụ “{printable(missing[0])}”.",
             "Chạy `git sparse-checkout disable` rồi chạy lại lệnh.",
         )
+
+
+def _may_mark(data: Path) -> bool:
+    """Whether an index may mark files as left out: its format is not version 2 (gitformat-index, "flags").
+
+    A split index has its other half in `sharedindex.*`.
+    """
+    return any(_version(file) != _PLAIN for file in (data / "index", *data.glob("sharedindex.*")))
+
+
+def _version(index: Path) -> int:
+    """The version of an index, the last four bytes of its header; 2 where there is none."""
+    try:
+        head = read_regular(index, _HEADER - 1)
+    except OSError:
+        return _PLAIN
+    return int.from_bytes(head[4:])
 
 
 def _left_out(root: Path) -> list[str]:
@@ -38,23 +56,3 @@ def _left_out(root: Path) -> list[str]:
         return []
     lines = done.stdout.decode(errors="surrogateescape").split("\0") if done.returncode == 0 else []
     return [line[2:] for line in lines if line.startswith("S ") and not os.path.lexists(root / line[2:])]
-
-
-def _git_folder(root: Path) -> Path | None:
-    """The folder of git's data for the repository that contains `root`; None without git."""
-    for folder in (root, *root.parents):
-        place = folder / ".git"
-        if os.path.isdir(place):  # noqa: PTH112 - is_dir() raises for a folder that may not be entered
-            return place
-        if os.path.isfile(place):  # noqa: PTH113
-            return _named_in(place)
-    return None
-
-
-def _named_in(file: Path) -> Path | None:
-    """The folder that a `.git` file of a linked worktree or a submodule names."""
-    try:
-        words = read_regular(file, _LONGEST).decode(errors="surrogateescape")
-    except OSError:
-        return None
-    return file.parent / words.removeprefix("gitdir:").strip() if words.startswith("gitdir:") else None
