@@ -12,6 +12,7 @@ from tests.support.repositories import change_file
 from tests.support.running import Result
 from tests.support.slip_files import laid
 from tests.support.small_province import small_province
+from tests.support.sub_plans import sub_plan
 from trees import tree
 
 PLAN = "plans/2021.yaml"
@@ -132,6 +133,25 @@ def test_only_slips_that_fit_no_longer_are_told(tried: Tried, small: Path) -> No
             "\n"
         ),
     )
+
+
+LOOK_AGAIN = """cảnh báo[KST071] plans/2021-kt.yaml:5:51
+  | details: {plan: "2021", duties: ["6"], confirmed: {"6": "1932a8ead27e"}}
+  |                                                   ^
+  Đầu việc của kế hoạch 2021 đã đổi từ khi kế hoạch này được đối chiếu: 6. Xem lại rồi ghi: \
+confirmed: {"6": "f9e3d62f05ad"}
+  Cách sửa: Đọc lại đầu việc bằng `kst plan show`, sửa kế hoạch chi tiết nếu cần, \
+rồi chép dòng confirmed vào details.
+
+"""
+
+
+def test_a_sub_plan_that_must_be_looked_at_again_is_told(tried: Tried, small: Path) -> None:
+    """The duty that it details has changed."""
+    (small / "chu.yaml").write_text('content: "Tự kiểm tra hằng tháng."\n', "utf-8", newline="\n")
+    sub_plan(small)
+    result = tried("6", "--reword", str(small / "chu.yaml"))
+    assert (result.code, result.err) == (0, LOOK_AGAIN)
 
 
 # Plans that cannot be amended

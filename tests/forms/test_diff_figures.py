@@ -65,3 +65,38 @@ def test_what_no_longer_arises(kst: Kst, office: Path) -> None:
     text = kst("diff", root=office).out
     assert "cả biểu: (trống) → không phát sinh" in text
     assert "dat-dai, cột (2): 3 → (trống)" in text
+
+
+def figures(kst: Kst, root: Path) -> list[dict[str, str | None]]:
+    """The cells that differ from the last commit, without their form, period and agency."""
+    found = json.loads(kst("diff", "--format", "json", root=root).out).get("figures", [])
+    return [{key: cell[key] for key in ("column", "old", "new")} for one in found for cell in one["cells"]]
+
+
+def test_a_figure_said_again_changes_none(kst: Kst, office: Path) -> None:
+    record(kst, office, "xa-a1", "2=3")
+    in_git(office)
+    before = kst("diff", root=office).out
+    record(kst, office, "xa-a1", "2=3", "3=1", day="2021-06-18")
+    record(kst, office, "xa-a1", "3=", day="2021-06-19")
+    assert figures(kst, office) == []
+    assert kst("diff", root=office).out == before
+
+
+def test_a_slip_that_only_withdraws_takes_figures_away(kst: Kst, office: Path) -> None:
+    record(kst, office, "xa-a1", "2=3")
+    in_git(office)
+    [slip] = (office / "progress").rglob("*.yaml")
+    words = (
+        "record",
+        "--withdraw",
+        slip.stem,
+        "--agency",
+        "xa-a1",
+        "--text",
+        "Ghi nhầm cơ quan.",
+        "--as-of",
+        "2021-06-20",
+    )
+    assert kst(*words, root=office).code == 0
+    assert figures(kst, office) == [{"column": "2", "old": "3", "new": ""}]

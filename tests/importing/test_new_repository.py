@@ -209,3 +209,35 @@ def test_where_a_registry_has_levels_of_its_own_a_new_agency_gets_one_of_them() 
     assert entry_of(known, own, own)["level"] == "cuc"
     assert entry_of(other, own, own)["level"] == "chi-cuc"
     assert entry_of(other, [])["level"] == "bao-chi"
+
+
+@pytest.mark.parametrize(
+    ("name", "year"), [("2026a", 2026), ("2999-hai", 2999), ("1899-a", None), ("3000-a", None)]
+)
+def test_a_document_without_a_year_is_of_the_year_that_the_id_begins_with(
+    name: str, year: int | None, kst: Kst, new: Path, tmp_path: Path
+) -> None:
+    file = document(tmp_path, ROW, title="KẾ HOẠCH")
+    told = kst("import", file, "--plan-id", name, root=new)
+    if year is None:
+        unknown = (
+            "lỗi: Không rõ kế hoạch của năm nào.\n  Cách sửa: Nêu --plan-id NĂM, ví dụ --plan-id 2026.\n"
+        )
+        assert (told.code, told.out, told.err) == (4, "", unknown)
+    else:
+        assert read_yaml((new / f"plans/{name}.yaml").read_text("utf-8"))["year"] == year
+
+
+def test_without_a_letterhead_the_body_that_decides_owns_the_plan(
+    kst: Kst, new: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "ke-hoach.md"
+    heads = " | ".join(HEADS)
+    file.write_text(
+        f"QUYẾT ĐỊNH\n\nVề kế hoạch kiểm soát thủ tục hành chính năm 2026\n\nỦY BAN NHÂN DÂN XÃ ĐẤT MŨI\n\n"
+        f"Căn cứ Luật;\n\n| {heads} |\n|---|---|---|---|---|---|\n| {' | '.join(ROW)} |\n",
+        "utf-8",
+    )
+    assert kst("import", str(file), root=new).code == 0
+    plan = read_yaml((new / "plans/2026.yaml").read_text("utf-8"))
+    assert plan["owner"] == "xa-dat-mui-32248-2025"

@@ -50,7 +50,8 @@ def test_a_new_repository_is_sound_and_asks_what_nobody_knows(kst: Kst, tmp_path
 
 
 @pytest.mark.parametrize(
-    ("year", "by_level", "levels"), [(2021, True, ["so", "huyen", "xa"]), (2026, False, ["so", "xa"])]
+    ("year", "by_level", "levels"),
+    [(2021, True, ["so", "huyen", "xa"]), (2025, True, ["so", "huyen", "xa"]), (2026, False, ["so", "xa"])],
 )
 def test_a_new_repository_has_the_forms_of_any_province(
     year: int, by_level: bool, levels: list[str], kst: Kst, tmp_path: Path

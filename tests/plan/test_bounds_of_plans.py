@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import copy
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kstthc_cli.commands.plan import PlanOptions, show
 from kstthc_cli.domain.plan.plan import Line, Reporting, plan_of
 from kstthc_cli.domain.progress.slips import Evidence
 from kstthc_cli.model.plan import PlanFile
+from kstthc_cli.output import Output
+from kstthc_cli.render.screen.table import Screen
 from kstthc_cli.store.files.source import read_source
 from kstthc_cli.store.yaml.reader import parse
 from tests.support.example_files import MINIMAL
+from tests.support.running import Kst
 
 LINE = Line(
     "- Các sở.",
@@ -130,3 +135,37 @@ def test_whose_plan_it_is_and_under_which_it_stands(
 )
 def test_evidence_in_words(evidence: Evidence, wanted: str) -> None:
     assert evidence.words == wanted
+
+
+UNKNOWN = (
+    "lỗi: Kế hoạch 2021 không có nhiệm vụ “{}”.\n"
+    "  Cách sửa: Các nhiệm vụ: 1 đến 6. Tìm theo chữ: kst search.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "unknown"),
+    [("", ""), ("1,", ""), ("?", "?"), ("7", "7"), ("3 thủ tục", "3 thủ tục"), ("xyz", "xyz")],
+)
+def test_what_is_no_task_is_refused(words: str, unknown: str, small: Path, kst: Kst) -> None:
+    result = kst("plan", "show", words, root=small)
+    assert (result.code, result.out, result.err) == (2, "", UNKNOWN.format(unknown))
+
+
+def shown(root: Path, output: Output) -> None:
+    options = PlanOptions(tasks=("2",), head=False, today=date(2021, 6, 10))
+    assert show(root, options, output) == 0
+
+
+def test_a_task_is_broken_into_lines_on_a_terminal_only(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    narrow = Screen(25, terminal=True)
+    shown(small, Output(screen=narrow))
+    broken = capsys.readouterr().out
+    shown(small, Output(screen=Screen(25)))
+    whole = capsys.readouterr().out
+    shown(small, Output(screen=narrow, file=tmp_path / "a.txt"))
+    assert (tmp_path / "a.txt").read_text("utf-8") == whole
+    assert " ".join(broken.split()) == " ".join(whole.split())
+    assert max(map(len, broken.splitlines())) <= 25 < max(map(len, whole.splitlines()))

@@ -14,9 +14,9 @@ import pytest
 from kstthc_cli.domain.plan.plan import Duty, Line, Schedule, Target
 from kstthc_cli.domain.plan.sub_plans import content_hash
 from kstthc_cli.store.plan.plan_years import plan_years
-from tests.plan.sub_plan import DIGEST, change, sub_plan
 from tests.support.quang_ngai import duty
 from tests.support.running import PROJECT, Kst
+from tests.support.sub_plans import DIGEST, change, sub_plan
 
 YEAR = ("--period", "2021", "--as-of", "2021-06-01", "--format", "json")
 

@@ -15,14 +15,14 @@ _MOST = 10
 _SEE = "Xem danh sách bằng `kst agencies`, rồi gọi bằng mã hoặc tên đầy đủ."
 
 
-def agency_named(registry: Registry, name: str, year: int | None = None) -> Agency:
-    """The only agency that `name` can mean; with a year, those that exist in it take precedence.
+def agency_named(registry: Registry, name: str, year: int) -> Agency:
+    """The only agency that `name` can mean; those that exist in the year take precedence.
 
     Raises UsageError for an empty name, AmbiguousNameError if several or only similar ones match.
     """
     if not name.strip():
         raise UsageError("Tên cơ quan để trống.", _SEE)
-    found = find_agency(registry, name, Period(year, Kind.YEAR).span if year else None)
+    found = find_agency(registry, name, Period(year, Kind.YEAR).span)
     if found.agency:
         return found.agency
     if group := group_named(registry, name):

@@ -287,7 +287,7 @@ def _amend(root: Path, document: Document, as_of: date, edit: Edit) -> tuple[Ame
         vanish=effects.vanish,
         written=not document.dry_run,
     )
-    return amendment, [*_new_warnings(repository, after, current.path), *effects.unmatched]
+    return amendment, [*_new_warnings(repository, after), *effects.unmatched]
 
 
 def _check(loaded: Loaded[PlanFile], raw: bytes, reference: AmendmentReference) -> None:
@@ -337,9 +337,9 @@ def _amended(
         ) from None
 
 
-def _new_warnings(before: Repository, after: Repository, path: str) -> Iterator[Problem]:
-    known = {(p.code, p.message) for p in before.problems}
-    return (p for p in after.problems if p.path == path and (p.code, p.message) not in known)
+def _new_warnings(before: Repository, after: Repository) -> Iterator[Problem]:
+    known = {(p.path, p.code, p.message) for p in before.problems}
+    return (p for p in after.problems if (p.path, p.code, p.message) not in known)
 
 
 def _warn(problems: Sequence[Problem]) -> None:

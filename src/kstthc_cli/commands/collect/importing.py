@@ -134,7 +134,7 @@ def _read(forms: Mapping[str, Form], question: ImportQuestion, output: Output) -
 def _result(run: _Run, item: ReadReply, beside: Beside) -> Result:
     """What becomes of one file; its slip is written unless it is a dry run."""
     if item.reply is None:
-        why, how = item.refusal or ("", "")
+        why, how = item.refusal
         return Result(item.name, item.sha256, REFUSED, problems=(CellProblem("", "", "", f"{why}. {how}"),))
     identity = item.reply.identity
     wrong = identity_problem(identity, run.now, run.expected)
@@ -192,10 +192,13 @@ def _imported(slips: Iterable[Slip], records: Iterable[WorkbookRecord]) -> dict[
 
 
 def _refused(records: Iterable[WorkbookRecord]) -> tuple[set[str], set[str]]:
-    """The hashes of the files that were refused; of these, the ones in whose place others came since."""
+    """The hashes of the files that were refused; of these, the ones in whose place others came since.
+
+    `records` stand by day: their names begin with it.
+    """
     refused: dict[str, tuple[str, str]] = {}
     anew: set[str] = set()
-    for record in sorted(records, key=lambda record: (record.day, record.id)):
+    for record in records:
         came = {(item.agency, record.period) for item in record.received}
         anew |= {sha256 for sha256, about in refused.items() if about in came}
         refused |= {i.sha256: (i.agency, record.period) for i in record.received if i.outcome == REFUSED}
@@ -236,15 +239,8 @@ def _record_period(
     new = tuple(
         Received(r.agency, r.name, r.sha256, r.outcome, len(r.problems))
         for r in results
-        if _is_news(known.get((r.agency, r.sha256)), r.outcome)
+        if known.get((r.agency, r.sha256)) != r.outcome
     )
     if new:
         record = WorkbookRecord("", plan, period, day, question.by, received=new)
         write_record(root, record, question.moment)
-
-
-def _is_news(before: str | None, outcome: str) -> bool:
-    """Whether an outcome says more than what is noted of the same file."""
-    if before is None:
-        return True
-    return before != outcome and not (outcome == UNCHANGED and before in (TAKEN, EMPTY))

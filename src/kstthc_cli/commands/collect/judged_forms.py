@@ -105,11 +105,9 @@ class _FormJudge:
         table = self.context.tables.get(self.key)
         found = list(differences(says.texts, base, table, self.reply.identity.period, replaced))
         problems = [*says.problems, *self._misfit(says), *self._conflicts(found, says)]
-        if problems or not found:
-            return FormVerdict(tuple(problems), None, (), *counts)
-        statement = self._statement(found, says, table)
+        statement = None if problems or not found else self._statement(found, says, table)
         if statement is None:
-            return FormVerdict((), None, (), *counts)
+            return FormVerdict(tuple(problems), None, (), *counts)
         wrong = [*self._wrong(statement, says)]
         return FormVerdict(tuple(wrong), statement, tuple(map(self._change, found)), *counts)
 
@@ -123,12 +121,14 @@ class _FormJudge:
     def _conflicts(self, found: Sequence[Difference], says: Stated) -> Iterator[CellProblem]:
         for item in found:
             if item.slip:
+                (row, column), cell = item.place, self._cell(item.place, says)
+                what = "này" if cell else f"dòng “{self._label(row)}”, cột ({column})"
                 wanted = (
-                    f"số liệu này đã được ghi tay ({item.before or 'trống'}) bằng phiếu {item.slip} "
+                    f"số liệu {what} đã được ghi tay ({item.before or 'trống'}) bằng phiếu {item.slip} "
                     f"sau khi gửi tệp; xem lại, muốn lấy theo tệp thì thêm --supersede {item.slip}."
                 )
                 typed = says.places[item.place].typed if item.place in says.places else ""
-                yield CellProblem(self.sheet.name, self._cell(item.place, says), typed, wanted)
+                yield CellProblem(self.sheet.name, cell, typed, wanted)
 
     def _statement(
         self, found: Sequence[Difference], says: Stated, table: Table | None
@@ -141,13 +141,7 @@ class _FormJudge:
         if statement is None:
             return None
         rows = tuple(
-            row._replace(
-                places={
-                    c: says.places[row.row, c].cell
-                    for c in (*row.cells, *row.not_arising)
-                    if (row.row, c) in says.places
-                }
-            )
+            row._replace(places={c: says.places[row.row, c].cell for c in (*row.cells, *row.not_arising)})
             for row in statement.rows
         )
         return statement._replace(rows=rows, sheet=self.sheet.name)
@@ -177,12 +171,11 @@ class _FormJudge:
         )
         tables = tables_of((*self.context.slips, slip))
         collected = Collected(self.form, registry, self.now.year.calendar.window_first_day, tables)
-        labels = {row.id: row.label for row in rows_for(self.form, self.agency, registry)}
         for item in outcomes(collected, [self.period], [self.agency.id]):
             outcome = item.outcome
             if outcome.result == WRONG and outcome.rule.severity == "error" and item.table.key == self.key:
                 cell = self._cell((outcome.row, outcome.rule.left[0]), says)
-                label = labels.get(outcome.row, outcome.row)
+                label = self._label(outcome.row)
                 yield CellProblem(
                     self.sheet.name, cell, "", f"dòng “{label}”: {outcome.rule.sentence} {outcome.detail}."
                 )
@@ -198,10 +191,14 @@ class _FormJudge:
     def _change(self, item: Difference) -> CellChange:
         row, column = item.place
         held = " (số tổng hợp)" if self.key.basis == CONSOLIDATED else ""
-        labels = {r.id: r.label for r in rows_for(self.form, self.agency, self.now.year.registry)}
         return CellChange(
-            f"{self.sheet.name}{held}, {labels.get(row, row)}", f"({column})", item.before, item.after
+            f"{self.sheet.name}{held}, {self._label(row)}", f"({column})", item.before, item.after
         )
+
+    def _label(self, row: str) -> str:
+        """What a row is called: its label, or in an open form the name that the agency gave it."""
+        labels = {r.id: r.label for r in rows_for(self.form, self.agency, self.now.year.registry)}
+        return labels.get(row, row)
 
 
 def _period(text: str) -> Period:

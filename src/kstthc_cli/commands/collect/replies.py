@@ -18,7 +18,7 @@ class ReadReply(NamedTuple):
     name: str
     sha256: str
     reply: Reply | None
-    refusal: tuple[str, str] | None = None
+    refusal: tuple[str, str] = ("", "")
 
 
 def read_reply(returned: Returned, template: Template) -> ReadReply:

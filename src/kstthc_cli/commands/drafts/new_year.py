@@ -97,7 +97,12 @@ def _before(years: list[PlanYear], options: NewYearOptions) -> PlanYear:
             f"Không có kế hoạch nào đã ban hành trước năm {options.year}.", "Nêu kế hoạch gốc bằng --plan."
         )
     found = choose(years, options.plan, date(max(earlier, default=options.year), 12, 31))
-    if found.plan.year >= options.year or found.plan.parent_plan is not None:
+    if (parent := found.plan.parent_plan) is not None:
+        raise UsageError(
+            f"Kế hoạch “{found.plan.id}” thuộc kế hoạch {parent}, không phải kế hoạch của cả năm.",
+            f"Nêu --plan {parent}.",
+        )
+    if found.plan.year >= options.year:
         raise UsageError(
             f"Kế hoạch “{found.plan.id}” không phải kế hoạch của một năm trước {options.year}.",
             "Sửa --plan hoặc năm.",
