@@ -352,7 +352,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "KST055": Entry(
         "Minh chứng không còn như lúc ghi",
-        "Tệp minh chứng không có trong kho, nằm ngoài kho, hoặc nội dung đã khác mã kiểm tra ghi trong phiếu.",
+        "Tệp minh chứng không có trong kho, nằm ngoài kho, không đi theo kho (git bỏ qua, dữ liệu của git), hoặc nội "
+        "dung đã khác mã kiểm tra ghi trong phiếu.",
         "Đưa lại đúng tệp cũ vào kho, hoặc ghi phiếu đính chính với minh chứng mới.",
         severity="warning",
     ),

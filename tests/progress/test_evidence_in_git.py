@@ -225,3 +225,46 @@ def test_a_name_that_no_slip_can_hold_is_refused(name: str, root: Path, kst: Kst
     assert result.code == 4
     assert "có ký tự điều khiển, hoặc không phải chữ UTF-8" in result.err
     assert not (root / "progress").exists()
+
+
+OF_GIT = {
+    "a setting of git": ".git/config",
+    "in another letter case": ".GIT/config",
+    "as Windows spells it": "git~1/config",
+    "with an end that Windows drops": ".git./config",
+    "of a repository within": "phu/.git/config",
+    "git itself": ".git",
+    "of kst": ".kst/index",
+}
+
+
+@pytest.mark.parametrize("name", OF_GIT)
+def test_what_is_of_git_or_kst_itself_is_no_evidence(name: str, root: Path, kst: Kst) -> None:
+    """Also where another ignored file is evidence: about both at once git would say nothing."""
+    path = OF_GIT[name]
+    if name == "git itself":
+        (root / ".git").rename(root.parent / "kho.git")
+        put(root, path, b"gitdir: ../kho.git\n")
+    content = (root / path).read_bytes() if (root / path).is_file() else b"[core]\n"
+    put(root, path, content)
+    refused = kst(*RECORD, "--evidence", path, root=root)
+    assert refused.code == 4
+    assert not (root / "progress").exists()
+    put(root, "bao-cao.tmp", b"y\0")
+    (root / ".gitignore").write_text("*.tmp\n", "utf-8")
+    both = [
+        {"kind": "file", "path": path, "sha256": hashlib.sha256(content).hexdigest()},
+        {"kind": "file", "path": "bao-cao.tmp", "sha256": hashlib.sha256(b"y\0").hexdigest()},
+    ]
+    laid(root, "2021-06-20-aaaaaaaa-3-bbbbbbbb", [{"duty": "3", "status": "done", "evidence": both}])
+    assert codes(kst, root) == ["KST055", "KST055"]
+    told = kst("validate", root=root).out
+    assert f"“{path}” là dữ liệu của git hoặc của kst, không đi theo kho." in told
+    assert "Git bỏ qua tệp “bao-cao.tmp”" in told
+
+
+def test_a_name_that_only_begins_like_one_of_git_is_evidence(root: Path, kst: Kst) -> None:
+    for name in (".github/bao-cao.pdf", "kho.git.pdf"):
+        put(root, name, b"x\0")
+        record(kst, root, name)
+    assert codes(kst, root) == []

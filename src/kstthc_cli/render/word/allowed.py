@@ -7,8 +7,18 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships/"
 STRICT = "http://purl.oclc.org/ooxml/"
 """The other namespaces of ISO/IEC 29500, which no part of a template may use."""
 _MICROSOFT = "http://schemas.microsoft.com/office/"
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_OPEN = "http://schemas.openxmlformats.org/"
+_DRAWING = f"{_OPEN}drawingml/2006/"
+_DRAWN_BY = "http://schemas.microsoft.com/office/drawing/"
+_WORDS = f"{_OPEN}wordprocessingml/2006/main"
+_ANCHOR = f"{_DRAWING}wordprocessingDrawing"
+_ANCHOR_14 = f"{_MICROSOFT}word/2010/wordprocessingDrawing"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 MAIN = f"{_WORD}document.main+xml"
+SETTINGS_PART = f"{_WORD}settings+xml"
+NOTES = {f"{_WORD}footnotes+xml": "footnote", f"{_WORD}endnotes+xml": "endnote"}
+THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _IMAGES = frozenset(
     f"image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", "bmp", "tiff", "x-emf", "x-wmf")
@@ -25,7 +35,7 @@ KEPT: dict[str, frozenset[str]] = {
     f"{OFFICE}footer": frozenset({f"{_WORD}footer+xml"}),
     f"{OFFICE}footnotes": frozenset({f"{_WORD}footnotes+xml"}),
     f"{OFFICE}endnotes": frozenset({f"{_WORD}endnotes+xml"}),
-    f"{OFFICE}theme": frozenset({"application/vnd.openxmlformats-officedocument.theme+xml"}),
+    f"{OFFICE}theme": frozenset({THEME}),
     f"{OFFICE}image": _IMAGES,
     f"{OFFICE}font": _FONTS,
     f"{PACKAGE}metadata/core-properties": frozenset({CORE}),
@@ -35,16 +45,25 @@ KEPT: dict[str, frozenset[str]] = {
 HYPERLINK = f"{OFFICE}hyperlink"
 """The only relationship that may lead out of the file, and only to the web."""
 
+REFERRED = frozenset({HYPERLINK, *(f"{OFFICE}{kind}" for kind in ("header", "footer", "image", "font"))})
+"""Relationships that a part uses by id; one whose id it does not name leads to what nobody sees."""
+
 ROOTS = {
-    MAIN: "document",
-    f"{_WORD}styles+xml": "styles",
-    f"{_WORD}settings+xml": "settings",
-    f"{_WORD}fontTable+xml": "fonts",
-    f"{_WORD}numbering+xml": "numbering",
-    f"{_WORD}header+xml": "hdr",
-    f"{_WORD}footer+xml": "ftr",
-    f"{_WORD}footnotes+xml": "footnotes",
-    f"{_WORD}endnotes+xml": "endnotes",
+    **{
+        f"{_WORD}{kind}+xml": f"{{{_WORDS}}}{root}"
+        for kind, root in {
+            "document.main": "document",
+            "styles": "styles",
+            "settings": "settings",
+            "fontTable": "fonts",
+            "numbering": "numbering",
+            "header": "hdr",
+            "footer": "ftr",
+            "footnotes": "footnotes",
+            "endnotes": "endnotes",
+        }.items()
+    },
+    THEME: f"{{{_DRAWING}main}}theme",
 }
 """Content type → the root element of such a part."""
 
@@ -133,3 +152,52 @@ conflictMode discardImageEditingData defaultImageDpi doNotTrackMoves doNotTrackF
 """
 SETTINGS = frozenset(_SETTINGS.split())
 """The settings that a document takes over from its template."""
+
+_OF_WORD = """
+2006/wordml 2010/wordml 2012/wordml 2018/wordml 2015/wordml/symex 2016/wordml/cid 2018/wordml/cex
+2020/wordml/sdtdatahash 2023/wordml/word16du 2024/wordml/sdtformatlock 2010/wordprocessingCanvas
+2010/wordprocessingGroup 2010/wordprocessingInk 2010/wordprocessingShape
+"""
+_OF_DRAWINGS = """
+2007/8/2/chart 2008/diagram 2010/main 2012/main 2012/chart 2014/main 2014/chartex 2015/9/8/chartex
+2015/10/21/chartex 2016/5/9/chartex 2016/5/10/chartex 2016/5/11/chartex 2016/5/12/chartex 2016/5/13/chartex
+2016/5/14/chartex 2016/11/main 2016/ink 2016/SVG/main 2017/model3d 2017/decorative 2018/hyperlinkcolor
+2021/livelayout
+"""
+NAMESPACES = frozenset(
+    {
+        _WORDS,
+        COMPATIBILITY,
+        "http://www.w3.org/XML/1998/namespace",
+        f"{_OPEN}officeDocument/2006/relationships",
+        f"{_OPEN}officeDocument/2006/math",
+        f"{_OPEN}schemaLibrary/2006/main",
+        *(f"{_DRAWING}{name}" for name in ("main", "picture", "chart", "diagram", "lockedCanvas")),
+        _ANCHOR,
+        "urn:schemas-microsoft-com:vml",
+        *(f"urn:schemas-microsoft-com:{name}" for name in ("office:office", "office:word", "mac:vml")),
+        _ANCHOR_14,
+        f"{_MICROSOFT}mac/office/2008/main",
+        f"{_MICROSOFT}2019/extlst",
+        f"{_MICROSOFT}thememl/2012/main",
+        *(f"{_MICROSOFT}word/{name}" for name in _OF_WORD.split()),
+        *(f"{_DRAWN_BY}{name}" for name in _OF_DRAWINGS.split()),
+    }
+)
+"""The namespaces that Word 2007-2024 and LibreOffice write into the parts of a document."""
+
+LETTERS = frozenset({f"{{{_WORDS}}}t", f"{{{_OPEN}officeDocument/2006/math}}t", f"{{{_DRAWING}main}}t"})
+"""The elements whose text is shown."""
+_MEASURES = {
+    *(f"{{{_ANCHOR}}}{name}" for name in ("posOffset", "align")),
+    *(f"{{{_ANCHOR_14}}}{name}" for name in ("pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset")),
+}
+TEXT_ELEMENTS = LETTERS | _MEASURES | {f"{{{_WORDS}}}instrText"}
+"""The elements that may hold text; in all others it would be in the file without being shown."""
+
+_CONTAINERS = """
+document body hdr ftr footnotes footnote endnotes endnote p r hyperlink smartTag customXml sdt sdtContent
+fldSimple bdo dir ruby rt rubyBase tbl tr tc pict drawing txbxContent
+"""
+CONTAINERS = frozenset(_CONTAINERS.split())
+"""The elements of Word within which letters are shown."""

@@ -6,16 +6,29 @@ since only the author of the template knows which text is meant.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from kstthc_cli.render.word.allowed import FORBIDDEN, SETTINGS, STRICT
+from kstthc_cli.render.word.hidden.letters import Letters
 from kstthc_cli.render.word.tags import Element, W
 from kstthc_cli.render.word.word_fields import WEB, local_name, refuse_fields
 from kstthc_cli.store.files.archive import NotWordError
 
 BRACES = ("{{", "{%", "{#", "kst-place-")
 _COMMENTS = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"})
-_OTHERS = {"dataBinding": "liên kết với dữ liệu XML", "printerSettings": "thiết lập máy in"}
+_REMOVED = {
+    **dict.fromkeys(_COMMENTS, "nhận xét"),
+    "dataBinding": "liên kết với dữ liệu XML",
+    "printerSettings": "thiết lập máy in",
+    "webHidden": "định dạng ẩn khi xem dạng trang web",
+    "fldData": "dữ liệu kèm trường",
+    "ffData": "dữ liệu kèm trường",
+    "smartTagPr": "dữ liệu kèm thẻ thông minh",
+    "customXmlPr": "dữ liệu kèm thẻ thông minh",
+    "textFill": "hiệu ứng tô chữ",
+    "textOutline": "hiệu ứng tô chữ",
+}
 _TRACKED_NAMES = """
 ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange delText delInstrText conflictIns
 conflictDel moveFromRangeStart moveToRangeStart customXmlInsRangeStart customXmlDelRangeStart
@@ -25,6 +38,7 @@ customXmlConflictDelRangeStart
 _TRACKED = frozenset(_TRACKED_NAMES.split())
 _ACCEPT = "Trong Word, thẻ Review: chấp nhận hoặc từ chối hết các sửa đổi (Accept, Reject), rồi lưu lại."
 _SHOW = "Bỏ định dạng ẩn (Font, Hidden), hoặc xóa phần chữ ẩn."
+_READABLE = "Đặt cỡ chữ, giãn dòng và màu chữ đọc được trên nền của nó, hoặc xóa phần chữ đó."
 _STYLES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
 
 
@@ -49,15 +63,49 @@ def _refuse_address(name: str, value: str) -> None:
         raise NotWordError(f"trỏ ra ngoài, tới “{value[:80]}”", "Chèn hẳn ảnh vào mẫu; gỡ liên kết tới tệp.")
 
 
-def clean_text(root: Element, part_name: str, hidden_styles: Collection[str]) -> set[str]:
-    """Remove comments and bindings from a part with text; return what was removed. Raises NotWordError."""
-    _refuse_tracked(root, part_name)
-    _refuse_hidden(root, part_name, hidden_styles)
-    _refuse_tags_outside_text(root)
-    return remove(root, dict.fromkeys(_COMMENTS, "nhận xét") | _OTHERS)
+@dataclass(frozen=True)
+class Looks:
+    """What decides whether letters of a template can be seen: styles that hide them, sizes and colours."""
+
+    hidden_styles: Collection[str]
+    letters: Letters
+
+    @classmethod
+    def of(cls, roots: Sequence[Element]) -> Looks:
+        """The looks that the styles, the theme and the settings among the parts give. Raises NotWordError."""
+        parts = {
+            name: [r for r in roots if local_name(r) == name] for name in ("styles", "theme", "settings")
+        }
+        if any(len(same) > 1 for same in parts.values()):
+            raise NotWordError("chứa các phần không tệp Word nào có", "Mở bằng Word rồi lưu lại dạng .docx.")
+        styles, theme, settings = (next(iter(same), None) for same in parts.values())
+        hidden = frozenset[str]() if styles is None else hidden_styles(styles)
+        return cls(hidden, Letters(styles, theme, settings))
 
 
-def clean_settings(root: Element) -> set[str]:
+def clean(root: Element, part_name: str | None, looks: Looks) -> set[str]:
+    """Remove from a part what may not stay; return what was removed. Raises NotWordError.
+
+    `part_name` is what messages call a part with text; None for any other part.
+    """
+    gone = remove(root, _REMOVED)
+    if part_name is not None:
+        _refuse_tracked(root, part_name)
+        _refuse_hidden(root, part_name, looks)
+        _refuse_tags_outside_text(root)
+    if local_name(root) == "numbering":
+        _refuse_hidden_numbers(root, looks.letters)
+    return gone | (_clean_settings(root) if local_name(root) == "settings" else set())
+
+
+def _refuse_hidden_numbers(root: Element, letters: Letters) -> None:
+    if any(map(hides, root.iter())):
+        raise NotWordError("có số thứ tự ẩn", "Bỏ định dạng ẩn (Font, Hidden) của số thứ tự.")
+    for _, why in letters.unreadable_numbers(root):
+        raise NotWordError(f"có số thứ tự ẩn: {why}", _READABLE)
+
+
+def _clean_settings(root: Element) -> set[str]:
     """Remove the settings that are not allowed; return what was removed."""
     return remove(
         root, {local_name(c): f"thiết lập {local_name(c)}" for c in root if local_name(c) not in SETTINGS}
@@ -88,10 +136,12 @@ def _is_format_change(element: Element) -> bool:
     return local_name(element).endswith(("PrChange", "PrExChange", "GridChange"))
 
 
-def _refuse_hidden(root: Element, part_name: str, styles: Collection[str]) -> None:
+def _refuse_hidden(root: Element, part_name: str, looks: Looks) -> None:
     for element in root.iter():
-        if hides(element) or (element.tag in _STYLES and element.get(f"{W}val") in styles):
+        if hides(element) or (element.tag in _STYLES and element.get(f"{W}val") in looks.hidden_styles):
             raise NotWordError(f"{_place(element, part_name)}: có chữ ẩn hoặc hình ẩn", _SHOW)
+    for run, why in looks.letters.unreadable(root):
+        raise NotWordError(f"{_place(run, part_name)}: có chữ ẩn: {why}", _READABLE)
 
 
 def hides(element: Element) -> bool:

@@ -22,20 +22,23 @@ from kstthc_cli.render.word.allowed import (
     HYPERLINK,
     KEPT,
     MAIN,
+    NOTES,
+    REFERRED,
     REFUSED,
     REMOVED,
     ROOTS,
+    SETTINGS_PART,
     STRICT,
     TEXTS,
 )
 from kstthc_cli.render.word.cleaning import (
-    clean_settings,
-    clean_text,
-    hidden_styles,
-    hides,
+    Looks,
+    clean,
     refuse_everywhere,
 )
-from kstthc_cli.render.word.tags import Element, W
+from kstthc_cli.render.word.hidden.names import keep_listed
+from kstthc_cli.render.word.hidden.unused import remove_headers, remove_notes, used_ids
+from kstthc_cli.render.word.tags import Element
 from kstthc_cli.render.word.word_fields import WEB
 from kstthc_cli.store.files.archive import NotWordError, unpack
 
@@ -107,11 +110,14 @@ class _Reader:
         self._kept: dict[str, str] = {}
         self._relations: dict[str, bytes] = {}
         self._left_out: set[str] = set()
+        self._roots: dict[str, Element] = {}
+        self._new: set[str] = set()
 
     def package(self) -> Package:
         """The package of allowed parts. Raises NotWordError."""
         self._refuse_other_kinds()
         self._refuse_harm_anywhere()
+        self._remove_headers()
         self._follow("")
         if MAIN not in self._kept.values():
             raise NotWordError(_NO_TEXT, _AGAIN)
@@ -165,48 +171,64 @@ class _Reader:
         if name is None:
             return
         root = parse(self._parts[name])
+        used = used_ids(self._root(source)) if source and self._type(source) in ROOTS else frozenset[str]()
         for link in list(root):
-            if not self._stays(folder, link):
+            if not self._stays(folder, link, used):
                 root.remove(link)
         self._relations[name] = written(root)
 
-    def _stays(self, folder: str, link: Element) -> bool:
+    def _stays(self, folder: str, link: Element, used: frozenset[str]) -> bool:
         kind, target = str(link.get("Type", "")), str(link.get("Target", ""))
         if kind in REMOVED:
             self._left_out.add(REMOVED[kind])
             return False
+        is_used = kind not in REFERRED or link.get("Id") in used
+        if not is_used:
+            self._left_out.add("liên kết không dùng")
         if kind == HYPERLINK:
-            return True
+            return is_used
         part = self._names.get(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower())
         if part is None and MAIN in KEPT[kind]:
             raise NotWordError(_NO_TEXT, _AGAIN)
         if part is None or self._type(part) not in KEPT[kind]:
             raise NotWordError(f"trỏ tới phần không có hoặc không đúng loại: “{target[:80]}”", _AGAIN)
-        if part not in self._kept:
+        if self._type(part) in ROOTS:
+            self._root(part)
+        if is_used and part not in self._kept:
             self._kept[part] = self._type(part)
             self._follow(part)
-        return True
+        return is_used
+
+    def _root(self, name: str) -> Element:
+        """The root of a part, parsed once, as it is cleaned."""
+        if name not in self._roots:
+            self._roots[name] = parse(self._parts[name])
+            if self._roots[name].tag != ROOTS[self._type(name)]:
+                raise NotWordError("chứa các phần không tệp Word nào có", _AGAIN)
+        return self._roots[name]
+
+    def _remove_headers(self) -> None:
+        of_type = {self._type(name): name for name in self._parts}
+        if MAIN in of_type:
+            settings = self._root(of_type[SETTINGS_PART]) if SETTINGS_PART in of_type else None
+            self._changed(of_type[MAIN], remove_headers(self._root(of_type[MAIN]), settings))
 
     def _cleaned(self) -> dict[str, bytes]:
-        found = {name: self._parts[name] for name in self._kept}
-        roots = {name: parse(found[name]) for name, kind in self._kept.items() if kind in ROOTS}
-        styles: frozenset[str] = frozenset()
+        roots = {name: self._root(name) for name, kind in self._kept.items() if kind in ROOTS}
+        looks = Looks.of(list(roots.values()))
         for name, root in roots.items():
-            kind = self._kept[name]
-            if root.tag != f"{W}{ROOTS[kind]}":
-                raise NotWordError("chứa các phần không tệp Word nào có", _AGAIN)
-            if ROOTS[kind] == "styles":
-                styles |= hidden_styles(root)
-            if ROOTS[kind] == "numbering" and any(map(hides, root.iter())):
-                raise NotWordError("có số thứ tự ẩn", "Bỏ định dạng ẩn (Font, Hidden) của số thứ tự.")
+            if (kind := NOTES.get(self._kept[name])) is not None:
+                self._changed(name, remove_notes(root, kind, roots.values()))
         for name, root in roots.items():
-            kind = self._kept[name]
-            gone = clean_text(root, TEXTS[kind], styles) if kind in TEXTS else set()
-            gone |= clean_settings(root) if ROOTS[kind] == "settings" else set()
-            if gone:
-                self._left_out |= gone
-                found[name] = written(root)
-        return found
+            self._changed(name, clean(root, TEXTS.get(self._kept[name]), looks))
+            self._changed(name, keep_listed(root, self._parts[name]))
+        return {name: written(roots[name]) if name in self._new else self._parts[name] for name in self._kept}
+
+    def _changed(self, name: str, gone: set[str]) -> None:
+        """Note what was removed from a part."""
+        if gone:
+            self._left_out |= gone
+            self._new.add(name)
 
     def _content_types(self) -> bytes:
         kept = {name.lower() for name in self._kept}

@@ -26,7 +26,7 @@ class _Open:
 
 def local_name(element: Element) -> str:
     """The name of an element without its namespace; empty for what is no element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def refuse_fields(root: Element) -> None:

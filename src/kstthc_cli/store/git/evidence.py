@@ -14,6 +14,7 @@ from kstthc_cli.store.files.paths import read_regular
 from kstthc_cli.store.git.git import NoGitError, git
 from kstthc_cli.store.git.git_folder import find_git_folder
 
+_OWN_DATA = (".git", "git~1", ".kst")
 _HEAD = 8000
 """The number of bytes that git examines to distinguish text from binary content."""
 
@@ -22,6 +23,14 @@ def in_other_repository(root: Path, path: str) -> bool:
     """Whether a file lies in a git repository below the root, as in a submodule: it is not in each clone."""
     folders = itertools.accumulate(path.split("/")[:-1], lambda above, name: f"{above}/{name}")
     return any(os.path.exists(root / folder / ".git") for folder in folders)  # noqa: PTH110 - raises nothing
+
+
+def stays_on_this_machine(path: str) -> bool:
+    """Whether a path leads into the data of git or of this program, which are in no other clone.
+
+    Git itself takes no such name, however it is spelt on a disk that ignores case or ends of names.
+    """
+    return any(part.split(":")[0].rstrip(" .").casefold() in _OWN_DATA for part in path.split("/"))
 
 
 def git_tracking(root: Path, path: str) -> Literal["tracked", "new", "ignored", "unknown"]:

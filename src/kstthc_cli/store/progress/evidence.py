@@ -11,7 +11,12 @@ from kstthc_cli.domain.progress.slips import Evidence
 from kstthc_cli.domain.text.normalize import forbidden_character, nfc
 from kstthc_cli.errors import UsageError
 from kstthc_cli.store.files.paths import NotAFileError, leads_out, printable, read_regular
-from kstthc_cli.store.git.evidence import git_tracking, in_other_repository, may_be_converted
+from kstthc_cli.store.git.evidence import (
+    git_tracking,
+    in_other_repository,
+    may_be_converted,
+    stays_on_this_machine,
+)
 
 _MOST_TEXT = 50 * 1024 * 1024
 _LFS = b"version https://git-lfs.github.com/spec/v1\n"
@@ -35,12 +40,12 @@ def file_evidence(root: Path, path: str) -> FileEvidence:
         file = next((f for f in (on_disk(inside, path), on_disk(Path(), path)) if f.is_file()), None)
         if file is None:
             raise UsageError(f"Không có tệp minh chứng “{path}”.", "Chép tệp vào kho rồi ghi lại.")
-        inner = file.resolve().relative_to(inside).parts[:1] if not leads_out(inside, file) else ()
-        if inner in ((".kst",), (".git",)):
-            raise UsageError(f"“{path}” không đi theo kho khi chép sang máy khác.", "Chọn một tệp trong kho.")
         if leads_out(inside, file):
             raise UsageError(f"Tệp minh chứng “{path}” nằm ngoài kho.", "Chép tệp vào kho rồi ghi lại.")
-        return _evidence(inside, file.resolve().relative_to(inside).as_posix())
+        name = file.resolve().relative_to(inside).as_posix()
+        if stays_on_this_machine(name):
+            raise UsageError(f"“{path}” không đi theo kho khi chép sang máy khác.", "Chọn một tệp trong kho.")
+        return _evidence(inside, name)
     except (OSError, ValueError):
         raise UsageError(
             f"Không đọc được tệp minh chứng “{path[:80]}”.", "Kiểm tra tên tệp và quyền đọc."

@@ -18,7 +18,12 @@ from kstthc_cli.store.files.atomic_write import is_temporary_name
 from kstthc_cli.store.files.paths import IGNORED, files_below, leads_out, listed, relative
 from kstthc_cli.store.files.source import Source, read_source
 from kstthc_cli.store.forms.forms import all_forms
-from kstthc_cli.store.git.evidence import ignored_by_git, in_other_repository, may_be_converted
+from kstthc_cli.store.git.evidence import (
+    ignored_by_git,
+    in_other_repository,
+    may_be_converted,
+    stays_on_this_machine,
+)
 from kstthc_cli.store.index.slip_cache import Watch
 from kstthc_cli.store.progress.evidence import is_same_evidence, on_disk
 from kstthc_cli.store.progress.misplaced import misspelt_folders
@@ -82,18 +87,22 @@ def _evidence(root: Path, slips: Iterable[Slip]) -> Iterator[tuple[Item, Finding
     ]
     files = {path: on_disk(root, path) for _, _, path, _ in places}
     names = _names_inside(root, files)
-    foreign = {name for name in names.values() if in_other_repository(root, name)}
-    ignored = ignored_by_git(root, sorted({*names.values()} - foreign))
+    own = {name for name in names.values() if stays_on_this_machine(name)}
+    foreign = {name for name in {*names.values()} - own if in_other_repository(root, name)}
+    ignored = ignored_by_git(root, sorted({*names.values()} - own - foreign))
     for slip, loc, path, sha256 in places:
-        if names.get(path) in ignored:
-            yield slip, Finding("KST055", loc, f"Git bỏ qua tệp “{path}” nên bản sao khác không có tệp này.")
-        elif names.get(path) in foreign:
+        if names.get(path) in own:
             yield (
                 slip,
-                Finding("KST055", loc, f"Tệp “{path}” nằm trong một kho git khác, không đi theo kho này."),
+                Finding("KST055", loc, f"“{path}” là dữ liệu của git hoặc của kst, không đi theo kho."),
             )
-        elif wrong := _file_wrong(root, files[path], path, sha256):
+        elif names.get(path) in ignored:
+            yield slip, Finding("KST055", loc, f"Git bỏ qua tệp “{path}” nên bản sao khác không có tệp này.")
+        elif names.get(path) in foreign:
+            wrong = f"Tệp “{path}” nằm trong một kho git khác, không đi theo kho này."
             yield slip, Finding("KST055", loc, wrong)
+        elif changed := _file_wrong(root, files[path], path, sha256):
+            yield slip, Finding("KST055", loc, changed)
 
 
 def _names_inside(root: Path, files: Mapping[str, Path]) -> dict[str, str]:
@@ -120,7 +129,7 @@ def _unprotected(root: Path, slips: Iterable[Slip]) -> Iterator[Problem]:
     """KST083 where git may change the line ends of evidence, since no attributes prevent it."""
     paths = {item.path for slip in slips for entry in slip.entries for item in entry.evidence if item.path}
     names = _names_inside(root, {path: on_disk(root, path) for path in sorted(paths)})
-    if found := may_be_converted(root, list(names.values())):
+    if found := may_be_converted(root, [n for n in names.values() if not stays_on_this_machine(n)]):
         some = ", ".join(found[:_SHOWN]) + ("…" if len(found) > _SHOWN else "")
         message = f"Git có thể đổi ký tự xuống dòng của {len(found)} tệp minh chứng: {some}."
         yield Source(".gitattributes", "").problem("KST083", 1, 1, message)
