@@ -57,8 +57,10 @@ def shown(root: Path, period: str, as_of: str, form: str = "ho-so") -> dict[str,
         ("2021-Q4", ""),
         (
             "2020-Q4",
-            "lưu ý: kế hoạch 2022 là kế hoạch của năm 2022, không giao việc quý IV năm 2020; "
-            "chọn kế hoạch khác bằng --plan.\n",
+            (
+                "lưu ý: kế hoạch 2022 là kế hoạch của năm 2022, không giao việc quý IV năm 2020; "
+                "chọn kế hoạch khác bằng --plan.\n"
+            ),
         ),
     ],
 )
@@ -92,12 +94,10 @@ def test_a_rule_about_the_period_before_holds_after_the_period_is_closed(two_yea
 def test_figures_of_an_agency_that_has_left_the_registry_count_for_nothing(office: Path) -> None:
     record(office, "xa-a1", "2021-Q2", "2021-06-16", "2=3")
     record(office, "xa-a2", "2021-Q2", "2021-06-16", "1=10", "2=10", "3=0", "4=1", "5=1")
-    change_file(
-        office,
-        "agencies/quang-ngai.yaml",
-        '  - {id: xa-a2, name: "UBND xã A2", level: xa, parent: huyen-a}\n',
-        "",
-    )
+    change_file(office, "agencies/quang-ngai.yaml", A2, "")
+    words = ("form", "show", "ho-so", "--quarter", "2", "--trace", "2", "--format", "json")
+    cells = json.loads(call(*words, "--as-of", "2021-06-30", root=office).out)["cells"]
+    assert [(one["agency"], one["text"]) for one in cells] == [("xa-a1", "3")]
     rows = {one["id"]: one["cells"]["2"]["value"] for one in shown(office, "2021-Q2", "2021-06-30")["rows"]}
     assert rows["dat-dai"] == 3
 

@@ -67,16 +67,21 @@ def test_what_is_shown_is_approved_unless_refused(answer: str, goes_on: bool) ->
     assert came == (None if goes_on else ("Đã dừng theo trả lời, chưa ghi gì.", ""))
 
 
-@pytest.mark.parametrize(("yes", "came"), [(True, None), (False, (DOUBT, REMEDY))])
-def test_where_nobody_can_be_asked_the_option_answers(yes: bool, came: object) -> None:
-    """The doubt is refused; what is only shown, and what must be chosen, asks for no yes."""
-    questions = Questions(yes=yes)
-    try:
-        found: object = questions.confirm(DOUBT, REMEDY)
-    except RefusedError as error:
-        found = (error.message, error.remedy)
-    assert found == came
+def test_where_nobody_can_be_asked_a_doubt_is_refused_and_what_is_shown_approved() -> None:
+    questions = Questions()
     questions.approve("3. Niêm yết\n")
-    with pytest.raises(RefusedError) as raised:
+    for refuse in (
+        lambda: questions.confirm(DOUBT, REMEDY),
+        lambda: questions.choose(DOUBT, ["quý I"], REMEDY),
+    ):
+        with pytest.raises(RefusedError) as raised:
+            refuse()
+        assert (raised.value.message, raised.value.remedy) == (DOUBT, REMEDY)
+
+
+def test_the_option_confirms_and_approves_unasked_but_chooses_nothing() -> None:
+    questions = Questions(yes=True)
+    questions.confirm(DOUBT, REMEDY)
+    questions.approve("3. Niêm yết\n")
+    with pytest.raises(RefusedError):
         questions.choose(DOUBT, ["quý I"], REMEDY)
-    assert (raised.value.message, raised.value.remedy) == (DOUBT, REMEDY)

@@ -187,6 +187,8 @@ def test_work_with_a_condition_that_a_request_opens_has_its_own_periods_too(smal
     ways = [f"--request {request}", *(f"--period 2021-Q{number}" for number in (1, 2, 3, 4))]
     assert (result.code, result.err) == (
         4,
-        f"lỗi: Đầu việc 3 không có ở tháng 05 năm 2021 (các kỳ: {there}).\n"
-        f"  Cách sửa: Nêu rõ {' hoặc '.join(ways)}.\n",
+        (
+            f"lỗi: Đầu việc 3 không có ở tháng 05 năm 2021 (các kỳ: {there}).\n"
+            f"  Cách sửa: Nêu rõ {' hoặc '.join(ways)}.\n"
+        ),
     )
