@@ -47,17 +47,51 @@ def test_a_level_that_says_no_more_than_its_name() -> None:
 
 
 def test_levels_of_a_registry_and_their_defaults() -> None:
-    before = [{"until": date(2025, 6, 30), "addressed": "Các phòng cũ"}]
+    before = [
+        {"until": date(2023, 6, 30), "addressed": "Các ty", "units": "ty"},
+        {"until": date(2025, 6, 30), "addressed": "Các phòng cũ"},
+    ]
     levels = [{"id": "phong", "name": "Phòng"}, {"id": "so", "name": "Sở", "units": "sở", "before": before}]
     known = registry({"id": "a", "level": "so"}, {"id": "b", "level": "phong"}, levels=levels)
     assert known.levels == {
         "phong": Level("phong", "Phòng"),
-        "so": Level("so", "Sở", units="sở", before=(Wording(date(2025, 6, 30), "Các phòng cũ"),)),
+        "so": Level(
+            "so",
+            "Sở",
+            units="sở",
+            before=(
+                Wording(date(2023, 6, 30), "Các ty", "ty"),
+                Wording(date(2025, 6, 30), "Các phòng cũ"),
+            ),
+        ),
     }
     assert [agency.id for agency in known.in_order] == ["b", "a"]
     assert (known.top and known.top.id, registry({"id": "a"}).levels) == ("b", USUAL_BY_ID)
     unknown = registry({"id": "a", "level": "so"}, levels=[{"id": "phong", "name": "Phòng"}])
     assert (unknown.level_name(unknown.agencies["a"]), unknown.top) == ("so", None)
+
+
+def test_a_level_that_says_everything() -> None:
+    said = {
+        "plural": "các sở", "addressed": "Các sở của tỉnh", "units": "sở",
+        "committee": True, "place": True, "nested": True,
+    }  # fmt: skip
+    known = registry({"id": "a"}, levels=[{"id": "so", "name": "Sở", **said}])
+    assert known.levels == {
+        "so": Level("so", "Sở", "các sở", "Các sở của tỉnh", "sở", committee=True, place=True, nested=True)
+    }
+
+
+def test_a_name_without_a_word_is_in_no_text() -> None:
+    known = registry({"id": "a", "name": "–"}, {"id": "b", "name": "Sở Tư pháp"})
+    assert [agency.id for agency in known.named_in(["gửi", "sở", "tư", "pháp"])] == ["b"]
+
+
+@pytest.mark.parametrize(("parent", "wanted"), [("b", "b"), ("la", None), (None, None)])
+def test_the_agency_above_where_it_is_known(parent: str | None, wanted: str | None) -> None:
+    known = registry({"id": "a", **({"parent": parent} if parent else {})}, {"id": "b"})
+    above = known.above(known.agencies["a"])
+    assert (above and above.id) == wanted
 
 
 def test_the_head_is_one_that_has_not_ended() -> None:

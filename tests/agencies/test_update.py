@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 
 from kstthc_cli.domain.agencies.carried_over import carried_over
+from kstthc_cli.domain.agencies.unit_registry import registry_of_units
 from kstthc_cli.domain.agencies.units import Units
 from kstthc_cli.domain.plain_values import Plain
+from kstthc_cli.store.agencies import usual_agencies
 from tests.support.quang_ngai import read_yaml
+from tests.support.refusals import ascii_id
 from tests.support.running import Kst
 
 REGISTRY = "agencies/quang-ngai.yaml"
@@ -260,6 +263,87 @@ def test_an_id_that_is_taken_gets_the_year_of_the_change() -> None:
     found = by_id(carried(lambda agencies: agencies[2].update(id="xa-mot-99101")))
     assert found["xa-mot-99101"]["code"] == "99001"
     assert found["xa-mot-99101-2025"]["code"] == "99101"
+
+
+def without_committee(agencies: list[Plain]) -> None:
+    del agencies[0]
+
+
+def committee_last(agencies: list[Plain]) -> None:
+    agencies.append(agencies.pop(0))
+
+
+COMMITTEE = {
+    "id": "ubnd-tinh", "name": "UBND tỉnh Thử", "level": "tinh", "code": "98", "valid_from": date(2025, 7, 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        (without_committee, COMMITTEE),
+        (committee_last, {"id": "ubnd-tinh", "name": "UBND tỉnh Thử", "level": "tinh", "code": "99"}),
+    ],
+)
+def test_the_committee_of_the_province_wherever_it_stands(change: Any, wanted: Plain) -> None:
+    """One that the registry lacks is added; the communes belong to it."""
+    found = carried(change)
+    assert [agency for agency in found if agency["level"] == "tinh"] == [wanted]
+    assert by_id(found)["xa-mot-99101"]["parent"] == "ubnd-tinh"
+
+
+def units(**more: Any) -> Units:
+    """The units of the test with more of a kind."""
+    content = UNITS._content
+    return Units({key: {**value, **more[key]} if key in more else value for key, value in content.items()})
+
+
+ELSEWHERE = units(successors={"99001": ["88001", "99101"], "99009": ["88001"]})
+"""Parts of two communes went to a commune of another province."""
+
+
+def test_successors_are_those_of_the_own_province() -> None:
+    found = carried_over(registry_of_2021(), ELSEWHERE, 2025)
+    heirs = {one["id"]: one.get("successors") for one in found.data["agencies"] if "valid_to" in one}
+    assert heirs == {
+        "huyen-thu": ["xa-mot-99101", "xa-hai-99002-2025"],
+        "xa-cu": ["xa-mot-99101"],
+        "xa-hai": ["xa-hai-99002-2025"],
+        "xa-mat": None,
+    }
+    assert (found.ended, found.added, found.without_successor) == (4, 2, ("UBND xã Mất",))
+
+
+def test_a_commune_that_no_old_unit_went_to_has_no_other_name() -> None:
+    [province] = UNITS.provinces_named("Thử", 2025)
+    more = units(communes={"99103": ["Xã Ba", "98"]})
+    made = by_id(registry_of_units(more, province, 2025, usual_agencies())["agencies"])
+    assert made["xa-ba-99103"] == {
+        "id": "xa-ba-99103", "name": "UBND xã Ba", "level": "xa", "code": "99103", "parent": "ubnd-tinh",
+        "valid_from": date(2025, 7, 1),
+    }  # fmt: skip
+    assert by_id(registry_of_units(ELSEWHERE, province, 2025, usual_agencies())["agencies"])[
+        "xa-cu-99001"
+    ] == {
+        "id": "xa-cu-99001", "name": "UBND xã Cũ", "level": "xa", "code": "99001", "parent": "huyen-thu-990",
+        "valid_to": date(2025, 6, 30), "successors": ["xa-mot-99101"],
+    }  # fmt: skip
+
+
+def test_a_commune_that_an_office_entered_without_other_names_keeps_its_first_one() -> None:
+    entered = {"id": "moi", "name": "UBND xã Một", "level": "xa", "code": "99101"}
+    entered |= {"valid_from": date(2025, 7, 1)}  # type: ignore[dict-item]
+    found = by_id(carried(lambda agencies: agencies.append(entered), year=2026))
+    assert found["moi"] == entered | {"name": "UBND phường Một", "aliases": ["UBND xã Một"]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [("Tỉnh Thử", ["98"]), ("tỉnh thu", ["98"]), ("98", ["98"]), ("Tỉnh", []), ("Thành phố", []), ("TP", [])],
+    ids=ascii_id,
+)
+def test_a_province_by_its_name_and_no_province_by_its_kind(asked: str, wanted: list[str]) -> None:
+    assert [province.code for province in UNITS.provinces_named(asked, 2025)] == wanted
 
 
 def test_a_registry_without_groups_or_without_a_group_of_communes() -> None:

@@ -206,6 +206,12 @@ def test_a_whole_section_is_named_once() -> None:
     assert ids(after(lambda data: data["sections"].append(section))) == ["II"]
 
 
+def test_a_whole_section_that_is_dropped_has_no_place_of_its_own() -> None:
+    section = {"id": "II", "title": "Công khai", "tasks": [{**task(minimal_data(), 1), "id": "4"}]}
+    before = after(lambda data: data["sections"].append(section))
+    assert told(BASE, before) == [f"KST060 sections: Mục II bị bỏ{UNNAMED}"]
+
+
 def test_a_ground_for_what_never_was_there() -> None:
     assert codes(after(later, "1", "99")) == ["KST061"]
 

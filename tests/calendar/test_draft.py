@@ -17,7 +17,7 @@ from kstthc_cli.store.calendar import calendar_text, proposed_days
 from tests.support.quang_ngai import read_yaml
 from tests.support.running import Kst
 
-DAYS = {date(2027, 1, 1): "Tết Dương lịch", date(2027, 2, 6): "Tết", date(2027, 2, 8): "Mùng ba Tết"}
+DAYS = {date(2027, 2, 8): "Mùng ba Tết", date(2027, 2, 6): "Tết", date(2027, 1, 1): "Tết Dương lịch"}
 
 
 class _Found(dict[date, str]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -11,9 +12,11 @@ from tempfile import TemporaryDirectory
 import hypothesis.strategies as st
 from hypothesis import given
 
-from kstthc_cli.domain.diff.consequences import ObligationGroup, consequences
+from kstthc_cli.domain.diff.consequences import ObligationGroup, UnmatchedEntry, consequences
+from kstthc_cli.domain.obligations.comparison import Comparison
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.plan.plan import Duty, Schedule
+from kstthc_cli.domain.progress.slips import Entry, Key, Slip
 from kstthc_cli.store.plan.plan_years import plan_years
 from tests.support.small_province import small_province
 
@@ -97,6 +100,36 @@ def test_what_appears_one_way_vanishes_the_other(changes: Changes) -> None:
 def test_nothing_follows_from_nothing() -> None:
     found = consequences(base(), base())
     assert (found.appear, found.vanish, found.moved, found.unmatched) == ((), (), (), ())
+
+
+def slip(*duties: str) -> Slip:
+    entries = tuple(Entry(Key("so-yt", duty, "2021-Q2"), "done") for duty in duties)
+    return Slip("p1", "2021", "so-yt", "2021-Q2", date(2021, 6, 1), None, (), entries)
+
+
+def test_an_entry_is_unmatched_only_where_it_matched_before() -> None:
+    """The duty 3 goes, the duty 2 never was of the agency, the duty 99 never was there."""
+    old = base()
+    new = old._replace(plan=old.plan._replace(duties=tuple(d for d in old.plan.duties if d.id != "4")))
+    assert consequences(old, new, [slip("2", "4", "99")]).unmatched == (
+        UnmatchedEntry("p1", "so-yt", "4", "2021-Q2"),
+    )
+    assert consequences(new, old, [slip("2", "4", "99")]).unmatched == ()
+    assert consequences(None, new, [slip("4")]).unmatched == ()
+
+
+def sizes(both: Comparison) -> list[tuple[int, int, int, int]]:
+    """Of each class of agencies, what each of them owes in both versions, and how many they are."""
+    return [(len(one.old), len(one.new), one.old_agencies, one.new_agencies) for one in both]
+
+
+def test_an_agency_that_comes_or_goes_is_of_one_version_only() -> None:
+    old = base()
+    agencies = {name: one for name, one in old.registry.agencies.items() if name != "so-yt"}
+    new = old._replace(registry=old.registry._replace(agencies=agencies))
+    head, office, courts, districts = (0, 0, 1, 1), (7, 7, 1, 1), (6, 6, 1, 1), (9, 9, 2, 2)
+    assert sizes(Comparison(old, new)) == [head, office, courts, districts, (10, 0, 1, 0)]
+    assert sizes(Comparison(new, old)) == [head, office, (0, 10, 0, 1), courts, districts]
 
 
 def test_a_plan_that_is_not_there_owes_nothing() -> None:

@@ -320,6 +320,9 @@ def test_levels_are_told_on_one_line_each_without_what_they_lack() -> None:
     ]
     facts = registry_facts(RegistryFile.model_validate(data))
     assert facts[Ref("registry", "quang-ngai", "quang-ngai")]["levels"] == (
-        "so; Cấp sở; false; false; false",
-        "xa; Cấp xã; false; true; false; 2025-07-01; UBND các huyện",
+        "Mã cấp: so; Tên cấp: Cấp sở",
+        (
+            "Mã cấp: xa; Tên cấp: Cấp xã; Mang tên địa danh riêng: có; "
+            "Cách gọi trước đây: (Đến hết ngày: 01/07/2025; Trong Kính gửi: UBND các huyện)"
+        ),
     )

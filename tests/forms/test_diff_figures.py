@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
+import pytest
 from jsonschema import Draft7Validator
 
+from kstthc_cli.domain.diff.figure_changes import figure_changes
+from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.plan.plan import Plan
+from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.render.json_schema import draft7
+from tests.forms.made import calendar, form, registry, slip
 from tests.support.repositories import commit, in_git
 from tests.support.running import Kst
 
@@ -100,3 +107,121 @@ def test_a_slip_that_only_withdraws_takes_figures_away(kst: Kst, office: Path) -
     )
     assert kst(*words, root=office).code == 0
     assert figures(kst, office) == [{"column": "2", "old": "3", "new": ""}]
+
+
+# Changes of slips in memory: also those that git takes back
+
+
+YEAR = PlanYear(
+    Plan("2021", 2021, "Kế hoạch", "1/KH-UBND", "quang-ngai", "2021", {}, {}, ()), registry(), calendar()
+)
+TWO, THREE, ONE = ("dat-dai", "2"), ("dat-dai", "3"), ("dat-dai", "1")
+FIGURES = slip("xa-a1", {TWO: 3, THREE: 2})
+NONE = slip("xa-a1", name="p2", status="not_arising", day=date(2021, 6, 18))
+EARLY = slip("xa-a2", {TWO: 7}, period="2021-Q1", name="p0", day=date(2021, 3, 17))
+WRONG = slip("xa-a1", {ONE: 9}, name="p3", day=date(2021, 6, 19))
+WORSE = slip("xa-a1", {ONE: 8}, name="p4", day=date(2021, 6, 20))
+BESIDE = slip("xa-a2", {TWO: 4}, name="p6")
+OTHER = slip("xa-a1", {("dat-dai", "99"): 1}, name="p5")
+
+
+def told(old: list[Slip], new: list[Slip]) -> dict[str, list[str]]:
+    """The cells, totals and rules of the comparison, each as one line."""
+    found = figure_changes({"ho-so": form("ho-so")}, YEAR, old, new)
+    assert {one[0] for one in (*found.cells, *found.totals, *found.failing)} <= {"ho-so"}
+    cells = [f"{c.period} {c.agency} {c.basis} {c.row}({c.column}): {c.old} → {c.new}" for c in found.cells]
+    totals = [f"{t.period} ({t.column}): {t.old} → {t.new}" for t in found.totals]
+    return {"cells": cells, "totals": totals, "failing": [f"{f.agency} {f.sentence}" for f in found.failing]}
+
+
+GONE = {
+    "cells": ["2021-Q2 xa-a1 own dat-dai(2): 3 → ", "2021-Q2 xa-a1 own dat-dai(3): 2 → "],
+    "totals": ["2021-Q2 (2): 3 → ", "2021-Q2 (3): 2 → "],
+}
+HELD = {"2": 3, "3": 2}
+FAILS = "xa-a1 (1) phải bằng (2) + (3). Ở đây (1) = {}; (2) + (3) = 3 + 2 = 5."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ([], [], {}),
+        ([FIGURES], [FIGURES], {}),
+        ([FIGURES], [], GONE),
+        (
+            [FIGURES],
+            [FIGURES, NONE],
+            {
+                "cells": ["2021-Q2 xa-a1 own ():  → không phát sinh", *GONE["cells"]],
+                "totals": [f"2021-Q2 ({column}): {HELD.get(column, '')} → –" for column in "123457"],
+            },
+        ),
+        (
+            [NONE],
+            [],
+            {
+                "cells": ["2021-Q2 xa-a1 own (): không phát sinh → "],
+                "totals": [f"2021-Q2 ({column}): – → " for column in "123457"],
+            },
+        ),
+        (
+            [],
+            [FIGURES, EARLY],
+            {
+                "cells": [
+                    "2021-Q1 xa-a2 own dat-dai(2):  → 7",
+                    "2021-Q2 xa-a1 own dat-dai(2):  → 3",
+                    "2021-Q2 xa-a1 own dat-dai(3):  → 2",
+                ],
+                "totals": ["2021-Q1 (2):  → 7", "2021-Q2 (2):  → 3", "2021-Q2 (3):  → 2"],
+            },
+        ),
+        (
+            [FIGURES],
+            [FIGURES, WRONG],
+            {
+                "cells": ["2021-Q2 xa-a1 own dat-dai(1):  → 9"],
+                "totals": ["2021-Q2 (1):  → 9"],
+                "failing": [FAILS.format(9)],
+            },
+        ),
+        (
+            [FIGURES, WRONG],
+            [FIGURES, WRONG, WORSE],
+            {
+                "cells": ["2021-Q2 xa-a1 own dat-dai(1): 9 → 8"],
+                "totals": ["2021-Q2 (1): 9 → 8"],
+                "failing": [FAILS.format(8)],
+            },
+        ),
+        (
+            [FIGURES, WRONG],
+            [FIGURES, WRONG, BESIDE],
+            {"cells": ["2021-Q2 xa-a2 own dat-dai(2):  → 4"], "totals": ["2021-Q2 (2): 3 → 7"]},
+        ),
+        ([], [OTHER], {}),
+    ],
+    ids=[
+        "none",
+        "same",
+        "gone",
+        "not arising",
+        "neither",
+        "periods",
+        "fails",
+        "worse",
+        "as before",
+        "column",
+    ],
+)
+def test_what_slips_change(old: list[Slip], new: list[Slip], wanted: dict[str, list[str]]) -> None:
+    """In each order: also what was stated and is gone, and a column that the form no longer has."""
+    assert told(old, new) == {"cells": [], "totals": [], "failing": [], **wanted}
+    assert told(new, old)["cells"] == [reversed_line(line) for line in wanted.get("cells", ())]
+
+
+def reversed_line(line: str) -> str:
+    """`x: 3 → 4` as `x: 4 → 3`."""
+    place, _, change = line.partition(": ")
+    was, _, now = change.partition(" → ")
+    return f"{place}: {now} → {was}"

@@ -378,7 +378,7 @@ def test_a_file_may_only_move_to_where_it_belongs(
         "Phiếu tiến độ" if top == "progress" else "Yêu cầu",
         what.format(file.parent.relative_to(small)),
     )
-    assert only == ("KST082", path, f"{name} {where}, so với bản gốc {base.words}.")
+    assert only == ("KST082", path, f"{name} {where}, so với bản {base.words}.")
 
 
 def test_a_moved_file_with_a_wrong_seal_or_of_another_kind_is_told(small: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
@@ -10,14 +11,7 @@ from kstthc_cli.model.base import Count, Day, FileModel, Flag, Id, Number, Schem
 from kstthc_cli.model.schedule import Schedule
 
 RoleName = Literal["lead", "perform", "coordinate", "appraise", "oversee", "consolidate"]
-ROLE_NAMES: tuple[RoleName, ...] = (
-    "lead",
-    "perform",
-    "coordinate",
-    "appraise",
-    "oversee",
-    "consolidate",
-)
+ROLE_NAMES: tuple[RoleName, ...] = get_args(RoleName)
 
 
 class Signer(FileModel, title="Người ký"):
@@ -216,6 +210,19 @@ class TaskFile(FileModel, title="Nhiệm vụ"):
     decide: Decide = Field([])
     since: Day | None = _since("Bổ sung từ ngày")
     ended: Day | None = _ended()
+
+    @property
+    def parts(self) -> Sequence[TaskFile | DutyFile]:
+        """The duties of the task, or the task itself where it is one duty."""
+        return self.duties or (self,)
+
+    def assignments_of(self, part: TaskFile | DutyFile) -> Sequence[AssignmentLine]:
+        """The assignment lines of a part: its own, or else those that it shares with the task."""
+        return part.assignments or self.assignments or ()
+
+    def results_of(self, part: TaskFile | DutyFile) -> Sequence[str]:
+        """The results of a part: its own, or else those that it shares with the task."""
+        return part.results or self.results or ()
 
 
 class Section(FileModel, title="Mục"):

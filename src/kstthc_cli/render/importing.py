@@ -102,7 +102,7 @@ def _summary(summary: Summary) -> Iterator[str]:
 
 def _counts(plan: PlanFile) -> tuple[int, int, int]:
     tasks = [task for section in plan.sections for task in section.tasks]
-    return len(plan.sections), len(tasks), sum(len(task.duties or (task,)) for task in tasks)
+    return len(plan.sections), len(tasks), sum(len(task.parts) for task in tasks)
 
 
 # The grid

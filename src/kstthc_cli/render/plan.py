@@ -116,7 +116,7 @@ def amendment_references(amendments: Iterable[Amendment]) -> list[str]:
 def _task(context: _CellContext, task: TaskFile, wanted: frozenset[str]) -> TaskCells:
     """The cells of a task; where duties are wanted by their own ids, only of those."""
     cells: list[DutyCells] = []
-    parts: Sequence[TaskFile | DutyFile] = task.duties or (task,)
+    parts = task.parts
     if wanted and task.id not in wanted:
         parts = [part for part in parts if part.id in wanted]
     for number, part in enumerate(parts):
@@ -308,7 +308,7 @@ def _task_data(task: TaskFile, rows: Rows) -> dict[str, Any]:
         "id": task.id,
         "content": task.content,
         "targets": [_target(target.model_dump()) for target in task.targets],
-        "duties": [_duty_data(task, part, rows) for part in task.duties or (task,)],
+        "duties": [_duty_data(task, part, rows) for part in task.parts],
     }
 
 
@@ -319,10 +319,10 @@ def _target(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _duty_data(task: TaskFile, part: TaskFile | DutyFile, rows: Rows) -> dict[str, Any]:
-    lines = part.assignments or task.assignments or ()
+    lines = task.assignments_of(part)
     return {
         "id": part.id,
-        "results": list(part.results or task.results or ()),
+        "results": list(task.results_of(part)),
         "assignments": [line.model_dump(mode="json", exclude_defaults=True) for line in lines],
         "schedule": part.schedule.model_dump(mode="json", exclude_none=True) if part.schedule else None,
         "condition": part.condition or task.condition,

@@ -119,7 +119,7 @@ def _base_problems(root: Path, repository: Repository, base: str) -> list[Proble
         return [*altered, *amendment_problems(repository, at)]
     except InvalidDataError as error:
         number = len(error.problems)
-        sys.stderr.write(f"cảnh báo: bản gốc {at.words} có {number} lỗi nên chưa xét được văn bản sửa đổi.\n")
+        sys.stderr.write(f"cảnh báo: bản {at.words} có {number} lỗi nên chưa xét được văn bản sửa đổi.\n")
         return altered
 
 

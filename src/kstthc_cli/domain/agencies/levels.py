@@ -39,7 +39,7 @@ class Level(NamedTuple):
     def wording(self, day: date) -> Wording:
         """The wording of a day."""
         now = Wording(date.max, self.addressed or self.name, self.units)
-        return next((wording for wording in (*self.before, now) if day <= wording.until), now)
+        return next(wording for wording in (*self.before, now) if day <= wording.until)
 
     @property
     def several(self) -> str:

@@ -212,9 +212,8 @@ def _forms(registry: Registry, agency: Agency) -> Iterable[Words]:
     """All names of an agency, including the short forms that offices use for units."""
     level = registry.level_of(agency)
     place = () if level.place else words(registry.place)
-    for name in (agency.name, agency.short, agency.symbol or "", *agency.aliases):
-        if name:
-            yield from _spellings(words(name), place)
+    for name in filter(None, (agency.name, agency.short, agency.symbol, *agency.aliases)):
+        yield from _spellings(words(name), place)
     if level.committee:
         yield from _unit_forms(registry, agency)
 
@@ -236,7 +235,7 @@ def _spellings(form: Words, place: Words) -> Iterable[Words]:
 def _unit_forms(registry: Registry, agency: Agency) -> Iterable[Words]:
     unit = words(agency.name)[1:]
     bare = _without_kind(unit)
-    above = registry.agencies.get(agency.parent or "")
+    above = registry.above(agency)
     yield unit
     yield bare
     if above and registry.level_of(agency).nested:

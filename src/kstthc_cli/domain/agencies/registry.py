@@ -92,9 +92,13 @@ class Registry(_Entries):
     @property
     def top(self) -> Agency | None:
         """The agency at the head: the first one of the first level, before those that have ended."""
-        first = next(iter(self.levels), None)
+        first = next(iter(self.levels))
         heads = [agency for agency in self.in_order if agency.level == first]
         return min(heads, key=lambda agency: agency.last is not None, default=None)
+
+    def above(self, agency: Agency) -> Agency | None:
+        """The agency that an agency belongs to, where the registry has it."""
+        return self.agencies.get(agency.parent) if agency.parent else None
 
     def groups_of(self, agency: Agency) -> tuple[Group, ...]:
         """The groups an agency belongs to, in the registry's order."""
@@ -128,7 +132,7 @@ class Registry(_Entries):
         return self.full_name(found) if found else self.short_name(who)
 
     def _where(self, agency: Agency) -> str:
-        above = self.agencies.get(agency.parent or "")
+        above = self.above(agency)
         return f" ({above.name.removeprefix('UBND ')})" if above and agency.id in self._named_alike else ""
 
     @cached_property
@@ -243,7 +247,7 @@ class Registry(_Entries):
         return self._partly[span]
 
     def _place(self, agency: Agency) -> tuple[object, ...]:
-        parent = self.agencies.get(agency.parent or "")
+        parent = self.above(agency)
         level = self.level_of(agency)
         above = sort_key(bare_name(parent.name)) if parent and level.nested else ()
         return self._ranks.get(level.id, len(self.levels)), above, sort_key(bare_name(agency.name)), agency.id

@@ -117,7 +117,7 @@ def _since_change(units: Units, province: Province, year: int) -> Iterator[Plain
         yield _entry(unit, DISTRICT, AUTHORITY) | ended(units.district_successors(unit.code), names)
     above = {unit.code: unit.slug for unit in districts}
     for unit in units.old_communes(province.made_of, at_last=True):
-        yield _entry(unit, COMMUNE, above[unit.above]) | ended(units.successors.get(unit.code, ()), names)
+        yield _entry(unit, COMMUNE, above[unit.above]) | ended(units.successors[unit.code], names)
 
 
 def ended(heirs: Iterable[str], names: Mapping[str, str]) -> Plain:

@@ -190,6 +190,6 @@ def _names(first: str, today: str, year: int) -> tuple[str, ...]:
 
 def _without_kind(form: tuple[str, ...]) -> tuple[str, ...]:
     for kind in (("tỉnh",), ("thành", "phố"), ("tp",)):
-        if form[: len(kind)] == kind and len(form) > len(kind):
+        if form[: len(kind)] == kind:
             return form[len(kind) :]
     return form

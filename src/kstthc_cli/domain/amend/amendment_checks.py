@@ -186,7 +186,7 @@ class _Outline:
         if ref.kind in ("section", "task"):
             return ref.id
         task = min(self.above[ref])
-        return task if ref.kind == "target" or self.duties.get(task, set()) <= changed else ref.id
+        return task if ref.kind == "target" or self.duties[task] <= changed else ref.id
 
 
 # Messages and places
@@ -223,9 +223,10 @@ _NAMES_OF_PARTS = {"target": "chỉ tiêu", "sub_plan": "kế hoạch chi tiết
 def _place(plan: PlanFile, unit: ChangedUnit) -> Loc:
     """The place of the unit in the new file, or else of the nearest item that it was part of."""
     first = unit.changes[0]
+    if first.ref.kind == "sub_plan":
+        return ("sub_plans",)
     if unit.id == HEAD:
-        field = next(iter(first.fields), "")
-        return ("sub_plans",) if first.ref.kind == "sub_plan" else tuple(field.split("."))
+        return tuple(next(iter(first.fields)).split("."))
     places = dict(_ids(plan))
     fields = first.old or {}
     wanted = (unit.id, str(fields.get("task", "")), str(fields.get("section", "")))

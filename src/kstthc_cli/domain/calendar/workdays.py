@@ -21,14 +21,13 @@ class Workdays(NamedTuple):
     days_off: frozenset[date]
     worked_weekends: frozenset[date] = frozenset()
 
-    def __contains__(self, day: object) -> bool:
-        if day in self.worked_weekends:
-            return True
-        return isinstance(day, date) and day.weekday() < _SATURDAY and day not in self.days_off
+    def has(self, day: date) -> bool:
+        """Whether a day is a working day."""
+        return day in self.worked_weekends or (day.weekday() < _SATURDAY and day not in self.days_off)
 
     def on_or_after(self, day: date) -> date:
         """The first working day on or after `day` (BLDS 2015, Điều 148 khoản 5)."""
-        while day not in self:
+        while not self.has(day):
             day += timedelta(days=1)
         return day
 

@@ -71,7 +71,7 @@ def figure_changes(
         mine = [c for key in _keys(form, old, new) for c in _cells(form, key, old.get(key), new.get(key))]
         if mine:
             cells += mine
-            periods = sorted({change.period for change in mine})
+            periods = list(dict.fromkeys(change.period for change in mine))
             then, now = (_collected(form, year, tables) for tables in (old, new))
             totals += _totals(then, now, periods)
             failing += _failing(then, now, periods)

@@ -7,6 +7,7 @@ unordered lists have no effect. A duty's facts include those it inherits from it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kstthc_cli.domain.calendar.periods import Span, each_day
@@ -79,7 +80,7 @@ def _printed_order(sections: Iterable[Section]) -> Iterator[str]:
 
 def _task(plan: str, section: str, task: TaskFile) -> dict[Ref, Fields]:
     facts: dict[Ref, Fields] = {Ref("task", plan, task.id): {"section": section, "content": task.content}}
-    for part in task.duties or (task,):
+    for part in task.parts:
         facts[Ref("duty", plan, part.id)] = {"task": task.id, **_duty(task, part)}
     for target in task.targets:
         value = format(target.value.normalize(), "f")
@@ -92,12 +93,12 @@ def _task(plan: str, section: str, task: TaskFile) -> dict[Ref, Fields]:
 
 
 def _duty(task: TaskFile, part: TaskFile | DutyFile) -> dict[str, Value]:
-    lines = part.assignments or task.assignments or ()
+    lines = task.assignments_of(part)
     condition = part.condition or task.condition
     return {
         **_values("duty", part, _CELLS),
         **({"condition": condition} if condition else {}),
-        "results": tuple(part.results or task.results or ()),
+        "results": tuple(task.results_of(part)),
         "printed": tuple(line.printed for line in lines),
         "reading": tuple(_reading(line) for line in lines),
         **_assignee_fields(lines),
@@ -166,7 +167,7 @@ def _flat(kind: str, name: str, raw: Any) -> Iterator[tuple[str, Value]]:
     elif isinstance(raw, Mapping):
         yield from ((f"{name}.{key}", _text(value)) for key, value in raw.items())
     elif isinstance(raw, list):
-        items = tuple(_text(value) for value in raw)
+        items = tuple(map(_item, raw))
         if items:
             yield name, tuple(sorted(items)) if field_of(kind, name).unordered else items
     else:
@@ -174,8 +175,25 @@ def _flat(kind: str, name: str, raw: Any) -> Iterator[tuple[str, Value]]:
 
 
 def _text(value: Any) -> str:
-    """A value as written in the file: days in ISO, `true` and `false`; a nested model on one line."""
-    if hasattr(value, "model_fields_set"):
-        parts = (part if isinstance(part, list) else [part] for _, part in value if part is not None)
-        return "; ".join(", ".join(map(_text, part)) for part in parts if part)
+    """A value as written in the file: days in ISO, `true` and `false`."""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _item(value: Any) -> str:
+    """An item of a list as written in the file; one with fields as `Mã cột: time; Tiêu đề: …`."""
+    if not hasattr(value, "model_fields_set"):
+        return _text(value)
+    fields = type(value).model_fields
+    given = ((fields[key].title, part) for key, part in value if part != fields[key].default)
+    return "; ".join(f"{title}: {_in_item(part)}" for title, part in given)
+
+
+def _in_item(value: Any) -> str:
+    """A value inside an item, as people read it."""
+    if isinstance(value, list):
+        return ", ".join(
+            f"({_item(one)})" if hasattr(one, "model_fields_set") else _item(one) for one in value
+        )
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)

@@ -147,8 +147,7 @@ def _section(draft: _Draft, section: Any) -> Plain | None:
 
 
 def _task(draft: _Draft, task: TaskFile) -> Plain | None:
-    every: Sequence[TaskFile | DutyFile] = task.duties or (task,)
-    parts = [part for part in every if _is_continued(draft, task, part)]
+    parts = [part for part in task.parts if _is_continued(draft, task, part)]
     if not parts:
         return None
     draft.tasks += 1
@@ -255,7 +254,7 @@ def _reason_to_leave_out(draft: _Draft, task: TaskFile, part: TaskFile | DutyFil
     plan = draft.plan
     if part.id in plan.drop:
         return "Người lập dự thảo nêu là việc chỉ làm một lần."
-    lines = part.assignments or task.assignments or ()
+    lines = task.assignments_of(part)
     if not any(line.keys() & DOING for line in current_lines(lines, plan.registry, plan.span)[0]):
         draft.decide.append(
             f"Đầu việc {part.id} cũ không còn cơ quan nào chủ trì, thực hiện: giao cho ai, hay bỏ?"
@@ -271,7 +270,7 @@ def _is_completed(plan: NewYear, task: TaskFile, part: TaskFile | DutyFile) -> b
     if part.schedule is None or part.schedule.kind != "by_date" or part.id in plan.keep:
         return False
     yearly = any(sub.ordered_by == part.id for sub in plan.old.sub_plans)
-    texts = (task.content, *(part.results or task.results or ()))
+    texts = (task.content, *(task.results_of(part)))
     yearly = yearly or any(_moved(text, plan) != text for text in texts)
     mine = [row for row in plan.rows if row.obligation.duty.id == part.id and _is_doing(row)]
     return not yearly and bool(mine) and all(row.status in FINISHED for row in mine)

@@ -99,11 +99,11 @@ class Collected:
 
     def _above(self, agency: Agency) -> Iterable[Agency]:
         seen = {agency.id}
-        parent = self.registry.agencies.get(agency.parent or "")
+        parent = self.registry.above(agency)
         while parent is not None and parent.id not in seen:
             seen.add(parent.id)
             yield parent
-            parent = self.registry.agencies.get(parent.parent or "")
+            parent = self.registry.above(parent)
 
     def below(self, agency: Agency) -> tuple[Agency, ...]:
         """The agencies directly and indirectly below, in the order of lists."""

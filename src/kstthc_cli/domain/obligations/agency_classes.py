@@ -25,7 +25,7 @@ class AgencyClasses:
         if agency.id in self._named or self._registry.relatives(agency):
             return agency.id
         groups = tuple(group.id for group in self._registry.groups_of(agency))
-        above = self._registry.agencies.get(agency.parent or "")
+        above = self._registry.above(agency)
         return agency.level, above and above.level, groups, agency.first, agency.last
 
 

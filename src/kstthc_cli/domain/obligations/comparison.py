@@ -22,15 +22,17 @@ class Side:
     def __init__(self, year: PlanYear | None, requests: Iterable[Request]) -> None:
         known = {duty.id for duty in year.plan.duties} if year else set()
         self._year, self._asked = year, [request for request in requests if request.duty in known]
-        self._classes = AgencyClasses(year.plan, year.registry, self._asked) if year else None
         self.agencies: tuple[Agency, ...] = year.registry.in_order if year else ()
         self.members: dict[int, list[int]] = {}
         """The number of a class → the places of its agencies; classes by their first agency."""
+        self._classes: dict[str, Hashable] = {}
+        if year:
+            classes = AgencyClasses(year.plan, year.registry, self._asked)
+            self._classes = {agency.id: classes.of(agency) for agency in self.agencies}
 
     def class_of(self, agency: str) -> Hashable:
         """The class of an agency; None if it is not in the registry."""
-        found = self._year.registry.agencies.get(agency) if self._year else None
-        return self._classes.of(found) if found and self._classes else None
+        return self._classes.get(agency)
 
     def owed_by(self, agency: str) -> ObligationsByKey:
         """What an agency owes; nothing if it is not in the registry."""

@@ -193,7 +193,7 @@ def claims_of(
 
 def _sent_from_above(claim: Claim, registry: Registry, calendar: Calendar) -> Claim:
     """A claim to consolidate, due when the agency above sends its own report; else as it is."""
-    above = registry.agencies.get(claim.assignee.parent or "")
+    above = registry.above(claim.assignee)
     own = claim.request or claim.duty.schedule.kind not in ("periodic", "ongoing")
     if own or above is None or above.level not in calendar.send_by:
         return claim

@@ -192,7 +192,7 @@ def _citation(file: PlanFile) -> str:
 
 def _duties(section: str, task: TaskFile) -> Iterable[Duty]:
     """The duties of a task, without those that lack a schedule (which validation reports)."""
-    for part in task.duties or (task,):
+    for part in task.parts:
         if part.schedule is not None:
             yield _duty(section, task, part, part.schedule)
 
@@ -203,8 +203,8 @@ def _duty(section: str, task: TaskFile, part: TaskFile | DutyFile, schedule: Sch
         task=task.id,
         section=section,
         content=task.content,
-        results=tuple(part.results or task.results or ()),
-        lines=tuple(_line(line) for line in part.assignments or task.assignments or ()),
+        results=tuple(task.results_of(part)),
+        lines=tuple(_line(line) for line in task.assignments_of(part)),
         schedule=_schedule(schedule),
         condition=part.condition or task.condition,
         targets=tuple(

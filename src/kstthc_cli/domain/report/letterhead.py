@@ -76,7 +76,7 @@ def letterhead(
 
 
 def _derived(agency: Agency, registry: Registry) -> dict[str, Any]:
-    above = registry.agencies.get(agency.parent or "")
+    above = registry.above(agency)
     committee = registry.level_of(agency).committee
     return {
         "parent": () if committee or above is None else issuer_lines(above, one_line=True),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.findings import Finding, Loc
+from kstthc_cli.domain.validate.places import holders_of, lines_of, tasks_of
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.agencies.registry import Registry
@@ -18,7 +19,8 @@ Days = Iterator[tuple[Loc, str, date]]
 def check_days(plan: PlanFile) -> Iterator[Finding]:
     """Ends that are not after their beginnings, and days before every amending document."""
     first = min((item.date for item in plan.amendments), default=None)
-    for loc, part in _parts(plan):
+    holders = (found for loc, task in tasks_of(plan) for found in holders_of(task, loc))
+    for loc, part in holders:
         yield from _order(loc, part)
         for at, what, day in _days(loc, part):
             if first is None:
@@ -30,20 +32,11 @@ def check_days(plan: PlanFile) -> Iterator[Finding]:
                 yield Finding("KST067", at, message, how)
 
 
-def _parts(plan: PlanFile) -> Iterator[tuple[Loc, TaskFile | DutyFile]]:
-    for i, section in enumerate(plan.sections):
-        for j, task in enumerate(section.tasks):
-            loc: Loc = ("sections", i, "tasks", j)
-            yield loc, task
-            yield from (((*loc, "duties", n), duty) for n, duty in enumerate(task.duties or ()))
-
-
 def _days(loc: Loc, part: TaskFile | DutyFile) -> Days:
     for key, what, day in (("since", "bổ sung", part.since), ("ended", "bãi bỏ", part.ended)):
         if day is not None:
             yield (*loc, key), what, day
-    for n, line in enumerate(part.assignments or ()):
-        at: Loc = (*loc, "assignments", n)
+    for at, line in lines_of(part, loc):
         if line.since is not None:
             yield (*at, "since"), "giao", line.since
         yield from (((*at, "ended", who), "thôi giao", day) for who, day in line.ended.items())
@@ -52,10 +45,10 @@ def _days(loc: Loc, part: TaskFile | DutyFile) -> Days:
 def _order(loc: Loc, part: TaskFile | DutyFile) -> Iterator[Finding]:
     if part.since is not None and part.ended is not None and part.ended <= part.since:
         yield Finding("KST065", (*loc, "ended"), _late(part.since, part.ended))
-    for n, line in enumerate(part.assignments or ()):
+    for at, line in lines_of(part, loc):
         for who, day in line.ended.items():
             if line.since is not None and day <= line.since:
-                yield Finding("KST065", (*loc, "assignments", n, "ended", who), _late(line.since, day))
+                yield Finding("KST065", (*at, "ended", who), _late(line.since, day))
 
 
 def _late(since: date, ended: date) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.agencies.registry import Registry
-from kstthc_cli.domain.findings import Finding, Loc
+from kstthc_cli.domain.findings import Finding
 from kstthc_cli.domain.plan.roles import ROLES
+from kstthc_cli.domain.validate.places import holders_of, lines_of, tasks_of
 
 if TYPE_CHECKING:
     from kstthc_cli.model.agencies import RegistryFile
-    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
+    from kstthc_cli.model.plan import DutyFile, PlanFile, TaskFile
 
 
 AGENCY_COLUMNS = frozenset(("lead", "coordinate", "perform", "support", "appraise", "oversee", "agencies"))
@@ -60,7 +61,13 @@ def check_registered(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
     if plan.status != "draft":
         return
     seen: set[str] = {*registry.agencies, *registry.groups}
-    for loc, line in _lines(plan):
+    lines = (
+        found
+        for loc, task in tasks_of(plan)
+        for at, holder in holders_of(task, loc)
+        for found in lines_of(holder, at)
+    )
+    for loc, line in lines:
         for role in ROLES:
             for n, who in enumerate(getattr(line, role)):
                 if who not in seen:
@@ -69,16 +76,6 @@ def check_registered(plan: PlanFile, registry: Registry) -> Iterator[Finding]:
                     )
                     yield Finding("KST073", (*loc, role, n), message)
                 seen.add(who)
-
-
-def _lines(plan: PlanFile) -> Iterator[tuple[Loc, AssignmentLine]]:
-    for i, section in enumerate(plan.sections):
-        for j, task in enumerate(section.tasks):
-            at: Loc = ("sections", i, "tasks", j)
-            yield from (((*at, "assignments", n), line) for n, line in enumerate(task.assignments or ()))
-            for m, duty in enumerate(task.duties or ()):
-                inner = (*at, "duties", m, "assignments")
-                yield from (((*inner, n), line) for n, line in enumerate(duty.assignments or ()))
 
 
 def check_confirmed(file: RegistryFile) -> Iterator[Finding]:

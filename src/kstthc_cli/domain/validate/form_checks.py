@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.forms.form_files import rule_kinds, rule_of
-from kstthc_cli.domain.validate.plan_checks import repeated, tasks_of
+from kstthc_cli.domain.validate.places import tasks_of
+from kstthc_cli.domain.validate.plan_checks import repeated
 
 if TYPE_CHECKING:
     from kstthc_cli.model.forms.form import ColumnFile, FormFile, RuleFile

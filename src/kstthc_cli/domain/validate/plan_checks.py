@@ -19,12 +19,13 @@ from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.plan.roles import DOING, ROLES
 from kstthc_cli.domain.validate import draft_checks
 from kstthc_cli.domain.validate.amendment_dates import check_days, check_ended
+from kstthc_cli.domain.validate.places import holders_of, lines_of, parts_of, tasks_of
 from kstthc_cli.domain.validate.printed_checks import named_without_role, unregistered_names
 
 if TYPE_CHECKING:
     from kstthc_cli.domain.agencies.registry import Registry
     from kstthc_cli.model.calendar import CalendarFile
-    from kstthc_cli.model.plan import AssignmentLine, DutyFile, PlanFile, TaskFile
+    from kstthc_cli.model.plan import AssignmentLine, PlanFile, TaskFile
     from kstthc_cli.model.schedule import ByDate, Schedule
 
 _MOST_HINTS = 10
@@ -84,21 +85,6 @@ def check_plan(plan: PlanFile, registry: Registry | None, names: NameForms = _NO
         yield from draft_checks.check_registered(plan, registry)
 
 
-def tasks_of(plan: PlanFile) -> Iterator[tuple[Loc, TaskFile]]:
-    """Every task of a plan, with its place."""
-    for i, section in enumerate(plan.sections):
-        for j, task in enumerate(section.tasks):
-            yield ("sections", i, "tasks", j), task
-
-
-def parts_of(task: TaskFile, loc: Loc) -> Iterator[tuple[Loc, TaskFile | DutyFile]]:
-    """The duties of a task, with the place of each."""
-    if task.duties is None:
-        yield loc, task
-    for n, duty in enumerate(task.duties or ()):
-        yield (*loc, "duties", n), duty
-
-
 def _plan_ids(plan: PlanFile) -> Iterator[Finding]:
     sections = [(s.id, ("sections", i, "id")) for i, s in enumerate(plan.sections)]
     tasks = [(task.id, (*loc, "id")) for loc, task in tasks_of(plan)]
@@ -144,9 +130,9 @@ def _task_parts(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:
             continue
         if part.schedule is None:
             yield Finding("KST043", at, f"Nhiệm vụ {part.id} chưa có thời gian thực hiện (schedule).")
-        if not (part.results or task.results or plan.annex.columns):
+        if not (task.results_of(part) or plan.annex.columns):
             yield Finding("KST043", at, f"Đầu việc {part.id} chưa có kết quả (results).")
-        if not (part.assignments or task.assignments):
+        if not task.assignments_of(part):
             yield Finding("KST043", at, f"Đầu việc {part.id} chưa có phân công (assignments).")
 
 
@@ -192,18 +178,12 @@ def _span(text: str, year: int | None = None) -> Span | None:
 def _assignments(plan: PlanFile, registry: Registry, names: NameForms) -> Iterator[Finding]:
     known = _Known(registry, names, Period(plan.year, Kind.YEAR).span, _hints(plan, registry))
     for loc, task in tasks_of(plan):
-        for at, holder, line in _lines(task, loc):
-            found = _line(line, at, known, plan.status == "draft")
-            yield from draft_checks.relevant_findings(found, plan, task, holder)
+        for place, holder in holders_of(task, loc):
+            for at, line in lines_of(holder, place):
+                found = _line(line, at, known, plan.status == "draft")
+                yield from draft_checks.relevant_findings(found, plan, task, holder)
         if plan.derived is None:  # the province's plan says who leads
             yield from _nobody(plan, task, loc)
-
-
-def _lines(task: TaskFile, loc: Loc) -> Iterator[tuple[Loc, TaskFile | DutyFile, AssignmentLine]]:
-    """The assignment lines of a task and its parts, each with its place and who holds it."""
-    for at, holder in ((loc, task), *((at, part) for at, part in parts_of(task, loc) if part is not task)):
-        for n, line in enumerate(holder.assignments or ()):
-            yield (*at, "assignments", n), holder, line
 
 
 def _hints(plan: PlanFile, registry: Registry) -> dict[str, str]:
@@ -212,7 +192,8 @@ def _hints(plan: PlanFile, registry: Registry) -> dict[str, str]:
     given = (
         who
         for loc, task in tasks_of(plan)
-        for _, _, line in _lines(task, loc)
+        for at, holder in holders_of(task, loc)
+        for _, line in lines_of(holder, at)
         for role in ROLES
         for who in getattr(line, role)
         if who not in registry.agencies and who not in registry.groups
@@ -272,7 +253,7 @@ def _nobody(plan: PlanFile, task: TaskFile, loc: Loc) -> Iterator[Finding]:
     for at, part in parts_of(task, loc):
         if draft_checks.undecided(plan, task, part):
             continue
-        lines = part.assignments or task.assignments or ()
+        lines = task.assignments_of(part)
         doing = (
             line for line in lines if {who for role in DOING for who in getattr(line, role)} - {*line.ended}
         )

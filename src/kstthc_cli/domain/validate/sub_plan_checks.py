@@ -10,7 +10,7 @@ from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.plan.plan import Duty, plan_of
 from kstthc_cli.domain.plan.roles import ROLES
 from kstthc_cli.domain.plan.sub_plans import content_hash, row_id
-from kstthc_cli.domain.validate.plan_checks import parts_of, tasks_of
+from kstthc_cli.domain.validate.places import parts_of, tasks_of
 
 if TYPE_CHECKING:
     from kstthc_cli.model.plan import AssignmentLine, Details, DutyFile, PlanFile, TaskFile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def printed_rows(plan: PlanFile, section: Section) -> Iterator[list[str] | None]
     """
     columns = plan.annex.columns
     for task in section.tasks:
-        parts: Sequence[TaskFile | DutyFile] = task.duties or (task,)
+        parts = task.parts
         for n, part in enumerate(parts):
             same = n > 0 and _says_nothing_new(part, parts[n - 1])
             yield None if same else [_cell(columns, column, task, part, first=n == 0) for column in columns]

@@ -143,7 +143,7 @@ def _grid_groups(
 
 def _line_of(agency: Agency, registry: Registry, day: date | None) -> str:
     """An agency, or the units beside it under the same agency, as they are called on a day."""
-    above = registry.agencies.get(agency.parent or "")
+    above = registry.above(agency)
     level = registry.level_of(agency)
     if day is None or not level.nested or above is None:
         return registry.short_name(agency.id)

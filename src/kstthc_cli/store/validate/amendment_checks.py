@@ -27,7 +27,7 @@ def written_once_problems(root: Path, base: Revision) -> list[Problem]:
     A file that was moved to the path that its content requires is not a problem.
     """
     return [
-        Source(item.path, "").problem("KST082", 1, 1, f"{item.sentence}, so với bản gốc {base.words}.")
+        Source(item.path, "").problem("KST082", 1, 1, f"{item.sentence}, so với bản {base.words}.")
         for item in altered_since(root, base, None)
         if not (item.change == "moved" and _is_in_place(root, item.to))
     ]
