@@ -328,7 +328,8 @@ BOTH_LISTED = {"kind": "list", "id": "hai-so", "name": "hai sở", "members": ["
 def test_what_takes_the_place_of_a_group(registry: Registry, who: list[str], by: str) -> None:
     """Conditions go with it; those of somebody without a role in the line are left out."""
     conditions = {"nhom-cu": "nếu có", "so-la": "khi cần"}
-    line = AssignmentLine(printed="- Nhóm cũ.", perform=["nhom-cu"], conditions=conditions)
+    said = {"printed": "- Nhóm cũ.", "perform": ["nhom-cu"], "conditions": conditions}
+    line = AssignmentLine.model_validate(said)
     lines, asked = current_lines([line], registry, Span.of_days(date(2022, 1, 1), date(2022, 12, 31)))
     assert lines == [{"printed": "- Nhóm cũ.", "perform": who, "conditions": dict.fromkeys(who, "nếu có")}]
     assert asked == [f"Nhóm “nhóm cũ” không còn ai, đã thay bằng {by}: đúng chưa?"]
