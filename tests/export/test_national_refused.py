@@ -56,3 +56,33 @@ def test_a_repository_of_several_places_is_named_with_them(two: tuple[Path, Path
 def test_a_summary_is_of_what_was_exported(two: tuple[Path, Path]) -> None:
     what = f"“{two[0]}” không phải bộ dữ liệu của kst export."
     refused(4, what, "Tạo bằng: kst export KHO… -o THƯ_MỤC.", "national", "summary", str(two[0]))
+
+
+def test_a_form_without_figures_is_refused_with_those_that_have_some(
+    two: tuple[Path, Path], tmp_path: Path
+) -> None:
+    def refuse(name: str, known: str) -> None:
+        assert call("export", str(two[0]), "-o", str(tmp_path / name), *DAY, root=two[0]).code == 0
+        what = "Bộ dữ liệu không có số liệu của biểu “X”."
+        refused(2, what, f"Các biểu: {known}.", "national", "summary", str(tmp_path / name), "--form", "X")
+
+    refuse("khong", "chưa có")
+    for name in ("ho-so", "bieu-so"):
+        form = FORM.format(name)
+        (two[0] / "forms").mkdir(exist_ok=True)
+        (two[0] / "forms" / f"{name}.yaml").write_text(form, "utf-8", newline="\n")
+        words = ("record", "--form", name, "--agency", "so-tp", "--quarter", "1", "--status", "done")
+        assert call(*words, "--row", "a", "--figure", "1=1", *DAY, root=two[0]).code == 0
+    refuse("co", "bieu-so, ho-so")
+
+
+FORM = """schema_version: 1
+id: "{}"
+title: "Hồ sơ"
+source: {{text: "Kho này đặt", confidence: "L"}}
+unit: "số hồ sơ"
+filled_by: {{levels: [so]}}
+frequency: quarter
+rows: {{kind: fixed, items: [{{id: a, label: "A"}}]}}
+columns: [{{id: "1", heading: ["Nhận"], type: count}}]
+"""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.progress.test_history import Q2, text, told
+from tests.support.repositories import change_file
 from tests.support.running import Kst
 from tests.support.slip_files import said
 
@@ -80,3 +81,29 @@ def test_a_dated_duty_belongs_to_the_period_of_its_slip(
 ) -> None:
     said(small, "1", "vp-ubnd-tinh", "--quarter", "1", "--date", "2021-03-30")
     assert len(told(kst, small, "1", "--quarter", quarter)) == slips_there
+
+
+# Who has left, and what is gone
+
+
+def test_of_a_successor_its_own_slips_are_told(small: Path, kst: Kst) -> None:
+    """The slips of those before it are read as well: it may owe their duties."""
+    change_file(
+        small,
+        "agencies/quang-ngai.yaml",
+        'name: "Sở Y tế", level: so, parent: ubnd-tinh}',
+        'name: "Sở Y tế", level: so, parent: ubnd-tinh, valid_to: 2021-06-30, successors: [so-tp]}',
+    )
+    said(small, "3", "so-yt", *Q2, "--date", "2021-06-10")
+    said(small, "3", "so-tp", *Q2, "--date", "2021-06-11")
+    assert [one["agency"] for one in told(kst, small, "3", "--agency", "so-tp")] == ["so-tp"]
+    assert [one["agency"] for one in told(kst, small, "3")] == ["so-yt", "so-tp"]
+
+
+def test_of_a_duty_that_is_gone_the_content_is_not_known(small: Path, kst: Kst) -> None:
+    said(small, "2", "so-tp", "--period", "2021", "--date", "2021-06-04")
+    plan = small / "plans" / "2021.yaml"
+    before, _, rest = plan.read_text("utf-8").partition('      - id: "2"\n')
+    after = rest.partition('  - id: "II"\n')[2]
+    plan.write_text(f'{before}  - id: "II"\n{after}', "utf-8", newline="\n")
+    assert text(kst, small, "2").splitlines()[0] == "2. Đầu việc này không còn trong kế hoạch."

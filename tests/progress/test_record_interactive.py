@@ -180,8 +180,9 @@ def test_an_answer_of_commas_names_no_duty(small: Path) -> None:
 
 @pytest.mark.parametrize("lines", [(), ("",), ("so-yt",), ("so-yt", ""), ("so-yt", "3", "")])
 def test_an_empty_answer_or_the_end_of_input_stops(lines: tuple[str, ...], small: Path) -> None:
-    with pytest.raises(RefusedError, match="Đã dừng, chưa ghi gì"):
+    with pytest.raises(RefusedError) as raised:
         typed(small, *lines)
+    assert (raised.value.message, raised.value.remedy) == ("Đã dừng, chưa ghi gì.", "")
 
 
 @pytest.mark.parametrize(("answer", "goes_on"), [("\n", True), ("c\n", True), ("k\n", False), ("", False)])

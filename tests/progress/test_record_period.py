@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from tests.support.repositories import change_file
 from tests.support.running import Kst
 from tests.support.slip_files import only_slip, plain, said, slips
 
@@ -167,3 +169,26 @@ def test_work_is_not_finished_before_its_period_begins(status: str, told: str, s
     assert f"kỳ bắt đầu ngày 15/06/2021, mà ngày 14/06/2021 đã báo cáo {told}." in early.err
     assert kst(*line, "--as-of", "2021-06-14", "--yes", root=small).code == 0
     assert kst(*line, "--as-of", "2021-06-15", root=small).code == 0
+
+
+WHOEVER = 'content: "Niêm yết, công khai thủ tục hành chính."'
+EARLY = ("--as-of", "2021-06-10")
+
+
+def test_work_with_a_condition_that_a_request_opens_has_its_own_periods_too(small: Path, kst: Kst) -> None:
+    change_file(small, "plans/2021.yaml", WHOEVER, f'{WHOEVER}\n        condition: "nếu có"')
+    words = ("request", "open", "3", "--due", "2021-05-31", "--document", "45/VPCP-KSTT")
+    asked = kst(*words, "--subject", "Rà soát", "--as-of", "2021-05-10", "--format", "json", root=small)
+    request = json.loads(asked.out)["request"]
+    said_ = ("record", "3", "--agency", "so-yt", "--status", "done", "--period", "2021-05", *EARLY)
+    result = kst(*said_, root=small)
+    periods = [f"quý {number} năm 2021" for number in ("I", "II", "III", "IV")]
+    there = ", ".join([*periods, f"quý II năm 2021 theo yêu cầu {request}"])
+    ways = [f"--request {request}", *(f"--period 2021-Q{number}" for number in (1, 2, 3, 4))]
+    assert (result.code, result.err) == (
+        4,
+        (
+            f"lỗi: Đầu việc 3 không có ở tháng 05 năm 2021 (các kỳ: {there}).\n"
+            f"  Cách sửa: Nêu rõ {' hoặc '.join(ways)}.\n"
+        ),
+    )

@@ -329,7 +329,7 @@ REFUSALS = [
         "record 5b --agency so-yt --status done --period 2021-Q4",
         4,
         "Đầu việc 5b không có ở quý IV năm 2021 (các kỳ: quý II năm 2021 theo yêu cầu YÊU_CẦU).",
-        "Nêu rõ yêu cầu: --request YÊU_CẦU.",
+        "Nêu rõ --request YÊU_CẦU.",
     ),
     Refused(
         "record 4 --agency so-yt --status done --period 2021-05",

@@ -10,6 +10,8 @@ from kstthc_cli.domain.plan.plan import Target
 from kstthc_cli.domain.tracking.targets import Ratio
 from kstthc_cli.render.screen.ratios import ratio_text
 from tests.support.in_process import call
+from tests.support.refusals import ascii_id
+from tests.support.repositories import change_file
 from tests.support.running import Kst, report
 
 DAY = ("--as-of", "2021-06-25")
@@ -73,6 +75,32 @@ def test_without_figures_nothing_is_said(province: Path, kst: Kst) -> None:
     page = report(kst("overview", "--quarter", "2", *DAY, "--format", "json", root=province))
     assert {one["ratio"] for one in page["targets"]} == {None}
     assert "Chỉ tiêu" not in kst("overview", "--quarter", "2", *DAY, root=province).out
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("--month", "1"), RATIO),
+        (("--month", "4"), RATIO),
+        (("--month", "6"), RATIO),
+        (("--quarter", "1"), "24% (12/50, quý I năm 2021, số liệu của 1/33 cơ quan)"),
+    ],
+    ids=ascii_id,
+)
+def test_within_a_quarter_the_ratio_is_that_up_to_the_quarter_of_the_day(
+    asked: tuple[str, ...], told: str, province: Path, kst: Kst
+) -> None:
+    state(province, 12)
+    assert told in on_one_line(kst("overview", *asked, *DAY, "--format", "markdown", root=province).out)
+
+
+def test_figures_of_a_year_make_no_ratio_within_it(province: Path, kst: Kst) -> None:
+    change_file(province, "forms/dich-vu-cong.yaml", "frequency: quarter", "frequency: year")
+    words = ("record", "--form", "dich-vu-cong", "--agency", "so-tp", "--period", "2021", "--status", "done")
+    assert kst(*words, "--figure", "1=50", "--figure", "2=12", *DAY, root=province).code == 0
+    for asked, ratios in ((("--quarter", "2"), 0), (("--period", "2021"), 1)):
+        page = report(kst("overview", *asked, *DAY, "--format", "json", root=province))
+        assert sum(one["ratio"] is not None for one in page["targets"]) == ratios
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,8 @@ def target_ratios(
     forms = all_forms(root)
     found: dict[tuple[str, str], Ratio] = {}
     for form, column in sorted(wanted):
-        if form in forms and (parts := forms[form].parts_of(span)):
-            every = collected_of(year, forms[form], tables)
-            scope = Scope(every.alone(agency), parts, (agency.id,)) if agency else Scope(every, parts)
-            ratio = ratio_of(counted_in(scope, span.vietnamese), column)
-            found |= {(form, column): ratio} if ratio else {}
+        every, parts = collected_of(year, forms[form], tables), forms[form].parts_of(span)
+        scope = Scope(every.alone(agency), parts, (agency.id,)) if agency else Scope(every, parts)
+        ratio = ratio_of(counted_in(scope, span.vietnamese), column)
+        found |= {(form, column): ratio} if ratio else {}
     return found

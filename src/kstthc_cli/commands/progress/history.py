@@ -40,7 +40,7 @@ def history(root: Path, duty: str, scope: Scope, output: Output) -> int:
     view = HistoryView(
         plan=now.year.plan.id,
         duty=wanted,
-        content=duties[0].content if duties else "đầu việc này không còn trong kế hoạch",
+        content=duties[0].content if duties else "Đầu việc này không còn trong kế hoạch.",
         registry=now.year.registry,
         as_of=scope.as_of,
         lines=sorted(

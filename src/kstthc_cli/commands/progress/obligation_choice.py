@@ -117,7 +117,7 @@ def _withdrawn(request: str | None, now: Snapshot) -> RefusedError | None:
     return RefusedError(why, "Không còn phải trả lời; xem `kst request list --all`.")
 
 
-_MOST_PERIODS = 6
+_MOST_NAMED = 6
 
 
 def _none_fits(
@@ -134,10 +134,9 @@ def _none_fits(
     asked = (
         f" không có ở {period_words(period)}" if period else ": hãy nêu rõ kỳ bằng --quarter hoặc --period"
     )
-    if any(o.request for o in choices):
-        how = " hoặc ".join(f"--request {o.request}" for o in choices if o.request)
-        return RefusedError(f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Nêu rõ yêu cầu: {how}.")
-    how = " hoặc ".join(dict.fromkeys(f"--period {o.period}" for o in choices[:_MOST_PERIODS]))
+    requests = [f"--request {o.request}" for o in choices if o.request]
+    periods = dict.fromkeys(f"--period {o.period}" for o in choices if not o.request)
+    how = " hoặc ".join([*requests, *periods][:_MOST_NAMED])
     return RefusedError(f"Đầu việc {duty.id}{asked} (các kỳ: {there}).", f"Nêu rõ {how}.")
 
 

@@ -14,8 +14,7 @@ from kstthc_cli.commands.snapshot import Snapshot, snapshot, warn_of_unsure_rows
 from kstthc_cli.commands.tracking.due import PeriodOptions, chosen_span
 from kstthc_cli.commands.tracking.status import last_day_of
 from kstthc_cli.domain.agencies.registry import Agency
-from kstthc_cli.domain.calendar.periods import Period, parse_period, quarters
-from kstthc_cli.domain.errors import BadPeriodError
+from kstthc_cli.domain.calendar.periods import parse_period, quarters
 from kstthc_cli.domain.obligations.derivation import falls_within
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.status_counts import falls_due_between
@@ -45,8 +44,7 @@ def overview(root: Path, question: OverviewQuestion, output: Output) -> int:
     """Print the page: counts, quarters, who is behind, targets, what falls due, who is silent for longest."""
     output.resolve_format(FORMATS)
     view = _view(root, question, output)
-    period = _period(view.period)
-    name = f"tong-quan-{period_in_name(period) if period else view.period}"
+    name = f"tong-quan-{period_in_name(parse_period(view.period))}"
     target = named_target(output, question.folder, name)
     _write(root, view, target)
     open_written(question.open_file, target)
@@ -74,7 +72,7 @@ def _view(root: Path, question: OverviewQuestion, output: Output) -> OverviewVie
         ],
         soon=sorted(soon, key=last_day_of),
         last_reports=_last_reports(now, every),
-        ratios=target_ratios(root, now.year, as_of, now.slips, _period(label)),
+        ratios=target_ratios(root, now.year, as_of, now.slips, parse_period(label)),
     )
     warn_of_unsure_rows(now.year.calendar, (*view.rows, *view.soon))
     return view
@@ -90,14 +88,6 @@ def _write(root: Path, view: OverviewView, output: Output) -> None:
         short = format_ == "table" and output.short
         table = view_of.as_table(view, short=short)
         output.write(table_text(root, lambda _wide, _max_length: table, format_, output), format_)
-
-
-def _period(label: str) -> Period | None:
-    """The period that is shown; None for a span of days."""
-    try:
-        return parse_period(label)
-    except BadPeriodError:
-        return None
 
 
 def _write_document(view: OverviewView, format_: str, output: Output) -> None:
