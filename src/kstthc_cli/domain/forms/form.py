@@ -128,6 +128,11 @@ class Form(NamedTuple):
         """The column with an id."""
         return next((column for column in self.columns if column.id == name), None)
 
+    def columns_of(self, names: Iterable[str]) -> list[Column]:
+        """The columns with these ids, which the form has."""
+        by_id = {column.id: column for column in self.columns}
+        return [by_id[name] for name in names]
+
     def filled_by(self, agency: Agency, registry: Registry) -> bool:
         """Whether an agency fills the form, while it exists."""
         groups = (registry.groups[name] for name in self.groups if name in registry.groups)

@@ -137,10 +137,10 @@ def _periodic(plain: str) -> ScheduleWords | None:
     parts = [part.strip() for part in re.split(r"/|,|;| va ", per_time) if part.strip()]
     names = [re.sub(r"^0?1 |^0(?=\d)", "", _without(part, "dinh ky", "hang", "moi")) for part in parts]
     every = [_EVERY.get(name) for name in names]
-    if len(every) > 1 and "half" in every and "year" in every:
+    if "half" in every and "year" in every:
         every[every.index("half")] = "first_half"
     known = tuple(dict.fromkeys(name for name in every if name))
-    if not parts or None in every:
+    if None in every:
         return None
     return ScheduleWords("periodic", f"Hàng {', '.join(EVERY_NAMES[n] for n in known)}", every=known)
 
