@@ -124,7 +124,7 @@ CATALOGUE: dict[str, Entry] = {
     "KST020": Entry(
         "Thiếu mục bắt buộc",
         "Khối này phải có khóa nêu trên.",
-        "Thêm khóa còn thiếu; xem tệp mẫu hoặc chạy `kst schema plan`.",
+        "Thêm khóa còn thiếu; xem tệp mẫu, hoặc lược đồ của loại tệp, ví dụ `kst schema slip`.",
         'id: "10"\nresults: ["Văn bản triển khai."]',
         'id: "10"\ncontent: "Triển khai …"\nresults: ["Văn bản triển khai."]',
     ),

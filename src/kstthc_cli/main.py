@@ -127,7 +127,13 @@ def _print_error(message: str, remedy: str, code: int) -> int:
 
 
 def _os_error(error: OSError) -> int:
-    """Report an OSError that no command handled."""
+    """Report an OSError that no command handled.
+
+    Only a working folder that has been deleted is missing without a name.
+    """
+    if error.errno == errno.ENOENT and error.filename is None:
+        remedy = "Chuyển tới một thư mục có thật (`cd`) rồi chạy lại."
+        return _print_error("Thư mục hiện hành đã bị xóa hoặc đổi tên.", remedy, Exit.UNREADABLE)
     what = f" “{error.filename}”" if error.filename else " kết quả ra màn hình"
     why = reason(error)
     if error.filename is None:

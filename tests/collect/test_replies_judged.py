@@ -278,6 +278,19 @@ def test_of_two_that_differ_none_is_taken_until_one_is_left(small: Path, sent: P
     assert bring_in(small, folder).out == TAKEN.format(name="b.xlsx") + tail(taken=1)
 
 
+def test_three_files_are_told_as_three(small: Path, sent: Path, folder: Path) -> None:
+    """Also where two of them say the same: each of the three may be the one to keep."""
+    answer(sent, folder, "a.xlsx", **DONE)
+    answer(sent, folder, "b.xlsx", status="Hoàn thành", text="Khác.")
+    answer(sent, folder, "c.xlsx", status="Hoàn thành", text="Khác.")
+    why = (
+        "cơ quan này có 3 tệp nội dung khác nhau (các tệp kia: “a.xlsx”, “c.xlsx”); giữ một tệp rồi nhập lại."
+    )
+    told = bring_in(small, folder).out
+    assert REFUSED.format(name="b.xlsx", why=why) in told
+    assert told.endswith(tail(refused=3))
+
+
 def test_the_later_of_two_refused_files_is_judged(small: Path, sent: Path, folder: Path) -> None:
     first = answer(sent, folder, "a.xlsx", status="?")
     bring_in(small, folder)

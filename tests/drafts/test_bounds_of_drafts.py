@@ -8,6 +8,11 @@ from typing import Any
 
 import pytest
 
+from kstthc_cli.domain.agencies.registry import Registry, registry_of
+from kstthc_cli.domain.calendar.periods import Span
+from kstthc_cli.domain.drafts.current_assignments import current_lines
+from kstthc_cli.model.agencies import RegistryFile
+from kstthc_cli.model.plan import AssignmentLine
 from tests.support.example_files import change, minimal
 from tests.support.quang_ngai import read_yaml
 from tests.support.running import Kst
@@ -282,3 +287,49 @@ def test_what_is_asked_about_agencies_that_have_ended(
     found = told(kst, small)
     lines = {task["from"]: task["assignments"] for tasks in found["sections"].values() for task in tasks}
     assert (found["decide"], found["left_out"], lines) == wanted
+
+
+# Groups that nobody is in any longer
+
+
+def agencies(successors: list[str], *groups: dict[str, Any]) -> Registry:
+    """A sở that ended with two successors, in a group of its own; the group has successors, or none."""
+    end = {"valid_to": date(2021, 12, 31), "successors": ["so-moi", "so-khac"]}
+    listed = [
+        {"id": "so-cu", "name": "Sở Cũ", "level": "so", **end},
+        {"id": "so-moi", "name": "Sở Mới", "short": "SM", "level": "so"},
+        {"id": "so-khac", "name": "Sở Khác", "level": "so"},
+    ]
+    old = {"kind": "list", "id": "nhom-cu", "name": "nhóm cũ", "members": ["so-cu"], "successors": successors}
+    head = {"schema_version": 1, "id": "thu", "name": "Thử", "place": "Thử", "source": "DỮ LIỆU THỬ"}
+    return registry_of(
+        RegistryFile.model_validate(
+            {**head, "valid_from": date(2021, 1, 1), "agencies": listed, "groups": [old, *groups]}
+        )
+    )
+
+
+EVERY_SO = {"kind": "levels", "id": "cac-so", "name": "các sở", "levels": ["so"]}
+BOTH_LISTED = {"kind": "list", "id": "hai-so", "name": "hai sở", "members": ["so-moi", "so-khac"]}
+
+
+@pytest.mark.parametrize(
+    ("registry", "who", "by"),
+    [
+        (agencies([]), ["so-moi", "so-khac"], "Sở Mới, Sở Khác"),
+        (agencies(["la"]), ["so-moi", "so-khac"], "Sở Mới, Sở Khác"),
+        (agencies([], BOTH_LISTED), ["so-moi", "so-khac"], "Sở Mới, Sở Khác"),
+        (agencies([], BOTH_LISTED, EVERY_SO), ["cac-so"], "nhóm “các sở”"),
+        (agencies(["la", "so-moi"], EVERY_SO), ["so-moi"], "“SM”"),
+        (agencies(["cac-so", "so-moi"], EVERY_SO), ["cac-so", "so-moi"], "nhóm “các sở”, “SM”"),
+    ],
+    ids=["members", "unknown", "list", "level", "agency", "both"],
+)
+def test_what_takes_the_place_of_a_group(registry: Registry, who: list[str], by: str) -> None:
+    """Conditions go with it; those of somebody without a role in the line are left out."""
+    conditions = {"nhom-cu": "nếu có", "so-la": "khi cần"}
+    said = {"printed": "- Nhóm cũ.", "perform": ["nhom-cu"], "conditions": conditions}
+    line = AssignmentLine.model_validate(said)
+    lines, asked = current_lines([line], registry, Span.of_days(date(2022, 1, 1), date(2022, 12, 31)))
+    assert lines == [{"printed": "- Nhóm cũ.", "perform": who, "conditions": dict.fromkeys(who, "nếu có")}]
+    assert asked == [f"Nhóm “nhóm cũ” không còn ai, đã thay bằng {by}: đúng chưa?"]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from kstthc_cli.domain.export.facts import Facts, FormTotal
+from kstthc_cli.domain.export.facts import Facts, FormTotal, StatedFigure
+from kstthc_cli.domain.export.progress_tables import FIGURES
 from kstthc_cli.domain.forms.counted_figures import tables_of
 from kstthc_cli.domain.forms.form import Column
 from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.form_statements import FormStatement, RowStatement
 from kstthc_cli.domain.progress.slips import Entry, Key, Slip, state_of
+from kstthc_cli.domain.requests import Request, Withdrawal
 from kstthc_cli.store.plan.repository import load_repository
 from tests.support.quang_ngai import plan_year
 from tests.support.small_province import small_province
@@ -95,3 +98,35 @@ def test_totals_that_may_be_added_over_plans(over: str, ratio: Any, wanted: bool
     column = Column("1", ("Tổng",), "count", "hồ sơ", 0, "sum", over, "sum", ratio)
     total = FormTotal(None, column, None, 1)  # type: ignore[arg-type]
     assert total.adds_up == wanted
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ({"form": "b", "value": 3}, (3, None, False)),
+        ({"form": "b", "value": Decimal("1.5")}, (1.5, None, False)),
+        ({"form": "b", "value": "Đang làm"}, (None, "Đang làm", False)),
+        ({"form": "b", "value": "12"}, (None, "12", False)),
+        ({"form": "b", "value": None}, (None, None, True)),
+        ({"duty": "4", "value": "12.5"}, (12.5, None, False)),
+    ],
+)
+def test_a_figure_is_a_number_or_words(
+    value: dict[str, Any], wanted: tuple[Any, ...], year: PlanYear
+) -> None:
+    known = facts(year)
+    one = StatedFigure("so-tp", "2021-Q2", "1", slip=slip("p1", DAY), **value)
+    by_name = {column.name: column for column in FIGURES.columns}
+    found = [by_name[name].value(known, one) for name in ("value", "value_text", "not_arising")]
+    assert tuple(found) == wanted
+    assert by_name["id"].value(known, one) == f"quang-ngai/2021/so-tp/{value.get('form', '4')}/2021-Q2/1"
+
+
+def test_a_request_that_was_withdrawn_opens_nothing(year: PlanYear) -> None:
+    asked = Request("r1", "2021", "5b", DAY, DAY, "1/VPUB", None, "Báo cáo", ())
+    taken = asked._replace(id="r2", withdrawn=Withdrawal("w1", "2021", DAY, ("r2",), "Nhầm"))
+    opened = [
+        sum(row.obligation.request != "" for row in facts(year)._replace(requests=given).rows)
+        for given in ((), (taken,), (asked, taken))
+    ]
+    assert opened == [0, 0, 5]

@@ -144,3 +144,22 @@ def test_a_name_too_long_in_one_slip_is_its_finding_alone(root: Path, kst: Kst) 
     found = [(p["code"], p["path"].rpartition("/")[2]) for p in json.loads(result.out)["problems"]]
     assert found == [("KST055", "a.yaml"), ("KST055", "b.yaml"), ("KST055", "c.yaml")]
     assert result.out.count("Git bỏ qua tệp") == 1
+
+
+# A working folder that is gone
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not delete a working folder")
+@pytest.mark.parametrize(
+    "words", [(*STATUS, "-o", "a.csv"), ("site", "-o", "trang"), ("status", "--root", ".")]
+)
+def test_a_working_folder_that_was_deleted_is_named(
+    words: tuple[str, ...], root: Path, kst: Kst, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file named without its folder cannot be written there; nothing was wrong with the screen."""
+    (tmp_path / "xoa").mkdir()
+    monkeypatch.chdir(tmp_path / "xoa")
+    (tmp_path / "xoa").rmdir()
+    result = kst(*words, root=None if "--root" in words else root)
+    assert (result.code, result.out) == (3, "")
+    assert "Thư mục hiện hành đã bị xóa hoặc đổi tên." in result.err

@@ -25,6 +25,7 @@ from kstthc_cli.domain.forms.rules import check_row
 from kstthc_cli.domain.forms.scoring import score
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Result, Scope, parts_of
 from kstthc_cli.domain.progress.slips import Slip
+from kstthc_cli.domain.progress.slips import Source as SlipSource
 from kstthc_cli.model.forms.form import FormFile
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.reader import parse
@@ -542,3 +543,34 @@ def test_the_table_of_an_agency_that_left_the_registry_has_no_rows_of_agencies()
     found = by_agency(slip("xa-la", {("xa-a1", "2"): 1}, of="theo-xa"))
     [table] = found.tables.values()
     assert found.row_keys(table) == ()
+
+
+def test_parents_in_a_circle_come_to_an_end() -> None:
+    """A registry like this is refused; a sum over it must not go on for ever."""
+    agencies = dict(registry().agencies)
+    agencies["ubnd-tinh"] = agencies["ubnd-tinh"]._replace(parent="huyen-a")
+    circle = registry()._replace(agencies=agencies)
+    found = Collected(form("ho-so"), circle, 15, tables_of([slip("xa-a1", {("dat-dai", "2"): 1})]))
+    assert [one.id for one in found.below(circle.agencies["xa-a1"])] == []
+    below = [one.id for one in found.below(circle.agencies["ubnd-tinh"])]
+    assert ("ubnd-tinh" in below, "huyen-a" in below, "xa-b1" in below) == (False, True, True)
+
+
+def test_a_cell_that_came_from_a_workbook_names_it_where_it_stands() -> None:
+    """That nothing in the form arises stands in no cell of the workbook."""
+    source = SlipSource("bieu.xlsx", "0" * 64)
+    [stated] = tables_of([slip("xa-a1", {("dat-dai", "2"): 1})]).values()
+    cell = stated.cells["dat-dai", "2"]
+    places = []
+    for one in (
+        cell,
+        cell._replace(slip=cell.slip._replace(source=source)),
+        cell._replace(slip=cell.slip._replace(source=source), place="Biểu!E9"),
+        cell._replace(place="Biểu!E9"),
+    ):
+        stated.cells["dat-dai", "2"] = one
+        known = Collected(form("ho-so"), registry(), 15, {stated.key: stated})
+        column = form("ho-so").columns[1]
+        [traced_cell] = trace_of(Scope(known, (Q2,)), column).cells
+        places.append((traced_cell.workbook, traced_cell.cell))
+    assert places == [("", ""), ("", ""), ("bieu.xlsx", "Biểu!E9"), ("", "Biểu!E9")]

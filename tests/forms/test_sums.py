@@ -65,6 +65,12 @@ def test_a_difference_names_both() -> None:
     assert total(slips, "2").value == 100
 
 
+def test_what_nobody_below_stated_is_no_difference() -> None:
+    whole = slip("huyen-a", {(D, "2"): 100, (D, "4"): 7}, basis="consolidated", name="h")
+    found = list(differences(collected([whole, both("xa-a1", "2", 60)]), parse_period("2021-Q2")))
+    assert [(one.column.id, one.consolidated, one.parts, one.of) for one in found] == [("2", 100, 60, 3)]
+
+
 def test_own_figures_beside_consolidated_ones_count_once() -> None:
     slips = [
         both("huyen-a", "2", 30),
@@ -164,13 +170,18 @@ def test_a_ratio_is_computed_from_sums_of_rows_that_state_all_of_it() -> None:
         slip("xa-b1", {(D, "2"): 1000, (D, "4"): 0}),
     ]
     found = total(slips, "6")
-    assert (found.numerator, found.denominator) == (51, 101)
+    assert found.ratio == (51, 101)
     assert found.value == Fraction(5100, 101)
+
+
+def test_what_does_not_arise_is_nothing_in_a_ratio() -> None:
+    found = total([slip("xa-a1", {(D, "2"): 10, (D, "3"): "not_arising", (D, "4"): 5})], "6")
+    assert (found.ratio, found.value) == ((5, 10), 50)
 
 
 def test_a_ratio_over_nothing_is_blank() -> None:
     found = total([slip("xa-a1", {(D, "2"): 0, (D, "3"): 0, (D, "4"): 0})], "6")
-    assert (found.value, found.denominator) == (None, 0)
+    assert (found.value, found.ratio) == (None, (0, 0))
 
 
 # Who is expected

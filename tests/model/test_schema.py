@@ -11,10 +11,14 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
+from kstthc_cli.catalogue import CATALOGUE
 from kstthc_cli.model.base import FileModel
+from kstthc_cli.model.progress.draft import DraftFile
+from kstthc_cli.model.progress.slip import RequestFile, WithdrawalFile
 from kstthc_cli.render.json_schema import KINDS, draft7
-from kstthc_cli.store.files.source import read_source
+from kstthc_cli.store.files.source import Source, read_source
 from kstthc_cli.store.yaml.reader import parse
+from kstthc_cli.store.yaml.schema_problems import validated
 from tests.support.example_files import KIND_FILES, MINIMAL, Example, bad_examples, good_examples
 from tests.support.running import PROJECT, Kst
 
@@ -189,3 +193,27 @@ def test_no_field_of_a_file_reads_text_as_a_number_or_as_true() -> None:
     for model in models:
         model.model_rebuild()
         assert list(lax(model.__pydantic_core_schema__, model.__name__)) == []
+
+
+OF_KIND = {kind: model for kind, (model, _) in KINDS.items() if issubclass(model, FileModel)} | {
+    "request": RequestFile
+}
+
+
+@pytest.mark.parametrize("kind", OF_KIND)
+def test_a_missing_key_leads_to_the_schema_of_the_files_own_kind(kind: str) -> None:
+    """`kst schema plan` says nothing about a slip."""
+    told = validated(parse(Source("tep.yaml", '{la: "x"}')), OF_KIND[kind])[1]
+    missing = [problem for problem in told if problem.code == "KST020"]
+    assert {problem.remedy for problem in missing} == {
+        f"Thêm khóa còn thiếu; xem tệp mẫu hoặc chạy `kst schema {kind}`."
+    }
+
+
+def test_a_withdrawal_is_a_file_of_requests() -> None:
+    assert WithdrawalFile.schema_name == RequestFile.schema_name == "request"
+
+
+def test_a_missing_key_of_a_file_without_a_schema_leads_to_none_that_is_wrong() -> None:
+    told = validated(parse(Source("phieu.yaml", "agency: so-yt\n")), DraftFile)[1]
+    assert [problem.remedy for problem in told] == [CATALOGUE["KST020"].remedy]

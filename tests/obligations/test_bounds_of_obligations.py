@@ -10,11 +10,14 @@ import pytest
 
 from kstthc_cli.domain.obligations.agency_classes import AgencyClasses
 from kstthc_cli.domain.obligations.derivation import Obligation
-from kstthc_cli.domain.obligations.matching import figures_wrong
+from kstthc_cli.domain.obligations.matching import figures_wrong, reportable_on
 from kstthc_cli.domain.obligations.plan_year import PlanYear
+from kstthc_cli.domain.requests import Request
+from kstthc_cli.store.plan.plan_years import plan_years
 from kstthc_cli.store.plan.repository import load_repository
 from tests.support.quang_ngai import plan_year
 from tests.support.small_province import small_province
+from tests.support.sub_plans import change, sub_plan
 
 Edit = tuple[str, str]
 
@@ -40,7 +43,8 @@ def told(found: list[Obligation]) -> list[str]:
     lines = []
     for one in found:
         day = one.due.nominal if one.due else "-"
-        part = f"{'+'.join(one.part.roles)} {one.part.condition or '-'}"
+        condition = "-" if one.part.condition is None else one.part.condition
+        part = f"{'+'.join(one.part.roles)} {condition}"
         lines.append(f"{one.duty.id} {one.period} {day} {part}")
     return lines
 
@@ -170,3 +174,63 @@ def test_agencies_with_another_level_above_them_are_of_another_class(made: Calla
 )
 def test_figures_that_fit_no_target(given: dict[str, str], known: dict[str, str], wanted: list[str]) -> None:
     assert figures_wrong(given, known) == wanted
+
+
+NAMED_BOTH = yt("perform: [so-yt], coordinate: [so-tp], conditions: {so-yt: nếu có, so-tp: khi cần}")
+SAME = yt("perform: [so-yt], coordinate: [so-tp], conditions: {so-yt: nếu có, so-tp: nếu có}")
+HALF = yt("perform: [so-yt], coordinate: [so-tp], conditions: {so-tp: khi cần}")
+NONE = yt("perform: [so-yt], coordinate: [so-tp]")
+GONE = (
+    'id: so-tp, name: "Sở Tư pháp", level: so',
+    'id: so-tp, name: "Sở Tư pháp", level: so, valid_to: 2021-04-30, successors: [so-yt]',
+)
+
+
+@pytest.mark.parametrize(
+    ("edit", "wanted"),
+    [
+        (NAMED_BOTH, "perform+coordinate nếu có; khi cần"),
+        (SAME, "perform+coordinate nếu có"),
+        (HALF, "perform+coordinate khi cần"),
+        (NONE, "perform+coordinate -"),
+    ],
+)
+def test_whoever_succeeds_an_agency_of_the_same_duty_has_both_parts(
+    edit: Edit, wanted: str, made: Callable[..., PlanYear]
+) -> None:
+    """From the quarter in which the other one ended."""
+    assert seen(made(edit, GONE))[1] == f"4 2021-Q2 2021-06-18 {wanted}"
+
+
+def test_a_duty_that_has_ended_is_not_reported_because_a_result_names_the_agency(
+    made: Callable[..., PlanYear],
+) -> None:
+    year = made(RESULT)
+    for ended, wanted in ((date(2021, 6, 5), []), (date(2021, 6, 6), ["2 2021-Q2 2021-06-05  -"])):
+        duties = tuple(d._replace(ended=ended) if d.id == "2" else d for d in year.plan.duties)
+        changed = year._replace(plan=year.plan._replace(duties=duties))
+        mine = changed.reportable_by(year.registry.agencies["so-yt"])
+        assert told([one for one in mine if not one.part.roles]) == wanted
+
+
+def test_of_periods_that_end_together_the_shortest_is_reported(made: Callable[..., PlanYear]) -> None:
+    every = owed(made(), "so-yt", "4")
+    last = [one for one in every if str(one.period) in ("2021-Q4", "2021")]
+    assert len(last) == 2
+    for day, wanted in ((date(2021, 12, 16), "2021-Q4"), (date(2021, 12, 31), "2021-Q4")):
+        for given in (last, last[::-1]):
+            assert [str(one.period) for one in reportable_on(given, day, 15, ())] == [wanted]
+
+
+def test_a_row_that_a_request_opens_answers_for_the_request_only(tmp_path: Path) -> None:
+    """What was said of the year before the sub-plan was there counts for its date, not for a request."""
+    root = small_province(tmp_path / "kho")
+    sub_plan(root)
+    line = 'assignments: [{printed: "- Sở Tư pháp.", perform: [so-tp]}]'
+    change(root, line, f'condition: "nếu có"\n        {line}')
+    [year] = [one for one in plan_years(root) if one.plan.id == "2021"]
+    asked = Request("r1", "2021", "6", date(2021, 6, 1), date(2021, 6, 20), "1/VPUB", None, "", ())
+    found = [one for one in year.owed_by([year.registry.agencies["so-tp"]], [asked]) if one.duty.id == "6.1"]
+    assert [(one.key.local, [key.local for key in one.former]) for one in found] == [
+        ("6.1@2021", ["6@2021"]), ("6.1@2021/r1", []),
+    ]  # fmt: skip

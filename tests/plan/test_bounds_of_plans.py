@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from kstthc_cli.commands.plan import PlanOptions, show
-from kstthc_cli.domain.plan.plan import Line, Reporting, plan_of
+from kstthc_cli.domain.agencies.registry import Agency, Registry
+from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Reporting, Schedule, ScheduleKind, Target, plan_of
+from kstthc_cli.domain.plan.sub_plans import by_parent, with_sub_plans
 from kstthc_cli.domain.progress.slips import Evidence
 from kstthc_cli.model.plan import PlanFile
 from kstthc_cli.output import Output
@@ -20,6 +22,7 @@ from kstthc_cli.store.yaml.reader import parse
 from tests.support.example_files import MINIMAL
 from tests.support.running import Kst
 
+REGISTRY = Registry("thu", "Thử", {"so-a": Agency("so-a", "Sở A", "Sở A", "so")}, {})
 LINE = Line(
     "- Các sở.",
     {"so-c": ("lead",), "so-a": ("perform",), "so-b": ("perform",)},
@@ -169,3 +172,75 @@ def test_a_task_is_broken_into_lines_on_a_terminal_only(
     assert (tmp_path / "a.txt").read_text("utf-8") == whole
     assert " ".join(broken.split()) == " ".join(whole.split())
     assert max(map(len, broken.splitlines())) <= 25 < max(map(len, whole.splitlines()))
+
+
+def duty(name: str, kind: ScheduleKind = "by_plan", **more: Any) -> Duty:
+    schedule = Schedule(kind, "Theo kế hoạch", plan="x" if kind == "by_plan" else None)
+    return Duty(name, name, "I", f"Việc {name}.", (), (), schedule, **more)
+
+
+def plan(name: str, *duties: Duty, **more: Any) -> Plan:
+    return Plan(name, 2021, name, "1/QĐ", "thu", "2021", {}, {"x": f"Kế hoạch {name}"}, duties, **more)
+
+
+GOAL = Target("ty-le", "10%", "at_least", "10", "%")
+OWN = GOAL._replace(value="20")
+ABOVE = plan("2021", duty("6", targets=(GOAL,)), duty("7"), duty("8", "ongoing"))
+
+
+def below(*rows: Duty, of: tuple[str, ...] = ("6", "7"), **more: Any) -> Plan:
+    return plan("kt", *rows, parent_plan="2021", detailed=of, **more)
+
+
+@pytest.mark.parametrize(
+    ("subs", "wanted"),
+    [
+        ([], ["6", "7", "8"]),
+        # a row says which duty it details; where only one is detailed, it may leave that out
+        (
+            [below(duty("1", origin="6"), duty("2", origin="7"), duty("3"), duty("4", origin="8"))],
+            ["6", "6.1", "7", "7.2", "8"],
+        ),
+        ([below(duty("1"), duty("2", origin="6"), of=("6",))], ["6", "6.1", "6.2", "7", "8"]),
+        # only what waits for a plan is detailed
+        ([below(duty("1"), of=("8",))], ["6", "7", "8"]),
+        # drafts, and plans that detail nothing, do not count
+        ([below(duty("1"), of=("6",), draft=True)], ["6", "7", "8"]),
+        ([below(duty("1"), of=())], ["6", "7", "8"]),
+        ([plan("rieng", duty("1"))], ["6", "7", "8"]),
+        # rows of the sub-plan of a sub-plan belong to the duty of the row that they detail
+        (
+            [
+                below(duty("1", origin="6"), duty("2", origin="7")),
+                plan("sau", duty("a"), parent_plan="kt", detailed=("2",)),
+            ],
+            ["6", "6.1", "7", "7.2", "7.2.a", "8"],
+        ),
+        (
+            [
+                below(duty("1"), duty("2"), of=("6",)),
+                plan("sau", duty("a"), duty("b"), parent_plan="kt", detailed=("2",)),
+            ],
+            ["6", "6.1", "6.2", "6.2.a", "6.2.b", "7", "8"],
+        ),
+    ],
+)
+def test_which_rows_a_sub_plan_puts_under_which_duty(subs: list[Plan], wanted: list[str]) -> None:
+    made = with_sub_plans(ABOVE, by_parent(subs), REGISTRY)
+    assert [one.id for one in made.duties] == wanted
+
+
+def test_everything_that_a_row_of_a_sub_plan_has() -> None:
+    sub = below(duty("1", origin="6"), duty("2", "ongoing", origin="6", targets=(OWN,)))
+    last = plan("sau", duty("a", "ongoing"), parent_plan="kt", detailed=("1",))
+    made = {one.id: one for one in with_sub_plans(ABOVE, by_parent([sub, last]), REGISTRY).duties}
+    told = [
+        (row.id, row.task, row.section, row.content, row.targets, row.above, row.sub_plan, row.schedule.plan)
+        for row in (made["6"], made["6.1"], made["6.1.a"], made["6.2"])
+    ]
+    assert told == [
+        ("6", "6", "I", "Việc 6.", (GOAL,), (), "kt", "x"),
+        ("6.1", "6", "I", "Việc 1.", (GOAL,), ("6",), "sau", "kt:x"),
+        ("6.1.a", "6", "I", "Việc a.", (GOAL,), ("6.1", "6"), "sau", None),
+        ("6.2", "6", "I", "Việc 2.", (OWN,), ("6",), "kt", None),
+    ]

@@ -68,6 +68,7 @@ def test_a_day_or_period(typed: str, text: str, by: str | date) -> None:
         ("Quý I – II", "2021-Q1", "2021-Q2"),
         ("từ tháng 3 đến tháng 6", "2021-03", "2021-06"),
         ("từ ngày 01/3 đến hết ngày 15/6", date(2021, 3, 1), date(2021, 6, 15)),
+        ("từ ngày 5/6 đến ngày 6/6", date(2021, 6, 5), date(2021, 6, 6)),
     ],
 )
 def test_a_stretch_has_a_start(typed: str, start: str | date, by: str | date) -> None:
@@ -82,6 +83,8 @@ def test_a_stretch_has_a_start(typed: str, start: str | date, by: str | date) ->
         ("Hằng quý, hằng năm", ["quarter", "year"]),
         ("Định kỳ 6 tháng", ["half"]),
         ("6 tháng/lần", ["half"]),
+        ("Hằng quý, 6 tháng", ["quarter", "half"]),
+        ("Hằng năm, 6 tháng", ["year", "first_half"]),
         ("hàng quý, 6 tháng, 9 tháng và năm", ["quarter", "first_half", "nine_months", "year"]),
     ],
 )
@@ -108,7 +111,9 @@ def test_by_a_sub_plan(typed: str, text: str, plan: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["", "Quý I, II", "Theo quy định", "Theo kế hoạch", "theo kế hoạch kiểm tra", "30/2", "2021-Q5", "quý",
-     "tháng 6 - 3", "hằng tuần", "trước tháng 12", "khi", "sớm nhất", "hàng"],
+     "tháng 6 - 3", "hằng tuần", "trước tháng 12", "khi", "sớm nhất", "hàng",
+     "từ quý II đến 30/9", "từ 01/4 đến quý III", "từ quý II đến quý II", "từ ngày 5/6 đến ngày 5/6",
+     "từ ngày 6/6 đến ngày 5/6", "tháng 6 - 6", "hằng quý, hằng tuần"],
 )  # fmt: skip
 def test_what_is_not_certain_is_not_guessed(typed: str) -> None:
     with pytest.raises(BadScheduleError):

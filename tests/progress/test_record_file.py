@@ -285,6 +285,36 @@ def test_file_and_command_line_may_not_disagree(options: tuple[str, str], small:
     assert slips(small) == []
 
 
+SAME_PERIOD = ("quarter: 2", 'period: "2021-Q2"', 'period: "Q2"', 'period: "Quý II/2021"')
+
+
+SAME_OPTION = {
+    "quarter": ("--quarter", "2"),
+    "period": ("--period", "2021-Q2"),
+    "period without year": ("--period", "Q2"),
+    "period in words": ("--period", "Quý II/2021"),
+}
+
+
+@pytest.mark.parametrize("option", SAME_OPTION)
+def test_file_and_command_line_may_say_the_same_in_other_words(option: str, small: Path, kst: Kst) -> None:
+    for stated in SAME_PERIOD:
+        text = f'agency: so-yt\n{stated}\nentries: [{{duty: "3", status: done}}]\n'
+        result = recorded(kst, small, text, *SAME_OPTION[option], "--agency", "Sở Y tế", "--dry-run")
+        assert (result.code, "Sở Y tế, quý II năm 2021" in result.out) == (0, True), result.err
+
+
+@pytest.mark.parametrize(
+    "option", ["--quarter 3", "--period 2022-Q2", "--period 2021-06", "--period 2021-H1"]
+)
+def test_periods_that_differ_are_refused_however_they_are_written(option: str, small: Path, kst: Kst) -> None:
+    for stated in SAME_PERIOD:
+        text = f'agency: so-yt\n{stated}\nentries: [{{duty: "3", status: done}}]\n'
+        result = recorded(kst, small, text, *option.split())
+        assert (result.code, "dòng lệnh ghi" in result.err) == (2, True)
+    assert slips(small) == []
+
+
 def test_a_file_without_an_agency_is_wrong_use(small: Path, kst: Kst) -> None:
     result = recorded(kst, small, 'entries: [{duty: "3", status: done}]\n')
     assert (result.code, slips(small)) == (2, [])

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.forms.collected import Collected
@@ -230,6 +231,47 @@ def test_periods_are_compared_where_about_as_many_agencies_stated_figures(
         slip(who, "2021-Q2", ONE) for who in fillers[:now]
     ]
     assert bool(figures(year, slips, form()).compared) == wanted
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "wanted"), [(9, 10, True), (8, 9, False), (10, 9, True), (18, 20, True), (17, 19, False)]
+)
+def test_nine_of_ten_agencies_are_enough_to_compare(
+    then: int, now: int, wanted: bool, year: PlanYear
+) -> None:
+    known = {f"so-{n}": Agency(f"so-{n}", f"Sở {n}", f"Sở {n}", "so") for n in range(20)}
+    larger = year._replace(registry=year.registry._replace(agencies=known))
+    slips = [slip(who, "2021-Q1", ONE) for who in list(known)[:then]]
+    slips += [slip(who, "2021-Q2", ONE) for who in list(known)[:now]]
+    assert bool(figures(larger, slips, form()).compared) == wanted
+
+
+SAID = """\
+schema_version: 1
+id: "b"
+title: "Biểu"
+source: {text: "Kho này đặt", confidence: "L"}
+unit: "số hồ sơ"
+filled_by: {levels: [so]}
+frequency: quarter
+rows: {kind: free, heading: "Lĩnh vực"}
+columns:
+  - {id: "1", heading: ["Số"], type: count, over_periods: none}
+  - {id: "2", heading: ["Ghi chú"], type: text}
+"""
+
+
+def test_what_has_no_number_is_left_out_of_a_report(year: PlanYear) -> None:
+    """A row and an agency with words only; and, to date, a number that cannot be added over quarters."""
+    words: Any = {("b", "2"): "Đang làm"}
+    slips = [slip("so-tp", "2021-Q2", {("a", "1"): 3}), slip("so-yt", "2021-Q2", words)]
+    made = form_of(FormFile.model_validate(parse(Source("", SAID)).data))
+    found = figures(year, slips, made)
+    assert [(one.label, one.cells) for one in found.rows] == [("a", {"1": 3})]
+    assert [(one.name, one.cells) for one in found.agencies] == [("so-tp", {"1": 3})]
+    assert found.to_date.cells == {"1": 3}
+    before = slip("so-tp", "2021-Q1", {("a", "1"): 4})
+    assert figures(year, [before, *slips], made).to_date is None
 
 
 # Letterheads

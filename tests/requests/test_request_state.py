@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kstthc_cli.domain.requests import Request, Withdrawal, requests_on
+from kstthc_cli.domain.requests import Request, Withdrawal, repeats, requests_on
 from tests.support.made_slips import day
 
 IDS = [f"yc-{n}" for n in range(6)]
@@ -176,3 +177,34 @@ def test_a_long_line_is_quick_to_follow() -> None:
     assert len(requests_on(asked, ())) == 1
     backwards = [one._replace(day=day(1)) for one in reversed(asked)]
     assert len(requests_on(backwards, ())) == 1
+
+
+FIRST = request("a")._replace(number="Công văn số 45/VPCP", number_day=day(1), agencies=("so-tp", "so-yt"))
+
+
+@pytest.mark.parametrize(
+    ("other", "wanted"),
+    [
+        ({}, True),
+        ({"number": "45/vpcp"}, True),
+        ({"number": "46/VPCP"}, False),
+        ({"number_day": None}, True),
+        ({"number_day": day(2)}, False),
+        ({"due": day(21)}, False),
+        ({"duty": "7"}, False),
+        ({"plan": "2022"}, False),
+        ({"agencies": ("so-yt",)}, True),
+        ({"agencies": ("so-nv",)}, False),
+        ({"agencies": ()}, True),
+    ],
+)
+def test_what_is_the_same_request_entered_twice(other: dict[str, Any], wanted: bool) -> None:
+    again = FIRST._replace(id="b", **other)
+    assert (repeats(again, FIRST), repeats(FIRST, again)) == (wanted, wanted)
+
+
+def test_requests_come_by_the_day_of_their_first_file() -> None:
+    asked = [request("c", on=2), request("b", on=1), request("a", on=2), request("d", "b", on=3)]
+    assert [(one.id, one.day) for one in requests_on(asked, ())] == [
+        ("b", day(1)), ("a", day(2)), ("c", day(2)),
+    ]  # fmt: skip

@@ -36,7 +36,8 @@ class Refused(NamedTuple):
 
 def ascii_id(value: object) -> str:
     """The id of a test for a line or a text: pytest escapes other letters anew at a second collection."""
-    return unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
+    return letters.replace("\n", " ")
 
 
 def refusal(line: str, root: Path, as_of: str | None = AS_OF) -> tuple[int, str]:

@@ -290,8 +290,9 @@ FREE = 'rows: {kind: free, heading: "Lĩnh vực"}\n'
         ({}, [statement(row(c1=-1))], ["KST093 12:22 Cột (1): số -1 không được âm."]),
         ({}, [statement(row(c1=0))], []),
         ({}, [statement(row(c1=10**15 - 1))], []),
-        ({}, [statement(row(c1=10**15))], ["KST093 12:22 Cột (1): số 1000000000000000 quá lớn."]),
-        ({}, [statement(row(c1=2.5))], ["KST093 12:22 Cột (1) cần số nguyên, đang là 2.5."]),
+        ({}, [statement(row(c1=10**15))], ["KST093 12:22 Cột (1): số 1.000.000.000.000.000 quá lớn."]),
+        ({}, [statement(row(c1=2.5))], ["KST093 12:22 Cột (1) cần số nguyên, đang là 2,5."]),
+        ({}, [statement(row(c1=-1.25))], ["KST093 12:22 Cột (1): số -1,25 không được âm."]),
         ({}, [statement(row(c6=2.5, c5="Ghi chú"))], []),
         (
             {},

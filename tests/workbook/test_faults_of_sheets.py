@@ -90,6 +90,10 @@ NO_RESULT = (
             {(1, 20): RawCell(COLUMN + "2")},
             ["trang “Biểu”: cột “Nhận - Trực tuyến” có hai lần; chép nội dung vào tệp gốc rồi gửi lại."],
         ),
+        (
+            {(1, 20): RawCell(COLUMN + "2"), (1, 21): RawCell(COLUMN + "2")},
+            ["trang “Biểu”: cột “Nhận - Trực tuyến” có 3 lần; chép nội dung vào tệp gốc rồi gửi lại."],
+        ),
         (at(2, "2", "Trực tuyến "), []),
         (at(2, "2", "Nộp tại chỗ"), ["trang “Biểu”, cột D: tiêu đề cột đã đổi, phải là “Trực tuyến”."]),
         (at(2, "2", 12), ["trang “Biểu”, cột D: tiêu đề cột đã đổi, phải là “Trực tuyến”."]),

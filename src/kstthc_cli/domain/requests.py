@@ -82,8 +82,7 @@ def requests_on(
     for request in asked:
         lines.setdefault(origin[request.id], []).append(request)
     taken = {origin[name]: w for w in reversed(taken_back) for name in w.withdraws if name in origin}
-    in_force = (_in_force(name, line, taken.get(name)) for name, line in lines.items())
-    return sorted(in_force, key=lambda request: request.order)
+    return [_in_force(name, line, taken.get(name)) for name, line in lines.items()]
 
 
 def _in_force(name: str, line: Sequence[Request], withdrawn: Withdrawal | None) -> Request:

@@ -118,6 +118,8 @@ Group = Annotated[LevelGroup | ListGroup | OpenGroup, Field(discriminator="kind"
 class RegistryFile(FileModel, title="Danh mục cơ quan"):
     """Agencies and groups of a province."""
 
+    schema_name = "agencies"
+
     schema_version: SchemaVersion
     id: Id = Field(title="Mã danh mục")
     name: Text = Field(title="Tên danh mục")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -34,6 +34,9 @@ class FileModel(BaseModel):
     """A mapping in a file: unknown keys are errors, instances are immutable."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    schema_name: ClassVar[str] = ""
+    """What `kst schema` calls the kind of file; empty for a part of one, and for what has no schema."""
 
 
 def _day(value: Any) -> Any:

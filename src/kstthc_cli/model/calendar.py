@@ -88,6 +88,8 @@ class Shift(FileModel, title="Dời ngày"):
 class CalendarFile(FileModel, title="Lịch"):
     """The calendar that a plan uses."""
 
+    schema_name = "calendar"
+
     schema_version: SchemaVersion
     id: Id = Field(title="Mã lịch")
     year: Count = Field(ge=1900, le=2999, title="Năm")

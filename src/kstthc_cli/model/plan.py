@@ -307,6 +307,7 @@ class Reporting(FileModel, title="Ai phải báo cáo"):
 class PlanFile(FileModel, title="Kế hoạch"):
     """A yearly plan of an authority."""
 
+    schema_name = "plan"
     schema_version: SchemaVersion
     id: Id = Field(title="Mã kế hoạch", description='Đặt trong ngoặc kép: "2021".')
     year: Count = Field(ge=1900, le=2999, title="Năm")

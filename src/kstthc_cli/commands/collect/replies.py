@@ -78,11 +78,15 @@ def _beside(
     if item not in left:
         return Beside(note="tệp này đã bị từ chối trước đây; đã có tệp gửi lại")
     if len({_content(other) for other in left}) > 1:
-        names = ", ".join(f"“{other.name}”" for other in left if other is not item)
-        return Beside(
-            f"cơ quan này có hai tệp nội dung khác nhau (tệp kia: {names}); giữ một tệp rồi nhập lại."
-        )
+        return Beside(_different(item, left))
     return Beside() if left[0] is item else Beside(note=f"trùng với “{left[0].name}”")
+
+
+def _different(item: ReadReply, left: Sequence[ReadReply]) -> str:
+    """Why none of several files is taken; alike ones are counted too, since each may be the one to keep."""
+    names = ", ".join(f"“{other.name}”" for other in left if other is not item)
+    number, others = ("hai", "tệp kia") if len(left) == 2 else (str(len(left)), "các tệp kia")
+    return f"cơ quan này có {number} tệp nội dung khác nhau ({others}: {names}); giữ một tệp rồi nhập lại."
 
 
 def _left(

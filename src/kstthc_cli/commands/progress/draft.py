@@ -24,7 +24,8 @@ class Draft:
     """A slip before validation; its entries are plain data as described by `DraftEntry`.
 
     `forms` are plain data as described by `DraftForm`. With `roles`, its only entry is about every open
-    obligation in which the agency has one of them.
+    obligation in which the agency has one of them. `file_periods` are the periods that a file states;
+    `option_agency` and `option_period` are those of the command line beside a file, which may say the same.
     """
 
     agency: str
@@ -37,6 +38,9 @@ class Draft:
     supersedes: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     forms: tuple[Mapping[str, Any], ...] = ()
+    file_periods: tuple[str, ...] = ()
+    option_agency: str | None = None
+    option_period: str | None = None
 
 
 def from_options(options: Options) -> Draft:
@@ -146,22 +150,24 @@ def from_file(options: Options, file: Path, content: bytes | None) -> Draft:
     value, problems = read_draft(file, content, DraftFile)
     if value is None:
         raise InvalidDataError(problems, "nên chưa ghi gì")
-    agency = _agreed("cơ quan", value.agency, options.get("agency"))
+    agency = value.agency or options.get("agency")
     if agency is None:
         raise UsageError("Phiếu chưa nêu cơ quan báo cáo.", "Thêm agency vào tệp, hoặc dùng --agency.")
-    if value.period and value.quarter:
-        raise UsageError("Tệp nêu kỳ hai lần: period và quarter.", "Giữ một trong hai.")
-    period = value.period or (f"Q{value.quarter}" if value.quarter else None)
+    quarter = f"Q{value.quarter}" if value.quarter else None
+    periods = tuple(period for period in (value.period, quarter) if period)
     return Draft(
         agency=agency,
         plan=_agreed("kế hoạch", value.plan, options.get("plan")),
-        period=_agreed("kỳ", period, options.get("period")),
+        period=next(iter(periods), options.get("period")),
         day=value.date,
         by=value.by,
         note=value.note,
         supersedes=tuple(value.supersedes),
         entries=tuple(entry.model_dump(exclude_none=True) for entry in value.entries),
         forms=tuple(form.model_dump(exclude_none=True) for form in value.forms),
+        file_periods=periods,
+        option_agency=options.get("agency"),
+        option_period=options.get("period"),
     )
 
 
@@ -181,5 +187,10 @@ def _shown(name: str) -> str:
 def _agreed(what: str, in_file: str | None, option: str | None) -> str | None:
     """The value of the file or of the option; raises UsageError if they differ."""
     if in_file and option and in_file.casefold() != option.casefold():
-        raise UsageError(f"Tệp ghi {what} “{in_file}”, dòng lệnh ghi “{option}”.", "Bỏ một trong hai.")
+        raise contradiction(what, in_file, option)
     return in_file or option
+
+
+def contradiction(what: str, in_file: str, option: str) -> UsageError:
+    """The error for a file and a command line that say different things."""
+    return UsageError(f"Tệp ghi {what} “{in_file}”, dòng lệnh ghi “{option}”.", "Bỏ một trong hai.")

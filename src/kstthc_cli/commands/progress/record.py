@@ -12,7 +12,7 @@ from kstthc_cli.commands.lookup import agency_named
 from kstthc_cli.commands.parsing import names_year, period_argument
 from kstthc_cli.commands.progress.correction import references
 from kstthc_cli.commands.progress.days import checked_day
-from kstthc_cli.commands.progress.draft import Draft
+from kstthc_cli.commands.progress.draft import Draft, contradiction
 from kstthc_cli.commands.progress.entry_validation import ValidEntry, clean_text, valid_entries
 from kstthc_cli.commands.progress.open_obligations import with_duties_of_roles
 from kstthc_cli.commands.progress.warnings import warn
@@ -22,9 +22,10 @@ from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.obligations.derivation import Obligation
 from kstthc_cli.domain.obligations.matching import opens_on
+from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.obligation_status import STATUSES
 from kstthc_cli.domain.progress.slips import FINAL, Slip
-from kstthc_cli.errors import Exit
+from kstthc_cli.errors import Exit, UsageError
 from kstthc_cli.output import Output
 from kstthc_cli.render.progress import recorded as view_of
 from kstthc_cli.render.screen.data_formats import to_json
@@ -46,6 +47,7 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, writing: Writi
     chosen = output.resolve_format(FORMATS)
     year = issued(plan_year(root, draft.plan, as_of))
     agency = agency_named(year.registry, draft.agency, year.plan.year)
+    _refuse_contradictions(draft, agency, year)
     day = checked_day(draft.day or as_of, as_of, year, "Ngày báo cáo")
     now = snapshot(root, year, as_of, [agency])
     draft = with_duties_of_roles(draft, now, agency, day)
@@ -70,6 +72,21 @@ def record(root: Path, draft: Draft, as_of: date, output: Output, writing: Writi
     for line in (line for item in forms for line in item.failing):
         sys.stderr.write(f"lưu ý: {line}\n")
     return Exit.FINE
+
+
+def _refuse_contradictions(draft: Draft, agency: Agency, year: PlanYear) -> None:
+    """Raise UsageError where a file and the command line name different agencies or periods.
+
+    Another way of writing the same is no contradiction: `Sở Y tế` and `so-yt`, `Q2` and `2021-Q2`.
+    """
+    of_plan = year.plan.year
+    if draft.option_agency and agency_named(year.registry, draft.option_agency, of_plan).id != agency.id:
+        raise contradiction("cơ quan", draft.agency, draft.option_agency)
+    if len(draft.file_periods) > 1:
+        raise UsageError("Tệp nêu kỳ hai lần: period và quarter.", "Giữ một trong hai.")
+    option = draft.option_period
+    if draft.period and option and period_argument(draft.period, of_plan) != period_argument(option, of_plan):
+        raise contradiction("kỳ", draft.period, option)
 
 
 def _forms(draft: Draft, agency: Agency, now: Snapshot, day: date) -> tuple[StatedForm, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from typing import NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency
@@ -13,7 +12,7 @@ from kstthc_cli.domain.forms.counted_figures import Table
 from kstthc_cli.domain.forms.form import Column, before
 from kstthc_cli.domain.forms.outliers import LEAST_HISTORY, Outlier, outlier
 from kstthc_cli.domain.forms.rules import WRONG, Outcome, check_table
-from kstthc_cli.domain.forms.sums import Number, Result, Scope, added, of_tables
+from kstthc_cli.domain.forms.sums import Number, Scope, added, number_in, of_tables
 from kstthc_cli.domain.progress.form_statements import CONSOLIDATED, OWN
 
 _MOST_PAST = 20
@@ -96,13 +95,9 @@ def _differences(collected: Collected, period: Period, agency: Agency, table: Ta
     whole = Scope(collected.alone(agency), (period,))
     for column in collected.form.filled:
         told, held = added(whole, column).value, added(Scope(parts, (period,), inside), column)
-        one, other = _number(told), _number(held.value)
+        one, other = number_in(told), number_in(held.value)
         if one is not None and other is not None and one != other:
             yield Difference(table, agency, column, one, other, held.full + held.partly, held.expected)
-
-
-def _number(value: Result) -> Number | None:
-    return value if isinstance(value, (int, Fraction)) else None
 
 
 def outliers(collected: Collected, period: Period, agencies: Iterable[Agency]) -> Iterator[AgencyOutlier]:
@@ -123,7 +118,7 @@ def _stated_figure(collected: Collected, period: Period, column: Column, agency:
     """What an agency stated in a column, added up over rows; the consolidated figure where there is one."""
     tables = (collected.table(period, agency, basis) for basis in (CONSOLIDATED, OWN))
     table = next((table for table in tables if table is not None), None)
-    return _number(of_tables(Scope(collected, (period,)), column, [table]))
+    return number_in(of_tables(Scope(collected, (period,)), column, [table]))
 
 
 def _past(collected: Collected, period: Period) -> list[Period]:

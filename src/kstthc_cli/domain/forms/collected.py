@@ -76,7 +76,7 @@ class Collected:
 
     def _in_period(self, period: Period) -> InPeriod:
         window = reporting_window(period, self.first_day)
-        first = max(window.start, self._known_from or window.start)
+        first = max(window.start, self._known_from)
         stated = {key.agency for key in self.tables if key.period == str(period)}
         whole = {a.id for a in self.fillers if a.exists_on(first) and a.exists_on(window.last)}
         filling = whole | stated
@@ -85,9 +85,9 @@ class Collected:
         return InPeriod(expected, carriers)
 
     @cached_property
-    def _known_from(self) -> date | None:
+    def _known_from(self) -> date:
         """The day from which the registry knows agencies at all: before it nobody has begun."""
-        return min((a.first for a in self.registry.agencies.values() if a.first), default=None)
+        return min((a.first for a in self.registry.agencies.values() if a.first), default=date.min)
 
     def _carrier(self, agency: Agency, period: Period) -> Table | None:
         """The consolidated table of the highest agency above, else its own consolidated one, else its own."""

@@ -30,10 +30,11 @@ def written(number: int | Fraction | Decimal, decimals: int | None = None) -> st
     if decimals is None:
         exact = Fraction(number)
         decimals = next((n for n in range(7) if (exact * 10**n).denominator == 1), 6)
-    return _grouped(rounded(number, decimals))
+    return grouped(rounded(number, decimals))
 
 
-def _grouped(number: Decimal) -> str:
+def grouped(number: Decimal) -> str:
+    """A number with `.` between thousands and a decimal comma, and all the decimals that it has."""
     return f"{number:,f}".translate({ord(","): ".", ord("."): ","})
 
 
@@ -48,7 +49,7 @@ def shown(value: Result, column: Column) -> str:
         return DOES_NOT_ARISE
     if isinstance(value, str):
         return value
-    return _grouped(_divided(value, column)) if _is_divided(value, column) else written(value)
+    return grouped(_divided(value, column)) if _is_divided(value, column) else written(value)
 
 
 def _divided(value: int | Fraction, column: Column) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -32,7 +32,7 @@ class Sum(NamedTuple):
 
     `full` agencies stated every cell that it needs, `partly` some of them; `expected` is the number of all.
     `missing` are pairs of agency id and period in which an agency stated none. A ratio has its numerator and
-    denominator; only rows in which every column of the ratio is stated are in them.
+    denominator in `ratio`; only rows in which every column of the ratio is stated are in them.
     """
 
     value: Result
@@ -40,8 +40,7 @@ class Sum(NamedTuple):
     partly: int
     expected: int
     missing: tuple[tuple[str, str], ...] = ()
-    numerator: Number | None = None
-    denominator: Number | None = None
+    ratio: tuple[Number, Number] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _of_parts(scope: Scope, column: Column) -> Result:
 
 
 def _parts(scope: Scope, column: Column) -> list[Column]:
-    return [part for name in parts_of(scope.form, column.id) if (part := scope.form.column(name))]
+    return scope.form.columns_of(parts_of(scope.form, column.id))
 
 
 def _of_agency(scope: Scope, column: Column, agency: str) -> Result:
@@ -171,7 +170,7 @@ def _ratio(scope: Scope, column: Column, counted: Sum) -> Sum:
     """The ratio of sums, over the rows in which every column that it needs is stated."""
     ratio = column.ratio
     assert ratio is not None  # noqa: S101 - for the type checker
-    columns = {name: part for name in ratio.columns if (part := scope.form.column(name))}
+    columns = scope.form.columns_of(ratio.columns)
     over: Number = 0
     under: Number = 0
     found = False
@@ -179,27 +178,30 @@ def _ratio(scope: Scope, column: Column, counted: Sum) -> Sum:
         tables = [scope.collected.in_period(period).contributes(agency) for period in scope.periods]
         rows = dict.fromkeys(key for table in tables if table for key in scope.row_keys(table))
         for row in rows:
-            values = {name: _over_periods(part, tables, row) for name, part in columns.items()}
-            numbers = {name: _plain(value) for name, value in values.items()}
-            if all(value is not None for value in numbers.values()):
+            values = {part.id: _plain(_over_periods(part, tables, row)) for part in columns}
+            numbers = {name: value for name, value in values.items() if value is not None}
+            if len(numbers) == len(columns):
                 found = True
-                over += _signed(numbers, ratio.numerator) - _signed(numbers, ratio.less)
-                under += _signed(numbers, ratio.denominator)
+                over += _sum(numbers, ratio.numerator) - _sum(numbers, ratio.less)
+                under += _sum(numbers, ratio.denominator)
     if not found:
         return counted
     scale = 100 if column.type == "percent" else 1
     value = Fraction(over) * scale / Fraction(under) if under else None
-    return counted._replace(value=value, numerator=over, denominator=under)
+    return counted._replace(value=value, ratio=(over, under))
 
 
 def _plain(value: Result) -> Number | None:
-    if isinstance(value, Nothing):
-        return 0
-    return None if isinstance(value, str) else value
+    return 0 if isinstance(value, Nothing) else number_in(value)
 
 
-def _signed(numbers: dict[str, Number | None], names: Iterable[str]) -> Number:
-    return sum((numbers.get(name) or 0 for name in names), 0)
+def number_in(value: Result) -> Number | None:
+    """The number; None for text, for blank, and for what does not arise."""
+    return value if isinstance(value, int | Fraction) else None
+
+
+def _sum(numbers: Mapping[str, Number], names: Iterable[str]) -> Number:
+    return sum((numbers[name] for name in names), 0)
 
 
 # How many of how many

@@ -169,7 +169,7 @@ def _with_requests(owed: list[Obligation], year: int) -> Iterator[Obligation]:
     end = Period(year, Kind.YEAR).span.last
     days: dict[str, tuple[date, ...]] = {}
     for o in owed:
-        if o.request and o.due:
+        if o.due and o.request:
             days[o.duty.id] = (*days.get(o.duty.id, ()), min(o.due.nominal, end))
     for o in owed:
         waits = o.due is None and o.duty.schedule.kind == "on_request"

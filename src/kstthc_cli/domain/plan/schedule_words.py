@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, parse_day, parse_period
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError, BadScheduleError
+from kstthc_cli.domain.plan.plan import ScheduleKind
 from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.normalize import nfc, unmarked
 from kstthc_cli.domain.text.numerals import roman
@@ -22,7 +23,7 @@ from kstthc_cli.domain.text.numerals import roman
 class ScheduleWords:
     """A parsed schedule; `by` and `start` are ISO periods or days."""
 
-    kind: str
+    kind: ScheduleKind
     text: str
     by: str | date | None = None
     start: str | date | None = None
@@ -136,10 +137,10 @@ def _periodic(plain: str) -> ScheduleWords | None:
     parts = [part.strip() for part in re.split(r"/|,|;| va ", per_time) if part.strip()]
     names = [re.sub(r"^0?1 |^0(?=\d)", "", _without(part, "dinh ky", "hang", "moi")) for part in parts]
     every = [_EVERY.get(name) for name in names]
-    if len(every) > 1 and "half" in every and "year" in every:
+    if "half" in every and "year" in every:
         every[every.index("half")] = "first_half"
     known = tuple(dict.fromkeys(name for name in every if name))
-    if not parts or None in every:
+    if None in every:
         return None
     return ScheduleWords("periodic", f"Hàng {', '.join(EVERY_NAMES[n] for n in known)}", every=known)
 

@@ -136,20 +136,23 @@ def counted_in(scope: Scope, name: str) -> Counted:
     held = max((found.full + found.partly for found in sums.values()), default=0)
     expected = max((found.expected for found in sums.values()), default=0)
     cells = _cells({key: found.value for key, found in sums.items()})
-    rates = {c.id: _rate(sums[c.id].value, c) for c in scope.form.columns if c.ratio and c.id in cells}
+    rates = {
+        column.id: _rate(value, column)
+        for column in scope.form.columns
+        if column.ratio and isinstance(value := sums[column.id].value, int | Fraction)
+    }
     return Counted(name, {**cells, **rates}, held, expected, dict(_ratios(sums)))
 
 
-def _rate(value: Result, column: Column) -> float:
+def _rate(value: Exact, column: Column) -> float:
     """A rate, which is no count even where it is whole; a percentage as reports print it."""
-    exact = Fraction(value) if isinstance(value, int | Fraction) else Fraction(0)
-    return float(rounded_share(exact, RATE_DECIMALS) if column.type == "percent" else exact)
+    return float(rounded_share(Fraction(value), RATE_DECIMALS) if column.type == "percent" else value)
 
 
 def _ratios(sums: Mapping[str, Sum]) -> Iterable[tuple[str, tuple[Exact, Exact]]]:
     for key, found in sums.items():
-        if found.numerator is not None and found.denominator is not None:
-            yield key, (found.numerator, found.denominator)
+        if found.ratio is not None:
+            yield key, found.ratio
 
 
 def _cells(values: Mapping[str, Result]) -> Cells:

@@ -9,6 +9,7 @@ from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.findings import Finding, Loc
 from kstthc_cli.domain.forms.form import Column, Form, rows_for
+from kstthc_cli.domain.forms.numbers import grouped
 from kstthc_cli.domain.progress.form_statements import FormStatement, RowStatement, Value
 from kstthc_cli.domain.text.normalize import unmarked
 
@@ -77,15 +78,15 @@ def _row(form: Form, row: RowStatement, known: set[str] | None, loc: Loc) -> Ite
 
 def wrong_value(column: Column, value: Value) -> str:
     """A sentence on why a figure does not fit its column; empty if it does."""
-    if column.type == "text":
-        return "" if isinstance(value, str) else f"Cột ({column.id}) cần chữ, đang là số {value}."
     if isinstance(value, str):
-        return f"Cột ({column.id}) cần một con số, đang là “{value}”."
+        return "" if column.type == "text" else f"Cột ({column.id}) cần một con số, đang là “{value}”."
     number = Decimal(value)
+    if column.type == "text":
+        return f"Cột ({column.id}) cần chữ, đang là số {grouped(number)}."
     if abs(number) >= MOST:
-        return f"Cột ({column.id}): số {value} quá lớn."
+        return f"Cột ({column.id}): số {grouped(number)} quá lớn."
     if number < 0:
-        return f"Cột ({column.id}): số {value} không được âm."
+        return f"Cột ({column.id}): số {grouped(number)} không được âm."
     if column.type == "count" and number != number.to_integral_value():
-        return f"Cột ({column.id}) cần số nguyên, đang là {value}."
+        return f"Cột ({column.id}) cần số nguyên, đang là {grouped(number)}."
     return ""

@@ -112,7 +112,8 @@ class _Reader:
             places = self.columns.get(column.code, [])
             if len(places) != 1:
                 if column.typed:
-                    how = "đã bị xóa" if not places else "có hai lần"
+                    times = {0: "đã bị xóa", 2: "có hai lần"}
+                    how = times.get(len(places), f"có {len(places)} lần")
                     self.problem(
                         "", "", f"cột “{column.title}” {how}; chép nội dung vào tệp gốc rồi gửi lại."
                     )

@@ -186,6 +186,8 @@ class ScoringFile(FileModel, title="Xếp loại"):
 class FormFile(FileModel, title="Biểu số liệu"):
     """What agencies count in every period."""
 
+    schema_name = "form"
+
     schema_version: SchemaVersion
     id: Id = Field(title="Mã biểu")
     title: Text = Field(title="Tên biểu như đã in")

@@ -145,6 +145,8 @@ class FormFiguresFile(FileModel, title="Số liệu của một biểu"):
 class SlipFile(FileModel, title="Phiếu"):
     """What one agency reported at one time; written once, never edited."""
 
+    schema_name = "slip"
+
     schema_version: SchemaVersion
     id: Id = Field(title="Mã phiếu")
     plan: Id = Field(title="Mã kế hoạch")
@@ -173,6 +175,8 @@ class SlipFile(FileModel, title="Phiếu"):
 class RequestFile(FileModel, title="Yêu cầu"):
     """A document that opens an on-request or conditional duty for agencies."""
 
+    schema_name = "request"
+
     schema_version: SchemaVersion
     id: Id = Field(title="Mã yêu cầu")
     plan: Id = Field(title="Mã kế hoạch")
@@ -189,6 +193,8 @@ class RequestFile(FileModel, title="Yêu cầu"):
 
 class WithdrawalFile(FileModel, title="Rút yêu cầu"):
     """The withdrawal of requests."""
+
+    schema_name = "request"
 
     schema_version: SchemaVersion
     id: Id = Field(title="Mã của lần rút")

@@ -36,6 +36,8 @@ class SendersFile(FileModel, title="Ai ký văn bản nào"):
 class LetterheadsFile(FileModel, title="Đầu và cuối văn bản"):
     """Letterheads by level and by agency; those of the agency take precedence."""
 
+    schema_name = "letterhead"
+
     schema_version: SchemaVersion
     senders: SendersFile = Field(title="Ai ký văn bản nào")
     answer_within: Count = Field(5, ge=1, le=60, title="Số ngày làm việc để trả lời công văn đôn đốc")

@@ -63,6 +63,8 @@ class PartFile(FileModel, title="Phần của đề cương"):
 class OutlineFile(FileModel, title="Đề cương báo cáo định kỳ"):
     """The contents of a periodic report, in order."""
 
+    schema_name = "outline"
+
     schema_version: SchemaVersion
     subject: Text = Field(title="Trích yếu, đứng trước tên kỳ", description="“Kết quả công tác …”.")
     plan: Id | None = Field(

@@ -22,6 +22,8 @@ class StatementFile(FileModel, title="Kết quả được chọn nêu"):
 class ProseFile(FileModel, title="Phần thuyết minh của báo cáo"):
     """Text that people add to the computed contents."""
 
+    schema_name = "prose"
+
     schema_version: SchemaVersion
     plan: Id = Field(title="Mã kế hoạch")
     period: Id = Field(title="Kỳ báo cáo", description="2021-Q2, 2021-H1, 2021-9M, 2021, hoặc mã yêu cầu.")

@@ -33,6 +33,8 @@ class ReceivedFile(SentFile, title="Tệp đã nhận"):
 class WorkbookRecordFile(FileModel, title="Tệp Excel đã gửi, đã nhận"):
     """One run of `kst collect export` or `import`; written once, never edited."""
 
+    schema_name = "workbook"
+
     schema_version: SchemaVersion
     id: Id = Field(title="Mã")
     plan: Id = Field(title="Mã kế hoạch")

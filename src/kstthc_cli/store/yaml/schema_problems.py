@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from kstthc_cli.model.base import FileModel
 from kstthc_cli.problems import Problem
 from kstthc_cli.store.yaml.reader import Document
 
@@ -54,7 +55,14 @@ def _problem(document: Document, error: Details, model: type[BaseModel]) -> Prob
         )
     if code == "KST021":
         message += _suggestion(str(loc[-1]), model)
-    return document.problem(code, loc, message, _REMEDIES.get(error["type"], ""), key=code == "KST021")
+    remedy = _schema_of(model) if code == "KST020" else _REMEDIES.get(error["type"], "")
+    return document.problem(code, loc, message, remedy, key=code == "KST021")
+
+
+def _schema_of(model: type[BaseModel]) -> str:
+    """The remedy for a missing key: the schema of this kind of file; empty (that of the code) without one."""
+    name = model.schema_name if issubclass(model, FileModel) else ""
+    return f"Thêm khóa còn thiếu; xem tệp mẫu hoặc chạy `kst schema {name}`." if name else ""
 
 
 def _nothing(_error: Details) -> tuple[str, str]:

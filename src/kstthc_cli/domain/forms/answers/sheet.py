@@ -162,9 +162,7 @@ def _row(id_: str, label: str, scope: Scope, *, total: bool = False, note: str =
 
 
 def _cell(found: Sum, column: Column) -> SheetCell:
-    ratio = ""
-    if found.numerator is not None and found.denominator is not None:
-        ratio = f"{written(found.numerator)}/{written(found.denominator)}"
+    ratio = "/".join(map(written, found.ratio)) if found.ratio else ""
     return SheetCell(
         shown(found.value, column),
         as_json(found.value, column),

@@ -56,7 +56,7 @@ def _columns(scope: Scope, column: Column) -> list[Column]:
         names = column.ratio.columns
     elif column.over_periods == "from_parts" and len(scope.periods) > 1:
         names = parts_of(scope.form, column.id)
-    return [part for name in names if (part := scope.form.column(name))]
+    return scope.form.columns_of(names)
 
 
 def _cells(scope: Scope, column: Column, period: Period) -> Iterator[TracedCell]:
