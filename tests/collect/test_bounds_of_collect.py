@@ -280,7 +280,6 @@ def withdrawn_by_hand(root: Path, how: str, slip: str) -> str:
     """Withdraw the figure of Sở Tư pháp by hand; the id of the slip that does."""
     words: tuple[str, ...]
     day = ("--as-of", "2021-06-12", "--format", "json")
-    words: tuple[str, ...]
     if how == "the slip":
         words = ("record", "--withdraw", slip, "--agency", "so-tp", "--text", "Ghi nhầm.", *day)
     elif how == "nothing arises":
