@@ -307,7 +307,7 @@ def test_what_is_read(cells: Cells, wanted: dict[str, str]) -> None:
 def test_the_order_of_cells_in_a_file_does_not_matter() -> None:
     copy = {(9, 1): RawCell(ROW + "dat-dai"), (9, 2): RawCell("Đất đai"), **at(9, "2", 4)}
     raw = sent({**at(FIRST, "2", 3), **copy, (1, 20): RawCell(COLUMN + "3")})
-    other = raw._replace(grid=dict(reversed(raw.grid.items())))
+    other = raw._replace(grid=dict(reversed(list(raw.grid.items()))))
     assert (told(other), answers(other)) == (told(raw), answers(raw))
     assert told(raw) == [
         "trang “Biểu”: cột “Nhận - Trực tiếp” có hai lần; chép nội dung vào tệp gốc rồi gửi lại.",
