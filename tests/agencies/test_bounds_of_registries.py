@@ -189,6 +189,8 @@ def test_a_new_registry_before_and_since_the_change(
     ]
     assert [text.strip() for text in shown] == units
     assert sum(agency["level"] == "so" for agency in made["agencies"]) == bodies
+    [office] = [agency for agency in made["agencies"] if agency["id"] == "vp-ubnd-tinh"]
+    assert (office["name"], office["short"]) == ("Văn phòng UBND tỉnh", "VP UBND tỉnh")
 
 
 def test_groups_of_levels_that_a_registry_lacks_are_left_out() -> None:

@@ -274,3 +274,69 @@ def test_a_deleted_row_of_figures_recorded_by_hand_is_not_missed(office: Path) -
     stated_by_hand(office, "5", "2021-06-12")
     out = told(office, book_of(sent, "Tư pháp"), duties(ROW, **DONE), without_row(SHEET, "dat-dai", "1"))
     assert out == JUSTICE.format(name="a.xlsx") + "1 dòng có nội dung, 4 dòng để trống\n" + tail(taken=1)
+
+
+def withdrawn_by_hand(root: Path, how: str, slip: str) -> str:
+    """Withdraw the figure of Sở Tư pháp by hand; the id of the slip that does."""
+    words: tuple[str, ...]
+    day = ("--as-of", "2021-06-12", "--format", "json")
+    if how == "the slip":
+        words = ("record", "--withdraw", slip, "--agency", "so-tp", "--text", "Ghi nhầm.", *day)
+    elif how == "nothing arises":
+        words = ("record", "--form", "ho-so", "--agency", "so-tp", "--quarter", "2",
+                 "--status", "not_arising", *day)  # fmt: skip
+    else:
+        file = root.parent / "rut.yaml"
+        text = (
+            "agency: so-tp\nquarter: 2\nforms: [{form: ho-so, status: in_progress, "
+            'rows: [{row: dat-dai, withdrawn: ["1"]}]}]\n'
+        )
+        file.write_text(text, "utf-8")
+        words = ("record", "--file", str(file), *day)
+    result = call(*words, root=root)
+    assert result.code == 0, result.err
+    return str(json.loads(result.out)["slip"])
+
+
+@pytest.mark.parametrize("how", ["the figure", "the slip", "nothing arises"])
+def test_a_figure_withdrawn_by_hand_since_is_a_conflict(how: str, office: Path) -> None:
+    """As one that was changed: the agency could not know of it when it filled in another."""
+    old = stated_by_hand(office, "5", "2021-06-08")
+    sent = export(office)
+    slip = withdrawn_by_hand(office, how, old)
+    typed = filled(book_of(sent, "Tư pháp"), office.parent / "a.xlsx", {(SHEET, "dat-dai", "1"): 7})
+    why = (
+        f"trang “Hồ sơ”, ô C6: “7”; số liệu này đã được rút bằng phiếu {slip} sau khi gửi tệp; "
+        f"xem lại, muốn lấy theo tệp thì thêm --supersede {slip}."
+    )
+    assert bring_in(office, typed).out == refused(why)
+    allowed = bring_in(office, typed, options=("--supersede", slip))
+    assert (allowed.code, "1 dòng có nội dung" in allowed.out) == (0, True)
+
+
+@pytest.mark.parametrize("how", ["the figure", "the slip", "nothing arises"])
+def test_what_was_withdrawn_before_the_workbook_was_sent_is_no_conflict(how: str, office: Path) -> None:
+    """And the same figure again is a new one: a slip that was withdrawn does not state it any more."""
+    withdrawn_by_hand(office, how, stated_by_hand(office, "5", "2021-06-08"))
+    book = book_of(export(office, day="2021-06-13"), "Tư pháp")
+    again = filled(book, office.parent / "a.xlsx", {(SHEET, "dat-dai", "1"): 5})
+    result = bring_in(office, again)
+    assert (result.code, "1 dòng có nội dung" in result.out) == (0, True)
+    newest = max((office / "progress").rglob("*.yaml"), key=lambda file: file.name)
+    assert '"1": 5' in newest.read_text("utf-8")
+
+
+def test_a_row_that_was_withdrawn_by_hand_since_is_a_conflict(small: Path) -> None:
+    made = said(small, "3", "so-tp", "--quarter", "2", "--text", "Qua điện thoại.", as_of="2021-06-08")
+    sent = export(small)
+    words = ("record", "--withdraw", made["slip"], "--agency", "so-tp", "--text", "Ghi nhầm.")
+    gone = call(*words, "--as-of", "2021-06-12", "--format", "json", root=small)
+    slip = json.loads(gone.out)["slip"]
+    typed = filled(book_of(sent, "Tư pháp"), small.parent / "a.xlsx", duties(ROW, text="Khác."))
+    result = bring_in(small, typed)
+    assert result.code == 1
+    assert f"việc 3 đã được rút bằng phiếu {slip} ngày 12/06/2021 sau khi gửi tệp" in result.out
+    allowed = bring_in(small, typed, options=("--supersede", slip))
+    assert (allowed.code, "1 dòng có nội dung" in allowed.out) == (0, True)
+    untouched = filled(book_of(sent, "Tư pháp"), small.parent / "b.xlsx", duties("2@2021", **DONE))
+    assert "đã được rút" not in bring_in(small, untouched, options=("--dry-run",)).out

@@ -13,7 +13,9 @@ from kstthc_cli.commands.diff import diff as command
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen.table import Screen
 from tests.support.in_process import call
-from tests.support.repositories import change_file, in_git
+from tests.support.repositories import change_file, commit, in_git
+from tests.support.request_files import opened
+from tests.support.running import Kst
 from tests.support.slip_files import laid, said
 from tests.support.small_province import small_province
 
@@ -54,3 +56,15 @@ def test_lines_are_broken_on_a_terminal_only(width: int | None, file: bool, kept
     text = target.read_text("utf-8") if target else out.getvalue()
     assert (max(map(len, text.splitlines())) <= 60) is (width is not None and not file)
     assert " ".join(long.split()) in " ".join(text.replace("+", " ").split())
+
+
+def test_a_commit_is_compared_as_the_files_on_the_disk_are(kept: Path, kst: Kst) -> None:
+    """With its requests and slips, on which the obligations depend."""
+    opened(kst, kept)
+    said(kept, "2", "so-tp", "--text", "Xong.", as_of="2021-06-10")
+    change_file(kept, PLAN, *LATER)
+    change_file(kept, PLAN, "coordinate: [so-ban-nganh]", "coordinate: [so-tp]")
+    on_disk = call("diff", root=kept).out.split("\n")[1:]
+    commit(kept, "Sửa")
+    assert call("diff", "HEAD~1", "HEAD", root=kept).out.split("\n")[1:] == on_disk
+    assert any("đầu việc 5b" in line and "quý II năm 2021" in line for line in on_disk)

@@ -10,7 +10,7 @@ import pytest
 from kstthc_cli.domain.calendar.periods import parse_period
 from kstthc_cli.domain.findings import Loc
 from kstthc_cli.domain.forms.checks import outcomes, outliers
-from kstthc_cli.domain.forms.form import Rule
+from kstthc_cli.domain.forms.form import Rule, RuleKind
 from kstthc_cli.domain.forms.outliers import outlier
 from kstthc_cli.domain.forms.rules import NOT_APPLICABLE, RIGHT, WRONG, check_row
 from kstthc_cli.domain.forms.sums import NOT_ARISING
@@ -19,7 +19,7 @@ from kstthc_cli.domain.validate.figure_checks import MOST, check_statement
 from tests.forms.made import collected, form, registry, slip
 
 
-def rule(kind: str, left: str, right: str, missing: str = "skip", **more: str) -> Rule:
+def rule(kind: RuleKind, left: str, right: str, missing: str = "skip", **more: str) -> Rule:
     return Rule("r", "error", "Câu.", missing, kind, tuple(left), tuple(right), **more)
 
 

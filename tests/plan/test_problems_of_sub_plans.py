@@ -267,3 +267,10 @@ def test_an_error_in_one_plan_hides_no_relation_of_another(planned: Path, kst: K
         "KST070 38:15 Nhiệm vụ 2 từ đầu việc “5”, không có trong details.duties.",
         "KST031 37:24 Danh mục “quang-ngai” không có cơ quan hay nhóm “so-la”.",
     ]
+
+
+def test_a_parent_with_letters_that_no_file_may_have_is_named_alone(planned: Path, kst: Kst) -> None:
+    text = (planned / PARENT).read_text("utf-8")
+    at = text.index('content: "', text.index('id: "3"')) + len('content: "')
+    (planned / PARENT).write_text(f"{text[:at]}\\ud800{text[at:]}", "utf-8", newline="\n")
+    assert [line.split(" ")[0] for line in told(kst, planned)] == ["KST015"]

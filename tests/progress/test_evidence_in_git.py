@@ -189,11 +189,21 @@ def repository_within(root: Path) -> None:
     git(root / "phu", "init", "-q")
 
 
-def test_evidence_in_a_repository_within_is_refused_for_what_it_is(root: Path, kst: Kst) -> None:
-    repository_within(root)
-    result = kst(*RECORD, "--evidence", "phu/a.pdf", root=root)
-    assert (result.code, "phu/a.pdf” nằm trong một kho git khác" in result.err) == (4, True)
-    assert not (root / "progress").exists()
+@pytest.mark.parametrize(
+    ("place", "refused"),
+    [("phu", True), ("phu/a", True), ("phu/a/b", True), ("phu/khac", False), ("khac", False)],
+)
+def test_evidence_in_a_repository_within_is_refused_for_what_it_is(
+    place: str, refused: bool, root: Path, kst: Kst
+) -> None:
+    put(root, "phu/a/b/a.pdf", b"x\0")
+    put(root, f"{place}/c.pdf", b"x\0")
+    git(root / place, "init", "-q")
+    result = kst(*RECORD, "--evidence", "phu/a/b/a.pdf", root=root)
+    said = "phu/a/b/a.pdf” nằm trong một kho git khác" in result.err
+    assert (result.code, said, (root / "progress").exists()) == (
+        (4, True, False) if refused else (0, False, True)
+    )
 
 
 @pytest.mark.parametrize("place", ["repository", "link"])

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from kstthc_cli.store.files.append_only import with_checksum
+from tests.support.repositories import change_file
 from tests.support.running import Kst
 from tests.support.slip_files import due_rows, only_slip, plain, ran, said
+from tests.support.small_province import small_province
 
 Q4 = ("--quarter", "4", "--as-of", "2021-12-16")
 
@@ -286,3 +288,15 @@ def test_whom_neither_cell_names_cannot_report(duty: str, agency: str, province:
     result = kst(*line, root=province)
     assert result.code == 4
     assert f"không được giao đầu việc {duty}" in result.err
+
+
+@pytest.mark.parametrize(("words", "shown"), [(50, 50), (51, 49), (52, 49)])
+def test_the_content_of_a_duty_of_others_is_cut_after_100_letters(
+    words: int, shown: int, tmp_path: Path
+) -> None:
+    root = small_province(tmp_path / "kho")
+    content = " ".join("a" * words)
+    change_file(root, "plans/2021.yaml", "Góp ý dự thảo quy chế.", content)
+    result = ran("record", "2", "--agency", "so-yt", "--status", "done", root=root)
+    cut = content if words == shown else " ".join("a" * shown) + "…"
+    assert result.err.startswith(f"lỗi: Cơ quan này không được giao đầu việc 2 ({cut}).\n")

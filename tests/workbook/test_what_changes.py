@@ -46,7 +46,7 @@ def told(
     if found is None:
         return None
     if isinstance(found, Conflict):
-        return f"trái với {found.statement.slip.id}"
+        return f"trái với {found.slip.id}"
     cells = [f"{cell.about}.{cell.column}: {cell.before} → {cell.after}" for cell in found.cells]
     return [*found.supersedes, *cells]
 
@@ -241,7 +241,7 @@ def test_which_cells_are_stated_anew(
 def seen(typed: str, base: str, slip: Slip | None, replaced: str) -> Any:
     table = next(iter(tables_of([slip]).values())) if slip else None
     there, sent = ({AT: text} if text else {} for text in (typed, base))
-    found = differences(there, sent, table, PERIOD, frozenset({replaced}))
+    found = differences(there, sent, table, PERIOD, frozenset({replaced}), {})
     return [f"{one.before} → {one.after} {one.slip}".strip() for one in found]
 
 

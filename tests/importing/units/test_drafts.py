@@ -431,3 +431,16 @@ def test_words_of_other_columns_stand_at_the_first_of_several_times() -> None:
         (["Báo cáo"], {"ghi-chu": "gấp"}),
         (["Tờ trình"], None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("years", "found"),
+    [(("2027", "2026", "2027"), 2027), (("2027", "2026", "2026"), 2026), (("2027", "2026"), 2026)],
+)
+def test_a_year_that_nothing_names_is_the_one_of_most_deadlines_or_the_first(
+    years: tuple[str, ...], found: int
+) -> None:
+    rows = [[str(n), f"Việc {n}", "Sở Y tế", "Báo cáo", f"Quý I/{y}"] for n, y in enumerate(years, 1)]
+    made = draft([HEADS, *rows], wish=Wish())
+    asked = f"Năm {found} suy từ các thời hạn trong bảng: kiểm tra year."
+    assert (made["year"], made["decide"][0]) == (found, asked)

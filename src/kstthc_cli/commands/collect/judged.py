@@ -18,7 +18,14 @@ from kstthc_cli.domain.progress.form_statements import BASES, FormStatement
 from kstthc_cli.domain.progress.slips import Entry, ReportedProgress
 from kstthc_cli.domain.tracking.due_list import row_of
 from kstthc_cli.domain.workbook.book import VERSION, Identity
-from kstthc_cli.domain.workbook.duty_changes import CellChange, Conflict, RowChange, compared, incomplete
+from kstthc_cli.domain.workbook.duty_changes import (
+    CellChange,
+    Conflict,
+    RowChange,
+    compared,
+    incomplete,
+    withdrawn_since,
+)
 from kstthc_cli.domain.workbook.duty_sheets import entry_of, is_duty_sheet
 from kstthc_cli.domain.workbook.form_sheets import form_of_code
 from kstthc_cli.domain.workbook.reply import Reply, lost_rows
@@ -142,18 +149,18 @@ class _Judge:
                 )
             return
         self._check(code, row, answers)
-        found = compared(
-            obligation,
-            base,
-            theirs,
+        progress, period, replaced = (
             self._progress(obligation),
             self.reply.identity.period,
             self.expected.replaced,
         )
+        found = compared(obligation, base, theirs, progress, period, replaced)
+        if isinstance(found, RowChange) and base and not (progress and progress.statements):
+            found = withdrawn_since(obligation, self.now.slips, period, replaced) or found
         if isinstance(found, Conflict):
-            slip = found.statement.slip
+            slip, how = found.slip, "rút" if found.withdrawn else "ghi tay"
             wanted = (
-                f"việc {obligation.duty.id} đã được ghi tay bằng phiếu {slip.id} ngày {slip.day:%d/%m/%Y} "
+                f"việc {obligation.duty.id} đã được {how} bằng phiếu {slip.id} ngày {slip.day:%d/%m/%Y} "
                 f"sau khi gửi tệp; xem lại, muốn lấy theo tệp thì thêm --supersede {slip.id}."
             )
             self._problem(code, answers, row, wanted)
@@ -218,6 +225,6 @@ def judged(
     reply: Reply, agency: Agency, now: Snapshot, expected: Expected, forms: Mapping[str, Form]
 ) -> Verdict:
     """What a reply of an agency amounts to."""
-    mine = tuple(slip for slip in now.slips if slip.agency == agency.id and slip.forms)
+    mine = tuple(slip for slip in now.slips if slip.agency == agency.id)  # also those that only withdraw
     context = FormContext(forms, mine, tables_of(mine))
     return _Judge(reply, agency, now, expected, context).verdict()

@@ -10,7 +10,7 @@ from kstthc_cli.domain.agencies.registry import Agency
 from kstthc_cli.domain.calendar.periods import Period
 from kstthc_cli.domain.forms.checks import outcomes
 from kstthc_cli.domain.forms.collected import Collected
-from kstthc_cli.domain.forms.counted_figures import Table, TableKey, Tables, tables_of
+from kstthc_cli.domain.forms.counted_figures import Table, TableKey, Tables, tables_of, withdrawn_by
 from kstthc_cli.domain.forms.form import Form, rows_for
 from kstthc_cli.domain.forms.form_grid import changes_of
 from kstthc_cli.domain.forms.rules import WRONG
@@ -103,7 +103,8 @@ class _FormJudge:
         if sent_basis(self.reply.sent, self.sheet.code) == self.key.basis:
             base = base_of(self.reply.sent.prefilled, self.sheet.code, open_rows=self.open)
         table = self.context.tables.get(self.key)
-        found = list(differences(says.texts, base, table, self.reply.identity.period, replaced))
+        gone = withdrawn_by(self.key, table, self.context.slips)
+        found = list(differences(says.texts, base, table, self.reply.identity.period, replaced, gone))
         problems = [*says.problems, *self._misfit(says), *self._conflicts(found, says)]
         statement = None if problems or not found else self._statement(found, says, table)
         if statement is None:
@@ -123,8 +124,9 @@ class _FormJudge:
             if item.slip:
                 (row, column), cell = item.place, self._cell(item.place, says)
                 what = "này" if cell else f"dòng “{self._label(row)}”, cột ({column})"
+                how = f"ghi tay ({item.before})" if item.before else "rút"
                 wanted = (
-                    f"số liệu {what} đã được ghi tay ({item.before or 'trống'}) bằng phiếu {item.slip} "
+                    f"số liệu {what} đã được {how} bằng phiếu {item.slip} "
                     f"sau khi gửi tệp; xem lại, muốn lấy theo tệp thì thêm --supersede {item.slip}."
                 )
                 typed = says.places[item.place].typed if item.place in says.places else ""

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kstthc_cli.domain.agencies.levels import USUAL, USUAL_BY_ID, Level, Wording
 from kstthc_cli.domain.calendar.periods import Span
@@ -58,7 +58,7 @@ class Group(NamedTuple):
 
     id: str
     name: str
-    kind: str
+    kind: Literal["levels", "list", "open"]
     levels: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -94,6 +94,29 @@ def tables_of(slips: Iterable[Slip], as_of: date | None = None) -> dict[TableKey
                 key = TableKey(statement.form, statement.period, slip.agency, statement.basis)
                 _take(tables.setdefault(key, Table(key)), statement, slip)
     return tables
+
+
+def withdrawn_by(key: TableKey, table: Table | None, slips: Iterable[Slip]) -> dict[Place, Slip]:
+    """The newest slip that left each cell blank that had been stated.
+
+    It withdraws the figure, says that nothing arises, or withdraws the slip that stated it. `table` is what
+    the slips make for the key.
+    """
+    known = {(slip.agency, slip.id): slip for slip in slips}
+    found = [(item.place, item.by) for item in table.replaced] if table else []
+    for (agency, ref), by in superseded(known.values()).items():
+        if slip := known.get((agency, ref)):
+            found += [(place, known[agency, by]) for place in _places_of(slip, key)]
+    newest = dict(sorted(found, key=lambda one: one[1].id))
+    return {place: by for place, by in newest.items() if not table or place not in table.cells}
+
+
+def _places_of(slip: Slip, key: TableKey) -> Iterator[Place]:
+    """The cells of a table that a slip states."""
+    for statement in slip.forms:
+        if (statement.form, statement.period, slip.agency, statement.basis) == key:
+            for row in statement.rows:
+                yield from ((row.row, column) for column in (*row.cells, *row.not_arising))
 
 
 def _take(table: Table, statement: FormStatement, slip: Slip) -> None:

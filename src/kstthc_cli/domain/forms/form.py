@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.calendar.periods import Kind, Period
@@ -58,10 +58,13 @@ class Row(NamedTuple):
 class Rows(NamedTuple):
     """The rows of a form: `fixed` (printed), `free` (`items` are suggestions), `agencies` (of `levels`)."""
 
-    kind: str
+    kind: Literal["fixed", "free", "agencies"]
     heading: str
     items: tuple[Row, ...] = ()
     levels: tuple[str, ...] = ()
+
+
+RuleKind = Literal["total", "equal", "at_most", "ratio", "compulsory_pair", "same_as_previous"]
 
 
 class Rule(NamedTuple):
@@ -73,10 +76,10 @@ class Rule(NamedTuple):
     """
 
     id: str
-    severity: str
+    severity: Literal["error", "warning"]
     sentence: str
     missing: str
-    kind: str
+    kind: RuleKind
     left: tuple[str, ...]
     right: tuple[str, ...]
     times: str = "1"

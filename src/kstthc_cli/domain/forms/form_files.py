@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from kstthc_cli.domain.forms.form import Column, Form, Ratio, Row, Rows, Rule, Scoring
+from kstthc_cli.domain.forms.form import Column, Form, Ratio, Row, Rows, Rule, RuleKind, Scoring
 
 if TYPE_CHECKING:
     from kstthc_cli.model.forms.form import ColumnFile, FormFile, RuleFile
 
 _NEVER_ADDED = ("text", "percent")
-RULE_KINDS = ("total", "equal", "at_most", "ratio", "compulsory_pair", "same_as_previous")
 
 
 def form_of(file: FormFile) -> Form:
@@ -60,9 +59,9 @@ def _column(file: ColumnFile, unit: str) -> Column:
     )
 
 
-def rule_kinds(file: RuleFile) -> list[str]:
+def rule_kinds(file: RuleFile) -> list[RuleKind]:
     """The kinds of rule that are given; valid with exactly one."""
-    return [kind for kind in RULE_KINDS if getattr(file, kind) is not None]
+    return [kind for kind in get_args(RuleKind) if getattr(file, kind) is not None]
 
 
 def rule_of(file: RuleFile) -> Rule | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from kstthc_cli.domain.importing.capitals import Case, with_place
 from kstthc_cli.domain.text.first_letter import capitalized
@@ -78,13 +79,19 @@ def read_head(before: Sequence[str], after: Sequence[str]) -> Head:
     return reader.done()
 
 
+_State = Literal[
+    "letterhead", "kind", "subject", "issuer", "grounds", "decides", "articles", "recipients", "signer",
+    "annex", "reference", "body",
+]  # fmt: skip
+
+
 class _Reader:
     """Takes line after line; `_state` names what the last line belonged to."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.head = Head()
         self.tail = False
-        self._state = "letterhead"
+        self._state: _State = "letterhead"
         self._case = Case(lines)
         self._authority: list[str] = []
         self._titles: list[str] = []
@@ -166,7 +173,7 @@ class _Reader:
 
     def _kind(self, line: str) -> bool:
         plain = " ".join(line.casefold().split()).strip(" :.")
-        if plain in _KINDS and line.isupper() and self._state in ("letterhead", "authority"):
+        if plain in _KINDS and line.isupper() and self._state == "letterhead":
             self.head.kind, self._state = capitalized(plain), "kind"
             return True
         if line.isupper() and (plain.startswith(_KINDS) or plain.startswith("phụ lục")):

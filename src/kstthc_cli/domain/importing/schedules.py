@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kstthc_cli.domain.calendar.periods import Kind, Period, parse_period
 from kstthc_cli.domain.errors import BadPeriodError, BadScheduleError
+from kstthc_cli.domain.plan.plan import ScheduleKind
 from kstthc_cli.domain.plan.schedule_words import EVERY_NAMES, ScheduleWords, read_schedule
 from kstthc_cli.domain.text.normalize import unmarked
 
@@ -159,10 +160,10 @@ def _likely(text: str, bare: str, year: int, sub_plans: Mapping[str, str]) -> Ti
         if (words := read(plain, year)) is not None:
             shown = f"“{text}” đọc là {_told(words)}"
             return Time(text, words.kind, replace(words, text=text), f"{shown}; kiểm tra lại")
-    kinds: tuple[tuple[re.Pattern[str], str], ...] = (
+    kinds: tuple[tuple[re.Pattern[str], ScheduleKind], ...] = (
         (_BY_PLAN, "by_plan"), (_EVENTS, "on_request"), (_CARRIED_ON, "ongoing")
     )  # fmt: skip
-    kind = next((kind for form, kind in kinds if form.match(plain)), "")
+    kind = next((kind for form, kind in kinds if form.match(plain)), None)
     if kind == "by_plan":
         known = next(iter(sub_plans)) if len(sub_plans) == 1 else None
         words = ScheduleWords("by_plan", text, plan=known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kstthc_cli.domain.plan.roles import ROLES
 from kstthc_cli.domain.text.dates import short_date
@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from kstthc_cli.model.schedule import Schedule as ScheduleFile
 
 
+ScheduleKind = Literal["by_date", "ongoing", "periodic", "by_plan", "on_request"]
+
+
 class Schedule(NamedTuple):
     """When a duty is due; `kind` decides which of the other fields are set."""
 
-    kind: str
+    kind: ScheduleKind
     text: str
     by: str | None = None
     every: tuple[str, ...] = ()

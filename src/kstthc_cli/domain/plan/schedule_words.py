@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span, parse_day, parse_period
 from kstthc_cli.domain.errors import BadDayError, BadPeriodError, BadScheduleError
+from kstthc_cli.domain.plan.plan import ScheduleKind
 from kstthc_cli.domain.text.first_letter import capitalized
 from kstthc_cli.domain.text.normalize import nfc, unmarked
 from kstthc_cli.domain.text.numerals import roman
@@ -22,7 +23,7 @@ from kstthc_cli.domain.text.numerals import roman
 class ScheduleWords:
     """A parsed schedule; `by` and `start` are ISO periods or days."""
 
-    kind: str
+    kind: ScheduleKind
     text: str
     by: str | date | None = None
     start: str | date | None = None

@@ -39,7 +39,7 @@ def content_hash(duty: Duty) -> str:
         "targets": [[t.id, t.text, t.comparison, t.value, t.unit] for t in duty.targets],
     }
     text = json.dumps(substance, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=dict)
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LETTERS]
+    return sha256(text.encode()).hexdigest()[:_LETTERS]
 
 
 def _one_line(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kstthc_cli.domain.cycles import cycles_of
 from kstthc_cli.domain.progress.form_statements import FormStatement
@@ -43,7 +43,7 @@ class Key(NamedTuple):
 class Evidence(NamedTuple):
     """Proof of a result. `kind` is `document`, `file` or `link` and decides which other fields are set."""
 
-    kind: str
+    kind: Literal["document", "file", "link"]
     number: str | None = None
     day: date | None = None
     subject: str | None = None

@@ -6,11 +6,11 @@ what is recorded now.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kstthc_cli.domain.obligations.derivation import Obligation
-from kstthc_cli.domain.progress.slips import FINAL, ReportedProgress, Statement
+from kstthc_cli.domain.progress.slips import FINAL, ReportedProgress, Slip, Statement, superseded
 from kstthc_cli.domain.workbook.duty_sheets import Content, content_of
 
 
@@ -33,10 +33,11 @@ class RowChange(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A row about which somebody recorded a slip since the workbook was sent."""
+    """A row about which somebody recorded a slip since the workbook was sent, or withdrew what it said."""
 
     obligation: Obligation
-    statement: Statement
+    slip: Slip
+    withdrawn: bool = False
 
 
 def compared(
@@ -51,7 +52,7 @@ def compared(
 
     `base` is what the row said when the workbook was sent. `replaced` are ids of slips recorded by hand that
     the user allows to be replaced. What an earlier workbook of the period said is superseded; what was
-    recorded by hand since is a conflict.
+    recorded by hand since is a conflict; for what was withdrawn by hand see `withdrawn_since`.
     """
     statements = progress.statements if progress else ()
     latest = statements[-1] if statements else None
@@ -66,13 +67,37 @@ def compared(
     if theirs == base or theirs in earlier[-1:]:
         return None
     if current != base:
-        return Conflict(obligation, latest)
+        return Conflict(obligation, latest.slip)
     corrects = latest.entry.status in FINAL or not theirs
     return _changed(obligation, current, theirs, (latest,) if corrects else ())
 
 
 def _imported(statement: Statement, period: str) -> bool:
-    return statement.slip.source is not None and statement.slip.period == period
+    return _is_imported(statement.slip, period)
+
+
+def _is_imported(slip: Slip, period: str) -> bool:
+    return slip.source is not None and slip.period == period
+
+
+def withdrawn_since(
+    obligation: Obligation, slips: Iterable[Slip], period: str, replaced: frozenset[str]
+) -> Conflict | None:
+    """The conflict where what a workbook was sent with has been withdrawn by hand.
+
+    None where an earlier workbook of the period withdrew it, or the user allows to replace the withdrawal.
+    """
+    known = {slip.id: slip for slip in slips if slip.agency == obligation.agency.id}
+    gone, key = superseded(known.values()), obligation.key
+    by = (
+        gone.get((slip.agency, slip.id)) or gone.get((slip.agency, f"{slip.id}#{key.local}"))
+        for slip in known.values()
+        if any(entry.key == key for entry in slip.entries)
+    )
+    newest = known.get(max((id_ for id_ in by if id_), default=""))
+    if newest is None or _is_imported(newest, period) or newest.id in replaced:
+        return None
+    return Conflict(obligation, newest, withdrawn=True)
 
 
 def _changed(

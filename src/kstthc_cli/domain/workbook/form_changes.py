@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kstthc_cli.domain.forms.counted_figures import Cell, Place, Table
+from kstthc_cli.domain.forms.counted_figures import Place, Table
 from kstthc_cli.domain.forms.form_grid import CellValue, values_of
+from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.workbook.form_sheets import LABEL, text_of
 from kstthc_cli.domain.workbook.returned import Answer, CellProblem, ReturnedSheet
 
@@ -24,7 +25,7 @@ class Stated(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A cell to be stated anew; `slip` is one recorded by hand since the workbook was sent."""
+    """A cell to be stated anew; `slip` recorded or withdrew it by hand since the workbook was sent."""
 
     place: Place
     before: str
@@ -66,24 +67,31 @@ def base_of(prefilled: Mapping[tuple[str, str, str], str], code: str, *, open_ro
 
 
 def differences(
-    typed: Texts, base: Texts, table: Table | None, period: str, replaced: frozenset[str]
+    typed: Texts,
+    base: Texts,
+    table: Table | None,
+    period: str,
+    replaced: frozenset[str],
+    withdrawn: Mapping[Place, Slip],
 ) -> Iterator[Difference]:
-    """The cells that must be stated anew, and those that somebody recorded by hand since.
+    """The cells that must be stated anew, and those that somebody recorded or withdrew by hand since.
 
-    `period` is that of the collection: what its earlier workbooks stated is superseded. A cell that says what
-    it said when it was sent says nothing.
+    `period` is that of the collection: what its earlier workbooks stated is superseded. `withdrawn` has the
+    slips that left cells blank. A cell that says what it said when it was sent says nothing.
     """
     current: Mapping[Place, CellValue] = values_of(table)
     for place in dict.fromkeys((*base, *typed, *current)):
         there, sent, now = typed.get(place, ""), base.get(place, ""), text_of(current.get(place))
         cell = table.cells.get(place) if table else None
+        slip = cell.slip if cell else withdrawn.get(place)
         if there == now:
             continue
-        if _imported(cell, period) or (cell and cell.slip.id in replaced):
-            yield Difference(place, now, there)
+        if slip and (_imported(slip, period) or slip.id in replaced):
+            if cell or there != sent:
+                yield Difference(place, now, there)
         elif there != sent:
-            yield Difference(place, now, there, cell.slip.id if cell and now != sent else "")
+            yield Difference(place, now, there, slip.id if slip and now != sent else "")
 
 
-def _imported(cell: Cell | None, period: str) -> bool:
-    return cell is not None and cell.slip.source is not None and cell.slip.period == period
+def _imported(slip: Slip, period: str) -> bool:
+    return slip.source is not None and slip.period == period
