@@ -278,8 +278,8 @@ def test_a_deleted_row_of_figures_recorded_by_hand_is_not_missed(office: Path) -
 
 def withdrawn_by_hand(root: Path, how: str, slip: str) -> str:
     """Withdraw the figure of Sở Tư pháp by hand; the id of the slip that does."""
-    day = ("--as-of", "2021-06-12", "--format", "json")
     words: tuple[str, ...]
+    day = ("--as-of", "2021-06-12", "--format", "json")
     if how == "the slip":
         words = ("record", "--withdraw", slip, "--agency", "so-tp", "--text", "Ghi nhầm.", *day)
     elif how == "nothing arises":

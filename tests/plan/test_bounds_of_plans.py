@@ -11,7 +11,7 @@ import pytest
 
 from kstthc_cli.commands.plan import PlanOptions, show
 from kstthc_cli.domain.agencies.registry import Agency, Registry
-from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Reporting, Schedule, Target, plan_of
+from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Reporting, Schedule, ScheduleKind, Target, plan_of
 from kstthc_cli.domain.plan.sub_plans import by_parent, with_sub_plans
 from kstthc_cli.domain.progress.slips import Evidence
 from kstthc_cli.model.plan import PlanFile
@@ -174,7 +174,7 @@ def test_a_task_is_broken_into_lines_on_a_terminal_only(
     assert max(map(len, broken.splitlines())) <= 25 < max(map(len, whole.splitlines()))
 
 
-def duty(name: str, kind: str = "by_plan", **more: Any) -> Duty:
+def duty(name: str, kind: ScheduleKind = "by_plan", **more: Any) -> Duty:
     schedule = Schedule(kind, "Theo kế hoạch", plan="x" if kind == "by_plan" else None)
     return Duty(name, name, "I", f"Việc {name}.", (), (), schedule, **more)
 

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from kstthc_cli.commands.validate.validate import validate
+from kstthc_cli.output import Output
+from kstthc_cli.render.screen.table import Screen
 from tests.support.example_files import KIND_FILES, change
 from tests.support.running import Kst, Result, report
 
@@ -319,3 +322,13 @@ def test_true_and_false_are_no_text_and_no_number(value: str, small: Path, kst: 
 def test_a_number_with_a_fraction_is_no_year(small: Path, kst: Kst) -> None:
     change(small, "plan", "\nyear: 2021\n", "\nyear: 2021.5\n")
     assert "Ở đây cần số nguyên, đang là số." in kst("validate", root=small).out
+
+
+def test_on_a_terminal_the_last_line_says_where_to_read_more(
+    broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for screen in (Screen(80, terminal=True), Screen()):
+        assert validate(broken, None, (), Output(screen=screen)) == 1
+    terminal, plain = capsys.readouterr().out.split("\n\nĐã kiểm tra 3 tệp: ")[1:]
+    assert terminal.startswith("4 lỗi, 1 cảnh báo.\nGiải thích một mã: kst explain MÃ\n")
+    assert plain == "4 lỗi, 1 cảnh báo.\n"

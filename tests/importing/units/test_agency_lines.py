@@ -46,6 +46,12 @@ def unclear(name: str) -> str:
         ("Doanh nghiệp, Sở Y tế", ["doanh nghiệp", "Sở Y tế"], []),
         ("các sở: Tài chính, Nội vụ", ["Sở Tài chính", "Sở Nội vụ"], []),
         ("Các Sở: Tài chính; Nội vụ", ["Sở Tài chính", "Sở Nội vụ"], []),
+        ("Chủ trì: các sở: Tài chính, Nội vụ", ["Sở Tài chính", "Sở Nội vụ"], []),
+        (
+            "Sở Y tế; các sở: Tài chính, Nội vụ; cục: Thuế",
+            ["Sở Y tế", "Sở Tài chính", "Sở Nội vụ", "Cục Thuế"],
+            [],
+        ),
         ("Các Sở; Nội vụ", ["Sở"], [*unread("Nội vụ"), unclear("Sở")]),
         ("nhóm sở: Tài chính, Nội vụ", ["Sở Tài chính", "Sở Nội vụ"], unread("nhóm")),
         ("Sở Tài chính, Nội vụ", ["Sở Tài chính", "Sở Nội vụ"], ["“Nội…” đọc là “Sở Nội vụ”"]),

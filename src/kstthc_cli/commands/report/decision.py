@@ -54,17 +54,31 @@ def decision(root: Path, question: DecisionQuestion, given: Given, output: Outpu
         raise UsageError(f"Kế hoạch {plan.id} chưa có văn bản sửa đổi, bổ sung.", "Bỏ --as-amended.")
     target = named_target(output, question.folder, f"ke-hoach-{plan.id}")
     if plan.derived is not None:
-        day = given.day or (None if plan.status == "draft" else question.as_of)
-        own_plan_document(root, year, plan, replace(given, day=day), target)
+        own_plan_document(root, year, plan, _as_issued(given, plan), target)
         open_written(question.open_file, target)
         return Exit.FINE
     printed = plan if question.as_amended else plan_as_issued(root, plan)
     head = head_of(root, year, author_of(year, None), Given())
-    day = given.day or (None if plan.status == "draft" else printed.decision.issued or question.as_of)
+    day = given.day or (None if plan.status == "draft" else printed.decision.issued)
     values = values_of.decision_values(printed, head, given.overriding, given.number, day)
     write_document(root, values, target)
     open_written(question.open_file, target)
     return Exit.FINE
+
+
+def _as_issued(given: Given, plan: PlanFile) -> Given:
+    """The options, and where they are silent number, day and signer that an issued plan has."""
+    decision, signer = plan.decision, plan.decision.signer
+    if plan.status == "draft" or signer is None:
+        return given
+    return replace(
+        given,
+        number=given.number or decision.number,
+        day=given.day or decision.issued,
+        signer=given.signer or signer.name,
+        post=given.post or signer.post,
+        authority=given.authority or tuple((signer.capacity or "").split("\n")),
+    )
 
 
 def own_plan_document(root: Path, year: PlanYear, plan: PlanFile, given: Given, output: Output) -> None:
@@ -73,7 +87,7 @@ def own_plan_document(root: Path, year: PlanYear, plan: PlanFile, given: Given, 
     agency = year.registry.agencies[plan.derived.agency]
     head = head_of(root, year, agency, given)
     letter = LetterView(
-        replace(head, recipients=tuple(r for r in plan.decision.recipients) or head.recipients),
+        replace(head, recipients=tuple(plan.decision.recipients) or head.recipients),
         letter_number(head, given, "KH"),
         given.day,
         title="KẾ HOẠCH",

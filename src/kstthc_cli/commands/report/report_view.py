@@ -306,8 +306,7 @@ def _earlier_changes(job: _Job, rows: Sequence[Row]) -> list[tuple[str, Sequence
         news = [
             change
             for change in _own(job, changes(closed, rows, job.slips_until))
-            if any(slip_name(slip) not in counted for slip in change.later)
-            or (closed is earlier[-1] and not change.later)
+            if any(slip_name(slip) not in counted for slip in change.later) or closed is earlier[-1]
         ]
         if news:
             found.append((parse_period(closed.period).vietnamese, news))

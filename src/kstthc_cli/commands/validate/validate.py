@@ -75,7 +75,7 @@ def _folder_in_git(root: Path) -> str:
         done = git(root, "rev-parse", "--show-prefix")
     except NoGitError:
         return ""
-    return done.stdout.decode(errors="replace").rstrip("\n") if done.returncode == 0 else ""
+    return done.stdout.decode(errors="replace").rstrip() if done.returncode == 0 else ""
 
 
 def _single_file_problems(files: Sequence[Path]) -> list[Problem]:
