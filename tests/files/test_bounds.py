@@ -6,6 +6,8 @@ import errno
 import io
 import os
 import zipfile
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -272,3 +274,12 @@ def test_the_figures_of_a_row_stand_on_one_line_each() -> None:
         "    withdrawn: [d]",
         '    places: {a: "E9"}',
     ]
+
+
+def test_a_checksum_is_of_the_content_without_its_order_and_only_of_what_files_hold() -> None:
+    content = {"b": date(2021, 6, 10), "a": ["Sở", 1, 1.5, None, True]}
+    same = {"seal": "x", "a": ["Sở", 1, 1.5, None, True], "b": "2021-06-10"}
+    assert checksum_of(content) == checksum_of(same) != checksum_of({**content, "a": ["Sở", 1, 1.5]})
+    for value in (Decimal("1.5"), {1}, b"x"):
+        with pytest.raises(TypeError, match=type(value).__name__):
+            checksum_of({"a": value})

@@ -24,8 +24,10 @@ from kstthc_cli.domain.forms.outliers import outlier
 from kstthc_cli.domain.forms.rules import check_row
 from kstthc_cli.domain.forms.scoring import score
 from kstthc_cli.domain.forms.sums import NOT_ARISING, Result, Scope, parts_of
+from kstthc_cli.domain.progress.form_statements import FormStatement, RowStatement
 from kstthc_cli.domain.progress.slips import Slip
 from kstthc_cli.domain.progress.slips import Source as SlipSource
+from kstthc_cli.domain.validate.figure_checks import check_statement
 from kstthc_cli.model.forms.form import FormFile
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.reader import parse
@@ -574,3 +576,20 @@ def test_a_cell_that_came_from_a_workbook_names_it_where_it_stands() -> None:
         [traced_cell] = trace_of(Scope(known, (Q2,)), column).cells
         places.append((traced_cell.workbook, traced_cell.cell))
     assert places == [("", ""), ("", ""), ("bieu.xlsx", "Biểu!E9"), ("", "Biểu!E9")]
+
+
+def test_rows_that_a_form_has_are_named_in_order() -> None:
+    rows = Rows(
+        "fixed", "Nội dung", tuple(Row(name, name) for name in ("ho-tich", "dat-dai", "an-ninh", "y-te"))
+    )
+    known = {"b": form("ho-so")._replace(id="b", rows=rows), "a": form("tu-do")}
+    agency = registry().agencies["xa-a1"]
+
+    def told(said: FormStatement) -> list[str]:
+        return [finding.message for finding in check_statement(said, agency, known, registry())]
+
+    wrong = FormStatement("b", "2021-Q2", "own", "done", (RowStatement("la", {"2": 1}),))
+    assert told(wrong) == ["Biểu b không có dòng “la”; các dòng: an-ninh, dat-dai, ho-tich, y-te."]
+    assert told(wrong._replace(form="c")) == ["Không có biểu “c”; các biểu: b, a."]
+    known.clear()
+    assert told(wrong) == ["Không có biểu “b”; các biểu: chưa có biểu nào."]

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from kstthc_cli.domain.importing.assignees.broken_lines import whole_lines
 from kstthc_cli.domain.importing.assignees.lines import read_line
-from kstthc_cli.domain.importing.assignees.names import names_of
+from kstthc_cli.domain.importing.assignees.names import names_of, tokens_of
+from kstthc_cli.domain.importing.assignees.verbs import verbs_at
+from kstthc_cli.domain.importing.capitals import Case
+from kstthc_cli.domain.importing.document import Cell, Document, Paragraph, Table
 from kstthc_cli.domain.importing.draft import Frame, draft_of
-from kstthc_cli.domain.importing.head import read_head
+from kstthc_cli.domain.importing.head import Head, read_head
 from kstthc_cli.domain.importing.reading import Reading
 from kstthc_cli.domain.importing.schedules import read_times
 from kstthc_cli.domain.plan.schedule_words import ScheduleWords
 from tests.importing.docx_made import C, docx, paragraph, table
 from tests.importing.test_layouts import NOBODY, read
+from tests.support.refusals import ascii_id
 
 # Agencies
 
@@ -268,3 +274,124 @@ def _when(words: ScheduleWords | None) -> str:
 def test_several_times_of_one_line_share_its_doubt(text: str, when: list[str], doubt: str) -> None:
     times = read_times([text], 2025, {})
     assert ([_when(time.words) for time in times], {time.doubt for time in times}) == (when, {doubt})
+
+
+# What a draft says where the document says nothing
+
+
+NOTHING = {
+    "kind": "(chưa rõ)", "subject": "(chưa rõ)", "place": "(chưa rõ)", "authority": "(chưa rõ)",
+    "issuer": "(chưa rõ)", "grounds": [], "articles": [], "recipients": [],
+}  # fmt: skip
+DECREE = "(Ban hành kèm theo Quyết định số …)"
+PLAN = {"kind": "Kế hoạch"}
+
+
+@pytest.mark.parametrize(
+    ("head", "decision", "title", "reference"),
+    [
+        ({}, {}, "Kế hoạch năm 2026", DECREE),
+        (
+            PLAN,
+            PLAN,
+            "Kế hoạch năm 2026",
+            "(Kèm theo Kế hoạch số … của …)",
+        ),
+        (
+            {**PLAN, "number": "5/KH-UBND", "authority": "UBND tỉnh", "issued": date(2026, 1, 5)},
+            {
+                **PLAN,
+                "number": "5/KH-UBND",
+                "issued": date(2026, 1, 5),
+                "authority": "UBND tỉnh",
+                "issuer": "UBND tỉnh",
+            },
+            "Kế hoạch năm 2026",
+            "(Kèm theo Kế hoạch số 5/KH-UBND ngày 05/01/2026 của UBND tỉnh)",
+        ),
+        (
+            {"subject": "ban hành Kế hoạch cải cách", "reference": "(Kèm theo)", "branch": "TTHC"},
+            {"subject": "ban hành Kế hoạch cải cách", "field": "TTHC"},
+            "Kế hoạch cải cách",
+            "(Kèm theo)",
+        ),
+        (
+            {**PLAN, "annex": "Cải cách hành chính", "authority": "A", "issuer": "B", "at_once": True},
+            {**PLAN, "subject": "Cải cách hành chính", "authority": "A", "issuer": "B"},
+            "Kế hoạch cải cách hành chính",
+            "(Kèm theo Kế hoạch số … của A)",
+        ),
+        (
+            {"issued": date(2026, 1, 5), "at_once": True, "place": "Quảng Ngãi", "name": "Nguyễn Văn A"},
+            {"issued": date(2026, 1, 5), "effective": date(2026, 1, 5), "place": "Quảng Ngãi"},
+            "Kế hoạch năm 2026",
+            DECREE,
+        ),
+        (
+            {"name": "Nguyễn Văn A", "post": "Chủ tịch", "body": ["Đoạn."], "after": ["Cuối."]},
+            {"signer": {"post": "Chủ tịch", "name": "Nguyễn Văn A"}, "body": ["Đoạn."], "after": ["Cuối."]},
+            "Kế hoạch năm 2026",
+            DECREE,
+        ),
+        (
+            {"name": "Nguyễn Văn A", "post": "Chủ tịch", "capacity": "TM."},
+            {"signer": {"capacity": "TM.", "post": "Chủ tịch", "name": "Nguyễn Văn A"}},
+            "Kế hoạch năm 2026",
+            DECREE,
+        ),
+        ({"post": "Chủ tịch", "capacity": "TM."}, {}, "Kế hoạch năm 2026", DECREE),
+    ],
+    ids=range(9),
+)
+def test_the_head_of_a_draft(
+    head: dict[str, Any], decision: dict[str, Any], title: str, reference: str, reading: Reading
+) -> None:
+    draft = draft_of(replace(reading, head=Head(**head)), Frame("2026", "quang-ngai", "2026"))
+    assert draft["decision"] == {**NOTHING, **decision}
+    assert (draft["annex"]["title"], draft["annex"]["reference"], draft["title"]) == (title, reference, title)
+
+
+# Words of roles, capitals, tables
+
+
+@pytest.mark.parametrize(
+    ("text", "roles", "end"),
+    [
+        ("chủ trì Sở Y tế", ("lead",), 2),
+        ("chủ trì tổng hợp", ("lead", "consolidate"), 4),
+        ("chủ trì phối hợp", ("lead",), 4),
+        ("chủ trì, phối hợp", ("lead", "coordinate"), 5),
+        ("chủ trì, thực hiện", ("lead",), 5),
+        ("phối hợp tổng hợp", ("coordinate",), 4),
+        ("PH: Sở Y tế", ("coordinate",), 1),
+        ("CQCT: Sở Y tế", ("lead",), 1),
+    ],
+    ids=ascii_id,
+)
+def test_the_roles_that_words_mean_together(text: str, roles: tuple[str, ...], end: int) -> None:
+    found = verbs_at(tokens_of(text), 0)
+    assert (found and (found.roles, found.end)) == (roles, end)
+
+
+@pytest.mark.parametrize("text", ["PH Sở Y tế", "PH", "Sở Y tế", ""], ids=ascii_id)
+def test_words_that_are_no_role(text: str) -> None:
+    assert verbs_at(tokens_of(text), 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("KIỂM SOÁT THỦ TỤC HÀNH CHÍNH", "Kiểm soát thủ tục Hành chính"),
+        ("VỀ KIỂM SOÁT THỦ TỤC HÀNH CHÍNH", "Về Kiểm soát thủ tục Hành chính"),
+        ("SỞ TƯ PHÁP", "Sở tư pháp"),
+    ],
+    ids=ascii_id,
+)
+def test_capitals_are_turned_back_as_a_line_has_them_from_its_first_word_on(text: str, wanted: str) -> None:
+    assert Case(["Kiểm soát thủ tục Hành chính năm 2026."]).of(text) == wanted
+
+
+@pytest.mark.parametrize(("inside", "wanted"), [("abcd", False), ("abcde", True), ("", False)])
+def test_most_words_stand_in_tables_where_more_than_half_do(inside: str, wanted: bool) -> None:
+    table_of_one = Table(((Cell((inside,)),),))
+    assert Document((Paragraph("abcd"), table_of_one)).tables_of_many == wanted

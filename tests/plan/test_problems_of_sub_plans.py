@@ -191,6 +191,15 @@ def split(lead: str = "vp-ubnd-tinh", second: str = "") -> Edit:
                 "KST072 38:118 Đầu việc 3 không giao cho “Sở TTTT” hay nhóm nào có cơ quan này.",
             ],
         ),
+        # where the task, not its duties, says which duty it details
+        (
+            [split(), (KT, ROW_1, ROW_1.replace('"3"', '"5"'))],
+            [
+                "KST070 5:34 Không nhiệm vụ nào chi tiết hóa đầu việc 3.",
+                "KST070 32:15 Nhiệm vụ 1a từ đầu việc “5”, không có trong details.duties.",
+                "KST070 32:15 Nhiệm vụ 1b từ đầu việc “5”, không có trong details.duties.",
+            ],
+        ),
     ],
 )
 def test_sub_plan(edits: list[Edit], wanted: list[str], planned: Path, kst: Kst) -> None:

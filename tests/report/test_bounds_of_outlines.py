@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from kstthc_cli.domain.plan.plan import Duty, Plan, Schedule
-from kstthc_cli.domain.report.outline import Heading, Outline, Part, Place, other_meanings, unknown_names
+from kstthc_cli.domain.report.outline import (
+    Heading,
+    Outline,
+    Part,
+    Place,
+    other_meanings,
+    outline_of,
+    unknown_names,
+)
+from kstthc_cli.model.report.outline import OutlineFile
 
 ONGOING = Schedule("ongoing", "Thường xuyên")
 
@@ -82,12 +91,13 @@ def test_a_row_of_a_sub_plan_stands_where_its_duty_does() -> None:
     [
         (Heading("1", "", ("I", "II")), ["mục II"]),
         (Heading("1", "", ("III",)), []),
+        (Heading("1", "", ("IV",)), []),
         (Heading("1", "", (), ("1", "2", "3", "9")), ["nhiệm vụ 2"]),
     ],
 )
 def test_numbers_that_mean_something_else_in_the_next_plan(heading: Heading, wanted: list[str]) -> None:
     """II has another title; 2 is what was 1, 3 is new, 9 is nowhere."""
-    earlier = plan(duty("1", "I"), duty("2", "II"), I="Chung", II="Riêng")
+    earlier = plan(duty("1", "I"), duty("2", "II"), I="Chung", II="Riêng", IV="Cũ")
     now = plan(
         duty("1", "I", origin="1"),
         duty("2", "I", origin="1"),
@@ -113,3 +123,21 @@ def test_what_an_outline_names_that_a_plan_does_not_have(heading: Heading, wante
     assert list(unknown_names(outline(heading), plan(ONE, TWO, THREE))) == wanted
     carried = outline(heading, places={"1": Place("1", "1", "I")})
     assert list(unknown_names(carried, plan(ONE, TWO, THREE))) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "own"),
+    [
+        ({}, []),
+        ({"gathers": ["difficulties"]}, [Heading("I", "", gathers=("difficulties",))]),
+        ({"prose": "causes"}, [Heading("I", "", prose="causes")]),
+    ],
+)
+def test_a_part_without_headings_holds_prose_or_what_is_gathered(
+    more: dict[str, Any], own: list[Heading]
+) -> None:
+    part = {"title": "Phần", "headings": [{"title": "Một", "tasks": ["1"]}], **more}
+    file = {"schema_version": 1, "subject": "Kết quả", "parts": [part]}
+    made = outline_of(OutlineFile.model_validate(file))
+    assert made.headings == (*own, Heading("I.1", "Một", (), ("1",)))
+    assert (made.subject, made.agency_limit, [one.title for one in made.parts]) == ("Kết quả", 12, ["Phần"])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 from pathlib import Path
 
 from tests.support.example_files import KIND_FILES
 from tests.support.running import Kst, Result
+from tests.support.times import within
 from trees import tree
 
 SECONDS = 5
@@ -19,9 +19,9 @@ VIETNAMESE = re.compile(
 
 def quickly(kst: Kst, command: str, root: Path) -> Result:
     """Run a command on `root`; it must be quick, change nothing and show no traceback."""
-    before, begin = tree(root), time.process_time()
-    result = kst(command, root=root)
-    assert time.process_time() - begin < SECONDS
+    before = tree(root)
+    with within(SECONDS):
+        result = kst(command, root=root)
     assert tree(root) == before
     assert "Traceback" not in result.out + result.err
     return result

@@ -9,8 +9,12 @@ from typing import Any, cast
 
 import pytest
 
-from kstthc_cli.domain.plan.plan import Duty, Plan, Target
+from kstthc_cli.domain.agencies.registry import Agency
+from kstthc_cli.domain.calendar.periods import parse_period
+from kstthc_cli.domain.obligations.derivation import Obligation, Part
+from kstthc_cli.domain.plan.plan import Duty, Plan, Schedule, Target
 from kstthc_cli.domain.progress.slips import Entry, Figure, Key, ReportedProgress, Slip, Statement
+from kstthc_cli.domain.tracking.agency_summary import agency_summaries
 from kstthc_cli.domain.tracking.due_list import Row
 from kstthc_cli.domain.tracking.targets import (
     Ratio,
@@ -21,6 +25,8 @@ from kstthc_cli.domain.tracking.targets import (
     reached,
     reaches,
 )
+
+YEAR = parse_period("2021")
 
 
 def target(comparison: str = "at_least", unit: str = "%", form: str = "", name: str = "t") -> Target:
@@ -132,3 +138,24 @@ def test_a_ratio_in_the_unit_of_its_target(
 ) -> None:
     ratio = Ratio(numerator, denominator, "6 tháng đầu năm 2021", 1, 2)
     assert (ratio.value(target(unit=unit)), ratio.meets(target(unit=unit))) == (value, met)
+
+
+def test_only_agencies_that_were_asked_about_have_a_summary() -> None:
+    """Rows of a relative may be among them; what is said for a third one stands alone."""
+    duty = Duty("4", "4", "I", "Việc", (), (), Schedule("ongoing", "Thường xuyên"))
+    rows = [
+        Row(
+            Obligation(duty, Agency(who, who, who, "so"), Part(("lead",), (), None, None), YEAR, None, 2021),
+            "done",
+        )
+        for who in ("so-a", "so-b")
+    ]
+    stated = [Key("so-a", "4", "2021"), Key("so-c", "4", "2021"), Key("so-d", "9", "2021")]
+    also: dict[str, list[Key]] = {"so-c": [stated[1]], "so-d": []}
+    asked = [rows[0].obligation.agency]
+    found = agency_summaries(rows, asked, stated, lambda _: True, also.__getitem__)
+    assert {name: (one.total.total, one.unmatched) for name, one in found.items()} == {
+        "so-a": (1, 0), "so-d": (0, 1),
+    }  # fmt: skip
+    none = agency_summaries(rows, asked, [], lambda _: False, also.__getitem__)
+    assert {name: (one.total.total, one.unmatched) for name, one in none.items()} == {"so-a": (0, 0)}

@@ -87,6 +87,9 @@ def test_a_number_is_read(typed: Value, whole: bool, read: str) -> None:
         (float("inf"), False),
         (float("nan"), False),
         ("1e3", False),
+        (",5", False),
+        (".5", False),
+        ("5,", False),
         ("١٢", True),
     ],
 )

@@ -176,6 +176,17 @@ NO_RESULT = (
             at(FIRST, "2", "=1+1", "f", computed="#N/A"),
             [NO_RESULT],
         ),
+        (
+            at(FIRST, "2", "=1+1", "f", computed=True),
+            [NO_RESULT],
+        ),
+        # what is no code in the hidden row and column, and a sheet without rows
+        ({(1, 20): RawCell(5), (9, 1): RawCell(7), (10, 1): RawCell("Ghi chú")}, []),
+        ({(FIRST, 1): None, (SECOND, 1): None, **at(8, "2", 4)}, []),
+        (
+            {(FIRST, 1): None, (SECOND, 1): None, **at(2, "2", "Khác")},
+            ["trang “Biểu”, cột D: tiêu đề cột đã đổi, phải là “Trực tuyến”."],
+        ),
         (at(FIRST, "2", 0.5, percent=True), ["trang “Biểu”, ô D4: “0.5”; cần con số, không phải tỷ lệ %."]),
         (at(FIRST, "4", 0.125, percent=True), []),
         (
@@ -280,6 +291,9 @@ def answers(raw: RawSheet, sheet: Sheet = SHEET) -> dict[str, str]:
             {**at(FIRST, "5", "16/6/21 08:30"), **at(SECOND, "4", "12,5 %")},
             {"dat-dai.5": "2021-06-16 (G4 16/6/21 08:30)", "ho-tich.4": "12.5 (F5 12,5 %)"},
         ),
+        ({**at(FIRST, "2", " "), **at(FIRST, "4", ""), **at(FIRST, "5", "  ")}, {}),
+        (at(FIRST, "4", "12,5", percent=True), {"dat-dai.4": "12.5 (F4 12,5)"}),
+        (at(FIRST, "4", 0.5, percent=True), {"dat-dai.4": "50 (F4 0.5)"}),
         (
             {**at(FIRST, "2", "x"), **at(FIRST, "3", 2)},
             {"dat-dai.3": "2 (E4 2)", "dat-dai.1": "2 (C4 2)", "dat-dai.6": "2 (H4 2)"},
@@ -288,6 +302,17 @@ def answers(raw: RawSheet, sheet: Sheet = SHEET) -> dict[str, str]:
 )
 def test_what_is_read(cells: Cells, wanted: dict[str, str]) -> None:
     assert answers(sent(cells)) == wanted
+
+
+def test_the_order_of_cells_in_a_file_does_not_matter() -> None:
+    copy = {(9, 1): RawCell(ROW + "dat-dai"), (9, 2): RawCell("Đất đai"), **at(9, "2", 4)}
+    raw = sent({**at(FIRST, "2", 3), **copy, (1, 20): RawCell(COLUMN + "3")})
+    other = raw._replace(grid=dict(reversed(list(raw.grid.items()))))
+    assert (told(other), answers(other)) == (told(raw), answers(raw))
+    assert told(raw) == [
+        "trang “Biểu”: cột “Nhận - Trực tiếp” có hai lần; chép nội dung vào tệp gốc rồi gửi lại.",
+        "trang “Biểu”, dòng 9: dòng này chép từ dòng 4 nhưng nội dung khác; giữ một dòng.",
+    ]
 
 
 def test_rows_that_an_agency_adds_to_a_sheet_of_open_rows() -> None:
@@ -409,6 +434,13 @@ def test_a_row_that_was_deleted(
 ) -> None:
     found = lost_rows(reply(*raws, prefilled=prefilled), lambda _sheet, row: recorded and row == "ho-tich")
     assert sentences(found) == wanted
+
+
+def test_what_is_empty_is_no_part_of_the_name_of_a_row() -> None:
+    found = reply(prefilled={(CODE, "dat-dai", "2"): "5"})
+    heads = {CODE: {"dat-dai": {"group": "", "label": "Đất đai", "unit": "", "more": "x" * 60}}}
+    renamed = found._replace(sent=found.sent._replace(heads=heads))
+    assert sentences(lost_rows(renamed, lambda *_: False)) == [deleted("Đất đai " + "x" * 52)]
 
 
 def test_a_row_of_a_sheet_that_the_hidden_sheet_no_longer_names() -> None:

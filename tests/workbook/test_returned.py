@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kstthc_cli.domain.workbook.book import Column, Sheet
 from kstthc_cli.domain.workbook.cells import Value
 from kstthc_cli.domain.workbook.raw import COLUMN, MARK, ROW, RawCell, RawSheet
@@ -66,3 +68,12 @@ def test_a_copied_sheet_is_told_where_it_says_something_else() -> None:
     assert [(p.sheet, p.wanted) for p in doubled([first, same, other])] == [
         ("Bản 3", "bản chép của trang “Hồ sơ” nhưng nội dung khác; giữ một trang.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [("x" * 60, "x" * 60), ("x" * 61, "x" * 59 + "…"), (" a \n  b ", "a b"), ("y " * 30, ("y " * 30)[:-1])],
+    ids=["60", "61", "blanks", "end"],
+)
+def test_what_stands_in_a_cell_is_cut_after_sixty_letters(found: str, shown: str) -> None:
+    assert CellProblem("", "", found, "cần số.").sentence == f"“{shown}”; cần số."

@@ -154,8 +154,12 @@ def test_tabs_of_one_name_are_told_apart(year: PlanYear) -> None:
     assert max(len(sheet.name) for sheet in made) == 31
 
 
-def test_one_row_has_no_total(year: PlanYear) -> None:
+def test_one_row_has_no_total_nor_have_columns_that_are_not_added(year: PlanYear) -> None:
     assert sheets(year, form(rows=ONE))[0].total == ""
+    columns = tuple(column._replace(over_rows="none") for column in form().columns)
+    assert sheets(year, form()._replace(columns=columns))[0].total == ""
+    one = (columns[0]._replace(over_rows="sum"), *columns[1:])
+    assert sheets(year, form()._replace(columns=one))[0].total == "Tổng cộng"
 
 
 @pytest.mark.parametrize(
@@ -185,6 +189,24 @@ def test_whose_figures_a_form_holds_is_asked_of_whoever_has_others_below(year: P
     said = slip("so-tp", "2021-Q2", {("a", "2"): 5}, "consolidated")
     [bases, sheet] = sheets(year, form(), slips=(said,))
     assert (bases.rows[0].cells["basis"], sheet.rows[0].cells["2"]) == ("consolidated", "5")
+    taken = slip("so-tp", "2021-Q2", {}, "consolidated")
+    [row] = taken.forms[0]._replace(rows=(RowStatement("a", {}, (), ("2",)),)).rows
+    back = taken._replace(id="x", day=date(2021, 6, 2), forms=(taken.forms[0]._replace(rows=(row,)),))
+    [sheet] = sheets(year, form(), slips=(said, back))
+    assert (sheet.code, sheet.rows[0].cells) == ("form:bieu@2021-Q2", {"label": "Đất đai"})
+
+
+@pytest.mark.parametrize(
+    ("last", "asked"), [(date(2021, 3, 31), False), (date(2021, 4, 1), True), (None, True)]
+)
+def test_whoever_ended_before_the_period_is_not_below(last: date | None, asked: bool, year: PlanYear) -> None:
+    agencies = {
+        name: one._replace(last=last) if one.level in ("so", "huyen") else one
+        for name, one in year.registry.agencies.items()
+    }
+    changed = year._replace(registry=year.registry._replace(agencies=agencies))
+    made = sheets(changed, form()._replace(levels=("tinh", "huyen")), agency="ubnd-tinh")
+    assert [sheet.code for sheet in made] == [*(["bases"] if asked else []), "form:bieu@2021-Q2"]
 
 
 @pytest.mark.parametrize(

@@ -282,6 +282,12 @@ def back(day: int, outcome: str, problems: int = 0, name: str = "2") -> Workbook
             ("answered", 18, "empty", 0, "3.xlsx"),
         ),
         (
+            [back(18, "refused", 2, "a"), SENT, back(17, "taken", 0, "b")],
+            DUE,
+            30,
+            ("faulty", 17, "taken", 2, "a.xlsx"),
+        ),
+        (
             [back(17, "taken", 0, "b"), back(17, "refused", 1, "a")],
             DUE,
             30,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
+from kstthc_cli.domain.calendar.calendar import Due
 from kstthc_cli.domain.calendar.periods import Kind, Period, Span
 from kstthc_cli.domain.obligations.derivation import falls_within
-from kstthc_cli.domain.plan.plan import Duty
 from kstthc_cli.domain.progress.obligation_status import FINISHED
 from kstthc_cli.domain.report.report_period import ReportPeriod
-from kstthc_cli.domain.tracking.due_list import Row, rows_by_duty
+from kstthc_cli.domain.tracking.due_list import Row
 
 
 @dataclass(frozen=True)
@@ -40,14 +39,6 @@ class Contents:
     def for_targets(self) -> tuple[Row, ...]:
         """The rows whose figures are compared with targets: those of the longer period where there is one."""
         return self.cumulative or self.due
-
-    def of_duty(self, duty: Duty) -> tuple[Row, ...]:
-        """The covered rows of one duty."""
-        return tuple(self._by_duty.get(duty.id, ()))
-
-    @cached_property
-    def _by_duty(self) -> Mapping[str, list[Row]]:
-        return rows_by_duty(self.covered)
 
 
 def contents_of(rows: Iterable[Row], period: ReportPeriod, kept: tuple[Row, ...] | None = None) -> Contents:
@@ -95,18 +86,17 @@ def _left_over(row: Row, period: ReportPeriod) -> bool:
     due = row.obligation.due
     if due is None or due.nominal >= period.calendar.start:
         return False
-    return row.status not in FINISHED or _told_too_late(row, period.window)
+    return row.status not in FINISHED or _told_too_late(row, due, period.window)
 
 
-def _told_too_late(row: Row, window: Span) -> bool:
+def _told_too_late(row: Row, due: Due, window: Span) -> bool:
     """Whether a statement within the window came too late for the report of the row's own period.
 
     The report of a period includes what is due on its send-by day, although that day lies in the next
     window; it includes neither late statements nor a dated duty that is done after the window.
     """
-    due, dated = row.obligation.due, row.obligation.duty.schedule.kind == "by_date"
-    statements = row.statements
-    return any(slip.day in window and (dated or (due and slip.day > due.effective)) for slip, _ in statements)
+    dated = row.obligation.duty.schedule.kind == "by_date"
+    return any(slip.day in window and (dated or slip.day > due.effective) for slip, _ in row.statements)
 
 
 def _is_later(row: Row, period: ReportPeriod) -> bool:

@@ -102,10 +102,6 @@ class Sheet(NamedTuple):
         """The number of rows of its header."""
         return max(len(column.heading) for column in self.columns)
 
-    def column(self, code: str) -> Column | None:
-        """The column with a code."""
-        return next((column for column in self.columns if column.code == code), None)
-
 
 class Identity(NamedTuple):
     """What a workbook is for: plan, registry of the province, agency, period, and the versions."""

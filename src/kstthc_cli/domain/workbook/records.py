@@ -103,13 +103,12 @@ def _state(
     valid: Mapping[str, tuple[date, Received]],
 ) -> CollectionState:
     newest, good = last.get(agency.id), valid.get(agency.id)
-    faulty = newest is not None and newest[1].outcome == REFUSED
     return CollectionState(
         agency=agency,
         due=due,
         sent=sent.get(agency.id),
         answered=good[0] if good else None,
         answer=good[1].outcome if good else "",
-        problems=max(newest[1].problems, 1) if faulty and newest else 0,
+        problems=max(newest[1].problems, 1) if newest and newest[1].outcome == REFUSED else 0,
         workbook=newest[1].workbook if newest else "",
     )

@@ -164,8 +164,7 @@ class _Reader:
         found = {}
         for column in self.sheet.columns:
             at = columns.get(column.code)
-            raw = self.raw.grid.get((place, at)) if at else None
-            if raw is None or at is None or not column.typed:
+            if at is None or not column.typed or (raw := self.raw.grid.get((place, at))) is None:
                 continue
             name = cell_name(place, at)
             try:
@@ -210,7 +209,7 @@ class _Reader:
         known = {place for places in self.rows.values() for place in places}
         if not known:
             return {}
-        typed = {at for code, at in columns.items() if (found := self.sheet.column(code)) and found.typed}
+        typed = {at for column in self.sheet.columns if column.typed and (at := columns.get(column.code))}
         others = sorted(
             {r for (r, c), cell in self.raw.grid.items() if c in typed and not is_blank(cell.value)} - known
         )
@@ -250,7 +249,7 @@ class _Reader:
     def _check_merged(self, columns: Mapping[str, int]) -> None:
         """Merged cells hide all values but one: over cells to fill they are a problem."""
         rows = {place for places in self.rows.values() for place in places}
-        typed = {at for code, at in columns.items() if (found := self.sheet.column(code)) and found.filled}
+        typed = {at for column in self.sheet.columns if column.filled and (at := columns.get(column.code))}
         for top, left, bottom, right in self.raw.merged:
             if any(top <= row <= bottom for row in rows) and any(left <= at <= right for at in typed):
                 place = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
