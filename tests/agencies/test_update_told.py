@@ -88,3 +88,19 @@ def test_of_several_registries_one_must_be_named(small: Path) -> None:
     result = call("agencies", "update", "--year", "2025", "--registry", "khac", root=small)
     assert (result.code, (small / REGISTRY).read_text("utf-8")) == (0, text)
     assert result.out.startswith("agencies/khac.yaml: 2 cơ quan kết thúc ngày 30/6/2025, ")
+
+
+def test_a_registry_laid_out_in_another_way_is_changed_by_hand(small: Path) -> None:
+    change_file(small, REGISTRY, "groups:\n", "? groups\n:\n")
+    before = (small / REGISTRY).read_bytes()
+    result = call("agencies", "update", "--year", "2026", root=small)
+    assert (result.code, result.out, result.err, (small / REGISTRY).read_bytes()) == (
+        4,
+        "",
+        (
+            "lỗi: Không sửa được agencies/quang-ngai.yaml (dòng 114).\n"
+            "  Cách sửa: Sửa tay chỗ viết khác tệp do `kst init` tạo, hoặc chạy `kst fmt`, "
+            "rồi chạy lại lệnh.\n"
+        ),
+        before,
+    )

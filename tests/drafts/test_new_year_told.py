@@ -80,3 +80,11 @@ def test_where_all_is_finished_only_what_is_left_out_is_told(small: Path) -> Non
 def test_what_is_dropped_is_told_with_its_reason(small: Path) -> None:
     result = call(*TRIED, "--drop", "5b", root=small)
     assert (result.code, "Không chuyển sang: 1\n  5b. " in result.out) == (0, True)
+
+
+def test_a_draft_says_what_it_was_made_from(small: Path) -> None:
+    assert call(*(word for word in TRIED if word != "--dry-run"), root=small).code == 0
+    assert (small / "plans" / "2022.yaml").read_text("utf-8").splitlines()[:2] == [
+        "# yaml-language-server: $schema=../schemas/plan.schema.json",
+        "# Dự thảo kế hoạch năm 2022, do kst new-year lập từ kế hoạch 2021.",
+    ]

@@ -49,7 +49,8 @@ def test_what_is_written_is_told(kst: Kst, tmp_path: Path) -> None:
     head, *lines, last = result.out.splitlines()
     assert head == f"Đã tạo kho kế hoạch ở {tmp_path / 'kho mới'}:"
     assert sorted(lines) == sorted(f"  {name}" for name in tree(tmp_path / "kho mới"))
-    assert "kst validate" in last
+    folder = tmp_path / "kho mới"
+    assert last == f"Tiếp theo: cd {folder}, git init, rồi thử `kst validate` và `kst due --quarter 2`."
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,17 @@ def test_a_new_repository_is_sound_and_asks_what_nobody_knows(kst: Kst, tmp_path
     root = tmp_path / "kho"
     result = kst("init", str(root), "--province", "Quảng Ngãi", "--year", "2026")
     assert (result.code, result.err) == (0, "")
-    assert "Tỉnh Quảng Ngãi năm 2026: 96 xã, phường và tương đương." in result.out
+    count = len(list((root / "forms").glob("*.yaml")))
+    assert result.out.splitlines()[-3:] == [
+        (
+            "Tỉnh Quảng Ngãi năm 2026: 96 xã, phường và tương đương. "
+            "Danh mục, lịch là dự thảo, còn điều phải xác nhận (decide)."
+        ),
+        f"forms/ có {count} biểu số liệu thường dùng: đối chiếu với văn bản còn hiệu lực.",
+        f"Tiếp theo: cd {root}, git init, `kst import TỆP` với văn bản đã ký, rồi `kst validate`.",
+    ]
+    calendar = (root / "calendar" / "2026.yaml").read_text("utf-8").splitlines()[1]
+    assert calendar == "# Dự thảo lịch năm 2026: mỗi ngày nghỉ phải đối chiếu với thông báo chính thức."
     found = kst("validate", root=root)
     assert found.code == 0
     assert "lỗi[" not in found.out

@@ -44,7 +44,8 @@ def _update(root: Path, year: int, name: str | None, *, dry_run: bool) -> int:
     except CannotCarryError as error:
         raise RefusedError(f"{path}: không có tỉnh “{error}” năm 2024.", "Sửa place của danh mục.") from None
     except CannotSpliceError as error:
-        raise RefusedError(f"Không sửa được {path} (dòng {error.line}).", f"Chạy `kst fmt {path}`.") from None
+        how = "Sửa tay chỗ viết khác tệp do `kst init` tạo, hoặc chạy `kst fmt`, rồi chạy lại lệnh."
+        raise RefusedError(f"Không sửa được {path} (dòng {error.line}).", how) from None
     if text == loaded.document.source.text:
         sys.stdout.write(f"{path} đã theo năm {year}, không có gì để chuyển.\n")
         return Exit.FINE
