@@ -390,3 +390,55 @@ def test_lines_without_words_and_lines_that_begin_a_name_stand_alone(
     lines: list[str], whole: list[str]
 ) -> None:
     assert whole_lines(lines, names_of(NOBODY, 2026)) == whole
+
+
+DOUBT = "“{}”: vai trò nào của ai"
+
+
+@pytest.mark.parametrize(
+    ("line", "roles", "asked"),
+    [
+        ("Phối hợp: Sở Y tế; Sở Tư pháp thẩm định", ["coordinate", "appraise"], False),
+        ("Phối hợp: Sở Y tế; Sở Tư pháp thẩm định dự thảo.", ["coordinate", "appraise"], False),
+        ("Chủ trì: Sở Y tế; Sở Tư pháp có ý kiến", ["lead", "appraise"], False),
+        ("Phối hợp: Sở Y tế, Sở Tư pháp thẩm định", ["coordinate", "appraise"], True),
+        ("Phối hợp: Sở Y tế và Sở Tư pháp thẩm định", ["coordinate", "appraise"], True),
+        ("Chủ trì: Sở Y tế tổng hợp", ["lead consolidate"], True),
+        ("Phối hợp: Sở Y tế; Sở Tư pháp thực hiện", ["coordinate", "coordinate"], False),
+        ("Phối hợp: Sở Y tế; Sở Tư pháp phối hợp", ["coordinate", "coordinate"], False),
+        ("Chủ trì: Sở Y tế; phối hợp: Sở Tư pháp thẩm định", ["lead", "coordinate appraise"], True),
+    ],
+)
+@pytest.mark.parametrize("column", ["", "coordinate"])
+def test_one_under_a_label_may_have_a_role_of_its_own(
+    line: str, roles: list[str], asked: bool, column: str
+) -> None:
+    """It was read as the label says, and the other role was lost without a question."""
+    found, _, doubts = told(line, column, "Sở Y tế", "Sở Tư pháp")
+    assert (list(found.values()), doubts) == (roles, [DOUBT.format(line)] if asked else [])
+
+
+def test_who_follows_one_with_a_role_of_its_own_is_under_the_label_again() -> None:
+    found, _, doubts = told("Phối hợp: Sở Y tế; Sở Tư pháp thẩm định; Sở Nội vụ")
+    assert found == {"Sở Y tế": "coordinate", "Sở Tư pháp": "appraise", "Sở Nội vụ": "coordinate"}
+    assert doubts == []
+
+
+@pytest.mark.parametrize(
+    "known", [(), ("Thanh tra", "Bộ Y tế", "Sở Y tế", "Văn phòng")], ids=["new", "known"]
+)
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Thanh tra Bộ Y tế", ["Thanh tra Bộ Y tế"]),
+        ("Thanh tra Bộ Y tế phối hợp", ["Thanh tra Bộ Y tế"]),
+        ("Văn phòng Bộ Y tế; Thanh tra Bộ Y tế", ["Văn phòng Bộ Y tế", "Thanh tra Bộ Y tế"]),
+        ("Thanh tra, Bộ Y tế", ["Thanh tra", "Bộ Y tế"]),
+        ("Thanh tra và Sở Y tế", ["Thanh tra", "Sở Y tế"]),
+    ],
+    ids=["of a ministry", "before a role", "two of a ministry", "comma", "and"],
+)
+def test_an_inspectorate_of_a_ministry_is_one_body(
+    line: str, named: list[str], known: tuple[str, ...]
+) -> None:
+    assert list(told(line, "", *known)[0]) == named

@@ -71,7 +71,7 @@ def _below(root: Path, path: Path) -> list[Path]:
         )
     if inside == root.resolve():
         return _files(root, [])
-    files = sorted(files_below(path)) if path.is_dir() else [path]
+    files = [*files_below(path)] if path.is_dir() else [path]
     if path.is_file() and path.suffix != ".yaml":
         raise UsageError(f"“{path}” không phải là tệp .yaml.", "Nêu tệp trong plans/, agencies/, calendar/.")
     return [file for file in files if file.suffix == ".yaml"]

@@ -160,7 +160,7 @@ def _partition(root: Path | None, files: list[Path]) -> tuple[list[Path], list[P
 
 def _belongs(root: Path, file: Path) -> bool:
     if file.is_dir():
-        return file == root or file.is_relative_to(root)
+        return file.is_relative_to(root)
     data = file.suffix == ".yaml" and file.parent in [root / folder for folder in FOLDERS]
     return (
         data

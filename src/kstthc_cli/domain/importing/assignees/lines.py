@@ -13,12 +13,20 @@ from kstthc_cli.domain.importing.assignees.line import LineReading
 from kstthc_cli.domain.importing.assignees.name_words import (
     FILLERS,
     OBJECT_OF,
+    PAIRED_HEADS,
     SHARED_HEADS,
     TITLES,
     UNIT_KINDS,
 )
 from kstthc_cli.domain.importing.assignees.names import LEADING, Assignee, Names, Token, tokens_of
-from kstthc_cli.domain.importing.assignees.verbs import Verbs, closing, is_condition, roles_in, verbs_at
+from kstthc_cli.domain.importing.assignees.verbs import (
+    Verbs,
+    closing,
+    is_condition,
+    roles_in,
+    says_more,
+    verbs_at,
+)
 from kstthc_cli.domain.plan.roles import ROLES, in_order
 from kstthc_cli.domain.text.first_letter import capitalized
 
@@ -27,14 +35,7 @@ def read_line(line: str, names: Names, role: str) -> LineReading:
     """The reading of a line; `role` is that of its column, empty where the words alone tell."""
     reading = LineReading(line)
     _Reader(reading, names, role, tokens_of(reading.bare)).read()
-    for assignee in reading.roles:
-        if assignee.others:
-            ids = ", ".join((assignee.id, *assignee.others))
-            reading.doubts.append(f"“{assignee.name}” có thể là: {ids}")
-        if assignee.new and assignee.name.casefold() in SHARED_HEADS:
-            reading.doubts.append(f"“{assignee.name}” chưa rõ là cơ quan nào")
-    if not reading.roles and not reading.doubts:
-        reading.doubts.append(f"“{line}” không nêu cơ quan nào")
+    reading.ask_who()
     return reading
 
 
@@ -47,6 +48,8 @@ class _Reader:
         self._joint: list[Assignee] = []  # A of `A phối hợp với B chủ trì`, until the verb comes
         self._prefix = ""  # the role of whoever follows
         self._soft = False  # whether the prefix came with `phối hợp với`, so that verbs may follow
+        self._labelled: list[Assignee] = []  # those named since a label
+        self._apart = False  # whether the last mark was a semicolon
         self._left: list[str] = []
         self._said = False
         self._at = 0
@@ -61,8 +64,9 @@ class _Reader:
         if token.raw == "(":
             self._bracket()
         elif not token.is_word or not token.key:
-            if token.raw == ";" and self._soft and self._more_is_said():
+            if token.raw == ";" and self._soft and says_more(self._tokens, self._at):
                 self._prefix, self._soft = "", False
+            self._apart = token.raw == ";"
             self._at += 1
         elif verbs := verbs_at(self._tokens, self._at):
             self._verb(verbs)
@@ -74,11 +78,6 @@ class _Reader:
             self._left.append(token.raw)
             self._at += 1
 
-    def _more_is_said(self) -> bool:
-        """Whether the rest of the line names a role of its own; `A phối hợp với B; C thực hiện` does not."""
-        found = (verbs_at(self._tokens, at) for at in range(self._at, len(self._tokens)))
-        return any(verbs is not None and verbs.roles != ("perform",) for verbs in found)
-
     # Names
 
     def _name(self) -> bool:
@@ -88,9 +87,9 @@ class _Reader:
         found = self._names.known(self._tokens, at)
         if found is None and self._at_boundary():
             found = self._names.at(self._tokens, self._at)
-        if found is None or self._is_title(found[0]):
-            return False
-        if self._goes_on(found[1]) and (longer := self._names.unknown(self._tokens, at)):
+        if found is None or (found[0].new and self._tokens[self._at].key in TITLES):
+            return False  # nobody, or only the post of somebody: `Chủ tịch`
+        if self._goes_on(at, found[1]) and (longer := self._names.unknown(self._tokens, at)):
             found = longer if longer[1] > found[1] else found
         elif (
             found[0].id in VAGUE
@@ -113,23 +112,21 @@ class _Reader:
         verbs = verbs_at(self._tokens, self._at)
         return verbs is not None and self._is(verbs.end, ":")
 
-    def _goes_on(self, at: int) -> bool:
-        """Whether a name is followed by more of it: `Thanh tra` of the province by `Chính phủ`."""
+    def _goes_on(self, start: int, at: int) -> bool:
+        """Whether a name is followed by more of it: `Thanh tra` of the province by `Chính phủ`, `Bộ Y tế`."""
         token = self._tokens[at] if at < len(self._tokens) else None
         if token is None or not token.key:
             return False
         more = token.raw[0].isupper() and not self._names.begins(self._tokens, at)
+        head = "".join(token.key for token in self._tokens[start:at])
         own = token.key in ("bộ", "sở") and not self._key(at + 1)  # `Thanh tra Bộ`
+        own = own or (token.key == "bộ" and head in PAIRED_HEADS)  # `Thanh tra Bộ Y tế`
         return more or own or token.key in UNIT_KINDS
 
     def _at_boundary(self) -> bool:
         """Whether a name may begin that nobody knows: not in the middle of other words."""
         before = self._tokens[self._at - 1] if self._at else None
         return before is None or not before.key or before.key in FILLERS or before.raw not in self._left[-1:]
-
-    def _is_title(self, assignee: Assignee) -> bool:
-        """Whether what looks like a name is only the post of somebody: `Chủ tịch`, `Thủ trưởng`."""
-        return assignee.new and self._tokens[self._at].key in TITLES
 
     def _elliptic(self) -> bool:
         """`Sở Tài chính, Nội vụ`, `các sở: Tài chính, Nội vụ`: names that leave out their first word."""
@@ -171,6 +168,7 @@ class _Reader:
     def _take(self, assignee: Assignee) -> None:
         if self._prefix:
             self._line.give([assignee], self._prefix)
+            self._labelled += [] if self._soft else [assignee]
         elif assignee not in self._waiting:
             self._waiting.append(assignee)
 
@@ -260,7 +258,7 @@ class _Reader:
         self._said = True
         if self._is(self._at, ":"):
             self._settle()
-            self._prefix, self._soft = in_order(verbs.roles)[0], False
+            self._prefix, self._soft, self._labelled = in_order(verbs.roles)[0], False, []
             return
         if verbs.opens:
             self._lead_in(verbs)
@@ -276,6 +274,8 @@ class _Reader:
         elif not self._line.roles:
             self._prefix = in_order(verbs.roles)[0]
             return
+        elif self._labelled and set(verbs.roles) - {"perform", self._prefix}:
+            self._line.give_own(self._labelled, self._prefix, verbs.roles, apart=self._apart)
         self._skip_object()
 
     def _of_column(self, roles: tuple[str, ...]) -> tuple[str, ...]:

@@ -145,6 +145,12 @@ def roles_in(tokens: Sequence[Token]) -> tuple[str, ...]:
     return in_order(found) if tokens and verbs_at(tokens, 0) else ()
 
 
+def says_more(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the rest of a line names a role of its own; `A phối hợp với B; C thực hiện` does not."""
+    found = (verbs_at(tokens, at) for at in range(start, len(tokens)))
+    return any(verbs is not None and verbs.roles != ("perform",) for verbs in found)
+
+
 def is_condition(tokens: Sequence[Token], at: int) -> bool:
     """Whether words begin that tell which of a group: `có liên quan`, `được giao …`."""
     rest = " ".join(token.raw.casefold() for token in tokens[at : at + 4])
