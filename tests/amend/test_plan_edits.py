@@ -267,3 +267,14 @@ def test_what_neither_a_duty_nor_its_task_has_cannot_be_changed() -> None:
     assert (refused.value.message, refused.value.remedy) == (
         "“3a” là đầu việc, không có kết quả để sửa.", SEE,
     )  # fmt: skip
+
+
+def test_only_the_duties_that_have_the_cell_are_named() -> None:
+    data = plan()
+    task = data["sections"][0]["tasks"][1]
+    del task["results"]
+    with pytest.raises(CannotAmendError) as refused:
+        edits.reword(place_of(data, "3"), Wording(results=("Mới.",)))
+    assert (refused.value.message, refused.value.remedy) == (
+        "Nhiệm vụ 3 có kết quả riêng cho từng đầu việc.", "Gọi từng đầu việc: 3b.",
+    )  # fmt: skip

@@ -395,3 +395,23 @@ def test_capitals_are_turned_back_as_a_line_has_them_from_its_first_word_on(text
 def test_most_words_stand_in_tables_where_more_than_half_do(inside: str, wanted: bool) -> None:
     table_of_one = Table(((Cell((inside,)),),))
     assert Document((Paragraph("abcd"), table_of_one)).tables_of_many == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "wanted"),
+    [
+        ("Đội quản lý", 0, "Đội quản lý"),
+        ("Đội quản lý", 3, None),
+        ("các", 0, None),
+        ("các , Đội quản lý", 0, None),
+        (", Đội quản lý", 0, None),
+        ("các Đội quản lý", 0, "Đội quản lý"),
+        ("các bạn", 0, None),
+        ("các bạn bè", 0, "bạn bè"),
+        ("bạn bè", 0, None),
+    ],
+    ids=ascii_id,
+)
+def test_a_name_that_nobody_knows_is_proposed(text: str, start: int, wanted: str | None) -> None:
+    found = names_of(NOBODY, 2026).unknown(tokens_of(text), start)
+    assert (found and found[0].name) == wanted

@@ -14,7 +14,7 @@ from kstthc_cli.domain.agencies.registry import Agency, Registry
 from kstthc_cli.domain.plan.plan import Duty, Line, Plan, Reporting, Schedule, ScheduleKind, Target, plan_of
 from kstthc_cli.domain.plan.sub_plans import by_parent, with_sub_plans
 from kstthc_cli.domain.progress.slips import Evidence
-from kstthc_cli.model.plan import PlanFile
+from kstthc_cli.model.plan import PlanFile, TaskFile
 from kstthc_cli.output import Output
 from kstthc_cli.render.screen.table import Screen
 from kstthc_cli.store.files.source import read_source
@@ -244,3 +244,17 @@ def test_everything_that_a_row_of_a_sub_plan_has() -> None:
         ("6.1.a", "6", "I", "Việc a.", (GOAL,), ("6.1", "6"), "sau", None),
         ("6.2", "6", "I", "Việc 2.", (OWN,), ("6",), "kt", None),
     ]
+
+
+def test_the_parts_of_a_task_and_what_they_share() -> None:
+    line = {"printed": "- Sở.", "perform": ["so-tp"]}
+    ongoing = {"kind": "ongoing", "text": "Thường xuyên"}
+    duties = [{"id": "1a", "schedule": ongoing}, {"id": "1b", "schedule": ongoing, "results": ["Riêng."]}]
+    one = TaskFile.model_validate({"id": "1", "content": "Việc"})
+    assert (one.parts, one.assignments_of(one), one.results_of(one)) == ((one,), (), ())
+    many = TaskFile.model_validate(
+        {"id": "1", "content": "Việc", "results": ["Chung."], "assignments": [line], "duties": duties}
+    )
+    assert [part.id for part in many.parts] == ["1a", "1b"]
+    assert [[*many.results_of(part)] for part in many.parts] == [["Chung."], ["Riêng."]]
+    assert [[*many.assignments_of(part)] for part in many.parts] == [many.assignments, many.assignments]

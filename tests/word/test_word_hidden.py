@@ -18,6 +18,8 @@ from tests.support.running import PROJECT
 from tests.word.test_word_allowed import (
     BUILT_IN,
     NAMESPACE,
+    RELATIONS,
+    TYPES,
     VALUES,
     WORD,
     Parts,
@@ -319,6 +321,16 @@ LEFT_OUT: dict[str, tuple[Callable[[Parts], None], str]] = {
     "note in the styles": (style(f"<!-- {SECRET} -->"), "ghi chú trong mã XML"),
     "unknown in the theme": (in_theme("</a:theme>", f"<la:x {UNKNOWN}/></a:theme>"), "urn:la"),
     "unknown in the settings": (settings(f"<la:x {UNKNOWN}/>"), "urn:la"),
+    "attribute of a relationship": (
+        lambda q: q.update(
+            {RELATIONS: q[RELATIONS].replace(b"<Relationship ", f"<Relationship {UNKNOWN} ".encode(), 1)}
+        ),
+        "thuộc tính {urn:la}chu",
+    ),
+    "attribute of a content type": (
+        lambda q: q.update({TYPES: q[TYPES].replace(b"<Default ", f"<Default {UNKNOWN} ".encode(), 1)}),
+        "thuộc tính {urn:la}chu",
+    ),
     "painted letters": (
         paragraph(run(f"<w14:textFill {W14}><w14:noFill/></w14:textFill>", "Chữ thường.")),
         "hiệu ứng tô chữ",

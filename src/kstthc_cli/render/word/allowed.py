@@ -201,3 +201,6 @@ fldSimple bdo dir ruby rt rubyBase tbl tr tc pict drawing txbxContent
 """
 CONTAINERS = frozenset(_CONTAINERS.split())
 """The elements of Word within which letters are shown."""
+
+PACKAGE_ATTRIBUTES = frozenset(("Id", "Type", "Target", "TargetMode", "PartName", "ContentType", "Extension"))
+"""The attributes of relationships and content types."""

@@ -36,7 +36,7 @@ from kstthc_cli.render.word.cleaning import (
     clean,
     refuse_everywhere,
 )
-from kstthc_cli.render.word.hidden.names import keep_listed
+from kstthc_cli.render.word.hidden.names import keep_attributes, keep_listed
 from kstthc_cli.render.word.hidden.unused import remove_headers, remove_notes, used_ids
 from kstthc_cli.render.word.tags import Element
 from kstthc_cli.render.word.word_fields import WEB
@@ -122,6 +122,7 @@ class _Reader:
         if MAIN not in self._kept.values():
             raise NotWordError(_NO_TEXT, _AGAIN)
         cleaned = self._cleaned()
+        self._left_out |= keep_attributes(self._types)
         left = {name for name in self._parts if name not in cleaned and name not in self._relations}
         left -= {TYPES, self._names[TYPES.lower()]}
         names = sorted(n for n in left if not n.lower().endswith(".rels"))
@@ -175,6 +176,7 @@ class _Reader:
         for link in list(root):
             if not self._stays(folder, link, used):
                 root.remove(link)
+        self._left_out |= keep_attributes(root)
         self._relations[name] = written(root)
 
     def _stays(self, folder: str, link: Element, used: frozenset[str]) -> bool:

@@ -9,7 +9,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from kstthc_cli.render.word.allowed import COMPATIBILITY, CONTAINERS, LETTERS, NAMESPACES, TEXT_ELEMENTS
+from kstthc_cli.render.word.allowed import (
+    COMPATIBILITY,
+    CONTAINERS,
+    LETTERS,
+    NAMESPACES,
+    PACKAGE_ATTRIBUTES,
+    TEXT_ELEMENTS,
+)
 from kstthc_cli.render.word.tags import Element, W
 from kstthc_cli.store.files.archive import NotWordError
 
@@ -35,6 +42,18 @@ def keep_listed(root: Element, content: bytes) -> set[str]:
     if unlisted:
         _remove_declarations(root)
     return gone | {_unknown(uri) for uri in unlisted}
+
+
+def keep_attributes(links: Element) -> set[str]:
+    """Remove from a list of relationships or content types all but the attributes that such lists have."""
+    gone: set[str] = set()
+    for element in links.iter():
+        for name in set(map(str, element.attrib)) - PACKAGE_ATTRIBUTES:
+            del element.attrib[name]
+            gone.add(f"thuộc tính {name[-40:]}")
+        gone |= _remove_text(element)
+    etree.cleanup_namespaces(links)
+    return gone
 
 
 def _declared(content: bytes) -> tuple[set[str], bool]:
