@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kstthc_cli.commands.validate.validate import validate
+from kstthc_cli.output import Output
+from kstthc_cli.render.screen.table import Screen
 from tests.support.in_process import call
 from tests.support.running import PROJECT, Kst
 from tests.support.slip_files import said
@@ -86,3 +89,12 @@ def test_a_template_outside_a_repository_is_checked_alone(
     monkeypatch.chdir(tmp_path)
     result = kst("template", "check", str(file))
     assert (result.code, result.out, result.err) == (0, f"{file}: dùng được.\n", "")
+
+
+@pytest.mark.parametrize(("terminal", "hint"), [(True, "Giải thích một mã: kst explain MÃ\n"), (False, "")])
+def test_a_terminal_is_told_how_to_have_a_code_explained(
+    terminal: bool, hint: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / "plans" / "ghi-chu.txt").write_text("x", "utf-8")
+    assert validate(small, small, (), Output(screen=Screen(terminal=terminal))) == 0
+    assert capsys.readouterr().out.endswith(f"\nĐã kiểm tra 3 tệp: 0 lỗi, 1 cảnh báo.\n{hint}")
