@@ -76,6 +76,9 @@ FAR = Fraction(6745, 1000)
         # MAD 0, mean of distances 1: x over 1,253314·3,5 = 4,386599
         (Fraction(4_386_599, 1_000_000), (0, 0, 0, 4), False),
         (Fraction(4_386_600, 1_000_000), (0, 0, 0, 4), True),
+        # MAD 0, mean 2: x over 8,773198
+        (Fraction(8_773_198, 1_000_000), (0, 0, 0, 8), False),
+        (Fraction(8_773_199, 1_000_000), (0, 0, 0, 8), True),
         # no change before: more than half, and more than one
         (15, (10, 10, 10, 10), False),
         (16, (10, 10, 10, 10), True),

@@ -58,6 +58,7 @@ def test_a_new_repository_is_in_house_style(kst: Kst, tmp_path: Path) -> None:
         pytest.param("b: 1  \na:\n  -   # c\n    k: 1\n", "b: 1\na:\n  -   # c\n    k: 1\n", id="remark"),
         pytest.param("a:\n    k: 1\n    l:\n        - 2\n", "a:\n  k: 1\n  l:\n    - 2\n", id="four-blanks"),
         pytest.param("a:\n  -   k: 1\n      l: 2\n", "a:\n  - k: 1\n    l: 2\n", id="behind-a-dash"),
+        pytest.param("a:\n  -\n      k: 1\n", "a:\n  -\n    k: 1\n", id="below-a-dash"),
         pytest.param(
             "a:\n    k: |\n        x\n          y\n\n    # của l\n    l: 2\n  # của a\nb: 1\n",
             "a:\n  k: |\n      x\n        y\n\n  # của l\n  l: 2\n# của a\nb: 1\n",

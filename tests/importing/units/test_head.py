@@ -178,6 +178,11 @@ def test_a_plan_and_a_decision_say_what_they_are() -> None:
             "",
             OF_LETTER | {"grounds": ["Căn cứ Luật;"], "body": ["Thực hiện Công văn;", "LỜI", "Lời"]},
         ),
+        (
+            DECISION.replace("Căn cứ Luật;", "Căn cứ Luật,|lời"),
+            "",
+            OF_DECISION | {"grounds": ["Căn cứ Luật,"], "rest": ["lời"]},
+        ),
         (LETTER + "|Căn cứ Luật|Lời", "", OF_LETTER | {"grounds": ["Căn cứ Luật"], "body": ["Lời"]}),
         (
             LETTER + "|Nơi nhận:|- A.|Dòng lạ",
