@@ -444,3 +444,19 @@ def test_a_year_that_nothing_names_is_the_one_of_most_deadlines_or_the_first(
     made = draft([HEADS, *rows], wish=Wish())
     asked = f"Năm {found} suy từ các thời hạn trong bảng: kiểm tra year."
     assert (made["year"], made["decide"][0]) == (found, asked)
+
+
+def test_marks_in_columns_of_periods_are_times_and_several_are_asked() -> None:
+    heads = ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Quý I", "Quý II"]
+    (task,) = draft([heads, ["1", "Việc", "Sở Y tế", "x", "x"]])["sections"][0]["tasks"]
+    assert task["decide"] == ["hàng 2, cột 4: 2 cột thời gian được đánh dấu"]
+    assert [duty["schedule"]["text"] for duty in task["duties"]] == ["Quý I", "Quý II"]
+
+
+def test_an_end_of_several_lines_is_one_time_that_is_asked() -> None:
+    heads = ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian bắt đầu", "Thời gian kết thúc"]
+    (task,) = draft([heads, ["1", "Việc", "Sở Y tế", "- Tháng 1", "- Tháng 3|- Tháng 6"]])["sections"][0][
+        "tasks"
+    ]
+    asked = "“- Tháng 1 - - Tháng 3 - Tháng 6” chưa đọc được thành thời gian; ghi schedule"
+    assert task["decide"] == [f"hàng 2, cột 5: {asked}"]
