@@ -156,6 +156,14 @@ def test_a_dry_run_of_a_file_writes_nothing(with_report: Path, kst: Kst) -> None
 
 # Refused
 
+
+def test_the_plan_that_a_file_names_is_the_one(small: Path, kst: Kst) -> None:
+    text = HEAD + 'entries: [{duty: "3", status: done}]\n'
+    assert recorded(kst, small, 'plan: "2021"\n' + text).code == 0
+    result = recorded(kst, small, 'plan: "2031"\n' + text)
+    assert (result.code, result.err.split("\n")[0]) == (2, "lỗi: Không có kế hoạch “2031”.")
+
+
 WRONG_LINES = {
     '{duty: "99", status: done}': "không có đầu việc “99”",
     '{duty: "2", status: done}': "không được giao đầu việc 2",

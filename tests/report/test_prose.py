@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.report.made import texts, under, values
 from tests.support.slip_files import ran, said
+from tests.support.small_province import small_province
 
 Q2 = ("quarterly", "--quarter", "2")
 FILE = "reports/2021/Q2/ubnd-tinh.yaml"
@@ -106,3 +107,9 @@ def test_causes_are_asked_for_only_where_the_outline_has_them(played: Path) -> N
     text = outline.read_text("utf-8").replace('      - {title: "Nguyên nhân", prose: causes}\n', "")
     outline.write_text(text, "utf-8", newline="\n")
     assert "Nguyên nhân" not in ran(*words, root=played).err
+
+
+def test_a_prepared_file_says_how_things_stood_without_what_still_waits(tmp_path: Path) -> None:
+    root = small_province(tmp_path / "kho")
+    prepared(root)
+    assert "\n# Tình hình khi tạo tệp: quá hạn 9.\n" in (root / FILE).read_text("utf-8")
