@@ -192,6 +192,22 @@ def test_a_changed_hidden_sheet_is_refused(small: Path, sent: Path, name: str) -
     assert not slips(small)
 
 
+@pytest.mark.parametrize(("name", "value"), [("made", "chua-ro"), ("version", "x"), ("version", None)])
+def test_a_hidden_sheet_that_cannot_be_read_is_of_elsewhere(
+    small: Path, sent: Path, name: str, value: str | None
+) -> None:
+    def change(book: Any) -> None:
+        for line in book["kst"].iter_rows():
+            if line[1].value == name:
+                line[2].value = value
+
+    file = filled(book_of(sent, "Tư pháp"), small.parent / "a.xlsx", duties(ROW, **DONE), change)
+    result = bring_in(small, file)
+    assert (result.code, slips(small)) == (1, [])
+    assert "không phải tệp do `kst collect export` lập, hoặc đã mất trang ẩn" in result.out
+    assert "Chép nội dung vào tệp gốc đã gửi" in result.out
+
+
 def test_a_binary_workbook_is_refused_with_what_to_do(small: Path) -> None:
     folder = small.parent / "ve"
     folder.mkdir()
