@@ -50,7 +50,7 @@ def level_given(registry: Registry, text: str) -> str:
 
 def _full(registry: Registry, agency: Agency) -> str:
     """The name; for a commune with its district."""
-    above = registry.agencies.get(agency.parent or "")
+    above = registry.above(agency)
     if above and registry.level_of(agency).nested:
         return f"{agency.name}, {above.name.removeprefix('UBND ')}"
     return agency.name

@@ -149,11 +149,8 @@ class _Judge:
                 )
             return
         self._check(code, row, answers)
-        progress, period, replaced = (
-            self._progress(obligation),
-            self.reply.identity.period,
-            self.expected.replaced,
-        )
+        progress = self._progress(obligation)
+        period, replaced = self.reply.identity.period, self.expected.replaced
         found = compared(obligation, base, theirs, progress, period, replaced)
         if isinstance(found, RowChange) and base and not (progress and progress.statements):
             found = withdrawn_since(obligation, self.now.slips, period, replaced) or found

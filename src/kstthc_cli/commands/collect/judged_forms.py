@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from kstthc_cli.commands.snapshot import Snapshot
@@ -199,8 +200,11 @@ class _FormJudge:
 
     def _label(self, row: str) -> str:
         """What a row is called: its label, or in an open form the name that the agency gave it."""
-        labels = {r.id: r.label for r in rows_for(self.form, self.agency, self.now.year.registry)}
-        return labels.get(row, row)
+        return self._labels.get(row, row)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {row.id: row.label for row in rows_for(self.form, self.agency, self.now.year.registry)}
 
 
 def _period(text: str) -> Period:

@@ -270,7 +270,7 @@ def _is_completed(plan: NewYear, task: TaskFile, part: TaskFile | DutyFile) -> b
     if part.schedule is None or part.schedule.kind != "by_date" or part.id in plan.keep:
         return False
     yearly = any(sub.ordered_by == part.id for sub in plan.old.sub_plans)
-    texts = (task.content, *(task.results_of(part)))
+    texts = (task.content, *task.results_of(part))
     yearly = yearly or any(_moved(text, plan) != text for text in texts)
     mine = [row for row in plan.rows if row.obligation.duty.id == part.id and _is_doing(row)]
     return not yearly and bool(mine) and all(row.status in FINISHED for row in mine)

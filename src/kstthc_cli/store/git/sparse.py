@@ -11,7 +11,10 @@ from kstthc_cli.store.git.git import NoGitError, git
 from kstthc_cli.store.git.git_folder import find_git_folder
 
 _DATA = (*FOLDERS, "progress", "requests", "reports", "workbooks", "templates")
-_HEADER, _PLAIN = 8, 2
+_HEADER = 8
+"""The bytes of an index up to the end of its version."""
+_PLAIN = 2
+"""The version without room for a mark."""
 
 
 def require_whole_checkout(root: Path) -> None:
@@ -40,7 +43,7 @@ def _may_mark(data: Path) -> bool:
 
 
 def _version(index: Path) -> int:
-    """The version of an index, the last four bytes of its header; 2 where there is none."""
+    """The version of an index; 2 where there is none."""
     try:
         head = read_regular(index, _HEADER - 1)
     except OSError:
