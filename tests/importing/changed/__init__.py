@@ -1,0 +1,1 @@
+"""Documents with one small change each, and what the change makes of their reading."""
