@@ -333,3 +333,10 @@ def test_what_takes_the_place_of_a_group(registry: Registry, who: list[str], by:
     lines, asked = current_lines([line], registry, Span.of_days(date(2022, 1, 1), date(2022, 12, 31)))
     assert lines == [{"printed": "- Nhóm cũ.", "perform": who, "conditions": dict.fromkeys(who, "nếu có")}]
     assert asked == [f"Nhóm “nhóm cũ” không còn ai, đã thay bằng {by}: đúng chưa?"]
+
+
+def test_an_agency_that_was_divided_is_replaced_by_all_who_came_of_it() -> None:
+    line = AssignmentLine.model_validate({"printed": "- Sở Cũ.", "perform": ["so-cu"]})
+    lines, asked = current_lines([line], agencies([]), Span.of_days(date(2022, 1, 1), date(2022, 12, 31)))
+    assert lines == [{"printed": "- Sở Cũ.", "perform": ["so-moi", "so-khac"]}]
+    assert asked == ["Sở Cũ không còn, đã thay bằng Sở Mới, Sở Khác: đúng chưa?"]

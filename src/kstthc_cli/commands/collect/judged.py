@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from kstthc_cli.domain.errors import BadPeriodError
 from kstthc_cli.domain.forms.counted_figures import TableKey, tables_of
 from kstthc_cli.domain.forms.form import Form
 from kstthc_cli.domain.obligations.derivation import Obligation
+from kstthc_cli.domain.obligations.plan_year import PlanYear
 from kstthc_cli.domain.progress.form_statements import BASES, FormStatement
 from kstthc_cli.domain.progress.slips import Entry, ReportedProgress
 from kstthc_cli.domain.tracking.due_list import row_of
@@ -54,40 +55,29 @@ class Expected(NamedTuple):
 
 def identity_problem(identity: Identity, now: Snapshot, expected: Expected) -> str:
     """Why a workbook does not belong here; empty if it does."""
-    year = now.year
-    checks = (
-        (
-            identity.version <= VERSION,
-            f"tệp do phiên bản mới hơn của kst lập ({identity.program}); cập nhật kst rồi nhập lại.",
-        ),
-        (
-            identity.registry == year.registry.id,
-            f"tệp của danh mục cơ quan “{identity.registry}”, không phải “{year.registry.id}” của kho này.",
-        ),
-        (
-            identity.plan == year.plan.id,
-            (
-                f"tệp của kế hoạch {identity.plan}, không phải kế hoạch {year.plan.id}; "
-                f"nếu đúng, thêm --plan {identity.plan}."
-            ),
-        ),
-        (
-            expected.period in (None, identity.period),
-            (
-                f"tệp của {period_words(identity.period)}, không phải {period_words(expected.period or '')}; "
-                f"nếu đúng, thêm --period {identity.period}."
-            ),
-        ),
-        (
-            _is_period(identity.period, year.plan.year),
-            f"kỳ “{identity.period}” ghi trong tệp không thuộc năm {year.plan.year}; lập lại tệp.",
-        ),
-        (
-            identity.agency in year.registry.agencies,
-            f"danh mục không có cơ quan “{identity.agency}”; lập lại tệp sau khi sửa danh mục.",
-        ),
-    )
-    return next((sentence for fits, sentence in checks if not fits), "")
+    return next(_identity_problems(identity, now.year, expected), "")
+
+
+def _identity_problems(identity: Identity, year: PlanYear, expected: Expected) -> Iterator[str]:
+    """Everything that does not fit, the gravest first."""
+    if identity.version > VERSION:
+        yield f"tệp do phiên bản mới hơn của kst lập ({identity.program}); cập nhật kst rồi nhập lại."
+    if identity.registry != year.registry.id:
+        yield f"tệp của danh mục cơ quan “{identity.registry}”, không phải “{year.registry.id}” của kho này."
+    if identity.plan != year.plan.id:
+        yield (
+            f"tệp của kế hoạch {identity.plan}, không phải kế hoạch {year.plan.id}; "
+            f"nếu đúng, thêm --plan {identity.plan}."
+        )
+    if expected.period is not None and identity.period != expected.period:
+        yield (
+            f"tệp của {period_words(identity.period)}, không phải {period_words(expected.period)}; "
+            f"nếu đúng, thêm --period {identity.period}."
+        )
+    if not _is_period(identity.period, year.plan.year):
+        yield f"kỳ “{identity.period}” ghi trong tệp không thuộc năm {year.plan.year}; lập lại tệp."
+    if identity.agency not in year.registry.agencies:
+        yield f"danh mục không có cơ quan “{identity.agency}”; lập lại tệp sau khi sửa danh mục."
 
 
 def _is_period(text: str, year: int) -> bool:
