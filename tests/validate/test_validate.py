@@ -321,7 +321,7 @@ def test_true_and_false_are_no_text_and_no_number(value: str, small: Path, kst: 
 
 def test_a_number_with_a_fraction_is_no_year(small: Path, kst: Kst) -> None:
     change(small, "plan", "\nyear: 2021\n", "\nyear: 2021.5\n")
-    assert "Ở đây cần số nguyên, đang là số." in kst("validate", root=small).out
+    assert "Ở đây cần số nguyên, đang là số thập phân." in kst("validate", root=small).out
 
 
 def test_on_a_terminal_the_last_line_says_where_to_read_more(

@@ -23,7 +23,7 @@ _KINDS = {
     str: "chữ",
     bool: "true hoặc false",
     int: "số nguyên",
-    float: "số",
+    float: "số thập phân",
     type(None): "để trống",
 }
 
