@@ -405,3 +405,32 @@ def test_a_subject_of_several_lines_is_no_longer_than_some_page(
     head = read_head(["KẾ HOẠCH", "a" * first, "b" * second], [])
     assert (head.subject == f"{'a' * first} {'b' * second}") is is_one
     assert head.body == ([] if is_one else ["b" * second])
+
+
+REFERENCE = "(Kèm theo Quyết định số 7/QĐ-UBND ngày 05/01/2026)"
+SIGNED = f"{DECISION}|TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH"
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["TỈNH THỬ", "TỈNH THỬ|KẾ HOẠCH", LETTER, DECISION, f"{DECISION}|Nơi nhận:", SIGNED, f"{SIGNED}|PHỤ LỤC"],
+    ids=["letterhead", "kind", "subject", "articles", "recipients", "signer", "annex"],
+)
+def test_what_the_plan_belongs_to_may_stand_behind(before: str) -> None:
+    assert told(f"{before}|{REFERENCE}")["reference"] == REFERENCE
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        DECISION.split("|Căn cứ")[0],
+        DECISION.split("|QUYẾT ĐỊNH:")[0],
+        DECISION.split("|Điều")[0],
+        f"{LETTER}|Lời.",
+    ],
+    ids=["issuer", "grounds", "decides", "body"],
+)
+def test_in_running_text_it_is_text(before: str) -> None:
+    found = told(f"{before}|{REFERENCE}")
+    assert "reference" not in found
+    assert REFERENCE in [*found.get("rest", []), *found.get("body", []), *found.get("grounds", [])]

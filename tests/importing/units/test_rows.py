@@ -414,3 +414,17 @@ def test_how_deep_headings_stand(labels: str, depths: list[int]) -> None:
     outline = Outline()
     assert [outline.depth(label_of(label)) for label in labels.split()] == depths
     assert outline.below == depths[-1] + 1
+
+
+def test_long_words_in_a_column_of_a_period_are_cut_where_they_are_asked_about() -> None:
+    heads = ["STT", "Nhiệm vụ", "Chủ trì", "Quý I", "Quý II"]
+    words = "Giao cho từng đơn vị tự chọn thời gian phù hợp với tình hình của mình"
+    [item] = items_of(heads, ["1", "Việc", "Sở Nội vụ", "", words])
+    assert item.doubts == ["hàng 2, cột 4: “Giao cho từng đơn vị tự chọn thời gian…” đứng ở cột Quý II"]
+    assert item.others == {4: (words,)}
+
+
+def test_long_words_over_several_columns_are_cut_where_they_are_asked_about() -> None:
+    words = "Giao cho từng đơn vị tự chọn thời gian phù hợp với tình hình của mình"
+    [item] = items_of(HEADS, ["1", "Việc", cell_of(words, 2)])
+    assert item.doubts == ["hàng 2, cột 3: ô “Giao cho từng đơn vị tự chọn thời gian…” trùm nhiều cột"]
