@@ -423,9 +423,9 @@ def test_what_the_plan_belongs_to_may_stand_behind(before: str) -> None:
 @pytest.mark.parametrize(
     "before",
     [
-        DECISION.split("|Căn cứ")[0],
-        DECISION.split("|QUYẾT ĐỊNH:")[0],
-        DECISION.split("|Điều")[0],
+        DECISION.split("|Căn cứ", maxsplit=1)[0],
+        DECISION.split("|QUYẾT ĐỊNH:", maxsplit=1)[0],
+        DECISION.split("|Điều", maxsplit=1)[0],
         f"{LETTER}|Lời.",
     ],
     ids=["issuer", "grounds", "decides", "body"],
