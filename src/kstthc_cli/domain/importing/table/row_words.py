@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from kstthc_cli.domain.text.normalize import unmarked
 
 _LONGEST_TITLE = 12
+_NOTE = re.compile(
+    r"[(*)\s]*(?:(?:ghi chu|tong (?:cong|so)|chu thich|luu y)\b|nguon(?: (?:so|tai|du) lieu)? ?:)"
+)
 
 
 def looks_like_title(text: str) -> bool:
@@ -19,7 +22,7 @@ def looks_like_title(text: str) -> bool:
 
 def is_note(text: str) -> bool:
     """Whether words are a note or a sum below the tasks."""
-    return bool(re.match(r"\(?\*?(ghi chu|tong (cong|so)|chu thich|luu y|nguon)\b", unmarked(text)))
+    return bool(_NOTE.match(unmarked(text)))
 
 
 def repeats(lines: Sequence[str]) -> bool:
