@@ -9,7 +9,15 @@ import pytest
 
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.importing.document import Block, Document, ImportRefusedError, Paragraph, Table
-from kstthc_cli.domain.importing.labels import Label, heading_label, label_of, number_of, printed_in
+from kstthc_cli.domain.importing.draft import Frame, draft_of
+from kstthc_cli.domain.importing.labels import (
+    Label,
+    comes_next,
+    heading_label,
+    label_of,
+    number_of,
+    printed_in,
+)
 from kstthc_cli.domain.importing.ordered_plans import with_ordered_plans
 from kstthc_cli.domain.importing.reading import Reading, Wish, read_plan
 from kstthc_cli.domain.importing.registry_fit import check_year
@@ -370,6 +378,39 @@ def test_the_place_that_a_label_counts(text: str, number: int | None) -> None:
     assert number_of(label_of(text)) == number
 
 
+@pytest.mark.parametrize(
+    "pair",
+    ["3.|4.", "IV.|V.", "a)|b)", "d)|đ)", "đ)|e)", "d)|e)", "e)|g)", "e)|f)", "f)|g)", "i)|k)", "i)|j)",
+     "D.|Đ.", "Đ.|E.", "1.2.|1.3.", "2.a|2.b", "9.|10."],
+)  # fmt: skip
+def test_a_label_comes_next(pair: str) -> None:
+    """Lists in Vietnamese count đ after d and leave out f, j, w and z; those of word processors do not."""
+    above, below = map(label_of, pair.split("|"))
+    assert comes_next(above, below)
+    assert not comes_next(below, above)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "3.|5.",
+        "3.|3.",
+        "IV.|VI.",
+        "a)|c)",
+        "c)|đ)",
+        "đ)|g)",
+        "đ)|d)",
+        "3.|d)",
+        "1.2.|2.3.",
+        "1.|1.2",
+        "-|-",
+        "1.|Hai",
+    ],
+)
+def test_a_label_does_not_come_next(pair: str) -> None:
+    assert not comes_next(*map(label_of, pair.split("|")))
+
+
 def test_a_label_of_another_style_counts_nothing() -> None:
     assert number_of(Label("II.", "group", ("II",), "")) is None
 
@@ -377,3 +418,24 @@ def test_a_label_of_another_style_counts_nothing() -> None:
 def test_a_number_as_labels_print_it() -> None:
     styles = ("roman", "capital", "letter", "decimal", "")
     assert [printed_in(style, 4) for style in styles] == ["IV", "D", "d", "4", "IV"]
+
+
+def test_sections_with_vietnamese_letters_keep_them() -> None:
+    """D and Đ are two letters; E that is printed twice is F the second time."""
+    rows: list[list[Given]] = [["STT", "Nhiệm vụ", "Chủ trì", "Thời gian"]]
+    for n, letter in enumerate("ABCDĐEE", 1):
+        rows += [[cell_of(f"{letter}. Mục {letter}", 4)], [str(n), "Việc", "Sở Nội vụ", "Quý I"]]
+    document = Document((Paragraph("KẾ HOẠCH năm 2026"), table_of(rows)))
+    draft = draft_of(read_plan(document, NOBODY, Wish(), {}), Frame("2026", "test", "2026"))
+    assert [section["id"] for section in draft["sections"]] == ["A", "B", "C", "D", "DD", "E", "F"]
+    assert [ask for ask in draft["decide"] if "in lặp" in ask] == [
+        "Số mục “E.” in lặp; mục thứ hai ghi là F."
+    ]
+
+
+def test_paragraphs_that_go_on_with_vietnamese_letters_are_not_left_out() -> None:
+    """Behind the last task: they are tasks of the list, whose doers are to be asked for."""
+    head, told = "KẾ HOẠCH năm 2026|1. Kiểm tra", "- Chủ trì: Sở Nội vụ|- Thời gian: Quý I"
+    lines = f"{head}|a) Bước a|b) Bước b|c) Bước c|{told}|d) Bước d|đ) Bước đ|e) Bước e|g) Bước g".split("|")
+    reading = read_plan(Document(tuple(map(Paragraph, lines))), NOBODY, Wish(), {})
+    assert [row.item.content for row in reading.rows][1:] == [f"Bước {letter}" for letter in "abcdđeg"]

@@ -10,7 +10,16 @@ from kstthc_cli.domain.importing.assignees.line import LineReading
 from kstthc_cli.domain.importing.duties import Part, Shared, split_row
 from kstthc_cli.domain.importing.free_ids import FreeIds
 from kstthc_cli.domain.importing.head import Head
-from kstthc_cli.domain.importing.labels import BULLET, LETTER, NONE, Label, label_of, number_of, printed_in
+from kstthc_cli.domain.importing.labels import (
+    BULLET,
+    LETTER,
+    NONE,
+    Label,
+    comes_next,
+    label_of,
+    number_of,
+    printed_in,
+)
 from kstthc_cli.domain.importing.ordered_plans import with_ordered_plans
 from kstthc_cli.domain.importing.reading import Reading, RowReading
 from kstthc_cli.domain.importing.schedules import Time
@@ -105,7 +114,7 @@ class _Writer:
         self._reading, self._frame = reading, frame
         self._sections: list[Plain] = []
         self._open: list[str] = []  # ids of the open sections, outermost first
-        self._last_number: dict[str, int] = {}  # id of the section above → the last number under it
+        self._last: dict[str, tuple[int, Label]] = {}  # id of the section above → what stands last under it
         self._section_ids, self._task_ids = FreeIds(), FreeIds()
         self._questions: list[str] = []
         self._tasks: list[tuple[Plain, list[RowReading]]] = []
@@ -195,15 +204,17 @@ class _Writer:
     def _section_id(self, label: Label, above: str) -> str:
         """The number of a section; one that is printed twice in a row is the next."""
         own = number_of(label)
-        last = self._last_number.get(above, 0)
-        if label.style in (NONE, BULLET) or (own is not None and own == last):
+        last, before = self._last.get(above, (0, label))
+        if label.style in (NONE, BULLET) or (
+            own is not None and own == last and not comes_next(before, label)
+        ):
             number = last + 1
             name = printed_in(label.style, number)
             if own is not None:
                 self._questions.append(f"Số mục “{label.printed}” in lặp; mục thứ hai ghi là {name}.")
         else:
             number, name = own if own is not None else last + 1, label.parts[-1]
-        self._last_number[above] = number
+        self._last[above] = number, label._replace(parts=(name,))
         return self._section_ids.take(f"{above}.{name}" if above else name)
 
     # Tasks

@@ -95,6 +95,23 @@ def number_of(label: Label) -> int | None:
     return ord(part[0].lower()) - ord("a") + 1 if label.style in (LETTER, CAPITAL) else None
 
 
+_LATIN, _VIETNAMESE = "abcdefghijklmnopqrstuvwxyz", "abcdđeghiklmnopqrstuvxy"
+
+
+def comes_next(above: Label, below: Label) -> bool:
+    """Whether a label is the next of the same style: 4 after 3, V after IV, e after d or đ, g after e."""
+    same = above.style == below.style and above.parts[:-1] == below.parts[:-1]
+    if not (same and above.parts and below.parts):
+        return False
+    first, second = above.parts[-1], below.parts[-1]
+    if first.isdigit() and second.isdigit():
+        return int(second) == int(first) + 1
+    if below.style == ROMAN:
+        return arabic(second) == (arabic(first) or 0) + 1
+    pair = "".join("đ" if part == "dd" else part for part in (first.lower(), second.lower()))
+    return pair in _LATIN or pair in _VIETNAMESE
+
+
 def printed_in(style: str, number: int) -> str:
     """A number as labels of a style print it; Roman for a style that counts nothing."""
     if style == DECIMAL:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from kstthc_cli.domain.importing.labels import CAPITAL, ROMAN, Label, number_of
+from kstthc_cli.domain.importing.labels import CAPITAL, ROMAN, Label, comes_next
 
 
 class Outline:
-    """The styles of the headings that are open, outermost first, each with its last number."""
+    """The styles of the headings that are open, outermost first, each with its last label."""
 
     def __init__(self) -> None:
-        self._open: dict[str, int] = {}
+        self._open: dict[str, Label] = {}
 
     @property
     def below(self) -> int:
@@ -22,8 +22,7 @@ class Outline:
         """How deep a further heading stands, 1 for the outermost; it is open from now on."""
         style = style or self._style(label)
         above = takewhile(lambda other: other != style, self._open)
-        number = number_of(label._replace(style=style)) or 0
-        self._open = {other: self._open[other] for other in above} | {style: number}
+        self._open = {other: self._open[other] for other in above} | {style: label._replace(style=style)}
         return len(self._open)
 
     def _style(self, label: Label) -> str:
@@ -37,5 +36,5 @@ class Outline:
             return False
         if ROMAN not in self._open:
             return label.parts[0] != "I"
-        roman, letter = (number_of(label._replace(style=style)) for style in (ROMAN, CAPITAL))
-        return letter == self._open[CAPITAL] + 1 and roman != self._open[ROMAN] + 1
+        roman, letter = (label._replace(style=style) for style in (ROMAN, CAPITAL))
+        return comes_next(self._open[CAPITAL], letter) and not comes_next(self._open[ROMAN], roman)

@@ -158,7 +158,7 @@ def _is_body(row: Row, keys: Sequence[str]) -> bool:
     if NUMBER not in keys:
         return row[0].row > 1
     text = row[keys.index(NUMBER)].text
-    return bool(re.match(r"(\d|[IVXLC]+\b|[A-Z]\b|[a-z]\))", text)) and key_of(text) != NUMBER
+    return bool(re.match(r"(\d|[IVXLC]+\b|[A-ZĐ]\b|[a-zđ]\))", text)) and key_of(text) != NUMBER
 
 
 def _header(grid: Sequence[Row], start: int, height: int) -> Columns | None:

@@ -9,13 +9,11 @@ from itertools import takewhile
 
 from kstthc_cli.domain.importing.labels import (
     BULLET,
-    DECIMAL,
-    DOTTED,
     LETTER,
     NONE,
     Label,
+    comes_next,
     heading_label,
-    number_of,
 )
 from kstthc_cli.domain.importing.outline import Outline
 from kstthc_cli.domain.importing.table.column_titles import (
@@ -161,23 +159,9 @@ def _outermost(entries: Sequence[_Entry], first: int) -> int:
 def _end(entries: Sequence[_Entry], last: int) -> int:
     """The place behind the last task and the numbered paragraphs that follow it under the same heading."""
     label, end = entries[last].label, last + 1
-    while end < len(entries) and _goes_on_with(label, entries[end].label):
+    while end < len(entries) and comes_next(label, entries[end].label):
         label, end = entries[end].label, end + 1
     return end
-
-
-def _goes_on_with(above: Label, below: Label) -> bool:
-    """Whether a label is the next of the same style."""
-    same = above.style == below.style and above.parts[:-1] == below.parts[:-1]
-    numbers = _last_number(above), _last_number(below)
-    return same and numbers[1] == (numbers[0] or 0) + 1
-
-
-def _last_number(label: Label) -> int | None:
-    """The number at which a label ends: 2.5 → 5, c → 3."""
-    last = label.parts[-1:]
-    style = label.style if label.style != DOTTED else DECIMAL if last[0].isdigit() else LETTER
-    return number_of(label._replace(parts=last, style=style))
 
 
 def _items(entries: Sequence[_Entry]) -> Iterator[Item]:
