@@ -10,7 +10,7 @@ from tests.support.held_files import difference, held
 from tests.support.in_process import call
 from tests.support.quarter_two import play
 from tests.support.small_province import small_province
-from tests.validate.changed.changes import some
+from tests.support.yaml_changes import some
 
 HELD = Path(__file__).parent / "held"
 CHANGES = 36

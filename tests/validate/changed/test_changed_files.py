@@ -22,7 +22,7 @@ from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.reader import parse
 from tests.support.example_files import KIND_FILES, good_examples
 from tests.support.held_files import difference, held
-from tests.validate.changed.changes import some
+from tests.support.yaml_changes import some
 
 HELD = Path(__file__).parent / "held"
 CHANGES = 12
