@@ -99,6 +99,14 @@ def test_words_are_looked_for_in_all_texts_together() -> None:
     assert not asked.found_in([None])
 
 
+def test_marks_are_found_wherever_they_stand_and_letters_where_a_word_begins() -> None:
+    line = ["UBND xã(nếu có), 10%"]
+    assert Wanted("(nếu").found_in(line)
+    assert Wanted("%").found_in(line)
+    assert not Wanted("ếu").found_in(line)
+    assert not Wanted("0").found_in(line)
+
+
 def answers(old: str, new: str) -> Any:
     return [(piece.mark, piece.text) for piece in reworded(old, new)]
 

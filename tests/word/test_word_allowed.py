@@ -389,3 +389,28 @@ def test_five_thousand_wrong_names_are_told_soon() -> None:
     with within(8):
         found = faults_of("report.docx", content, shape_of("report"), {})
         assert len(found) == 5000
+
+
+def test_letters_in_a_folder_name_once_what_is_left_out(kst: Kst, repo: Path, tmp_path: Path) -> None:
+    change, _ = LEFT_OUT["comment"]
+    (repo / "templates").mkdir(exist_ok=True)
+    parts = unpack((PROJECT / "templates" / "reminder.docx").read_bytes())
+    change(parts)
+    (repo / "templates" / "reminder.docx").write_bytes(pack(parts))
+    ask = (
+        "report",
+        "reminder",
+        "--agency",
+        "so-yt",
+        "--number",
+        "1/VP",
+        "--signer",
+        "A",
+        "--as-of",
+        "2021-03-25",
+    )
+    told = "cảnh báo: không đưa vào văn bản của mẫu reminder.docx: nhận xét; word/comments.xml.\n"
+    made = kst("--root", str(repo), *ask, "-o", str(tmp_path / "cong-van"))
+    assert (made.code, made.err) == (0, told)
+    made = kst("--root", str(repo), *ask, "--format", "html", "-o", str(tmp_path / "trang"))
+    assert (made.code, made.err) == (0, "")
