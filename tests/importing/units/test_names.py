@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from kstthc_cli.domain.agencies.known_groups import KNOWN_GROUPS, KnownGroup
 from kstthc_cli.domain.agencies.registry import Agency, Group, Registry
 from kstthc_cli.domain.importing.assignees.lines import read_line
 from kstthc_cli.domain.importing.assignees.names import Assignee, Names, names_of, tokens_of
+from kstthc_cli.domain.text.first_letter import capitalized
 
 NOBODY = Registry("test", "", {}, {})
 
@@ -194,3 +196,16 @@ def test_names_without_a_letter_name_nobody() -> None:
     names = names_of(registry_of(agency, groups=(Group("g", "-", "open"),)), 2026)
     assert [names.known(tokens_of(text), 0) for text in ("–", "- –", "và")] == [None, None, None]
     assert "" not in {*names.index, *names.starts}
+
+
+@pytest.mark.parametrize("group", KNOWN_GROUPS, ids=lambda group: group.id)
+def test_every_phrase_of_a_known_group_means_it_wherever_it_stands(group: KnownGroup) -> None:
+    nobody = names_of(NOBODY, 2026)
+    for phrase in group.phrases:
+        every = phrase if phrase.startswith("các") else f"các {phrase}"
+        for line in (phrase, phrase.upper(), every, f"{capitalized(phrase)} chủ trì"):
+            reading = read_line(line, nobody, "perform")
+            assert ([who.id for who in reading.roles], reading.doubts) == ([group.id], []), line
+        for line in (f"Sở Y tế; {every} phối hợp", f"Chủ trì: Sở Y tế; phối hợp: {every}"):
+            reading = read_line(line, nobody, "perform")
+            assert ([who.id for who in reading.roles], reading.doubts) == (["so-y-te", group.id], []), line
