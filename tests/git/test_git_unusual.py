@@ -336,8 +336,9 @@ def test_the_first_git_that_can_be_started_is_taken(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("PATH", os.pathsep.join(folders))
     assert program() == str(tmp_path / "b" / "git")
     monkeypatch.setenv("PATH", os.pathsep.join(folders[:4]))
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileNotFoundError, match="git is not installed") as missing:
         program()
+    assert missing.value.errno == errno.ENOENT
 
 
 def lost(root: Path, name: str) -> None:

@@ -172,12 +172,12 @@ def _judged(
         if item.outcome.result == WRONG and item.table.key == after.key
     ]
     labels = {row.id: row.label for row in rows_for(form, agency, now.year.registry)}
-    lines = [f"{labels.get(o.row, o.row)}: {o.rule.sentence} {o.detail}." for o in wrong]
-    errors = [line for line, o in zip(lines, wrong, strict=True) if o.rule.severity == "error"]
+    lines = [(f"{labels.get(o.row, o.row)}: {o.rule.sentence} {o.detail}.", o.rule.severity) for o in wrong]
+    errors = [line for line, severity in lines if severity == "error"]
     if errors and statement.status == "done":
         listed = "\n".join(f"  {line}" for line in errors)
         raise RefusedError(
             f"Biểu {form.id} khai là đã đủ nhưng chưa khớp, chưa ghi gì:\n{listed}",
             "Sửa số liệu; chưa đủ số liệu thì ghi --status in_progress.",
         )
-    return StatedForm(form, statement, before, after, labels, tuple(lines))
+    return StatedForm(form, statement, before, after, labels, tuple(line for line, _ in lines))

@@ -107,7 +107,7 @@ def comes_next(above: Label, below: Label) -> bool:
     if first.isdigit() and second.isdigit():
         return int(second) == int(first) + 1
     if below.style == ROMAN:
-        return arabic(second) == (arabic(first) or 0) + 1
+        return (count := arabic(first)) is not None and arabic(second) == count + 1
     pair = "".join("đ" if part == "dd" else part for part in (first.lower(), second.lower()))
     return pair in _LATIN or pair in _VIETNAMESE
 

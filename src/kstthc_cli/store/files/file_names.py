@@ -26,9 +26,8 @@ def plain_name(name: str) -> str:
 
 def file_names(named: Sequence[tuple[str, str]], suffix: str) -> list[str]:
     """A file name for each pair of name and agency id; names that several have are followed by the id."""
-    plain = [plain_name(name) for name, _ in named]
-    counts = Counter(name.casefold() for name in plain)
+    plain = [(plain_name(name), id_) for name, id_ in named]
+    counts = Counter(name.casefold() for name, _ in plain)
     return [
-        f"{name} ({id_}){suffix}" if counts[name.casefold()] > 1 else f"{name}{suffix}"
-        for name, (_, id_) in zip(plain, named, strict=True)
+        f"{name} ({id_}){suffix}" if counts[name.casefold()] > 1 else f"{name}{suffix}" for name, id_ in plain
     ]
