@@ -38,7 +38,7 @@ def parse_xml(content: bytes) -> Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         raise broken("XML bên trong không đúng cú pháp") from None
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise broken("XML bên trong khai báo DOCTYPE")
     return root
 
