@@ -94,6 +94,14 @@ def test_within_a_quarter_the_ratio_is_that_up_to_the_quarter_of_the_day(
     assert told in on_one_line(kst("overview", *asked, *DAY, "--format", "markdown", root=province).out)
 
 
+def test_figures_stated_after_the_day_asked_about_are_not_in_it(province: Path, kst: Kst) -> None:
+    state(province, 12)
+    page = report(
+        kst("overview", "--quarter", "2", "--as-of", "2021-06-24", "--format", "json", root=province)
+    )
+    assert {one["ratio"] for one in page["targets"]} == {None}
+
+
 def test_figures_of_a_year_make_no_ratio_within_it(province: Path, kst: Kst) -> None:
     change_file(province, "forms/dich-vu-cong.yaml", "frequency: quarter", "frequency: year")
     words = ("record", "--form", "dich-vu-cong", "--agency", "so-tp", "--period", "2021", "--status", "done")
