@@ -6,10 +6,13 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from kstthc_cli.store.files.paths import cache_folder
 from kstthc_cli.store.index.index import Index
 from kstthc_cli.store.index.plan_cache import from_data, to_data
 from kstthc_cli.store.plan.plan_years import plan_years
+from tests.support.example_files import Example, good_examples
 from tests.support.running import Kst
 
 DUE = ("due", "--agency", "so-tttt", "--quarter", "2", "--as-of", "2021-06-01", "--format", "json")
@@ -20,6 +23,13 @@ def test_what_is_remembered_is_what_was_read(repo: Path) -> None:
     texts = [json.dumps(to_data(year), default=date.isoformat) for year in read]
     assert [from_data(json.loads(text)) for text in texts] == read
     assert plan_years(repo) == read
+
+
+@pytest.mark.parametrize("example", good_examples(), ids=lambda example: example.name)
+def test_every_good_example_is_remembered_as_it_was_read(example: Example, tmp_path: Path) -> None:
+    read = plan_years(example.build(tmp_path / "kho"))
+    texts = [json.dumps(to_data(year), default=date.isoformat) for year in read]
+    assert [from_data(json.loads(text)) for text in texts] == read
 
 
 def test_the_folder_is_ignored_by_git(repo: Path) -> None:
