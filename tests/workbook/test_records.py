@@ -112,3 +112,10 @@ def test_files_that_are_no_records_are_told(tmp_path: Path) -> None:
         for name in ("2021/Q2/b.yml", "2021/a.xlsx")
     ]  # fmt: skip
     assert read_records(tmp_path, "2021", "2021-Q2") == records_of(tmp_path, "2021") == [record]
+
+
+def test_every_fault_of_a_record_is_told_at_once(tmp_path: Path) -> None:
+    file, _ = written(tmp_path, SENT)
+    without_plan(file)
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert [problem.code for problem in record_problems(tmp_path)] == ["KST006", "KST020"]

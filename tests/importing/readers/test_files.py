@@ -44,6 +44,15 @@ def test_a_file_may_be_so_large_and_no_larger(tmp_path: Path, monkeypatch: pytes
     assert refused.value.remedy == "Bỏ hình ảnh khỏi tệp rồi lưu lại."
 
 
+def test_files_of_more_than_fifty_megabytes_are_not_opened(tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    with file.open("wb") as made:
+        made.truncate(50 * 2**20 + 1)
+    with pytest.raises(UnreadableError) as refused:
+        read_document(file)
+    assert refused.value.message == f"Tệp “{file}” lớn hơn 50 MB."
+
+
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError) as refused:
         read_document(tmp_path / "a.txt")
