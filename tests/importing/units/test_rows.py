@@ -428,3 +428,10 @@ def test_long_words_over_several_columns_are_cut_where_they_are_asked_about() ->
     words = "Giao cho từng đơn vị tự chọn thời gian phù hợp với tình hình của mình"
     [item] = items_of(HEADS, ["1", "Việc", cell_of(words, 2)])
     assert item.doubts == ["hàng 2, cột 3: ô “Giao cho từng đơn vị tự chọn thời gian…” trùm nhiều cột"]
+
+
+def test_without_a_column_of_numbers_a_number_is_taken_out_of_the_content_and_a_dash_is_not() -> None:
+    heads = ["Nhiệm vụ", "Chủ trì", "Thời gian"]
+    one, two = items_of(heads, ["1. Rà soát", "Sở Nội vụ", "Quý I"], ["- Công khai", "Sở Y tế", "Quý II"])
+    assert (one.label.printed, one.content) == ("1.", "Rà soát")
+    assert (two.label.printed, two.content) == ("-", "- Công khai")
