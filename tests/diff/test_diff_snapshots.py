@@ -7,19 +7,18 @@ After a wanted change, look at the difference that the failing test shows, and w
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.support.held_files import held
 from tests.support.repositories import change_file, in_git
 from tests.support.running import Kst
 from tests.support.small_province import sample_province
 
 FOLDER = Path(__file__).parent / "snapshots"
-WRITE = os.environ.get("KST_SNAPSHOTS") == "write"
 PLAN, AGENCIES, CALENDAR = "plans/2021.yaml", "agencies/quang-ngai.yaml", "calendar/2021.yaml"
 ENDINGS = {"text": "txt", "markdown": "md", "json": "json"}
 NEW_TASK = """\
@@ -159,10 +158,7 @@ def test_a_change_is_told_as_it_was(name: str, format_: str, kst: Kst, tmp_path:
     KINDS[name](root)
     assert kst("validate", root=root).code == 0
     told = shown(kst, root, format_)
-    file = FOLDER / f"{name}.{ENDINGS[format_]}"
-    if WRITE:
-        file.write_text(told, "utf-8", newline="\n")
-    assert told.splitlines() == file.read_text("utf-8").splitlines()
+    held(FOLDER / f"{name}.{ENDINGS[format_]}", told)
 
 
 def test_every_snapshot_belongs_to_a_change() -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.held_files import difference, held
+from tests.support.held_files import difference, held, some
 from tests.support.in_process import call
 from tests.support.quarter_two import play
 from tests.support.small_province import small_province
-from tests.support.yaml_changes import some
+from tests.support.yaml_changes import changes
 
 HELD = Path(__file__).parent / "held"
 CHANGES = 36
@@ -52,6 +52,6 @@ def test_a_small_change_of_a_batch(name: str, played: Path, tmp_path: Path) -> N
 
     before = said(BATCHES[name])
     lines = [*before, ""]
-    for what, text in some(BATCHES[name], name, CHANGES):
+    for what, text in some(changes(BATCHES[name]), name, CHANGES):
         lines += [f"== {what}", *difference(before, said(text)), ""]
     held(HELD / f"{name}.txt", "\n".join(lines))

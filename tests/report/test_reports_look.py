@@ -36,10 +36,10 @@ from tests.support.document_values import (
     letter,
     quiet_annex,
 )
+from tests.support.held_files import held
 from tests.support.running import PROJECT, copy_sample
 
 FOLDER = Path(__file__).parent / "snapshots"
-WRITE = os.environ.get("KST_SNAPSHOTS") == "write"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
 DOCUMENTS = {
@@ -54,9 +54,7 @@ NAMES = [(name, ending) for name in DOCUMENTS for ending in ("md", "html")]
 def test_a_document_looks_as_it_did(name: str, ending: str) -> None:
     shown = render(DOCUMENTS[name], ending)
     file = FOLDER / f"{name}.{ending}"
-    if WRITE:
-        file.write_text(shown, "utf-8", newline="\n")
-    assert shown.splitlines() == file.read_text("utf-8").splitlines()
+    held(file, shown)
     assert shown.encode() == file.read_bytes()
 
 

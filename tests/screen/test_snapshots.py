@@ -9,19 +9,18 @@ Every other run only compares. `docs/screens.py` says which commands; a file of 
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from screens import SCREENS
+from tests.support.held_files import held
 from tests.support.quarter_two import play
 from tests.support.running import PROJECT, Kst, copy_sample
 from tests.support.small_province import small_province
 
 FOLDER = Path(__file__).parent / "snapshots"
-WRITE = os.environ.get("KST_SNAPSHOTS") == "write"
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +52,9 @@ def test_a_screen_looks_as_it_did(
     shown = kst(
         *screen.arguments, root=with_sub_plans if screen.sub_plans else played if screen.played else sample
     )
-    file = FOLDER / f"{name}.txt"
-    if WRITE:
-        file.write_text(shown.out, "utf-8", newline="\n")
     assert (shown.code, shown.err) == (0, "")
-    assert shown.out.splitlines() == file.read_text("utf-8").splitlines()
+    file = FOLDER / f"{name}.txt"
+    held(file, shown.out)
     assert shown.out.encode() == file.read_bytes()
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
-_VALUE = re.compile(r'(?<=: )(?:"(?:[^"\\]|\\.)*"|\[[^\[\]{}]*\]|[^\s,{}\[\]"#][^,{}\[\]\n#]*)')
+_ONE = r'(?:"(?:[^"\\]|\\.)*"|\[[^\[\]{}]*\]|[^\s,{}\[\]"#][^,{}\[\]\n#]*)'
+_VALUE = re.compile(rf"(?<=: ){_ONE}")
 _KEY = re.compile(r"[a-z_]+(?=:(?:\s|$))")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _INT = re.compile(r"-?\d+")
@@ -76,7 +76,7 @@ def changes(text: str) -> Iterator[tuple[str, str]]:
     """Every small change of a file, with a name that says where and what."""
     lines = text.split("\n")
     known: dict[str, list[str]] = {}
-    for found in re.finditer(rf"({_KEY.pattern}): ({_VALUE.pattern[7:]})", text):
+    for found in re.finditer(rf"({_KEY.pattern}): ({_ONE})", text):
         if found[2] not in known.setdefault(found[1], []):
             known[found[1]].append(found[2])
     for at, line in enumerate(lines[:-1]):
@@ -104,10 +104,3 @@ def changes(text: str) -> Iterator[tuple[str, str]]:
                 yield f"{where}: {key[0]} {name}", with_line(changed)
             rest = re.sub(r"^,? ?", "", line[value.end() :])
             yield f"{where}: bỏ {key[0]}", with_line(f"{before}{rest}")
-
-
-def some(text: str, name: str, count: int) -> Iterator[tuple[str, str]]:
-    """So many of the changes, always the same for a name, in their order."""
-    every = list(changes(text))
-    chosen = random.Random(name).sample(range(len(every)), min(count, len(every)))
-    return (every[at] for at in sorted(chosen))

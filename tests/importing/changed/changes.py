@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -148,10 +147,3 @@ def changes(document: Document) -> Iterator[tuple[str, Document]]:
                 replace(document, blocks=(*before, after[0], block, *after[1:])),
             )
     yield "các ô nối tiếp nhau", replace(document, flowing=not document.flowing)
-
-
-def some(document: Document, name: str, count: int) -> Iterator[tuple[str, Document]]:
-    """So many of the changes, always the same for a name, in their order."""
-    every = list(changes(document))
-    chosen = random.Random(name).sample(range(len(every)), min(count, len(every)))
-    return (every[at] for at in sorted(chosen))

@@ -21,12 +21,12 @@ from kstthc_cli.domain.importing.document import Document, ImportRefusedError, T
 from kstthc_cli.domain.importing.draft import Frame, draft_of
 from kstthc_cli.domain.importing.reading import Wish, read_plan
 from kstthc_cli.store.importing.reader import document_of
-from tests.importing.changed.changes import some
+from tests.importing.changed.changes import changes
 from tests.importing.plan_layouts import LAYOUTS
 from tests.importing.test_layouts import NOBODY
 from tests.importing.varied import departments, formats, heads, provinces, tables, wordings
 from tests.importing.varied.making import VARIED
-from tests.support.held_files import difference, held
+from tests.support.held_files import difference, held, some
 from tests.support.quang_ngai import year
 
 assert all((departments, formats, heads, provinces, tables, wordings))
@@ -84,6 +84,6 @@ def test_a_small_change_of_a_document(name: str) -> None:
     registry = NOBODY if len(name) % 2 else FEW
     before = draft(document, registry)
     lines = [*before, ""]
-    for what, changed in some(document, name, CHANGES):
+    for what, changed in some(changes(document), name, CHANGES):
         lines += [f"== {what}", *difference(before, draft(changed, registry)), ""]
     held(HELD / f"{name}.txt", "\n".join(lines))

@@ -21,8 +21,8 @@ from kstthc_cli.main import run
 from kstthc_cli.store.files.source import Source
 from kstthc_cli.store.yaml.reader import parse
 from tests.support.example_files import KIND_FILES, good_examples
-from tests.support.held_files import difference, held
-from tests.support.yaml_changes import some
+from tests.support.held_files import difference, held, some
+from tests.support.yaml_changes import changes
 
 HELD = Path(__file__).parent / "held"
 CHANGES = 12
@@ -75,7 +75,7 @@ def test_a_small_change_of_a_file(name: str, tmp_path: Path) -> None:
     for part in parts:
         file = root / part
         text = file.read_text("utf-8")
-        for what, changed in some(text, f"{name} {part}", CHANGES):
+        for what, changed in some(changes(text), f"{name} {part}", CHANGES):
             content = sealed(changed) if "\nseal:" in text else changed
             file.write_text(content, "utf-8", newline="\n")
             found, after = told(root)

@@ -118,7 +118,7 @@ def _numbers_of_another_plan(root: Path, document: Document, outline: OutlineFil
     """Numbers that mean something else in an issued plan than in the one that the outline was written for."""
     files = {file.id: file for file in load_plans(root)}
     for plan in issued_plans(files.values()):
-        before = next((file for file in files.values() if file.id == predecessor(plan)), None)
+        before = files.get(predecessor(plan) or "")
         if outline.plan is None and before is not None:
             wrong = list(dict.fromkeys(other_meanings(outline_of(outline), plan_of(plan), plan_of(before))))
             if wrong:
